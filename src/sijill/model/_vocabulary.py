@@ -1,0 +1,133 @@
+"""The closed word lists of the field (V-STATUS, gold schema), as enumerations."""
+
+from __future__ import annotations
+
+import enum
+
+
+class ClaimKind(enum.StrEnum):
+    """What a claim is about."""
+
+    CASUALTIES = "casualties"
+    CONTROL = "control"
+    DISPLACEMENT = "displacement"
+    DAMAGE = "damage"
+    CEASEFIRE = "ceasefire"
+    ATTACK = "attack"
+    DETENTION = "detention"
+    STATEMENT = "statement"
+
+
+class Stance(enum.StrEnum):
+    """How the claimant stands to what is said."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    DISPUTE = "dispute"
+    UNVERIFIED = "unverified"
+
+
+class Verdict(enum.StrEnum):
+    """A person's answer to a proposal or a claim."""
+
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+class Rank(enum.StrEnum):
+    """Where a statement stands among its rivals."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Measure(enum.StrEnum):
+    """What kind of number a claim holds."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATIO = "ratio"
+    KM2 = "km2"
+
+
+class Zone(enum.StrEnum):
+    """The part of a page that the words stand in."""
+
+    BODY = "body"
+    TITLE = "title"
+    CAPTION = "caption"
+    ENDNOTE = "endnote"
+    REFERENCE = "reference"
+    TIMELINE = "timeline"
+    FRONTMATTER = "frontmatter"
+    LINK = "link"
+
+
+class Clock(enum.StrEnum):
+    """The three clocks, never mixed (DESIGN 6)."""
+
+    DIED = "died"
+    DOCUMENTED = "documented"
+    RECORDED = "recorded"
+
+
+class PlaceBasis(enum.StrEnum):
+    """The governorate a figure is filed under (S1.6)."""
+
+    KILLED_IN = "killed_in"
+    ORIGIN = "origin"
+
+
+class Verification(enum.StrEnum):
+    """The ladder; disputed, rejected and superseded are flags beside it."""
+
+    REPORTED = "reported"
+    CORROBORATED = "corroborated"
+    VERIFIED = "verified"
+
+
+class AttributionMode(enum.StrEnum):
+    """How responsibility is known (V-PARTY)."""
+
+    SINGLE = "single"
+    JOINT = "joint"
+    JOINT_UNDETERMINED = "joint_undetermined"
+    ONE_OF_TWO = "one_of_two"
+    UNKNOWN = "unknown"
+    DISPUTED = "disputed"
+
+
+class Sex(enum.StrEnum):
+    """Sex as recorded."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class CivilianStatus(enum.StrEnum):
+    """Status at the time; 'ambiguous' is stated, not guessed (R-EC.6)."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+class Outcome(enum.StrEnum):
+    """What happened to a person (V-STATUS)."""
+
+    KILLED = "killed"
+    DIED_IN_CUSTODY = "died_in_custody"
+    INJURED = "injured"
+    MISSING = "missing"
+    ABDUCTED = "abducted"
+    DETAINED = "detained"
+    FORCIBLY_DISAPPEARED = "forcibly_disappeared"
+    RELEASED = "released"
+    FOUND_ALIVE = "found_alive"
+    DISPLACED = "displaced"
+    EVACUATED = "evacuated"
+    SURRENDERED = "surrendered"

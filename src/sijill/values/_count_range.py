@@ -1,0 +1,115 @@
+"""How many people, as exactly as the words allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sijill.values._errors import SijillError
+
+
+class BackwardsRange(SijillError):
+    """A range whose low end lies above its high end, or below zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountRange:
+    """
+    A number of people (or things) as a source gave it.
+
+    "At least 44" is ``CountRange(44, None)``: an open end stays open when added.
+    A *soft* bound was not in the words: a number rule put it there (what "about"
+    or "dozens" is worth), and every sum that rests on it says so.
+
+    Raises BackwardsRange when the ends are the wrong way round or negative.
+    """
+
+    low: int | None
+    high: int | None
+    hedge: str | None = None
+    soft_low: bool = False
+    soft_high: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse ends that are the wrong way round."""
+        if (self.low is not None and self.low < 0) or (self.high is not None and self.high < 0):
+            raise BackwardsRange(f"a count cannot be negative: {self.low} to {self.high}; check the digits")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise BackwardsRange(f"low end {self.low} lies above high end {self.high}; swap them or correct the digits")
+
+    @classmethod
+    def exactly(cls, number: int) -> CountRange:
+        """Return the range that holds one number only."""
+        return cls(number, number)
+
+    @property
+    def floor(self) -> int:
+        """The number that is certain: an open low end is worth zero."""
+        return self.low or 0
+
+    @property
+    def is_exact(self) -> bool:
+        """Test whether both ends are the same number."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def is_soft(self) -> bool:
+        """Test whether a bound rests on a number rule and not on words."""
+        return self.soft_low or self.soft_high
+
+    def __add__(self, other: CountRange) -> CountRange:
+        """Add end to end; an open or soft end stays open or soft. Hedges belong to words and are dropped."""
+        return CountRange(
+            _sum(self.low, other.low),
+            _sum(self.high, other.high),
+            soft_low=self.soft_low or other.soft_low,
+            soft_high=self.soft_high or other.soft_high,
+        )
+
+    def minus(self, part: CountRange) -> CountRange:
+        """
+        Return what is left when a part is taken out, bound by bound and never below zero.
+
+        This is the unit-of-count rule (unnamed = max(0, stated - named)): both ranges
+        speak of the same people, so the ends do not cross as in general interval
+        subtraction.
+        """
+        low, high = _difference(self.low, part.low), _difference(self.high, part.high)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        return CountRange(
+            low,
+            high,
+            soft_low=self.soft_low or part.soft_low,
+            soft_high=self.soft_high or part.soft_high,
+        )
+
+    def larger(self, other: CountRange) -> CountRange:
+        """Return the larger of two accounts of the same people, bound by bound."""
+        low = max(self.floor, other.floor)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return CountRange(low, high, soft_low=self.soft_low or other.soft_low, soft_high=self.soft_high or other.soft_high)
+
+    def at_most(self, whole: CountRange) -> CountRange:
+        """Return this part held inside its whole: a group is never above its incident's total."""
+        low = self.low if whole.high is None or self.low is None else min(self.low, whole.high)
+        high = _smaller(self.high, whole.high)
+        return replace(self, low=low, high=high, soft_high=self.soft_high or (high != self.high and whole.soft_high))
+
+    def overlaps(self, other: CountRange) -> bool:
+        """Test whether one number could satisfy both accounts."""
+        return (self.high is None or other.floor <= self.high) and (other.high is None or self.floor <= other.high)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _difference(whole: int | None, part: int | None) -> int | None:
+    if whole is None:
+        return None
+    return max(0, whole - (part or 0))
+
+
+def _smaller(one: int | None, other: int | None) -> int | None:
+    known = [end for end in (one, other) if end is not None]
+    return min(known) if known else None
