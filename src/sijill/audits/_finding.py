@@ -1,0 +1,86 @@
+"""What an audit says: which figures, which rule, whether they agree, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Whether printed figures agree; an open question is an answer too."""
+
+    HOLDS = "holds"
+    WITHIN_ROUNDING = "within_rounding"
+    FAILS = "fails"
+    UNDECIDABLE = "undecidable"
+
+
+class Role(StrEnum):
+    """What a figure is in the sum that is checked."""
+
+    PART = "part"
+    WHOLE = "whole"
+    BASE = "base"
+    SHARE = "share"
+    STATED = "stated"
+    DATE = "date"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """
+    One figure of a finding, with the words it stands in.
+
+    ``start`` and ``end`` count code points of the source text as decoded, so that
+    ``text[start:end] == quote``; all three are empty for a figure that no document
+    printed (our own total before it is published). ``value`` is None where the words
+    give no single number.
+    """
+
+    role: Role
+    value: Decimal | None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the term as plain JSON values."""
+        return {
+            "value": _number(self.value),
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "role": self.role.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check of printed figures: its name, its answer, its terms and the sum written out."""
+
+    check: str
+    verdict: Verdict
+    figures: tuple[Term, ...]
+    explanation: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the finding in the shape that ``sijill audit --json`` prints."""
+        return {
+            "check": self.check,
+            "verdict": self.verdict.value,
+            "figures": [term.as_json() for term in self.figures],
+            "explanation": self.explanation,
+        }
+
+    @property
+    def fails(self) -> bool:
+        """Test whether the figures contradict each other."""
+        return self.verdict is Verdict.FAILS
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
