@@ -87,7 +87,9 @@ class CountRange:
         """Return the larger of two accounts of the same people, bound by bound."""
         low = max(self.floor, other.floor)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return CountRange(low, high, soft_low=self.soft_low or other.soft_low, soft_high=self.soft_high or other.soft_high)
+        return CountRange(
+            low, high, soft_low=self.soft_low or other.soft_low, soft_high=self.soft_high or other.soft_high
+        )
 
     def at_most(self, whole: CountRange) -> CountRange:
         """Return this part held inside its whole: a group is never above its incident's total."""
