@@ -1,0 +1,58 @@
+"""The append-only port, as_of and history, and MemoryLedger, the reference every store must agree with."""
+
+from sijill.ledger._chain import DestroyTogether, TwoPersonsNeeded, destroyed_drafts, verify_entries
+from sijill.ledger._entry import (
+    GENESIS,
+    KINDS,
+    Draft,
+    Entry,
+    Receipt,
+    digest_of,
+    head_after,
+    same_content,
+    subjects,
+)
+from sijill.ledger._fold import standing
+from sijill.ledger._memory import MemoryLedger
+from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal
+from sijill.ledger._port import (
+    AppendIdReused,
+    ChainBroken,
+    EntryIdTaken,
+    Ledger,
+    LedgerBusy,
+    NothingToAppend,
+    RecordMovedOn,
+    UnknownEntry,
+    Verification,
+)
+
+__all__ = [
+    "GENESIS",
+    "KINDS",
+    "AppendIdReused",
+    "ChainBroken",
+    "DestroyTogether",
+    "Draft",
+    "Entry",
+    "EntryIdTaken",
+    "Ledger",
+    "LedgerBusy",
+    "MemoryLedger",
+    "MemoryProposals",
+    "NothingToAppend",
+    "Proposals",
+    "Receipt",
+    "RecordMovedOn",
+    "TwoPersonsNeeded",
+    "UnknownEntry",
+    "UnknownProposal",
+    "Verification",
+    "destroyed_drafts",
+    "digest_of",
+    "head_after",
+    "same_content",
+    "standing",
+    "subjects",
+    "verify_entries",
+]

@@ -1,0 +1,76 @@
+"""Recomputing the chain, and the rules of destroying, the same for every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sijill.ledger._entry import GENESIS, Draft, Entry, digest_of, head_after
+from sijill.ledger._port import Verification
+from sijill.values import SijillError
+
+
+class TwoPersonsNeeded(SijillError):
+    """An act that two different persons must do together (E12)."""
+
+
+class DestroyTogether(SijillError):
+    """A retraction may go only with its statement, or the withdrawn value would stand again."""
+
+
+def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Verification:
+    """
+    Walk the whole log and recompute every digest.
+
+    A chain finds edits. A rewrite of the whole or a cut end is found only against a
+    head that was kept elsewhere (in a publication or a backup).
+    """
+    previous, count, destroyed, heads = GENESIS, 0, 0, {GENESIS}
+    for _, group in groupby(entries, key=lambda entry: entry.append_id):
+        digests = []
+        for entry in group:
+            count += 1
+            if entry.seq != count:
+                return Verification(count, destroyed, previous, count, f"entry {count} is missing")
+            if entry.body is None or entry.salt is None:
+                destroyed += 1
+            elif _digest_again(entry, previous) != entry.digest:
+                return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
+            digests.append(entry.digest)
+        previous = head_after(previous, digests)
+        heads.add(previous)
+    if head is not None and head not in heads:
+        return Verification(
+            count, destroyed, previous, None, "the head given is not on this chain: rewritten, cut short or another register"
+        )
+    return Verification(count, destroyed, previous)
+
+
+def _digest_again(entry: Entry, previous: str) -> str:
+    return digest_of(
+        Draft(entry.id, entry.kind, entry.body or {}, entry.kind_version),
+        seq=entry.seq,
+        recorded_at=entry.recorded_at,
+        actor=entry.actor,
+        append_id=entry.append_id,
+        salt=entry.salt or "",
+        previous=previous,
+    )
+
+
+def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
+    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether."""
+    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+        raise TwoPersonsNeeded("destroying needs two different persons; name both")
+    going = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.kind == "retraction" and entry.body and entry.body["statement"] not in going:
+            raise DestroyTogether(f"retraction {entry.id} can be destroyed only with its statement; name both")
+    return [
+        Draft(
+            f"{append_id}:{number}",
+            "destroyed",
+            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors)},
+        )
+        for number, entry in enumerate(entries)
+    ]

@@ -1,0 +1,147 @@
+"""One line of the register: what is recorded, and what the recording adds to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sijill.model import canonical, moment_text, to_json
+
+KINDS = (
+    "item",
+    "custody",
+    "text",
+    "claim",
+    "judgement",
+    "statement",
+    "retraction",
+    "link",
+    "methodology",
+    "submission",
+    "publication",
+    "destroyed",
+)
+"""What an entry can say (DESIGN 4). ``destroyed`` marks the place of words that are gone."""
+
+GENESIS = "0" * 64
+"""The head of an empty register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a caller hands to the ledger: an id of its own, a kind and a body in JSON form."""
+
+    id: str
+    kind: str
+    body: Mapping[str, Any]
+    kind_version: int = 1
+
+    @classmethod
+    def of(cls, kind: str, noun: Any) -> Draft:
+        """Return the draft of a noun that carries its own ``id``."""
+        body = to_json(noun)
+        return cls(body.pop("id"), kind, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recorded draft. ``body`` and ``salt`` are None once the entry was destroyed."""
+
+    seq: int
+    id: str
+    kind: str
+    kind_version: int
+    recorded_at: datetime
+    actor: str
+    append_id: str
+    body: Mapping[str, Any] | None
+    salt: str | None
+    digest: str
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The ids this entry speaks of; ``history`` finds it under each."""
+        return subjects(self.id, self.kind, self.body or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an append gave: the span of ``seq`` it took, its moment, and the chain's head after it."""
+
+    append_id: str
+    first_seq: int
+    last_seq: int
+    recorded_at: datetime
+    head: str
+    ids: tuple[str, ...]
+    repeated: bool = False
+
+
+REFERENCES = ("subject", "item", "claim", "proposal", "statement", "left", "right", "entry", "withdraws")
+"""The body fields that point at other records."""
+
+
+def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str]:
+    """Return every id that an entry speaks of, its own among them."""
+    found = {entry_id, *(str(body[field]) for field in REFERENCES if body.get(field))}
+    if kind == "statement":
+        found.update(str(ground["ref"]) for ground in body.get("basis", ()))
+    return frozenset(found)
+
+
+def digest_of(draft: Draft, *, seq: int, recorded_at: datetime, actor: str, append_id: str, salt: str, previous: str) -> str:
+    """
+    Return SHA-256(salt + envelope + body).
+
+    The envelope holds the head of the append before, so that every digest stands on
+    the whole history before it.
+    """
+    envelope = canonical(
+        {
+            "actor": actor,
+            "append_id": append_id,
+            "id": draft.id,
+            "kind": draft.kind,
+            "kind_version": draft.kind_version,
+            "previous": previous,
+            "recorded_at": moment_text(recorded_at),
+            "seq": seq,
+        }
+    )
+    return hashlib.sha256(f"{salt}{envelope}{canonical(draft.body)}".encode()).hexdigest()
+
+
+def head_after(previous: str, digests: Sequence[str]) -> str:
+    """Return the chain's head once an append with these digests is on it."""
+    return hashlib.sha256("".join((previous, *digests)).encode()).hexdigest()
+
+
+def same_content(drafts: Sequence[Draft], entries: Sequence[Entry]) -> bool:
+    """
+    Test whether a repeated append says what the first one said.
+
+    Ids made for the append differ between two tries, so each is compared by its place
+    in the append. A destroyed entry cannot be compared and passes.
+    """
+    if len(drafts) != len(entries):
+        return False
+    ours = {draft.id: f"#{n}" for n, draft in enumerate(drafts)}
+    theirs = {entry.id: f"#{n}" for n, entry in enumerate(entries)}
+    return all(
+        entry.body is None
+        or (draft.kind == entry.kind and canonical(_renamed(draft.body, ours)) == canonical(_renamed(entry.body, theirs)))
+        for draft, entry in zip(drafts, entries, strict=True)
+    )
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: _renamed(one, names) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_renamed(one, names) for one in value]
+    return value

@@ -1,0 +1,138 @@
+"""The slow, obvious ledger that every store must agree with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sijill.ledger._chain import destroyed_drafts, verify_entries
+from sijill.ledger._entry import GENESIS, Draft, Entry, Receipt, digest_of, head_after, same_content
+from sijill.ledger._fold import standing
+from sijill.ledger._port import (
+    AppendIdReused,
+    EntryIdTaken,
+    NothingToAppend,
+    RecordMovedOn,
+    UnknownEntry,
+    Verification,
+)
+from sijill.model import Statement, from_json, to_json
+
+
+class MemoryLedger:
+    """A list of entries, read from the start for every question."""
+
+    def __init__(self, *, salt: Callable[[], str] = lambda: secrets.token_hex(16)) -> None:
+        """Start empty."""
+        self._entries: list[Entry] = []
+        self._receipts: dict[str, Receipt] = {}
+        self._salt = salt
+
+    def append(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        append_id: str,
+        actor: str,
+        now: datetime,
+        expect: Mapping[str, int] | None = None,
+    ) -> Receipt:
+        """Record the drafts, all or none."""
+        if not drafts:
+            raise NothingToAppend(f"append {append_id} has no entries")
+        if (first := self._receipts.get(append_id)) is not None:
+            return self._again(first, drafts)
+        self._check(drafts, expect or {})
+        recorded_at = max(now, self._entries[-1].recorded_at) if self._entries else now
+        recorded_at = from_json(datetime, to_json(recorded_at))
+        previous, seq = self.head, self.seq
+        new = []
+        for number, draft in enumerate(drafts, seq + 1):
+            salt = self._salt()
+            digest = digest_of(
+                draft, seq=number, recorded_at=recorded_at, actor=actor, append_id=append_id, salt=salt, previous=previous
+            )
+            new.append(
+                Entry(number, draft.id, draft.kind, draft.kind_version, recorded_at, actor, append_id, draft.body, salt, digest)
+            )
+        self._entries.extend(new)
+        head = head_after(previous, [entry.digest for entry in new])
+        receipt = Receipt(append_id, seq + 1, self.seq, recorded_at, head, tuple(entry.id for entry in new))
+        self._receipts[append_id] = receipt
+        return receipt
+
+    def _again(self, first: Receipt, drafts: Sequence[Draft]) -> Receipt:
+        if not same_content(drafts, self._entries[first.first_seq - 1 : first.last_seq]):
+            raise AppendIdReused(f"append {first.append_id} was used before with other content; give this one an id of its own")
+        return replace(first, repeated=True)
+
+    def _check(self, drafts: Sequence[Draft], expect: Mapping[str, int]) -> None:
+        for subject, seen in expect.items():
+            if (found := self.last_seq(subject)) != seen:
+                raise RecordMovedOn(subject, seen, found)
+        held, ids = {entry.id for entry in self._entries}, [draft.id for draft in drafts]
+        for taken in (i for n, i in enumerate(ids) if i in held or i in ids[:n]):
+            raise EntryIdTaken(f"entry id {taken} is taken; give the new entry an id of its own")
+
+    def receipt(self, append_id: str) -> Receipt | None:
+        """Return the receipt of an append, or None."""
+        return self._receipts.get(append_id)
+
+    def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
+        """Return entries in order."""
+        for entry in list(self._entries):
+            if entry.seq > after and (upto is None or entry.seq <= upto) and (kind is None or entry.kind == kind):
+                yield entry
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return one entry by its id."""
+        for entry in self._entries:
+            if entry.id == entry_id:
+                return entry
+        raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
+
+    def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
+        """Return every entry that speaks of a subject."""
+        return [entry for entry in self.entries(upto=upto) if subject in entry.subjects]
+
+    def statements(
+        self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
+    ) -> Iterator[tuple[int, Statement]]:
+        """Return the statements that stand."""
+        return standing(self.entries(upto=upto), subject_kind=subject_kind, subject=subject)
+
+    def as_of(self, moment: datetime) -> int:
+        """Return the last seq recorded by a moment."""
+        return sum(1 for entry in self._entries if entry.recorded_at <= moment)
+
+    @property
+    def seq(self) -> int:
+        """The last seq."""
+        return len(self._entries)
+
+    @property
+    def head(self) -> str:
+        """The chain's head."""
+        return self._receipts[self._entries[-1].append_id].head if self._entries else GENESIS
+
+    def last_seq(self, subject: str) -> int:
+        """Return the last seq that speaks of a subject."""
+        return max((entry.seq for entry in self.history(subject)), default=0)
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Recompute the chain."""
+        return verify_entries(self.entries(), head=head)
+
+    def destroy(
+        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+    ) -> Receipt:
+        """Blank body and salt, and append what was destroyed."""
+        drafts = destroyed_drafts(
+            [self.entry(one) for one in entry_ids], reason=reason, actors=actors, append_id=append_id
+        )
+        receipt = self.append(drafts, append_id=append_id, actor=" + ".join(sorted(actors)), now=now)
+        gone = set(entry_ids)
+        self._entries = [replace(e, body=None, salt=None) if e.id in gone else e for e in self._entries]
+        return receipt

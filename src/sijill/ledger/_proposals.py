@@ -1,0 +1,103 @@
+"""What the machine found and nobody judged yet: rebuildable, outside the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from sijill.ledger._port import Ledger
+from sijill.model import Claim, canonical, to_json
+from sijill.values import SijillError
+
+
+class UnknownProposal(SijillError):
+    """A proposal id that is not waiting and was never judged."""
+
+
+WATCHED = ("number", "unit", "perpetrators", "targets", "place", "stance")
+"""When a later extractor differs in one of these, the proposal is listed as changed since it was judged (DESIGN 4)."""
+
+
+class Proposals(Protocol):
+    """The proposals of a register. A proposal's id is ``Claim.id``: of its words, not of its fields."""
+
+    def replace(self, item: str, found: Sequence[Claim]) -> None:
+        """Hold exactly these proposals for an item, in one transaction."""
+        ...
+
+    def get(self, proposal: str) -> Claim:
+        """Return one proposal. Raises UnknownProposal."""
+        ...
+
+    def of(self, item: str) -> Sequence[Claim]:
+        """Return every proposal of an item by position, judged or not."""
+        ...
+
+    def waiting(
+        self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
+    ) -> Sequence[Claim]:
+        """Return proposals that no judgement names, by item and position; ``after`` is the id to go on from."""
+        ...
+
+    def changed(self) -> Sequence[tuple[Claim, str]]:
+        """Return proposals that differ in a watched field from what was judged, with the judgement's id."""
+        ...
+
+
+class MemoryProposals:
+    """Proposals in a dictionary, judged by reading the whole ledger: the referee."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Stand beside a ledger, whose judgements say what is no longer waiting."""
+        self._ledger = ledger
+        self._held: dict[str, Claim] = {}
+
+    def replace(self, item: str, found: Sequence[Claim]) -> None:
+        """Hold exactly these proposals for an item."""
+        kept = {i: claim for i, claim in self._held.items() if claim.item != item}
+        self._held = kept | {claim.id: claim for claim in found}
+
+    def get(self, proposal: str) -> Claim:
+        """Return one proposal."""
+        if proposal not in self._held:
+            raise UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
+        return self._held[proposal]
+
+    def of(self, item: str) -> Sequence[Claim]:
+        """Return every proposal of an item."""
+        return sorted((c for c in self._held.values() if c.item == item), key=_position)
+
+    def waiting(
+        self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
+    ) -> Sequence[Claim]:
+        """Return proposals that no judgement names."""
+        judged = {str(e.body["proposal"]) for e in self._ledger.entries(kind="judgement") if e.body}
+        found = sorted(
+            (c for c in self._held.values() if c.id not in judged and item in (None, c.item) and kind in (None, c.kind)),
+            key=_position,
+        )
+        if after is not None:
+            mark = _position(self.get(after))
+            found = [claim for claim in found if _position(claim) > mark]
+        return found[:limit]
+
+    def changed(self) -> Sequence[tuple[Claim, str]]:
+        """Return proposals that differ from what was judged."""
+        last = {str(e.body["proposal"]): e for e in self._ledger.entries(kind="judgement") if e.body}
+        return [
+            (claim, last[claim.id].id)
+            for claim in sorted(self._held.values(), key=_position)
+            if claim.id in last and differs((last[claim.id].body or {}).get("proposed"), claim)
+        ]
+
+
+def differs(proposed: Any, claim: Claim) -> bool:
+    """Test whether a claim differs in a watched field from the body that was judged."""
+    if proposed is None:
+        return False
+    now = to_json(claim)
+    return any(canonical(proposed.get(field)) != canonical(now.get(field)) for field in WATCHED)
+
+
+def _position(claim: Claim) -> tuple[str, int, int, str]:
+    return (claim.item, claim.anchor.start, claim.anchor.end, claim.id)

@@ -1,0 +1,158 @@
+"""Nouns to canonical JSON and back, by their declared types."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import functools
+import json
+import types
+import typing
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sijill.values import GeoPoint, PartialDate, Period, PersonName, SijillError
+
+Noun = TypeVar("Noun")
+
+
+class UnfitForTheLedger(SijillError):
+    """A value that has no canonical form (a float, a moment without a zone ...)."""
+
+
+def canonical(value: Any) -> str:
+    """
+    Return the one JSON text of a body: keys sorted, NFC, no white space, no floats (RFC 8785).
+
+    RFC 8785 sorts keys by UTF-16 code units; our keys are ASCII names, for which code
+    point order is the same.
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {unicodedata.normalize("NFC", str(key)): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    raise UnfitForTheLedger(f"a {type(value).__name__} cannot stand in a ledger body; write decimals and dates as text")
+
+
+def to_json(value: Any) -> Any:
+    """
+    Return the JSON form of a noun or value; fields at their defaults are left out.
+
+    Canonical text is NFC, so a quotation is compared with its source after NFC on both
+    sides (R-WA.1, "after normalization"); offsets always count the source as stored.
+    """
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PartialDate):
+        return value.edtf
+    if isinstance(value, Period):
+        return value.text
+    if isinstance(value, PersonName | GeoPoint):
+        return value.to_json()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: to_json(one)
+            for field in dataclasses.fields(value)
+            if (one := getattr(value, field.name)) != _default(field)
+        }
+    if isinstance(value, Mapping):
+        return {str(key): to_json(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_json(one) for one in value]
+    raise UnfitForTheLedger(f"a {type(value).__name__} cannot be written to the ledger; give it a JSON form")
+
+
+def from_json(hint: Any, value: Any) -> Any:
+    """Return the noun or value of the given type from its JSON form."""
+    return _reader(hint)(value)
+
+
+def read(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
+    """Return a noun from its body."""
+    return typing.cast(Noun, _reader(noun)(body))
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment in UTC with microseconds and a Z. Raises UnfitForTheLedger when it has no zone."""
+    if moment.tzinfo is None:
+        raise UnfitForTheLedger("a moment without a time zone cannot be recorded; give it with its zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that moment_text wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return dataclasses.MISSING
+
+
+@functools.cache
+def _reader(hint: Any) -> typing.Callable[[Any], Any]:
+    """Return the function that reads one type; built once per type, since registers hold millions of bodies."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _reader(arguments[0])
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(next(a for a in arguments if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        member = _reader(arguments[0])
+        return lambda value: tuple(member(one) for one in value)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return dict
+    if hint is Any or hint in (str, int, bool):
+        return lambda value: value
+    if hint is Decimal:
+        return Decimal
+    if hint is datetime:
+        return moment
+    if hint is date:
+        return date.fromisoformat
+    if hint in (PartialDate, Period):
+        return typing.cast(typing.Callable[[Any], Any], hint.parse)
+    if hint in (PersonName, GeoPoint):
+        return typing.cast(typing.Callable[[Any], Any], hint.from_json)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return hint
+    if dataclasses.is_dataclass(hint):
+        return _noun_reader(typing.cast(type, hint))
+    raise UnfitForTheLedger(f"no reader for {hint!r}")
+
+
+def _noun_reader(noun: type) -> typing.Callable[[Mapping[str, Any]], Any]:
+    readers: dict[str, typing.Callable[[Any], Any]] = {}
+
+    def read_noun(body: Mapping[str, Any]) -> Any:
+        if not readers:
+            hints = typing.get_type_hints(noun, include_extras=True)
+            readers.update({name: _reader(hints[name]) for name in hints})
+        return noun(**{name: readers[name](value) for name, value in body.items() if name in readers})
+
+    return read_noun

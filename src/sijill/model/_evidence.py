@@ -1,0 +1,93 @@
+"""Who speaks, what was sealed, and who held it when."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+from sijill.model._property import Prop, Sensitivity
+from sijill.values import PartialDate
+
+
+class SourceClass(enum.StrEnum):
+    """How far a source may be shown (E4)."""
+
+    PUBLIC = "public"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Someone who publishes or says; reliability is graded apart from the credibility of one claim (R-OH.4)."""
+
+    id: str
+    name: Annotated[str, Prop("Name", "الاسم", standard={"hxl": "#meta+source"}, required=True)]
+    variants: Annotated[tuple[str, ...], Prop("Other names", "أسماء أخرى", many=True)] = ()
+    kind: Annotated[str | None, Prop("Kind", "النوع")] = None
+    affiliation: Annotated[str | None, Prop("Affiliation", "الانتماء")] = None
+    reliability: Annotated[str | None, Prop("Reliability", "الموثوقية", Sensitivity.TEAM)] = None
+    covers: Annotated[str | None, Prop("What its lists cover", "ما تغطيه قوائمه")] = None
+    source_class: Annotated[SourceClass, Prop("May be shown", "إمكانية الإظهار", Sensitivity.TEAM)] = SourceClass.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """
+    A sealed capture: the Berkeley Protocol's digital item (R-BP.3).
+
+    ``id`` is the SHA-256 of the bytes. Acquisition is a fact about us, publication a
+    fact about the source; neither is the ledger's ``recorded_at``.
+    """
+
+    id: str
+    media_type: str
+    size: int
+    source: Annotated[str, Prop("Source", "المصدر", standard={"hxl": "#meta+source"}, required=True)]
+    acquired_at: datetime
+    original_name: Annotated[str | None, Prop("File name", "اسم الملف", Sensitivity.TEAM)] = None
+    title: Annotated[str | None, Prop("Title", "العنوان")] = None
+    url: Annotated[str | None, Prop("Address", "الرابط", Sensitivity.TEAM)] = None
+    published_on: Annotated[PartialDate | None, Prop("Published on", "تاريخ النشر")] = None
+    language: Annotated[str | None, Prop("Language", "اللغة")] = None
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the sealed bytes."""
+        return self.id
+
+
+class CustodyAct(enum.StrEnum):
+    """What was done with a sealed item (R-BP.2)."""
+
+    ACQUIRED = "acquired"
+    RECEIVED_AGAIN = "received_again"
+    COPIED = "copied"
+    CHECKED = "checked"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """One link in the chain of custody of an item."""
+
+    id: str
+    item: str
+    act: CustodyAct
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecord:
+    """That a named reader version read an item; the reading itself is stored by its hash."""
+
+    id: str
+    item: str
+    reader: str
+    digest: str
+    pages: int
+    encoding: str | None = None
+    derivations: tuple[str, ...] = field(default_factory=tuple)

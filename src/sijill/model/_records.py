@@ -1,0 +1,220 @@
+"""The nouns of a register, every property declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sijill.model._attribution import Attribution
+from sijill.model._property import Prop, Sensitivity
+from sijill.model._vocabulary import CivilianStatus, Outcome, PlaceBasis, Sex
+from sijill.values import CountRange, GeoPoint, PartialDate, PersonName
+
+TEAM = Sensitivity.TEAM
+RESTRICTED = Sensitivity.RESTRICTED
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What happened, when, where, who against whom, with how many dead (S1.21, R-EC.4)."""
+
+    id: str
+    title: Annotated[str | None, Prop("Title", "العنوان", standard={"acled": "notes"})] = None
+    kind: Annotated[str | None, Prop("Kind of incident", "نوع الحادثة", standard={"acled": "sub_event_type"})] = None
+    happened_on: Annotated[
+        PartialDate | None,
+        Prop("Happened on", "تاريخ الوقوع", standard={"ucdp": "date_start", "acled": "event_date", "hxl": "#date+occurred"}),
+    ] = None
+    time_text: Annotated[str | None, Prop("Time as told", "الوقت كما ورد")] = None
+    documented_on: Annotated[PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})] = None
+    place: Annotated[str | None, Prop("Place", "المكان", standard={"acled": "location", "hxl": "#loc+name"})] = None
+    governorate: Annotated[
+        str | None, Prop("Governorate", "المحافظة", standard={"ucdp": "adm_1", "acled": "admin1", "hxl": "#adm1+name"})
+    ] = None
+    point: Annotated[GeoPoint | None, Prop("Point", "الإحداثيات", TEAM, standard={"ucdp": "latitude", "hxl": "#geo"})] = None
+    attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية", standard={"ucdp": "side_a"})] = None
+    weapon: Annotated[str | None, Prop("Weapon", "السلاح", standard={"sdg": "CAUSE_OF_DEATH"})] = None
+    cause: Annotated[str | None, Prop("Cause class", "صنف السبب", standard={"hxl": "#cause+type"})] = None
+    killed: Annotated[CountRange | None, Prop("Killed", "القتلى", standard={"ucdp": "best", "hxl": "#affected+killed"})] = None
+    children: Annotated[
+        CountRange | None, Prop("Children among them", "منهم أطفال", standard={"hxl": "#affected+killed+children"})
+    ] = None
+    women: Annotated[
+        CountRange | None, Prop("Women among them", "منهم نساء", standard={"hxl": "#affected+killed+f+adults"})
+    ] = None
+    men: Annotated[CountRange | None, Prop("Men among them", "منهم رجال", standard={"hxl": "#affected+killed+m+adults"})] = None
+    injured: Annotated[CountRange | None, Prop("Injured", "الجرحى", standard={"hxl": "#affected+injured"})] = None
+    civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
+    groups: Annotated[tuple[str, ...], Prop("Groups hit", "الفئات المستهدفة", many=True)] = ()
+    within: Annotated[str | None, Prop("Counted within the published line", "محسوبة ضمن البند المنشور")] = None
+    controlled_by: Annotated[str | None, Prop("Who held the place", "الجهة المسيطرة")] = None
+    aggravation: Annotated[str | None, Prop("What made it worse", "ظروف مشددة")] = None
+    military_presence: Annotated[str | None, Prop("Military presence", "وجود عسكري")] = None
+    warning_given: Annotated[str | None, Prop("Warning given", "هل وُجّه إنذار")] = None
+    open_investigation: Annotated[bool | None, Prop("Still being investigated", "التحقيق مستمر")] = None
+    violation: Annotated[bool | None, Prop("Qualified as a violation", "يُعدّ انتهاكًا")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """One person and what happened to them (S1.20, R-EC.4). Dignity first: what is not needed is not asked."""
+
+    id: str
+    name: Annotated[PersonName | None, Prop("Name", "الاسم", TEAM)] = None
+    sex: Annotated[Sex | None, Prop("Sex", "الجنس", standard={"sdg": "SEX"})] = None
+    born: Annotated[PartialDate | None, Prop("Born", "تاريخ الولادة", TEAM)] = None
+    age: Annotated[CountRange | None, Prop("Age in years", "العمر بالسنوات", standard={"sdg": "AGE"})] = None
+    is_child: Annotated[bool | None, Prop("Under 18", "دون الثامنة عشرة")] = None
+    origin_place: Annotated[str | None, Prop("From", "من أبناء", TEAM)] = None
+    origin_governorate: Annotated[str | None, Prop("Governorate of origin", "محافظة الأصل")] = None
+    groups: Annotated[tuple[str, ...], Prop("Groups", "الفئات", many=True)] = ()
+    civilian_status: Annotated[CivilianStatus | None, Prop("Civilian status", "الصفة المدنية", standard={"sdg": "STATUS"})] = None
+    statuses: Annotated[tuple[Outcome, ...], Prop("What happened", "ما حدث", many=True)] = ()
+    died_on: Annotated[PartialDate | None, Prop("Died on", "تاريخ الوفاة", standard={"hxl": "#date+occurred"})] = None
+    documented_on: Annotated[PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})] = None
+    place: Annotated[str | None, Prop("Place of death", "مكان الوفاة")] = None
+    killed_in: Annotated[str | None, Prop("Governorate where killed", "محافظة القتل", standard={"hxl": "#adm1+name"})] = None
+    attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية")] = None
+    cause: Annotated[str | None, Prop("Cause class", "صنف السبب", standard={"sdg": "CAUSE_OF_DEATH"})] = None
+    weapon: Annotated[str | None, Prop("Weapon", "السلاح")] = None
+    arrested_on: Annotated[PartialDate | None, Prop("Arrested on", "تاريخ الاعتقال", TEAM)] = None
+    arrested_at: Annotated[str | None, Prop("Arrested at", "مكان الاعتقال", TEAM)] = None
+    detained_by: Annotated[str | None, Prop("Detained by", "جهة الاحتجاز")] = None
+    facility: Annotated[str | None, Prop("Facility", "مكان الاحتجاز", TEAM)] = None
+    notified_on: Annotated[PartialDate | None, Prop("Family told on", "تاريخ إبلاغ العائلة", RESTRICTED)] = None
+    body_returned: Annotated[bool | None, Prop("Body returned", "تسليم الجثمان")] = None
+    account: Annotated[str | None, Prop("Account", "الرواية", TEAM)] = None
+    within: Annotated[str | None, Prop("Counted within the published line", "محسوب ضمن البند المنشور")] = None
+    contact: Annotated[str | None, Prop("Family contact", "جهة اتصال العائلة", Sensitivity.SEALED)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Joins a victim and an incident (R-HU.2): one person in two incidents has two acts and one death."""
+
+    id: str
+    victim: Annotated[str | None, Prop("Victim", "الضحية", required=True)] = None
+    incident: Annotated[str | None, Prop("Incident", "الحادثة", required=True)] = None
+    outcome: Annotated[Outcome | None, Prop("Outcome", "النتيجة")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count-only record: one line of a published table, from one source."""
+
+    id: str
+    title: Annotated[str | None, Prop("Line", "البند")] = None
+    source: Annotated[str | None, Prop("Source", "المصدر", standard={"hxl": "#meta+source"}, required=True)] = None
+    window: Annotated[PartialDate | None, Prop("Window", "الفترة", required=True)] = None
+    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ")] = None
+    place_basis: Annotated[PlaceBasis | None, Prop("Place basis", "أساس المكان")] = None
+    governorate: Annotated[str | None, Prop("Governorate", "المحافظة")] = None
+    attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية")] = None
+    cause: Annotated[str | None, Prop("Cause class", "صنف السبب")] = None
+    civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
+    groups: Annotated[tuple[str, ...], Prop("Group", "الفئة", many=True)] = ()
+    killed: Annotated[CountRange | None, Prop("Killed", "القتلى", standard={"hxl": "#affected+killed"})] = None
+    children: Annotated[CountRange | None, Prop("Children among them", "منهم أطفال")] = None
+    women: Annotated[CountRange | None, Prop("Women among them", "منهم نساء")] = None
+    men: Annotated[CountRange | None, Prop("Men among them", "منهم رجال")] = None
+    injured: Annotated[CountRange | None, Prop("Injured", "الجرحى")] = None
+    documented_zero: Annotated[bool | None, Prop("Looked for and none documented", "بُحث ولم يُوثَّق أحد")] = None
+    role: Annotated[str | None, Prop("Part or printed total", "جزء أم مجموع مطبوع", help_en="'line', 'total' or 'series'")] = None
+    within: Annotated[str | None, Prop("Part of the published line", "جزء من البند المنشور")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor, as a source or we name it; the tree and its dated membership are vocabulary."""
+
+    id: str
+    name: Annotated[str | None, Prop("Name", "الاسم", required=True)] = None
+    name_ar: Annotated[str | None, Prop("Arabic name", "الاسم بالعربية")] = None
+    parent: Annotated[str | None, Prop("Belongs to", "تتبع")] = None
+    valid_from: Annotated[PartialDate | None, Prop("Since", "منذ")] = None
+    valid_to: Annotated[PartialDate | None, Prop("Until", "حتى")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A location with its P-code *and* the dataset version that code belongs to (R-PC.2)."""
+
+    id: str
+    name: Annotated[str | None, Prop("Name", "الاسم", standard={"hxl": "#loc+name"}, required=True)] = None
+    name_ar: Annotated[str | None, Prop("Arabic name", "الاسم بالعربية")] = None
+    parent: Annotated[str | None, Prop("Lies in", "ضمن")] = None
+    pcode: Annotated[str | None, Prop("P-code", "الرمز المكاني", standard={"hxl": "#loc+code"})] = None
+    pcode_version: Annotated[str | None, Prop("P-code dataset version", "إصدار الرموز")] = None
+    point: Annotated[GeoPoint | None, Prop("Point", "الإحداثيات")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A ceasefire or deal: sponsors, parties, zone, terms (S0.5, S2.12)."""
+
+    id: str
+    title: Annotated[str | None, Prop("Title", "العنوان")] = None
+    parties: Annotated[tuple[str, ...], Prop("Parties", "الأطراف", many=True)] = ()
+    sponsors: Annotated[tuple[str, ...], Prop("Sponsors", "الرعاة", many=True)] = ()
+    zone: Annotated[str | None, Prop("Zone", "النطاق")] = None
+    starts: Annotated[PartialDate | None, Prop("Starts", "البداية")] = None
+    ends: Annotated[PartialDate | None, Prop("Ends", "النهاية")] = None
+    terms: Annotated[str | None, Prop("Terms", "البنود")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A convoy, an evacuation, a flight: how many people, from where to where (S2.13)."""
+
+    id: str
+    title: Annotated[str | None, Prop("Title", "العنوان")] = None
+    moved_on: Annotated[PartialDate | None, Prop("Moved on", "تاريخ الانتقال")] = None
+    people: Annotated[CountRange | None, Prop("People", "الأشخاص", standard={"hxl": "#affected+displaced"})] = None
+    from_place: Annotated[str | None, Prop("From", "من", TEAM)] = None
+    to_place: Annotated[str | None, Prop("To", "إلى", TEAM)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Harm to an object, by class and image dates (S4.10)."""
+
+    id: str
+    title: Annotated[str | None, Prop("Object", "المنشأة")] = None
+    damage_class: Annotated[str | None, Prop("Class", "الدرجة")] = None
+    happened_on: Annotated[PartialDate | None, Prop("Happened on", "تاريخ الوقوع")] = None
+    place: Annotated[str | None, Prop("Place", "المكان")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Who held a place, in what state and how much of a *named* denominator (V-STATUS, A33)."""
+
+    id: str
+    place: Annotated[str | None, Prop("Place", "المكان", required=True)] = None
+    party: Annotated[str | None, Prop("Held by", "الجهة المسيطرة")] = None
+    state: Annotated[str | None, Prop("State", "الحالة")] = None
+    extent: Annotated[str | None, Prop("How much", "المقدار")] = None
+    denominator: Annotated[str | None, Prop("Of what", "من أصل")] = None
+    valid_from: Annotated[PartialDate | None, Prop("Since", "منذ")] = None
+    valid_to: Annotated[PartialDate | None, Prop("Until", "حتى")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A number that someone printed about a definition: theirs stands beside ours (DESIGN 5, issue: compare)."""
+
+    id: str
+    title: Annotated[str | None, Prop("What it says", "ما يقوله")] = None
+    source: Annotated[str | None, Prop("Source", "المصدر", required=True)] = None
+    measure: Annotated[str | None, Prop("What is counted", "ما يُعدّ")] = None
+    cell: Annotated[str | None, Prop("Whom", "الفئة")] = None
+    window: Annotated[PartialDate | None, Prop("Window", "الفترة")] = None
+    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ")] = None
+    value: Annotated[CountRange | None, Prop("Printed value", "القيمة المطبوعة", required=True)] = None
+
+
+NOUNS: dict[str, type] = {
+    noun.__name__.lower() if noun is not PublishedFigure else "published_figure": noun
+    for noun in (Incident, Victim, Act, Tally, Party, Place, Agreement, Movement, Damage, Control, PublishedFigure)
+}
+"""The kinds of subject a statement may speak of, by their word in the ledger."""

@@ -1,0 +1,123 @@
+"""What people decided: judgements, accepted values, withdrawals, links, versions in force, publications."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sijill.model._vocabulary import Rank, Stance, Verdict
+
+
+class BasisKind(enum.StrEnum):
+    """What an accepted value rests on: promise 1 of the design allows these three and no other."""
+
+    CLAIM = "claim"
+    IMPORT_ROW = "import_row"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """
+    One ground of a statement.
+
+    ``ref`` is a claim id, ``<item sha256>#<row number>`` of an imported table, or the
+    id of the decision's own entry; ``by`` names the person of a decision.
+    """
+
+    kind: BasisKind
+    ref: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's verdict on a proposal, with what was proposed and what was accepted."""
+
+    id: str
+    proposal: str
+    verdict: Verdict
+    reason: str
+    claim: str | None = None
+    proposed: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """
+    One accepted value of one property of one subject.
+
+    ``value`` is in the canonical JSON form of the property's type. A statement is never
+    edited: a correction is a new statement and a retraction of the old one.
+    """
+
+    id: str
+    subject: str
+    subject_kind: str
+    property: str
+    value: Any
+    basis: tuple[Basis, ...]
+    rank: Rank = Rank.NORMAL
+    stance: Stance = Stance.ASSERT
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """The withdrawal of one statement, with the reason."""
+
+    id: str
+    statement: str
+    subject: str
+    reason: str
+
+
+class Sameness(enum.StrEnum):
+    """The decision that two records are one person or not."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A decision about two records, by whom and with the score shown; undone by a later decision."""
+
+    id: str
+    left: str
+    right: str
+    sameness: Sameness
+    reason: str
+    score: str | None = None
+    list_release: str | None = None
+    row_digests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedMethodology:
+    """A version in force from a date; its bytes are sealed so that old figures can be counted with them."""
+
+    id: str
+    methodology: str
+    version: str
+    digest: str
+    effective_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What we published: the moment's ``seq`` and head, the method, and every figure by id and value."""
+
+    id: str
+    title: str
+    period: str
+    seq: int
+    head: str
+    methodology: str
+    methodology_digest: str
+    figures: tuple[Mapping[str, Any], ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    withdraws: str | None = None
