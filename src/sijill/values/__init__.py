@@ -2,24 +2,58 @@
 
 from sijill.values._arabic import arabic_digits_to_ascii, normal_key, normalize_arabic
 from sijill.values._count_range import BackwardsRange, CountRange
+from sijill.values._dates import format_date, format_period
 from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, UnreadableDate
 from sijill.values._errors import SijillError
+from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
+from sijill.values._isolate import isolate, plain, runs_right_to_left
+from sijill.values._language import Language, message
+from sijill.values._messages import translate, translate_n
+from sijill.values._names import NameForm, NameKind, PersonName, UnreadableName, script_of
+from sijill.values._numbers import format_change, format_count, format_decimal, format_percent, format_range
 from sijill.values._partial_date import PartialDate
 from sijill.values._period import BackwardsPeriod, Period, UnreadablePeriod
+from sijill.values._source_time import PARTS_OF_DAY, SourceTime, UnreadableTime, WeekdayDisagrees
 
 __all__ = [
+    "PARTS_OF_DAY",
     "BackwardsDates",
     "BackwardsPeriod",
     "BackwardsRange",
     "CountRange",
     "DatePrecision",
+    "GeoPoint",
     "ImplausibleYear",
+    "Language",
+    "NameForm",
+    "NameKind",
     "PartialDate",
     "Period",
+    "PersonName",
+    "PlacePrecision",
     "SijillError",
+    "SourceTime",
     "UnreadableDate",
+    "UnreadableName",
     "UnreadablePeriod",
+    "UnreadablePoint",
+    "UnreadableTime",
+    "WeekdayDisagrees",
     "arabic_digits_to_ascii",
+    "format_change",
+    "format_count",
+    "format_date",
+    "format_decimal",
+    "format_percent",
+    "format_period",
+    "format_range",
+    "isolate",
+    "message",
     "normal_key",
     "normalize_arabic",
+    "plain",
+    "runs_right_to_left",
+    "script_of",
+    "translate",
+    "translate_n",
 ]

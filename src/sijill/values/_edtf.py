@@ -163,7 +163,7 @@ def _read_interval(text: str) -> Reading:
     first, last = _side(starts), _side(ends)
     if first is None and last is None:
         raise UnreadableDate("a span with neither start nor end says nothing about when; leave the date out")
-    earliest, latest = first and first.earliest, last and last.latest
+    earliest, latest = first.earliest if first else None, last.latest if last else None
     if first and last and _backwards(first, last):
         raise BackwardsDates(f"{text!r} ends before it starts; swap its sides or correct the digits")
     return Reading(text, earliest, latest, *_qualifiers(text), DatePrecision.INTERVAL)
