@@ -2,10 +2,47 @@
 
 from sijill.model._attribution import Attribution, UnclearAttribution
 from sijill.model._claim import Anchor, Claim, ClaimDate, ClaimNumber, ControlChange
-from sijill.model._codec import UnfitForTheLedger, canonical, from_json, moment, moment_text, read, to_json
-from sijill.model._evidence import CustodyAct, CustodyEvent, Item, ReadingRecord, Source, SourceClass
-from sijill.model._figure import BasisPart, Definition, Figure, Toll, TollRow, UnreadableFigureId
-from sijill.model._property import Declared, Prop, Sensitivity, UnknownProperty, declared, properties
+from sijill.model._codec import (
+    UnfitForTheLedger,
+    canonical,
+    from_json,
+    moment,
+    moment_text,
+    read,
+    to_json,
+)
+from sijill.model._evidence import (
+    CustodyAct,
+    CustodyEvent,
+    Item,
+    ReadingRecord,
+    Source,
+    SourceClass,
+)
+from sijill.model._figure import (
+    BasisPart,
+    Definition,
+    Figure,
+    Toll,
+    TollRow,
+    UnreadableFigureId,
+)
+from sijill.model._parties import (
+    Membership,
+    Parties,
+    PartyEntry,
+    PartyTreeBroken,
+    UnknownParty,
+)
+from sijill.model._phrases import Found, Phrases, fold
+from sijill.model._property import (
+    Declared,
+    Prop,
+    Sensitivity,
+    UnknownProperty,
+    declared,
+    properties,
+)
 from sijill.model._records import (
     NOUNS,
     Act,
@@ -48,7 +85,6 @@ from sijill.model._vocabulary import (
 )
 
 __all__ = [
-    "NOUNS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -72,14 +108,21 @@ __all__ = [
     "Declared",
     "Definition",
     "Figure",
+    "Found",
     "Incident",
     "Item",
     "Judgement",
     "Link",
     "Measure",
+    "Membership",
     "Movement",
+    "NOUNS",
     "Outcome",
+    "Parties",
     "Party",
+    "PartyEntry",
+    "PartyTreeBroken",
+    "Phrases",
     "Place",
     "PlaceBasis",
     "Prop",
@@ -100,6 +143,7 @@ __all__ = [
     "TollRow",
     "UnclearAttribution",
     "UnfitForTheLedger",
+    "UnknownParty",
     "UnknownProperty",
     "UnreadableFigureId",
     "Verdict",
@@ -108,6 +152,7 @@ __all__ = [
     "Zone",
     "canonical",
     "declared",
+    "fold",
     "from_json",
     "moment",
     "moment_text",

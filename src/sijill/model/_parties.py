@@ -1,0 +1,227 @@
+"""The parties to the conflict: who they are, what they are called, and whose part they were when."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from sijill.model._phrases import Found, Phrases
+from sijill.values import SijillError
+
+
+class PartyTreeBroken(SijillError):
+    """A parties file with an unknown parent, a party above itself, or a field missing."""
+
+
+class UnknownParty(SijillError):
+    """A slug that the parties file does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Part of an alliance from one day to another; an open side is None."""
+
+    of: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyEntry:
+    """One party: its stance-free labels, the names sources use, and its place in the tree."""
+
+    slug: str
+    label_en: str
+    label_ar: str
+    kind: str
+    parent: str | None = None
+    aliases_en: tuple[str, ...] = ()
+    aliases_ar: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    member_of: tuple[Membership, ...] = ()
+    supported_by: tuple[str, ...] = ()
+    succeeds: str | None = None
+
+    def existed(self, on: date) -> bool:
+        """Test whether the name was in use on a day."""
+        return _holds(self.since, self.until, on)
+
+
+class Parties:
+    """The tree of parties, read from ``vocabulary/parties.toml`` or from a methodology's own."""
+
+    def __init__(self, entries: Mapping[str, PartyEntry]) -> None:
+        """Take the entries by slug. Raises PartyTreeBroken when the tree does not hold."""
+        self._entries = dict(entries)
+        _refuse_broken(self._entries)
+        self._phrases = Phrases(
+            (alias, entry.slug)
+            for entry in self._entries.values()
+            for alias in (
+                entry.label_en,
+                entry.label_ar,
+                *entry.aliases_en,
+                *entry.aliases_ar,
+            )
+        )
+
+    @classmethod
+    def load(cls) -> Parties:
+        """Return the parties that come with Sijill, read once."""
+        return _shipped()
+
+    @classmethod
+    def parse(cls, toml: str) -> Parties:
+        """Return the parties written in a TOML text. Raises PartyTreeBroken, naming the party."""
+        try:
+            tables = tomllib.loads(toml)
+        except tomllib.TOMLDecodeError as error:
+            raise PartyTreeBroken(
+                f"the parties file is not TOML: {error}; correct that line"
+            ) from error
+        return cls({slug: _entry(slug, table) for slug, table in tables.items()})
+
+    def __contains__(self, slug: object) -> bool:
+        """Test whether there is a party with this slug."""
+        return slug in self._entries
+
+    def slugs(self) -> tuple[str, ...]:
+        """Return all slugs in the order of the file."""
+        return tuple(self._entries)
+
+    def get(self, slug: str) -> PartyEntry:
+        """Return one party. Raises UnknownParty."""
+        if slug not in self._entries:
+            raise UnknownParty(
+                f"there is no party {slug!r}; add it to the parties file or use one it has"
+            )
+        return self._entries[slug]
+
+    def ancestors(self, slug: str, on: date | None = None) -> tuple[str, ...]:
+        """
+        Return what the party is part of, nearest first, itself left out.
+
+        The tree comes first; with a day, the alliances it belonged to on that day follow.
+        """
+        chain: list[str] = []
+        queue = [slug]
+        while queue:
+            entry = self.get(queue.pop(0))
+            above = [entry.parent] if entry.parent else []
+            if on is not None:
+                above += [m.of for m in entry.member_of if _holds(m.since, m.until, on)]
+            fresh = [name for name in above if name not in chain and name != slug]
+            chain += fresh
+            queue += fresh
+        return tuple(chain)
+
+    def is_part_of(self, slug: str, whole: str, on: date | None = None) -> bool:
+        """Test whether a party is another or stands below it."""
+        return slug == whole or whole in self.ancestors(slug, on)
+
+    def find(self, text: str) -> list[Found]:
+        """Return the parties named in a text as (start, end, slug), in order and without overlap."""
+        return self._phrases.find(text)
+
+    def slug(self, alias: str, on: date | None = None) -> str | None:
+        """
+        Return the slug that a name stands for, or None.
+
+        Some names passed from one body to another ("Syrian government"): with a day,
+        the one that bore it on that day is meant.
+        """
+        if alias in self._entries:
+            return alias
+        slugs = self._phrases.keys(alias)
+        if on is not None:
+            slugs = (
+                tuple(slug for slug in slugs if self._entries[slug].existed(on))
+                or slugs
+            )
+        return slugs[0] if slugs else None
+
+
+@functools.cache
+def _shipped() -> Parties:
+    return Parties.parse(
+        files("sijill.model")
+        .joinpath("vocabulary/parties.toml")
+        .read_text(encoding="utf-8")
+    )
+
+
+def _entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
+    known = {
+        "label_en",
+        "label_ar",
+        "kind",
+        "parent",
+        "aliases_en",
+        "aliases_ar",
+        "from",
+        "to",
+    }
+    known |= {"member_of", "supported_by", "succeeds"}
+    if not isinstance(table, Mapping):
+        raise PartyTreeBroken(
+            f"party {slug!r} is not a block of fields; write [{slug}] above its fields"
+        )
+    unknown = sorted(set(table) - known)
+    missing = sorted({"label_en", "label_ar", "kind"} - set(table))
+    if unknown or missing:
+        raise PartyTreeBroken(
+            f"party {slug!r}: unknown fields {unknown}, missing fields {missing}; correct the block"
+        )
+    return PartyEntry(
+        slug=slug,
+        label_en=table["label_en"],
+        label_ar=table["label_ar"],
+        kind=table["kind"],
+        parent=table.get("parent"),
+        aliases_en=tuple(table.get("aliases_en", ())),
+        aliases_ar=tuple(table.get("aliases_ar", ())),
+        since=table.get("from"),
+        until=table.get("to"),
+        member_of=tuple(
+            Membership(m["of"], m.get("from"), m.get("to"))
+            for m in table.get("member_of", ())
+        ),
+        supported_by=tuple(table.get("supported_by", ())),
+        succeeds=table.get("succeeds"),
+    )
+
+
+def _refuse_broken(entries: Mapping[str, PartyEntry]) -> None:
+    for entry in entries.values():
+        named = [
+            entry.parent,
+            entry.succeeds,
+            *entry.supported_by,
+            *(m.of for m in entry.member_of),
+        ]
+        absent = sorted(
+            {name for name in named if name is not None and name not in entries}
+        )
+        if absent:
+            raise PartyTreeBroken(
+                f"party {entry.slug!r} points to {absent}, which the file does not have; add or rename"
+            )
+        seen = [entry.slug]
+        above = entry.parent
+        while above is not None:
+            if above in seen:
+                raise PartyTreeBroken(
+                    f"party {above!r} stands above itself: {' < '.join([*seen, above])}; cut one parent"
+                )
+            seen.append(above)
+            above = entries[above].parent
+
+
+def _holds(since: date | None, until: date | None, on: date) -> bool:
+    return (since is None or since <= on) and (until is None or on <= until)

@@ -1,0 +1,125 @@
+"""Find many names in a text in one pass: whole words only, the longest form first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import ahocorasick
+
+EXACT_MARK = "="
+
+# One letter for one letter, so that offsets stay those of the text. Hamza seats, final ya and ta marbuta vary by
+# writer; a hyphen, a line break and a hard space stand for a space.
+_LETTERS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
+    **dict.fromkeys("-‐‑‒–\u00a0\n\r\t_\u202f", " "),
+    **dict.fromkeys("’‘ʼ`´", "'"),
+}  # fmt: skip
+_FOLD = str.maketrans(_LETTERS)
+
+_PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك"})
+
+
+class Found(NamedTuple):
+    """A form found in a text, as ``text[start:end]``, and the key it was listed under."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Phrases:
+    """
+    Names to look for, each listed under one key or more.
+
+    A form without small letters (``SAA``) is found only in capitals; a form marked with
+    ``=`` only exactly as written; all others in any case. Arabic forms are also found
+    with a conjunction or preposition written on to them, which is left out of the find.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of form and key; the first key listed for a form is the one found."""
+        self._keys: dict[str, list[tuple[str | None, str]]] = {}
+        self._automaton = ahocorasick.Automaton()
+        for form, key in forms:
+            self._add(form, key)
+        for folded, keys in self._keys.items():
+            self._automaton.add_word(folded, (len(folded), keys))
+        if self._keys:
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Found]:
+        """Return what is found, in order and without overlap; the longest form wins, then the earliest."""
+        if not self._keys:
+            return []
+        folded = fold(text)
+        hits: list[Found] = []
+        for last, (length, keys) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if not _is_whole(folded, start, end):
+                continue
+            written = text[start:end]
+            for exactly, key in keys:
+                if exactly is None or exactly == written:
+                    hits.append(Found(start, end, key))
+                    break
+        return _longest(hits)
+
+    def keys(self, form: str) -> tuple[str, ...]:
+        """Return every key under which a form is listed."""
+        written = form.strip()
+        return tuple(
+            key
+            for exactly, key in self._keys.get(fold(written), ())
+            if exactly is None or exactly == written
+        )
+
+    def _add(self, form: str, key: str) -> None:
+        written = form.removeprefix(EXACT_MARK)
+        capitals = (
+            written.isascii()
+            and written.upper() == written
+            and any(c.isalpha() for c in written)
+        )
+        exactly = written if form.startswith(EXACT_MARK) or capitals else None
+        folded = fold(written)
+        variants = [folded]
+        if folded.startswith("ال"):
+            variants.append("ل" + folded[1:])  # "to the" joins: ل + ال = لل
+        for variant in variants:
+            listed = self._keys.setdefault(variant, [])
+            if (exactly, key) not in listed:
+                listed.append((exactly, key))
+
+
+def fold(text: str) -> str:
+    """Return the text with case and the spelling habits of writers taken away, letter for letter."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals (İ) have a longer small form
+        lowered = "".join(
+            small if len(small := letter.lower()) == 1 else letter for letter in text
+        )
+    return lowered.translate(_FOLD)
+
+
+def _is_whole(folded: str, start: int, end: int) -> bool:
+    if end < len(folded) and folded[end].isalnum():
+        return False
+    if start == 0 or not folded[start - 1].isalnum():
+        return True
+    if not "\u0620" <= folded[start] <= "\u06d3":
+        return False
+    before = start
+    while before > 0 and start - before < 3 and folded[before - 1].isalnum():
+        before -= 1
+    return folded[before:start] in _PROCLITICS
+
+
+def _longest(hits: list[Found]) -> list[Found]:
+    chosen: list[Found] = []
+    for hit in sorted(hits, key=lambda found: (found.start, -found.end)):
+        if not chosen or hit.start >= chosen[-1].end:
+            chosen.append(hit)
+    return chosen
