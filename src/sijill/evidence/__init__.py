@@ -1,0 +1,74 @@
+"""Items as they came in: sealing, the vault, and readings with an offset map back to the stored words."""
+
+from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
+from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
+from sijill.evidence._reader import Reader
+from sijill.evidence._refusals import (
+    REFUSALS,
+    DamagedDocument,
+    EmptyFile,
+    EncryptedDocument,
+    NoPages,
+    NoWords,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReaderTimedOut,
+    TooDeep,
+    TooLarge,
+    UnknownEncoding,
+    Unreadable,
+    UnsupportedMediaType,
+    ZipBomb,
+)
+from sijill.evidence._text import Derivation, Page, Text
+from sijill.evidence._texts import (
+    MemoryTextStore,
+    NotRead,
+    ReadingDamaged,
+    TextStore,
+    reading_name,
+    text_from_json,
+    text_to_json,
+)
+from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
+
+__all__ = [
+    "REFUSALS",
+    "BrokenOffsetMap",
+    "DamagedDocument",
+    "Derivation",
+    "EmptyFile",
+    "EncryptedDocument",
+    "MemoryTextStore",
+    "MemoryVault",
+    "NoPages",
+    "NoWords",
+    "NotInVault",
+    "NotRead",
+    "OffsetMap",
+    "Page",
+    "Reader",
+    "ReaderCrashed",
+    "ReaderOutOfMemory",
+    "ReaderTimedOut",
+    "ReadingDamaged",
+    "Run",
+    "SpanOutside",
+    "Text",
+    "TextStore",
+    "TooDeep",
+    "TooLarge",
+    "UnknownEncoding",
+    "Unreadable",
+    "UnsupportedMediaType",
+    "Vault",
+    "VaultDamaged",
+    "VaultFull",
+    "ZipBomb",
+    "fingerprint",
+    "fingerprint_of_stream",
+    "orphans",
+    "reading_name",
+    "text_from_json",
+    "text_to_json",
+]

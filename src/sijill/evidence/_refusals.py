@@ -1,0 +1,134 @@
+"""Why a document cannot be read: each refusal names the item and the next step."""
+
+from __future__ import annotations
+
+from sijill.values import SijillError
+
+
+class Unreadable(SijillError):
+    """
+    A document that cannot be read.
+
+    The bytes may still be sealed: a refusal is about the reading. ``item`` is the
+    SHA-256 of the bytes, or a plain description where they were never taken in.
+    """
+
+    reason = "cannot be read"
+    next_step = "keep the original and ask its source for another form"
+
+    def __init__(self, item: str, detail: str = "") -> None:
+        self.item = item
+        self.detail = detail
+        because = f" ({detail})" if detail else ""
+        super().__init__(f"item {item[:12]}: {self.reason}{because}; {self.next_step}")
+
+
+class EmptyFile(Unreadable):
+    """Bytes that hold nothing."""
+
+    reason = "the file is empty"
+    next_step = "check the download or the copy and add it again"
+
+
+class NoWords(Unreadable):
+    """Pages without any words, such as a scan."""
+
+    reason = "no words can be taken from it"
+    next_step = "if it is a scan, run OCR on it and add the result as an item of its own"
+
+
+class NoPages(Unreadable):
+    """A PDF without a single page."""
+
+    reason = "the document has no pages"
+    next_step = "ask its source for a whole copy"
+
+
+class UnknownEncoding(Unreadable):
+    """Bytes that are not text in any encoding we can be sure of."""
+
+    reason = "the encoding of the text is not known"
+    next_step = "save it as UTF-8 and add that copy, keeping the original"
+
+
+class UnsupportedMediaType(Unreadable):
+    """A kind of file that no reader takes."""
+
+    reason = "no reader takes this kind of file"
+    next_step = "convert it to text, Markdown, HTML, PDF or DOCX and add that copy, keeping the original"
+
+
+class EncryptedDocument(Unreadable):
+    """A document that asks for a password."""
+
+    reason = "the document is locked with a password"
+    next_step = "save a copy without the password and add that, keeping the original"
+
+
+class DamagedDocument(Unreadable):
+    """A document that is cut short or does not keep to its format."""
+
+    reason = "the document is damaged"
+    next_step = "compare its size and fingerprint with the source's copy, and fetch it again"
+
+
+class TooLarge(Unreadable):
+    """More bytes, pages or words than the limits allow."""
+
+    reason = "it is larger than the limit"
+    next_step = "split it, or raise the limit if you trust where it comes from"
+
+
+class TooDeep(Unreadable):
+    """A document nested deeper than any honest one."""
+
+    reason = "it is nested too deeply"
+    next_step = "do not open it by hand; ask its source for a plain copy"
+
+
+class ZipBomb(Unreadable):
+    """An archive that unpacks to far more than it should."""
+
+    reason = "it unpacks to far more than it should"
+    next_step = "do not unpack it by hand; ask its source for a plain copy"
+
+
+class ReaderTimedOut(Unreadable):
+    """A reading that was stopped because it took too long."""
+
+    reason = "reading it took too long and was stopped"
+    next_step = "split it, or allow more time if you trust where it comes from"
+
+
+class ReaderOutOfMemory(Unreadable):
+    """A reading that was stopped because it asked for too much memory."""
+
+    reason = "reading it asked for more memory than the limit and was stopped"
+    next_step = "split it, or allow more memory if you trust where it comes from"
+
+
+class ReaderCrashed(Unreadable):
+    """A reader that died on the document."""
+
+    reason = "the reader failed on it"
+    next_step = "nothing was read; convert it to text or PDF, add that copy, and report the failure"
+
+
+REFUSALS: dict[str, type[Unreadable]] = {
+    kind.__name__: kind
+    for kind in (
+        EmptyFile,
+        NoWords,
+        NoPages,
+        UnknownEncoding,
+        UnsupportedMediaType,
+        EncryptedDocument,
+        DamagedDocument,
+        TooLarge,
+        TooDeep,
+        ZipBomb,
+        ReaderTimedOut,
+        ReaderOutOfMemory,
+        ReaderCrashed,
+    )
+}
