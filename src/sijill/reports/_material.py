@@ -1,0 +1,304 @@
+"""What a monthly report is written from: figures and records already counted, named and cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from sijill.model import Figure, Toll, TollRow
+from sijill.values import CountRange, PartialDate, Period
+
+Label = Mapping[str, str]
+"""One meaning in two languages: ``{"en": ..., "ar": ...}``. House labels come from the methodology."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """
+    One place in a sealed item that figures rest on; it becomes an endnote.
+
+    ``url`` is only for addresses that may be public (E2); a private share link is refused.
+    """
+
+    key: str
+    title: str
+    source: str
+    sha256: str
+    page: str | None = None
+    published_on: PartialDate | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """A number that someone else printed: it stands beside ours and is never added to it."""
+
+    value: CountRange
+    source: Label
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """The incident with the largest share of a month (ST4)."""
+
+    label: Label
+    killed: CountRange
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """
+    A month among its months.
+
+    ``by_month`` has one row a month, its key the month (``2020-05``). Rows named in
+    ``published_only`` were printed by a source and are not counted from records here;
+    months in ``not_held`` have no number at all. ``before`` is the month before.
+    """
+
+    by_month: Toll | None = None
+    year_to_date: Figure | PublishedValue | None = None
+    before: Figure | PublishedValue | None = None
+    driver: Driver | None = None
+    published_only: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCase:
+    """
+    A case box. What the audience may not see is None; ``name`` is None when withheld.
+
+    ``invented`` marks a person made up for practice: the box says so.
+    """
+
+    record: str
+    name: Label | None
+    invented: bool = False
+    born: PartialDate | None = None
+    occupation: Label | None = None
+    origin: Label | None = None
+    arrested_on: PartialDate | None = None
+    arrested_at: Label | None = None
+    held_by: Label | None = None
+    facility: Label | None = None
+    health_at_arrest: Label | None = None
+    notified_on: PartialDate | None = None
+    died_on: PartialDate | None = None
+    documented_on: PartialDate | None = None
+    cause: Label | None = None
+    cause_is_inferred: bool = False
+    body_returned: bool | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TortureSection:
+    """Deaths due to torture: a measure of its own, inside the toll and never added to it."""
+
+    by_party: Toll
+    trend: Trend = field(default_factory=Trend)
+    cases: tuple[PersonCase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """
+    The dead of one group: media, medical, relief, civil defence.
+
+    ``looked_for`` with a figure of zero is a documented zero ("none documented"), which
+    is not the same as none (S1.18); without it the register simply holds no count.
+    """
+
+    key: str
+    label: Label
+    figure: Figure | None
+    looked_for: bool = False
+    cases: tuple[PersonCase, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MassacreRecord:
+    """One incident at or above the methodology's threshold, with both dates where they differ in month."""
+
+    record: str
+    title: Label
+    died_on: PartialDate | None
+    documented_on: PartialDate | None
+    killed: CountRange
+    place: Label | None = None
+    governorate: Label | None = None
+    cause: Label | None = None
+    party: Label | None = None
+    children: CountRange | None = None
+    women: CountRange | None = None
+    injured: CountRange | None = None
+    held_by: Label | None = None
+    part_of: Label | None = None
+    investigation_open: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MassacreSection:
+    """The record of massacres of the month. ``threshold`` and what it counts come from the methodology."""
+
+    count: Figure
+    threshold: int
+    trend: Trend = field(default_factory=Trend)
+    records: tuple[MassacreRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """A death (or several) before the window, documented in it: counted here, with both dates (S1.5)."""
+
+    record: str
+    label: Label
+    killed: CountRange
+    died_on: PartialDate
+    documented_on: PartialDate
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RestatedMonth:
+    """An earlier month as it was printed and as it counts now."""
+
+    period: Period
+    printed: CountRange
+    printed_on: date
+    now: Figure
+    reason: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """One line of a published table: a cell is theirs (CountRange), ours (Figure) or not stated (None)."""
+
+    label: Label
+    cells: tuple[CountRange | Figure | None, ...]
+    window: Period | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """
+    Figures of other sources, side by side or beside ours, with the reason for a difference where known.
+
+    ``ratio`` names two columns by position; the report then prints the larger by the
+    smaller with its orientation (ST8). Rows with unequal windows get a rate (ST11).
+    """
+
+    title: Label
+    columns: tuple[Label, ...]
+    rows: tuple[PublishedRow, ...]
+    ratio: tuple[int, int] | None = None
+    remarks: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the methodology in its own words, with the document it comes from."""
+
+    id: str
+    text: Label
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyCard:
+    """The methodology in force: which version, which bytes, which rules."""
+
+    id: str
+    version: str
+    name: Label
+    digest: str
+    rules: tuple[Rule, ...] = ()
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published figure that we changed, and why."""
+
+    on: date
+    label: Label
+    before: CountRange
+    after: CountRange
+    reason: Label
+
+
+@dataclass(frozen=True, slots=True)
+class DataAsOf:
+    """The state of the register that the report stands on: its last entry and the head of its chain."""
+
+    moment: datetime
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the publisher asks of one addressee."""
+
+    addressee: Label
+    texts: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyMaterial:
+    """
+    Everything a monthly report prints (S1.35), in no language.
+
+    ``sources`` are the possible endnotes; ``cited`` tells for a figure id or a record id
+    which of them it rests on, by key. ``notice`` is printed above everything (an example
+    register says that it is one). ``unlisted_parties`` are those of the tree without a victim.
+    """
+
+    period: Period
+    publisher: Label
+    by_party: Toll
+    methodology: MethodologyCard
+    as_of: DataAsOf
+    trend: Trend = field(default_factory=Trend)
+    by_governorate: Toll | None = None
+    by_origin: Toll | None = None
+    unlisted_parties: tuple[Label, ...] = ()
+    torture: TortureSection | None = None
+    groups: tuple[GroupLine, ...] = ()
+    massacres: MassacreSection | None = None
+    late_entries: tuple[LateEntry, ...] = ()
+    restated: tuple[RestatedMonth, ...] = ()
+    published: tuple[PublishedTable, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    context: tuple[Label, ...] = ()
+    conclusions: tuple[Label, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notice: Label | None = None
+
+    @property
+    def total(self) -> TollRow:
+        """The whole month: the number in the title."""
+        return self.by_party.total
+
+
+def best_share(part: Figure | CountRange, whole: Figure | PublishedValue) -> Decimal | None:
+    """Return a part as a share of its whole, by the best values; None where the whole is zero or has no value."""
+    above, below = _best(part), _best(whole)
+    return None if above is None or not below else Decimal(above) / Decimal(below)
+
+
+def _best(number: Figure | CountRange | PublishedValue) -> int | None:
+    if isinstance(number, Figure):
+        return number.best
+    stated = number.value if isinstance(number, PublishedValue) else number
+    return stated.low if stated.low is not None else stated.high
