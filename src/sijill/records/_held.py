@@ -1,0 +1,40 @@
+"""One property of one record: every accepted value beside its rivals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sijill.model import Basis, Rank, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An accepted value that stands, with where it came from."""
+
+    value: Any
+    statement: str
+    seq: int
+    rank: Rank
+    stance: Stance
+    source: str | None
+    basis: tuple[Basis, ...]
+
+
+def order(held: Held) -> tuple[int, int]:
+    """Return the key that puts the best value last: by rank, then by when it was accepted."""
+    return ({Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}[held.rank], held.seq)
+
+
+def usable(values: tuple[Held, ...]) -> tuple[Held, ...]:
+    """
+    Return the values that may be counted: preferred ones alone if there are any, else the normal ones.
+
+    Denied and disputed values stay on the record as rivals; they are never what we hold.
+    """
+    standing = [one for one in values if one.stance in (Stance.ASSERT, Stance.UNVERIFIED)]
+    for rank in (Rank.PREFERRED, Rank.NORMAL):
+        chosen = tuple(one for one in standing if one.rank is rank)
+        if chosen:
+            return chosen
+    return ()
