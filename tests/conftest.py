@@ -1,0 +1,39 @@
+"""What every test may use: the shared papers where they are, and how hard properties are tried."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Few examples while writing, more in CI; CI repeats the same examples so that a red run can be repeated at home.
+settings.register_profile("default", max_examples=25, deadline=None)
+settings.register_profile(
+    "ci", max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_report_header() -> list[str]:
+    """Say at the top what this run cannot see, so that nothing is left out silently."""
+    state = "present" if SHARED.is_dir() else "absent: tests that read it are skipped with this reason"
+    return [f"../shared: {state}", "tests marked slow run with `just slow` and in CI"]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared papers beside the project; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent: this test reads seed documents that the project must not contain")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT

@@ -1,0 +1,44 @@
+"""Every sentence a reader can meet exists in both languages."""
+
+from __future__ import annotations
+
+import string
+
+import messages
+
+
+def test_every_message_of_the_code_has_an_arabic_translation():
+    lacking = messages.missing(messages.messages_in(), messages.read_catalogue())
+
+    assert not lacking, "run `just messages`, then translate:\n" + "\n".join(f"{m.place}: {m.text!r}" for m in lacking)
+
+
+def test_a_translation_has_the_same_named_places_as_its_message():
+    wrong = []
+    for entry in messages.read_catalogue():
+        texts = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+        forms = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
+        wanted = {place for text in texts for place in _places(text)}
+        # A dual or singular form may say the number in its noun, so a plural may leave {n} out.
+        wrong += [form for form in forms if form and entry.id and not (wanted - {"n"} <= _places(form) <= wanted)]
+
+    assert wrong == []
+
+
+def test_no_translation_is_left_without_a_message():
+    used = {message.text for message in messages.messages_in()}
+    held = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in messages.read_catalogue() if entry.id}
+
+    assert held - used == set()
+
+
+def test_a_message_that_the_catalogue_lacks_is_found(tmp_path):
+    (tmp_path / "room.py").write_text('translate(language, "nobody says this")\n', "utf-8")
+
+    lacking = messages.missing(messages.messages_in(tmp_path), messages.read_catalogue())
+
+    assert [(m.text, m.place) for m in lacking] == [("nobody says this", "room.py:1")]
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
