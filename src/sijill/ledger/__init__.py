@@ -1,12 +1,14 @@
 """The append-only port, as_of and history, and MemoryLedger, the reference every store must agree with."""
 
-from sijill.ledger._chain import DestroyTogether, TwoPersonsNeeded, destroyed_drafts, verify_entries
+from sijill.ledger._chain import DestroyTogether, DestructionStays, TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
     KINDS,
     Draft,
     Entry,
+    Envelope,
     Receipt,
+    body_text,
     digest_of,
     head_after,
     same_content,
@@ -14,7 +16,6 @@ from sijill.ledger._entry import (
 )
 from sijill.ledger._fold import standing
 from sijill.ledger._memory import MemoryLedger
-from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal
 from sijill.ledger._port import (
     AppendIdReused,
     ChainBroken,
@@ -26,6 +27,7 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
+from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal
 
 __all__ = [
     "GENESIS",
@@ -33,9 +35,11 @@ __all__ = [
     "AppendIdReused",
     "ChainBroken",
     "DestroyTogether",
+    "DestructionStays",
     "Draft",
     "Entry",
     "EntryIdTaken",
+    "Envelope",
     "Ledger",
     "LedgerBusy",
     "MemoryLedger",
@@ -48,6 +52,7 @@ __all__ = [
     "UnknownEntry",
     "UnknownProposal",
     "Verification",
+    "body_text",
     "destroyed_drafts",
     "digest_of",
     "head_after",

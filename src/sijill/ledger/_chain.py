@@ -18,6 +18,10 @@ class DestroyTogether(SijillError):
     """A retraction may go only with its statement, or the withdrawn value would stand again."""
 
 
+class DestructionStays(SijillError):
+    """The record of a destruction is not destroyed itself, or a blank entry would have no reason."""
+
+
 def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Verification:
     """
     Walk the whole log and recompute every digest.
@@ -26,6 +30,8 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Veri
     head that was kept elsewhere (in a publication or a backup).
     """
     previous, count, destroyed, heads = GENESIS, 0, 0, {GENESIS}
+    blank: dict[str, int] = {}
+    accounted: set[str] = set()
     for _, group in groupby(entries, key=lambda entry: entry.append_id):
         digests = []
         for entry in group:
@@ -34,15 +40,20 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Veri
                 return Verification(count, destroyed, previous, count, f"entry {count} is missing")
             if entry.body is None or entry.salt is None:
                 destroyed += 1
+                blank[entry.id] = entry.seq
             elif _digest_again(entry, previous) != entry.digest:
                 return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
+            elif entry.kind == "destroyed":
+                accounted.add(str(entry.body["entry"]))
             digests.append(entry.digest)
         previous = head_after(previous, digests)
         heads.add(previous)
     if head is not None and head not in heads:
-        return Verification(
-            count, destroyed, previous, None, "the head given is not on this chain: rewritten, cut short or another register"
-        )
+        reason = "the head given is not on this chain: rewritten, cut short or another register"
+        return Verification(count, destroyed, previous, None, reason)
+    for entry_id, seq in blank.items():
+        if entry_id not in accounted:
+            return Verification(count, destroyed, previous, seq, f"entry {seq} is blank and nobody destroyed it")
     return Verification(count, destroyed, previous)
 
 
@@ -59,11 +70,13 @@ def _digest_again(entry: Entry, previous: str) -> str:
 
 
 def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
-    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether."""
+    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
     if len({actor.strip() for actor in actors if actor.strip()}) != 2:
         raise TwoPersonsNeeded("destroying needs two different persons; name both")
     going = {entry.id for entry in entries}
     for entry in entries:
+        if entry.kind == "destroyed":
+            raise DestructionStays(f"entry {entry.id} says that words were destroyed; it stays, leave it out")
         if entry.kind == "retraction" and entry.body and entry.body["statement"] not in going:
             raise DestroyTogether(f"retraction {entry.id} can be destroyed only with its statement; name both")
     return [

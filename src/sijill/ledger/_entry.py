@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sijill.model import canonical, moment_text, to_json
+from sijill.model import UnfitForTheLedger, canonical, moment_text, to_json
 
 KINDS = (
     "item",
@@ -92,26 +92,42 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
     return frozenset(found)
 
 
-def digest_of(draft: Draft, *, seq: int, recorded_at: datetime, actor: str, append_id: str, salt: str, previous: str) -> str:
-    """
-    Return SHA-256(salt + envelope + body).
+def body_text(draft: Draft) -> str:
+    """Return the canonical text of a draft's body. Raises UnfitForTheLedger."""
+    text = canonical(draft.body)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        # Half of a surrogate pair has no UTF-8 form, so no store and no digest could hold it.
+        raise UnfitForTheLedger(f"the body of entry {draft.id} holds half a character; mend its encoding") from error
+    return text
 
-    The envelope holds the head of the append before, so that every digest stands on
-    the whole history before it.
-    """
-    envelope = canonical(
-        {
-            "actor": actor,
-            "append_id": append_id,
-            "id": draft.id,
-            "kind": draft.kind,
-            "kind_version": draft.kind_version,
-            "previous": previous,
-            "recorded_at": moment_text(recorded_at),
-            "seq": seq,
-        }
-    )
-    return hashlib.sha256(f"{salt}{envelope}{canonical(draft.body)}".encode()).hexdigest()
+
+class Envelope:
+    """What the entries of one append share; it digests each of them."""
+
+    def __init__(self, *, recorded_at: datetime, actor: str, append_id: str, previous: str) -> None:
+        """Write the shared part once, since an import holds thousands of entries."""
+        self._head = f'{{"actor":{canonical(actor)},"append_id":{canonical(append_id)},"id":'
+        self._tail = f',"previous":{canonical(previous)},"recorded_at":{canonical(moment_text(recorded_at))},"seq":'
+
+    def digest(self, seq: int, entry_id: str, kind: str, kind_version: int, salt: str, text: str) -> str:
+        """
+        Return SHA-256(salt + envelope + body).
+
+        The envelope is canonical JSON too. It holds the head of the append before, so
+        that every digest stands on the whole history before it.
+        """
+        own = f'{canonical(entry_id)},"kind":{canonical(kind)},"kind_version":{kind_version}'
+        return hashlib.sha256(f"{salt}{self._head}{own}{self._tail}{seq}}}{text}".encode()).hexdigest()
+
+
+def digest_of(
+    draft: Draft, *, seq: int, recorded_at: datetime, actor: str, append_id: str, salt: str, previous: str
+) -> str:
+    """Return the digest of one draft at its place in the chain. Raises UnfitForTheLedger."""
+    envelope = Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
+    return envelope.digest(seq, draft.id, draft.kind, draft.kind_version, salt, body_text(draft))
 
 
 def head_after(previous: str, digests: Sequence[str]) -> str:
@@ -131,10 +147,13 @@ def same_content(drafts: Sequence[Draft], entries: Sequence[Entry]) -> bool:
     ours = {draft.id: f"#{n}" for n, draft in enumerate(drafts)}
     theirs = {entry.id: f"#{n}" for n, entry in enumerate(entries)}
     return all(
-        entry.body is None
-        or (draft.kind == entry.kind and canonical(_renamed(draft.body, ours)) == canonical(_renamed(entry.body, theirs)))
+        entry.body is None or (draft.kind == entry.kind and _same_body(draft.body, ours, entry.body, theirs))
         for draft, entry in zip(drafts, entries, strict=True)
     )
+
+
+def _same_body(one: Any, names: Mapping[str, str], other: Any, other_names: Mapping[str, str]) -> bool:
+    return canonical(_renamed(one, names)) == canonical(_renamed(other, other_names))
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

@@ -73,7 +73,11 @@ class MemoryProposals:
         """Return proposals that no judgement names."""
         judged = {str(e.body["proposal"]) for e in self._ledger.entries(kind="judgement") if e.body}
         found = sorted(
-            (c for c in self._held.values() if c.id not in judged and item in (None, c.item) and kind in (None, c.kind)),
+            (
+                c
+                for c in self._held.values()
+                if c.id not in judged and item in (None, c.item) and kind in (None, c.kind)
+            ),
             key=_position,
         )
         if after is not None:
