@@ -1,8 +1,12 @@
 """Items as they came in: sealing, the vault, and readings with an offset map back to the stored words."""
 
+from sijill.evidence._encoding import decode
 from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
+from sijill.evidence._media import CSV, DOCX, HTML, MARKDOWN, PDF, PLAIN, media_type_of
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
+from sijill.evidence._plain import PlainReader
 from sijill.evidence._reader import Reader
+from sijill.evidence._reading import read
 from sijill.evidence._refusals import (
     REFUSALS,
     DamagedDocument,
@@ -20,6 +24,7 @@ from sijill.evidence._refusals import (
     UnsupportedMediaType,
     ZipBomb,
 )
+from sijill.evidence._settle import Extract, settle
 from sijill.evidence._text import Derivation, Page, Text
 from sijill.evidence._texts import (
     MemoryTextStore,
@@ -33,12 +38,19 @@ from sijill.evidence._texts import (
 from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
 
 __all__ = [
+    "CSV",
+    "DOCX",
+    "HTML",
+    "MARKDOWN",
+    "PDF",
+    "PLAIN",
     "REFUSALS",
     "BrokenOffsetMap",
     "DamagedDocument",
     "Derivation",
     "EmptyFile",
     "EncryptedDocument",
+    "Extract",
     "MemoryTextStore",
     "MemoryVault",
     "NoPages",
@@ -47,6 +59,7 @@ __all__ = [
     "NotRead",
     "OffsetMap",
     "Page",
+    "PlainReader",
     "Reader",
     "ReaderCrashed",
     "ReaderOutOfMemory",
@@ -65,10 +78,14 @@ __all__ = [
     "VaultDamaged",
     "VaultFull",
     "ZipBomb",
+    "decode",
     "fingerprint",
     "fingerprint_of_stream",
+    "media_type_of",
     "orphans",
+    "read",
     "reading_name",
+    "settle",
     "text_from_json",
     "text_to_json",
 ]

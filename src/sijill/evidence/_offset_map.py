@@ -107,9 +107,7 @@ class OffsetMap:
         """Return the span of the reading that shows a span of the source."""
         return self._across(start, end, self._sources, self._readings, back=True)
 
-    def _across(
-        self, start: int, end: int, near: Sequence[int], far: Sequence[int], *, back: bool
-    ) -> tuple[int, int]:
+    def _across(self, start: int, end: int, near: Sequence[int], far: Sequence[int], *, back: bool) -> tuple[int, int]:
         if not 0 <= start <= end <= near[-1]:
             raise SpanOutside(f"span {start}-{end} is outside a text of {near[-1]} code points; check the offsets")
         first = self._piece(start, near, far, back=back)[0]
@@ -132,6 +130,8 @@ class OffsetMap:
         """Return the map of a reading of this reading: ``later`` maps it back to this one."""
         if later.source_length != self.reading_length:
             raise BrokenOffsetMap("the later reading is of another text; read the item again")
+        if self.changes_nothing:
+            return later
         return OffsetMap.of(_composed(_Feed(self.runs), later.runs))
 
 

@@ -1,0 +1,111 @@
+"""Words that a line end broke in two, joined in the reading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sijill.evidence._offset_map import OffsetMap, Run
+from sijill.evidence._text import Derivation
+
+NAME, VERSION = "hyphens", "1"
+
+_SOFT = "\u00ad"
+# A letter (or a full stop, for "U.S.-led"), a hyphen that touches it, one line end, a letter.
+# Digits and Arabic are never joined: "12-\n15" is a range, and Arabic does not break words.
+_LATIN = "A-Za-z\u00c0-\u024f"
+_BREAK = re.compile(
+    rf"(?P<cut>(?P<hyphen>(?<=[{_LATIN}.])[-\u2010]|\u00ad)[ \t]*(?:\r\n|\n|\r)[ \t]*)"
+    rf"(?=(?P<right>[{_LATIN}]+(?:-[{_LATIN}]+)*))"
+)
+_LEFT = re.compile(rf"[{_LATIN}.]+(?:['’-][{_LATIN}.]+)*$")
+_WORD = re.compile(rf"[{_LATIN}]+(?:-[{_LATIN}]+)*")
+_IN_AN_ADDRESS = re.compile(r"://|www\.|[@%/\\_=&]")
+# The longest left part we look at; no word is longer, and a line may be ten megabytes.
+_REACH = 80
+
+# Second halves that English sets after a hyphen and never breaks off ("US-led", "rebel-held").
+_TAILS = re.compile(
+    "(?:aligned|allied|armed|backed|based|born|bound|built|controlled|dominated|driven|fired|funded|held|led|like|"
+    "linked|made|majority|old|owned|run|ruled|scale|style|supplied|supported|term|torn|trained|type|wide)"
+)
+# Middle words of chains such as "state-of-the-art".
+_LINKS = re.compile("(?:an?|and|at|by|for|in|of|on|or|the|to|up)")
+# A compound of two words that both stand alone in the document keeps its hyphen when both are this long.
+_WHOLE_WORD = 5
+
+
+def join(text: str, *, start: int = 0) -> tuple[str, OffsetMap, tuple[Derivation, ...]]:
+    """
+    Return the text with words joined that a line end broke, and the map back.
+
+    The line end goes; the hyphen goes with it unless it belongs to the word, which is decided
+    by how the document writes the word elsewhere, and where it does not, by how words are made.
+    Web addresses, numbers, dashes and Arabic are left alone, and so is all before ``start``.
+    """
+    if not _BREAK.search(text, start):
+        return text, OffsetMap.identity(len(text)), ()
+    cuts = list(_cuts(text, start))
+    pieces, runs, position = [], [], 0
+    for begin, end in cuts:
+        pieces.append(text[position:begin])
+        if begin > position:
+            runs.append(Run(begin - position, 1, 1))
+        runs.append(Run(1, 0, end - begin))
+        position = end
+    pieces.append(text[position:])
+    if position < len(text):
+        runs.append(Run(len(text) - position, 1, 1))
+    steps = (Derivation(NAME, VERSION, "words broken at a line end joined", len(cuts)),) if cuts else ()
+    return "".join(pieces), OffsetMap.of(runs), steps
+
+
+def _cuts(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Give the spans that the reading leaves out."""
+    written = Counter(word.lower() for word in _WORD.findall(text))
+    for found in _BREAK.finditer(text, start):
+        if _in_an_address(text, found):
+            continue
+        begin, end = found.span("cut")
+        if found["hyphen"] != _SOFT and _belongs(_left_part(text, begin), found["right"], written):
+            begin += 1
+        yield begin, end
+
+
+def _belongs(left: str, right: str, written: Counter[str]) -> bool:
+    """Test whether a hyphen between these two parts belongs to the word."""
+    last, first = left.rpartition("-")[2], right.partition("-")[0]
+    if not last or last.endswith("."):
+        return True
+    apart = written[f"{last}-{first}".lower()] + written[f"{left}-{right}".lower()]
+    together = written[(last + first).lower()] + written[(left + right).lower()]
+    if apart != together:
+        return apart > together
+    if first[0].isupper():
+        # "al-Assad", "Anglo-American"; but a heading in capitals is broken like any word.
+        return not (first.isupper() and last.isupper() and len(first) + len(last) > _WHOLE_WORD)
+    if last.isupper() and len(last) > 1:
+        return True
+    if _TAILS.fullmatch(first.lower()) or ("-" in left and _LINKS.fullmatch(last.lower())):
+        return True
+    return _stands_alone(last, written) and _stands_alone(first, written)
+
+
+def _stands_alone(part: str, written: Counter[str]) -> bool:
+    """Test whether the document has this part of a word as a word of its own."""
+    # The broken word itself was counted as its two parts, hence more than once.
+    return len(part) >= _WHOLE_WORD and written[part.lower()] > 1
+
+
+def _left_part(text: str, end: int) -> str:
+    found = _LEFT.search(text, max(0, end - _REACH), end)
+    return found.group().lstrip(".") if found else ""
+
+
+def _in_an_address(text: str, found: re.Match[str]) -> bool:
+    """Test whether the break lies inside a web address or a path, where nothing may be guessed."""
+    start, end = found.span("cut")
+    before = text[max(0, start - _REACH) : start].split()
+    after = text[end : end + _REACH].split(maxsplit=1)
+    return any(_IN_AN_ADDRESS.search(part) for part in (*before[-1:], *after[:1]))
