@@ -13,6 +13,7 @@ from sijill.values._errors import SijillError
 from sijill.values._partial_date import PartialDate
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -149,7 +150,7 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _day(text: str) -> date:
-    if len(text) != 10:
+    if not _DAY.fullmatch(text):  # fromisoformat also reads week dates and basic forms
         raise ValueError
     return date.fromisoformat(text)
 
