@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from sijill.model._vocabulary import Clock, PlaceBasis
 from sijill.values import Period, SijillError
@@ -35,7 +36,7 @@ class Definition:
     @property
     def id(self) -> str:
         """The definition as text: the same on every machine."""
-        cell = ",".join(f"{axis}={self.cell[axis]}" for axis in sorted(self.cell)) or "all"
+        cell = ",".join(f"{axis}={_escaped(self.cell[axis])}" for axis in sorted(self.cell)) or "all"
         return (
             f"{self.measure}/{self.window.text.replace('/', '..')}/{self.clock}/{self.place_basis}/"
             f"{cell}@{self.methodology}:{self.version}#{self.seq}"
@@ -49,7 +50,8 @@ class Definition:
             road, method = words.rsplit("@", 1)
             measure, window, clock, basis, cell = road.split("/")
             methodology, version = method.split(":")
-            axes = {} if cell == "all" else dict(part.split("=", 1) for part in cell.split(","))
+            pairs = () if cell == "all" else tuple(part.split("=") for part in cell.split(","))
+            axes = {axis: unquote(value) for axis, value in pairs}
             return cls(
                 measure,
                 Period.parse(window.replace("..", "/")),
@@ -65,6 +67,11 @@ class Definition:
                 f"{text!r} is not a figure id; it reads measure/window/clock/place basis/cell@methodology:version#seq, "
                 "as printed by sijill toll --json"
             ) from reason
+
+
+def _escaped(value: str) -> str:
+    """Escape only what would break the id apart; Arabic names stay readable."""
+    return "".join(f"%{ord(sign):02X}" if sign in "%/,=@#: " else sign for sign in value)
 
 
 @dataclass(frozen=True, slots=True)
