@@ -26,7 +26,7 @@ def normalize_arabic(text: str) -> str:
 
 
 def arabic_digits_to_ascii(text: str) -> str:
-    """Return text with Arabic-Indic and Persian digits, separators and percent sign in ASCII, one for one (offsets stay)."""
+    """Return text with Arabic-Indic and Persian digits and their signs in ASCII, one for one, so that offsets stay."""
     return text.translate(_DIGITS)
 
 
