@@ -31,7 +31,6 @@ from sijill.evidence._texts import (
     NotRead,
     ReadingDamaged,
     TextStore,
-    reading_name,
     text_from_json,
     text_to_json,
 )
@@ -84,7 +83,6 @@ __all__ = [
     "media_type_of",
     "orphans",
     "read",
-    "reading_name",
     "settle",
     "text_from_json",
     "text_to_json",

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from sijill.evidence._fingerprint import fingerprint
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap
 from sijill.evidence._text import Derivation, Page, Text
 from sijill.values import SijillError
@@ -124,8 +123,3 @@ def _text_from(body: dict[str, Any]) -> Text:
 
 def _agrees(text: Text) -> bool:
     return text.source_map.reading_length == len(text.text) and text.source_map.source_length == len(text.raw)
-
-
-def reading_name(reader: str) -> str:
-    """Return a short name for a reader version that is safe as a file name."""
-    return fingerprint(reader.encode())[:16]

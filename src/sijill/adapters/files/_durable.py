@@ -1,0 +1,75 @@
+"""Writing that survives a pulled plug, and leaves nothing when it fails."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+UNFINISHED = ".unfinished-"
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def no_room(error: OSError) -> bool:
+    """Test whether a write failed for want of room."""
+    return error.errno in _NO_ROOM
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, and its parents likewise, and have their names on the disk."""
+    if folder.is_dir():
+        return
+    private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    settle_folder(folder.parent)
+
+
+def settle_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
+    """
+    Give a complete, synced temporary file in the folder of ``path``; it is gone afterwards.
+
+    The caller gives it its name with ``os.link`` or ``os.replace``. The file is locked
+    while we hold it, so that ``sweep`` can tell a file being written from one left by a kill.
+    """
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            stream.write(content)
+            stream.flush()
+            os.fchmod(stream.fileno(), mode)
+            os.fsync(stream.fileno())
+            yield Path(name)
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+
+
+def sweep(folder: Path) -> int:
+    """Take away what killed writers left below a folder and return how many files that were."""
+    return sum(_swept(path) for path in sorted(folder.rglob(f"{UNFINISHED}*")))
+
+
+def _swept(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""Readings in a folder, by item and reader version."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from sijill.adapters.files._durable import no_room, private_folder, settle_folder, written_beside
+from sijill.evidence import NotRead, Text, VaultFull, text_from_json, text_to_json
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_SUFFIX = ".json"
+
+
+class FolderTextStore:
+    """Readings on disk: ``texts/3f/3fa9.../<reader version>.json``, for the owner only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, item: str, text: Text) -> None:
+        """Keep a reading, in place of an earlier one by the same reader version; raises VaultFull."""
+        path = self._path(item, text.reader)
+        try:
+            private_folder(path.parent)
+            with written_beside(path, text_to_json(text).encode(), mode=0o600) as finished:
+                os.replace(finished, path)
+            settle_folder(path.parent)
+        except OSError as error:
+            if no_room(error):
+                raise VaultFull(
+                    f"no room for the reading of item {item[:12]}; nothing was kept: free some space and repeat"
+                ) from error
+            raise
+
+    def get(self, item: str, reader: str) -> Text:
+        """Return a reading; raises NotRead or ReadingDamaged."""
+        try:
+            document = self._path(item, reader).read_bytes()
+        except FileNotFoundError:
+            raise NotRead(f"item {item[:12]} has not been read by {reader}; read it from the vault") from None
+        return text_from_json(document)
+
+    def readers(self, item: str) -> tuple[str, ...]:
+        """Return the reader versions whose readings of this item are kept, in order."""
+        names = (path.name for path in self._folder(item).glob(f"*{_SUFFIX}"))
+        return tuple(sorted(unquote(name.removesuffix(_SUFFIX)) for name in names))
+
+    def items(self) -> Iterator[str]:
+        """Give every item of which a reading is kept, in order."""
+        yield from sorted(path.name for path in self.folder.glob("??/*") if _SHA256.fullmatch(path.name))
+
+    def remove(self, item: str) -> None:
+        """Take all readings of an item away for good."""
+        folder = self._folder(item)
+        if folder.is_dir():
+            shutil.rmtree(folder)
+            settle_folder(folder.parent)
+
+    def _path(self, item: str, reader: str) -> Path:
+        return self._folder(item) / f"{quote(reader, safe=' ,;()+')}{_SUFFIX}"
+
+    def _folder(self, item: str) -> Path:
+        if not _SHA256.fullmatch(item):
+            raise NotRead("that is not a SHA-256; give the 64 hexadecimal digits of an item")
+        return self.folder / item[:2] / item

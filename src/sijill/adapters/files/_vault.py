@@ -1,0 +1,91 @@
+"""Sealed bytes in a folder, each under its SHA-256."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sijill.adapters.files._durable import no_room, private_folder, settle_folder, sweep, written_beside
+from sijill.evidence import NotInVault, VaultDamaged, VaultFull, fingerprint
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class FolderVault:
+    """
+    A vault on disk: ``vault/3f/3fa9...``, folders for the owner only, files that nobody may write.
+
+    A file appears under its name only when it is whole and on the disk, and is never
+    written over: the name is given with a hard link, which fails where one stands.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def seal(self, content: bytes) -> str:
+        """Keep the bytes and return their SHA-256; raises VaultFull, or VaultDamaged when a bad copy stands there."""
+        sha256 = fingerprint(content)
+        path = self._path(sha256)
+        if path.exists():
+            self.read(sha256)
+            return sha256
+        try:
+            private_folder(path.parent)
+            with written_beside(path, content, mode=0o400) as finished:
+                self._name(finished, path, sha256)
+            settle_folder(path.parent)
+        except OSError as error:
+            if no_room(error):
+                raise VaultFull(
+                    f"no room for item {sha256[:12]}, {len(content)} bytes; nothing was kept: free space and repeat"
+                ) from error
+            raise
+        return sha256
+
+    def _name(self, finished: Path, path: Path, sha256: str) -> None:
+        try:
+            os.link(finished, path)
+        except FileExistsError:
+            # Somebody sealed the same bytes while we wrote.
+            self.read(sha256)
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes; raises NotInVault or VaultDamaged."""
+        try:
+            content = self._path(sha256).read_bytes()
+        except FileNotFoundError:
+            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; look for it in a backup") from None
+        if fingerprint(content) != sha256:
+            raise VaultDamaged(f"the bytes under {sha256[:12]} have changed; restore them from a backup")
+        return content
+
+    def holds(self, sha256: str) -> bool:
+        """Test whether anything is kept under this fingerprint."""
+        return self._path(sha256).is_file()
+
+    def fingerprints(self) -> Iterator[str]:
+        """Give every fingerprint under which bytes are kept, in order."""
+        if not self.folder.is_dir():
+            return
+        for shelf in sorted(path for path in self.folder.iterdir() if path.is_dir()):
+            yield from sorted(path.name for path in shelf.iterdir() if _SHA256.fullmatch(path.name))
+
+    def remove(self, sha256: str) -> None:
+        """Take the bytes away for good; raises NotInVault."""
+        path = self._path(sha256)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; it may be gone already") from None
+        settle_folder(path.parent)
+
+    def sweep(self) -> int:
+        """Take away what killed writers left and return how many files that were."""
+        return sweep(self.folder)
+
+    def _path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise NotInVault("that is not a SHA-256; give the 64 hexadecimal digits of an item")
+        return self.folder / sha256[:2] / sha256
