@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 
+from sijill.values import PARTS_OF_DAY
+
 
 def test_every_dependency_has_its_reason_in_the_reference(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
@@ -45,3 +47,30 @@ def test_no_module_is_longer_than_the_wall_of_400_lines(root):
 
 def _locked(root, name):
     return set(re.findall(r"^([a-z0-9._-]+)==", (root / "requirements" / name).read_text("utf-8"), re.MULTILINE))
+
+
+def test_every_link_between_pages_leads_somewhere(root):
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(root)} -> {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+        if not target.startswith("http") and not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+def test_the_hours_of_the_parts_of_day_stand_in_the_reference(root):
+    page = (root / "docs/reference/dates.md").read_text("utf-8")
+
+    for part, ((first, last), _) in PARTS_OF_DAY.items():
+        ends = f"{last:02d}:00" if last <= 24 else f"{last - 24:02d}:00 next day"
+        assert f"| {part} | {first:02d}:00 | {ends} |" in page
+
+
+def test_the_readme_begins_with_its_two_commands(root):
+    opening = (root / "README.md").read_text("utf-8").split("\n")[:6]
+
+    assert any(line.startswith("pip install -q uv && uv run --no-dev sijill demo") for line in opening)
+    assert any(line.startswith("pip install -q uv && uv run pytest") for line in opening)
