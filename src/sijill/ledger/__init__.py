@@ -27,7 +27,7 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal
+from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal, differs
 
 __all__ = [
     "GENESIS",
@@ -54,6 +54,7 @@ __all__ = [
     "Verification",
     "body_text",
     "destroyed_drafts",
+    "differs",
     "digest_of",
     "head_after",
     "same_content",

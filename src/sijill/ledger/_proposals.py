@@ -57,15 +57,22 @@ class MemoryProposals:
         kept = {i: claim for i, claim in self._held.items() if claim.item != item}
         self._held = kept | {claim.id: claim for claim in found}
 
+    @property
+    def _there(self) -> dict[str, Claim]:
+        """What is held, without anything that was destroyed: its words are gone, so it is not proposed again."""
+        gone = {entry.id for entry in self._ledger.entries() if entry.body is None}
+        self._held = {i: claim for i, claim in self._held.items() if not gone & {i, claim.item}}
+        return self._held
+
     def get(self, proposal: str) -> Claim:
         """Return one proposal."""
-        if proposal not in self._held:
+        if proposal not in self._there:
             raise UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
-        return self._held[proposal]
+        return self._there[proposal]
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item."""
-        return sorted((c for c in self._held.values() if c.item == item), key=_position)
+        return sorted((c for c in self._there.values() if c.item == item), key=_position)
 
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
@@ -75,7 +82,7 @@ class MemoryProposals:
         found = sorted(
             (
                 c
-                for c in self._held.values()
+                for c in self._there.values()
                 if c.id not in judged and item in (None, c.item) and kind in (None, c.kind)
             ),
             key=_position,
@@ -90,7 +97,7 @@ class MemoryProposals:
         last = {str(e.body["proposal"]): e for e in self._ledger.entries(kind="judgement") if e.body}
         return [
             (claim, last[claim.id].id)
-            for claim in sorted(self._held.values(), key=_position)
+            for claim in sorted(self._there.values(), key=_position)
             if claim.id in last and differs((last[claim.id].body or {}).get("proposed"), claim)
         ]
 

@@ -1,0 +1,28 @@
+"""The register's database, SQLite or PostgreSQL: ledger, proposals, schema versions."""
+
+from sijill.adapters.sql._database import (
+    Database,
+    DatabaseUnreachable,
+    DiskFull,
+    NoRegister,
+    NotWritable,
+    RegisterDamaged,
+)
+from sijill.adapters.sql._ledger import SqlLedger
+from sijill.adapters.sql._proposals import SqlProposals
+from sijill.adapters.sql._schema import NewerSchema
+from sijill.adapters.sql._store import Store, open_store
+
+__all__ = [
+    "Database",
+    "DatabaseUnreachable",
+    "DiskFull",
+    "NewerSchema",
+    "NoRegister",
+    "NotWritable",
+    "RegisterDamaged",
+    "SqlLedger",
+    "SqlProposals",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,297 @@
+"""The ledger in a database: append in one transaction, read from projections of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._projections import CHUNK, Recorded, forget, insert_rows, project, record_append
+from sijill.adapters.sql._rows import entry_of, entry_strictly, recorded_moment, statement_of
+from sijill.adapters.sql._schema import WORDS, append, entry, statement, subject
+from sijill.ledger import (
+    GENESIS,
+    AppendIdReused,
+    Draft,
+    Entry,
+    EntryIdTaken,
+    Envelope,
+    NothingToAppend,
+    Receipt,
+    RecordMovedOn,
+    UnknownEntry,
+    Verification,
+    body_text,
+    destroyed_drafts,
+    head_after,
+    same_content,
+    verify_entries,
+)
+from sijill.model import Statement, moment_text
+
+
+class SqlLedger:
+    """The register's memory in SQLite or PostgreSQL, answering as MemoryLedger does."""
+
+    def __init__(self, database: Database, *, salt: Callable[[], str] = lambda: os.urandom(16).hex()) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database, self._salt = database, salt
+
+    def append(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        append_id: str,
+        actor: str,
+        now: datetime,
+        expect: Mapping[str, int] | None = None,
+    ) -> Receipt:
+        """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
+        texts = _texts(drafts, append_id)
+        moment = moment_text(now)
+        try:
+            with self._database.writing() as connection:
+                if (first := _receipt(connection, append_id)) is not None:
+                    return _again(connection, first, drafts)
+                _refuse_moved(connection, expect or {})
+                return self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
+        except sa.exc.IntegrityError:
+            self._refuse_taken(drafts)
+            raise
+
+    def _record(
+        self,
+        connection: sa.Connection,
+        drafts: Sequence[Draft],
+        texts: Sequence[str],
+        *,
+        append_id: str,
+        actor: str,
+        moment: str,
+    ) -> Receipt:
+        seq, last, previous = _end(connection)
+        moment = max(moment, last)
+        envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
+        rows = []
+        for number, (draft, text) in enumerate(zip(drafts, texts, strict=True), seq + 1):
+            salt = self._salt()
+            digest = envelope.digest(number, draft.id, draft.kind, draft.kind_version, salt, text)
+            rows.append(
+                (number, draft.id, draft.kind, draft.kind_version, moment, actor, append_id, text, salt, digest)
+            )
+        head = head_after(previous, [row[-1] for row in rows])
+        insert_rows(connection, entry, rows)
+        first, last_seq = seq + 1, seq + len(rows)
+        record_append(
+            connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
+        )
+        project(
+            connection,
+            [Recorded(row[0], row[1], row[2], json.loads(row[7])) for row in rows],
+        )
+        ids = tuple(draft.id for draft in drafts)
+        return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
+
+    def _refuse_taken(self, drafts: Sequence[Draft]) -> None:
+        """Raise EntryIdTaken, naming the first id that the register already holds."""
+        with self._database.reading() as connection:
+            for start in range(0, len(drafts), 500):
+                ids = [draft.id for draft in drafts[start : start + 500]]
+                held = set(connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_(ids))))
+                for taken in (one for one in ids if one in held):
+                    raise EntryIdTaken(_taken(taken))
+
+    def receipt(self, append_id: str) -> Receipt | None:
+        """Return the receipt of an append, or None."""
+        with self._database.reading() as connection:
+            return _receipt(connection, append_id)
+
+    def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
+        """Return entries in order, as the register stood when the reading began."""
+        query = sa.select(entry).where(entry.c.kind == kind) if kind else sa.select(entry)
+        for row in self._pages(query, entry.c.seq, after, self.seq if upto is None else min(upto, self.seq)):
+            yield entry_of(row)
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return one entry by its id. Raises UnknownEntry."""
+        with self._database.reading() as connection:
+            return _one(connection, entry_id)
+
+    def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
+        """Return every entry that speaks of a subject, in order."""
+        query = _about(subject).order_by(entry.c.seq)
+        if upto is not None:
+            query = query.where(entry.c.seq <= upto)
+        with self._database.reading() as connection:
+            return [entry_of(row) for row in connection.execute(query)]
+
+    def statements(
+        self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
+    ) -> Iterator[tuple[int, Statement]]:
+        """
+        Return the statements that stood when the reading began, or at ``upto``, in order.
+
+        The projection keeps what withdrew a statement, so any moment is answered from it.
+        """
+        end = self.seq if upto is None else min(upto, self.seq)
+        query = (
+            sa.select(entry.c.seq, entry.c.id, entry.c.body)
+            .join_from(statement, entry, statement.c.seq == entry.c.seq)
+            .where(sa.or_(statement.c.withdrawn.is_(None), statement.c.withdrawn > end))
+        )
+        if subject_kind is not None:
+            query = query.where(statement.c.subject_kind == subject_kind)
+        if subject is not None:
+            query = query.where(statement.c.subject == subject)
+        for row in self._pages(query, statement.c.seq, 0, end):
+            if row[2] is not None:
+                yield row[0], statement_of(row)
+
+    def _pages(
+        self, query: sa.Select[*tuple[Any, ...]], seq: sa.ColumnElement[int], after: int, end: int
+    ) -> Iterator[Any]:
+        """Read page by page, so that a slow reader holds no connection and keeps no old log alive."""
+        page = query.where(seq > sa.bindparam("after"), seq <= end).order_by(seq).limit(CHUNK)
+        while after < end:
+            with self._database.reading() as connection:
+                rows = connection.execute(page, {"after": after}).all()
+            yield from rows
+            if len(rows) < CHUNK:
+                return
+            after = rows[-1][0]
+
+    def as_of(self, moment: datetime) -> int:
+        """Return the last seq recorded by a moment; 0 before the first."""
+        query = sa.select(sa.func.coalesce(sa.func.max(append.c.last_seq), 0))
+        with self._database.reading() as connection:
+            return int(connection.scalar(query.where(append.c.recorded_at <= moment_text(moment))) or 0)
+
+    @property
+    def seq(self) -> int:
+        """The last seq; 0 when empty."""
+        with self._database.reading() as connection:
+            return _end(connection)[0]
+
+    @property
+    def head(self) -> str:
+        """The chain's head."""
+        with self._database.reading() as connection:
+            return _end(connection)[2]
+
+    def last_seq(self, subject: str) -> int:
+        """Return the last seq that speaks of a subject; 0 when none does."""
+        with self._database.reading() as connection:
+            return _last_seq(connection, subject)
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Recompute every digest and the chain from the stored texts, and compare the head that readings use."""
+        end = self.seq
+        rows = self._pages(sa.select(entry), entry.c.seq, 0, self._highest())
+        found = verify_entries(map(entry_strictly, rows), head=head)
+        if found.holds and found.entries < end:
+            return replace(found, broken_at=found.entries + 1, reason=f"entry {found.entries + 1} is missing")
+        if found.holds and found.entries == end and found.head != self._head_at(end):
+            return replace(found, reason="the projections do not fit the log; run sijill rebuild")
+        return found
+
+    def _highest(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
+
+    def _head_at(self, seq: int) -> str:
+        with self._database.reading() as connection:
+            return str(connection.scalar(sa.select(append.c.head).where(append.c.last_seq == seq)) or GENESIS)
+
+    def destroy(
+        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+    ) -> Receipt:
+        """
+        Blank body and salt of entries, take their words out of every table and file, and append what was destroyed.
+
+        The same ``append_id`` again erases again, which ends what WordsLinger left undone.
+        """
+        with self._database.writing() as connection:
+            going = [_one(connection, entry_id) for entry_id in entry_ids]
+            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id)
+            texts = _texts(drafts, append_id)
+            if (first := _receipt(connection, append_id)) is not None:
+                receipt = _again(connection, first, drafts)
+            else:
+                actor, moment = " + ".join(sorted(actors)), moment_text(now)
+                receipt = self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
+            blank = sa.update(entry).where(entry.c.seq == sa.bindparam("of")).values(body=None, salt=None)
+            connection.execute(blank, [{"of": one.seq} for one in going])
+            forget(connection, [(one.seq, one.id) for one in going])
+        self._database.erase(WORDS)
+        return receipt
+
+
+def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
+    if not drafts:
+        raise NothingToAppend(f"append {append_id} has no entries")
+    seen: set[str] = set()
+    for draft in drafts:
+        if draft.id in seen:
+            raise EntryIdTaken(_taken(draft.id))
+        seen.add(draft.id)
+    return [body_text(draft) for draft in drafts]
+
+
+def _one(connection: sa.Connection, entry_id: str) -> Entry:
+    row = connection.execute(sa.select(entry).where(entry.c.id == entry_id)).first()
+    if row is None:
+        raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
+    return entry_of(row)
+
+
+def _taken(entry_id: str) -> str:
+    return f"entry id {entry_id} is taken; give the new entry an id of its own"
+
+
+def _end(connection: sa.Connection) -> tuple[int, str, str]:
+    """Return the last seq, its moment and the chain's head."""
+    row = connection.execute(
+        sa.select(append.c.last_seq, append.c.recorded_at, append.c.head).order_by(append.c.last_seq.desc()).limit(1)
+    ).first()
+    return (row.last_seq, row.recorded_at, row.head) if row else (0, "", GENESIS)
+
+
+def _receipt(connection: sa.Connection, append_id: str) -> Receipt | None:
+    row = connection.execute(sa.select(append).where(append.c.append_id == append_id)).first()
+    if row is None:
+        return None
+    of = sa.select(entry.c.id).where(entry.c.seq.between(row.first_seq, row.last_seq)).order_by(entry.c.seq)
+    ids = tuple(connection.scalars(of))
+    return Receipt(append_id, row.first_seq, row.last_seq, recorded_moment(row.recorded_at), row.head, ids)
+
+
+def _again(connection: sa.Connection, first: Receipt, drafts: Sequence[Draft]) -> Receipt:
+    rows = connection.execute(
+        sa.select(entry).where(entry.c.seq.between(first.first_seq, first.last_seq)).order_by(entry.c.seq)
+    )
+    if not same_content(drafts, [entry_of(row) for row in rows]):
+        raise AppendIdReused(
+            f"append {first.append_id} was used before with other content; give this one an id of its own"
+        )
+    return replace(first, repeated=True)
+
+
+def _refuse_moved(connection: sa.Connection, expect: Mapping[str, int]) -> None:
+    for one, seen in expect.items():
+        if (found := _last_seq(connection, one)) != seen:
+            raise RecordMovedOn(one, seen, found)
+
+
+def _last_seq(connection: sa.Connection, of: str) -> int:
+    query = sa.select(sa.func.coalesce(sa.func.max(subject.c.seq), 0)).where(subject.c.subject == of)
+    return int(connection.scalar(query) or 0)
+
+
+def _about(of: str) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(entry).join_from(subject, entry, subject.c.seq == entry.c.seq).where(subject.c.subject == of)

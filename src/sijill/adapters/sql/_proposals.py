@@ -1,0 +1,103 @@
+"""Proposals beside the log: replaced item by item, and no longer waiting once a judgement names them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._projections import insert_rows
+from sijill.adapters.sql._schema import entry, judgement, proposal
+from sijill.ledger import UnknownProposal, differs
+from sijill.model import Claim, read, to_json
+
+_POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
+
+
+class SqlProposals:
+    """The proposals of a register, in its own database and outside the chain."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database = database
+
+    def replace(self, item: str, found: Sequence[Claim]) -> None:
+        """Hold exactly these proposals for an item, in one transaction."""
+        claims = {claim.id: claim for claim in found}
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(proposal).where(proposal.c.item == item))
+            if claims:
+                connection.execute(
+                    sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
+                )
+            gone = _destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+            kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
+            insert_rows(connection, proposal, [_row(claim) for claim in kept])
+
+    def get(self, proposal_id: str) -> Claim:
+        """Return one proposal. Raises UnknownProposal."""
+        found = self._read(sa.select(proposal.c.body).where(proposal.c.id == proposal_id))
+        if not found:
+            raise UnknownProposal(f"no proposal {proposal_id}; list what waits with sijill claims REGISTER")
+        return found[0]
+
+    def of(self, item: str) -> Sequence[Claim]:
+        """Return every proposal of an item by position, judged or not."""
+        return self._read(sa.select(proposal.c.body).where(proposal.c.item == item).order_by(*_POSITION))
+
+    def waiting(
+        self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
+    ) -> Sequence[Claim]:
+        """Return proposals that no judgement names, by item and position; ``after`` is the id to go on from."""
+        judged = sa.exists().where(judgement.c.proposal == proposal.c.id)
+        query = sa.select(proposal.c.body).where(~judged).order_by(*_POSITION).limit(limit)
+        if item is not None:
+            query = query.where(proposal.c.item == item)
+        if kind is not None:
+            query = query.where(proposal.c.kind == kind)
+        if after is not None:
+            mark = self.get(after)
+            place = (mark.item, mark.anchor.start, mark.anchor.end, mark.id)
+            query = query.where(sa.tuple_(*_POSITION) > sa.tuple_(*map(sa.literal, place)))
+        return self._read(query)
+
+    def changed(self) -> Sequence[tuple[Claim, str]]:
+        """Return proposals that differ in a watched field from what was judged, with the judgement's id."""
+        last = (
+            sa.select(judgement.c.proposal, sa.func.max(judgement.c.seq).label("seq"))
+            .group_by(judgement.c.proposal)
+            .subquery()
+        )
+        query = (
+            sa.select(proposal.c.body, entry.c.id, entry.c.body.label("judged"))
+            .join_from(proposal, last, last.c.proposal == proposal.c.id)
+            .join(entry, entry.c.seq == last.c.seq)
+            .order_by(*_POSITION)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        pairs = ((_claim(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in rows)
+        return [(claim, judged) for claim, judged, proposed in pairs if differs(proposed, claim)]
+
+    def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
+        with self._database.reading() as connection:
+            return [_claim(str(body)) for body in connection.scalars(query)]
+
+
+def _destroyed(connection: sa.Connection, ids: set[str]) -> set[str]:
+    """Return the ids whose entries were destroyed: what is gone is not proposed again."""
+    blank = sa.select(entry.c.id).where(entry.c.id == sa.bindparam("of"), entry.c.body.is_(None))
+    return {one for one in ids if connection.scalar(blank, {"of": one}) is not None}
+
+
+def _row(claim: Claim) -> tuple[Any, ...]:
+    # Not the canonical text: that is NFC, and a proposal keeps the letters of its source.
+    body = json.dumps(to_json(claim))
+    return (claim.id, claim.item, claim.anchor.start, claim.anchor.end, claim.kind.value, body)
+
+
+def _claim(body: str) -> Claim:
+    return read(Claim, json.loads(body))

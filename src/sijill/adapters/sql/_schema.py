@@ -1,0 +1,185 @@
+"""The tables of a register's database, their guards, and the version they are at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
+from sijill.values import SijillError
+
+ENTRY_VERSION = 1
+"""The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
+
+READINGS_VERSION = 1
+"""The shape of the projections. Any other version is dropped and rebuilt from the log."""
+
+
+class NewerSchema(SijillError):
+    """A register written by a newer program than this one."""
+
+
+# Byte order everywhere, so that both databases and Python sort in the same way.
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+log = sa.MetaData()
+readings = sa.MetaData()
+found = sa.MetaData()
+
+schema = sa.Table(
+    "sijill_schema", log, sa.Column("part", _TEXT, primary_key=True), sa.Column("version", sa.Integer, nullable=False)
+)
+
+entry = sa.Table(
+    "entry",
+    log,
+    sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("id", _TEXT, nullable=False, unique=True),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("kind_version", sa.Integer, nullable=False),
+    sa.Column("recorded_at", _TEXT, nullable=False),
+    sa.Column("actor", _TEXT, nullable=False),
+    sa.Column("append_id", _TEXT, nullable=False),
+    sa.Column("body", _TEXT),
+    sa.Column("salt", _TEXT),
+    sa.Column("digest", _TEXT, nullable=False),
+    sa.Index("entry_kind", "kind", "seq"),
+)
+
+append = sa.Table(
+    "append",
+    readings,
+    sa.Column("last_seq", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("first_seq", _SEQ, nullable=False),
+    sa.Column("append_id", _TEXT, nullable=False, unique=True),
+    sa.Column("recorded_at", _TEXT, nullable=False, index=True),
+    sa.Column("head", _TEXT, nullable=False),
+)
+
+subject = sa.Table(
+    "subject",
+    readings,
+    sa.Column("subject", _TEXT, primary_key=True),
+    sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+statement = sa.Table(
+    "statement",
+    readings,
+    sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("subject", _TEXT, nullable=False, index=True),
+    sa.Column("subject_kind", _TEXT, nullable=False),
+    sa.Column("withdrawn", _SEQ),
+    sa.Index("statement_kind", "subject_kind", "seq"),
+)
+
+judgement = sa.Table(
+    "judgement",
+    readings,
+    sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("proposal", _TEXT, nullable=False, index=True),
+)
+
+proposal = sa.Table(
+    "proposal",
+    found,
+    sa.Column("id", _TEXT, primary_key=True),
+    sa.Column("item", _TEXT, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("body", _TEXT, nullable=False),
+    sa.Index("proposal_position", "item", "start", "end", "id"),
+)
+
+WORDS = (entry.name, proposal.name)
+"""The tables that hold words of the register, to be erased when words are destroyed."""
+
+_NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq
+    WHERE s.subject = OLD.id AND d.kind = 'destroyed' AND d.id <> OLD.id)"""
+
+_SAME_ENVELOPE = " AND ".join(
+    f"NEW.{column} = OLD.{column}"
+    for column in ("seq", "id", "kind", "kind_version", "recorded_at", "actor", "append_id", "digest")
+)
+
+_MAY_BLANK = f"NEW.body IS NULL AND NEW.salt IS NULL AND {_SAME_ENVELOPE} AND {_NAMED_AS_DESTROYED}"
+
+GUARDS = {
+    "sqlite": (
+        "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+        f"CREATE TRIGGER entry_unchanged BEFORE UPDATE ON entry WHEN NOT ({_MAY_BLANK}) "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+    ),
+    "postgresql": (
+        f"""CREATE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF TG_OP = 'UPDATE' THEN
+            IF {_MAY_BLANK} THEN RETURN NEW; END IF;
+        END IF;
+        RAISE EXCEPTION 'the ledger is append-only';
+        END $$""",
+        "CREATE TRIGGER entry_unchanged BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()",
+        "CREATE TRIGGER entry_stays BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION entry_guard()",
+    ),
+}
+"""An entry is never deleted, and changed only in one way: blanked, after a ``destroyed`` entry names it."""
+
+
+def prepare(database: Database, *, create: bool, rebuild: Callable[[sa.Connection], None]) -> None:
+    """
+    Bring the database to this program's versions, rebuilding the projections where theirs is another.
+
+    Raises NoRegister, NewerSchema, RegisterDamaged.
+    """
+    with database.reading() as connection:
+        held = _held(connection, database, create)
+        connection.rollback()
+    if held != _OURS:
+        _migrate(database, create, rebuild)
+
+
+_OURS = {"entry": ENTRY_VERSION, "readings": READINGS_VERSION}
+
+
+def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection], None]) -> None:
+    with database.writing() as connection:
+        # Asked again as the one writer: another process may have done the work while we waited.
+        held = _held(connection, database, create)
+        if not held:
+            log.create_all(connection)
+            found.create_all(connection)
+            for guard in GUARDS[connection.dialect.name]:
+                connection.exec_driver_sql(guard)
+        if held.get("readings") != READINGS_VERSION:
+            readings.drop_all(connection)
+            readings.create_all(connection)
+            rebuild(connection)
+        connection.execute(sa.delete(schema))
+        connection.execute(sa.insert(schema), [{"part": part, "version": n} for part, n in _OURS.items()])
+
+
+def _held(connection: sa.Connection, database: Database, create: bool) -> dict[str, int]:
+    names = set(sa.inspect(connection).get_table_names())
+    if schema.name in names:
+        held = {row.part: row.version for row in connection.execute(sa.select(schema))}
+        _refuse_newer(database, held)
+        return held
+    if names if database.is_sqlite else names & {entry.name, *readings.tables, *found.tables}:
+        raise RegisterDamaged(
+            f"{database.name} holds tables of another program; give the register a database of its own"
+        )
+    if not create:
+        raise NoRegister(f"{database.name} is empty; make the register with sijill init")
+    return {}
+
+
+def _refuse_newer(database: Database, held: dict[str, int]) -> None:
+    for part, ours in _OURS.items():
+        if held.get(part, 0) > ours:
+            raise NewerSchema(
+                f"{database.name} was written by a newer Sijill ({part} at version {held[part]}, ours is {ours}); "
+                "update the program, nothing was changed"
+            )
