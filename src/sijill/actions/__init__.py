@@ -1,0 +1,72 @@
+"""What a person can do, one function and one append each."""
+
+from sijill.actions._acquire import Acquired, Provenance, acquire_item, check_item, reading_record
+from sijill.actions._context import Doing
+from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate
+from sijill.actions._import import (
+    EmptyTable,
+    Imported,
+    NotAnImport,
+    RowError,
+    RowsRefused,
+    import_id,
+    import_table,
+    undo_import,
+)
+from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
+from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
+from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+from sijill.actions._state import (
+    BasisMissing,
+    NotAStatement,
+    Recorded,
+    adopt_methodology,
+    decide_link,
+    record_statement,
+    retract,
+)
+from sijill.actions._statements import UnfitValue, check_value, property_of, statements_of
+
+__all__ = [
+    "Acquired",
+    "BasisMissing",
+    "Doing",
+    "EmptyTable",
+    "Imported",
+    "Judged",
+    "MappingBroken",
+    "NotAPublication",
+    "NotAStatement",
+    "NotAnImport",
+    "Provenance",
+    "QuoteAmbiguous",
+    "QuoteNotFound",
+    "ReasonMissing",
+    "Recorded",
+    "RowError",
+    "RowsRefused",
+    "TableMapping",
+    "Target",
+    "ToPublish",
+    "UnfitValue",
+    "acquire_item",
+    "adopt_methodology",
+    "by_hand",
+    "check_item",
+    "check_value",
+    "decide_link",
+    "enter_claim",
+    "import_id",
+    "import_table",
+    "judge_claim",
+    "locate",
+    "parse_mapping",
+    "property_of",
+    "publish_report",
+    "reading_record",
+    "record_statement",
+    "retract",
+    "statements_of",
+    "undo_import",
+    "withdraw",
+]

@@ -1,0 +1,98 @@
+"""Bytes come in: sealed first, then recorded with their first custody event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sijill import evidence
+from sijill.actions._context import Doing
+from sijill.evidence import Text, Vault
+from sijill.ledger import Draft, Receipt
+from sijill.model import CustodyAct, CustodyEvent, Item, ReadingRecord, Sensitivity, moment
+from sijill.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of where bytes came from."""
+
+    source: str
+    original_name: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_on: PartialDate | None = None
+    language: str | None = None
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Acquired:
+    """The item, whether the register already held it, and the receipt."""
+
+    item: str
+    already_held: bool
+    receipt: Receipt
+
+
+def acquire_item(
+    doing: Doing, vault: Vault, content: bytes, *, media_type: str, provenance: Provenance, reading: Text | None = None
+) -> Acquired:
+    """
+    Seal bytes and record the item, its custody, and the reading that was made of it.
+
+    The bytes are on disk before the ledger names them; a kill in between leaves bytes
+    that no item names, which ``verify`` lists and a second try adopts. Bytes that the
+    register already holds are not recorded twice: the second arrival is a custody event.
+    """
+    sha256 = vault.seal(content)
+    held = doing.ledger.last_seq(sha256) > 0 and doing.ledger.receipt(doing.append_id) is None
+    if held:
+        again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
+        return Acquired(sha256, True, doing.append([Draft.of("custody", again)]))
+    item = Item(
+        id=sha256,
+        media_type=media_type,
+        size=len(content),
+        source=provenance.source,
+        acquired_at=_acquired_at(doing),
+        original_name=provenance.original_name,
+        title=provenance.title or (reading.title if reading else None),
+        url=provenance.url,
+        published_on=provenance.published_on,
+        language=provenance.language,
+        sensitivity=provenance.sensitivity,
+    )
+    drafts = [
+        Draft.of("item", item),
+        Draft.of("custody", CustodyEvent(doing.new_id(), sha256, CustodyAct.ACQUIRED, provenance.source)),
+    ]
+    if reading is not None:
+        drafts.append(Draft.of("text", reading_record(doing.new_id(), sha256, reading)))
+    return Acquired(sha256, False, doing.append(drafts))
+
+
+def _acquired_at(doing: Doing) -> datetime:
+    """Return now, or on a repeat the moment of the first try, so that both say the same."""
+    first = doing.ledger.receipt(doing.append_id)
+    body = doing.ledger.entry(first.ids[0]).body if first else None
+    return doing.now if body is None else moment(str(body["acquired_at"]))
+
+
+def reading_record(record_id: str, item: str, reading: Text) -> ReadingRecord:
+    """Return the entry that says who read an item and what was done to its words."""
+    return ReadingRecord(
+        id=record_id,
+        item=item,
+        reader=reading.reader,
+        digest=reading.digest,
+        pages=len(reading.pages),
+        encoding=reading.encoding,
+        derivations=tuple(str(step) for step in reading.derivations),
+    )
+
+
+def check_item(doing: Doing, vault: Vault, item: str) -> Receipt:
+    """Read sealed bytes back, check them against their fingerprint, and record that it was done. Raises VaultDamaged."""
+    evidence.fingerprint(vault.read(item))
+    return doing.append([Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.CHECKED))])

@@ -1,0 +1,109 @@
+"""A mapping of somebody's table to our words: our word left, their column right."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sijill.model import NOUNS, properties
+from sijill.values import SijillError
+
+
+class MappingBroken(SijillError):
+    """A mapping that does not fit our words or their columns."""
+
+
+IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place")
+"""The kinds of record a table may hold, one row a record."""
+
+NAME_PARTS = ("name.en", "name.ar", "name.alias")
+POINT_PARTS = ("point.latitude", "point.longitude")
+RANGE_PARTS = ("low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """
+    How one table is read.
+
+    ``columns`` maps our word to their column; ``name.ar``, ``killed.low`` and
+    ``point.latitude`` fill parts of a value, ``incident.happened_on`` a value of the
+    incident that rows with the same ``incident.key`` share. ``values`` translates their
+    codes, ``constants`` gives what every row has, ``formats`` how a date is written
+    (strptime). ``empty`` are the words that mean "not known".
+    """
+
+    kind: str
+    source: str
+    columns: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    formats: Mapping[str, str] = field(default_factory=dict)
+    empty: tuple[str, ...] = ("",)
+    delimiter: str = ","
+
+    @property
+    def joins_incidents(self) -> bool:
+        """Test whether rows with one incident key share an incident."""
+        return "incident.key" in self.columns
+
+
+def parse_mapping(text: str) -> TableMapping:
+    """Read a mapping. Raises MappingBroken, naming the word and those there are."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        raise MappingBroken(f"the mapping is not TOML: {reason}; correct that line") from reason
+    known = {"kind", "source", "columns", "values", "constants", "formats", "empty", "delimiter"}
+    if strange := sorted(set(tables) - known):
+        raise MappingBroken(f"a mapping has no part {strange[0]!r}; it has: {', '.join(sorted(known))}")
+    kind = tables.get("kind")
+    if kind not in IMPORTED:
+        raise MappingBroken(f"kind = {kind!r} cannot be imported; one of: {', '.join(IMPORTED)}")
+    if not tables.get("source"):
+        raise MappingBroken('the mapping names no source; add source = "who made the list"')
+    mapping = TableMapping(
+        kind,
+        str(tables["source"]),
+        dict(tables.get("columns", {})),
+        {word: {str(a): str(b) for a, b in codes.items()} for word, codes in tables.get("values", {}).items()},
+        dict(tables.get("constants", {})),
+        dict(tables.get("formats", {})),
+        tuple(tables.get("empty", ("",))),
+        str(tables.get("delimiter", ",")),
+    )
+    for word in (*mapping.columns, *mapping.constants):
+        _refuse_unknown(kind, word)
+    if not mapping.columns:
+        raise MappingBroken("the mapping names no columns; add [columns] with our word left and their column right")
+    return mapping
+
+
+def _refuse_unknown(kind: str, word: str) -> None:
+    if word == "incident.key":
+        return
+    noun, name = (NOUNS["incident"], word.removeprefix("incident.")) if word.startswith("incident.") else (NOUNS[kind], word)
+    known = properties(noun)
+    if name in known or name in NAME_PARTS and "name" in known or name in POINT_PARTS and "point" in known:
+        return
+    stem, _, part = name.partition(".")
+    if stem in known and part in RANGE_PARTS:
+        return
+    raise MappingBroken(f"{kind} has no property {word!r}; it has: {', '.join(known)}")
+
+
+def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None:
+    """Check that every column of the mapping is in the table. Raises MappingBroken."""
+    for word, column in mapping.columns.items():
+        if column not in header:
+            raise MappingBroken(
+                f"the table has no column {column!r} (for {word}); its columns are: {', '.join(header)}; correct the mapping"
+            )
+
+
+def ignored_columns(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
+    """Return the table's columns that the mapping does not take, so that nothing is dropped in silence."""
+    taken = set(mapping.columns.values())
+    return tuple(column for column in header if column not in taken)

@@ -1,0 +1,80 @@
+"""What we published is recorded with the moment it stands on, so that it can be recomputed and withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sijill.actions._context import Doing
+from sijill.actions._judge import ReasonMissing
+from sijill.evidence import Vault
+from sijill.ledger import Draft, Receipt
+from sijill.model import Figure, Publication
+from sijill.values import SijillError
+
+
+class NotAPublication(SijillError):
+    """An id that is not a publication, or one that was withdrawn already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPublish:
+    """A report ready to go out: the state it stands on, its figures, and its rendered files by name."""
+
+    title: str
+    period: str
+    seq: int
+    head: str
+    methodology: str
+    methodology_digest: str
+    figures: Sequence[Figure]
+    files: Mapping[str, bytes]
+
+
+def publish_report(doing: Doing, vault: Vault, report: ToPublish, *, reason: str) -> Receipt:
+    """
+    Seal the files of a report and record the publication with every figure's id and value.
+
+    The person, the reason and the date are the record of the do-no-harm check (E1).
+    Raises ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+    publication = Publication(
+        id=doing.new_id(),
+        title=report.title,
+        period=report.period,
+        seq=report.seq,
+        head=report.head,
+        methodology=report.methodology,
+        methodology_digest=report.methodology_digest,
+        figures=tuple({"id": f.id, "low": f.low, "best": f.best, "high": f.high} for f in report.figures),
+        files={name: vault.seal(content) for name, content in sorted(report.files.items())},
+        reason=reason,
+    )
+    return doing.append([Draft.of("publication", publication)])
+
+
+def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
+    """Withdraw a publication; both stay in the history. Raises ReasonMissing, NotAPublication."""
+    if not reason.strip():
+        raise ReasonMissing(f"give the reason for withdrawing {publication}")
+    entry = doing.ledger.entry(publication)
+    if entry.kind != "publication" or not entry.body or entry.body.get("withdraws"):
+        raise NotAPublication(f"{publication} is not a publication; list them with sijill report REGISTER --list")
+    body = entry.body
+    gone = Publication(
+        id=doing.new_id(),
+        title=str(body["title"]),
+        period=str(body["period"]),
+        seq=int(body["seq"]),
+        head=str(body["head"]),
+        methodology=str(body["methodology"]),
+        methodology_digest=str(body["methodology_digest"]),
+        figures=(),
+        reason=reason,
+        withdraws=publication,
+    )
+    return doing.append([Draft.of("publication", gone)])
+
+

@@ -1,0 +1,105 @@
+"""What a claim says of a record, property by property."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, to_json
+from sijill.model import declared as declared_property
+from sijill.model import from_json
+from sijill.records import noun_of
+from sijill.values import CountRange, PartialDate, SijillError
+
+
+class UnfitValue(SijillError):
+    """A value that the property cannot hold."""
+
+
+NUMBERS = ("killed", "children", "women", "men", "injured")
+
+
+def property_of(claim: Claim) -> str | None:
+    """Return the property that a claim's number is about, by its unit and population, or None when it has none."""
+    if claim.kind is not ClaimKind.CASUALTIES or claim.number is None or claim.number.measure is not Measure.COUNT:
+        return None
+    if claim.number.unit == "injured":
+        return "injured"
+    if claim.number.unit != "killed":
+        return None
+    for group in ("children", "women", "men"):
+        if group in claim.population and "civilians" not in claim.population:
+            return group
+    return "killed"
+
+
+def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool) -> dict[str, Any]:
+    """
+    Return the values a claim gives a record, in JSON form.
+
+    ``whole`` takes date, place and parties too; otherwise only the number.
+    Raises UnfitValue when the record has no such property.
+    """
+    values: dict[str, Any] = {}
+    if number_as is not None and claim.number is not None:
+        values[number_as] = to_json(claim.number.count)
+    if whole:
+        values |= _circumstances(claim, kind)
+    for name, value in values.items():
+        check_value(kind, name, value)
+    return values
+
+
+def _circumstances(claim: Claim, kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    when = _when(claim)
+    if when is not None:
+        found[{"incident": "happened_on", "victim": "died_on", "tally": "window"}.get(kind, "happened_on")] = when
+    if claim.place and kind in ("incident", "victim"):
+        found["place"] = claim.place
+    if claim.governorate:
+        found["killed_in" if kind == "victim" else "governorate"] = claim.governorate
+    attribution = _attribution(claim)
+    if attribution is not None and kind in ("incident", "victim", "tally"):
+        found["attribution"] = to_json(attribution)
+    if claim.weapon and kind in ("incident", "victim"):
+        found["weapon"] = claim.weapon
+    if "civilians" in claim.population and kind in ("incident", "victim", "tally"):
+        found["civilian_status"] = "civilian"
+    if kind == "victim" and claim.number is not None and claim.number.unit == "killed":
+        found["statuses"] = "killed"
+    return found
+
+
+def _when(claim: Claim) -> str | None:
+    start, end = claim.date.start, claim.date.end
+    if start is None and end is None:
+        return None
+    text = start if start == end and start else f"{start or '..'}/{end or '..'}"
+    return PartialDate.parse(text).edtf
+
+
+def _attribution(claim: Claim) -> Attribution | None:
+    """A suspicion names nobody yet; one party is single; several are joint and undetermined until a person decides."""
+    if claim.attribution in ("disputed", "suspected"):
+        return Attribution(AttributionMode.DISPUTED, claim.perpetrators)
+    if len(claim.perpetrators) == 1:
+        return Attribution.to(claim.perpetrators[0])
+    if claim.perpetrators:
+        return Attribution(AttributionMode.JOINT_UNDETERMINED, claim.perpetrators)
+    return None
+
+
+def check_value(kind: str, name: str, value: Any) -> None:
+    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnfitValue."""
+    card = declared_property(noun_of(kind), name)
+    try:
+        from_json(card.type, value)
+    except (SijillError, ValueError, TypeError, KeyError, AttributeError) as reason:
+        form = "a JSON object" if card.type is CountRange else getattr(card.type, "__name__", str(card.type))
+        raise UnfitValue(f"{kind}.{name} cannot hold that value ({reason}); it takes {form}") from reason
+
+
+def each_value(kind: str, name: str, value: Any) -> tuple[Any, ...]:
+    """Return the single values of what was given for a property: several only where several stand together."""
+    many = declared_property(noun_of(kind), name).prop.many
+    return tuple(value) if many and isinstance(value, list | tuple) else (value,)
