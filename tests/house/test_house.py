@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
 import tomllib
+
+import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from sijill.values import PARTS_OF_DAY
 
@@ -74,3 +78,8 @@ def test_the_readme_begins_with_its_two_commands(root):
 
     assert any(line.startswith("pip install -q uv && uv run --no-dev sijill demo") for line in opening)
     assert any(line.startswith("pip install -q uv && uv run pytest") for line in opening)
+
+
+def test_a_test_cannot_reach_another_machine():
+    with pytest.raises((SocketConnectBlockedError, UserWarning), match="192.0.2.1"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)

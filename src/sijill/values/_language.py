@@ -6,7 +6,6 @@ import enum
 import functools
 import gettext
 from collections.abc import Mapping
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,8 +53,10 @@ def catalogue_plural(language: Language, singular_en: str, plural_en: str, numbe
 
 @functools.cache
 def _catalogue(language: Language) -> Catalog:
-    # Babel is imported here: an English command never pays for it. The .po is read as it stands,
+    # Imported here: an English command never pays for it. The .po is read as it stands,
     # so a translator's change needs no build step.
+    from importlib import resources
+
     from babel.messages.pofile import read_po
 
     path = resources.files("sijill") / "locale" / language.value / "LC_MESSAGES" / "sijill.po"
