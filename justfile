@@ -51,7 +51,7 @@ messages:
 lock:
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.lock
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
-    pytest tests/house
+    pytest tests/house/test_house.py
 
 # Show what the changelog of the next release would say.
 changelog:
