@@ -1,0 +1,25 @@
+"""Which reader takes which kind of file; its libraries are loaded when the first such file comes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from sijill.adapters.readers._limits import Limits
+from sijill.evidence import CSV, DOCX, HTML, MARKDOWN, PDF, PLAIN, PlainReader, Reader
+
+_ROOM = "sijill.adapters.readers"
+_READERS = {
+    PDF: (f"{_ROOM}._pdf", "PdfReader"),
+    DOCX: (f"{_ROOM}._docx", "DocxReader"),
+    HTML: (f"{_ROOM}._html", "HtmlReader"),
+}
+MEDIA_TYPES = frozenset({PLAIN, MARKDOWN, CSV, *_READERS})
+
+
+def reader_for(media_type: str, limits: Limits) -> Reader:
+    """Return the reader of a media type, its libraries loaded."""
+    if media_type not in _READERS:
+        return PlainReader()
+    module, name = _READERS[media_type]
+    reader: Reader = getattr(import_module(module), name)(limits)
+    return reader

@@ -1,0 +1,96 @@
+"""The reader of PDF."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from sijill.adapters.readers._limits import Limits
+from sijill.evidence import (
+    PDF,
+    DamagedDocument,
+    EncryptedDocument,
+    Extract,
+    NoPages,
+    NoWords,
+    Text,
+    TooLarge,
+    fingerprint,
+    settle,
+)
+
+_VERSION = f"pdf 1, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
+_NEXT_PAGE = "\n\f"
+
+
+class PdfReader:
+    """
+    Reads the text layer of a PDF, page by page, Arabic in the order in which it is read.
+
+    A word that a line end broke comes out of PDFium as one word with a mark in it; the hyphen
+    and line end of the printed page are put back, so that the words are joined (or not) by our
+    rule and the map knows of it. System fonts are out of reach, so every machine reads the same.
+    """
+
+    media_types = frozenset({PDF})
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    def read(self, content: bytes, *, media_type: str, name: str) -> Text:
+        """Return the reading; raises EncryptedDocument, DamagedDocument, NoPages, NoWords or TooLarge."""
+        document = self._opened(content)
+        title = document.get_metadata_value("Title").strip() or None
+        pages = self._pages(document, content)
+        if not any(map(str.strip, pages)):
+            raise NoWords(fingerprint(content), f"{len(pages)} pages")
+        starts, position = [], 0
+        for page in pages:
+            starts.append(position)
+            position += len(page) + len(_NEXT_PAGE)
+        return settle(
+            Extract(
+                raw=_NEXT_PAGE.join(pages),
+                media_type=media_type,
+                reader=_VERSION,
+                page_starts=tuple(starts),
+                title=title,
+            )
+        )
+
+    def _opened(self, content: bytes) -> pypdfium2.PdfDocument:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise EncryptedDocument(fingerprint(content)) from None
+            raise DamagedDocument(fingerprint(content)) from None
+        if len(document) == 0:
+            raise NoPages(fingerprint(content))
+        if len(document) > self._limits.pages:
+            raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
+        return document
+
+    def _pages(self, document: pypdfium2.PdfDocument, content: bytes) -> list[str]:
+        pages = []
+        room = self._limits.reading
+        for number in range(len(document)):
+            try:
+                words = _words(document, number)
+            except pypdfium2.PdfiumError:
+                raise DamagedDocument(fingerprint(content), f"page {number + 1}") from None
+            room -= len(words)
+            if room < 0:
+                raise TooLarge(fingerprint(content), f"more words than fit by page {number + 1}")
+            pages.append(words)
+        return pages
+
+
+def _words(document: pypdfium2.PdfDocument, number: int) -> str:
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        words: str = text.get_text_range()
+    finally:
+        text.close()
+        page.close()
+    return words.replace("\r\n", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n")

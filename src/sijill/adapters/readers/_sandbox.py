@@ -1,0 +1,194 @@
+"""The reader that hands every document to a confined child process."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import weakref
+from contextlib import suppress
+from time import monotonic
+from types import TracebackType
+from typing import Any
+
+from sijill.adapters.readers import _wire
+from sijill.adapters.readers._formats import MEDIA_TYPES
+from sijill.adapters.readers._limits import Limits
+from sijill.evidence import (
+    REFUSALS,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReaderTimedOut,
+    ReadingDamaged,
+    Text,
+    TooLarge,
+    Unreadable,
+    fingerprint,
+    text_from_json,
+)
+from sijill.values import SijillError
+
+_COMMAND = ("-I", "-X", "utf8", "-m", "sijill.adapters.readers.child")
+_AT_ONCE = 1 << 20
+_LONGEST_DETAIL = 120
+
+
+class SandboxUnavailable(SijillError):
+    """The child process that reads documents could not be started."""
+
+
+class Sandbox:
+    """
+    Reads text, Markdown, HTML, PDF and DOCX, each document in a process of its own.
+
+    One server process is started at the first document and kept, so that starting is paid
+    once; it forks for each document. Use it as a context manager, or ``close`` it. It may be
+    shared between threads: documents then wait for each other.
+    """
+
+    media_types = MEDIA_TYPES
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._turn = threading.Lock()
+        self._server: _Server | None = None
+
+    def __enter__(self) -> Sandbox:
+        """Return the sandbox; the server starts with the first document."""
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        """Close the sandbox."""
+        self.close()
+
+    def close(self) -> None:
+        """End the server process."""
+        with self._turn:
+            self._drop()
+
+    def guards(self) -> dict[str, Any]:
+        """Return what holds on this machine: by which right the network is gone, and Landlock's version."""
+        with self._turn:
+            return dict(self._running().guards)
+
+    def read(self, content: bytes, *, media_type: str, name: str) -> Text:
+        """Return the reading of the bytes; raises a kind of Unreadable, or SandboxUnavailable."""
+        if len(content) > self.limits.content:
+            raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {self.limits.content}")
+        with self._turn:
+            answer = self._ask(content, media_type, name)
+        try:
+            return text_from_json(answer)
+        except ReadingDamaged:
+            raise ReaderCrashed(fingerprint(content), "its answer is no reading") from None
+
+    def _ask(self, content: bytes, media_type: str, name: str) -> bytes:
+        """Return the reading as JSON, or raise what became of it."""
+        server = self._running()
+        listening, answering = os.pipe2(os.O_CLOEXEC)
+        document = _wire.sealed_memory(content)
+        request = {"media_type": media_type, "name": name, "limits": self.limits.to_json()}
+        try:
+            try:
+                _wire.send(server.channel, request, (document, answering))
+            finally:
+                os.close(document)
+                os.close(answering)
+            answer = self._heard(listening, content)
+            ended = server.ended()
+        except (OSError, Unreadable) as error:
+            # What is late or runs over is ended with its server; the next document gets a new one.
+            self._drop()
+            if isinstance(error, OSError):
+                raise ReaderCrashed(fingerprint(content), "its process is gone") from error
+            raise
+        finally:
+            os.close(listening)
+        if ended is None:
+            self._drop()
+        if answer[:1] == b"+" and ended == 0:
+            return answer[1:]
+        raise _refusal(answer, ended, content)
+
+    def _heard(self, listening: int, content: bytes) -> bytes:
+        """Return all that the child writes; raises ReaderTimedOut or TooLarge."""
+        late = monotonic() + self.limits.seconds
+        pieces: list[bytes] = []
+        room = self.limits.reading
+        waiting = select.poll()
+        waiting.register(listening, select.POLLIN)
+        while room >= 0:
+            left = late - monotonic()
+            if left <= 0 or not waiting.poll(left * 1000):
+                raise ReaderTimedOut(fingerprint(content), f"{self.limits.seconds} seconds")
+            piece = os.read(listening, _AT_ONCE)
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+            room -= len(piece)
+        raise TooLarge(fingerprint(content), f"its reading is over {self.limits.reading} bytes")
+
+    def _running(self) -> _Server:
+        if self._server is None:
+            self._server = _Server()
+        return self._server
+
+    def _drop(self) -> None:
+        if self._server is not None:
+            self._server.end()
+            self._server = None
+
+
+class _Server:
+    """The process that forks a reader for each document."""
+
+    def __init__(self) -> None:
+        self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            process = subprocess.Popen(
+                [sys.executable, *_COMMAND],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={},
+                cwd="/",
+                close_fds=True,
+                start_new_session=True,
+            )
+        finally:
+            theirs.close()
+        self.end = weakref.finalize(self, _end, process, self.channel)
+        guards, _ = _wire.receive(self.channel)
+        if guards is None:
+            self.end()
+            raise SandboxUnavailable("the reader process did not start; check that this Python can import sijill")
+        self.guards = guards
+
+    def ended(self) -> int | None:
+        """Return how the last document's process ended, None when the server is gone too."""
+        message, _ = _wire.receive(self.channel)
+        return None if message is None else int(message["ended"])
+
+
+def _end(process: subprocess.Popen[bytes], channel: socket.socket) -> None:
+    channel.close()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _refusal(answer: bytes, ended: int | None, content: bytes) -> Unreadable:
+    """Return what became of a document that gave no reading."""
+    item = fingerprint(content)
+    if answer[:1] == b"-":
+        kind, _, detail = answer[1:].decode("ascii", "replace").partition(" ")
+        return REFUSALS.get(kind, ReaderCrashed)(item, detail[:_LONGEST_DETAIL])
+    if ended in (-signal.SIGXCPU, -signal.SIGALRM):
+        return ReaderTimedOut(item)
+    if ended == -signal.SIGKILL:
+        return ReaderOutOfMemory(item, "the system ended it")
+    return ReaderCrashed(item, "it died" if ended is None or ended >= 0 else f"signal {-ended}")

@@ -1,0 +1,85 @@
+"""
+The process that reads foreign bytes: ``python -I -m sijill.adapters.readers.child``.
+
+It is started with an empty environment and leaves the network at once. It loads the libraries
+of a format when it is first asked for it, and forks for every document: the fork is confined,
+reads, writes its reading into a pipe and ends. So starting is paid once and nothing that one
+document did can reach the next.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from sijill.adapters.readers import _confine, _landlock, _wire
+from sijill.adapters.readers._formats import reader_for
+from sijill.adapters.readers._limits import Limits
+from sijill.evidence import Reader, Unreadable, text_to_json
+
+# Time for the parent to notice first; only when it is gone does this end a document's process.
+_GRACE = 5
+
+
+def main() -> None:
+    """Serve documents until the parent goes away."""
+    channel = socket.socket(fileno=os.dup(0))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    # Whatever a library prints about a document stays here.
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    _wire.send(channel, {"network": _confine.leave_the_network(), "landlock": _landlock.version()})
+    while True:
+        request, handles = _wire.receive(channel, 2)
+        if request is None:
+            return
+        _wire.send(channel, {"ended": _serve(channel, request, *handles)})
+
+
+def _serve(channel: socket.socket, request: dict[str, Any], content: int, answer: int) -> int:
+    """Read one document in a fork and return how the fork ended."""
+    limits = Limits.from_json(request["limits"])
+    reader = reader_for(request["media_type"], limits)
+    pid = os.fork()
+    if pid == 0:
+        signal.alarm(limits.seconds + _GRACE)
+        channel.close()
+        _read(reader, request, limits, content, answer)
+    os.close(content)
+    os.close(answer)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _read(reader: Reader, request: dict[str, Any], limits: Limits, content: int, answer: int) -> None:
+    """Read the document, write the answer, and never return."""
+    try:
+        _confine.confine(limits)
+        _wire.write_all(answer, _answer(reader, request, content))
+    except MemoryError:
+        _wire.write_all(answer, _refused("ReaderOutOfMemory"))
+    except BaseException as error:  # noqa: BLE001 (whatever it was, it must not come back into the serving loop)
+        # The kind of failure only: its message may quote the document.
+        _wire.write_all(answer, _refused("ReaderCrashed", type(error).__name__))
+    finally:
+        os._exit(0)
+
+
+def _answer(reader: Reader, request: dict[str, Any], content: int) -> bytes:
+    try:
+        text = reader.read(_wire.content_of(content), media_type=request["media_type"], name=request["name"])
+    except Unreadable as refusal:
+        return _refused(type(refusal).__name__, refusal.detail)
+    return b"+" + text_to_json(text).encode()
+
+
+def _refused(kind: str, detail: str = "") -> bytes:
+    return b"-" + f"{kind} {detail}".encode("ascii", "replace")
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)
