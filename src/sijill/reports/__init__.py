@@ -1,5 +1,26 @@
 """The monthly report: composed from redacted figures, checked before it is printed, rendered by adapters."""
 
+from sijill.reports._check import ReportDoesNotAddUp, check
+from sijill.reports._compose import compose
+from sijill.reports._document import (
+    Block,
+    Bullets,
+    CaseBox,
+    Chart,
+    Column,
+    Document,
+    Endnotes,
+    FigureText,
+    Heading,
+    Mark,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Table,
+    Text,
+)
+from sijill.reports._links import PrivateLink
 from sijill.reports._material import (
     Correction,
     DataAsOf,
@@ -23,27 +44,51 @@ from sijill.reports._material import (
     Trend,
     best_share,
 )
+from sijill.reports._renderer import Renderer
+from sijill.reports._writer import UnknownEndnote
 
 __all__ = [
+    "Block",
+    "Bullets",
+    "CaseBox",
+    "Chart",
+    "Column",
     "Correction",
     "DataAsOf",
+    "Document",
     "Driver",
+    "Endnotes",
+    "FigureText",
     "GroupLine",
+    "Heading",
     "Label",
     "LateEntry",
+    "Mark",
     "MassacreRecord",
     "MassacreSection",
     "MethodologyCard",
     "MonthlyMaterial",
+    "Paragraph",
     "PersonCase",
+    "PrivateLink",
     "PublishedRow",
     "PublishedTable",
     "PublishedValue",
     "Recommendation",
+    "Renderer",
+    "ReportDoesNotAddUp",
     "RestatedMonth",
+    "Row",
     "Rule",
+    "Run",
+    "Runs",
     "SourceNote",
+    "Table",
+    "Text",
     "TortureSection",
     "Trend",
+    "UnknownEndnote",
     "best_share",
+    "check",
+    "compose",
 ]

@@ -260,6 +260,7 @@ class MonthlyMaterial:
     ``sources`` are the possible endnotes; ``cited`` tells for a figure id or a record id
     which of them it rests on, by key. ``notice`` is printed above everything (an example
     register says that it is one). ``unlisted_parties`` are those of the tree without a victim.
+    ``civilians_only`` is the methodology's scope: without it the report speaks of persons.
     """
 
     period: Period
@@ -271,6 +272,8 @@ class MonthlyMaterial:
     by_governorate: Toll | None = None
     by_origin: Toll | None = None
     unlisted_parties: tuple[Label, ...] = ()
+    territory: Label | None = None
+    civilians_only: bool = True
     torture: TortureSection | None = None
     groups: tuple[GroupLine, ...] = ()
     massacres: MassacreSection | None = None

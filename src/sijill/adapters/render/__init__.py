@@ -1,0 +1,5 @@
+"""Reports as files: HTML, PDF and DOCX, with charts; nothing here counts or decides."""
+
+from sijill.adapters.render._html import HtmlRenderer
+
+__all__ = ["HtmlRenderer"]

@@ -1,0 +1,39 @@
+"""Charts drawn from their specifications, with the report's own fonts and without a network."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sijill.adapters.render._fonts import font_folders
+
+_VEGA_LITE = "5.21"
+_OPENING = re.compile(r"<svg [^>]*>")
+
+
+def chart_svg(spec: Mapping[str, Any]) -> str:
+    """Return a chart as SVG; its letters stay text."""
+    return str(_converter().vegalite_to_svg(dict(spec), vl_version=_VEGA_LITE, allowed_base_urls=[]))
+
+
+def chart_png(spec: Mapping[str, Any], *, scale: float = 2.0) -> bytes:
+    """Return a chart as PNG."""
+    return bytes(_converter().vegalite_to_png(dict(spec), vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[]))
+
+
+def inner_svg(svg: str) -> tuple[str, str]:
+    """Return the opening tag of an SVG and everything after it, so that a title can be set between."""
+    opening = _OPENING.search(svg)
+    return ("", svg) if opening is None else (opening.group(), svg[opening.end() :])
+
+
+@functools.cache
+def _converter() -> Any:
+    # Imported late: the library takes a second, and most commands draw nothing.
+    import vl_convert
+
+    for folder in font_folders():
+        vl_convert.register_font_directory(str(folder))
+    return vl_convert

@@ -1,0 +1,95 @@
+"""Charts as Vega-Lite specifications: plain data, mirrored for Arabic, never without their table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sijill.model import Figure, Toll
+from sijill.reports._document import Chart, Table
+from sijill.reports._nouns import in_digits
+from sijill.reports._writer import Writer
+from sijill.values import Language, plain, translate
+
+# Both fonts by name: with one alone the other script is boxes. The renderer has no bold of variable fonts,
+# so that titles stay at normal weight.
+_FONTS = "Noto Sans, Noto Sans Arabic"
+_INK, _BAR, _QUIET = "#1d2a35", "#3b6a8f", "#6b7780"
+
+
+def bar_chart(w: Writer, toll: Toll, table: Table, *, anchor: str, title: str) -> Chart:
+    """Return the rows of a toll as horizontal bars, in the order of the table."""
+    labels = [w.label(row.label) for row in toll.rows]
+    data = [_datum(label, row.figure, w.language) for label, row in zip(labels, toll.rows, strict=True)]
+    name = _axis(w.language, field="label", sort=None)
+    name["axis"] |= {"orient": "right" if w.language.is_rtl else "left", "labelLimit": 330}
+    number = _number_axis(w.language, reverse=w.language.is_rtl, side=None)
+    text = {"align": "right" if w.language.is_rtl else "left", "dx": -5 if w.language.is_rtl else 5}
+    spec = _layers(data, {"y": name, "x": number}, text, height=28 * len(data))
+    return Chart(anchor, title, _in_words(w, title, data), spec, table)
+
+
+def month_chart(w: Writer, toll: Toll, table: Table, *, anchor: str, title: str) -> Chart:
+    """Return the rows of a toll by month as columns, the first month at the start of the line."""
+    data = [_datum(w.label(row.label), row.figure, w.language) for row in toll.rows]
+    order = [str(datum["label"]) for datum in data]
+    name = _axis(w.language, field="label", sort=order[::-1] if w.language.is_rtl else order)
+    name["axis"] |= {"labelAngle": 0}
+    number = _number_axis(w.language, reverse=False, side="right" if w.language.is_rtl else "left")
+    spec = _layers(data, {"x": name, "y": number}, {"baseline": "bottom", "dy": -4}, height=200)
+    return Chart(anchor, title, _in_words(w, title, data), spec, table)
+
+
+def _datum(label: str, figure: Figure, language: Language) -> dict[str, Any]:
+    high = figure.best if figure.high is None else figure.high
+    return {"label": label, "best": figure.best, "low": figure.low, "high": high, "text": in_digits(figure, language)}
+
+
+def _axis(language: Language, *, field: str, sort: list[str] | None) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "sort": sort, "axis": {"title": None, "ticks": False, "domain": False}}
+
+
+def _number_axis(language: Language, *, reverse: bool, side: str | None) -> dict[str, Any]:
+    axis: dict[str, Any] = {"title": None, "tickMinStep": 1, "tickCount": 5, "domain": False, "ticks": False}
+    if side:
+        axis["orient"] = side
+    return {"field": "best", "type": "quantitative", "scale": {"reverse": reverse, "zero": True}, "axis": axis}
+
+
+def _layers(
+    data: list[dict[str, Any]], encoding: dict[str, Any], text: dict[str, Any], *, height: int
+) -> dict[str, Any]:
+    layers: list[dict[str, Any]] = [{"mark": {"type": "bar", "color": _BAR}}]
+    if any(datum["low"] != datum["high"] for datum in data):
+        layers.append(_range_layer(encoding))
+    layers.append(
+        {"mark": {"type": "text", "color": _INK, "fontSize": 12, **text}, "encoding": {"text": {"field": "text"}}}
+    )
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 420,
+        "height": height,
+        "background": "white",
+        "padding": 8,
+        "data": {"values": data},
+        "encoding": encoding,
+        "layer": layers,
+        "config": {
+            "font": _FONTS,
+            "view": {"stroke": None},
+            "axis": {"labelColor": _INK, "labelFontSize": 12, "gridColor": "#e3e7ea", "labelFont": _FONTS},
+            "text": {"font": _FONTS},
+        },
+    }
+
+
+def _range_layer(encoding: dict[str, Any]) -> dict[str, Any]:
+    axis = "x" if encoding["x"]["type"] == "quantitative" else "y"
+    ends = {axis: {**encoding[axis], "field": "low"}, f"{axis}2": {"field": "high"}}
+    return {"mark": {"type": "rule", "color": _QUIET, "strokeWidth": 2}, "encoding": ends}
+
+
+def _in_words(w: Writer, title: str, data: list[dict[str, Any]]) -> str:
+    bars = translate(w.language, ", ").join(f"{datum['label']}: {plain(datum['text'])}" for datum in data)
+    return translate(
+        w.language, "Chart: {title}. {bars}. The table that follows gives the same numbers.", title=title, bars=bars
+    )

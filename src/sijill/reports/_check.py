@@ -1,0 +1,102 @@
+"""A report checks its own sums before it is printed, and refuses when they fail."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from sijill.audits import Finding, parts_match_total
+from sijill.model import Figure, Toll, TollRow
+from sijill.reports._material import MonthlyMaterial, Trend
+from sijill.values import CountRange, SijillError
+
+_GROUPS = frozenset({"children", "women", "men", "unknown"})
+
+
+class ReportDoesNotAddUp(SijillError):
+    """A report whose own parts do not sum; ``figures`` are the ids of the figures that disagree."""
+
+    def __init__(self, findings: list[tuple[tuple[str, ...], Finding]]) -> None:
+        """Name every figure that disagrees, and the sum."""
+        self.figures = tuple(dict.fromkeys(id_ for ids, _ in findings for id_ in ids))
+        self.findings = tuple(finding for _, finding in findings)
+        sums = "; ".join(finding.explanation for finding in self.findings)
+        super().__init__(
+            f"the report was not made, because its parts do not sum: {sums} Figures: {', '.join(self.figures)}. "
+            "Run sijill trace on the figures to see what each one counts"
+        )
+
+
+def check(material: MonthlyMaterial) -> list[Finding]:
+    """Return one finding for every sum that the report prints."""
+    return [finding for _, finding in _sums(material)]
+
+
+def require_sums(material: MonthlyMaterial) -> None:
+    """Raise ReportDoesNotAddUp when a printed sum fails."""
+    failed = [(ids, finding) for ids, finding in _sums(material) if finding.fails]
+    if failed:
+        raise ReportDoesNotAddUp(failed)
+
+
+def _sums(material: MonthlyMaterial) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    total = material.by_party.total.figure
+    yield from _toll(material.by_party)
+    for other in (material.by_governorate, material.by_origin):
+        if other is not None:
+            yield from _toll(other)
+            yield from _equal(other.total.figure, total)
+    yield from _months(material.trend, total)
+    if material.torture is not None:
+        yield from _toll(material.torture.by_party)
+        yield from _months(material.torture.trend, material.torture.by_party.total.figure)
+    if material.massacres is not None:
+        yield from _months(material.massacres.trend, material.massacres.count)
+
+
+def _toll(toll: Toll) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    yield from _parts(toll.rows, toll.total)
+    for row in (*toll.rows, toll.total):
+        yield from _row(row)
+
+
+def _row(row: TollRow) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    groups = [figure for name, figure in row.groups.items() if name in _GROUPS]
+    if "unknown" in row.groups:
+        yield from _sum(groups, row.figure)
+    if row.parts:
+        yield from _parts(row.parts, row)
+        for part in row.parts:
+            yield from _row(part)
+
+
+def _parts(parts: tuple[TollRow, ...], whole: TollRow) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    yield from _sum([part.figure for part in parts], whole.figure)
+    for name, figure in whole.groups.items():
+        yield from _sum([part.groups[name] for part in parts if name in part.groups], figure)
+
+
+def _months(trend: Trend, month: Figure) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    if trend.by_month is None:
+        return
+    yield from _toll(trend.by_month)
+    if isinstance(trend.year_to_date, Figure):
+        yield from _equal(trend.by_month.total.figure, trend.year_to_date)
+    for row in trend.by_month.rows:
+        if row.key == month.definition.window.text:
+            yield from _equal(row.figure, month)
+
+
+def _equal(one: Figure, other: Figure) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    yield from _sum([one], other)
+
+
+def _sum(parts: list[Figure], whole: Figure) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """Check the bounds, and the best values as the exact numbers that stand in print."""
+    if not parts and whole.best == 0:
+        return
+    ids = (*(part.id for part in parts), whole.id)
+    bounds = parts_match_total([CountRange(part.low, part.high) for part in parts], CountRange(whole.low, whole.high))
+    best = parts_match_total([part.best for part in parts], whole.best)
+    for finding in (bounds, best):
+        yield ids, dataclasses.replace(finding, explanation=f"{whole.id}: {finding.explanation}")

@@ -1,0 +1,101 @@
+"""The end of the report: endnotes, sealed items, methodology and data as of, figures and their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from sijill.reports._document import Block, CaseBox, Column, Endnotes, Heading, Paragraph, Row, Runs, Table, Text
+from sijill.reports._material import MonthlyMaterial, SourceNote
+from sijill.reports._writer import Writer
+from sijill.values import format_count, format_date, isolate, translate
+
+SHORT_DIGEST = 12
+
+
+def closing(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> Iterator[Block]:
+    """Yield what lets a reader check the report; called last, when all figures and sources were mentioned."""
+    sources = w.cited_sources
+    if sources:
+        yield Heading(1, translate(w.language, "Endnotes"), "endnotes")
+        yield Endnotes(tuple(_endnote(w, note) for note in sources))
+    yield Heading(1, translate(w.language, "Methodology and data"), "data")
+    yield _data_box(w, material, withheld)
+    if sources:
+        yield _items(w, sources)
+    yield Heading(1, translate(w.language, "Figures and their definitions"), "figures")
+    yield Paragraph(
+        w.message(
+            "An identifier reads: what is counted / window / clock / place basis / cell @ methodology : version # last "
+            "entry of the register that was counted."
+        )
+    )
+    yield _figures(w)
+
+
+def _endnote(w: Writer, note: SourceNote) -> Runs:
+    digest = Text(note.sha256[:SHORT_DIGEST], code=True)
+    title, source = isolate(note.title), isolate(note.source)
+    told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)
+    if note.published_on is not None:
+        told += w.message(", {date}", date=format_date(note.published_on, w.language))
+    if note.page is not None:
+        told += w.message(", page {page}", page=isolate(note.page))
+    if note.url is not None:
+        told += (Text(" "), Text(note.url, code=True))
+    return told + w.message(". SHA-256 {digest}\u2026", digest=digest)
+
+
+def _data_box(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> CaseBox:
+    card, state = material.methodology, material.as_of
+    moment = state.moment.astimezone(UTC)
+    lines: list[tuple[str, Runs]] = [
+        (translate(w.language, "Methodology"), (Text(w.label(card.name)),)),
+        (translate(w.language, "Version"), (Text(f"{card.id}:{card.version}", code=True),)),
+        (translate(w.language, "Fingerprint of its file"), (Text(card.digest, code=True),)),
+    ]
+    if card.effective_on is not None:
+        lines.append((translate(w.language, "In force since"), (Text(format_date(card.effective_on, w.language)),)))
+    day, time = format_date(moment.date(), w.language), isolate(f"{moment:%H:%M} UTC")
+    lines.append((translate(w.language, "Data as of"), w.message("{day}, {time}", day=day, time=time)))
+    lines.append((translate(w.language, "Last entry counted"), (Text(str(state.seq), code=True),)))
+    lines.append((translate(w.language, "Head of the chain"), (Text(state.head, code=True),)))
+    if [name for name in withheld if name != "basis"]:
+        told = w.message("Names or details of persons are withheld for their safety. No number was changed by it.")
+        lines.append((translate(w.language, "Withheld"), told))
+    return CaseBox(
+        "data-as-of", (Text(translate(w.language, "What this report stands on"), strong=True),), tuple(lines)
+    )
+
+
+def _items(w: Writer, sources: tuple[SourceNote, ...]) -> Table:
+    columns = (Column(translate(w.language, "Item")), Column(translate(w.language, "Source")), Column("SHA-256"))
+    items = {note.sha256: note for note in reversed(sources)}
+    rows = tuple(
+        Row(((Text(isolate(note.title)),), (Text(isolate(note.source)),), (Text(digest, code=True),)))
+        for digest, note in reversed(items.items())
+    )
+    return Table("items", translate(w.language, "Sealed items and their full fingerprints"), columns, rows)
+
+
+def _figures(w: Writer) -> Table:
+    columns = (
+        Column(translate(w.language, "No."), numeric=True),
+        Column(translate(w.language, "Value"), numeric=True),
+        Column(translate(w.language, "Identifier")),
+        Column(translate(w.language, "Records"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Text(format_count(number, w.language)),),
+                w.number(figure),
+                (Text(figure.id, code=True),),
+                # The public sees figures without their basis: a dash is "not shown", never zero.
+                (Text(format_count(len(figure.basis), w.language) if figure.basis else "\u2014"),),
+            ),
+            anchor=anchor,
+        )
+        for number, (anchor, figure) in enumerate(w.printed_figures, start=1)
+    )
+    return Table("figure-list", translate(w.language, "Figures of this report"), columns, rows)

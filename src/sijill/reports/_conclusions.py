@@ -1,0 +1,83 @@
+"""Conclusions and limits: what the numbers can and cannot carry (S1.12, E17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sijill.model import TollRow
+from sijill.reports._document import Block, Bullets, Heading, Runs, Text
+from sijill.reports._material import MonthlyMaterial
+from sijill.reports._tables import clock_words, place_words
+from sijill.reports._writer import Writer
+from sijill.values import format_percent, translate
+
+UNRESOLVED = frozenset({"other", "unknown", "one_of_two", "joint", "joint_undetermined", "disputed"})
+"""Keys of the buckets for deaths whose one responsible party is not established (S1.3, S1.4)."""
+
+
+def conclusions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the publisher's conclusions, the limits of the figures, and the recommendations."""
+    yield Heading(1, translate(w.language, "Conclusions and limits"), "conclusions")
+    if material.conclusions:
+        yield Bullets(tuple((Text(w.label(text)),) for text in material.conclusions))
+    yield Heading(2, translate(w.language, "What these figures do not say"), "limits")
+    yield Bullets(tuple(_limits(w, material)))
+    if material.recommendations:
+        yield Heading(2, translate(w.language, "Recommendations"), "recommendations")
+        for one in material.recommendations:
+            yield Heading(3, w.label(one.addressee), f"to-{material.recommendations.index(one) + 1}")
+            yield Bullets(tuple((Text(w.label(text)),) for text in one.texts))
+
+
+def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:
+    total = material.total
+    yield w.message(
+        "Documented is not total. The figures are a bare minimum: what could be documented, "
+        "not everything that happened."
+    )
+    yield w.message("They do not measure social, economic or psychological consequences.")
+    for row in material.by_party.rows:
+        if row.key in UNRESOLVED and row.figure.best > 0:
+            yield _unresolved(w, row, total)
+    if (rest := total.groups.get("unknown")) is not None and rest.best > 0:
+        yield _rest(w, total)
+    if total.figure.soft:
+        yield w.message(
+            "{count} of the total rest on number rules of the methodology for "
+            "words such as \u201cdozens\u201d, not on a stated number.",
+            count=(Text(str(total.figure.soft)),),
+        )
+    definition = total.figure.definition
+    yield w.message(
+        "{clock} {place} A count by another clock or place is another number.",
+        clock=clock_words(w, definition.clock),
+        place=place_words(w, definition.place_basis),
+    )
+    yield w.message("A figure can change when new evidence comes; changes are published with their reason.")
+
+
+def _unresolved(w: Writer, row: TollRow, total: TollRow) -> Runs:
+    return w.message(
+        "{bucket}: {part} of {whole} ({share}). Which one party is responsible for these deaths is not established.",
+        bucket=w.label(row.label),
+        part=w.number(row.figure),
+        whole=w.number(total.figure),
+        share=_share(w, row.figure.best, total.figure.best),
+    )
+
+
+def _rest(w: Writer, total: TollRow) -> Runs:
+    rest = total.groups["unknown"]
+    places = {
+        "part": w.number(rest),
+        "whole": w.number(total.figure),
+        "share": (Text(_share(w, rest.best, total.figure.best)),),
+    }
+    if "men" in total.groups:
+        return w.message("Sex or age is not stated for {part} of {whole} ({share}).", **places)
+    return w.message("{part} of {whole} ({share}) are men, or persons whose sex or age is not stated.", **places)
+
+
+def _share(w: Writer, part: int, whole: int) -> str:
+    return format_percent(Decimal(part) / Decimal(whole), w.language, places=1)

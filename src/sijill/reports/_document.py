@@ -1,0 +1,138 @@
+"""The report as a document: runs of text, figures that carry their id, tables, charts. Renderers read nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sijill.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words. ``code`` is for digests and ids, which always run from left to right."""
+
+    text: str
+    strong: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureText:
+    """A number in print: its words and the id of the figure that it is, listed at the end under ``anchor``."""
+
+    text: str
+    figure: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of an endnote."""
+
+    number: int
+
+
+Run: TypeAlias = Text | FigureText | Mark
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a part of the report."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a ``notice`` stands in a frame before all others."""
+
+    runs: Runs
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of equals."""
+
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; numbers stand at its end side."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; the first cell names it. ``level`` sets a part below its whole."""
+
+    cells: tuple[Runs, ...]
+    level: int = 0
+    total: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption and the notes below it."""
+
+    anchor: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Runs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as a Vega-Lite specification, what it shows in words, and the same numbers as a table."""
+
+    anchor: str
+    title: str
+    alt: str
+    spec: Mapping[str, Any]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBox:
+    """A framed record: a person or an incident, with a badge where it must be told apart (invented, open)."""
+
+    anchor: str
+    title: Runs
+    lines: tuple[tuple[str, Runs], ...]
+    badge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endnotes:
+    """All endnotes, in the order of their marks, counted from 1."""
+
+    items: tuple[Runs, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Table | Chart | CaseBox | Endnotes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed report in one language. ``as_of`` dates the files, so that the same data give the same bytes."""
+
+    language: Language
+    title: str
+    headline: tuple[Runs, ...]
+    publisher: str
+    period: str
+    as_of: datetime
+    back_to_text: str
+    contents: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,78 @@
+"""Counted nouns: a number, as far as it is known, with the form of the noun that fits it."""
+
+from __future__ import annotations
+
+import enum
+
+from sijill.model import Figure
+from sijill.values import CountRange, Language, format_range, translate, translate_n
+
+
+class Noun(enum.Enum):
+    """What is counted. Each has a message for one and for many; Arabic has six forms of it in the catalogue."""
+
+    CIVILIANS = "civilians"
+    PERSONS = "persons"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEN = "men"
+    DEATHS = "deaths"
+    INJURED = "injured"
+    MASSACRES = "massacres"
+
+
+def counted(number: Figure | CountRange, noun: Noun, language: Language) -> str:
+    """Return a number with its noun: "125 civilians", "at least 44 civilians", "125 civilians (100-140)"."""
+    low, best, high = _bounds(number)
+    if low is None and high is None:
+        return translate(language, "a number not known")
+    if low is None:
+        return translate(language, "up to {count}", count=_phrase(noun, high or 0, language))
+    if high is None and best in (None, low):
+        return translate(language, "at least {count}", count=_phrase(noun, low, language))
+    if low == high:
+        return _phrase(noun, low, language)
+    bounds = format_range(low, high, language)
+    if best is None:
+        return _range_phrase(noun, bounds, high or low, language)
+    return translate(language, "{count} ({range})", count=_phrase(noun, best, language), range=bounds)
+
+
+def in_digits(number: Figure | CountRange, language: Language) -> str:
+    """Return a number alone, for a table; a best value is followed by its range."""
+    low, best, high = _bounds(number)
+    if best is None or low == best == high or (low == best and high is None):
+        return format_range(low, high, language)
+    return translate(language, "{count} ({range})", count=best, range=format_range(low, high, language))
+
+
+def _bounds(number: Figure | CountRange) -> tuple[int | None, int | None, int | None]:
+    if isinstance(number, Figure):
+        return number.low, number.best, number.high
+    return number.low, None, number.high
+
+
+def _range_phrase(noun: Noun, bounds: str, last: int, language: Language) -> str:
+    # Arabic writes one and two without a digit; a range needs a form that shows one.
+    n = max(last, 3)
+    return _phrase(noun, n, language).replace(f"{n:,}", bounds, 1)
+
+
+def _phrase(noun: Noun, n: int, language: Language) -> str:
+    match noun:
+        case Noun.CIVILIANS:
+            return translate_n(language, "{n} civilian", "{n} civilians", n)
+        case Noun.PERSONS:
+            return translate_n(language, "{n} person", "{n} persons", n)
+        case Noun.CHILDREN:
+            return translate_n(language, "{n} child", "{n} children", n)
+        case Noun.WOMEN:
+            return translate_n(language, "{n} woman", "{n} women", n)
+        case Noun.MEN:
+            return translate_n(language, "{n} man", "{n} men", n)
+        case Noun.DEATHS:
+            return translate_n(language, "{n} death", "{n} deaths", n)
+        case Noun.INJURED:
+            return translate_n(language, "{n} injured person", "{n} injured persons", n)
+        case Noun.MASSACRES:
+            return translate_n(language, "{n} massacre", "{n} massacres", n)

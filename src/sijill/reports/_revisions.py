@@ -1,0 +1,105 @@
+"""What the month changed about the past: late entries, restated months, corrections. Published, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Table, Text
+from sijill.reports._material import Correction, LateEntry, MonthlyMaterial, RestatedMonth
+from sijill.reports._nouns import in_digits
+from sijill.reports._writer import NOT_STATED, Writer
+from sijill.values import CountRange, Language, format_change, format_date, format_period, translate
+
+
+def revisions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield late entries, restated months and corrections; where there are none, that is said."""
+    yield Heading(1, translate(w.language, "Late entries and restated months"), "revisions")
+    if not (material.late_entries or material.restated or material.corrections):
+        yield Paragraph(w.message("No earlier death was entered late and no earlier figure was changed."))
+    if material.late_entries:
+        yield _late(w, material.late_entries)
+    if material.restated:
+        yield _restated(w, material.restated)
+    if material.corrections:
+        yield _corrections(w, material.corrections)
+
+
+def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
+    columns = (
+        Column(translate(w.language, "Record")),
+        Column(translate(w.language, "Killed"), numeric=True),
+        Column(translate(w.language, "Died on")),
+        Column(translate(w.language, "Documented on")),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Text(w.label(entry.label)), *w.marks(entry.notes), *w.cite(entry.record)),
+                w.number(entry.killed),
+                (Text(format_date(entry.died_on, w.language)),),
+                (Text(format_date(entry.documented_on, w.language)),),
+            )
+        )
+        for entry in entries
+    )
+    note = w.message(
+        "These deaths happened before the month and were documented in it; they are part of the toll above."
+    )
+    return Table(
+        "late-entries", translate(w.language, "Deaths of earlier months documented in this one"), columns, rows, (note,)
+    )
+
+
+def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
+    columns = (
+        Column(translate(w.language, "Month")),
+        Column(translate(w.language, "As printed"), numeric=True),
+        Column(translate(w.language, "Printed on")),
+        Column(translate(w.language, "As counted now"), numeric=True),
+        Column(translate(w.language, "Difference"), numeric=True),
+        Column(translate(w.language, "Reason")),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Text(format_period(month.period, w.language)), *w.cite(month.now.id)),
+                w.number(month.printed),
+                (Text(format_date(month.printed_on, w.language)),),
+                w.number(month.now),
+                (Text(_difference(month, w.language)),),
+                (Text(NOT_STATED if month.reason is None else w.label(month.reason)),),
+            )
+        )
+        for month in months
+    )
+    return Table("restated", translate(w.language, "Earlier months as printed and as counted now"), columns, rows)
+
+
+def _difference(month: RestatedMonth, language: Language) -> str:
+    now = CountRange(month.now.low, month.now.high)
+    if month.printed.is_exact and now.is_exact:
+        return format_change(now.floor - month.printed.floor, language)
+    return NOT_STATED  # two ranges have no one difference
+
+
+def _corrections(w: Writer, corrections: tuple[Correction, ...]) -> Table:
+    columns = (
+        Column(translate(w.language, "Date")),
+        Column(translate(w.language, "Figure")),
+        Column(translate(w.language, "Before"), numeric=True),
+        Column(translate(w.language, "After"), numeric=True),
+        Column(translate(w.language, "Reason")),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Text(format_date(one.on, w.language)),),
+                (Text(w.label(one.label)),),
+                (Text(in_digits(one.before, w.language)),),
+                (Text(in_digits(one.after, w.language)),),
+                (Text(w.label(one.reason)),),
+            )
+        )
+        for one in corrections
+    )
+    return Table("corrections", translate(w.language, "Corrections"), columns, rows)

@@ -1,0 +1,81 @@
+"""A toll as a table: the parts below their whole, what is not stated printed, the basis said underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijill.model import Clock, Definition, PlaceBasis, Toll, TollRow
+from sijill.reports._document import Column, Row, Runs, Table, Text
+from sijill.reports._writer import Writer
+from sijill.values import translate
+
+_GROUPS = ("children", "women", "men", "unknown")
+
+
+def toll_table(w: Writer, toll: Toll, *, anchor: str, caption: str, axis: str, notes: tuple[Runs, ...] = ()) -> Table:
+    """Return a toll as a table, its total last and its definition below."""
+    groups = tuple(name for name in _GROUPS if any(name in row.groups for row in (*toll.rows, toll.total)))
+    columns = (Column(axis), Column(translate(w.language, "Killed"), numeric=True), *_group_columns(w, groups))
+    rows = [line for row in toll.rows for line in _lines(w, row, groups, 0)]
+    total = _line(w, toll.total, groups, 0, total=True)
+    return Table(anchor, caption, columns, (*rows, total), (basis_note(w, toll.total.figure.definition), *notes))
+
+
+def basis_note(w: Writer, definition: Definition) -> Runs:
+    """Return what every figure in print must say (E17): documented, by which clock and place, how and as of when."""
+    return w.message(
+        "Documented, not estimated. {clock} {place} Method: {methodology}, version {version}. Register entry: {seq}.",
+        clock=clock_words(w, definition.clock),
+        place=place_words(w, definition.place_basis),
+        methodology=definition.methodology,
+        version=definition.version,
+        seq=str(definition.seq),
+    )
+
+
+def clock_words(w: Writer, clock: Clock) -> str:
+    """Return the sentence that says by which date the dead are counted."""
+    match clock:
+        case Clock.DOCUMENTED:
+            return translate(w.language, "Each death counts in the month in which it was documented.")
+        case Clock.DIED:
+            return translate(w.language, "Each death counts in the month in which it happened.")
+        case Clock.RECORDED:
+            return translate(w.language, "Each death counts in the month in which the register took it in.")
+
+
+def place_words(w: Writer, basis: PlaceBasis) -> str:
+    """Return the sentence that says by which place the dead are counted."""
+    match basis:
+        case PlaceBasis.KILLED_IN:
+            return translate(w.language, "Places are those where people were killed.")
+        case PlaceBasis.ORIGIN:
+            return translate(w.language, "Places are those where people came from.")
+
+
+def _group_columns(w: Writer, groups: tuple[str, ...]) -> Iterator[Column]:
+    # Without a column of its own, men are among those of whom neither child nor woman was stated.
+    rest = (
+        translate(w.language, "Sex or age not stated")
+        if "men" in groups
+        else translate(w.language, "Men, or not stated")
+    )
+    names = {
+        "children": translate(w.language, "Children"),
+        "women": translate(w.language, "Women"),
+        "men": translate(w.language, "Men"),
+        "unknown": rest,
+    }
+    return (Column(names[name], numeric=True) for name in groups)
+
+
+def _lines(w: Writer, row: TollRow, groups: tuple[str, ...], level: int) -> Iterator[Row]:
+    yield _line(w, row, groups, level)
+    for part in row.parts:
+        yield from _lines(w, part, groups, level + 1)
+
+
+def _line(w: Writer, row: TollRow, groups: tuple[str, ...], level: int, *, total: bool = False) -> Row:
+    name: Runs = (Text(translate(w.language, "Total") if total else w.label(row.label)), *w.cite(row.figure.id))
+    cells = (name, w.number(row.figure), *(w.number(row.groups.get(group)) for group in groups))
+    return Row(cells, level, total)

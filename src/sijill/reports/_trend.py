@@ -1,0 +1,135 @@
+"""A month among its months: year to date, change, share, lowest or highest. Direction words come from the sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sijill.model import Figure, Toll, TollRow
+from sijill.reports._document import Paragraph, Runs, Text
+from sijill.reports._material import PublishedValue, Trend, best_share
+from sijill.reports._nouns import Noun
+from sijill.reports._writer import Writer
+from sijill.values import Period, format_change, format_count, format_percent, format_period
+
+
+def trend(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Paragraph]:
+    """Yield what can be said of a month among its months; what the register does not hold is left out."""
+    sentences = [*_year_to_date(w, now, trend, noun), *_change(w, now, trend, noun), *_extreme(w, now, trend)]
+    if sentences:
+        yield Paragraph(tuple(run for sentence in sentences for run in (*sentence, Text(" ")))[:-1])
+    if trend.driver is not None:
+        share = best_share(trend.driver.killed, now)
+        yield Paragraph(
+            w.message(
+                "The largest single incident is {incident}: {killed}, {share} of the count of the month.",
+                incident=w.label(trend.driver.label),
+                killed=w.counted(trend.driver.killed, noun),
+                share=_percent(w, share),
+            )
+            + w.marks(trend.driver.notes)
+        )
+
+
+def month_notes(w: Writer, trend: Trend) -> tuple[Runs, ...]:
+    """Return the notes below a table by month: what was printed elsewhere and what is not held."""
+    notes: list[Runs] = []
+    if trend.published_only and trend.by_month is not None:
+        names = [w.label(row.label) for row in trend.by_month.rows if row.key in trend.published_only]
+        notes.append(
+            w.message(
+                "Known only as figures printed by a source, not counted from records of this register: {months}.",
+                months=w.listed(names),
+            )
+        )
+    if trend.not_held:
+        names = [format_period(Period.parse(month), w.language) for month in trend.not_held]
+        notes.append(w.message("The register holds no count for: {months}.", months=w.listed(names)))
+    return tuple(notes)
+
+
+def change_in_words(now: Figure, before: Figure | PublishedValue) -> int | None:
+    """Return the change on the month before, or None where a number is not exact enough to tell its sign."""
+    if isinstance(before, Figure):
+        return now.best - before.best
+    return now.best - before.value.low if before.value.is_exact and before.value.low is not None else None
+
+
+def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
+    """
+    Return over how many consecutive months, itself included, a month is the lowest (or highest) (ST7).
+
+    A tie ends the run, and so does a month that is not held.
+    """
+    rows = list(toll.rows)
+    at = next((i for i, row in enumerate(rows) if row.key == key), None)
+    if at is None:
+        return 0
+    count = 1
+    for later, earlier in zip(rows[at::-1], rows[at - 1 :: -1] if at else [], strict=False):
+        beyond = earlier.figure.best > rows[at].figure.best if lowest else earlier.figure.best < rows[at].figure.best
+        if not beyond or not _follows(earlier, later):
+            break
+        count += 1
+    return count
+
+
+def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Runs]:
+    whole = trend.year_to_date
+    if whole is None:
+        return
+    year = str(now.definition.window.start.year)
+    share = best_share(now, whole)
+    if isinstance(whole, PublishedValue):
+        yield w.message(
+            "{source} printed {count} for {year} up to the end of the month; that number is theirs and is not counted "
+            "from the records of this register.",
+            source=w.label(whole.source),
+            count=w.counted(whole, noun),
+            year=year,
+        ) + w.marks(whole.notes)
+    else:
+        yield w.message("Since the start of {year}: {count}.", year=year, count=w.counted(whole, noun)) + w.cite(
+            whole.id
+        )
+    if share is not None and share <= 1:
+        yield w.message("The month is {share} of the year to date.", share=_percent(w, share))
+
+
+def _change(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Runs]:
+    if trend.before is None or (change := change_in_words(now, trend.before)) is None:
+        return
+    before = w.counted(trend.before, noun)
+    if change == 0:
+        yield w.message("The count is the same as in the month before ({before}).", before=before)
+        return
+    was = now.best - change
+    share = format_percent(abs(Decimal(change) / was), w.language, places=1) if was else None
+    places = {"change": format_change(change, w.language), "before": before}
+    if share is None:
+        yield w.message("The count rose by {change} on the month before ({before}).", **places)
+    elif change > 0:
+        yield w.message("The count rose on the month before ({before}): {change}, or {share}.", share=share, **places)
+    else:
+        yield w.message("The count fell on the month before ({before}): {change}, or {share}.", share=share, **places)
+
+
+def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
+    if trend.by_month is None:
+        return
+    key = now.definition.window.text
+    lowest = months_it_is_extreme_in(trend.by_month, key, lowest=True)
+    highest = months_it_is_extreme_in(trend.by_month, key, lowest=False)
+    if lowest > 2:
+        yield w.message("It is the lowest count in {months} months.", months=format_count(lowest, w.language))
+    if highest > 2:
+        yield w.message("It is the highest count in {months} months.", months=format_count(highest, w.language))
+
+
+def _follows(earlier: TollRow, later: TollRow) -> bool:
+    first, second = earlier.figure.definition.window, later.figure.definition.window
+    return (second.start - first.end).days == 1
+
+
+def _percent(w: Writer, share: Decimal | None) -> str:
+    return "\u2014" if share is None else format_percent(share, w.language, places=1)

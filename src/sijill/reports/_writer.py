@@ -1,0 +1,114 @@
+"""How the report speaks: whole messages, with figures and endnote marks standing in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sijill.model import Figure
+from sijill.reports._document import FigureText, Mark, Run, Runs, Text
+from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
+from sijill.reports._nouns import Noun, counted, in_digits
+from sijill.values import CountRange, Language, SijillError, isolate, translate
+
+_FIRST_MARKER = 0xE000  # private use: not a letter, so the catalogue neither isolates nor changes it
+NOT_STATED = "\u2014"
+
+
+class UnknownEndnote(SijillError):
+    """A record or figure cites a source that the material does not list."""
+
+
+class Writer:
+    """
+    Writes runs in one language and keeps the two lists of the end: endnotes and figures.
+
+    Both are numbered in the order of first mention.
+    """
+
+    def __init__(self, material: MonthlyMaterial, language: Language) -> None:
+        """Start with empty lists."""
+        self.language = language
+        self.dead = Noun.CIVILIANS if material.civilians_only else Noun.PERSONS
+        self._cited = material.cited
+        self._sources: Mapping[str, SourceNote] = {note.key: note for note in material.sources}
+        self._numbers: dict[str, int] = {}
+        self._figures: dict[str, tuple[str, Figure]] = {}
+
+    def message(self, message_en: str, **places: Runs | Run | str | int) -> Runs:
+        """Return a whole message as runs; runs that stand at its places keep their figures and marks."""
+        markers: dict[str, Runs] = {}
+        plain: dict[str, str | int] = {}
+        for name, value in places.items():
+            if isinstance(value, str | int):
+                plain[name] = value
+                continue
+            marker = chr(_FIRST_MARKER + len(markers))
+            markers[marker] = value if isinstance(value, tuple) else (value,)
+            plain[name] = marker
+        return tuple(_split(translate(self.language, message_en, **plain), markers))
+
+    def label(self, label: Label) -> str:
+        """Return a label in the report's language; where it has none, the English one, isolated."""
+        own = label.get(self.language.value)
+        return own if own else isolate(label["en"])
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names as a list in words: "A, B and C"."""
+        if len(names) < 2:
+            return "".join(names)
+        first = translate(self.language, ", ").join(names[:-1])
+        return translate(self.language, "{first} and {last}", first=first, last=names[-1])
+
+    def counted(self, number: Figure | PublishedValue | CountRange, noun: Noun) -> Run:
+        """Return a number with its noun: "at least 44 civilians". A figure carries its id."""
+        value = number.value if isinstance(number, PublishedValue) else number
+        return self._linked(counted(value, noun, self.language), value)
+
+    def number(self, number: Figure | CountRange | None) -> Runs:
+        """Return a number for a table's cell; a dash where nothing is stated."""
+        if number is None:
+            return (Text(NOT_STATED),)
+        return (self._linked(in_digits(number, self.language), number),)
+
+    def cite(self, *subjects: str) -> Runs:
+        """Return the marks of the sources that figures or records rest on."""
+        return self.marks(key for subject in subjects for key in self._cited.get(subject, ()))
+
+    def marks(self, keys: Iterable[str]) -> Runs:
+        """Return one mark for each source, numbered by first mention. Raises UnknownEndnote."""
+        numbers: set[int] = set()
+        for key in keys:
+            if key not in self._sources:
+                raise UnknownEndnote(f"the report cites the source {key!r}, which its material does not list; add it")
+            numbers.add(self._numbers.setdefault(key, len(self._numbers) + 1))
+        return tuple(Mark(number) for number in sorted(numbers))
+
+    @property
+    def cited_sources(self) -> tuple[SourceNote, ...]:
+        """The sources mentioned so far, in the order of their numbers."""
+        return tuple(self._sources[key] for key in self._numbers)
+
+    @property
+    def printed_figures(self) -> tuple[tuple[str, Figure], ...]:
+        """The figures printed so far with their anchors, in the order of first mention."""
+        return tuple(self._figures.values())
+
+    def _linked(self, phrase: str, number: Figure | CountRange) -> Run:
+        if isinstance(number, CountRange):
+            return Text(phrase)
+        anchor, _ = self._figures.setdefault(number.id, (f"figure-{len(self._figures) + 1}", number))
+        return FigureText(phrase, number.id, anchor)
+
+
+def _split(text: str, markers: Mapping[str, Runs]) -> Iterator[Run]:
+    words = ""
+    for letter in text:
+        if letter not in markers:
+            words += letter
+            continue
+        if words:
+            yield Text(words)
+        words = ""
+        yield from markers[letter]
+    if words:
+        yield Text(words)
