@@ -1,0 +1,37 @@
+"""All checks on one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sijill.audits import _sums
+from sijill.audits._document import Document, read_document
+from sijill.audits._finding import Finding
+from sijill.model import Claim
+
+Check = Callable[[Document], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (_sums.check_sentences,)
+
+
+def audit_document(
+    text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = ""
+) -> list[Finding]:
+    """
+    Return what the printed figures of a document say about each other.
+
+    Works on the words alone; claims found in the same text, when given, tell who says a
+    number. Every contradiction is listed. Offsets are code points of ``text``.
+    """
+    document = read_document(text, claims or ())
+    findings = [finding for check in CHECKS for finding in check(document)]
+    return _distinct(findings)
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """Keep one of the findings that check the same terms, in the order of the page."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
+        seen.setdefault(key, finding)
+    return sorted(seen.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))

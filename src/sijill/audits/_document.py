@@ -1,0 +1,126 @@
+"""A document made ready for its auditors: reading, sentences, numbers, dates and notes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sijill.audits._dates import PrintedDate, find_dates
+from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._quantities import Quantity, find_quantities, status_of
+from sijill.audits._surface import Block, Note, Surface, read_surface
+from sijill.model import Claim
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Sen|Gov|St|No|Nos|pp?|vs|ca|approx|Inc|Ltd|Co|Jr|Sr|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.N|al|fig|min|vol|ed))\.$"
+)
+_STOP = re.compile(r"[.!?؟…]+[”\"’')\]]*(?=\s)|(?<=[a-z])[.](?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span in the reading, its block and the numbers and dates in it."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[PrintedDate, ...] = ()
+
+
+@dataclass(slots=True)
+class Document:
+    """What a checker works on. Spans are places of the reading; ``term`` turns them into source offsets."""
+
+    surface: Surface
+    sentences: list[Sentence] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    dates: list[PrintedDate] = field(default_factory=list)
+    claims: tuple[Claim, ...] = ()
+    _sentence_starts: list[int] = field(default_factory=list)
+
+    @property
+    def flat(self) -> str:
+        """The reading text."""
+        return self.surface.flat
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of the reading, in order."""
+        return self.surface.blocks
+
+    @property
+    def notes(self) -> list[Note]:
+        """The numbered notes, in order."""
+        return self.surface.notes
+
+    def sentences_of(self, block: int) -> list[Sentence]:
+        """Return the sentences of one block."""
+        return [one for one in self.sentences if one.block == block]
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that holds a place of the reading."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
+
+    def body_sentences(self) -> list[Sentence]:
+        """Return the sentences of running text, list items and captions, without notes."""
+        return [one for one in self.sentences if self.blocks[one.block].zone != "note"]
+
+    def term(self, role: Role, quantity: Quantity) -> Term:
+        """Return a number as a term of a finding, quoted with its hedge and noun from the source."""
+        return self.quote(role, quantity.start, quantity.end, quantity)
+
+    def quote(self, role: Role, start: int, end: int, quantity: Quantity | None = None) -> Term:
+        """Return a span of the reading as a term; the value is that of the number in it, if any."""
+        begin, stop = self.surface.source_span(start, end)
+        value = None if quantity is None else quantity.value
+        return Term(role, value, self.surface.text[begin:stop], begin, stop)
+
+    def date_term(self, printed: PrintedDate) -> Term:
+        """Return a printed date as a term without a number."""
+        return self.quote(Role.DATE, printed.start, printed.end)
+
+    def finding(self, check: str, verdict: Verdict, terms: Sequence[Term], explanation: str) -> Finding:
+        """Return a finding with its terms in the order given."""
+        return Finding(check, verdict, tuple(terms), explanation)
+
+
+def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
+    """Return a document ready for its auditors."""
+    surface = read_surface(text)
+    dates = find_dates(surface.flat)
+    quantities = find_quantities(surface.flat, dates)
+    document = Document(surface, dates=dates, claims=tuple(claims))
+    number_starts = [one.number_start for one in quantities]
+    date_starts = [one.start for one in dates]
+    for index, block in enumerate(surface.blocks):
+        for start, end in _spans(surface.flat, block):
+            numbers = quantities[_at(number_starts, start) : _at(number_starts, end)]
+            printed = dates[_at(date_starts, start) : _at(date_starts, end)]
+            told = tuple(replace(one, status=status_of(surface.flat, one, (start, end), iter(numbers))) for one in numbers)
+            document.quantities.extend(told)
+            document.sentences.append(Sentence(start, end, surface.flat[start:end], index, told, tuple(printed)))
+    document._sentence_starts = [one.start for one in document.sentences]
+    return document
+
+
+def _at(starts: list[int], place: int) -> int:
+    return bisect_right(starts, place - 1)
+
+
+def _spans(flat: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a block; abbreviations and initials do not end one."""
+    start = block.start
+    for stop in _STOP.finditer(flat, block.start, block.end):
+        if _ABBREVIATION.search(flat[start : stop.end()]) or flat[stop.end() : stop.end() + 2].strip()[:1].islower():
+            continue
+        yield start, stop.end()
+        start = stop.end()
+        while start < block.end and flat[start] == " ":
+            start += 1
+    if start < block.end:
+        yield start, block.end

@@ -1,0 +1,147 @@
+"""The words that tell what a printed number counts. English first, Arabic for the commonest nouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
+    "ألف": 1000, "آلاف": 1000, "مليون": 1_000_000, "ملايين": 1_000_000,
+}  # fmt: skip
+
+# Nouns by class. A class is what makes two numbers comparable; "person" is the whole that holds the others.
+_NOUNS: dict[str, str] = {
+    "person": """people persons person individuals individual victims victim deaths death fatalities fatality dead
+        casualties lives killed martyrs martyr bodies inhabitants residents human souls evacuees شخص شخصا أشخاص قتيل قتيلا
+        قتلى ضحية ضحايا شهيد شهيدا شهداء""",
+    "civilian": """civilians civilian non-combatants noncombatants villagers bystanders worshippers protesters
+        demonstrators مدني مدنيا مدنيين مدنيون المدنيين""",
+    "military": """fighters fighter militants militant soldiers soldier rebels rebel troops combatants combatant gunmen
+        gunman jihadists jihadist insurgents insurgent terrorists terrorist militiamen militiaman servicemen
+        serviceman officers officer personnel attackers attacker mercenaries mercenary guerrillas recruits commandos
+        marines paramilitaries peshmerga conscripts attackers military مقاتل مقاتلا مقاتلين مقاتلون عنصر عنصرا عناصر
+        جندي جنديا جنود مسلح مسلحا مسلحين داعشيا داعشي""",
+    "child": "children child minors minor infants infant toddlers toddler babies baby طفل طفلا أطفال",
+    "boy": "boys boy صبي فتى",
+    "girl": "girls girl طفلة فتاة",
+    "woman": "women woman females female امرأة نساء سيدة سيدات",
+    "man": "men man males male رجل رجلا رجال",
+    "adult": "adults adult بالغين",
+    "medical": "medics medic doctors doctor nurses nurse paramedics paramedic",
+    "media": "journalists journalist reporters reporter photographers photographer cameramen",
+    "other_person": """workers worker prisoners prisoner detainees detainee hostages hostage captives captive refugees
+        refugee policemen policeman police pilots pilot guards guard teachers teacher students student volunteers
+        volunteer members member commanders commander advisors advisers advisor adviser citizens citizen nationals
+        pows idps rescuers crewmen crew passengers elderly defectors leaders leader generals clerics bombers""",
+    "group": """families family households villages village towns battalions battalion brigades groups group parties
+        vehicles vehicle tanks tank trucks buses cars convoys convoy aircraft jets helicopters houses homes buildings
+        schools hospitals raids strikes airstrikes strike airstrike attacks attack bombs shells rockets missiles sorties
+        massacres massacre districts district neighborhoods neighbourhoods areas checkpoints countries states kilometers
+        kilometres km meters metres miles hills bases positions engagements locations times percent explosives""",
+    "time": """hours hour days day weeks week months month years year minutes minute seconds hour-long ساعة يوم أيام
+        شهر شهرا أشهر سنة سنوات""",
+}  # fmt: skip
+CLASS_OF = {word: kind for kind, words in _NOUNS.items() for word in words.split()}
+PERSON_CLASSES = frozenset(
+    {
+        "person", "civilian", "military", "child", "boy", "girl", "woman", "man", "adult", "medical", "media",
+        "other_person",
+    }
+)  # fmt: skip
+
+# Sets of classes that leave nobody out: their sum must be the whole.
+COMPLETE_SETS: tuple[frozenset[str], ...] = (
+    frozenset({"civilian", "military"}),
+    frozenset({"man", "woman", "child"}),
+    frozenset({"man", "woman", "boy", "girl"}),
+    frozenset({"adult", "child"}),
+    frozenset({"man", "woman"}),
+)
+# Which class can be a part of which: a part that is larger than its whole is an error only here.
+_HOLDS_ANY = {"person", "other_person"}
+
+DEMONYM = re.compile(
+    r"(?:[A-Z]\w+(?:ians?|ans?|is|ese|ish|ch|ks|bs|rds?|ghans|ghanis?|Turks|Uyghurs?|Palestinians?|Alawites?|Yazidis?))$"
+)
+KILLED = r"killed|dead|died|deaths?|fatalities|lives|slain|perished|executed|martyred|casualties killed|kill(?:s|ing)?"
+STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        (
+            "killed_or_injured",
+            r"(?:killed|dead|deaths|kill|killing|died) (?:and|or|and/or) (?:wounded|injur\w+|wounding)|"
+            r"(?:wounded|injured|injuries) (?:and|or) (?:killed|dead)|casualties",
+        ),
+        ("injured", r"wounded|injured|injuries|injuring|wounding|hurt|maimed|مصاب|جريح"),
+        ("missing", r"missing|disappeared|unaccounted"),
+        ("detained", r"detained|arrested|detainees|imprisoned|behind bars|detaining|arresting"),
+        ("abducted", r"abducted|kidnapped|taken hostage|kidnapping"),
+        ("captured", r"captured|taken prisoner|prisoners of war|POWs|surrendered|capturing|capture"),
+        ("evacuated", r"evacuated|evacuees|evacuating|evacuation|bussed"),
+        ("displaced", r"displaced|fled|IDPs|displacing|fleeing|refugees|returned"),
+        ("destroyed", r"destroyed|damaged|destroying"),
+        ("killed", KILLED),
+    )
+)
+HEDGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
+    for name, words in (
+        ("floor", r"\bat least|\bno fewer than|\bno less than|\ba minimum of|\bnot less than|\bما لا يقل عن|\bal least"),
+        ("above", r"\bmore than|\bover|\bin excess of|\bupwards of|\babove|\bأكثر من|\bexceed(?:ed|s|ing)?"),
+        ("ceiling", r"\bup to|\bas many as|\bat most|\bno more than|\ba maximum of"),
+        ("below", r"\bless than|\bfewer than|\bunder|\bbelow"),
+        ("almost", r"\balmost|\bnearly|\bclose to|\bjust under|\bقرابة|\bnearing"),
+        (
+            "about",
+            r"\babout|\baround|\bsome|\bapproximately|\broughly|\b(?:an )?estimated|\bestimates? of|\bcirca|\bc\.|~|"
+            r"\bنحو|\bحوالي|\bapprox\.?",
+        ),
+        ("only", r"\bonly|\bjust|\bexactly|\bfully"),
+    )
+)  # fmt: skip
+
+
+@cache
+def class_of(phrase: str) -> str:
+    """Return the class of a noun phrase by its last known noun, or "" when none is known."""
+    words = re.findall(r"[\w’'-]+", phrase)
+    kinds = [_class_of_word(word) for word in words]
+    head = next((kind for kind in reversed(kinds) if kind), "")
+    if head in {"person", "other_person"}:
+        # "civilian deaths" and "military advisers": the qualifier says who they are.
+        return next((kind for kind in kinds if kind in {"civilian", "military", "child", "woman"}), head)
+    return head
+
+
+def _class_of_word(word: str) -> str:
+    plain = word.lower().strip("’'-")
+    if kind := CLASS_OF.get(plain) or CLASS_OF.get(strip_arabic(plain)):
+        return kind
+    return "other_person" if DEMONYM.match(word) else ""
+
+
+def strip_arabic(word: str) -> str:
+    """Return an Arabic word without vowel marks, conjunction and final alif of the accusative."""
+    bare = re.sub(r"[\u064b-\u0652]", "", word)
+    if bare in CLASS_OF:
+        return bare
+    for form in (bare.removeprefix("و"), bare.removesuffix("ا"), bare.removeprefix("و").removesuffix("ا")):
+        if form in CLASS_OF:
+            return form
+    return bare
+
+
+def may_hold(whole: str, part: str) -> bool:
+    """Test whether people of one class can all be members of another (children among civilians, not the reverse)."""
+    if whole not in PERSON_CLASSES or part not in PERSON_CLASSES:
+        return False
+    return whole in _HOLDS_ANY or whole in {"civilian", "military", "adult"} or whole == part or part == "other_person"

@@ -1,0 +1,107 @@
+"""
+How far printed figures may miss each other before they contradict.
+
+The tolerance of a sum is half the last printed unit of each of its terms, added up.
+An open bound ("at least 44") is not rounding: it can only be contradicted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sijill.audits._finding import Verdict
+from sijill.audits._quantities import Quantity
+
+Bounds = tuple[Decimal | None, Decimal | None]
+
+
+def compare_sum(parts: Sequence[Quantity], whole: Quantity) -> Verdict:
+    """
+    Return how a sum of parts stands to its whole.
+
+    Exact parts and whole: *holds* when equal, *within_rounding* when only the tolerance
+    saves it, else *fails*. With ranges or open bounds: *holds* when the printed numbers are
+    equal, *undecidable* when the bounds overlap, *fails* when no number satisfies both.
+    """
+    tolerance = sum((part.tolerance for part in parts), whole.tolerance)
+    return compare(added([part_bounds(part) for part in parts]), part_bounds(whole), tolerance, printed(parts, whole))
+
+
+def printed(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Test whether the printed numbers, hedges aside, add up."""
+    return sum((part.value for part in parts), Decimal(0)) == whole.value and all(
+        part.low == part.high or part.low is None or part.high is None for part in (*parts, whole)
+    )
+
+
+def compare(left: Bounds, right: Bounds, tolerance: Decimal, equal_in_print: bool = False) -> Verdict:
+    """Return how two ranges stand to each other; ``equal_in_print`` settles what hedges leave open."""
+    if left == right or equal_in_print:
+        return Verdict.HOLDS
+    exact = left[0] is not None and left[0] == left[1] and right[0] is not None and right[0] == right[1]
+    if exact and left[0] is not None and right[0] is not None:
+        return Verdict.WITHIN_ROUNDING if abs(left[0] - right[0]) <= tolerance else Verdict.FAILS
+    return Verdict.UNDECIDABLE if overlap(left, right, tolerance) else Verdict.FAILS
+
+
+def overlap(left: Bounds, right: Bounds, tolerance: Decimal = Decimal(0)) -> bool:
+    """Test whether one number could satisfy both ranges, tolerance allowed."""
+    below = left[1] is not None and right[0] is not None and left[1] + tolerance < right[0]
+    above = right[1] is not None and left[0] is not None and right[1] + tolerance < left[0]
+    return not below and not above
+
+
+def added(terms: Sequence[Bounds]) -> Bounds:
+    """Return the sum of ranges, end by end; an open end stays open."""
+    low, high = Decimal(0), Decimal(0)
+    open_low = any(one[0] is None for one in terms)
+    open_high = any(one[1] is None for one in terms)
+    for one in terms:
+        low += one[0] or 0
+        high += one[1] or 0
+    return None if open_low else low, None if open_high else high
+
+
+def part_bounds(quantity: Quantity) -> Bounds:
+    """Return the bounds of a number; a count cannot lie below zero."""
+    low = Decimal(0) if quantity.low is None else quantity.low
+    return low, quantity.high
+
+
+def fits_share(stated: Quantity, exact: Decimal) -> Verdict:
+    """Return how a printed share, ratio or length stands to the number worked out from its terms."""
+    if stated.low is not None and stated.low == stated.high:
+        miss = abs(stated.value - exact)
+        if miss == 0:
+            return Verdict.HOLDS
+        slack = stated.tolerance if stated.hedge != "about" else max(stated.tolerance, stated.value * Decimal("0.03"))
+        if miss <= stated.tolerance:
+            return Verdict.HOLDS
+        return Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
+    low, high = stated.low, stated.high
+    if low is not None and exact < low - stated.tolerance:
+        return Verdict.FAILS
+    if high is not None and exact > high + stated.tolerance:
+        return Verdict.FAILS
+    # "Almost" and "more than" promise nearness: twice as much is not "more than".
+    far = max(abs(exact - stated.value), Decimal(0)) > stated.value / 2 if low is None or high is None else False
+    return Verdict.UNDECIDABLE if far else Verdict.HOLDS
+
+
+def plain(value: Decimal) -> str:
+    """Return a number as people write it: thousands apart, no idle zeros."""
+    if value == value.to_integral_value():
+        return f"{int(value):,}"
+    return f"{value.normalize():,f}"
+
+
+def sum_words(parts: Sequence[Quantity], whole: Quantity) -> str:
+    """Return the sum written out, with what is missing or too much."""
+    total = sum((part.value for part in parts), Decimal(0))
+    slack = sum((part.tolerance for part in parts), whole.tolerance)
+    miss = total - whole.value
+    sentence = f"{' + '.join(plain(part.value) for part in parts)} = {plain(total)}; printed {plain(whole.value)}"
+    if miss:
+        sentence += f", {plain(abs(miss))} too {'little' if miss > 0 else 'much'} for its parts"
+    return f"{sentence} (tolerance {plain(slack)})."

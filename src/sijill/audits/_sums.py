@@ -1,0 +1,56 @@
+"""Checks ``sum_of_parts`` and ``subset``: parts that leave nobody out add up, other parts fit in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijill.audits._document import Document
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._groups import Group, sentence_groups
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import compare_sum, plain, sum_words
+
+
+def check_sentences(document: Document) -> Iterator[Finding]:
+    """Yield one finding for each sentence that speaks of a whole and its parts."""
+    for group in sentence_groups(document):
+        if group.exhaustive:
+            yield sum_of_parts(document, group)
+        else:
+            yield from (subset(document, part, group.whole, group.cue) for part in group.parts)
+
+
+def sum_of_parts(document: Document, group: Group) -> Finding:
+    """
+    Return whether parts add up: sum(parts) = whole, within half the last printed unit of each term.
+
+    The words must say that nobody is left out. Bounds add end by end; when they only
+    overlap the sum is undecidable.
+    """
+    terms = [*(document.term(Role.PART, part) for part in group.parts), document.term(Role.WHOLE, group.whole)]
+    verdict = compare_sum(group.parts, group.whole)
+    return document.finding("sum_of_parts", verdict, terms, sum_words(group.parts, group.whole))
+
+
+def subset(document: Document, part: Quantity, whole: Quantity, cue: str) -> Finding:
+    """
+    Return whether a part fits into its whole: part <= whole.
+
+    It fails when the smallest part is larger than the largest whole beyond rounding; it
+    cannot be decided when only one reading of the hedges fits.
+    """
+    terms = [document.term(Role.PART, part), document.term(Role.WHOLE, whole)]
+    verdict = fits_into(part, whole)
+    words = "is not more than" if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING} else "against"
+    explanation = f'{plain(part.value)} {words} {plain(whole.value)}, of which it is a part ("{cue}").'
+    return document.finding("subset", verdict, terms, explanation)
+
+
+def fits_into(part: Quantity, whole: Quantity) -> Verdict:
+    """Return whether one number can be a part of another."""
+    low = part.low if part.low is not None else None
+    if low is None or whole.high is None or low <= whole.high:
+        return Verdict.HOLDS if part.value <= whole.value or whole.high is None else Verdict.UNDECIDABLE
+    if low - part.tolerance <= whole.high + whole.tolerance:
+        return Verdict.WITHIN_ROUNDING
+    return Verdict.FAILS
