@@ -1,0 +1,240 @@
+"""Who was killed and wounded, how many, sentence by sentence: the grammar of Arabic casualty reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sijill.claims.arabic._counted import Phrase, noun_at, phrase_at
+from sijill.claims.arabic._normal import Normalised
+from sijill.claims.arabic._tokens import Token
+from sijill.claims.arabic._words import Words
+
+KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
+_REACH_OF_A_VERB = 12
+_REACH_OF_A_NOUN = 6
+_NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا"}
+_DEATH_WORDS = {"مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "حتفها", "الحياه", "مصرعهما", "حتفهما"}
+_TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
+_TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count of people with what happened to them; ``group`` joins those counted in one breath."""
+
+    outcome: str
+    phrase: Phrase
+    tokens: Sequence[Token]
+    first: int
+    group: int
+    part: bool = False
+    toll: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one text; groups are numbered through it."""
+
+    text: Normalised
+    words: Words
+    groups: int = 0
+    found: list[Counted] = field(default_factory=list)
+
+    def read(self, tokens: Sequence[Token]) -> list[Counted]:
+        """Return the counts of one sentence in order."""
+        self.found = []
+        at = 0
+        while at < len(tokens):
+            at = self._step(tokens, at)
+        return self.found
+
+    def _step(self, tokens: Sequence[Token], at: int) -> int:
+        after = self._toll(tokens, at) or self._happening(tokens, at) or self._count_first(tokens, at)
+        return after or at + 1
+
+    # --- the killing of five; five were killed ---------------------------------------------------------------
+    def _happening(self, tokens: Sequence[Token], at: int) -> int | None:
+        outcome = self._trigger(tokens, at)
+        if outcome is None:
+            return None
+        is_verb = self.words.bare(tokens[at].text, self.words.verbs, _TRIGGER_LEADS) is not None
+        start = at + 1
+        twin = self._trigger(tokens, start) or (self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None)
+        if twin is not None and twin != outcome and (_is(tokens, start, "و", "او") or tokens[start].text.startswith("و")):
+            outcome, start = BOTH, start + (2 if _is(tokens, start, "و", "او") else 1)
+        reach = _REACH_OF_A_VERB if is_verb else _REACH_OF_A_NOUN
+        near = True
+        for here in range(start, min(len(tokens), start + reach)):
+            token = tokens[here]
+            if here > start and self._trigger(tokens, here):
+                return here
+            if token.kind == "comma" and not is_verb:
+                return here
+            phrase = phrase_at(tokens, here, self.words, self.text)
+            if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
+                own = phrase.outcome
+                group = self._new_group()
+                self._take(own if own in (KILLED, INJURED) else outcome, phrase, tokens, at, group, rule="happening")
+                return self._more(tokens, phrase, outcome, group)
+            if self.words.bare(token.text, self.words.part) and here > start:
+                return here
+            near = near and token.kind == "word" and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+        return start
+
+    def _may_follow(self, phrase: Phrase, *, near: bool, gap: int) -> bool:
+        if phrase.value is None:
+            return near
+        if phrase.by in {"digits", "words"}:
+            return phrase.has_noun or near
+        return near if phrase.by == "one" else near or gap <= 5
+
+    # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
+    def _count_first(self, tokens: Sequence[Token], at: int) -> int | None:
+        phrase = phrase_at(tokens, at, self.words, self.text)
+        if phrase is None:
+            return None
+        if self._both_follows(tokens, phrase.end) or (phrase.outcome and self._both_follows(tokens, at)):
+            if phrase.value is not None and phrase.by in {"digits", "words"}:
+                self._take(BOTH, phrase, tokens, at, self._new_group(), rule="between_killed_and_wounded")
+            return phrase.end + 3
+        if phrase.outcome is not None and phrase.value is not None and self._tells(tokens, phrase):
+            group = self._new_group()
+            self._take(phrase.outcome, phrase, tokens, at, group, rule="counted_dead")
+            return self._more(tokens, phrase, phrase.outcome, group)
+        if phrase.value is not None and phrase.by != "one" and phrase.has_noun and phrase.outcome is None:
+            for here in range(phrase.end, min(len(tokens), phrase.end + 4)):
+                if tokens[here].kind != "word" or self.words.bare(tokens[here].text, self.words.part):
+                    break
+                verb = self.words.bare(tokens[here].text, self.words.subject, ("",))
+                if verb is not None and (here == phrase.end or verb.endswith("وا") or verb.endswith("ا")):
+                    group = self._new_group()
+                    self._take(self.words.subject[verb], phrase, tokens, at, group, rule="subject_first")
+                    return here + 1
+        return None
+
+    def _tells(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+        """Test whether a word for the dead stands for a count: "a martyr and wounded", not "the martyr X"."""
+        if phrase.by != "one":
+            return not phrase.definite or phrase.by == "digits"
+        if phrase.definite or phrase.owned:
+            return False
+        following = noun_at(tokens, phrase.end, self.words) or (
+            noun_at(tokens, phrase.end + 1, self.words) if _is(tokens, phrase.end, "و") else None
+        )
+        joined = phrase.end < len(tokens) and tokens[phrase.end].text.startswith("و")
+        brought = phrase.start > 0 and self.words.bare(tokens[phrase.start - 1].text, self.words.brought) is not None
+        return brought or (joined and following is not None and following.outcome == INJURED)
+
+    # --- what is counted in the same breath -------------------------------------------------------------------
+    def _more(self, tokens: Sequence[Token], phrase: Phrase, outcome: str, group: int) -> int:
+        """Take the members that follow: "and two children", "among them a woman"; return where they end."""
+        at, last, part, names = phrase.end, phrase, False, 0
+        while at < len(tokens):
+            token = tokens[at]
+            if self.words.bare(token.text, self.words.part):
+                part, at, names = True, at + 1, 0
+                continue
+            if token.kind == "comma" or token.text in {"و", "(", ")", "-", ":"}:
+                at += 1
+                if token.kind == "comma":
+                    names = max(names, 1)
+                continue
+            if self._trigger(tokens, at):
+                return at
+            if self._both_follows(tokens, at):
+                return at
+            member = phrase_at(tokens, at, self.words, self.text)
+            joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",")
+            if member is not None and (joined or (part and names <= 2)) and self._joins(tokens, member, part):
+                own = member.outcome or outcome
+                self._take(own, member, tokens, member.start, group if own == outcome else self._new_group(), part=part, rule="and_also")
+                at, last, names = member.end, member, 0
+                continue
+            if (token.text.removeprefix("و") in {"اخر", "اخري"} and joined) and not part:
+                single = Phrase(at, at + 1, 1, "one")
+                self._take(outcome, single, tokens, at, group, rule="and_another")
+                at += 1
+                continue
+            names += 1
+            if names > (7 if last.by == "one" else 3) or token.kind not in {"word", "latin"}:
+                return at
+            at += 1
+        return at
+
+    def _joins(self, tokens: Sequence[Token], member: Phrase, part: bool) -> bool:
+        if member.value is None:
+            return part
+        if member.by in {"digits", "words"}:
+            return member.has_noun or part
+        return True
+
+    # --- the toll rose to five -----------------------------------------------------------------------------------
+    def _toll(self, tokens: Sequence[Token], at: int) -> int | None:
+        if self.words.bare(tokens[at].text, self.words.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is None:
+            return None
+        outcome: str | None = None
+        for here in range(at + 1, min(len(tokens), at + 14)):
+            noun = noun_at(tokens, here, self.words)
+            if noun is not None and noun.form.value >= 3 and outcome is None:
+                outcome = noun.outcome or (KILLED if tokens[here].text in {"الضحايا", "ضحايا"} else None)
+                if self._both_follows(tokens, here) or _is(tokens, here + 1, "والجرحي", "والمصابين"):
+                    outcome = BOTH
+            if outcome and self.words.bare(tokens[here].text, self.words.toll_to, ("", "و")) is not None:
+                phrase = phrase_at(tokens, here + 1, self.words, self.text)
+                if phrase is not None and phrase.value is not None and phrase.by != "one":
+                    group = self._new_group()
+                    own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome or outcome
+                    self._take(own, phrase, tokens, here + 1, group, toll=True, rule="toll_rose")
+                    return self._more(tokens, phrase, outcome, group)
+        return None
+
+    # --- small parts -----------------------------------------------------------------------------------------------
+    def _trigger(self, tokens: Sequence[Token], at: int) -> str | None:
+        """Return the outcome that a verb or a noun of happening tells at a token."""
+        if at >= len(tokens) or tokens[at].kind != "word":
+            return None
+        word = self.words.bare(tokens[at].text, self.words.verbs, _TRIGGER_LEADS)
+        if word is not None:
+            ahead = {token.text for token in tokens[at + 1 : at + 9]}
+            if word in _NEEDS_DEATH and not ahead & _DEATH_WORDS:
+                return None
+            if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
+                return None
+            return self.words.verbs[word]
+        word = self.words.bare(tokens[at].text, self.words.nouns, _TRIGGER_LEADS)
+        return self.words.nouns[word] if word is not None else None
+
+    def _both_follows(self, tokens: Sequence[Token], at: int) -> bool:
+        ahead = tuple(token.text for token in tokens[at : at + 5])
+        return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in self.words.both)
+
+    def _new_group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    def _take(
+        self,
+        outcome: str,
+        phrase: Phrase,
+        tokens: Sequence[Token],
+        first: int,
+        group: int,
+        *,
+        part: bool = False,
+        toll: bool = False,
+        rule: str = "",
+    ) -> None:
+        self.found.append(Counted(outcome, phrase, tokens, first, group, part, toll, rule))
+
+
+def _is(tokens: Sequence[Token], at: int, *forms: str) -> bool:
+    return 0 <= at < len(tokens) and tokens[at].text in forms
+
+
+def counts(text: Normalised, sentences: Iterator[list[Token]], words: Words) -> Iterator[Counted]:
+    """Yield every count of killed and wounded people in a text."""
+    reader = Reader(text, words)
+    for sentence in sentences:
+        yield from reader.read(sentence)

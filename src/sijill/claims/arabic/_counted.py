@@ -1,0 +1,131 @@
+"""A phrase that counts people: five civilians, two children, a man, more than ten of the displaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.claims.arabic._normal import Normalised
+from sijill.claims.arabic._numbers import hedge_after, number_at
+from sijill.claims.arabic._tokens import Token
+from sijill.claims.arabic._words import Counted, Form, Words
+
+_LEADS = ("", "و", "ف", "ب", "ل", "ول", "وب", "فل")
+_OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
+# A fatha before the ending tells the dual where the writer put it: مدنيَّين.
+_DUAL_SIGN = re.compile("\u064e\u0651?ي|\u0651?\u064eي")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    A count of people in tokens ``start`` up to ``end``.
+
+    ``value`` is None when the words count without a number (civilians, a family).
+    ``by`` tells how the number stands: digits, words, dual or one.
+    """
+
+    start: int
+    end: int
+    value: int | None
+    by: str
+    hedge: str | None = None
+    vague: bool = False
+    population: tuple[str, ...] = ()
+    outcome: str | None = None
+    definite: bool = False
+    owned: bool = False
+    has_noun: bool = True
+
+
+def phrase_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
+    """Return the counting phrase that begins at a token, or None."""
+    if at >= len(tokens):
+        return None
+    return _numbered(tokens, at, words) or _by_form(tokens, at, words, text)
+
+
+def noun_at(tokens: Sequence[Token], at: int, words: Words) -> Counted | None:
+    """Return the noun for people at a token, read without the conjunction or preposition on it."""
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    word = words.bare(tokens[at].text, words.people, _LEADS)
+    return words.people[word] if word is not None else None
+
+
+def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
+    number = number_at(tokens, at, words)
+    if number is None or number.value == 0:
+        return None
+    end = number.end
+    if end < len(tokens) and tokens[end].text in {"من", "بين"} and noun_at(tokens, end + 1, words):
+        end += 1
+    nouns: list[Counted] = []
+    while len(nouns) < 3 and (noun := noun_at(tokens, end, words)) is not None:
+        if nouns and (tokens[end].text.startswith("و") or tokens[end].text not in words.people):
+            break  # "three men and a child": the second noun is counted by itself
+        nouns.append(noun)
+        end += 1
+    following = tokens[end].text if end < len(tokens) else ""
+    if not nouns:
+        if number.digits and at and tokens[at - 1].text in {"#", "-", "/", ":", "الساعه", "عام", "سنه", "يوم", "عمر"}:
+            return None
+        if following in words.things or words.bare(following, words.months, ("", "ال")) or following in {"%", "/", ":", "-"}:
+            return None
+        if following in _OTHERS:
+            end += 1
+    if any(noun.population == "families" for noun in nouns):
+        return None
+    bound, after = hedge_after(tokens, end, words)
+    if bound is not None:
+        end = after
+    return Phrase(
+        start=at,
+        end=end,
+        value=number.value,
+        by="digits" if number.digits else "words",
+        hedge=number.hedge or bound,
+        vague=number.vague,
+        population=tuple(dict.fromkeys(noun.population for noun in nouns if noun.population)),
+        outcome=next((noun.outcome for noun in nouns if noun.outcome), None),
+        definite=any(noun.definite for noun in nouns),
+        has_noun=bool(nouns),
+    )
+
+
+def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
+    noun = noun_at(tokens, at, words)
+    if noun is None or noun.accusative:
+        return None
+    end, value = at + 1, {Form.ONE: 1, Form.TWO: 2}.get(noun.form)
+    by = "one" if value == 1 else "dual"
+    if noun.form is Form.TWO_OR_MANY and _DUAL_SIGN.search(text.original[slice(*text.span(tokens[at].start, tokens[at].end))]):
+        value = 2
+    if noun.form in (Form.MANY, Form.TWO_OR_MANY) and end < len(tokens):
+        stated = tokens[end].text.removeprefix("ال")
+        if stated in words.units and tokens[end].text != stated:  # his three children
+            value, by, end = words.units[stated], "words", end + 1
+        elif tokens[end].text in {"اثنين", "اثنان", "اثنتين"}:
+            value, by, end = 2, "words", end + 1
+    if noun.population == "families":
+        value = None
+    populations = [noun.population] if noun.population else []
+    while end < len(tokens) and tokens[end].text in words.people and end - at < 3:
+        more = words.people[tokens[end].text]
+        if more.definite != noun.definite or more.owned:
+            break
+        populations += [more.population] if more.population else []
+        end += 1
+    bound, after = hedge_after(tokens, end, words)
+    return Phrase(
+        start=at,
+        end=after if bound else end,
+        value=value,
+        by=by,
+        hedge=bound,
+        population=tuple(dict.fromkeys(populations)),
+        outcome=noun.outcome,
+        definite=noun.definite,
+        owned=noun.owned,
+    )

@@ -1,0 +1,96 @@
+"""One spelling for every way an Arabic word is written, with the way back to the original offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Vowel signs, tatweel, invisible joiners and direction marks carry no letter.
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe70-\ufe7f"
+_SILENT = f"{_MARKS}\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c"
+_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\ufe80-\ufefc"
+
+# Writers put dots, stars and tatweel inside "killed" and "shelling" so that platforms do not take the post down:
+# with a tatweel beside it, a short run of signs or a space between two letters is such a mark and no word boundary.
+_CENSORED = (
+    rf"(?<=[{_LETTER}{_MARKS}])(?:"
+    rf"\u0640{{1,8}}[ .*·•_\-/|~،,:’'^+=]{{1,4}}\u0640{{0,8}}(?=[{_LETTER}])"
+    rf"|[ .*·•_\-/|~^+=]{{1,3}}\u0640{{1,8}}(?=[{_LETTER}])"
+    rf"|[*•·_~^|]{{1,3}}(?=[{_LETTER}]))"
+)
+# A lone letter cut off by a dot (ق.تل); a dot between two longer words ends a sentence.
+_DOTTED = rf"(?<![{_LETTER}{_MARKS}])(?P<lone>[{_LETTER}])\.(?=[{_LETTER}]{{2}})"
+_LIGATURE = "[\ufef5-\ufefc]"
+_CHANGED = re.compile(rf"(?P<drop>{_CENSORED}|[{_SILENT}]+)|(?P<dotted>{_DOTTED})|(?P<lamalef>{_LIGATURE})")
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳٵ", "ا"),
+        **dict.fromkeys("ىیېۍئ", "ي"),
+        **dict.fromkeys("ؤۇۆۋ", "و"),
+        **dict.fromkeys("ةەۀہھۃ", "ه"),
+        **dict.fromkeys("کڪ", "ك"),
+        "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز",
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+        "٫": ".", "٬": ",", "\u00a0": " ", "\u202f": " ", "\t": " ",
+    }
+)  # fmt: skip
+
+# The shapes that old encodings store for a letter's place in the word, two or four a letter, in alphabet order.
+_SHAPES = "ءآآأأؤؤإإئئئئااببببةةتتتتثثثثججججححححخخخخددذذررززسسسسششششصصصصضضضضططططظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي"
+_LETTERS.update({0xFE80 + n: letter.translate(_LETTERS) for n, letter in enumerate(_SHAPES)})
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """
+    A text in one spelling. ``span`` leads from its offsets back to those of the original.
+
+    The pieces between changes keep their length, so the map is two lists of piece starts.
+    """
+
+    text: str
+    original: str
+    _here: tuple[int, ...]
+    _there: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` stands in the original, with the vowel signs on its last letter."""
+        first = self._back(start)
+        last = self._back(end - 1) + 1 if end > start else first
+        while last < len(self.original) and _IS_MARK.match(self.original[last]):
+            last += 1
+        return first, last
+
+    def _back(self, offset: int) -> int:
+        piece = bisect_right(self._here, offset) - 1
+        return self._there[piece] + offset - self._here[piece]
+
+
+_IS_MARK = re.compile(f"[{_MARKS}]")
+
+
+def normalise(text: str) -> Normalised:
+    """Return the text without vowel signs, tatweel and censor marks, hamza and digits in one form."""
+    kept: list[str] = []
+    here: list[int] = [0]
+    there: list[int] = [0]
+    length, done = 0, 0
+    for change in _CHANGED.finditer(text):
+        kept.append(text[done : change.start()])
+        length += change.start() - done
+        if change.lastgroup == "lamalef":
+            kept.append("لا")
+            here += [length, length + 1]
+            there += [change.start(), change.start()]
+            length += 2
+        elif change.group("lone"):
+            kept.append(change.group("lone"))
+            length += 1
+        here.append(length)
+        there.append(change.end())
+        done = change.end()
+    kept.append(text[done:])
+    return Normalised("".join(kept).translate(_LETTERS), text, tuple(here), tuple(there))

@@ -1,0 +1,42 @@
+"""Words, numbers and stops of a normalised Arabic text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+)"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<latin>[^\W\d_\u0600-\u06ff]+)"
+    r"|(?P<stop>[.!؟?;؛…\u2022●•🔴⭕|]+|\n\s*\n|\r?\n)"
+    r"|(?P<comma>[،,])"
+    r"|(?P<sign>[^\s\w])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign, with its offsets in the normalised text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[list[Token]]:
+    """Yield the tokens of one sentence or line after another; a very long one is cut, to keep time linear."""
+    sentence: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or "sign"
+        if kind == "stop" or len(sentence) >= 400:
+            if sentence:
+                yield sentence
+            sentence = []
+            if kind == "stop":
+                continue
+        sentence.append(Token(kind, found.group(), found.start(), found.end()))
+    if sentence:
+        yield sentence

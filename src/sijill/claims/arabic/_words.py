@@ -1,0 +1,150 @@
+"""The Arabic word lists, opened up into every form a word takes: dual, article, accusative, whose."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sijill.claims._lexicon import lexicon
+from sijill.claims.arabic._normal import normalise
+
+_OWNERS = ("ه", "ها", "هم", "هما", "هن", "ي")
+
+
+class Form(enum.Enum):
+    """How many a counted noun says by its own form."""
+
+    ONE = 1
+    TWO = 2
+    MANY = 3
+    TWO_OR_MANY = 4  # مدنيين is written alike for two and for many
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One form of a noun for people: how many it says, of which population, with which outcome of its own."""
+
+    form: Form
+    population: str | None
+    outcome: str | None
+    owned: bool = False
+    definite: bool = False
+    accusative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All lists, in normalised spelling. Multi-word entries are tuples of words."""
+
+    units: Mapping[str, int]
+    teens: Mapping[str, int]
+    tens: Mapping[str, int]
+    hundreds: Mapping[str, int]
+    thousands: Mapping[str, int]
+    vague: Mapping[str, int]
+    before: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], str]
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    subject: Mapping[str, str]
+    brought: frozenset[str]
+    toll: frozenset[str]
+    toll_to: frozenset[str]
+    part: frozenset[str]
+    both: tuple[tuple[str, ...], ...]
+    people: Mapping[str, Counted]
+    things: frozenset[str]
+    months: frozenset[str]
+    between: frozenset[str]
+    page_ends: tuple[str, ...]
+
+    def bare(self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")) -> str | None:
+        """Return the entry of a table that a word is, with a conjunction or preposition written on to it or not."""
+        for lead in leads:
+            if word.startswith(lead) and word[len(lead) :] in table:
+                return word[len(lead) :]
+        return None
+
+
+@functools.cache
+def words() -> Words:
+    """Return the lists of ``lexicon/arabic.toml``, read once."""
+    raw = lexicon("arabic")
+    numbers, outcomes = raw["numbers"], raw["outcomes"]
+    ends = {name: outcomes[name] for name in ("killed", "injured")}
+    return Words(
+        units=_values(numbers["units"]),
+        teens=_values(numbers["teens"]),
+        tens=_values(numbers["tens"]),
+        hundreds=_values(numbers["hundreds"]),
+        thousands=_values(numbers["thousands"]),
+        vague=_values(numbers["vague"]),
+        before=_hedges(raw["hedges"]["before"]),
+        after=_hedges(raw["hedges"]["after"]),
+        verbs={_plain(form): name for name, table in ends.items() for form in table["verbs"]},
+        nouns={_plain(form): name for name, table in ends.items() for form in table["nouns"]},
+        subject={_plain(form): name for name, table in ends.items() for form in table["subject"]},
+        brought=_set(outcomes["brought"]["verbs"]),
+        toll=_set(outcomes["toll"]["words"]),
+        toll_to=_set(outcomes["toll"]["to"]),
+        part=_set(outcomes["part"]["words"]),
+        both=tuple(sorted({tuple(_plain(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)),
+        people=_people(raw["people"]),
+        things=_set(raw["things"]["words"]),
+        months=_set(raw["months"]["words"]),
+        between=_set(raw["between"]["words"]),
+        page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
+    )
+
+
+def _plain(form: str) -> str:
+    return normalise(form).text
+
+
+def _set(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(form) for form in forms)
+
+
+def _values(table: Mapping[str, list[str]]) -> dict[str, int]:
+    return {_plain(form): int(value) for value, forms in table.items() for form in forms}
+
+
+def _hedges(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
+    return {tuple(_plain(form).split()): bound for bound, forms in table.items() for form in forms}
+
+
+def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
+    found: dict[str, Counted] = {}
+    for entry in entries:
+        population, outcome = entry.get("population"), entry.get("counts")
+        many = {_plain(form) for form in entry["many"]}
+        for form in (_plain(one) for one in entry["one"]):
+            _list(found, form, Form.ONE, population, outcome)
+            stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
+            for ending in ("ان", "ين"):
+                dual = stem + ending
+                _list(found, dual, Form.TWO_OR_MANY if dual in many else Form.TWO, population, outcome)
+            for owner in _OWNERS[:-1]:
+                found.setdefault(stem + owner, Counted(Form.ONE, population, outcome, owned=True))
+                found.setdefault(stem + "ي" + owner, Counted(Form.TWO, population, outcome, owned=True))
+                found.setdefault(stem + "ا" + owner, Counted(Form.TWO, population, outcome, owned=True))
+            if not form.endswith("ه"):
+                found.setdefault(form + "ا", Counted(Form.ONE, population, outcome, accusative=True))
+        for form in many:
+            _list(found, form, Form.MANY, population, outcome)
+            stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
+            for owner in _OWNERS[:-1]:
+                found.setdefault(stem + owner, Counted(Form.MANY, population, outcome, owned=True))
+    return found
+
+
+def _list(found: dict[str, Counted], form: str, says: Form, population: str | None, outcome: str | None) -> None:
+    known = found.get(form)
+    if known is not None and not known.owned and not known.accusative:
+        return
+    found[form] = Counted(says, population, outcome)
+    found["ال" + form] = Counted(says, population, outcome, definite=True)
+    found["لل" + form] = Counted(says, population, outcome, definite=True)
