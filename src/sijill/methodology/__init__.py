@@ -1,7 +1,13 @@
 """Versioned rules a statistician can read, a test can run and an organisation can replace."""
 
-from sijill.methodology._assess import Assessment, Why, assess
+from sijill.methodology._assess import Assessment, assess, is_massacre, massacre_rule
 from sijill.methodology._attribution import Filing, file_under
+from sijill.methodology._cache import AssessmentCache, Key, MemoryCache, assess_all
+from sijill.methodology._check import Problem, check
+from sijill.methodology._diff import Move, Side, Standing, changed_terms, diff, explain
+from sijill.methodology._eligibility import Why, is_dead
+from sijill.methodology._grounds import NO_GROUNDS, Grounds
+from sijill.methodology._in_force import MethodologyNotAdopted, in_force
 from sijill.methodology._numbers import Chosen, choose, soften
 from sijill.methodology._rules import (
     Bucket,
@@ -12,21 +18,43 @@ from sijill.methodology._rules import (
     shipped,
     shipped_bytes,
 )
-from sijill.methodology._verification import verification
+from sijill.methodology._schema import schema
+from sijill.methodology._verification import lacking, verification
 
 __all__ = [
+    "NO_GROUNDS",
     "Assessment",
+    "AssessmentCache",
     "Bucket",
     "Chosen",
     "Filing",
+    "Grounds",
+    "Key",
+    "MemoryCache",
     "MethodologyBroken",
+    "MethodologyNotAdopted",
+    "Move",
+    "Problem",
     "Rules",
+    "Side",
+    "Standing",
     "UnknownMethodology",
     "Why",
     "assess",
+    "assess_all",
+    "changed_terms",
+    "check",
     "choose",
+    "diff",
+    "explain",
     "file_under",
+    "in_force",
+    "is_dead",
+    "is_massacre",
+    "lacking",
+    "massacre_rule",
     "parse",
+    "schema",
     "shipped",
     "shipped_bytes",
     "soften",

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sijill.methodology._attribution import Filing, file_under
-from sijill.methodology._numbers import choose
+from sijill.methodology._classes import classes_of
+from sijill.methodology._eligibility import Eligibility, Why, eligible, is_dead
+from sijill.methodology._grounds import NO_GROUNDS, Grounds
+from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import verification
-from sijill.model import CivilianStatus, Outcome, Tally, Verification, Victim
+from sijill.model import Verification, Victim
 from sijill.records import AnyRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """A rule that fired, and what it said of this record."""
-
-    rule: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,9 @@ class Assessment:
     What a methodology says of a record (DESIGN 6).
 
     ``countable`` and ``waits`` exclude each other; a record that is neither is not of
-    the kind this methodology counts. ``why`` names every rule that fired.
+    the kind this methodology counts. ``why`` names every rule that fired. ``flags`` stand
+    beside the ladder (disputed, status_ambiguous, pending_corroboration ...); ``classes``
+    are what this methodology sorts by besides (a grade, a type of violence).
     """
 
     record: str
@@ -41,100 +38,81 @@ class Assessment:
     groups: tuple[str, ...]
     statuses: tuple[str, ...]
     why: tuple[Why, ...]
+    status: str = "unknown"
+    flags: tuple[str, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that fired."""
+        return tuple(dict.fromkeys(why.rule for why in self.why))
 
 
-def assess(record: AnyRecord, rules: Rules) -> Assessment:
-    """Return the assessment of an incident, victim or tally. The same record and rules always give the same answer."""
+def assess(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> Assessment:
+    """
+    Return the assessment of an incident, victim or tally.
+
+    The same record, rules and grounds always give the same answer.
+    """
     why: list[Why] = []
-    countable, waits = _eligible(record, rules, why)
-    filing = file_under(record, rules)
+    filing = file_under(record, rules, grounds)
     why.append(Why(filing.rule, filing.says))
-    step, origins = verification(record, rules)
-    why.append(Why(str(rules.table("verification").get("rule", "verification")), step.value))
-    massacre = _is_massacre(record, rules, countable, why)
+    step, origins = verification(record, rules, grounds)
+    why.append(Why(rules.rule_of("verification"), step.value))
+    verdict = eligible(record, rules, grounds, step, filing, why)
+    classes = classes_of(record, rules, status=verdict.status, origins=origins, filing=filing)
+    verdict = _graded(verdict, classes, rules, why)
+    killed = choose(record, "killed", rules) if record.kind == "incident" else None
+    massacre = verdict.countable and killed is not None and is_massacre(killed, rules)
+    if massacre:
+        why.append(massacre_rule(rules))
     return Assessment(
         record.id,
         record.kind,
-        countable,
-        waits,
+        verdict.countable,
+        verdict.waits,
         filing,
         step,
         origins,
         massacre,
-        _groups(record, rules),
+        _groups(record),
         _statuses(record, rules, why),
         tuple(why),
+        verdict.status,
+        (*verdict.flags, *(("disputed",) if record.disputed else ())),
+        classes,
     )
 
 
-def _eligible(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[bool, bool]:
-    terms = rules.table("eligibility")
-    rule = str(terms.get("rule", "eligibility"))
-    noun: Any = record.noun
-    if record.kind == "tally" and not _source_counts(noun, rules):
-        why.append(Why(str(rules.table("tallies").get("rule", "tallies")), "tally of a source that is not counted here"))
-        return False, False
-    if isinstance(noun, Tally) and noun.role == "total":
-        why.append(Why(rule, "printed total, kept to check its parts"))
-        return False, False
-    if isinstance(noun, Victim) and not _dead(noun, terms["outcomes"]):
-        why.append(Why(rule, "outcome not counted"))
-        return False, False
-    if getattr(noun, "violation", None) is False and terms.get("violations_only"):
-        why.append(Why("S1.11", "archived, not qualified as a violation"))
-        return False, False
-    if noun.cause in terms.get("excluded_causes", ()):
-        why.append(Why(rule, f"cause {noun.cause} is excluded"))
-        return False, False
-    return _status_counts(noun.civilian_status, terms, rule, why)
+def is_massacre(killed: Chosen, rules: Rules) -> bool:
+    """Test whether so many killed in one incident are a massacre (S1.2: five or more peaceful individuals)."""
+    return killed.best >= int(rules.table("massacre")["threshold"])
 
 
-def _status_counts(status: CivilianStatus | None, terms: Any, rule: str, why: list[Why]) -> tuple[bool, bool]:
-    counted = terms.get("civilian_status", ())
-    if status is None or status in (CivilianStatus.UNKNOWN, CivilianStatus.AMBIGUOUS):
-        answer = str(terms.get("unstated_status", "wait"))
-        why.append(Why(rule, f"status not stated: {answer}"))
-        return answer == "count", answer == "wait"
-    why.append(Why(rule if status in counted else "S1.7", f"status {status.value}"))
-    return status in counted, False
+def massacre_rule(rules: Rules) -> Why:
+    """Return the rule that names an incident a massacre, as a reason."""
+    return Why(rules.rule_of("massacre"), f"at least {rules.table('massacre')['threshold']} killed together")
 
 
-def _dead(victim: Victim, outcomes: Any) -> bool:
-    """A person found alive is not counted, whatever was accepted before; the history keeps both."""
-    return any(status in outcomes for status in victim.statuses) and Outcome.FOUND_ALIVE not in victim.statuses
+def _graded(verdict: Eligibility, classes: Mapping[str, str], rules: Rules, why: list[Why]) -> Eligibility:
+    if "grade" not in classes or not verdict.countable or classes["grade"] in rules.table("grades")["counted"]:
+        return verdict
+    why.append(Why(rules.rule_of("grades"), f"grade {classes['grade']} is not counted"))
+    return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"))
 
 
-def _source_counts(tally: Tally, rules: Rules) -> bool:
-    sources = rules.table("tallies").get("sources", ())
-    return "*" in sources or tally.source in sources
-
-
-def _is_massacre(record: AnyRecord, rules: Rules, countable: bool, why: list[Why]) -> bool:
-    """SNHR, May 2020: five or more peaceful individuals killed in the same incident."""
-    if record.kind != "incident":
-        return False
-    terms = rules.table("massacre")
-    killed = choose(record, "killed", rules)
-    if killed is None or killed.best < int(terms["threshold"]) or (terms.get("civilians_only") and not countable):
-        return False
-    why.append(Why(str(terms.get("rule", "massacre")), f"{killed.best} killed, threshold {terms['threshold']}"))
-    return True
-
-
-def _groups(record: AnyRecord, rules: Rules) -> tuple[str, ...]:
+def _groups(record: AnyRecord) -> tuple[str, ...]:
     """Return the groups a record belongs to; groups overlap and are never added up."""
-    groups = list(record.noun.groups)
-    if record.noun.cause == "torture":
-        groups.append("torture")
-    return tuple(dict.fromkeys(groups))
+    torture = ("torture",) if record.noun.cause == "torture" else ()
+    return tuple(dict.fromkeys((*record.noun.groups, *torture)))
 
 
 def _statuses(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[str, ...]:
     if not isinstance(record.noun, Victim):
         return ()
     statuses = [status.value for status in record.noun.statuses]
-    also = rules.table("statuses") if "statuses" in rules.tables else {}
-    if record.noun.body_returned is False and _dead(record.noun, rules.table("eligibility")["outcomes"]) and also:
+    also = rules.table("statuses")
+    if record.noun.body_returned is False and is_dead(record.noun, rules.table("eligibility")["outcomes"]) and also:
         statuses.append(str(also["body_not_returned"]))
         why.append(Why(str(also["rule"]), "dead by report, body not returned: both statuses stand"))
     return tuple(dict.fromkeys(statuses))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._rules import Bucket, Rules
 from sijill.model import Attribution, AttributionMode
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, Held, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +23,153 @@ class Filing:
     says: str
 
 
-def file_under(record: AnyRecord, rules: Rules) -> Filing:
-    """Return where a record's dead are filed. A record whose source names nobody goes to the row that says so."""
+def file_under(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> Filing:
+    """
+    Return where a record's dead are filed. A record whose source names nobody goes to the row that says so.
+
+    Sources that name different rows make the attribution disputed, unless a person
+    preferred one; a party's word on itself or on its enemy never decides alone (R-EC.8).
+    """
     terms = rules.table("attribution")
-    attribution: Attribution | None = record.noun.attribution
-    cause = record.noun.cause or (attribution.cause_class if attribution else None)
-    if attribution is None:
-        return Filing(_special(rules, "not_stated").slug, None, cause, str(terms["unknown_rule"]), "no party stated")
-    if attribution.mode is AttributionMode.SINGLE:
-        return _single(attribution.parties[0], cause, rules)
-    bucket = _bucket_of_mode(attribution.mode, rules)
-    rule = str(terms.get(f"{attribution.mode.value}_rule") or terms.get("joint_rule" if bucket.joint else "unknown_rule"))
+    held = record.usable("attribution")
+    deciding, set_aside = _without_party_words(held, rules, grounds)
+    cause = _cause(record, held)
+    if not held:
+        bucket = _special(rules, "not_stated")
+        return Filing(bucket.slug, None, cause, rules.rule_of("attribution", "unknown_rule"), "no party stated")
+    if set_aside and not deciding:
+        bucket = _bucket_of_mode(AttributionMode.UNKNOWN, rules)
+        rule = rules.rule_of("attribution", "party_word_rule")
+        return Filing(
+            bucket.slug, _under_other(cause, rules) if bucket.other else None, cause, rule, "a party's word alone"
+        )
+    on = _day(record)
+    chosen = _agreed(deciding, rules, on)
+    if chosen is None and terms.get("rivals", "disputed") == "disputed":
+        return _by_mode(Attribution(AttributionMode.DISPUTED), cause, rules, on)
+    latest: Attribution = chosen if chosen is not None else max(deciding, key=order).value
+    if latest.mode is AttributionMode.SINGLE:
+        return _single(latest.parties[0], cause, rules, on)
+    return _by_mode(latest, cause, rules, on)
+
+
+def _without_party_words(
+    held: Sequence[Held], rules: Rules, grounds: Grounds
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    rule = rules.table("attribution").get("party_word", "never_alone")
+    if rule == "decides":
+        return tuple(held), ()
+    deciding: list[Held] = []
+    aside: list[Held] = []
+    for one in held:
+        voice = grounds.voice(one, rules)
+        admits = rule == "admission_decides" and voice is not None and _names(one.value, voice, rules)
+        (deciding if voice is None or admits else aside).append(one)
+    return tuple(deciding), tuple(aside)
+
+
+def _names(said: Attribution, voice: str, rules: Rules) -> bool:
+    """Test whether a party speaks of itself: an admission weighs otherwise than an accusation."""
+    return any(rules.bucket_of(party) == rules.bucket_of(voice) for party in said.parties)
+
+
+def _agreed(held: Sequence[Held], rules: Rules, on: date | None) -> Attribution | None:
+    """
+    Return what the sources agree on, or None when they name different rows.
+
+    Each source speaks with its latest word (C5), and "unknown" contradicts nobody. Two
+    sources that name a party and a part of it agree on the row; the finer one is kept.
+    """
+    latest: dict[str, Held] = {}
+    for one in sorted(held, key=order):
+        latest[one.source or one.statement] = one
+    words: list[Attribution] = [one.value for one in latest.values()]
+    naming = [said for said in words if said.mode is not AttributionMode.UNKNOWN]
+    if not naming:
+        return words[-1]
+    rows = {_by_mode_or_single(said, rules, on) for said in naming}
+    if len(rows) > 1:
+        return None
+    fine = [said for said in naming if said.mode is AttributionMode.SINGLE]
+    return max(fine, key=lambda said: _depth(said.parties[0], rules)) if fine else naming[-1]
+
+
+def _by_mode_or_single(said: Attribution, rules: Rules, on: date | None) -> tuple[str, ...]:
+    if said.mode is AttributionMode.SINGLE:
+        bucket = rules.bucket_of(said.parties[0], on)
+        return ("row", bucket.slug) if bucket else ("party", said.parties[0])
+    shared = _shared_bucket(said, rules, on)
+    return ("row", shared.slug) if shared else (said.mode.value, *sorted(said.parties))
+
+
+def _depth(party: str, rules: Rules) -> int:
+    return len(rules.parties.ancestors(party)) if party in rules.parties else 0
+
+
+def _by_mode(said: Attribution, cause: str | None, rules: Rules, on: date | None) -> Filing:
+    if (shared := _shared_bucket(said, rules, on)) is not None:
+        # Whichever of them did it, the row is the same.
+        rule = rules.rule_of("attribution", "single_rule")
+        return Filing(shared.slug, None, cause, rule, f"mode {said.mode.value}, all within one row")
+    bucket = _bucket_of_mode(said.mode, rules)
     part = cause if cause in rules.causes else None
-    if attribution.mode is AttributionMode.ONE_OF_TWO and part is None and "one_of_two" in rules.causes:
+    if said.mode is AttributionMode.ONE_OF_TWO and part is None and "one_of_two" in rules.causes:
         part = "one_of_two"
-    return Filing(bucket.slug, _under_other(part, rules) if bucket.other else None, cause, rule, f"mode {attribution.mode.value}")
+    return Filing(
+        bucket.slug,
+        _under_other(part, rules) if bucket.other else None,
+        cause,
+        _rule_of_mode(said.mode, bucket, rules),
+        f"mode {said.mode.value}",
+    )
 
 
-def _single(party: str, cause: str | None, rules: Rules) -> Filing:
+def _rule_of_mode(mode: AttributionMode, bucket: Bucket, rules: Rules) -> str:
+    named = rules.table("attribution").get(f"{mode.value}_rule")
+    return str(named or rules.rule_of("attribution", "joint_rule" if bucket.joint else "unknown_rule"))
+
+
+def _single(party: str, cause: str | None, rules: Rules, on: date | None) -> Filing:
     """File under the nearest bucket above the party, so that a sub-party with a row of its own stays there."""
-    rule = str(rules.table("attribution").get("single_rule", "S1.22"))
-    if party in rules.parties:
-        for step in (party, *rules.parties.ancestors(party)):
-            for bucket in rules.buckets:
-                if step in bucket.parties:
-                    part = party if bucket.show_parts and party not in bucket.parties else None
-                    return Filing(bucket.slug, part, cause, rule, f"party {party}")
-    other = _special(rules, "other")
-    return Filing(other.slug, _under_other(cause, rules), cause, rule, f"party {party} has no row of its own")
+    rule = rules.rule_of("attribution", "single_rule")
+    bucket = rules.bucket_of(party, on)
+    if bucket is None:
+        other = _special(rules, "other")
+        return Filing(other.slug, _under_other(cause, rules), cause, rule, f"party {party} has no row of its own")
+    if bucket.other:
+        # A methodology that files nobody by party (ACLED does not) still keeps the cause.
+        return Filing(bucket.slug, _under_other(cause, rules), cause, rule, f"party {party}")
+    part = party if bucket.show_parts and party not in bucket.parties else None
+    return Filing(bucket.slug, part, cause, rule, f"party {party}")
+
+
+def _shared_bucket(said: Attribution, rules: Rules, on: date | None) -> Bucket | None:
+    rows = [rules.bucket_of(party, on) for party in said.parties]
+    first = rows[0] if len(rows) > 1 else None
+    return first if first is not None and all(row is first for row in rows) else None
+
+
+def _cause(record: AnyRecord, held: Sequence[Held]) -> str | None:
+    said: Attribution | None = max(held, key=order).value if held else None
+    cause: str | None = record.noun.cause or (said.cause_class if said else None)
+    return cause
+
+
+def _day(record: AnyRecord) -> date | None:
+    """Return the day by which membership in an alliance is judged: the first day of the event."""
+    for name in ("happened_on", "died_on", "window"):
+        if (when := getattr(record.noun, name, None)) is not None:
+            day: date | None = when.earliest
+            return day
+    return None
 
 
 def _under_other(cause: str | None, rules: Rules) -> str:
-    return cause if cause in rules.causes else "other_cause"
+    return cause if cause is not None and cause in rules.causes else "other_cause"
 
 
 def _bucket_of_mode(mode: AttributionMode, rules: Rules) -> Bucket:
-    slug = str(rules.table("attribution").get(mode.value, "other"))
-    return next((bucket for bucket in rules.buckets if bucket.slug == slug), _special(rules, "other"))
+    return rules.bucket(str(rules.table("attribution")[mode.value]))
 
 
 def _special(rules: Rules, role: str) -> Bucket:

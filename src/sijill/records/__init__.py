@@ -1,7 +1,27 @@
 """Incidents, victims and tallies assembled from statements as of a moment, conflicts side by side."""
 
 from sijill.records._assemble import UnknownSubjectKind, assemble, noun_of, record
-from sijill.records._held import Held, order, usable
+from sijill.records._best import Best, BestBy, best
+from sijill.records._held import Held, order, standing_together, usable
+from sijill.records._history import Step, StepKind, corrections, history
 from sijill.records._record import AnyRecord, Record
 
-__all__ = ["AnyRecord", "Held", "Record", "UnknownSubjectKind", "assemble", "noun_of", "order", "record", "usable"]
+__all__ = [
+    "AnyRecord",
+    "Best",
+    "BestBy",
+    "Held",
+    "Record",
+    "Step",
+    "StepKind",
+    "UnknownSubjectKind",
+    "assemble",
+    "best",
+    "corrections",
+    "history",
+    "noun_of",
+    "order",
+    "record",
+    "standing_together",
+    "usable",
+]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sijill.model import NOUNS, Declared, Statement, declared, from_json
-from sijill.records._held import Held, order, usable
+from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._record import AnyRecord, Record
 from sijill.values import SijillError
+
+REFERENCES = ("victim", "incident", "within")
+"""The properties that name another record; they follow it when it is linked to a canonical one."""
 
 
 class UnknownSubjectKind(SijillError):
@@ -22,7 +26,8 @@ def assemble(
     Return one record per subject, in the order in which subjects were first recorded.
 
     ``canonical`` maps a linked record to the id of its person; statements of linked
-    records are held side by side. Raises UnknownSubjectKind, UnknownProperty.
+    records are held side by side, and acts that name a linked record name its person.
+    Raises UnknownSubjectKind, UnknownProperty.
     """
     same = canonical or {}
     gathered: dict[str, tuple[str, list[tuple[int, Statement]]]] = {}
@@ -30,11 +35,12 @@ def assemble(
         subject = same.get(statement.subject, statement.subject)
         gathered.setdefault(subject, (statement.subject_kind, []))[1].append((seq, statement))
     for subject, (kind, found) in gathered.items():
-        yield record(subject, kind, found)
+        whole = record(subject, kind, found)
+        yield _pointed(whole, same) if same else whole
 
 
 def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]]) -> AnyRecord:
-    """Return the record of one subject from its statements."""
+    """Return the record of one subject from its statements. Raises UnknownSubjectKind, UnknownProperty."""
     noun = noun_of(kind)
     held: dict[str, list[Held]] = {}
     last = 0
@@ -42,8 +48,11 @@ def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]])
         card = declared(noun, statement.property)
         held.setdefault(statement.property, []).append(_held(card, seq, statement))
         last = max(last, seq)
-    values = {name: chosen for name, all_ in held.items() if (chosen := _chosen(declared(noun, name), tuple(all_))) is not None}
-    return Record(kind, noun(id=subject, **values), {name: tuple(all_) for name, all_ in held.items()}, last)
+    whole = {name: tuple(values) for name, values in held.items()}
+    chosen = {name: _chosen(declared(noun, name), values) for name, values in whole.items()}
+    return Record(
+        kind, noun(id=subject, **{name: value for name, value in chosen.items() if value is not None}), whole, last
+    )
 
 
 def noun_of(kind: str) -> type:
@@ -51,6 +60,15 @@ def noun_of(kind: str) -> type:
     if kind not in NOUNS:
         raise UnknownSubjectKind(f"no kind of record is called {kind!r}; there are: {', '.join(NOUNS)}")
     return NOUNS[kind]
+
+
+def _pointed(one: AnyRecord, same: Mapping[str, str]) -> AnyRecord:
+    moved = {
+        name: same[value]
+        for name in REFERENCES
+        if isinstance(value := getattr(one.noun, name, None), str) and value in same
+    }
+    return dataclasses.replace(one, noun=dataclasses.replace(one.noun, **moved)) if moved else one
 
 
 def _held(card: Declared, seq: int, statement: Statement) -> Held:
@@ -66,9 +84,7 @@ def _held(card: Declared, seq: int, statement: Statement) -> Held:
 
 
 def _chosen(card: Declared, held: tuple[Held, ...]) -> Any:
-    standing = usable(held)
-    if not standing:
-        return () if card.prop.many else None
     if card.prop.many:
-        return tuple(dict.fromkeys(one.value for one in standing))
-    return max(standing, key=order).value
+        return tuple(dict.fromkeys(one.value for one in standing_together(held)))
+    standing = usable(held)
+    return max(standing, key=order).value if standing else None

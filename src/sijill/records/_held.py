@@ -21,9 +21,13 @@ class Held:
     basis: tuple[Basis, ...]
 
 
+_RANKS = {Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}
+_STANDING = (Stance.ASSERT, Stance.UNVERIFIED)
+
+
 def order(held: Held) -> tuple[int, int]:
     """Return the key that puts the best value last: by rank, then by when it was accepted."""
-    return ({Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}[held.rank], held.seq)
+    return (_RANKS[held.rank], held.seq)
 
 
 def usable(values: tuple[Held, ...]) -> tuple[Held, ...]:
@@ -32,9 +36,14 @@ def usable(values: tuple[Held, ...]) -> tuple[Held, ...]:
 
     Denied and disputed values stay on the record as rivals; they are never what we hold.
     """
-    standing = [one for one in values if one.stance in (Stance.ASSERT, Stance.UNVERIFIED)]
+    standing = [one for one in values if one.stance in _STANDING]
     for rank in (Rank.PREFERRED, Rank.NORMAL):
         chosen = tuple(one for one in standing if one.rank is rank)
         if chosen:
             return chosen
     return ()
+
+
+def standing_together(values: tuple[Held, ...]) -> tuple[Held, ...]:
+    """Return the values of a property whose values stand side by side: a preferred status hides no other (S1.14)."""
+    return tuple(one for one in values if one.stance in _STANDING and one.rank is not Rank.DEPRECATED)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sijill.model import declared
-from sijill.records._held import Held, order, usable
+from sijill.model import Rank, Stance, declared
+from sijill.records._held import Held, order, standing_together, usable
 
 Noun = TypeVar("Noun")
 
@@ -33,21 +34,43 @@ class Record(Generic[Noun]):
         """The subject's id."""
         return str(typing.cast(Any, self.noun).id)
 
+    @property
+    def stamp(self) -> str:
+        """
+        A short text that changes whenever a statement is added, withdrawn or linked in.
+
+        ``last_seq`` alone does not: withdrawing an early statement leaves it as it was.
+        """
+        ids = sorted(one.statement for values in self.held.values() for one in values)
+        return f"{self.last_seq}.{hashlib.blake2b(','.join(ids).encode(), digest_size=8).hexdigest()}"
+
     def usable(self, name: str) -> tuple[Held, ...]:
-        """Return the values of a property that may be counted."""
-        return usable(self.held.get(name, ()))
+        """Return the values of a property that may be counted; values that stand together all are."""
+        values = self.held.get(name, ())
+        return standing_together(values) if declared(type(self.noun), name).prop.many else usable(values)
 
     def rivals(self, name: str) -> tuple[Held, ...]:
-        """Return the values of a property when they disagree, best last; empty when they agree."""
+        """
+        Return the values of a property when they disagree, best last; empty when they agree.
+
+        A denial of the very value we hold is a rival too (C3).
+        """
         values = tuple(sorted(self.held.get(name, ()), key=order))
-        if declared(type(self.noun), name).prop.many or len({repr(one.value) for one in values}) < 2:
+        if declared(type(self.noun), name).prop.many:
             return ()
-        return values
+        against = any(one.stance in (Stance.DENY, Stance.DISPUTE) for one in values)
+        return values if against or len({repr(one.value) for one in values}) > 1 else ()
 
     @property
     def disputed(self) -> tuple[str, ...]:
-        """The properties whose accepted values disagree."""
-        return tuple(name for name in self.held if self.rivals(name))
+        """The properties whose accepted values disagree; a value set aside as deprecated no longer does."""
+        return tuple(name for name in self.held if _open_question(self.rivals(name)))
+
+
+def _open_question(values: tuple[Held, ...]) -> bool:
+    live = [one for one in values if one.rank is not Rank.DEPRECATED]
+    against = any(one.stance in (Stance.DENY, Stance.DISPUTE) for one in live)
+    return against or len({repr(one.value) for one in live}) > 1
 
 
 AnyRecord = Record[Any]

@@ -1,0 +1,125 @@
+"""Does a record count at all: its kind, its outcome, its cause, the status of its dead, its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sijill.methodology._attribution import Filing
+from sijill.methodology._grounds import Grounds
+from sijill.methodology._rules import Rules
+from sijill.methodology._verification import reaches
+from sijill.model import CivilianStatus, Outcome, Tally, Verification, Victim
+from sijill.records import AnyRecord
+
+OPEN = (CivilianStatus.UNKNOWN, CivilianStatus.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A rule that fired, and what it said of this record."""
+
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Whether a record counts or waits, the status its dead are counted under, and what stands beside it."""
+
+    countable: bool
+    waits: bool
+    status: str
+    flags: tuple[str, ...] = ()
+
+
+def eligible(
+    record: AnyRecord, rules: Rules, grounds: Grounds, step: Verification, filing: Filing, why: list[Why]
+) -> Eligibility:
+    """Return whether a record counts, waits, or neither; every rule that fired is added to ``why``."""
+    terms = rules.table("eligibility")
+    status = status_of(record, rules, grounds, why)
+    if (refusal := _not_of_the_kind(record, rules, filing, terms)) is not None:
+        why.append(refusal)
+        return Eligibility(False, False, status.value)
+    counted = _status_counts(status, terms, rules, why)
+    if not counted.countable or reaches(step, rules):
+        return counted
+    needed = rules.table("verification")["counted_from"]
+    why.append(Why(rules.rule_of("verification"), f"{step.value} only; counted from {needed}"))
+    return Eligibility(False, True, counted.status, (*counted.flags, "pending_corroboration"))
+
+
+def is_dead(victim: Victim, outcomes: Sequence[str]) -> bool:
+    """
+    Test whether a person is among the dead.
+
+    A person found alive is not, whatever was accepted before; the history keeps both.
+    """
+    return any(status in outcomes for status in victim.statuses) and Outcome.FOUND_ALIVE not in victim.statuses
+
+
+def status_of(record: AnyRecord, rules: Rules, grounds: Grounds, why: list[Why]) -> CivilianStatus:
+    """
+    Return the civilian status that may be counted by; sources that differ make it ambiguous.
+
+    What a party to the conflict says of the dead is its claim and never decides alone (R-EC.8).
+    """
+    values = record.usable("civilian_status")
+    deciding = [held for held in values if grounds.voice(held, rules) is None]
+    if values and not deciding:
+        why.append(Why(rules.rule_of("attribution", "party_word_rule"), "status by a party's word alone"))
+        return CivilianStatus.UNKNOWN
+    stated = {held.value for held in deciding} - {CivilianStatus.UNKNOWN}
+    if len(stated) > 1:
+        return CivilianStatus.AMBIGUOUS
+    return stated.pop() if stated else CivilianStatus.UNKNOWN
+
+
+def _not_of_the_kind(record: AnyRecord, rules: Rules, filing: Filing, terms: Mapping[str, Any]) -> Why | None:
+    rule, noun = rules.rule_of("eligibility"), record.noun
+    if isinstance(noun, Tally):
+        sources = rules.table("tallies").get("sources", ())
+        if "*" not in sources and noun.source not in sources:
+            return Why(rules.rule_of("tallies"), "tally of a source that is not counted here")
+        if noun.role in ("total", "series"):
+            return Why(rule, f"printed {noun.role}, kept to check its parts")
+    if isinstance(noun, Victim) and not is_dead(noun, terms["outcomes"]):
+        return Why(rule, "outcome not counted")
+    if getattr(noun, "violation", None) is False and terms.get("violations_only"):
+        return Why(rules.rule_of("eligibility", "violation_rule"), "archived, not qualified as a violation")
+    if noun.cause in terms.get("excluded_causes", ()):
+        return Why(rule, f"cause {noun.cause} is excluded")
+    if terms.get("organised_actor") and not _by_an_actor(filing, rules):
+        return Why(rules.rule_of("eligibility", "actor_rule"), "no organised actor named")
+    return None
+
+
+def _by_an_actor(filing: Filing, rules: Rules) -> bool:
+    bucket = rules.bucket(filing.bucket)
+    return not (bucket.other or bucket.not_stated)
+
+
+def _status_counts(status: CivilianStatus, terms: Mapping[str, Any], rules: Rules, why: list[Why]) -> Eligibility:
+    counted = terms["civilian_status"]
+    if status in counted and status not in OPEN:
+        why.append(Why(rules.rule_of("eligibility"), f"status {status.value}"))
+        return Eligibility(True, False, status.value)
+    if status in OPEN:
+        return _open_status(status, str(terms["unstated_status"]), rules, why)
+    why.append(Why(rules.rule_of("eligibility", "status_rule"), f"status {status.value} is not counted"))
+    return Eligibility(False, False, status.value, ("status_not_counted",))
+
+
+def _open_status(status: CivilianStatus, answer: str, rules: Rules, why: list[Why]) -> Eligibility:
+    """Answer an open status in one of the ways that the field allows (R-EC.6)."""
+    why.append(Why(rules.rule_of("eligibility"), f"status not settled: {answer}"))
+    if answer == "count":
+        # (a) the status with its ambiguity stated
+        return Eligibility(True, False, CivilianStatus.AMBIGUOUS.value, ("status_ambiguous",))
+    if answer in ("unknown", "known_part"):
+        # (c) as unknown; (d) in the total, while `group=status_known` gives the part whose status is known
+        return Eligibility(True, False, CivilianStatus.UNKNOWN.value, ("status_unknown",))
+    # (b) pending; leave_out keeps it on record only
+    return Eligibility(False, answer == "wait", status.value, (f"status_{status.value}",))

@@ -1,0 +1,44 @@
+"""Which adopted version counts a window: the newest one known by then and in force on its last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sijill.model import AdoptedMethodology
+from sijill.values import SijillError
+
+
+class MethodologyNotAdopted(SijillError):
+    """No version of a methodology was adopted by a moment and in force on a day."""
+
+
+def in_force(
+    adopted: Iterable[tuple[int, AdoptedMethodology]],
+    *,
+    window_end: date,
+    seq: int,
+    methodology: str | None = None,
+    version: str | None = None,
+) -> AdoptedMethodology:
+    """
+    Return the version that counts a window as of a ledger ``seq`` (DESIGN 6).
+
+    Of the versions adopted by ``seq`` and effective on the window's last day, the one
+    effective latest; of two effective on one day, the one adopted later. ``version`` pins
+    one (``snhr@2``), whatever its effective date. Raises MethodologyNotAdopted.
+    """
+    fit = [
+        (one.effective_on, at, one)
+        for at, one in adopted
+        if at <= seq
+        and methodology in (None, one.methodology)
+        and (version == one.version if version else date.fromisoformat(one.effective_on) <= window_end)
+    ]
+    if not fit:
+        name = f"{methodology or 'any methodology'}{'@' + version if version else ''}"
+        raise MethodologyNotAdopted(
+            f"no version of {name} was adopted by entry {seq} and in force on {window_end}; "
+            'adopt one with "sijill methodology adopt REGISTER FILE"'
+        )
+    return max(fit, key=lambda one: one[:2])[2]
