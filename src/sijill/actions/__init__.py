@@ -1,12 +1,14 @@
 """What a person can do, one function and one append each."""
 
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, check_item, reading_record
+from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate
 from sijill.actions._import import (
     EmptyTable,
     Imported,
     NotAnImport,
+    Progress,
     RowError,
     RowsRefused,
     import_id,
@@ -38,6 +40,7 @@ __all__ = [
     "NotAPublication",
     "NotAStatement",
     "NotAnImport",
+    "Progress",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -49,9 +52,11 @@ __all__ = [
     "Target",
     "ToPublish",
     "UnfitValue",
+    "UnreadableCell",
     "acquire_item",
     "adopt_methodology",
     "by_hand",
+    "cell_value",
     "check_item",
     "check_value",
     "decide_link",

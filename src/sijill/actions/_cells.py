@@ -96,11 +96,22 @@ def _value(kind: str, word: str, text: str, mapping: TableMapping) -> Any:
         if text not in codes:
             raise UnreadableCell(f"value {text!r} is not in [values.{word}]; add it there or correct the row")
         text = codes[text]
+    return cell_value(kind, word, text, form=mapping.formats.get(word))
+
+
+def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> Any:
+    """
+    Return the JSON form of what a person or a table wrote for a property: "44+", "2020-05", a party's name.
+
+    What is not text is taken as JSON already. Raises UnreadableCell, UnreadableDate, UnknownProperty.
+    """
+    if not isinstance(text, str):
+        return text
     hint = declared(noun_of(kind), word).type
     if hint is CountRange:
         return to_json(count_of(text))
     if hint is PartialDate:
-        return _date(text, mapping.formats.get(word)).edtf
+        return _date(text, form).edtf
     if hint is PersonName:
         return PersonName.of(text).to_json()
     if hint is Attribution:

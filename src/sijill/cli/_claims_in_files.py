@@ -1,0 +1,145 @@
+"""Claims found in files without a register: for measuring, for a look, and for other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from sijill import claims, evidence
+from sijill.adapters.files import take_in
+from sijill.adapters.readers import Sandbox
+from sijill.cli._output import progress, say, write
+from sijill.evidence import Text
+from sijill.model import Claim
+from sijill.values import SijillError
+
+_sandbox: Sandbox | None = None
+
+
+class NoSuchClaim(SijillError):
+    """A claim id that the file does not give."""
+
+
+def reading_of(path: Path) -> tuple[str, Text]:
+    """Return the fingerprint and the reading of a file. Raises a kind of Unreadable."""
+    global _sandbox  # noqa: PLW0603  (one reader process for all files of this one)
+    _sandbox = _sandbox or Sandbox()
+    content = take_in(path)
+    return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
+
+
+def document_id(path: Path) -> str:
+    """Return the ``doc`` of the annotations: the file name up to its first underscore, without its ending."""
+    return path.name.split("_", 1)[0] if "_" in path.name else path.stem
+
+
+def claims_of(path: Path) -> list[Claim]:
+    """Return the claims of one file, each anchored to exact words of the file as stored."""
+    item, reading = reading_of(path)
+    found = claims.find_claims(reading, item=item)
+    for claim in found:
+        claims.verify_anchor(claim, reading)
+    return found
+
+
+def claims_in_files(asked: Namespace) -> int:
+    """Write the claims of a file or of every file in a folder; a folder is resumable by what OUT already holds."""
+    where = Path(asked.register)
+    if asked.explain:
+        from sijill.cli._evidence import explained
+
+        for claim in claims_of(where):
+            if claim.id.startswith(asked.explain):
+                write(asked, claims.to_gold(claim, doc=document_id(where)), explained(claim))
+                return 0
+        raise NoSuchClaim(f"{where} gives no claim {asked.explain}; list them with sijill claims {where}")
+    if where.is_dir():
+        return _folder(asked, where)
+    found = [claims.to_gold(claim, doc=document_id(where)) for claim in claims_of(where)]
+    if asked.jsonl:
+        _write_whole(Path(asked.jsonl), (json.dumps(one, ensure_ascii=False) for one in found))
+        say(f"{len(found)} claims written to {asked.jsonl}")
+    else:
+        write(asked, {"claims": found}, (_line(one) for one in found))
+    return 0
+
+
+def _line(gold: dict[str, Any]) -> str:
+    return f"{gold['start']}-{gold['end']}  {gold['kind']:12} {json.dumps(gold.get('number'), ensure_ascii=False)}  {' '.join(gold['quote'].split())}"
+
+
+def _folder(asked: Namespace, folder: Path) -> int:
+    """Files already named in OUT's progress list are not read again; a cut last line is written anew."""
+    paths = sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith("."))
+    out = Path(asked.jsonl) if asked.jsonl else None
+    done_list = out.with_name(out.name + ".done") if out else None
+    done = set(done_list.read_text("utf-8").split("\n")) if done_list and done_list.exists() else set()
+    if out is not None and done_list is not None:
+        _drop_unfinished(out, done, folder)
+    left = [path for path in paths if str(path.relative_to(folder)) not in done]
+    show, refused, count = progress("read"), 0, 0
+    sink = out.open("a", encoding="utf-8") if out else None
+    marks = done_list.open("a", encoding="utf-8") if done_list else None
+    try:
+        for number, (path, found, reason) in enumerate(_each(left, folder, asked.jobs), 1):
+            if reason:
+                refused += 1
+                say(f"sijill: {path}: {reason}")
+            count += len(found)
+            if sink is not None and marks is not None:
+                sink.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
+                sink.flush()
+                marks.write(f"{path}\n")
+                marks.flush()
+            show(number, len(left))
+    finally:
+        for handle in (sink, marks):
+            if handle is not None:
+                handle.close()
+    if done_list is not None:
+        done_list.unlink(missing_ok=True)
+    write(asked, {"files": len(left), "refused": refused, "claims": count}, [f"{count} claims in {len(left)} files, {refused} refused"])
+    return 1 if refused else 0
+
+
+def _drop_unfinished(out: Path, done: set[str], folder: Path) -> None:
+    """Keep only claims of files that were finished, so that a killed run can go on without doubles."""
+    if not out.exists():
+        return
+    if not done:
+        out.unlink()
+        return
+    with out.open(encoding="utf-8") as lines:
+        kept = [line for line in lines if line.endswith("\n") and json.loads(line).get("file") in done]
+    _write_whole(out, (line.rstrip("\n") for line in kept))
+
+
+def _each(paths: list[Path], folder: Path, jobs: int) -> Iterator[tuple[str, list[dict[str, Any]], str]]:
+    work = [(path, folder) for path in paths]
+    if jobs <= 1:
+        yield from map(_one, work)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_one, work, chunksize=4)
+
+
+def _one(work: tuple[Path, Path]) -> tuple[str, list[dict[str, Any]], str]:
+    path, folder = work
+    name = str(path.relative_to(folder))
+    try:
+        return name, [{**claims.to_gold(c, doc=document_id(path)), "file": name} for c in claims_of(path)], ""
+    except SijillError as reason:
+        return name, [], f"{type(reason).__name__}: {reason}"
+
+
+def _write_whole(path: Path, lines: Iterator[str]) -> None:
+    """Write beside and rename, so that nobody reads half a file."""
+    beside = path.with_name(path.name + ".part")
+    with beside.open("w", encoding="utf-8") as handle:
+        handle.writelines(line + "\n" for line in lines)
+    os.replace(beside, path)

@@ -1,0 +1,161 @@
+"""Doors to figures: ``toll``, ``trace``, ``report`` and ``audit``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sijill.cli._output import opened, say, settings, table, write
+from sijill.model import Figure, Toll, TollRow
+from sijill.tolls import Question, Trace, TracedPart
+from sijill.values import Language, format_range, plain, translate
+from sijill.workspace import is_register, toll_document, trace_document
+
+
+def toll(asked: Namespace) -> int:
+    """Count, and print the table."""
+    with opened(asked) as register:
+        question, found = register.toll(
+            asked.period,
+            by=asked.by,
+            clock=asked.clock,
+            place_basis=asked.place,
+            methodology=asked.methodology,
+            as_of=asked.as_of,
+            cell={str(k): str(v) for k, v in settings(asked.cell).items()},
+        )
+        recorded = register.recorded_at(question.seq)
+    write(asked, toll_document(question, found, as_of=recorded), toll_lines(question, found, Language(asked.language)))
+    return 0
+
+
+def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:
+    """Give a toll as lines: a table, then its definition."""
+    head = [
+        translate(language, "Party") if found.axis == "party" else found.axis,
+        translate(language, "Killed"),
+        translate(language, "Children"),
+        translate(language, "Women"),
+        translate(language, "Not broken down"),
+    ]
+    rows = [line for row in (*found.rows, found.total) for line in _rows(row, language, 0)]
+    yield from table(rows, head=head, numbers=frozenset({1, 2, 3, 4}))
+    yield ""
+    yield f"{question.measure} · {question.window.text} · {question.clock} · {question.place_basis} · {question.rules.name} · #{question.seq}"
+    for note in found.notes:
+        yield note
+    yield f"{found.total.figure.id}"
+
+
+def _rows(row: TollRow, language: Language, depth: int) -> Iterator[list[str]]:
+    yield [
+        "  " * depth + row.label[language.value],
+        number(row.figure, language),
+        *(number(row.groups[name], language) for name in ("children", "women", "unknown")),
+    ]
+    for part in row.parts:
+        yield from _rows(part, language, depth + 1)
+
+
+def number(figure: Figure, language: Language) -> str:
+    """Return a figure for a terminal: best, with its range where low and high differ."""
+    if figure.low == figure.best == figure.high:
+        return plain(format_range(figure.best, figure.best, language))
+    return f"{figure.best} ({plain(format_range(figure.low, figure.high, language))})"
+
+
+def trace(asked: Namespace) -> int:
+    """Walk back from a figure to the words."""
+    with opened(asked) as register:
+        found = register.trace(asked.figure)
+    write(asked, trace_document(found), trace_lines(found))
+    return 0
+
+
+def trace_lines(found: Trace) -> Iterator[str]:
+    """Give a trace as an indented walk: figure, record, rule, value, words, item."""
+    figure = found.figure
+    yield f"{figure.best}  {figure.id}"
+    for part in found.parts:
+        yield from _part_lines(part)
+
+
+def _part_lines(part: TracedPart) -> Iterator[str]:
+    rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
+    out = f", less {len(part.part.taken_out)} counted by themselves" if part.part.taken_out else ""
+    yield f"  {part.part.best}  {part.part.record_kind} {part.part.record}{out}"
+    yield f"     counted by {rules}; {part.assessment.verification.value}"
+    for one in part.statements:
+        yield f"     {one.statement.property} = {_short(one.statement.value)}  accepted by {one.accepted_by}, {one.accepted_at[:10]}, entry {one.seq}"
+        for ground in one.grounds:
+            if ground.claim is not None and ground.item is not None:
+                anchor = ground.claim.anchor
+                page = f", page {anchor.page}" if anchor.page else ""
+                yield f"        “{' '.join(anchor.exact.split())}”"
+                yield f"        at {anchor.start}-{anchor.end}{page} of {ground.item.title or ground.item.original_name or ''} ({ground.item.source}), SHA-256 {ground.item.id[:16]}"
+            elif ground.row is not None and ground.item is not None:
+                yield f"        row {ground.row} of {ground.item.original_name or ''} ({ground.item.source}), SHA-256 {ground.item.id[:16]}"
+            else:
+                yield f"        decided by {ground.by or one.accepted_by}: {ground.ref}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        if "low" in value or "high" in value:
+            low, high = value.get("low"), value.get("high")
+            return str(low) if low == high else f"{low if low is not None else '..'} to {high if high is not None else '..'}"
+        return ", ".join(f"{key} {one if not isinstance(one, list) else ' and '.join(map(str, one))}" for key, one in value.items())
+    return str(value)
+
+
+def report(asked: Namespace) -> int:
+    """Write the monthly report; with --publish record it, with --withdraw take a publication back."""
+    with opened(asked) as register:
+        if asked.withdraw:
+            receipt = register.withdraw(asked.withdraw, reason=asked.reason or "")
+            write(asked, {"withdrawn": asked.withdraw, "seq": receipt.last_seq}, [f"withdrawn in entry {receipt.last_seq}"])
+            return 0
+        done = register.report(
+            asked.period,
+            clock=asked.clock,
+            methodology=asked.methodology,
+            as_of=asked.as_of,
+            audience=asked.audience,
+            languages=asked.language,
+            formats=asked.format,
+            out=Path(asked.out) if asked.out else None,
+            publish=asked.publish,
+            reason=asked.reason,
+        )
+    document = {
+        "files": [str(path) for path in done.files],
+        "publication": done.publication,
+        "seq": done.seq,
+        "head": done.head,
+        "checks": [{"check": f.check, "verdict": f.verdict.value} for f in done.checks],
+    }
+    lines = [str(path) for path in done.files]
+    if done.publication:
+        lines.append(f"published as {done.publication}; keep the chain's head: {done.head}")
+    write(asked, document, lines)
+    return 0
+
+
+def audit(asked: Namespace) -> int:
+    """Check printed arithmetic: of one document, or of everything a register holds."""
+    from sijill.cli import _audit
+
+    where = Path(asked.register)
+    if is_register(where):
+        with opened(asked) as register:
+            findings = _audit.of_register(register, asked.item)
+    else:
+        findings = _audit.of_file(where)
+    write(asked, {"findings": findings}, _audit.lines(findings))
+    if asked.json:
+        say(f"{sum(f['verdict'] == 'fails' for f in findings)} of {len(findings)} checks fail")
+    return 0
+
+

@@ -1,0 +1,98 @@
+"""Doors to evidence and claims: ``add`` and ``claims``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from sijill.actions import Provenance
+from sijill.cli import _claims_in_files as in_files
+from sijill.cli._output import opened, progress, say, write
+from sijill.evidence import Unreadable
+from sijill.model import Claim, Sensitivity, to_json
+from sijill.values import PartialDate, SijillError
+from sijill.workspace import is_register
+
+
+class NoSuchPath(SijillError):
+    """A path that does not exist."""
+
+
+def files_under(paths: list[str]) -> Iterator[Path]:
+    """Give every file named, or lying in a folder named, in order. Raises NoSuchPath."""
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        elif path.exists():
+            yield path
+        else:
+            raise NoSuchPath(f"{path} does not exist; check the name")
+
+
+def add(asked: Namespace) -> int:
+    """Seal files; what no reader can read is sealed too, and listed."""
+    provenance = Provenance(
+        asked.source,
+        title=asked.title,
+        url=asked.url,
+        published_on=PartialDate.parse(asked.published) if asked.published else None,
+        language=asked.language,
+        sensitivity=Sensitivity(asked.sensitivity),
+    )
+    paths = list(files_under(asked.path))
+    done, refused = [], []
+    show = progress("sealed")
+    with opened(asked) as register:
+        for number, path in enumerate(paths, 1):
+            try:
+                got = register.add(path, provenance, append_id=asked.append_id if len(paths) == 1 else None)
+                done.append({"file": str(path), "item": got.item, "already_held": got.already_held,
+                             "proposals": len(register.proposals.of(got.item))})
+            except Unreadable as reason:
+                refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {reason}"})
+            show(number, len(paths))
+    for one in refused:
+        say(f"sijill: {one['file']}: {one['reason']}")
+    lines = [
+        f"{one['file']}: item {one['item'][:12]}, {one['proposals']} proposals wait"
+        + (" (already held)" if one["already_held"] else "")
+        for one in done
+    ]
+    write(asked, {"added": done, "refused": refused}, lines)
+    return 1 if refused else 0
+
+
+def claims(asked: Namespace) -> int:
+    """Find claims in files, or list those that wait in a register."""
+    if not is_register(Path(asked.register)):
+        return in_files.claims_in_files(asked)
+    with opened(asked) as register:
+        if asked.explain:
+            claim = register.proposal(asked.explain)
+            write(asked, to_json(claim), explained(claim))
+            return 0
+        if asked.changed:
+            changed = register.proposals.changed()
+            write(
+                asked,
+                {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
+                (f"{claim.id[:12]}  judged in {judgement}" for claim, judgement in changed),
+            )
+            return 0
+        found = register.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
+        write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))
+    return 0
+
+
+def line_of(claim: Claim) -> str:
+    """Return a claim on one line: id, kind, number, who says it, and its words."""
+    number = "" if claim.number is None else f"{claim.number.low or ''}..{claim.number.high or ''} {claim.number.unit or ''}"
+    words = " ".join(claim.anchor.exact.split())
+    return f"{claim.id[:12]}  {claim.kind.value:12} {number:18} {claim.claimant or '-':12} {claim.anchor.start}-{claim.anchor.end}  {words}"
+
+
+def explained(claim: Claim) -> list[str]:
+    """Return which rules and words found a claim."""
+    return [line_of(claim), f"found by {claim.extractor}", *(f"  {rule}" for rule in claim.rules)]

@@ -1,0 +1,227 @@
+"""The grammar: ``sijill VERB REGISTER [...]``, the register always first. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole grammar. Each verb names the function that does it as ``module:function``."""
+    top = argparse.ArgumentParser(
+        prog="sijill",
+        description="From sealed reports to figures that can be defended: every number leads back to the words it rests on.",
+        epilog="A folder that holds sijill.toml is a register; any other path is a file or a folder of files. "
+        "Exit codes: 0 done, 1 refused (the message says what and what next), 2 wrong usage, 3 a check failed, 130 interrupted.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help="print the version")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    _evidence(verbs)
+    _judging(verbs)
+    _counting(verbs)
+    _reading(verbs)
+    _keeping(verbs)
+    return top
+
+
+class _Verb:
+    """One verb under construction: a parser with the options that every verb has."""
+
+    def __init__(self, verbs: object, name: str, does: str, handler: str, *, register: str | None = "a register") -> None:
+        self.parser: argparse.ArgumentParser = verbs.add_parser(name, help=does, description=does, allow_abbrev=False)  # type: ignore[attr-defined]
+        self.parser.set_defaults(handler=handler)
+        if register:
+            self.parser.add_argument("register", metavar="REGISTER", help=register)
+        self.parser.add_argument("--json", action="store_true", help="write one JSON document to standard output")
+        self.parser.add_argument("--actor", help="who acts (default: SIJILL_ACTOR, else the register's owner)")
+
+    def arg(self, *names: str, **options: object) -> _Verb:
+        """Add an argument."""
+        self.parser.add_argument(*names, **options)  # type: ignore[arg-type]
+        return self
+
+
+def _evidence(verbs: object) -> None:
+    (
+        _Verb(verbs, "init", "make a register in a new folder", "_keeping:init", register="the folder to make")
+        .arg("--name", help="what it is called")
+        .arg("--owner", help="who owns it (default: the person logged in)")
+        .arg("--zone", default="Asia/Damascus", help="the zone its days belong to")
+        .arg("--methodology", default="snhr", help="the methodology to adopt")
+        .arg("--store", default="", help="a PostgreSQL URL (default: SQLite in the folder)")
+    )
+    (
+        _Verb(verbs, "add", "seal files, read them and find their claims", "_evidence:add")
+        .arg("path", nargs="+", metavar="FILE", help="files, or folders of files")
+        .arg("--source", required=True, help="who published or handed it over")
+        .arg("--title")
+        .arg("--url", help="where it was found")
+        .arg("--published", help="the day of publication (EDTF)")
+        .arg("--language")
+        .arg("--sensitivity", choices=("public", "team", "restricted", "sealed"), default="public")
+        .arg("--append-id", help="the name of this append, so that a repeat changes nothing")
+    )
+    (
+        _Verb(verbs, "claims", "find claims in files, or list those that wait in a register", "_evidence:claims",
+              register="a register, a file, or a folder of files")
+        .arg("--jsonl", metavar="OUT", help="write the claims found, one a line, in the shape of the annotations")
+        .arg("--jobs", type=int, default=1, help="processes for a folder of files")
+        .arg("--explain", metavar="CLAIM", help="say which rules and words found this claim")
+        .arg("--item", help="only this item of the register")
+        .arg("--kind", help="only this kind of claim")
+        .arg("--changed", action="store_true", help="proposals that a later extractor reads differently")
+        .arg("--limit", type=int, help="at most so many")
+    )
+
+
+def _judging(verbs: object) -> None:
+    (
+        _Verb(verbs, "judge", "accept, edit or reject a proposal, with the reason", "_judging:judge")
+        .arg("proposal", metavar="PROPOSAL")
+        .arg("--accept", dest="verdict", action="store_const", const="accepted")
+        .arg("--edit", dest="verdict", action="store_const", const="edited", help="accept with --set changes to the claim")
+        .arg("--reject", dest="verdict", action="store_const", const="rejected")
+        .arg("--reason", required=True)
+        .arg("--as", dest="kind", default="incident", choices=("incident", "victim", "tally", "published_figure"),
+             help="make a record of this kind from it")
+        .arg("--into", metavar="RECORD", help="say it of this record instead")
+        .arg("--property", help="which number it is (killed, children, women, men, injured)")
+        .arg("--claim-only", action="store_true", help="accept the claim without making a record")
+        .arg("--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value you add by your own decision")
+        .arg("--append-id")
+    )
+    (
+        _Verb(verbs, "record", "state values of a record, by claims or by your decision", "_judging:record")
+        .arg("kind", metavar="KIND", help="incident, victim, act, tally, party, place ...")
+        .arg("--into", metavar="RECORD", help="the record (default: a new one)")
+        .arg("--set", action="append", default=[], required=True, metavar="PROPERTY=VALUE")
+        .arg("--claim", action="append", default=[], help="the claims it rests on")
+        .arg("--reason", help="why you decided so, where no claim says it")
+        .arg("--source")
+        .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal")
+        .arg("--stance", choices=("assert", "deny", "dispute", "unverified"), default="assert")
+        .arg("--expect", type=int, help="the last entry you saw of the record")
+        .arg("--append-id")
+    )
+    (
+        _Verb(verbs, "quote", "enter a claim by hand: mark the words yourself", "_judging:quote")
+        .arg("item", metavar="ITEM")
+        .arg("words", metavar="WORDS", help="the exact words")
+        .arg("--at", type=int, help="where they start, when they stand there more than once")
+        .arg("--kind", default="casualties")
+        .arg("--claimant")
+        .arg("--set", action="append", default=[], metavar="FIELD=VALUE", help="number, unit, place, date, perpetrator ...")
+        .arg("--reason", required=True)
+        .arg("--as", dest="record_kind", help="make a record of this kind from it")
+        .arg("--into", metavar="RECORD")
+        .arg("--property")
+    )
+    (
+        _Verb(verbs, "retract", "withdraw a statement; it stays in the history", "_judging:retract")
+        .arg("statement", metavar="STATEMENT")
+        .arg("--reason", required=True)
+        .arg("--append-id")
+    )
+    (
+        _Verb(verbs, "import", "import a CSV table by a mapping, all rows or none", "_judging:import_")
+        .arg("table", metavar="CSV", nargs="?")
+        .arg("--mapping", metavar="TOML", help="our word left, their column right")
+        .arg("--dry-run", action="store_true", help="read everything, record nothing")
+        .arg("--skip-bad-rows", action="store_true", help="import the rows that can be read, list the others")
+        .arg("--undo", metavar="IMPORT", help="withdraw what this import recorded")
+        .arg("--reason", help="why it is undone")
+    )
+    (
+        _Verb(verbs, "destroy", "destroy words for good, by two persons; the chain keeps their digest", "_judging:destroy")
+        .arg("entry", nargs="+", metavar="ENTRY")
+        .arg("--reason", required=True)
+        .arg("--second-actor", required=True, help="the second person")
+    )
+
+
+def _counting(verbs: object) -> None:
+    def asked(verb: _Verb) -> _Verb:
+        return (
+            verb.arg("--period", required=True, help=NUMBERS_HELP)
+            .arg("--clock", choices=("documented", "died"), help="default: the methodology's")
+            .arg("--methodology", help="snhr, or snhr@1 to pin a version")
+            .arg("--as-of", metavar="MOMENT", help="as the register stood then; a bare date is the end of that day")
+        )
+
+    (
+        asked(_Verb(verbs, "toll", "count by a methodology", "_counting:toll"))
+        .arg("--by", default="party", choices=("party", "cause", "governorate", "month", "verification"))
+        .arg("--place", choices=("killed_in", "origin"), help="which governorate a person is filed under")
+        .arg("--cell", action="append", default=[], metavar="AXIS=KEY", help="only this part, e.g. cause=torture")
+        .arg("--language", choices=("en", "ar"), default="en")
+    )
+    (
+        _Verb(verbs, "trace", "walk back from a figure to the words it rests on", "_counting:trace")
+        .arg("figure", metavar="FIGURE", help="a figure id as sijill toll prints it")
+        .arg("--language", choices=("en", "ar"), default="en")
+    )
+    (
+        asked(_Verb(verbs, "report", "write the monthly report in English and Arabic", "_counting:report"))
+        .arg("--out", metavar="DIR", help="where the files go (default: the register's reports folder)")
+        .arg("--format", action="append", choices=("html", "pdf", "docx"), help="default: all")
+        .arg("--language", action="append", choices=("en", "ar"), help="default: both")
+        .arg("--publish", action="store_true", help="record it as published; refused when its parts do not sum")
+        .arg("--reason", help="who checked that publishing endangers nobody, and how")
+        .arg("--withdraw", metavar="PUBLICATION", help="withdraw a publication instead")
+        .arg("--audience", choices=("public", "team"), default="public")
+    )
+    audit = _Verb(verbs, "audit", "check the arithmetic of a document, or of all a register holds", "_counting:audit",
+                  register="a register or a file")
+    audit.arg("--item", help="only this item of the register")
+
+
+def _reading(verbs: object) -> None:
+    (
+        _Verb(verbs, "show", "show a register, an item with its words, a record or a claim", "_reading:show")
+        .arg("thing", metavar="ID", nargs="?")
+        .arg("--as-of", metavar="MOMENT")
+        .arg("--words", action="store_true", help="print the reading of an item")
+    )
+    _Verb(verbs, "history", "everything that was recorded about a thing", "_reading:history").arg("thing", metavar="ID")
+    (
+        _Verb(verbs, "search", "search names, words, places and ids in Arabic and English", "_reading:search")
+        .arg("query", metavar="WORDS")
+        .arg("--kind", action="append", help="only this kind of thing")
+        .arg("--limit", type=int, default=20)
+    )
+    _Verb(verbs, "schema", "print every noun and property with labels and standard names", "_reading:schema", register=None).arg(
+        "noun", metavar="NOUN", nargs="?"
+    )
+    method = _Verb(verbs, "methodology", "list, check, adopt, diff or explain methodologies", "_reading:methodology", register=None)
+    method.arg("what", choices=("list", "check", "adopt", "diff", "explain"))
+    method.arg("arguments", nargs="*", metavar="ARG", help="check FILE | adopt REGISTER ID-OR-FILE | diff REGISTER A B | explain REGISTER RECORD")
+    method.arg("--period", help=NUMBERS_HELP)
+
+
+def _keeping(verbs: object) -> None:
+    (
+        _Verb(verbs, "verify", "recompute the chain and check the vault", "_keeping:verify")
+        .arg("--head", metavar="HEX", help="a head kept elsewhere: finds a rewrite or a cut end")
+        .arg("--figures", action="store_true", help="count every published figure again")
+    )
+    _Verb(verbs, "rebuild", "write every projection anew from the log", "_keeping:rebuild")
+    _Verb(verbs, "backup", "write a backup that can be checked and restored", "_keeping:backup").arg("to", metavar="FILE")
+    (
+        _Verb(verbs, "restore", "restore a backup into a new folder, checking every byte", "_keeping:restore", register="the folder to make")
+        .arg("backup", metavar="FILE")
+    )
+    (
+        _Verb(verbs, "demo", "build the example, count it, write its report and trace one figure", "_demo:demo", register=None)
+        .arg("--into", metavar="DIR", default="sijill-demo", help="where example and practice go")
+    )
+    _Verb(verbs, "completion", "print a completion script for your shell", "_keeping:completion", register=None).arg(
+        "shell", choices=("bash", "zsh", "tcsh")
+    )
+
+
+def read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return what was asked. Exits with 2 and the usage when it cannot be understood."""
+    return parser().parse_args(arguments)

@@ -1,0 +1,195 @@
+"""Doors to what the register knows: ``show``, ``history``, ``search``, ``schema``, ``methodology``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sijill import methodology as methodologies
+from sijill.cli._output import opened, table, write
+from sijill.ledger import Entry, UnknownEntry
+from sijill.model import NOUNS, Source, canonical, properties, to_json
+from sijill.records import AnyRecord, noun_of
+from sijill.values import SijillError
+from sijill.workspace import entry_document, open_register, record_document
+
+
+class WhatArguments(SijillError):
+    """A two-word verb whose arguments are missing."""
+
+    exit_code = 2
+
+
+def show(asked: Namespace) -> int:
+    """Show the register, or one thing of it."""
+    with opened(asked) as register:
+        if asked.thing is None:
+            return _overview(asked, register)
+        thing = asked.thing
+        items = [item for item in register.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
+        if len(items) == 1:
+            reading = register.text(items[0].id)
+            if asked.words and not asked.json:
+                sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
+                return 0
+            document = {"item": to_json(items[0]), "reader": reading.reader, "pages": len(reading.pages),
+                        "derivations": [str(step) for step in reading.derivations],
+                        "custody": [entry_document(e) for e in register.history(items[0].id) if e.kind == "custody"]}
+            if asked.words:
+                document["words"] = reading.raw
+            write(asked, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
+            return 0
+        try:
+            record = register.record_of(thing, as_of=asked.as_of)
+        except UnknownEntry:
+            entry = register.ledger.entry(thing)
+            write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
+            return 0
+    write(asked, record_document(record), _record_lines(record))
+    return 0
+
+
+def _overview(asked: Namespace, register: Any) -> int:
+    items = register.items()
+    kinds: dict[str, int] = {}
+    for record in register.records():
+        kinds[record.kind] = kinds.get(record.kind, 0) + 1
+    document = {
+        "name": register.settings.name,
+        "owner": register.settings.owner,
+        "zone": register.settings.zone,
+        "seq": register.ledger.seq,
+        "head": register.ledger.head,
+        "items": [{"sha256": i.id, "source": i.source, "title": i.title, "name": i.original_name} for i in items],
+        "records": kinds,
+        "waiting": len(register.claims()),
+        "publications": register.publications(),
+    }
+    lines = [
+        f"{register.settings.name}: {register.ledger.seq} entries, head {register.ledger.head[:16]}",
+        f"records: {', '.join(f'{n} {kind}' for kind, n in kinds.items()) or 'none'}; {document['waiting']} proposals wait",
+        *(f"item {i.id[:12]}  {i.source}  {i.title or i.original_name or ''}" for i in items),
+    ]
+    write(asked, document, lines)
+    return 0
+
+
+def _record_lines(record: AnyRecord) -> Iterator[str]:
+    yield f"{record.kind} {record.id}, last changed in entry {record.last_seq}"
+    for name, values in record.held.items():
+        for held in values:
+            mark = "≠" if name in record.disputed else " "
+            ground = ", ".join(f"{g.kind} {g.ref[:20]}" for g in held.basis)
+            yield f" {mark} {name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}  {held.statement}  ({ground})"
+
+
+def history(asked: Namespace) -> int:
+    """Print every entry about a thing."""
+    with opened(asked) as register:
+        entries = register.history(asked.thing)
+    write(asked, {"entries": [entry_document(entry) for entry in entries]}, (_entry_line(entry) for entry in entries))
+    return 0
+
+
+def _entry_line(entry: Entry) -> str:
+    what = entry.body or {}
+    said = f"{what.get('property')} = {what.get('value')}" if entry.kind == "statement" else str(what.get("reason") or what.get("verdict") or "")
+    return f"{entry.seq:6}  {entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {entry.actor:16} {entry.kind:12} {entry.id}  {said if entry.body else '(destroyed)'}"
+
+
+def search(asked: Namespace) -> int:
+    """Search names, words, places and ids."""
+    with opened(asked) as register:
+        hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
+    write(asked, {"hits": [to_json(hit) for hit in hits]}, (f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits))
+    return 0
+
+
+def schema(asked: Namespace) -> int:
+    """Print nouns and their properties as declared."""
+    nouns = {**NOUNS, "source": Source}
+    wanted = {asked.noun: noun_of(asked.noun)} if asked.noun and asked.noun != "source" else nouns
+    document = {
+        name: {
+            p.name: {
+                "type": getattr(p.type, "__name__", str(p.type)),
+                "many": p.prop.many,
+                "required": p.prop.required,
+                "label": {"en": p.prop.label_en, "ar": p.prop.label_ar},
+                "sensitivity": p.prop.sensitivity.value,
+                "standard": dict(p.prop.standard),
+            }
+            for p in properties(noun).values()
+        }
+        for name, noun in wanted.items()
+    }
+    rows = [
+        [name, prop, d["type"] + ("*" if d["many"] else ""), d["label"]["en"], d["label"]["ar"], d["sensitivity"],
+         " ".join(f"{k}:{v}" for k, v in d["standard"].items())]
+        for name, props in document.items()
+        for prop, d in props.items()
+    ]
+    write(asked, document, table(rows, head=["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"]))
+    return 0
+
+
+def methodology(asked: Namespace) -> int:
+    """List, check, adopt, compare or explain methodologies."""
+    does = {"list": _list, "check": _check, "adopt": _adopt, "diff": _diff, "explain": _explain}
+    return does[asked.what](asked)
+
+
+def _needs(asked: Namespace, number: int, form: str) -> list[str]:
+    if len(asked.arguments) != number:
+        raise WhatArguments(f"write it as sijill methodology {form}")
+    return list(asked.arguments)
+
+
+def _list(asked: Namespace) -> int:
+    known = [methodologies.parse(methodologies.shipped_bytes(name)) for name in methodologies.shipped()]
+    document = [{"id": r.id, "version": r.version, "effective_on": r.effective_on, "digest": r.digest, "title": dict(r.title)} for r in known]
+    write(asked, {"methodologies": document}, (f"{r.name:16} {r.effective_on}  {r.title['en']}" for r in known))
+    return 0
+
+
+def _check(asked: Namespace) -> int:
+    (file,) = _needs(asked, 1, "check FILE")
+    rules = methodologies.parse(Path(file).read_bytes())
+    write(asked, {"id": rules.id, "version": rules.version, "digest": rules.digest, "holds": True},
+          [f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes, digest {rules.digest[:16]}"])
+    return 0
+
+
+def _adopt(asked: Namespace) -> int:
+    where, named = _needs(asked, 2, "adopt REGISTER ID-OR-FILE")
+    content = Path(named).read_bytes() if Path(named).is_file() else methodologies.shipped_bytes(named)
+    with open_register(where, actor=asked.actor) as register:
+        receipt = register.adopt_methodology(content)
+    write(asked, {"seq": receipt.last_seq, "repeated": receipt.repeated}, [f"adopted in entry {receipt.last_seq}"])
+    return 0
+
+
+def _diff(asked: Namespace) -> int:
+    where, one, other = _needs(asked, 3, "diff REGISTER A B")
+    with open_register(where, actor=asked.actor) as register:
+        document, lines = register.compare_methodologies(one, other, period=asked.period)
+    write(asked, document, lines)
+    return 0
+
+
+def _explain(asked: Namespace) -> int:
+    where, record = _needs(asked, 2, "explain REGISTER RECORD")
+    with open_register(where, actor=asked.actor) as register:
+        counting = register.counting()
+        found = counting.assessment(register.record_of(record).id)
+        rules = counting.rules
+    because = [{"rule": w.rule, "says": w.says, "text": {"en": rules.rule_text(w.rule, "en"), "ar": rules.rule_text(w.rule, "ar")}} for w in found.why]
+    document = {"record": record, "countable": found.countable, "waits": found.waits, "filed_under": found.filing.bucket,
+                "verification": found.verification.value, "massacre": found.massacre, "because": because}
+    lines = [f"{'counted' if found.countable else 'waits' if found.waits else 'not counted'}, filed under {found.filing.bucket}",
+             *(f"  {w.rule}: {w.says} ({rules.rule_text(w.rule, 'en')})" for w in found.why)]
+    write(asked, document, lines)
+    return 0

@@ -1,0 +1,33 @@
+"""Opens a register: the one place where ports meet adapters, and through which all readings go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sijill.workspace._counting import Counting, MethodologyNotAdopted
+from sijill.workspace._register import Register
+from sijill.workspace._settings import (
+    AlreadyARegister,
+    NotARegister,
+    Settings,
+    SettingsBroken,
+    is_register,
+)
+
+
+def open_register(path: str | Path, *, actor: str | None = None) -> Register:
+    """Return a register opened for reading and acting. Raises NotARegister."""
+    return Register(Path(path), actor=actor)
+
+
+__all__ = [
+    "AlreadyARegister",
+    "Counting",
+    "MethodologyNotAdopted",
+    "NotARegister",
+    "Register",
+    "Settings",
+    "SettingsBroken",
+    "is_register",
+    "open_register",
+]

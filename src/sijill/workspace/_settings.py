@@ -1,0 +1,88 @@
+"""``sijill.toml``: what a register is called, who owns it, which zone its days belong to, where its database is."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sijill.values import SijillError
+
+FILE = "sijill.toml"
+
+
+class NotARegister(SijillError):
+    """A path that holds no register."""
+
+
+class SettingsBroken(SijillError):
+    """A settings file that cannot be read."""
+
+
+class AlreadyARegister(SijillError):
+    """A folder that holds a register, or anything else, already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    The settings of one register.
+
+    ``store`` is empty for SQLite beside the vault, or a PostgreSQL URL (its password may
+    come from the environment or a password file instead, as libpq reads them).
+    ``notice`` is printed above every report: an example register says that it is one.
+    """
+
+    name: str
+    owner: str
+    zone: str = "Asia/Damascus"
+    methodology: str = "snhr"
+    store: str = ""
+    largest_item: int = 512 * 1024 * 1024
+    notice_en: str = ""
+    notice_ar: str = ""
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The register's zone. Raises SettingsBroken when this machine does not know it."""
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError) as reason:
+            raise SettingsBroken(f"zone {self.zone!r} in {FILE} is unknown; write it like Asia/Damascus") from reason
+
+
+def is_register(path: Path) -> bool:
+    """Test whether a folder holds a register."""
+    return (path / FILE).is_file()
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings of a register. Raises NotARegister, SettingsBroken."""
+    if not is_register(folder):
+        raise NotARegister(f'{folder} is not a register (no {FILE} there); make one with "sijill init {folder}"')
+    try:
+        tables = tomllib.loads((folder / FILE).read_text("utf-8"))
+        table = tables["register"]
+        known = {name: table[name] for name in Settings.__dataclass_fields__ if name in table}
+        settings = Settings(**known)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as reason:
+        raise SettingsBroken(f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner") from reason
+    if strange := sorted(set(table) - set(Settings.__dataclass_fields__)):
+        raise SettingsBroken(f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(Settings.__dataclass_fields__)}")
+    return settings
+
+
+def settings_text(settings: Settings) -> str:
+    """Return the settings as the TOML file that ``read_settings`` reads."""
+    lines = ["# A Sijill register. Keep this folder on an encrypted disk: it holds what people were killed for.", "[register]"]
+    for name in Settings.__dataclass_fields__:
+        value = getattr(settings, name)
+        if value not in ("", None):
+            lines.append(f"{name} = {value}" if isinstance(value, int) else f"{name} = {_quoted(str(value))}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
