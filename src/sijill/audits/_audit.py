@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _sums
+from sijill.audits import _lists, _sums, _tables
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.model import Claim
 
 Check = Callable[[Document], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (_sums.check_sentences,)
+CHECKS: tuple[Check, ...] = (_sums.check_sentences, _lists.check_lists, _tables.check_tables)
 
 
 def audit_document(

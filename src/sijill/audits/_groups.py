@@ -39,6 +39,10 @@ _LEAVES_LIST = re.compile(
     r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|who|which|that|after|before|since|when|where|"
     r"destroy\w*|captur\w+|wound\w*|injur\w*|another|other|more|also|respectively|compared|per|every|against|from|to)\b"
 )
+# After a colon the list goes on until the words themselves leave it.
+_LEAVES_COLON = re.compile(
+    r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|after|before|since|when|wound\w*|injur\w*|compared|every)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,12 @@ def gap(document: Document, left: Quantity, right: Quantity) -> str:
     return document.flat[left.end : right.start]
 
 
-def run_from(document: Document, numbers: list[Quantity]) -> list[Quantity]:
+def run_from(document: Document, numbers: list[Quantity], leaves: re.Pattern[str] = _LEAVES_LIST) -> list[Quantity]:
     """Return the coordinated numbers at the head of a list ("10 Syrians, 4 Afghans and two Iraqis")."""
     run = numbers[:1]
     for left, right in zip(numbers, numbers[1:], strict=False):
         between = gap(document, left, right)
-        if not _COORDINATED.match(between) or _LEAVES_LIST.search(between) or not counts_people(right):
+        if not _COORDINATED.match(between) or leaves.search(between) or not counts_people(right):
             break
         run.append(right)
     return run
@@ -145,20 +149,21 @@ def _opened_list(document: Document, sentence: Sentence) -> Iterator[Group]:
             continue
         first = numbers[at + 1]
         between = gap(document, whole, first)
-        parts = run_from(document, numbers[at + 1 :])
+        opened = bool(_OPENS_LIST.search(between))
+        parts = run_from(document, numbers[at + 1 :], _LEAVES_COLON if opened else _LEAVES_LIST)
         if len(parts) < 2 or len(between) > 60 or not all(counts_people(one) for one in parts):
+            continue
+        if re.search(r"[;).]|\band\b", between):
             continue
         if "(" in between and ")" not in document.flat[parts[-1].end : parts[-1].end + 40]:
             continue
         of_which = re.search(r"of (?:whom|which|them)\s*:?\s*(?:were|are)?\s*$", between)
-        if _OPENS_LIST.search(between) and not re.search(_INCLUDING, between):
+        if opened and (of_which or not re.search(_INCLUDING, between)):
             yield Group(whole, tuple(parts), _may_close(whole, parts), between.strip() or "list")
         elif (of_which or between.strip() in {",", "–", "—", "-"}) and complete(parts):
             holds_them = all(may_hold(whole.category, one.category) for one in parts)
             if holds_them and whole.category not in {one.category for one in parts}:
                 yield Group(whole, tuple(parts), True, "classes that leave nobody out")
-        elif of_which and ":" in between:
-            yield Group(whole, tuple(parts), True, "of which:")
 
 
 def _may_close(whole: Quantity, parts: list[Quantity]) -> bool:
