@@ -55,15 +55,12 @@ class SqlLedger:
         """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
         texts = _texts(drafts, append_id)
         moment = moment_text(now)
-        try:
-            with self._database.writing() as connection:
-                if (first := _receipt(connection, append_id)) is not None:
-                    return _again(connection, first, drafts)
-                _refuse_moved(connection, expect or {})
-                return self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
-        except sa.exc.IntegrityError:
-            self._refuse_taken(drafts)
-            raise
+        with self._database.writing() as connection:
+            if (first := _receipt(connection, append_id)) is not None:
+                return _again(connection, first, drafts)
+            _refuse_moved(connection, expect or {})
+            _refuse_taken(connection, drafts)
+            return self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
 
     def _record(
         self,
@@ -97,15 +94,6 @@ class SqlLedger:
         )
         ids = tuple(draft.id for draft in drafts)
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
-
-    def _refuse_taken(self, drafts: Sequence[Draft]) -> None:
-        """Raise EntryIdTaken, naming the first id that the register already holds."""
-        with self._database.reading() as connection:
-            for start in range(0, len(drafts), 500):
-                ids = [draft.id for draft in drafts[start : start + 500]]
-                held = set(connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_(ids))))
-                for taken in (one for one in ids if one in held):
-                    raise EntryIdTaken(_taken(taken))
 
     def receipt(self, append_id: str) -> Receipt | None:
         """Return the receipt of an append, or None."""
@@ -235,11 +223,6 @@ class SqlLedger:
 def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
     if not drafts:
         raise NothingToAppend(f"append {append_id} has no entries")
-    seen: set[str] = set()
-    for draft in drafts:
-        if draft.id in seen:
-            raise EntryIdTaken(_taken(draft.id))
-        seen.add(draft.id)
     return [body_text(draft) for draft in drafts]
 
 
@@ -248,10 +231,6 @@ def _one(connection: sa.Connection, entry_id: str) -> Entry:
     if row is None:
         raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
     return entry_of(row)
-
-
-def _taken(entry_id: str) -> str:
-    return f"entry id {entry_id} is taken; give the new entry an id of its own"
 
 
 def _end(connection: sa.Connection) -> tuple[int, str, str]:
@@ -286,6 +265,17 @@ def _refuse_moved(connection: sa.Connection, expect: Mapping[str, int]) -> None:
     for one, seen in expect.items():
         if (found := _last_seq(connection, one)) != seen:
             raise RecordMovedOn(one, seen, found)
+
+
+def _refuse_taken(connection: sa.Connection, drafts: Sequence[Draft]) -> None:
+    held: set[str] = set()
+    for start in range(0, len(drafts), CHUNK):
+        ids = [draft.id for draft in drafts[start : start + CHUNK]]
+        held.update(connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_(ids))))
+    for draft in drafts:
+        if draft.id in held:
+            raise EntryIdTaken(f"entry id {draft.id} is taken; give the new entry an id of its own")
+        held.add(draft.id)
 
 
 def _last_seq(connection: sa.Connection, of: str) -> int:
