@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _lists, _sums, _tables
+from sijill.audits import _calendar, _lists, _ratios, _sums, _tables, _windows
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.model import Claim
 
 Check = Callable[[Document], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (_sums.check_sentences, _lists.check_lists, _tables.check_tables)
+CHECKS: tuple[Check, ...] = (
+    _sums.check_sentences,
+    _lists.check_lists,
+    _tables.check_tables,
+    _ratios.check_ratios,
+    _windows.check_lengths,
+    _windows.check_gaps,
+    _calendar.check_weekdays,
+    _calendar.check_intervals,
+)
 
 
 def audit_document(

@@ -1,0 +1,89 @@
+"""Check ``ratio``: "1.8 civilians for every militant" against the two counts it was worked out from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from sijill.audits._document import Document, Sentence
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._lexicon import PERSON_CLASSES, class_of
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import fits_share, plain
+
+_FOR_EVERY = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|per|to every)\s+(?:one\s+|1\s+|single\s+)?(?P<base>[\w’'-]+(?:\s[\w’'-]+)?)")
+_REACH = 2
+
+
+def check_ratios(document: Document) -> Iterator[Finding]:
+    """
+    Yield a finding for each printed ratio "R A for every B": R = A / B, orientation as worded.
+
+    Half the last printed digit of R is its rounding. The counts are the nearest pair of
+    those two classes, in the same sentence first, then in the two sentences before. A
+    ratio that only fits turned round fails, and the finding says so.
+    """
+    for at, sentence in enumerate(document.sentences):
+        for stated in sentence.quantities:
+            found = _FOR_EVERY.match(document.flat, stated.number_end + _phrase_length(document, stated))
+            if found is None:
+                continue
+            above, below = _class(stated.phrase), _class(found["base"])
+            if above == below or above not in PERSON_CLASSES or below not in PERSON_CLASSES:
+                continue
+            pair = _pair(document, at, stated, above, below)
+            if pair is not None:
+                yield _finding(document, stated, *pair)
+
+
+def _phrase_length(document: Document, stated: Quantity) -> int:
+    return max(0, stated.end - stated.number_end)
+
+
+def _class(words: str) -> str:
+    return class_of(words) or class_of(words.split(" ")[0])
+
+
+def _pair(document: Document, at: int, stated: Quantity, above: str, below: str) -> tuple[Quantity, Quantity] | None:
+    for sentence in [document.sentences[at], *reversed(document.sentences[max(0, at - _REACH) : at])]:
+        tops = _counts(sentence, stated, above)
+        bases = _counts(sentence, stated, below)
+        if tops and bases:
+            nearest = min(
+                ((top, base) for top in tops for base in bases),
+                key=lambda pair: abs(pair[0].start - stated.start) + abs(pair[1].start - stated.start),
+            )
+            return nearest
+    return None
+
+
+def _counts(sentence: Sentence, stated: Quantity, kind: str) -> list[Quantity]:
+    return [
+        one
+        for one in sentence.quantities
+        if one.start != stated.start and one.kind == "count" and one.category == kind and one.value > 1
+    ]
+
+
+def _finding(document: Document, stated: Quantity, top: Quantity, base: Quantity) -> Finding:
+    exponent = stated.value.as_tuple().exponent
+    place = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+    rounded = replace(stated, tolerance=place / 2, low=_shifted(stated), high=stated.high)
+    exact = top.value / base.value
+    verdict = fits_share(rounded, exact)
+    explanation = f"{plain(top.value)} / {plain(base.value)} = {exact:.3f}; printed {plain(stated.value)}."
+    if verdict is Verdict.FAILS and fits_share(rounded, 1 / exact) in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}:
+        explanation += " It fits only the other way round."
+    terms = [
+        document.term(Role.PART, top),
+        document.term(Role.BASE, base),
+        document.term(Role.STATED, stated),
+    ]
+    return document.finding("ratio", verdict, terms, explanation)
+
+
+def _shifted(stated: Quantity) -> Decimal | None:
+    """Return the low bound of a ratio: "over 2" means above two, not three as for people."""
+    return stated.value if stated.hedge == "above" else stated.low
