@@ -1,0 +1,5 @@
+"""English: numbers, dates, parties, voices and the claims they make."""
+
+from sijill.claims.english._reader import Reader
+
+__all__ = ["Reader"]

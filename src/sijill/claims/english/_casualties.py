@@ -1,0 +1,257 @@
+"""Make claims of counted people: killed, injured, detained, displaced; documented zeros, shares and ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sijill.claims.english._counts import Linker, Outcome
+from sijill.claims.english._draft import Draft
+from sijill.claims.english._numbers import NumberPhrase, bounded, numbers
+from sijill.claims.english._outcomes import other_verbs, predicates
+from sijill.claims.english._people import POPULATION, Counted, counted
+from sijill.claims.english._scene import Scene
+from sijill.claims.english._settings import agents, place_near, weapon_in
+from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Measure, Stance
+
+_FIGHTERS = frozenset({"fighters"})
+_DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())
+
+
+def counts(scene: Scene) -> list[Draft]:
+    """Return the claims that count people in one sentence."""
+    run = scene.run
+    found = numbers(run)
+    plain = [n for n in found if n.measure is Measure.COUNT]
+    items = [counted(run, n, scene.parties) for n in plain]
+    known = predicates(run)
+    drafts: list[Draft] = []
+    ratios = _ratios(scene, items)
+    skip = {id(c) for _, pair in ratios for c in pair}
+    items = [c for c in items if id(c) not in skip]
+    if items:
+        linker = Linker(run, items, known, other_verbs(run, known), scene.thread.counting)
+        results = linker.outcomes()
+        made: list[Draft | None] = []
+        for outcome in results:
+            made.append(None if outcome is None else _draft(scene, outcome, items, made))
+        drafts += [d for d in made if d is not None]
+        _share_dates(made, results)
+    drafts += [d for d, _ in ratios]
+    drafts += _percents(scene, [n for n in found if n.measure is Measure.PERCENT])
+    drafts += _zeros(scene, known) + _single(scene, known, drafts)
+    return drafts
+
+
+def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Sequence[Draft | None]) -> Draft | None:
+    item, run = outcome.counted, scene.run
+    start, end = item.start, item.end
+    predicate = outcome.predicate
+    if outcome.side == "right" and predicate is not None and not _between(items, item.end, predicate.verb.start, item):
+        end = max(end, predicate.verb.end)
+        if predicate.verb.end - start > 28:
+            end = item.end
+    elif outcome.side == "left" and predicate is not None:
+        start = predicate.verb.start
+    elif outcome.side == "state" and not _between(items, item.end, min(item.end + 6, len(run)), item):
+        end = _state_end(scene, item.end)
+    elif outcome.rule == "total":
+        start = _total_start(scene, item.start)
+    part = made[outcome.part_of] if outcome.part_of is not None and outcome.part_of >= 0 else None
+    at = predicate.verb.start if predicate is not None and outcome.side in ("left", "right") else item.number.core
+    claimant, stance, verb, carried = scene.voice(item.number.core, start, end)
+    population = _population(outcome)
+    number = item.number.number(outcome.unit)
+    unreal = predicate is not None and predicate.verb.unreal
+    if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
+        return None
+    tags = (["claimant_carryover"] if carried else []) + (["vague"] if number.vague else []) + (["list_member"] if outcome.rule == "list-member" else [])
+    if unreal and stance is Stance.UNVERIFIED:
+        tags.append("modal")
+    targets = item.parties or (part.targets if part is not None and not item.population else ())
+    made_by = agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
+    made_by = tuple(p for p in made_by if p not in item.parties)
+    if not made_by and outcome.side == "inherited":
+        made_by = next((d.perpetrators for d in reversed(made) if d is not None), ())
+    draft = Draft(
+        ClaimKind(outcome.kind), start, end, (item.number.core, item.number.end), claimant=claimant, stance=stance, verb=verb, number=number,
+        population=population, perpetrators=made_by, targets=targets, place=place_near(scene, at), date=_date(scene, at, predicate is None),
+        weapon=weapon_in(run) if outcome.kind == "casualties" else None, tags=tags, rules=[f"count:{outcome.rule}", f"unit:{outcome.unit}", *([f"verb:{predicate.verb.lemma}"] if predicate else []), *([f"noun:{item.noun}"] if item.noun else []), *([f"hedge:{item.number.hedge}"] if item.number.hedge else [])], part=part,
+    )  # fmt: skip
+    if outcome.kind == "displacement" and unreal and outcome.unit == "evacuated":
+        draft.event = "planned"
+    if outcome.kind == "casualties" and outcome.rule == "of-these" and scene.thread.counting_targets and not draft.targets and outcome.counted.sort == "party":
+        draft.targets = scene.thread.counting_targets
+    return draft
+
+
+def _date(scene: Scene, at: int, bare: bool) -> ClaimDate:
+    return scene.date(at)
+
+
+def _population(outcome: Outcome) -> tuple[str, ...]:
+    groups = list(outcome.counted.population)
+    if outcome.kind == "detention" and outcome.unit in ("detained",) and not groups:
+        groups = ["detainees"]
+    if outcome.rule == "unidentified":
+        groups = ["unidentified"]
+    if outcome.unit == "besieged" and outcome.counted.noun == "idps" or outcome.counted.noun == "idps":
+        groups = ["civilians"]
+    if outcome.counted.noun in ("pows", "pow"):
+        groups = ["pows", "fighters"]
+    order = ["pows", "fighters", "civilians"]
+    return tuple(sorted(dict.fromkeys(groups), key=lambda g: order.index(g) if g in order else 9))
+
+
+def _between(items: Sequence[Counted], low: int, high: int, item: Counted) -> bool:
+    return any(low <= c.start < high for c in items if c is not item and c.sort != "other")
+
+
+def _state_end(scene: Scene, place: int) -> int:
+    """Take in the word that says it: "killed", "were killed", "missing"."""
+    for end in range(place, min(place + 5, len(scene.run))):
+        if scene.run[end].norm in ("killed", "dead", "injured", "wounded", "missing", "executed", "unidentified", "bars", "detained", "kidnapped", "abducted", "slain"):
+            return end + 1
+        if scene.run[end].norm in (",", ".", ";"):
+            break
+    return place
+
+
+def _total_start(scene: Scene, start: int) -> int:
+    for place in range(start - 1, max(-1, start - 8), -1):
+        if scene.run[place].norm in ("putting", "bringing", "raise", "raising", "raised", "brings", "put", "increasing"):
+            return place
+    return start
+
+
+def _share_dates(made: Sequence[Draft | None], results: Sequence[Outcome | None]) -> None:
+    """Give list members and parts the date of the one they lean on."""
+    for draft, outcome in zip(made, results, strict=True):
+        lean = None if outcome is None else outcome.part_of if outcome.part_of is not None else outcome.list_of
+        if draft is None or lean is None or lean < 0:
+            continue
+        other = made[lean]
+        if other is not None:
+            draft.date = other.date
+            draft.place = other.place
+            draft.claimant, draft.stance = other.claimant, other.stance
+            draft.weapon = other.weapon
+
+
+def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[Counted, ...]]]:
+    """Read "1.8 civilians for every militant"."""
+    out = []
+    norms = scene.norms
+    for item in items:
+        for place in range(item.end, min(item.end + 3, len(norms) - 2)):
+            if norms[place] == "for" and norms[place + 1] in ("every", "each"):
+                break
+        else:
+            continue
+        end = place + 2
+        second: list[str] = []
+        inner = tuple(c for c in items if place < c.start < place + 5)
+        while end < len(norms) and end - place < 7 and norms[end] not in (",", ".", "or", "and", ";"):
+            group = POPULATION.get(norms[end]) or ("fighters" if norms[end] == "military" else None)
+            if group:
+                second.append(group)
+            end += 1
+        first = _ratio_group(item, norms)
+        if not first or not second:
+            continue
+        number = item.number
+        base = number.value
+        if number.kind == "more_than" and base is not None:
+            number = replace(number, low=base)
+        measured = replace(number.number("killed", f"{first}/{second[0]}"), measure=Measure.RATIO)
+        claimant, stance, verb, _ = scene.voice(number.core, item.start, end)
+        draft = Draft(ClaimKind.CASUALTIES, item.start, end, (number.core, number.end), number=measured, population=(first, second[0]), date=scene.date(number.core), place=place_near(scene, number.core), stance=stance, rules=["count:ratio"])
+        said = next((s for s in scene.said if s.start <= number.core < s.end), None)
+        draft.claimant = said.claimant if said else None
+        out.append((draft, (item, *inner)))
+    return out
+
+
+def _ratio_group(item: Counted, norms: Sequence[str]) -> str | None:
+    if item.population:
+        return item.population[0]
+    return "fighters" if "military" in norms[item.number.end : item.number.end + 2] else None
+
+
+def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
+    """Read a share of the dead: "73 % of those killed were civilians"."""
+    norms = scene.norms
+    out = []
+    for number in found:
+        if number.end + 1 >= len(norms) or norms[number.end] != "of":
+            continue
+        window = norms[number.end : number.end + 8]
+        if not set(window) & _DEATH and not ({"who", "were"} & set(window) and set(norms[number.end : number.end + 14]) & {"killed", "died"}):
+            continue
+        end = number.end + 1
+        stop = {",", ".", ";", "and", "while", "but", ")"}
+        while end < len(norms) and norms[end] not in stop and end - number.end < 9:
+            end += 1
+        groups = [POPULATION[w] for w in norms[number.end : number.end + 12] if w in POPULATION and POPULATION[w] != "any"]
+        claimant, stance, verb, _ = scene.voice(number.core, number.start, end)
+        unit = "killed_or_injured" if "casualties" in window else "killed"
+        out.append(Draft(ClaimKind.CASUALTIES, number.start, end, (number.core, number.end), claimant=claimant, stance=stance, verb=verb, number=number.number(unit, groups[0] if groups else None), population=tuple(dict.fromkeys(groups)), date=scene.date(number.core), place=place_near(scene, number.core), rules=["count:share"]))
+    return out
+
+
+def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
+    """Read a documented zero: "did not document any deaths among medics" (S1.18); it is not a true zero."""
+    norms = scene.norms
+    out = []
+    for place, word in enumerate(norms):
+        if word not in ("any", "no"):
+            continue
+        follow = norms[place + 1 : place + 5]
+        noun = next((w for w in follow[:3] if w in ("deaths", "fatalities", "casualties", "injuries", "killings", "victims", "corpses", "bodies")), None)
+        if noun is None:
+            continue
+        denied = word == "any" and any(n in ("not", "n't") or n.endswith("n't") for n in norms[max(0, place - 6) : place]) or word == "no"
+        near = norms[max(0, place - 6) : place] + norms[place + 2 : place + 8]
+        recorded = {"document", "documented", "record", "recorded", "register", "reported", "report", "found", "find", "registered"} & set(near)
+        if not denied or not recorded:
+            continue
+        end = place + 1 + follow.index(noun) + 1
+        if end < len(norms) and norms[end] == "among":
+            while end < len(norms) and norms[end] not in (",", ".", ";", "in", "during"):
+                end += 1
+        start = place
+        if word == "any":
+            while start > 0 and place - start < 6 and not (norms[start].endswith("n't") or norms[start] == "not"):
+                start -= 1
+            if start > 0 and norms[start] == "not":
+                start -= 1
+        groups = [g for w in norms[place:end] for g in [POPULATION.get(w) or {"medical": "medical", "media": "media", "defense": "civil_defence", "defence": "civil_defence"}.get(w)] if g and g != "any"]
+        claimant, stance, verb, carried = scene.voice(place, start, end)
+        unit = "killed_or_injured" if noun == "casualties" else "injured" if noun == "injuries" else "killed"
+        zero = ClaimNumber(Decimal(0), Decimal(0), unit, Decimal(0))
+        out.append(Draft(ClaimKind.CASUALTIES, start, end, (place, place + 1), claimant=claimant, stance=stance, verb=verb, number=zero, population=tuple(dict.fromkeys(groups)), date=scene.date(place), tags=["documented_zero"], rules=["count:documented-zero"]))
+    return out
+
+
+def _single(scene: Scene, known: Sequence[object], drafts: Sequence[Draft]) -> list[Draft]:
+    """Read one person without a numeral: "a child was killed"."""
+    run, out = scene.run, []
+    from sijill.claims.english._outcomes import Predicate
+
+    for predicate in known:
+        if not isinstance(predicate, Predicate) or predicate.kind != "casualties" or predicate.verb.voice != "passive" or predicate.verb.negated:
+            continue
+        at = predicate.verb.head - 1
+        if at < 1 or run[at].norm not in POPULATION or run[at].norm.endswith(("s", "men", "ople", "dren", "lice", "crew", "women")):
+            continue
+        back = at
+        while back > 0 and at - back < 4 and run[back].norm not in ("a", "an", "another"):
+            back -= 1
+        if run[back].norm not in ("a", "an") or any(d.start <= at < d.end for d in drafts):
+            continue
+        one = bounded(NumberPhrase(back, back, back + 1, Decimal(1), Decimal(1), Decimal(1)), "plain", None)
+        item = counted(run, one, scene.parties)
+        claimant, stance, verb, _ = scene.voice(at, back, predicate.verb.end)
+        out.append(Draft(ClaimKind.CASUALTIES, back, predicate.verb.end, (back, back + 1), claimant=claimant, stance=stance, verb=verb, number=one.number(predicate.unit), population=item.population, targets=item.parties, perpetrators=agents(scene, predicate.verb, (back, at)), date=scene.date(predicate.verb.start), place=place_near(scene, at), weapon=weapon_in(run), tags=["implicit_one"], rules=["count:one-person", f"verb:{predicate.verb.lemma}"]))
+    return out

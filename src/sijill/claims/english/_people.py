@@ -1,0 +1,190 @@
+"""Read what a number counts: the noun behind it, the people it means and the words that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.claims._lexicon import lexicon
+from sijill.claims.english._numbers import NumberPhrase
+from sijill.claims.english._parties import PartyMention
+from sijill.claims.page import Token
+
+_PEOPLE = lexicon("people")
+POPULATION: dict[str, str] = {}
+for _group, _table in _PEOPLE.items():
+    if _group != "adjective":
+        for _word in _table["en"]:
+            POPULATION.setdefault(_word, _group)
+_ADJECTIVE = {word: group for group, words in _PEOPLE["adjective"].items() for word in words}
+_OUTCOMES = lexicon("outcomes")
+# Nouns that count an outcome themselves: word(s) -> (kind, unit), longest first.
+NOUNS: dict[tuple[str, ...], tuple[str, str]] = {}
+STATES: dict[tuple[str, ...], tuple[str, str]] = {}
+THINGS: dict[str, str] = {}
+for _kind, _units in _OUTCOMES.items():
+    for _unit, _table in _units.items():
+        if _unit == "things":
+            THINGS.update({word: unit for unit, words in _table.items() for word in words})
+            continue
+        NOUNS.update({tuple(n.split()): (_kind, _unit) for n in _table["nouns"]})
+        STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
+PARTICIPLES = {"killed": ("casualties", "killed"), "wounded": ("casualties", "injured"), "injured": ("casualties", "injured"), "captured": ("detention", "captured"),
+               "missing": ("detention", "missing"), "displaced": ("displacement", "displaced"), "dead": ("casualties", "killed"), "executed": ("casualties", "killed"),
+               "detained": ("detention", "detained"), "kidnapped": ("detention", "abducted"), "abducted": ("detention", "abducted"), "slain": ("casualties", "killed"),
+               "evacuated": ("displacement", "evacuated"), "besieged": ("displacement", "besieged"), "trapped": ("displacement", "besieged"), "imprisoned": ("detention", "detained")}  # fmt: skip
+_STOP = frozenset(
+    "in on at by from with to for as into after before during since until while when where who whom which that and or but because although if than then"
+    " between under over across near were was are is be been being have has had will would may might could can did do does not of about said also"
+    " still had there reportedly allegedly have according including".split()
+)
+_POINTING = frozenset("the its their his these those our her".split())
+_WHOM = frozenset("them whom which these those".split())
+_MODIFIER_LIMIT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with what it counts: ``sort`` is people, outcome, party, bare, things or other."""
+
+    number: NumberPhrase
+    start: int
+    end: int
+    sort: str
+    noun: str
+    population: tuple[str, ...] = ()
+    outcome: tuple[str, str] | None = None
+    attribute: tuple[str, str] | None = None
+    parties: tuple[str, ...] = ()
+    pointing: bool = False
+
+
+def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> Counted:
+    """Return what a number counts."""
+    place = number.end
+    start = number.start
+    if _norm(run, place) == "of":
+        follow = place + 1
+        if _norm(run, follow) in _WHOM and _norm(run, follow + 1) not in _people_words():
+            return Counted(number, start, follow + 1, "bare", "", pointing=True)
+        place = follow + (1 if _norm(run, follow) in _POINTING else 0)
+    groups: list[str] = []
+    named: list[str] = []
+    attribute: tuple[str, str] | None = None
+    end, noun, sort, outcome = number.end, "", "bare", None
+    steps = 0
+    inside = {p: m for m in parties for p in range(m.start, m.end)}
+    while place < len(run) and steps < _MODIFIER_LIMIT:
+        token, word = run[place], run[place].norm
+        size = _outcome_size(run, place)
+        if size and (word != "lives" or not groups):
+            key = tuple(t.norm for t in run[place : place + size])
+            if word in ("bodies", "corpses") and _norm(run, place + size) == "of":
+                place, outcome, sort, noun, end = place + size + 1, NOUNS[key], "outcome", word, place + size
+                continue
+            outcome, noun, end, sort = NOUNS[key], " ".join(key), place + size, "outcome"
+            if word in POPULATION and POPULATION[word] != "any":
+                groups.append(POPULATION[word])
+            break
+        if word in PARTICIPLES and not (_norm(run, place + 1) in _people_words() or _norm(run, place + 2) in _people_words() and _norm(run, place + 1) not in _STOP):
+            if word not in ("wounded", "injured") or sort != "bare":
+                break
+            break
+        if word in _people_words():
+            group = POPULATION[word]
+            if group != "any":
+                groups.append(group)
+            noun, end, sort = word, place + 1, ("outcome" if outcome else "people")
+            if place in inside:
+                named.append(inside[place].slug)
+            follow = _norm(run, place + 1)
+            if follow in _people_words() or _outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured"):
+                place += 1
+                steps += 1
+                continue
+            tail = _tail(run, place + 1, inside)
+            if tail is not None:
+                end, slug = tail
+                named.append(slug)
+            both = _second(run, end)
+            if both is not None:
+                end, group = both
+                if group != "any":
+                    groups.append(group)
+                named += [inside[p].slug for p in range(place, end) if p in inside and inside[p].start == p]
+            break
+        if word in PARTICIPLES:
+            attribute = PARTICIPLES[word]
+            if word in ("wounded", "injured"):
+                groups.append("wounded")
+        elif token.kind != "word" and not (token.is_dash and not token.spaced) or word in _STOP and not _bridge(run, place):
+            break
+        elif word in THINGS:
+            return Counted(number, start, place + 1, "things", word)
+        if word in _ADJECTIVE:
+            groups.append(_ADJECTIVE[word])
+        if place in inside and inside[place].start == place and not inside[place].owner:
+            named.append(inside[place].slug)
+        if token.kind == "word":
+            end, noun = place + 1, word
+            sort = "party" if place in inside or token.capital and word.endswith(("s", "an", "ian", "ese", "ish")) and not run[number.core].capital else "other"
+        place += 1
+        steps += 1
+    if sort in ("other", "bare", "party") and attribute is not None and sort != "party":
+        sort = "bare" if not noun else sort
+    population = tuple(dict.fromkeys(g for g in groups if g != "any"))
+    if sort == "party" and not population:
+        population = ("fighters",) if named else ()
+    if sort == "bare":
+        end, population = number.end, ()
+    return Counted(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
+
+
+def _norm(run: Sequence[Token], place: int) -> str:
+    return run[place].norm if 0 <= place < len(run) else ""
+
+
+def _people_words() -> dict[str, str]:
+    return POPULATION
+
+
+def _outcome_size(run: Sequence[Token], place: int) -> int:
+    """Return how many tokens a noun for an outcome takes here, 0 when there is none."""
+    for size in (3, 2, 1):
+        if place + size <= len(run) and tuple(t.norm for t in run[place : place + size]) in NOUNS:
+            word = run[place].norm
+            if size == 1 and word in ("wounded", "injured", "dead") and _norm(run, place + 1) in POPULATION:
+                return 0
+            if size == 1 and word in ("detainees", "prisoners", "inmates", "hostages", "captives", "refugees", "idps", "evacuees", "returnees", "abductees", "casualties"):
+                return size if word == "casualties" else 0
+            return size
+    return 0
+
+
+def _bridge(run: Sequence[Token], place: int) -> bool:
+    """Test whether "and" only joins two adjectives before the noun ("government and loyalist forces")."""
+    if run[place].norm not in ("and", "or"):
+        return False
+    return any(_norm(run, place + k) in POPULATION for k in (2, 3)) and _norm(run, place + 1) not in POPULATION and run[min(place + 1, len(run) - 1)].kind == "word" and _norm(run, place + 1) not in _STOP
+
+
+def _tail(run: Sequence[Token], place: int, inside: dict[int, PartyMention]) -> tuple[int, str] | None:
+    """Read "of ISIS", "from the Tiger Forces" behind "members" or "fighters"."""
+    if _norm(run, place) not in ("of", "from"):
+        return None
+    follow = place + (2 if _norm(run, place + 1) in ("the", "its") else 1)
+    mention = inside.get(follow)
+    return (mention.end, mention.slug) if mention is not None and not mention.owner else None
+
+
+def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
+    """Read a second noun that shares the number: "63 soldiers and militiamen"."""
+    if _norm(run, end) not in ("and", "or"):
+        return None
+    for place in range(end + 1, min(end + 5, len(run))):
+        word = run[place].norm
+        if run[place].kind != "word" or word in _STOP or word in _POINTING:
+            return None
+        if word in POPULATION:
+            return place + 1, POPULATION[word]
+    return None

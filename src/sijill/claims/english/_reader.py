@@ -1,0 +1,74 @@
+"""Read English sentences one after another, with the thread of the text running through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sijill.claims.english._calendar import Calendar
+from sijill.claims.english._casualties import counts
+from sijill.claims.english._draft import Draft
+from sijill.claims.english._numbers import UNITS, VAGUE
+from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
+from sijill.claims.english._parties import party_mentions
+from sijill.claims.english._people import NOUNS
+from sijill.claims.english._scene import Scene, Thread
+from sijill.claims.english._settings import governorate_of
+from sijill.claims.english._voice import VERBS as VOICE_VERBS
+from sijill.claims.english._voice import heard
+from sijill.claims.page import Sentence
+from sijill.model import ClaimKind, Zone
+
+_NOUNS = frozenset(words[0] for words in NOUNS)
+_SKIP = frozenset({Zone.FRONTMATTER})
+
+
+class Reader:
+    """Reads one document."""
+
+    def __init__(self, text: str, doc_date: str | None = None) -> None:
+        """Take the text (for its calendar) and its day when known."""
+        self._calendar = Calendar(text, doc_date)
+        self._thread = Thread()
+
+    def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
+        """Yield each sentence that claims something, with what it claims."""
+        for sentence in sentences:
+            if sentence.zone in _SKIP:
+                continue
+            drafts = self._read(sentence)
+            if drafts:
+                yield sentence, drafts
+
+    def _read(self, sentence: Sentence) -> list[Draft]:
+        thread = self._thread
+        if sentence.block.level:
+            thread.section += 1
+        dates = self._calendar.read(sentence)
+        words = {t.norm for t in sentence.tokens}
+        drafts: list[Draft] = []
+        if self._worth(words, sentence):
+            parties = party_mentions(sentence.tokens)
+            said = heard(sentence.tokens, thread.source)
+            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread)
+            drafts = counts(scene)
+            for draft in drafts:
+                if draft.place and not draft.governorate:
+                    draft.governorate = governorate_of(draft.place)
+                    draft.governorate_computed = draft.governorate is not None
+            if said:
+                thread.source, thread.source_block, thread.source_section = said[-1].claimant, sentence.block.start, thread.section
+            elif sentence.first and thread.source_block != sentence.block.start:
+                pass
+            counted = [d for d in drafts if d.number is not None and d.kind in (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)]
+            if counted and counted[-1].number is not None:
+                thread.counting = (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
+                thread.counting_targets = counted[0].targets
+            actors = [p.slug for p in parties if not p.owner]
+            if actors:
+                thread.actor = actors[0]
+        self._calendar.move(dates)
+        return drafts
+
+    def _worth(self, words: set[str], sentence: Sentence) -> bool:
+        """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
+        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words)

@@ -1,0 +1,91 @@
+"""A sentence with everything found in it, and the thread of what was said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sijill.claims.english._calendar import Calendar, chosen
+from sijill.claims.english._dates import DateMention
+from sijill.claims.english._parties import PartyMention
+from sijill.claims.english._voice import Said, doubted, is_monitor, voice_at
+from sijill.claims.page import Sentence, Token
+from sijill.model import ClaimDate, Stance, Zone
+
+_CLAUSE = frozenset(", ; : while but although whereas after before when because and".split())
+
+
+@dataclass(slots=True)
+class Thread:
+    """What runs on from sentence to sentence: source, actor, opponent, place and what was counted."""
+
+    source: str | None = None
+    source_block: int = -1
+    actor: str | None = None
+    opponent: str | None = None
+    ground: str | None = None
+    place: str | None = None
+    counting: tuple[str, str] | None = None
+    counting_perpetrators: tuple[str, ...] = ()
+    counting_targets: tuple[str, ...] = ()
+    section: int = 0
+    source_section: int = -1
+    actors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as the finders see it."""
+
+    sentence: Sentence
+    run: tuple[Token, ...]
+    parties: Sequence[PartyMention]
+    dates: Sequence[DateMention]
+    said: Sequence[Said]
+    calendar: Calendar
+    thread: Thread
+
+    @property
+    def norms(self) -> list[str]:
+        """The words of the sentence in lower case."""
+        return [t.norm for t in self.run]
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return the token span of the clause around a token."""
+        low, high = place, place + 1
+        while low > 0 and self.run[low - 1].norm not in _CLAUSE:
+            low -= 1
+        while high < len(self.run) and self.run[high].norm not in _CLAUSE:
+            high += 1
+        return low, high
+
+    def date(self, place: int) -> ClaimDate:
+        """Return the date of what is said at a token."""
+        return chosen(self.dates, place, self.clause(place), self.calendar)
+
+    def voice(self, place: int, start: int, end: int) -> tuple[str | None, Stance, str | None, bool]:
+        """Return claimant, stance, verb, and whether the claimant runs on from before."""
+        said = voice_at(self.said, place)
+        if said is not None:
+            stance = Stance.UNVERIFIED if any(t.norm in ("may", "might", "allegedly", "alleged") for t in self.run[start:end]) else said.stance
+            return said.claimant, stance if said.stance is Stance.ASSERT else Stance.ASSERT, said.verb, False
+        carried = self._carried()
+        doubt = doubted(self.run, start, end)
+        if carried is not None:
+            return carried, Stance.UNVERIFIED if doubt else Stance.ASSERT, None, True
+        return None, Stance.UNVERIFIED if doubt else Stance.ASSERT, None, False
+
+    def _carried(self) -> str | None:
+        """Return the source that plainly goes on (gold rule 7)."""
+        thread, sentence = self.thread, self.sentence
+        if thread.source is None or sentence.zone not in (Zone.BODY, Zone.TITLE, Zone.CAPTION) or self.said:
+            return None
+        opening = " ".join(t.norm for t in self.run[:3])
+        same = thread.source_block == sentence.block.start
+        if same and opening.startswith(("of these", "of those", "in addition", "among ", "the rest", "it also", "they also", "this means", "of them")):
+            return thread.source
+        if is_monitor(thread.source) and not sentence.cites and thread.source_section == thread.section:
+            return thread.source
+        if same and not sentence.first and not sentence.cites and is_monitor(thread.source):
+            return thread.source
+        return None

@@ -1,0 +1,103 @@
+"""Where a sentence plays and what was used: places with their governorate, weapons, and who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.claims._gazetteer import Gazetteer
+from sijill.claims._weapons import Weapons
+from sijill.claims.english._scene import Scene
+from sijill.claims.english._verbs import Verb
+from sijill.claims.page import Token
+
+_BEFORE_PLACE = frozenset("in at near of on from inside outside around across throughout to into within over against".split())
+
+
+def joined(run: Sequence[Token]) -> tuple[str, list[int]]:
+    """Return the tokens as one line, and where each begins in it."""
+    starts: list[int] = []
+    at = 0
+    for token in run:
+        starts.append(at)
+        at += len(token.text) + 1
+    return " ".join(t.text for t in run), starts
+
+
+def place_near(scene: Scene, at: int) -> str | None:
+    """Return the place a sentence names closest to a token, as written, behind a word such as "in"."""
+    found = places_in(scene.run)
+    if not found:
+        return None
+    good = [p for p in found if p[0] > 0 and scene.run[p[0] - 1].norm in _BEFORE_PLACE | {"the", "eastern", "western", "northern", "southern", "rural", "central"}]
+    best = min(good or found, key=lambda p: (abs(p[0] - at) if p[0] >= at else abs(p[1] - at) + 2))
+    start, end, _ = best
+    while start > 0 and scene.run[start - 1].norm in ("eastern", "western", "northern", "southern", "east", "west", "north", "south", "central", "northwestern", "northeastern", "southwestern", "southeastern"):
+        start -= 1
+    return " ".join(t.text for t in scene.run[start:end])
+
+
+def places_in(run: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """Return the gazetteer's places of a sentence: token span and governorate."""
+    text, starts = joined(run)
+    from bisect import bisect_right
+
+    out = []
+    for found in Gazetteer.load().find(text):
+        first, last = bisect_right(starts, found.start) - 1, bisect_right(starts, max(found.end - 1, 0)) - 1
+        if run[first].capital:
+            out.append((first, last + 1, found.places[0].governorate if found.places else ""))
+    return out
+
+
+def governorate_of(place: str | None) -> str | None:
+    """Return the governorate that a place name lies in, by the gazetteer."""
+    if not place:
+        return None
+    entries = Gazetteer.load().resolve(place)
+    return entries[0].governorate if entries else None
+
+
+def weapon_in(run: Sequence[Token], start: int = 0, end: int | None = None) -> str | None:
+    """Return the weapon a stretch of a sentence names."""
+    text, _ = joined(run[start:end])
+    found = Weapons.load().find(text)
+    return found[0].key if found else None
+
+
+def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str, ...]:
+    """Return who did it: behind "by" for a passive, before the verb for an active one, or "at the hands of"."""
+    run = scene.run
+    if verb is not None and verb.voice in ("passive", "bare", "either") or verb is None:
+        begin = verb.end if verb is not None else span[1]
+        for place in range(begin, min(begin + 8, len(run))):
+            if run[place].norm == "by" or run[place].norm == "of" and run[place - 1].norm == "hands":
+                return _following(scene, place + 1)
+    hands = [k for k, t in enumerate(run) if t.norm == "hands" and k + 1 < len(run) and run[k + 1].norm == "of"]
+    if hands:
+        return _following(scene, hands[0] + 2)
+    if verb is not None and verb.voice in ("active", "participle", "either", "infinitive"):
+        left = [p for p in scene.parties if p.end <= verb.head and not p.owner]
+        low = verb.head
+        while low > 0 and run[low - 1].norm not in (";", "while", "but", "after", ".", "that"):
+            low -= 1
+        inside = [p for p in left if p.start >= low]
+        if inside:
+            out = [inside[-1].slug]
+            if len(inside) > 1 and any(t.norm in ("and", "-") for t in run[inside[-2].end : inside[-1].start]) and inside[-1].start - inside[-2].end <= 4:
+                out.insert(0, inside[-2].slug)
+            return tuple(dict.fromkeys(out))
+        if verb.head > 0 and run[verb.head - 1].norm in ("it", "they") and scene.thread.actor:
+            return (scene.thread.actor,)
+    return ()
+
+
+def _following(scene: Scene, place: int) -> tuple[str, ...]:
+    out = []
+    for mention in scene.parties:
+        if mention.start >= place and mention.start - place <= 6:
+            between = [t.norm for t in scene.run[place : mention.start]]
+            if set(between) & {",", "in", "on", "at"}:
+                break
+            out.append(mention.slug)
+            place = mention.end
+    return tuple(dict.fromkeys(out))
