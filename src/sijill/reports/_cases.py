@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sijill.reports._document import CaseBox, Runs, Text
 from sijill.reports._material import Label, MassacreRecord, PersonCase
-from sijill.reports._nouns import Noun
 from sijill.reports._writer import Writer
 from sijill.values import CountRange, PartialDate, format_date, translate
 
@@ -57,9 +56,7 @@ def _person_lines(w: Writer, case: PersonCase) -> Iterator[tuple[str, Runs]]:
         )
     if case.body_returned is False:
         # Reported dead and the body not returned: both statuses stay (S1.14).
-        told = translate(
-            w.language, "not returned to the family; the person stays counted as forcibly disappeared as well"
-        )
+        told = translate(w.language, "not returned to the family; the person also stays forcibly disappeared")
         yield translate(w.language, "Body"), (Text(told),)
     elif case.body_returned:
         yield translate(w.language, "Body"), (Text(translate(w.language, "returned to the family")),)
@@ -76,10 +73,10 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
     yield from _told(w, translate(w.language, "Held the place at the time"), record.held_by)
     yield from _told(w, translate(w.language, "Cause"), record.cause)
     yield from _told(w, translate(w.language, "Party held responsible"), record.party)
-    yield translate(w.language, "Killed"), (w.counted(record.killed, w.dead),)
-    yield from _number(w, translate(w.language, "Children"), record.children, Noun.CHILDREN)
-    yield from _number(w, translate(w.language, "Women"), record.women, Noun.WOMEN)
-    yield from _number(w, translate(w.language, "Injured"), record.injured, Noun.INJURED)
+    yield translate(w.language, "Killed"), w.number(record.killed)
+    yield from _number(w, translate(w.language, "Children"), record.children)
+    yield from _number(w, translate(w.language, "Women"), record.women)
+    yield from _number(w, translate(w.language, "Injured"), record.injured)
     yield from _told(w, translate(w.language, "Counted within"), record.part_of)
 
 
@@ -93,6 +90,6 @@ def _told(w: Writer, name: str, told: Label | None) -> Iterator[tuple[str, Runs]
         yield name, (Text(w.label(told)),)
 
 
-def _number(w: Writer, name: str, number: CountRange | None, noun: Noun) -> Iterator[tuple[str, Runs]]:
+def _number(w: Writer, name: str, number: CountRange | None) -> Iterator[tuple[str, Runs]]:
     if number is not None:
-        yield name, (w.counted(number, noun),)
+        yield name, w.number(number)

@@ -49,7 +49,14 @@ def _axis(language: Language, *, field: str, sort: list[str] | None) -> dict[str
 
 
 def _number_axis(language: Language, *, reverse: bool, side: str | None) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": None, "tickMinStep": 1, "tickCount": 5, "domain": False, "ticks": False}
+    axis: dict[str, Any] = {
+        "title": None,
+        "tickMinStep": 1,
+        "tickCount": 5,
+        "domain": False,
+        "ticks": False,
+        "labelFlush": False,
+    }
     if side:
         axis["orient"] = side
     return {"field": "best", "type": "quantitative", "scale": {"reverse": reverse, "zero": True}, "axis": axis}

@@ -8,7 +8,7 @@ from datetime import UTC
 from sijill.reports._document import Block, CaseBox, Column, Endnotes, Heading, Paragraph, Row, Runs, Table, Text
 from sijill.reports._material import MonthlyMaterial, SourceNote
 from sijill.reports._writer import Writer
-from sijill.values import format_count, format_date, isolate, translate
+from sijill.values import format_count, format_date, translate
 
 SHORT_DIGEST = 12
 
@@ -35,12 +35,12 @@ def closing(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> 
 
 def _endnote(w: Writer, note: SourceNote) -> Runs:
     digest = Text(note.sha256[:SHORT_DIGEST], code=True)
-    title, source = isolate(note.title), isolate(note.source)
+    title, source = w.quoted(note.title), w.quoted(note.source)
     told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)
     if note.published_on is not None:
         told += w.message(", {date}", date=format_date(note.published_on, w.language))
     if note.page is not None:
-        told += w.message(", page {page}", page=isolate(note.page))
+        told += w.message(", page {page}", page=w.quoted(note.page))
     if note.url is not None:
         told += (Text(" "), Text(note.url, code=True))
     return told + w.message(". SHA-256 {digest}\u2026", digest=digest)
@@ -56,7 +56,7 @@ def _data_box(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -
     ]
     if card.effective_on is not None:
         lines.append((translate(w.language, "In force since"), (Text(format_date(card.effective_on, w.language)),)))
-    day, time = format_date(moment.date(), w.language), isolate(f"{moment:%H:%M} UTC")
+    day, time = format_date(moment.date(), w.language), w.quoted(f"{moment:%H:%M} UTC")
     lines.append((translate(w.language, "Data as of"), w.message("{day}, {time}", day=day, time=time)))
     lines.append((translate(w.language, "Last entry counted"), (Text(str(state.seq), code=True),)))
     lines.append((translate(w.language, "Head of the chain"), (Text(state.head, code=True),)))
@@ -72,7 +72,7 @@ def _items(w: Writer, sources: tuple[SourceNote, ...]) -> Table:
     columns = (Column(translate(w.language, "Item")), Column(translate(w.language, "Source")), Column("SHA-256"))
     items = {note.sha256: note for note in reversed(sources)}
     rows = tuple(
-        Row(((Text(isolate(note.title)),), (Text(isolate(note.source)),), (Text(digest, code=True),)))
+        Row(((Text(w.quoted(note.title)),), (Text(w.quoted(note.source)),), (Text(digest, code=True),)))
         for digest, note in reversed(items.items())
     )
     return Table("items", translate(w.language, "Sealed items and their full fingerprints"), columns, rows)

@@ -13,7 +13,7 @@ from sijill.reports._tables import toll_table
 from sijill.reports._toll import by_month
 from sijill.reports._trend import trend
 from sijill.reports._writer import Writer
-from sijill.values import format_count, format_period, translate
+from sijill.values import format_period, translate, translate_n
 
 
 def groups(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -43,12 +43,13 @@ def massacres(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     if section is None:
         return
     yield Heading(1, translate(w.language, "Record of massacres"), "massacres")
-    yield Paragraph(
-        w.message(
-            "A massacre is here an attack that killed {threshold} or more peaceful persons in one incident.",
-            threshold=format_count(section.threshold, w.language),
-        )
+    rule = translate_n(
+        w.language,
+        "A massacre is here an attack that killed {n} or more peaceful persons in one incident.",
+        "A massacre is here an attack that killed {n} or more peaceful persons in one incident.",
+        section.threshold,
     )
+    yield Paragraph((Text(rule),))
     yield Paragraph(_massacre_count(w, material, section))
     yield from trend(w, section.count, section.trend, Noun.MASSACRES)
     yield from (massacre_box(w, record) for record in section.records)

@@ -15,9 +15,7 @@ class Noun(enum.Enum):
     PERSONS = "persons"
     CHILDREN = "children"
     WOMEN = "women"
-    MEN = "men"
     DEATHS = "deaths"
-    INJURED = "injured"
     MASSACRES = "massacres"
 
 
@@ -68,11 +66,7 @@ def _phrase(noun: Noun, n: int, language: Language) -> str:
             return translate_n(language, "{n} child", "{n} children", n)
         case Noun.WOMEN:
             return translate_n(language, "{n} woman", "{n} women", n)
-        case Noun.MEN:
-            return translate_n(language, "{n} man", "{n} men", n)
         case Noun.DEATHS:
             return translate_n(language, "{n} death", "{n} deaths", n)
-        case Noun.INJURED:
-            return translate_n(language, "{n} injured person", "{n} injured persons", n)
         case Noun.MASSACRES:
             return translate_n(language, "{n} massacre", "{n} massacres", n)

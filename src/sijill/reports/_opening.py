@@ -9,7 +9,7 @@ from sijill.reports._material import MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
-from sijill.values import format_period, isolate, translate
+from sijill.values import format_period, translate
 
 
 def title(w: Writer, material: MonthlyMaterial) -> str:
@@ -30,7 +30,7 @@ def headline(w: Writer, material: MonthlyMaterial) -> tuple[Runs, ...]:
         dead = w.counted(material.torture.by_party.total.figure, Noun.DEATHS)
         lines.append(w.message("{count} due to torture", count=dead))
     if material.massacres is not None:
-        lines.append((w.counted(material.massacres.count, Noun.MASSACRES),))
+        lines.append(w.message("{count} documented", count=w.counted(material.massacres.count, Noun.MASSACRES)))
     return tuple(lines)
 
 
@@ -91,10 +91,10 @@ def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
 
 def _rule(w: Writer, rule: Rule) -> Runs:
     if rule.source is None:
-        return w.message("{text} (rule {id})", text=w.label(rule.text), id=isolate(rule.id))
+        return w.message("{text} (rule {id})", text=w.label(rule.text), id=w.quoted(rule.id))
     return w.message(
         "{text} (rule {id}; source: {source})",
         text=w.label(rule.text),
-        id=isolate(rule.id),
-        source=isolate(rule.source),
+        id=w.quoted(rule.id),
+        source=w.quoted(rule.source),
     )

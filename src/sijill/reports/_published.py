@@ -9,7 +9,7 @@ from sijill.model import Figure
 from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Runs, Table, Text
 from sijill.reports._material import MonthlyMaterial, PublishedRow, PublishedTable
 from sijill.reports._writer import NOT_STATED, Writer
-from sijill.values import CountRange, Period, format_decimal, format_period, isolate, translate
+from sijill.values import CountRange, Period, format_decimal, format_period, translate
 
 _DAYS_IN_A_MONTH = Decimal("30.4375")
 
@@ -89,7 +89,7 @@ def _ratio_words(w: Writer, table: PublishedTable, row: PublishedRow, pair: tupl
         return NOT_STATED
     order = pair if found[0] else pair[::-1]
     larger, smaller = (w.label(table.columns[column]) for column in order)
-    number = isolate(f"{format_decimal(found[1], w.language, places=2)} : 1")
+    number = w.quoted(f"{format_decimal(found[1], w.language, places=2)} : 1")
     return translate(w.language, "{ratio} ({larger} to {smaller})", ratio=number, larger=larger, smaller=smaller)
 
 

@@ -42,9 +42,7 @@ def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
         )
         for entry in entries
     )
-    note = w.message(
-        "These deaths happened before the month and were documented in it; they are part of the toll above."
-    )
+    note = w.message("These deaths happened before the month and were documented in it; they are part of the toll.")
     return Table(
         "late-entries", translate(w.language, "Deaths of earlier months documented in this one"), columns, rows, (note,)
     )

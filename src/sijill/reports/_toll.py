@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
+from sijill import tolls
 from sijill.model import Toll, TollRow
 from sijill.reports._charts import bar_chart, month_chart
 from sijill.reports._document import Block, Heading, Paragraph, Runs, Text
@@ -83,8 +85,8 @@ def _highest(w: Writer, of: Toll) -> Runs:
 
 def ranked(rows: list[TollRow]) -> list[list[TollRow]]:
     """Return rows from the highest count to the lowest; rows with the same count share a rank (ST6)."""
-    counts = sorted({row.figure.best for row in rows}, reverse=True)
-    return [[row for row in rows if row.figure.best == count] for count in counts]
+    by_rank = itertools.groupby(tolls.ranks(rows), key=lambda ranked: ranked[0])
+    return [[row for _, row in same] for _, same in by_rank]
 
 
 def _place_names(w: Writer, rows: list[TollRow]) -> Runs:

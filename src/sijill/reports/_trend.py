@@ -7,28 +7,19 @@ from decimal import Decimal
 
 from sijill.model import Figure, Toll, TollRow
 from sijill.reports._document import Paragraph, Runs, Text
-from sijill.reports._material import PublishedValue, Trend, best_share
+from sijill.reports._material import Driver, PublishedValue, Trend, best_share
 from sijill.reports._nouns import Noun
 from sijill.reports._writer import Writer
-from sijill.values import Period, format_change, format_count, format_percent, format_period
+from sijill.values import Period, format_change, format_percent, format_period, translate_n
 
 
 def trend(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Paragraph]:
     """Yield what can be said of a month among its months; what the register does not hold is left out."""
-    sentences = [*_year_to_date(w, now, trend, noun), *_change(w, now, trend, noun), *_extreme(w, now, trend)]
+    sentences = [*_year_to_date(w, now, trend, noun), *_change(w, now, trend), *_extreme(w, now, trend)]
     if sentences:
         yield Paragraph(tuple(run for sentence in sentences for run in (*sentence, Text(" ")))[:-1])
     if trend.driver is not None:
-        share = best_share(trend.driver.killed, now)
-        yield Paragraph(
-            w.message(
-                "The largest single incident is {incident}: {killed}, {share} of the count of the month.",
-                incident=w.label(trend.driver.label),
-                killed=w.counted(trend.driver.killed, noun),
-                share=_percent(w, share),
-            )
-            + w.marks(trend.driver.notes)
-        )
+        yield Paragraph(_driver(w, now, trend.driver))
 
 
 def month_notes(w: Writer, trend: Trend) -> tuple[Runs, ...]:
@@ -74,6 +65,24 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
     return count
 
 
+def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
+    places = {"incident": w.label(driver.label), "share": _percent(w, best_share(driver.killed, now))}
+    killed = w.counted(driver.killed, w.dead)
+    if driver.killed.high is None:
+        said = w.message(
+            "Largest single incident: {incident}, with {killed}: at least {share} of the count of the month.",
+            killed=killed,
+            **places,
+        )
+    else:
+        said = w.message(
+            "Largest single incident: {incident}, with {killed}: {share} of the count of the month.",
+            killed=killed,
+            **places,
+        )
+    return said + w.marks(driver.notes)
+
+
 def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Runs]:
     whole = trend.year_to_date
     if whole is None:
@@ -89,29 +98,39 @@ def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[
             year=year,
         ) + w.marks(whole.notes)
     else:
-        yield w.message("Since the start of {year}: {count}.", year=year, count=w.counted(whole, noun)) + w.cite(
-            whole.id
-        )
-    if share is not None and share <= 1:
+        yield w.message(
+            "The toll since the start of {year} stands at {count}.", year=year, count=w.counted(whole, noun)
+        ) + w.cite(whole.id)
+    if share is not None and share <= 1 and _is_exact(now) and _is_exact(whole):
         yield w.message("The month is {share} of the year to date.", share=_percent(w, share))
 
 
-def _change(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Runs]:
+def _change(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
     if trend.before is None or (change := change_in_words(now, trend.before)) is None:
         return
-    before = w.counted(trend.before, noun)
+    before = w.number(trend.before.value if isinstance(trend.before, PublishedValue) else trend.before)
     if change == 0:
         yield w.message("The count is the same as in the month before ({before}).", before=before)
         return
     was = now.best - change
     share = format_percent(abs(Decimal(change) / was), w.language, places=1) if was else None
-    places = {"change": format_change(change, w.language), "before": before}
+    signed = format_change(change, w.language)
     if share is None:
-        yield w.message("The count rose by {change} on the month before ({before}).", **places)
+        yield w.message("The count rose against the month before ({before}): {change}.", before=before, change=signed)
     elif change > 0:
-        yield w.message("The count rose on the month before ({before}): {change}, or {share}.", share=share, **places)
+        yield w.message(
+            "The count rose against the month before ({before}): {change}, or {share}.",
+            before=before,
+            change=signed,
+            share=share,
+        )
     else:
-        yield w.message("The count fell on the month before ({before}): {change}, or {share}.", share=share, **places)
+        yield w.message(
+            "The count fell against the month before ({before}): {change}, or {share}.",
+            before=before,
+            change=signed,
+            share=share,
+        )
 
 
 def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
@@ -121,14 +140,33 @@ def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
     lowest = months_it_is_extreme_in(trend.by_month, key, lowest=True)
     highest = months_it_is_extreme_in(trend.by_month, key, lowest=False)
     if lowest > 2:
-        yield w.message("It is the lowest count in {months} months.", months=format_count(lowest, w.language))
+        yield (
+            Text(
+                translate_n(
+                    w.language, "It is the lowest count in {n} month.", "It is the lowest count in {n} months.", lowest
+                )
+            ),
+        )
     if highest > 2:
-        yield w.message("It is the highest count in {months} months.", months=format_count(highest, w.language))
+        yield (
+            Text(
+                translate_n(
+                    w.language,
+                    "It is the highest count in {n} month.",
+                    "It is the highest count in {n} months.",
+                    highest,
+                )
+            ),
+        )
 
 
 def _follows(earlier: TollRow, later: TollRow) -> bool:
     first, second = earlier.figure.definition.window, later.figure.definition.window
     return (second.start - first.end).days == 1
+
+
+def _is_exact(number: Figure | PublishedValue) -> bool:
+    return number.value.is_exact if isinstance(number, PublishedValue) else number.low == number.high
 
 
 def _percent(w: Writer, share: Decimal | None) -> str:

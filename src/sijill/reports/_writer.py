@@ -8,7 +8,7 @@ from sijill.model import Figure
 from sijill.reports._document import FigureText, Mark, Run, Runs, Text
 from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
-from sijill.values import CountRange, Language, SijillError, isolate, translate
+from sijill.values import CountRange, Language, SijillError, isolate, runs_right_to_left, translate
 
 _FIRST_MARKER = 0xE000  # private use: not a letter, so the catalogue neither isolates nor changes it
 NOT_STATED = "\u2014"
@@ -50,7 +50,11 @@ class Writer:
     def label(self, label: Label) -> str:
         """Return a label in the report's language; where it has none, the English one, isolated."""
         own = label.get(self.language.value)
-        return own if own else isolate(label["en"])
+        return own if own else self.quoted(label["en"])
+
+    def quoted(self, text: str) -> str:
+        """Return words of another hand (a title, a page): kept in their own order inside the line."""
+        return isolate(text) if self.language.is_rtl or runs_right_to_left(text) else text
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words: "A, B and C"."""
