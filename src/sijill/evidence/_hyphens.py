@@ -19,6 +19,8 @@ _BREAK = re.compile(
     rf"(?P<cut>(?P<hyphen>(?<=[{_LATIN}.])[-\u2010]|\u00ad)[ \t]*(?:\r\n|\n|\r)[ \t]*)"
     rf"(?=(?P<right>[{_LATIN}]+(?:-[{_LATIN}]+)*))"
 )
+# The same in short: most hyphens are not at a line end, and looking is quick this way.
+_HINT = re.compile("[-\u2010\u00ad](?=[ \\t\\r\\n])")
 _LEFT = re.compile(rf"[{_LATIN}.]+(?:['’-][{_LATIN}.]+)*$")
 _WORD = re.compile(rf"[{_LATIN}]+(?:-[{_LATIN}]+)*")
 _IN_AN_ADDRESS = re.compile(r"://|www\.|[@%/\\_=&]")
@@ -44,9 +46,10 @@ def join(text: str, *, start: int = 0) -> tuple[str, OffsetMap, tuple[Derivation
     by how the document writes the word elsewhere, and where it does not, by how words are made.
     Web addresses, numbers, dashes and Arabic are left alone, and so is all before ``start``.
     """
-    if not _BREAK.search(text, start):
+    breaks = [found for hint in _HINT.finditer(text, start) if (found := _BREAK.match(text, hint.start()))]
+    if not breaks:
         return text, OffsetMap.identity(len(text)), ()
-    cuts = list(_cuts(text, start))
+    cuts = list(_cuts(text, breaks))
     pieces, runs, position = [], [], 0
     for begin, end in cuts:
         pieces.append(text[position:begin])
@@ -61,16 +64,26 @@ def join(text: str, *, start: int = 0) -> tuple[str, OffsetMap, tuple[Derivation
     return "".join(pieces), OffsetMap.of(runs), steps
 
 
-def _cuts(text: str, start: int) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, breaks: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Give the spans that the reading leaves out."""
-    written = Counter(word.lower() for word in _WORD.findall(text))
-    for found in _BREAK.finditer(text, start):
+    written = _words(text)
+    for found in breaks:
         if _in_an_address(text, found):
             continue
         begin, end = found.span("cut")
         if found["hyphen"] != _SOFT and _belongs(_left_part(text, begin), found["right"], written):
             begin += 1
         yield begin, end
+
+
+def _words(text: str) -> Counter[str]:
+    """Return how often the document writes each word."""
+    words = Counter[str]()
+    # Each distinct string is taken apart once: a long document has few.
+    for string, times in Counter(text.lower().split()).items():
+        for word in _WORD.findall(string):
+            words[word] += times
+    return words
 
 
 def _belongs(left: str, right: str, written: Counter[str]) -> bool:

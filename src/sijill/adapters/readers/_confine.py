@@ -37,6 +37,8 @@ _FORBIDDEN = (
 )
 _OPEN_FILES = 64
 
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
 
 def leave_the_network() -> str | None:
     """
@@ -44,18 +46,23 @@ def leave_the_network() -> str | None:
 
     Needs user namespaces or root; where a system forbids both, Landlock and the audit hook are what is left.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
     for flags, by in ((_NEW_USER | _NEW_NET | _NEW_IPC, "user namespace"), (_NEW_NET | _NEW_IPC, "root")):
-        if libc.unshare(flags) == 0:
+        if _LIBC.unshare(flags) == 0:
             return by
     return None
 
 
-def confine(limits: Limits) -> None:
+def file_rules() -> int | None:
+    """Return a handle on the rules that leave only Python's own libraries readable, for ``confine``."""
+    return _landlock.ruleset(_libraries())
+
+
+def confine(limits: Limits, rules: int | None) -> None:
     """Bound what this process may take, and take away what it may not have, for good."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    _LIBC.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    _landlock.restrict(_libraries())
+    if rules is not None:
+        _landlock.restrict(rules)
     _bound(resource.RLIMIT_AS, held + limits.memory)
     _bound(resource.RLIMIT_CPU, limits.seconds, grace=1)
     _bound(resource.RLIMIT_FSIZE, 0)

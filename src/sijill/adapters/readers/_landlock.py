@@ -20,22 +20,24 @@ _TCP = 0b11
 _SIGNALS_AND_SOCKETS = 0b11
 _NO_NEW_PRIVILEGES = 38
 
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
 
 def version() -> int:
     """Return the version of the kernel's interface, 0 where there is none."""
-    return max(0, int(_libc().syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
+    return max(0, int(_LIBC.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
 
 
-def restrict(readable: Iterable[Path]) -> int:
+def ruleset(readable: Iterable[Path]) -> int | None:
     """
-    Leave this process nothing but reading below these paths; return the version, 0 where nothing was done.
+    Return a handle on rules that leave nothing but reading below these paths; None where the kernel has none.
 
     No file can be written, made, renamed or removed, no program started; from version 4 no TCP,
-    from version 6 no signal and no abstract socket to anybody outside. It cannot be undone.
+    from version 6 no signal and no abstract socket to anybody outside.
     """
     known = version()
     if not known:
-        return 0
+        return None
     rights = (1 << _FILE_RIGHTS.get(known, _FILE_RIGHTS_NOW)) - 1
     attributes = struct.pack("=Q", rights)
     if known >= 4:
@@ -45,11 +47,15 @@ def restrict(readable: Iterable[Path]) -> int:
     rules = _call(_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint32(0))
     for path in readable:
         _allow(rules, path)
-    if _libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
+    return rules
+
+
+def restrict(rules: int) -> None:
+    """Put this process and all it starts under the rules; it cannot be undone."""
+    if _LIBC.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
     _call(_RESTRICT_SELF, ctypes.c_int(rules), ctypes.c_uint32(0))
     os.close(rules)
-    return known
 
 
 def _allow(rules: int, path: Path) -> None:
@@ -65,11 +71,7 @@ def _allow(rules: int, path: Path) -> None:
 
 
 def _call(number: int, *arguments: object) -> int:
-    result = int(_libc().syscall(number, *arguments))
+    result = int(_LIBC.syscall(number, *arguments))
     if result < 0:
         raise OSError(ctypes.get_errno(), f"landlock call {number}")
     return result
-
-
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)

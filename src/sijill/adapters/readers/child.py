@@ -32,14 +32,15 @@ def main() -> None:
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
     _wire.send(channel, {"network": _confine.leave_the_network(), "landlock": _landlock.version()})
+    rules = _confine.file_rules()
     while True:
         request, handles = _wire.receive(channel, 2)
         if request is None:
             return
-        _wire.send(channel, {"ended": _serve(channel, request, *handles)})
+        _wire.send(channel, {"ended": _serve(channel, rules, request, *handles)})
 
 
-def _serve(channel: socket.socket, request: dict[str, Any], content: int, answer: int) -> int:
+def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], content: int, answer: int) -> int:
     """Read one document in a fork and return how the fork ended."""
     limits = Limits.from_json(request["limits"])
     reader = reader_for(request["media_type"], limits)
@@ -47,17 +48,17 @@ def _serve(channel: socket.socket, request: dict[str, Any], content: int, answer
     if pid == 0:
         signal.alarm(limits.seconds + _GRACE)
         channel.close()
-        _read(reader, request, limits, content, answer)
+        _confine.confine(limits, rules)
+        _read(reader, request, content, answer)
     os.close(content)
     os.close(answer)
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _read(reader: Reader, request: dict[str, Any], limits: Limits, content: int, answer: int) -> None:
+def _read(reader: Reader, request: dict[str, Any], content: int, answer: int) -> None:
     """Read the document, write the answer, and never return."""
     try:
-        _confine.confine(limits)
         _wire.write_all(answer, _answer(reader, request, content))
     except MemoryError:
         _wire.write_all(answer, _refused("ReaderOutOfMemory"))
