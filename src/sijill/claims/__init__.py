@@ -2,7 +2,8 @@
 
 from sijill.claims._anchor import AnchorMismatch, verify_anchor
 from sijill.claims._find import EXTRACTOR, find_claims
+from sijill.claims._gazetteer import Gazetteer, PlaceEntry
 from sijill.claims._gold_shape import from_gold, to_gold
 from sijill.claims._proposal import proposal_id
 
-__all__ = ["EXTRACTOR", "AnchorMismatch", "find_claims", "from_gold", "proposal_id", "to_gold", "verify_anchor"]
+__all__ = ["EXTRACTOR", "AnchorMismatch", "Gazetteer", "PlaceEntry", "find_claims", "from_gold", "proposal_id", "to_gold", "verify_anchor"]

@@ -43,7 +43,7 @@ def claims_of(path: Path) -> list[Claim]:
     item, reading = reading_of(path)
     found = claims.find_claims(reading, item=item)
     for claim in found:
-        claims.verify_anchor(claim, reading)
+        claims.verify_anchor(claim, reading.raw)
     return found
 
 

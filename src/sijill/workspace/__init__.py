@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sijill.workspace._counting import Counting, MethodologyNotAdopted
+from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
 from sijill.workspace._register import Register
+from sijill.workspace._reporting import Reported
 from sijill.workspace._settings import (
     AlreadyARegister,
     NotARegister,
@@ -26,8 +28,13 @@ __all__ = [
     "MethodologyNotAdopted",
     "NotARegister",
     "Register",
+    "Reported",
     "Settings",
     "SettingsBroken",
+    "entry_document",
     "is_register",
     "open_register",
+    "record_document",
+    "toll_document",
+    "trace_document",
 ]

@@ -14,6 +14,7 @@ from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
+    BasisPart,
     Claim,
     Clock,
     Definition,
@@ -25,7 +26,7 @@ from sijill.model import (
     read,
 )
 from sijill.records import AnyRecord
-from sijill.tolls import Ground, Question, Trace, TracedStatement, Units
+from sijill.tolls import Ground, Question, Trace, TracedStatement, Unit, Units
 from sijill.values import Period, SijillError
 
 
@@ -96,7 +97,10 @@ class Counting:
         return tolls.toll(self.units, question, axis=axis)
 
     def figure(self, definition: Definition) -> Figure:
-        """Return one figure of this moment."""
+        """Return one figure of this moment: a toll's cell, or how many incidents were massacres."""
+        if definition.measure == "massacres":
+            placed = tolls.place(self.units.units, window=definition.window, clock=definition.clock)
+            return massacres(placed.units, definition)
         return tolls.figure(self.units, definition)
 
     def trace(self, figure: Figure) -> Trace:
@@ -126,6 +130,13 @@ class Counting:
         """Return an item, or None when it was destroyed."""
         body = self.ledger.entry(sha256).body
         return read(Item, {"id": sha256, **body}) if body else None
+
+
+def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
+    """Return how many incidents of a window reach the methodology's threshold (S1.2)."""
+    found = [unit for unit in placed if unit.assessment.massacre]
+    basis = tuple(BasisPart(unit.record, unit.kind, 1, 1, 1, (), tuple(w.rule for w in unit.assessment.why)) for unit in found)
+    return Figure(definition, len(found), len(found), len(found), basis)
 
 
 def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:

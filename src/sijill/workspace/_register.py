@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from sijill import actions, claims, evidence, methodology, records
 from sijill.actions import Acquired, Doing, Imported, Judged, Provenance, Recorded, Target
+from sijill.access import Redacted
 from sijill.actions import import_id as import_id_of
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, take_in
@@ -34,11 +35,14 @@ from sijill.model import (
     Stance,
     Toll,
     Verdict,
+    moment_text,
     read,
 )
 from sijill.records import AnyRecord
+from sijill.reports import MonthlyMaterial
 from sijill.tolls import Question, Trace
-from sijill.values import PartialDate, Period
+from sijill.values import Period
+from sijill.workspace import _reporting, _verifying
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._settings import FILE, AlreadyARegister, Settings, is_register, read_settings, settings_text
 
@@ -155,7 +159,7 @@ class Register:
             reading, item=item, doc_date=held.published_on.edtf if held.published_on else None
         )
         for claim in found:
-            claims.verify_anchor(claim, reading)
+            claims.verify_anchor(claim, reading.raw)
         self.proposals.replace(item, found)
         return found
 
@@ -176,7 +180,7 @@ class Register:
         found = self.proposal(proposal)
         claim = edited or found
         if edited is not None:
-            claims.verify_anchor(edited, self.text(edited.item))
+            claims.verify_anchor(edited, self.text(edited.item).raw)
         return actions.judge_claim(
             self.doing(append_id), claim, verdict=verdict, reason=reason, target=target, proposed=found, expect=expect
         )
@@ -204,7 +208,7 @@ class Register:
         anchor = Anchor(words, first, last, reading.raw[max(0, first - 32) : first], reading.raw[last : last + 32])
         anchor = replace(anchor, page=reading.page_at(shown[0]))
         pinned = actions.by_hand(claim, anchor=anchor, actor=self.actor)
-        claims.verify_anchor(pinned, reading)
+        claims.verify_anchor(pinned, reading.raw)
         return actions.enter_claim(self.doing(), pinned, reason=reason, target=target)
 
     def record(
@@ -399,6 +403,54 @@ class Register:
             if item.media_type != evidence.CSV and self.vault.holds(item.id):
                 self.find_claims(item.id)
 
-    def published_on(self, text: str | None) -> PartialDate | None:
-        """Return a date of publication from text."""
-        return PartialDate.parse(text) if text else None
+    def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
+        """Give every record as of a moment."""
+        at = seq_as_of(self.ledger, self.moment(as_of))
+        yield from records.assemble(self.ledger.statements(upto=None if at == self.ledger.seq else at))
+
+    def recorded_at(self, seq: int) -> str:
+        """Return the moment in which an entry was recorded, as text."""
+        for entry in self.ledger.entries(after=seq - 1, upto=seq):
+            return moment_text(entry.recorded_at)
+        raise UnknownEntry(f"the register has no entry {seq}; its last is {self.ledger.seq}")
+
+    def head_at(self, seq: int) -> str:
+        """Return the chain's head after the append that holds an entry."""
+        for entry in self.ledger.entries(after=seq - 1, upto=seq):
+            receipt = self.ledger.receipt(entry.append_id)
+            if receipt is not None:
+                return receipt.head
+        return self.ledger.head
+
+    # --- Publishing and checking -------------------------------------------------------------------
+
+    def standing_publications(self) -> Sequence[Entry]:
+        """Return the publications that were not withdrawn, in order."""
+        entries = [entry for entry in self.ledger.entries(kind="publication") if entry.body]
+        gone = {str((entry.body or {}).get("withdraws")) for entry in entries}
+        return [entry for entry in entries if entry.id not in gone and not (entry.body or {}).get("withdraws")]
+
+    def publications(self) -> list[dict[str, Any]]:
+        """Return what stands published: id, title, period, seq and head."""
+        keys = ("title", "period", "seq", "head", "methodology")
+        return [{"id": e.id, **{key: (e.body or {})[key] for key in keys}} for e in self.standing_publications()]
+
+    def month(self, period: str | Period, **asked: Any) -> Redacted[MonthlyMaterial]:
+        """Return the material of a month's report, redacted for its audience."""
+        return _reporting.month(self, period, **asked)
+
+    def report(self, period: str | Period, **asked: Any) -> _reporting.Reported:
+        """Write a month's report; with ``publish`` record it. The options are those of ``sijill report``."""
+        return _reporting.report(self, period, **asked)
+
+    def withdraw(self, publication: str, *, reason: str) -> Receipt:
+        """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""
+        return actions.withdraw(self.doing(), publication, reason=reason)
+
+    def verify_vault(self) -> _verifying.VaultCheck:
+        """Read every sealed item back and compare it with its fingerprint."""
+        return _verifying.verify_vault(self)
+
+    def verify_figures(self) -> list[dict[str, Any]]:
+        """Count every published figure again; return those that moved."""
+        return _verifying.verify_figures(self)

@@ -40,6 +40,7 @@ class Settings:
     methodology: str = "snhr"
     store: str = ""
     largest_item: int = 512 * 1024 * 1024
+    name_ar: str = ""
     notice_en: str = ""
     notice_ar: str = ""
 

@@ -1,0 +1,44 @@
+"""Findings of the audits as documents and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sijill import audits, claims, evidence
+from sijill.cli._claims_in_files import reading_of
+from sijill.workspace import Register
+
+
+def of_file(path: Path) -> list[dict[str, Any]]:
+    """Return the findings of one document."""
+    item, reading = reading_of(path)
+    found = claims.find_claims(reading, item=item)
+    return [finding.as_json() for finding in audits.audit_document(reading.raw, found, item=item, name=path.name)]
+
+
+def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
+    """Return the findings of every document a register holds (or of one), and of its published reports."""
+    findings = []
+    for held in register.items():
+        if held.media_type == evidence.CSV or (item and not held.id.startswith(item)):
+            continue
+        reading = register.text(held.id)
+        found = register.proposals.of(held.id)
+        for finding in audits.audit_document(reading.raw, found, item=held.id, name=held.original_name or ""):
+            findings.append({"item": held.id, **finding.as_json()})
+    if item is None:
+        findings += [{"figure": moved["id"], "check": "published_figure", "verdict": "fails", "figures": [],
+                      "explanation": f"published {moved['published']}, counts {moved['now']} now"}
+                     for moved in register.verify_figures()]
+    return findings
+
+
+def lines(findings: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Give findings as lines, failing ones first; none is held back."""
+    order = {"fails": 0, "undecidable": 1, "within_rounding": 2, "holds": 3}
+    for finding in sorted(findings, key=lambda one: order.get(one["verdict"], 4)):
+        yield f"{finding['verdict']:16} {finding['check']:20} {finding['explanation']}"
+        for figure in finding["figures"]:
+            yield f"    {figure['role']:8} {figure['value']}  “{' '.join(figure['quote'].split())}” at {figure['start']}-{figure['end']}"

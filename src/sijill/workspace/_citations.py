@@ -1,0 +1,70 @@
+"""Which sealed items figures and records rest on, numbered as the endnotes of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sijill.model import Figure
+from sijill.reports import SourceNote
+from sijill.values import isolate
+
+if TYPE_CHECKING:
+    from sijill.workspace._counting import Counting
+
+COUNTED = frozenset({"killed", "children", "women", "men", "name", "value", "documented_zero"})
+"""The properties whose words a figure rests on."""
+
+MOST = 3
+"""A figure over thousands of records cites the first few items; its trace names them all."""
+
+
+class Citations:
+    """Collects the places that are cited: one note per item and page."""
+
+    def __init__(self, counting: Counting) -> None:
+        """Start without notes."""
+        self._counting = counting
+        self._notes: dict[str, SourceNote] = {}
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._figures: dict[str, tuple[str, ...]] = {}
+
+    def of_record(self, record: str) -> tuple[str, ...]:
+        """Return the keys of the notes that a record's numbers rest on."""
+        if record not in self._of:
+            keys: dict[str, None] = {}
+            for one in self._counting.traced_statements(record):
+                if one.statement.property in COUNTED or not keys:
+                    for ground in one.grounds:
+                        if ground.item is not None:
+                            page = ground.claim.anchor.page if ground.claim else None
+                            keys.setdefault(self._note(ground.item.id, page, ground.row))
+            self._of[record] = tuple(keys)
+        return self._of[record]
+
+    def cite_figure(self, figure: Figure) -> None:
+        """Note what a figure rests on."""
+        keys: dict[str, None] = {}
+        for part in figure.basis:
+            keys |= dict.fromkeys(self.of_record(part.record))
+            if len(keys) >= MOST:
+                break
+        self._figures[figure.id] = tuple(keys)[:MOST]
+
+    def notes(self) -> tuple[SourceNote, ...]:
+        """Return every note that was made."""
+        return tuple(self._notes.values())
+
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for figures and records the keys of their notes."""
+        return {**self._of, **self._figures}
+
+    def _note(self, sha256: str, page: int | None, row: int | None) -> str:
+        item = self._counting.item(sha256)
+        place = str(page) if page is not None else None
+        key = f"{sha256}#{place or ''}"
+        if key not in self._notes and item is not None:
+            self._notes[key] = SourceNote(
+                key, item.title or isolate(item.original_name or sha256[:12]), item.source, sha256, place, item.published_on
+            )
+        return key

@@ -1,0 +1,247 @@
+"""From the register to the material of a monthly report: every number counted, named and cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sijill import access, reports, tolls
+from sijill.access import Redacted
+from sijill.ledger import Entry
+from sijill.model import (
+    Clock,
+    Definition,
+    Figure,
+    PlaceBasis,
+    Publication,
+    PublishedFigure,
+    Sensitivity,
+    Toll,
+    TollRow,
+    moment,
+
+    read,
+)
+from sijill.records import AnyRecord
+from sijill.reports import MonthlyMaterial, PublishedValue, Trend
+from sijill.tolls import NOT_STATED
+from sijill.values import CountRange, Period
+from sijill.workspace._cases import Cases, both
+from sijill.workspace._citations import Citations
+from sijill.workspace._counting import Counting, massacres
+from sijill.workspace._settings import Settings
+
+
+class Month:
+    """Builds the material of one month from one counting, for one audience."""
+
+    def __init__(
+        self, counting: Counting, settings: Settings, window: Period, *, clock: Clock | None, audience: Sensitivity
+    ) -> None:
+        """Take the counting and place its units in the window."""
+        self.counting, self.settings, self.window, self.audience = counting, settings, window, audience
+        self.question = counting.question(window, clock=clock)
+        self.placed = tolls.place(counting.units.units, window=window, clock=self.question.clock).units
+        self.citations = Citations(counting)
+        self.cases = Cases(counting, self.citations, audience)
+
+    def material(self, *, head: str, recorded_at: str, publications: Sequence[Entry]) -> Redacted[MonthlyMaterial]:
+        """Return everything the report prints, redacted for the audience."""
+        by_party = self.counting.toll(self.question, axis="party")
+        built = MonthlyMaterial(
+            period=self.window,
+            publisher={"en": self.settings.name, "ar": self.settings.name_ar or self.settings.name},
+            by_party=by_party,
+            methodology=self._methodology(),
+            as_of=reports.DataAsOf(moment(recorded_at), self.counting.seq, head),
+            trend=self._trend({}, "killed"),
+            by_governorate=self._places(PlaceBasis.KILLED_IN),
+            by_origin=self._places(PlaceBasis.ORIGIN),
+            unlisted_parties=self._unlisted(by_party),
+            civilians_only=self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"],
+            torture=self._torture(),
+            groups=self._groups(),
+            massacres=self._massacres(),
+            late_entries=self.cases.late(self.placed, self.window) if self.question.clock is Clock.DOCUMENTED else (),
+            restated=self._restated(publications),
+            published=self._published_tables(),
+            notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
+            if self.settings.notice_en
+            else None,
+        )
+        for figure in figures_of(built):
+            self.citations.cite_figure(figure)
+        cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())
+        return access.redact(cited, self.audience)
+
+    def _methodology(self) -> reports.MethodologyCard:
+        rules = self.counting.rules
+        quoted = rules.tables.get("rules", {})
+        return reports.MethodologyCard(
+            rules.id,
+            rules.version,
+            rules.title,
+            rules.digest,
+            tuple(reports.Rule(name, {"en": r["en"], "ar": r["ar"]}, r.get("source")) for name, r in quoted.items()),
+            date.fromisoformat(rules.effective_on),
+        )
+
+    def _places(self, basis: PlaceBasis) -> Toll | None:
+        question = self.counting.question(self.window, clock=self.question.clock, place_basis=basis)
+        found = self.counting.toll(question, axis="governorate")
+        return found if any(row.key != NOT_STATED for row in found.rows) else None
+
+    def _trend(self, cell: Mapping[str, str], measure: str) -> Trend:
+        """Return the months of the year so far; a year-to-date that only a source printed stands beside them."""
+        year = self.window.year_to_date()
+        question = self.counting.question(year, clock=self.question.clock, cell=cell)
+        by_month = self.counting.toll(question, axis="month")
+        held = {row.key for row in by_month.rows}
+        months = [month.text for month in year.months()]
+        missing = tuple(month for month in months if month not in held)
+        counted = by_month.total.figure
+        printed = self._printed(measure if not cell else f"{measure}_{'_'.join(cell.values())}", year)
+        before = next((row.figure for row in by_month.rows if row.key == self.window.previous().text), None)
+        return Trend(
+            by_month,
+            printed if missing and printed is not None else counted,
+            before,
+            None if cell else self.cases.driver(self.placed),
+            (),
+            missing,
+        )
+
+    def _printed(self, measure: str, window: Period) -> PublishedValue | None:
+        for record in self.counting.records.values():
+            noun: Any = record.noun
+            if isinstance(noun, PublishedFigure) and noun.measure == measure and noun.value is not None and noun.window is not None:
+                if (noun.window.earliest, noun.window.latest) == (window.start, window.end) and not noun.cell:
+                    source = {"en": noun.source or "", "ar": noun.source or ""}
+                    return PublishedValue(noun.value, source, self.citations.of_record(record.id))
+        return None
+
+    def _unlisted(self, by_party: Toll) -> tuple[Mapping[str, str], ...]:
+        listed = {row.key for row in by_party.rows}
+        return tuple(bucket.label for bucket in self.counting.rules.buckets if bucket.parties and bucket.slug not in listed)
+
+    def _torture(self) -> reports.TortureSection | None:
+        question = self.counting.question(self.window, clock=self.question.clock, cell={"cause": "torture"})
+        by_party = self.counting.toll(question, axis="party")
+        if not by_party.rows:
+            return None
+        return reports.TortureSection(by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.placed, "torture"))
+
+    def _groups(self) -> tuple[reports.GroupLine, ...]:
+        rules = self.counting.rules
+        labels = rules.table("groups").get("labels", {})
+        lines = []
+        for key in rules.table("groups").get("listed", ()):
+            units = [unit for unit in self.placed if key in unit.assessment.groups]
+            looked = tuple(unit.record for unit in units if self.counting.records[unit.record].noun.documented_zero) if units else ()
+            figure = self.counting.figure(self.question.definition(listed_group=key)) if units else None
+            notes = tuple(note for record in looked for note in self.citations.of_record(record))
+            lines.append(
+                reports.GroupLine(key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.placed, key), notes)
+            )
+        return tuple(lines)
+
+    def _massacres(self) -> reports.MassacreSection:
+        found = [unit for unit in self.placed if unit.assessment.massacre]
+        count = massacres(found, replace(self.question.definition(), measure="massacres"))
+        year = self._year_of_massacres()
+        return reports.MassacreSection(
+            count,
+            int(self.counting.rules.table("massacre")["threshold"]),
+            year,
+            tuple(self.cases.massacre(unit) for unit in found),
+        )
+
+    def _year_of_massacres(self) -> Trend:
+        printed = self._printed("massacres", self.window.year_to_date())
+        return Trend(None, printed) if printed is not None else Trend()
+
+    def _restated(self, publications: Sequence[Entry]) -> tuple[reports.RestatedMonth, ...]:
+        """Return earlier published totals that count differently now: no silent change (R-EC.12)."""
+        found = []
+        for entry in publications:
+            published = read(Publication, {"id": entry.id, **(entry.body or {})})
+            totals = [one for one in published.figures if "/all@" in str(one["id"]) and str(one["id"]).startswith("killed/")]
+            for printed in totals:
+                then = Definition.parse(str(printed["id"]))
+                if then.methodology != self.counting.rules.id or then.window.end >= self.window.start:
+                    continue
+                now = self.counting.figure(replace(then, seq=self.counting.seq, version=self.counting.rules.version))
+                if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
+                    stated = CountRange(int(printed["low"]), printed["high"])
+                    found.append(reports.RestatedMonth(then.window, stated, entry.recorded_at.date(), now))
+        return tuple(found)
+
+    def _published_tables(self) -> tuple[reports.PublishedTable, ...]:
+        """Return other sources' figures: one table per source and measure, a row per title, a column per cell."""
+        by_table: dict[tuple[str, str], list[AnyRecord]] = {}
+        for record in self.counting.records.values():
+            noun: Any = record.noun
+            if isinstance(noun, PublishedFigure) and noun.cell and noun.value is not None:
+                by_table.setdefault((noun.source or "", noun.measure or ""), []).append(record)
+        return tuple(self._published_table(source, measure, records) for (source, measure), records in by_table.items())
+
+    def _published_table(self, source: str, measure: str, records: Sequence[AnyRecord]) -> reports.PublishedTable:
+        columns = list(dict.fromkeys(str(record.noun.cell) for record in records))
+        rows: dict[str, dict[str, AnyRecord]] = {}
+        for record in records:
+            rows.setdefault(str(record.noun.title or ""), {})[str(record.noun.cell)] = record
+        built = []
+        for title, cells in rows.items():
+            window = next((record.noun.window for record in cells.values() if record.noun.window), None)
+            span = Period(window.earliest, window.latest) if window and window.earliest and window.latest else None
+            notes = tuple(dict.fromkeys(note for record in cells.values() for note in self.citations.of_record(record.id)))
+            values = tuple(cells[c].noun.value if c in cells else None for c in columns)
+            built.append(reports.PublishedRow(both(title), values, span, notes))
+        ratio = (0, 1) if set(columns) == {"civilians", "militants"} else None
+        return reports.PublishedTable(
+            {"en": f"{source}: {measure.replace('_', ' ')}", "ar": f"{source}: {measure.replace('_', ' ')}"},
+            tuple(COLUMN_LABELS.get(column, both(column)) for column in columns),
+            tuple(built),
+            ratio,
+        )
+
+
+COLUMN_LABELS: Mapping[str, Mapping[str, str]] = {
+    "civilians": {"en": "Civilians", "ar": "مدنيون"},
+    "militants": {"en": "Militants", "ar": "مسلحون"},
+    "military": {"en": "Military", "ar": "عسكريون"},
+    "children": {"en": "Children", "ar": "أطفال"},
+    "women": {"en": "Women", "ar": "نساء"},
+    "men": {"en": "Men", "ar": "رجال"},
+    "boys": {"en": "Boys", "ar": "فتيان"},
+    "girls": {"en": "Girls", "ar": "فتيات"},
+    "killed": {"en": "Killed", "ar": "القتلى"},
+}
+"""House labels of the columns that published tables use most."""
+
+
+def figures_of(material: MonthlyMaterial) -> list[Figure]:
+    """Return every figure of ours that the report prints, once each."""
+    found: dict[str, Figure] = {}
+
+    def row(one: TollRow) -> None:
+        for figure in (one.figure, *one.groups.values()):
+            found.setdefault(figure.id, figure)
+        for part in one.parts:
+            row(part)
+
+    torture = material.torture
+    for toll in (material.by_party, material.by_governorate, material.by_origin, material.trend.by_month,
+                 torture.by_party if torture else None, torture.trend.by_month if torture else None):
+        for one in (*toll.rows, toll.total) if toll else ():
+            row(one)
+    singles = [line.figure for line in material.groups] + ([material.massacres.count] if material.massacres else [])
+    singles += [restated.now for restated in material.restated]
+    for figure in singles:
+        if figure is not None:
+            found.setdefault(figure.id, figure)
+    return list(found.values())
+
+
