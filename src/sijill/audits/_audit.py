@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _calendar, _lists, _ratios, _sums, _tables, _windows
+from sijill.audits import _calendar, _classes, _cumulative, _directions, _lists, _ratios, _shares, _sums, _tables, _windows
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.model import Claim
@@ -20,6 +20,11 @@ CHECKS: tuple[Check, ...] = (
     _windows.check_gaps,
     _calendar.check_weekdays,
     _calendar.check_intervals,
+    _classes.check_classes,
+    _cumulative.check_cumulative,
+    _shares.check_shares,
+    _shares.check_printed_shares,
+    _directions.check_directions,
 )
 
 

@@ -46,8 +46,9 @@ _BREAK_WORDS = frozenset(
     across through within without per than due because according would could may might will out off up down more most
     both not said claimed reported remained remain remaining went fled surrendered near took all then each every only
     about around if so either arrested detained displaced evacuated executed kidnapped perished including
-    suffered""".split()
+    suffered earlier later ago prior afterwards previously caused""".split()
 )  # fmt: skip
+_RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
 
 
@@ -127,6 +128,8 @@ def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> 
     if hyphen:
         phrase, phrase_end = flat[end + 1 : hyphen.end()], hyphen.end()
     kind = "percent" if percent else "money" if money else "count"
+    if _RATIO.match(flat, max(phrase_end, end)) or re.search(r"\bfor (?:every|each)\s+$", before):
+        kind = "ratio"
     low, high = _bounds(value, top, hedge, kind)
     exact_end = percent.end() if percent else end
     return Quantity(

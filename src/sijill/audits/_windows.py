@@ -107,7 +107,9 @@ def _stated_length(document: Document, window: Window) -> Quantity | None:
             if _OPENS_WINDOW.fullmatch(between) and between != document.flat[one.end : window.first.start]:
                 return one
         if 0 <= one.start - window.last.end < 25:
-            if _CLOSES_WINDOW.fullmatch(document.flat[window.last.end : one.start].replace("\n", " ")):
+            later = re.match(r"\s*(?:later|earlier|after|before|ago|prior)\b", document.flat[one.end : one.end + 10])
+            between = document.flat[window.last.end : one.start].replace("\n", " ")
+            if not later and _CLOSES_WINDOW.fullmatch(between):
                 return one
     return None
 

@@ -1,0 +1,103 @@
+"""Check ``cumulative``: "N more, bringing the total to T" means that T - N stood before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sijill.audits._document import Document, Sentence
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._groups import counts_people
+from sijill.audits._names import names_in
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import plain
+
+_BRINGING = re.compile(
+    r"\b(?:bringing|raising|taking|pushing|brings|raises|brought|raised)\b(?P<what>[^.;]{0,200}?)\b(?:to|at)\s*"
+    r"(?:a total of\s*|an overall\s*|over\s*)?$"
+)
+_STANDS = re.compile(r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|\bin total\b|\bso far\b")
+_INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a running total: what is new and what it comes to."""
+
+    new: Quantity
+    total: Quantity
+    sentence: Sentence
+    what: str
+
+
+def steps(document: Document) -> list[Step]:
+    """Return the "N ..., bringing the total to T" of a page."""
+    found: list[Step] = []
+    for sentence in document.sentences:
+        for total in sentence.quantities:
+            bringing = _BRINGING.search(document.flat[sentence.start : total.start])
+            if bringing is None or total.kind != "count" or total.category == "time":
+                continue
+            cut = sentence.start + bringing.start()
+            before = [one for one in sentence.quantities if one.end <= cut and counts_people(one)]
+            before = [one for one in before if not _INCLUDED.search(document.flat[sentence.start : one.start])]
+            if before and counts_people(total):
+                found.append(Step(before[0], total, sentence, bringing["what"]))
+    return found
+
+
+def check_cumulative(document: Document) -> Iterator[Finding]:
+    """
+    Yield a finding for each running total: previous total + new = new total.
+
+    The previous total is that of the same step before, or one that the same named source
+    gave. Where the page prints none, the number that must have stood there is worked out
+    and the finding cannot be decided. A new number larger than its total fails.
+    """
+    earlier: list[Step] = []
+    for step in steps(document):
+        terms = [document.term(Role.PART, step.new), document.term(Role.WHOLE, step.total)]
+        before = step.total.value - step.new.value
+        if before < 0:
+            words = f"{plain(step.new.value)} new cannot bring a total to {plain(step.total.value)}."
+            yield document.finding("cumulative", Verdict.FAILS, terms, words)
+            continue
+        previous, chained = _previous(document, step, earlier)
+        slack = step.new.tolerance + step.total.tolerance
+        if previous is None:
+            words = f"{plain(step.total.value)} - {plain(step.new.value)} = {plain(before)} must have stood before; the page does not print it."
+            yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
+        else:
+            miss = abs(previous.value - before)
+            fits = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack + previous.tolerance else None
+            verdict = fits or (Verdict.FAILS if chained else Verdict.UNDECIDABLE)
+            words = f"{plain(previous.value)} + {plain(step.new.value)} = {plain(previous.value + step.new.value)}; printed {plain(step.total.value)}."
+            terms.insert(0, document.term(Role.BASE, previous))
+            yield document.finding("cumulative", verdict, terms, words)
+        earlier.append(step)
+
+
+def _previous(document: Document, step: Step, earlier: list[Step]) -> tuple[Quantity | None, bool]:
+    """Return the total before this step, and whether it is the step before in one chain."""
+    section = document.blocks[step.sentence.block].section
+    for other in reversed(earlier):
+        same_words = _content(other.what) == _content(step.what)
+        if document.blocks[other.sentence.block].section == section and same_words and other.total.value <= step.total.value:
+            return other.total, True
+    sources = names_in(step.sentence.text)
+    wanted = step.total.value - step.new.value
+    for sentence in reversed([one for one in document.body_sentences() if one.start < step.sentence.start]):
+        if not sources & names_in(sentence.text):
+            continue
+        for one in sentence.quantities:
+            if one.kind == "count" and counts_people(one) and one.value == wanted and one.value > 9:
+                return one, False
+        standing = [one for one in sentence.quantities if counts_people(one)]
+        if _STANDS.search(sentence.text) and standing and sentence.block == step.sentence.block:
+            return standing[0], False
+    return None, False
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{4,}", words.lower())) - {"total", "number", "with", "that", "this"}

@@ -1,0 +1,237 @@
+"""Checks ``share``, ``printed_shares`` and changes in per cent: P % against the two numbers it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sijill.audits._cumulative import steps
+from sijill.audits._document import Document, Sentence
+from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import fits_share, plain
+
+_OUT_OF = re.compile(r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$")
+_THEN_SHARE = re.compile(r"\s*[^.;\d()]{0,30}?[(,–—-]\s*(?:or|i\.e\.,?|that is,?)?\s*(?:about|around|nearly|roughly|some)?\s*$")
+_IN_BRACKETS = re.compile(r"\s*[^.;\d()]{0,30}?\(\s*(?:or|i\.e\.,?|about|around|nearly|roughly)?\s*$")
+_OF_TOTAL = re.compile(r"\s*\)?\s*(?:out\s+)?of\s+(?:the|all|a total of|these|those)\s*(?:total of\s*)?$")
+_OR_SHARE = re.compile(r"\s*[^.;\d()]{0,30}?,\s*or\s+(?:about|around|nearly|roughly|some)?\s*$")
+_OF_YEAR = re.compile(
+    r"\b(?:constitut\w+|accounts? for|represents?|makes? up|amounts? to)\b[^.;]*$"
+)
+_YEAR_TO_DATE = re.compile(r"\s*of (?:the )?(?:year[’']?s (?:total|toll)|total (?:to date|this year)|toll (?:to date|since))")
+_FROM_TO = re.compile(r"\bfrom\s*$"), re.compile(r"\s*(?:[\w\s]{0,30}?)\bto\s*(?:about|some|around)?\s*$")
+_UP = re.compile(r"\b(?:increas\w+|rose|risen|rise|rises|up|grew|grown|climb\w*|jump\w*|surg\w+|more)\b", re.IGNORECASE)
+_DOWN = re.compile(
+    r"\b(?:decreas\w+|fell|fallen|fall|falls|down|drop\w*|declin\w+|reduc\w+|shrank|plummet\w*|plung\w+|lost)\b", re.IGNORECASE
+)
+_RATE = re.compile(r"(?<![\d:.,])(\d[\d,]*(?:\.\d+)?)\s?:\s?1\b(?!:)")
+_REST_SHARE = re.compile(r"\b(?:the|The) (?:rest|remaining|remainder|other|others)\b[^.;\d]{0,30}$")
+_LISTED = re.compile(r"[^.;:()%]{0,90}?(?:,|;|\band\b|،|\bو)[^.;:()%\d]{0,40}$")
+_OVERLAP = re.compile(r"\b(?:includ\w+|of whom|of which|while|whereas|total of|compared|respectively|up from|down from|from)\b")
+
+
+def check_shares(document: Document) -> Iterator[Finding]:
+    """
+    Yield a finding for each share printed with its two numbers: P = 100 * part / base.
+
+    Half the last printed digit of P is its rounding. The words must tie part, base and
+    share together ("12 of the 40 (30%)", "30% (12) of the 40", "12, or 30%, of the 40",
+    "about 14% of the year's total to date" after "8 ..., bringing the total to 57").
+    """
+    for sentence in document.sentences:
+        for share in sentence.quantities:
+            if share.kind != "percent":
+                continue
+            found = _tied(document, sentence, share) or _to_date(document, sentence, share)
+            if found is not None:
+                yield _share(document, share, *found)
+    yield from _changes(document)
+    yield from _rates(document)
+
+
+def _tied(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quantity, Quantity] | None:
+    numbers = list(sentence.quantities)
+    at = numbers.index(share)
+    flat = document.flat
+    counts = [one for one in numbers if one.kind == "count"]
+    if at >= 2 and numbers[at - 1] in counts and numbers[at - 2] in counts:
+        part, base = numbers[at - 2], numbers[at - 1]
+        close = len(flat[base.number_end : share.start]) < 45
+        out_of = _OUT_OF.fullmatch(flat[part.number_end : base.start])
+        if out_of and close and _THEN_SHARE.fullmatch(flat[base.number_end : share.start]) and part.value <= base.value:
+            return part, base
+    if at >= 1 and at + 1 < len(numbers) and numbers[at - 1] in counts and numbers[at + 1] in counts:
+        part, base = numbers[at - 1], numbers[at + 1]
+        left = flat[part.number_end : share.start]
+        tied = _IN_BRACKETS.fullmatch(left) or _OR_SHARE.fullmatch(left)
+        if tied and _OF_TOTAL.fullmatch(flat[share.number_end : base.start].replace(",", "")):
+            return part, base
+    if at + 2 < len(numbers) and numbers[at + 1] in counts and numbers[at + 2] in counts:
+        part, base = numbers[at + 1], numbers[at + 2]
+        right = flat[share.number_end : part.start]
+        closed = flat[part.number_end : base.start]
+        if re.fullmatch(r"\s*\(\s*", right) and re.match(r"[^()]{0,25}\)", closed) and _OUT_OF.fullmatch(closed.split(")")[-1]):
+            return part, base
+    if at >= 2 and numbers[at - 1] in counts and numbers[at - 2] in counts:
+        part, base = numbers[at - 1], numbers[at - 2]
+        opener = re.search(r"\b[Oo]f (?:the|these|those|all|a total of)\s*$", flat[sentence.start : base.start])
+        brackets = _IN_BRACKETS.fullmatch(flat[part.number_end : share.start]) and flat[share.number_end : share.number_end + 1] == ")"
+        if opener and brackets and part.value <= base.value:
+            return part, base
+    return None
+
+
+def _to_date(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Find the month and the year to date of "this month's record constitutes about 14 % of the year's total"."""
+    if not _OF_YEAR.search(document.flat[sentence.start : share.start]):
+        return None
+    if not _YEAR_TO_DATE.match(document.flat, share.number_end):
+        return None
+    section = document.blocks[sentence.block].section
+    for step in reversed(steps(document)):
+        if step.sentence.start < sentence.start and document.blocks[step.sentence.block].section == section:
+            return step.new, step.total
+    return None
+
+
+def _share(document: Document, share: Quantity, part: Quantity, base: Quantity) -> Finding:
+    terms = [
+        document.term(Role.PART, part),
+        document.term(Role.BASE, base),
+        document.term(Role.SHARE, share),
+    ]
+    if not base.value:
+        return document.finding("share", Verdict.UNDECIDABLE, terms, "The base is zero: no share can be worked out.")
+    exact = 100 * part.value / base.value
+    words = f"100 x {plain(part.value)} / {plain(base.value)} = {exact:.2f} %; printed {plain(share.value)} %."
+    verdict = fits_share(share, exact)
+    bounded = not (part.is_point and base.is_point)
+    if verdict is Verdict.FAILS and bounded:
+        verdict = Verdict.UNDECIDABLE
+    return document.finding("share", verdict, terms, words)
+
+
+def _changes(document: Document) -> Iterator[Finding]:
+    """Find "rose by 20 % from 100 to 120": P = 100 * |new - old| / old."""
+    for sentence in document.body_sentences():
+        counts = [one for one in sentence.quantities if one.kind in {"count", "money"} and one.category != "time"]
+        shares = [one for one in sentence.quantities if one.kind == "percent"]
+        if len(shares) != 1:
+            continue
+        for old, new in zip(counts, counts[1:], strict=False):
+            opened = _FROM_TO[0].search(document.flat[sentence.start : old.start])
+            joined = _FROM_TO[1].fullmatch(document.flat[old.number_end : new.start])
+            words = document.flat[sentence.start : new.end]
+            if not (opened and joined) or not old.value or not (_UP.search(words) or _DOWN.search(words)):
+                continue
+            if "percentage point" in sentence.text or abs(shares[0].start - new.end) > 60:
+                continue
+            yield _change(document, shares[0], old, new, "share")
+
+
+def _change(document: Document, share: Quantity, old: Quantity, new: Quantity, check: str) -> Finding:
+    exact = 100 * abs(new.value - old.value) / old.value
+    terms = [
+        document.term(Role.BASE, old),
+        document.term(Role.PART, new),
+        document.term(Role.SHARE, share),
+    ]
+    words = f"100 x |{plain(new.value)} - {plain(old.value)}| / {plain(old.value)} = {exact:.2f} %; printed {plain(share.value)} %."
+    return document.finding(check, fits_share(share, exact), terms, words)
+
+
+def _rates(document: Document) -> Iterator[Finding]:
+    """Find "down more than 90 % since 2011" and the two rates it stands on, "580:1" and "47:1": P = 100 * (1 - old / new)."""
+    rates = list(_RATE.finditer(document.flat))
+    for sentence in document.body_sentences():
+        years = {one.year for one in sentence.dates if one.year}
+        section = document.blocks[sentence.block].section
+        here = [one for one in rates if document.surface.block_at(one.start()).section == section]
+        if len(here) != 2 or not years:
+            continue
+        for share in sentence.quantities:
+            before = document.flat[sentence.start : share.start]
+            since = re.match(r"\s*(?:since|from|compared)\b", document.flat[share.number_end : share.number_end + 20])
+            if share.kind != "percent" or not _DOWN.search(before) or not since:
+                continue
+            old = [one for one in here if years & {day.year for day in document.sentence_at(one.start()).dates if day.year_given}]
+            if len(old) != 1:
+                continue
+            new = next(one for one in here if one is not old[0])
+            yield _rate_finding(document, share, old[0], new)
+
+
+def _rate_finding(document: Document, share: Quantity, old: re.Match[str], new: re.Match[str]) -> Finding:
+    before, after = (Decimal(one[1].replace(",", "")) for one in (old, new))
+    exact = 100 * (1 - before / after)
+    terms = [
+        _rate_term(document, Role.BASE, old, before),
+        _rate_term(document, Role.PART, new, after),
+        document.term(Role.SHARE, share),
+    ]
+    words = f"100 x (1 - {plain(before)} / {plain(after)}) = {exact:.1f} % lost; printed {share.hedge} {plain(share.value)} %."
+    return document.finding("share", fits_share(share, exact), terms, words)
+
+
+def _rate_term(document: Document, role: Role, rate: re.Match[str], value: Decimal) -> Term:
+    start, end = document.surface.source_span(rate.start(), rate.end())
+    return Term(role, value, document.surface.text[start:end], start, end)
+
+
+def check_printed_shares(document: Document) -> Iterator[Finding]:
+    """
+    Yield a finding for shares of one whole: their sum = 100, within half the last digit of each.
+
+    Taken as one whole: coordinated shares that end in "the rest" or "the remaining", three
+    or more coordinated shares whose sum is within five of 100, and list items below one
+    lead-in that each begin or end with a share.
+    """
+    for sentence in document.sentences:
+        shares = [one for one in sentence.quantities if one.kind == "percent"]
+        run = _longest_run(document, shares)
+        if len(run) < 2:
+            continue
+        rest = any(_REST_SHARE.search(document.flat[sentence.start : one.start]) for one in run[-1:])
+        total = sum((one.value for one in run), Decimal(0))
+        if rest or (len(run) >= 3 and abs(total - 100) <= 5):
+            yield _shares(document, run)
+    yield from _listed_shares(document)
+
+
+def _longest_run(document: Document, shares: list[Quantity]) -> list[Quantity]:
+    best: list[Quantity] = []
+    run: list[Quantity] = shares[:1]
+    for left, right in zip(shares, shares[1:], strict=False):
+        between = document.flat[left.number_end : right.start]
+        if _LISTED.fullmatch(between) and not _OVERLAP.search(between):
+            run.append(right)
+        else:
+            best, run = max(best, run, key=len), [right]
+    return max(best, run, key=len)
+
+
+def _listed_shares(document: Document) -> Iterator[Finding]:
+    run: list[Quantity] = []
+    level = ""
+    for at, block in enumerate(document.blocks):
+        shares = [one for sentence in document.sentences_of(at) for one in sentence.quantities if one.kind == "percent"]
+        if block.level and len(shares) == 1 and (not run or block.level == level):
+            run.append(shares[0])
+            level = block.level
+            continue
+        if len(run) >= 3 and abs(sum(one.value for one in run) - 100) <= 5:
+            yield _shares(document, run)
+        run = []
+
+
+def _shares(document: Document, run: list[Quantity]) -> Finding:
+    total = sum((one.value for one in run), Decimal(0))
+    slack = sum((one.tolerance for one in run), Decimal(0))
+    miss = abs(total - 100)
+    verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
+    if verdict is Verdict.FAILS and any(one.hedge and one.hedge != "only" for one in run):
+        verdict = Verdict.UNDECIDABLE
+    words = f"{' + '.join(plain(one.value) for one in run)} = {plain(total)} % (tolerance {plain(slack)})."
+    return document.finding("printed_shares", verdict, [document.term(Role.SHARE, one) for one in run], words)
