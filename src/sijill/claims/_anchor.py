@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from sijill.model import Claim
 from sijill.values import SijillError
 
@@ -11,9 +13,18 @@ class AnchorMismatch(SijillError):
 
 
 def verify_anchor(claim: Claim, text: str) -> None:
-    """Raise AnchorMismatch, naming claim and offsets, unless the quotation is the text at its offsets."""
+    """
+    Raise AnchorMismatch, naming claim and offsets, unless the quotation is the text at its offsets.
+
+    The ledger keeps text in NFC, so a quotation that comes back from it is compared after
+    NFC on both sides (R-WA.1); offsets always count the source as stored.
+    """
     anchor = claim.anchor
-    if not 0 <= anchor.start < anchor.end <= len(text) or text[anchor.start : anchor.end] != anchor.exact:
+    if not 0 <= anchor.start < anchor.end <= len(text) or _nfc(text[anchor.start : anchor.end]) != _nfc(anchor.exact):
         raise AnchorMismatch(
             f"claim {claim.id[:12]} does not quote the text at {anchor.start}-{anchor.end}; extract it again from this reading"
         )
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
