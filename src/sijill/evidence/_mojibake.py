@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -79,14 +79,29 @@ def _chains_to_repair(text: str) -> list[_Found]:
     for chain in found:
         if chain.certain:
             weight[chain.codec] += len(chain.repaired)
-    # One doubtful pair is left alone unless the same damage is certain elsewhere in the document.
-    believed = [chain for chain in found if weight[chain.codec]]
-    believed.sort(key=lambda chain: (chain.start, -weight[chain.codec], -len(chain.repaired)))
+    found.sort(key=lambda chain: (chain.start, -weight[chain.codec], -len(chain.repaired)))
+    certain = _side_by_side(chain for chain in found if chain.certain)
+    # A doubtful pair is left alone unless the same damage is certain elsewhere in the document,
+    # and always inside an Arabic word: damage would not have spared the letters beside it.
+    seen = {chain.codec for chain in certain}
+    believed = (chain for chain in found if chain.certain or (chain.codec in seen and not _in_arabic(text, chain)))
+    return _side_by_side(believed) if seen else []
+
+
+def _side_by_side(chains: Iterable[_Found]) -> list[_Found]:
+    """Return the chains that do not overlap: the first, or the certain one of two."""
     kept: list[_Found] = []
-    for chain in believed:
+    for chain in chains:
         if not kept or chain.start >= kept[-1].end:
             kept.append(chain)
+        elif chain.certain and not kept[-1].certain:
+            kept[-1] = chain
     return kept
+
+
+def _in_arabic(text: str, chain: _Found) -> bool:
+    around = text[max(0, chain.start - 1) : chain.start] + text[chain.end : chain.end + 1]
+    return bool(_SHORT_ARABIC.search(around))
 
 
 def _chains(text: str, codec: str) -> Iterator[_Found]:
