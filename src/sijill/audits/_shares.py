@@ -153,7 +153,7 @@ def _rates(document: Document) -> Iterator[Finding]:
             continue
         for share in sentence.quantities:
             before = document.flat[sentence.start : share.start]
-            since = re.match(r"\s*(?:since|from|compared)\b", document.flat[share.number_end : share.number_end + 20])
+            since = re.match(r"\s*(?:[Ss]ince|from|compared)\b", document.flat[share.number_end : share.number_end + 20])
             if share.kind != "percent" or not _DOWN.search(before) or not since:
                 continue
             old = [one for one in here if years & {day.year for day in document.sentence_at(one.start()).dates if day.year_given}]
