@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sijill.evidence import EmptyFile, TooLarge
 from sijill.values import SijillError
@@ -27,15 +29,8 @@ def take_in(path: Path, *, largest: int = LARGEST) -> bytes:
 
     The size is asked before anything is read. Raises NoSuchFile, EmptyFile, TooLarge or StillBeingWritten.
     """
-    try:
-        # A pipe or a device would hold us for ever; it is opened without waiting and then refused.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except OSError as error:
-        raise NoSuchFile(f"cannot open the file ({error.strerror}); check the path and who may read it") from error
-    with os.fdopen(handle, "rb") as stream:
+    with _opened(path) as stream:
         about = os.fstat(stream.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise NoSuchFile("the path is not an ordinary file; give a file")
         if about.st_size > largest:
             raise TooLarge("not taken in", f"{about.st_size} bytes, limit {largest}")
         content = stream.read(about.st_size + 1)
@@ -44,3 +39,16 @@ def take_in(path: Path, *, largest: int = LARGEST) -> bytes:
     if not content:
         raise EmptyFile("not taken in")
     return content
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Give an ordinary file to read from; a pipe or a device would hold us for ever."""
+    try:
+        if not path.is_file() and path.exists():
+            raise NoSuchFile("the path is not an ordinary file; give a file")
+        stream = path.open("rb")
+    except OSError as error:
+        raise NoSuchFile(f"cannot open the file ({error.strerror}); check the path and who may read it") from error
+    with stream:
+        yield stream

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -28,12 +27,12 @@ class FolderTextStore:
         try:
             private_folder(path.parent)
             with written_beside(path, text_to_json(text).encode(), mode=0o600) as finished:
-                os.replace(finished, path)
+                finished.replace(path)
             settle_folder(path.parent)
         except OSError as error:
             if no_room(error):
                 raise VaultFull(
-                    f"no room for the reading of item {item[:12]}; nothing was kept: free some space and repeat"
+                    f"no room for the reading of item {item[:12]}; nothing was kept: free space and repeat"
                 ) from error
             raise
 
