@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.adapters.sql import open_store
-from sijill.ledger import Draft, Ledger, MemoryLedger, MemoryProposals, Proposals
+from sijill.ledger import Draft, Ledger, MemoryLedger, MemoryProposals, MemorySearch, Proposals, Search
 from sijill.model import (
     Anchor,
     Basis,
@@ -35,6 +35,7 @@ class Register:
 
     ledger: Ledger
     proposals: Proposals
+    search: Search
     rebuild: Callable[[], None]
     where: str | Path | None = None
 
@@ -51,14 +52,14 @@ def counted_salt() -> Callable[[], str]:
 def memory() -> Iterator[Register]:
     """Give a register in memory."""
     ledger = MemoryLedger(salt=counted_salt())
-    yield Register(ledger, MemoryProposals(ledger), lambda: None)
+    yield Register(ledger, MemoryProposals(ledger), MemorySearch(ledger), lambda: None)
 
 
 @contextmanager
 def stored(where: str | Path) -> Iterator[Register]:
     """Give a register in a database."""
     with open_store(where, create=True, salt=counted_salt()) as store:
-        yield Register(store.ledger, store.proposals, store.rebuild, where)
+        yield Register(store.ledger, store.proposals, store.search, store.rebuild, where)
 
 
 def hours(number: float) -> datetime:

@@ -112,6 +112,12 @@ def test_what_has_no_canonical_form_is_refused(register, value):
     assert register.ledger.seq == 0
 
 
+@pytest.mark.parametrize("draft", [statement("s\0"), statement("s1", "v\0"), retraction("r1", "s\0")])
+def test_an_id_with_a_nul_is_refused(register, draft):
+    with pytest.raises(UnfitForTheLedger, match="NUL"):
+        put(register, draft)
+
+
 def test_a_moment_without_a_zone_is_refused(register):
     with pytest.raises(UnfitForTheLedger):
         register.ledger.append([statement("s1")], append_id="a", actor="x", now=START.replace(tzinfo=None))

@@ -1,4 +1,4 @@
-"""The register's database, SQLite or PostgreSQL: ledger, proposals, schema versions."""
+"""The register's database, SQLite or PostgreSQL: ledger, proposals, search, backups, and who looked at what."""
 
 from sijill.adapters.sql._database import (
     Database,
@@ -11,6 +11,7 @@ from sijill.adapters.sql._database import (
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._schema import NewerSchema
+from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._store import Store, open_store
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "RegisterDamaged",
     "SqlLedger",
     "SqlProposals",
+    "SqlSearch",
     "Store",
     "open_store",
 ]

@@ -142,6 +142,8 @@ class Database:
         if code is not None:
             return self._sqlite_situation(code & 0xFF)
         state = getattr(error, "sqlstate", None)
+        if state is None and type(error).__name__ != "OperationalError":
+            return None
         if state is None or state.startswith(("08", "57P")):
             return DatabaseUnreachable(f"the database {self.name} does not answer; check that it runs and try again")
         if state in ("55P03", "40001", "40P01"):

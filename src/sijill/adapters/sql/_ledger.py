@@ -12,8 +12,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
-from sijill.adapters.sql._projections import CHUNK, Recorded, forget, insert_rows, project, record_append
-from sijill.adapters.sql._rows import entry_of, entry_strictly, recorded_moment, statement_of
+from sijill.adapters.sql._projections import forget, project, record_append
+from sijill.adapters.sql._rows import (
+    CHUNK,
+    Recorded,
+    entry_of,
+    entry_strictly,
+    insert_rows,
+    recorded_moment,
+    statement_of,
+)
 from sijill.adapters.sql._schema import WORDS, append, entry, statement, subject
 from sijill.ledger import (
     GENESIS,

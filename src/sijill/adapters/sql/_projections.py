@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
+from sijill.adapters.sql._rows import CHUNK, Recorded, insert_rows
 from sijill.adapters.sql._schema import append, entry, judgement, proposal, readings, statement, subject
 from sijill.ledger import GENESIS, head_after, subjects
-
-CHUNK = 5_000
-"""How many rows are read or written at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What the projections need of one entry."""
-
-    seq: int
-    id: str
-    kind: str
-    body: Mapping[str, Any]
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -35,7 +23,7 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         connection,
         statement,
         [
-            (one.seq, one.body["subject"], one.body["subject_kind"], None)
+            (one.seq, one.body["subject"], one.body["subject_kind"], level_of(one.body), None)
             for one in recorded
             if one.kind == "statement" and one.body
         ],
@@ -45,6 +33,7 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         judgement,
         [(one.seq, one.body["proposal"]) for one in recorded if one.kind == "judgement" and one.body],
     )
+    index(connection, recorded)
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
 
 
@@ -63,6 +52,9 @@ def _withdraw(connection: sa.Connection, retractions: Sequence[Recorded]) -> Non
         .values(withdrawn=sa.bindparam("at")),
         [{"of": one.body["statement"], "at": one.seq} for one in retractions],
     )
+    seqs = sa.select(statement.c.seq).where(statement.c.withdrawn == sa.bindparam("at"))
+    for one in retractions:
+        unindex(connection, list(connection.scalars(seqs, {"at": one.seq})))
 
 
 def record_append(
@@ -74,6 +66,9 @@ def record_append(
 
 def forget(connection: sa.Connection, gone: Sequence[tuple[int, str]]) -> None:
     """Take the words of destroyed entries, by seq and id, out of every projection."""
+    unindex(connection, [seq for seq, _ in gone])
+    seal_claims(connection, gone)
+    optimize(connection)
     for seq, entry_id in gone:
         connection.execute(sa.delete(subject).where(subject.c.seq == seq, subject.c.subject != entry_id))
         connection.execute(sa.delete(statement).where(statement.c.seq == seq))
@@ -85,6 +80,7 @@ def rebuild(connection: sa.Connection) -> None:
     """Write every projection anew from the log."""
     for table in readings.sorted_tables:
         connection.execute(sa.delete(table))
+    optimize(connection)
     head, last = GENESIS, 0
     open_append: list[Any] = []
     while rows := _rows_after(connection, last):
@@ -119,11 +115,3 @@ def _rows_after(connection: sa.Connection, seq: int) -> Sequence[Any]:
 
 def _recorded(row: Any) -> Recorded:
     return Recorded(row.seq, row.id, row.kind, json.loads(row.body) if row.body else {})
-
-
-def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows given in the order of the table's columns; the driver's own loop is twice as fast as ours."""
-    listed = list(rows)
-    if listed:
-        marks = ", ".join("?" if connection.dialect.name == "sqlite" else "%s" for _ in table.columns)
-        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", listed)  # noqa: S608 our own names only

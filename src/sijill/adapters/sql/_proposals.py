@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
-from sijill.adapters.sql._projections import insert_rows
+from sijill.adapters.sql._rows import insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
 from sijill.ledger import UnknownProposal, differs
 from sijill.model import Claim, read, to_json

@@ -1,15 +1,47 @@
-"""From a row of the log to an entry or a statement."""
+"""Rows of the log: written many at a time, read as entries or statements."""
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import sqlalchemy as sa
 
 from sijill.adapters.sql._database import RegisterDamaged
 from sijill.ledger import Entry
 from sijill.model import Basis, BasisKind, Rank, Stance, Statement, UnfitForTheLedger, canonical
+
+CHUNK = 5_000
+"""How many rows are read or written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the projections need of one entry."""
+
+    seq: int
+    id: str
+    kind: str
+    body: Mapping[str, Any]
+
+
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows given in the order of the table's columns; the driver's own loop is twice as fast as ours."""
+    listed = list(rows)
+    if listed:
+        connection.exec_driver_sql(_insertion(table, connection.dialect.name), listed)
+
+
+@functools.cache
+def _insertion(table: sa.Table, dialect: str) -> str:
+    mark = "?" if dialect == "sqlite" else "%s"
+    of_terms = f"array_to_tsvector({mark})" if dialect == "postgresql" else mark
+    marks = (of_terms if column.name == "terms" else mark for column in table.columns)
+    return f"INSERT INTO {table.name} VALUES ({', '.join(marks)})"  # noqa: S608 our own names only
 
 
 def recorded_moment(text: str) -> datetime:

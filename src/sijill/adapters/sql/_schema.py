@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
 from sijill.values import SijillError
@@ -12,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 1
+READINGS_VERSION = 2
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -72,6 +73,7 @@ statement = sa.Table(
     sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
     sa.Column("subject", _TEXT, nullable=False, index=True),
     sa.Column("subject_kind", _TEXT, nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
     sa.Column("withdrawn", _SEQ),
     sa.Index("statement_kind", "subject_kind", "seq"),
 )
@@ -82,6 +84,35 @@ judgement = sa.Table(
     sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
     sa.Column("proposal", _TEXT, nullable=False, index=True),
 )
+
+# ``id`` is seq * MOST_TEXTS + the number of the text in its entry, so that a hit leads back to its words.
+search_row = sa.Table(
+    "search_row",
+    readings,
+    sa.Column("id", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("subject", _TEXT, nullable=False, index=True),
+    sa.Column("field", _TEXT, nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("row", _TEXT, nullable=False),
+    sa.Column("terms", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False),
+)
+
+SEARCH = {
+    "sqlite": (
+        "DROP TABLE IF EXISTS search_term",
+        # Our terms are ready made, so nothing may fold or split them again: "ascii" splits at spaces only.
+        "CREATE VIRTUAL TABLE search_term USING fts5(terms, content='search_row', content_rowid='id', "
+        "detail='none', columnsize=0, tokenize='ascii')",
+        "CREATE TRIGGER search_row_in AFTER INSERT ON search_row BEGIN "
+        "INSERT INTO search_term(rowid, terms) VALUES (NEW.id, NEW.terms); END",
+        "CREATE TRIGGER search_row_out AFTER DELETE ON search_row BEGIN "
+        "INSERT INTO search_term(search_term, rowid, terms) VALUES ('delete', OLD.id, OLD.terms); END",
+    ),
+    "postgresql": ("CREATE INDEX search_row_terms ON search_row USING gin (terms)",),
+}
+"""The index over the terms: FTS5 in SQLite, GIN in PostgreSQL."""
 
 proposal = sa.Table(
     "proposal",
@@ -95,7 +126,7 @@ proposal = sa.Table(
     sa.Index("proposal_position", "item", "start", "end", "id"),
 )
 
-WORDS = (entry.name, proposal.name)
+WORDS = (entry.name, proposal.name, search_row.name)
 """The tables that hold words of the register, to be erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq
@@ -156,6 +187,8 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
         if held.get("readings") != READINGS_VERSION:
             readings.drop_all(connection)
             readings.create_all(connection)
+            for line in SEARCH[connection.dialect.name]:
+                connection.exec_driver_sql(line)
             rebuild(connection)
         connection.execute(sa.delete(schema))
         connection.execute(sa.insert(schema), [{"part": part, "version": n} for part, n in _OURS.items()])

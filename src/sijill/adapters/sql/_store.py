@@ -12,16 +12,18 @@ from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._schema import prepare
+from sijill.adapters.sql._search import SqlSearch
 
 
 class Store:
-    """A register's ledger and proposals, in one database."""
+    """A register's ledger, proposals and search, in one database."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str]) -> None:
         """Stand on a prepared database."""
         self._database = database
         self.ledger = SqlLedger(database, salt=salt)
         self.proposals = SqlProposals(database)
+        self.search = SqlSearch(database)
 
     def rebuild(self) -> None:
         """Write every projection anew from the log, in one transaction."""

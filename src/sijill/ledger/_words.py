@@ -1,0 +1,134 @@
+"""The one analyser of searched and stored words, Arabic and English, so that every store finds the same."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+import snowballstemmer
+
+from sijill.values import normal_key
+
+MOST_WORDS = 5_000
+"""How many words of one text are indexed; a longer text is found by its beginning."""
+
+_LONGEST = 100
+
+# Measured on short documents (STACK 4): light stems and Snowball stems find more together than either alone.
+_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
+_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+
+_SYNONYMS = (
+    "مستشفى مشفى مستشفيات مشافي hospital",
+    "مدرسة مدارس school",
+    "سوق أسواق market",
+    "مسجد جامع مساجد جوامع mosque",
+    "طفل أطفال child children",
+    "امرأة نساء سيدة woman women",
+    "قتيل قتلى شهيد شهداء قتل killed dead",
+    "جريح جرحى إصابة wounded injured",
+    "قصف غارة غارات airstrike bombing shelling",
+    "معتقل سجن سجون prison jail detention",
+    "مخيم مخيمات camp",
+)
+
+_WORD = re.compile(
+    "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06ed\u200c-\u200f\u2066-\u2069])*"
+)
+
+
+def words(text: str) -> list[str]:
+    """Return the normal words of a text, in order."""
+    return normal_key(text).split()[:MOST_WORDS]
+
+
+def terms(told: Iterable[str]) -> list[str]:
+    """Return the terms by which a text of these words is found, sorted: the words, their stems, and how they sound."""
+    return sorted(frozenset[str]().union(*map(_known_by, told)))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _known_by(word: str) -> frozenset[str]:
+    return _forms(word) | _heard(word)
+
+
+def asked(query: str) -> list[frozenset[str]]:
+    """Return for each word of a query the terms that answer it; a text must answer every word."""
+    return [_with_synonyms(word) for word in words(query)]
+
+
+def asked_by_sound(query: str) -> list[frozenset[str]]:
+    """Return for each word of a query the terms that answer it or sound like it, in either script."""
+    return [_with_synonyms(word) | _heard(word) for word in words(query)]
+
+
+def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int], ...]:
+    """Return where in a text, in code points, stand the words that answer a query."""
+    wanted = frozenset[str]().union(*answers)
+    return tuple(
+        match.span()
+        for match in _WORD.finditer(text)
+        if any(_known_by(word) & wanted for word in normal_key(match.group()).split())
+    )
+
+
+@functools.lru_cache(maxsize=100_000)
+def _forms(word: str) -> frozenset[str]:
+    arabic, english = _stemmers()
+    stem = english.stemWord(word) if word.isascii() else arabic.stemWord(word)
+    return frozenset(form[:_LONGEST] for form in (word, _light(word), *str(stem).split()))
+
+
+@functools.cache
+def _stemmers() -> tuple[snowballstemmer.stemmer, snowballstemmer.stemmer]:
+    return snowballstemmer.stemmer("arabic"), snowballstemmer.stemmer("english")
+
+
+def _light(word: str) -> str:
+    """Return an Arabic word without its article, conjunction and common endings."""
+    if word.startswith("و") and len(word) > 4:
+        word = word[1:]
+    prefix = next((one for one in _PREFIXES if word.startswith(one) and len(word) - len(one) >= 2), "")
+    word = word[len(prefix) :]
+    suffix = next((one for one in _SUFFIXES if word.endswith(one) and len(word) - len(one) >= 2), "")
+    return word[: len(word) - len(suffix)]
+
+
+def _with_synonyms(word: str) -> frozenset[str]:
+    forms = _forms(word)
+    return forms.union(*(group for group in _synonyms() if forms & group))
+
+
+@functools.cache
+def _synonyms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset().union(*(_forms(word) for word in words(line))) for line in _SYNONYMS)
+
+
+# Names are written in many ways in both scripts; their consonants differ least. Long pairs come first.
+_PAIRS = (("kh", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("ou", ""))
+_CONSONANTS = str.maketrans(
+    {
+        **dict.fromkeys("aeiouywاويعءئؤ"),
+        **dict(zip("cqxpvj", ("k", "k", "ks", "b", "f", "g"), strict=True)),
+        **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttghkddrzsssdtzgfkklmnh", strict=True)),
+    }
+)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _heard(word: str) -> frozenset[str]:
+    """
+    Return the terms of how a word sounds; their leading 0 keeps them apart from words.
+
+    An Arabic article is always left out; Latin letters leave open whether "al" is one.
+    """
+    bare = word[2:] if word.startswith(("ال", "al", "el")) and len(word) > 4 else word
+    keys = {_consonants(bare), _consonants(word if word.isascii() else bare)}
+    return frozenset(f"0{key[:_LONGEST]}" for key in keys if len(key) > 1)
+
+
+def _consonants(word: str) -> str:
+    for pair, letter in _PAIRS:
+        word = word.replace(pair, letter)
+    return re.sub(r"(.)\1+", r"\1", word.translate(_CONSONANTS)).removesuffix("h")
