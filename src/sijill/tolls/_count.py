@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
-from sijill.methodology import Chosen
+from sijill.methodology import Chosen, Rules
 from sijill.model import BasisPart, Definition, Figure
-from sijill.tolls._placed import matches
-from sijill.tolls._units import GROUPS, Unit
+from sijill.tolls._axes import Slice, slices
+from sijill.tolls._people import GROUPS
+from sijill.tolls._placed import place
+from sijill.tolls._unit import Unit
+from sijill.values import Period, SijillError
+
+MEASURES = ("killed", "injured", "massacres", "incidents")
+
+
+class UnknownMeasure(SijillError):
+    """Something that tolls do not count."""
 
 
 class Engine(Protocol):
@@ -23,65 +31,143 @@ class Engine(Protocol):
 class ReferenceEngine:
     """One pass per definition, in plain Python: slow and obvious."""
 
+    def __init__(self, rules: Rules | None = None) -> None:
+        """Take the methodology, which axes of persons need for their groups."""
+        self._rules = rules
+
     def count(self, found: Sequence[Unit], definitions: Sequence[Definition]) -> Sequence[Figure]:
         """Return the figure of each definition."""
-        return [count(found, definition) for definition in definitions]
+        return [count(found, definition, self._rules) for definition in definitions]
 
 
-def count(found: Iterable[Unit], definition: Definition) -> Figure:
+def count(found: Iterable[Unit], definition: Definition, rules: Rules | None = None) -> Figure:
     """
     Return the figure of one definition over units that its window holds.
 
     Formula (ST1): the sum over units in the cell of the number chosen for the measure,
-    bound by bound; an open end stays open.
+    bound by bound; an open end stays open. Raises UnknownAxis, UnknownMeasure.
     """
-    group = definition.cell.get("group")
-    listed = definition.cell.get("listed_group")
-    parts = [
-        _part(unit, number)
-        for unit in found
-        if (listed is not None or not unit.is_group_line)
-        and matches(unit, definition.cell, clock=definition.clock, place_basis=definition.place_basis)
-        and (number := number_of(unit, group)) is not None
-    ]
-    low, best = sum(part.low for part in parts), sum(part.best for part in parts)
-    highs = [part.high for part in parts]
-    high = None if any(end is None for end in highs) else sum(end or 0 for end in highs)
-    return Figure(definition, low, best, high, tuple(parts))
+    cut = slices(found, definition.cell, clock=definition.clock, place_basis=definition.place_basis, rules=rules)
+    return figure_of(definition, [one for one in cut if one.fits(definition.cell)])
 
 
-def number_of(unit: Unit, group: str | None) -> Chosen | None:
-    """Return what a unit adds to a group, or None when it says nothing of it."""
+def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
+    """Return the figure of slices that all stand in the definition's cell."""
+    if definition.measure not in MEASURES:
+        raise UnknownMeasure(f"nothing counts {definition.measure!r}; there are: {', '.join(MEASURES)}")
+    group, listed = definition.cell.get("group"), definition.cell.get("listed_group")
+    parts: dict[str, BasisPart] = {}
+    low = best = soft = 0
+    high: int | None = 0
+    for one in cut:
+        number = _listed(one, listed, group, cut) if listed else number_of(one, definition.measure, group)
+        if number is None:
+            continue
+        low, best, soft = low + number.low, best + number.best, soft + number.soft
+        high = None if high is None or number.high is None else high + number.high
+        parts[one.unit.record] = _part(one.unit, number, parts.get(one.unit.record))
+    return Figure(definition, low, best, high, tuple(parts.values()), soft)
+
+
+def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> Chosen | None:
+    """Return what a slice adds to a measure or a group, or None when it says nothing of it."""
+    if one.unit.is_group_line:
+        # A line for one group overlaps the lines by party: it is asked for by its group only.
+        return None
+    if measure == "massacres":
+        return Chosen.exactly(1) if one.unit.assessment.massacre else None
+    if measure == "incidents":
+        return Chosen.exactly(1) if one.unit.kind == "incident" else None
+    if measure == "injured":
+        return one.numbers.get("injured")
     if group is None:
-        return unit.numbers.get("killed")
+        return one.numbers.get("killed")
     if group == "unknown":
-        return _unknown(unit.numbers)
-    return unit.numbers.get(group)
+        return _left(one.numbers, "killed", GROUPS)
+    if group == "children_unknown_sex" and "children" in one.numbers:
+        return _left(one.numbers, "children", ("girls", "boys"))
+    return one.numbers.get(group)
 
 
-def _unknown(numbers: Mapping[str, Chosen]) -> Chosen:
-    """What is left of the killed when the groups are taken out: printed, never imputed (R-OH.3)."""
-    killed = numbers.get("killed", Chosen.none())
-    known = sum(numbers[name].best for name in GROUPS if name in numbers)
-    high = None if killed.high is None else max(0, killed.high - known)
-    return Chosen(max(0, killed.low - known), max(0, killed.best - known), high)
+def _left(numbers: Mapping[str, Chosen], whole: str, groups: Sequence[str]) -> Chosen | None:
+    """
+    Return what is left of a whole when its groups are taken out: printed, never imputed (R-OH.3).
+
+    Bound by bound as for names (DESIGN 6): both ends speak of the same people.
+    """
+    total = numbers.get(whole)
+    if total is None:
+        return None
+    known = [numbers[name] for name in groups if name in numbers]
+    best = max(0, total.best - sum(part.best for part in known))
+    low = max(0, total.low - sum(part.low for part in known))
+    tops = [part.high for part in known]
+    high = None if total.high is None else max(0, total.high - sum(best if top is None else top for top in tops))
+    left = Chosen(min(low, best), best, None if high is None else max(low, best, high), min(total.soft, best))
+    return None if left == Chosen.none() else left
 
 
-def _part(unit: Unit, number: Chosen) -> BasisPart:
+def _listed(one: Slice, listed: str, group: str | None, cut: Sequence[Slice]) -> Chosen | None:
+    """Return what a slice adds to a group such as medical personnel; groups overlap and are never added up."""
+    if not belongs(one, listed):
+        return None
+    if one.unit.is_group_line:
+        return _line_rest(one, listed, group, cut)
+    if one.unit.kind == "incident" and listed != "torture":
+        return _people_in(one.unit, listed)
+    return one.numbers.get(group or "killed")
+
+
+def belongs(one: Slice, listed: str) -> bool:
+    """Test whether a slice has to do with a listed group, by itself or by a person in it."""
+    return listed in one.unit.assessment.groups or any(listed in person.noun.groups for person in one.unit.people)
+
+
+def _people_in(unit: Unit, listed: str) -> Chosen:
+    """
+    Count the persons known by name to belong to a group.
+
+    "Medical staff among those hit" says nothing of how many: the rest of the incident
+    only opens the high end.
+    """
+    named = sum(listed in person.noun.groups for person in unit.people)
+    killed = unit.numbers["killed"]
+    if listed not in unit.assessment.groups:
+        return Chosen.exactly(named)
+    high = None if killed.high is None else max(named, killed.high - len(unit.people) + named)
+    return Chosen(named, named, high)
+
+
+def _line_rest(one: Slice, listed: str, group: str | None, cut: Sequence[Slice]) -> Chosen | None:
+    """Return what a group's own line holds beyond the records of that group in its window: they are the same dead."""
+    line = one.numbers.get(group or "killed")
+    window = one.unit.noun.window
+    if line is None or window is None or window.earliest is None or window.latest is None:
+        return line
+    own = [other.unit for other in cut if not other.unit.is_group_line and other.unit.record != one.unit.record]
+    clock = next(iter(one.unit.dates))
+    inside = place(own, window=Period(window.earliest, window.latest), clock=clock).units
+    taken = 0
+    for other in cut:
+        if other.unit in inside and (number := _listed(other, listed, group, ())) is not None:
+            taken += number.best
+    best = max(0, line.best - taken)
+    high = None if line.high is None else max(0, line.high - taken)
+    return Chosen(max(0, line.low - taken), best, high, min(line.soft, best))
+
+
+def _part(unit: Unit, number: Chosen, before: BasisPart | None) -> BasisPart:
+    if before is None:
+        return BasisPart(
+            unit.record, unit.kind, number.low, number.best, number.high, unit.taken_out, unit.assessment.rules
+        )
+    high = None if before.high is None or number.high is None else before.high + number.high
     return BasisPart(
         unit.record,
         unit.kind,
-        number.low,
-        number.best,
-        number.high,
+        before.low + number.low,
+        before.best + number.best,
+        high,
         unit.taken_out,
-        tuple(dict.fromkeys(why.rule for why in unit.assessment.why)),
+        unit.assessment.rules,
     )
-
-
-def with_soft(figure: Figure, found: Iterable[Unit]) -> Figure:
-    """Return the figure with the part of its best that rests on soft bounds (V-HEDGE)."""
-    counted = {part.record for part in figure.basis}
-    group = figure.definition.cell.get("group")
-    soft = sum((number_of(unit, group) or Chosen.none()).soft for unit in found if unit.record in counted)
-    return replace(figure, soft=soft)

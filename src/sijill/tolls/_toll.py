@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.methodology import Rules
 from sijill.model import Clock, Definition, Figure, PlaceBasis, Toll, TollRow
-from sijill.tolls._count import count
-from sijill.tolls._placed import NOT_STATED, Placed, keys, order_of
-from sijill.tolls._units import Unit, Units
-from sijill.tolls._placed import place
+from sijill.tolls._axes import NOT_STATED, Slice, order_of, slices
+from sijill.tolls._count import belongs, count, figure_of
+from sijill.tolls._governorates import governorate_label
+from sijill.tolls._placed import Placed, place
+from sijill.tolls._unit import Units
 from sijill.values import Period, message
 
 ROW_GROUPS = ("children", "women", "men", "unknown")
@@ -46,67 +48,98 @@ class Question:
 
 
 def toll(found: Units, question: Question, *, axis: str) -> Toll:
-    """Return the table of a question over an axis: party, cause, governorate, month, part or verification."""
+    """
+    Return the table of a question over an axis: party, cause, governorate, month, or any declared property.
+
+    One pass cuts the units; rows and parts exclude each other and sum to the total.
+    Raises UnknownAxis, UnknownClock, UnknownMeasure.
+    """
     placed = place(found.units, window=question.window, clock=question.clock)
-    rows = [_row(placed.units, question, axis, key) for key in _keys(placed, question, axis)]
-    return Toll(axis, tuple(rows), _total(placed.units, question), _notes(found, placed))
+    cut = cut_for(placed, question, (axis, "part"))
+    total = TollRow("total", TOTAL, *_figures(cut, question, {}))
+    if axis == "group":
+        return Toll(axis, _group_rows(total, question), total, notes(found, placed))
+    by_key: dict[str, list[Slice]] = defaultdict(list)
+    for one in cut:
+        by_key[one.keys[axis]].append(one)
+    rows = [_row(by_key.get(key, []), question, axis, key) for key in _keys(by_key, question, axis)]
+    return Toll(axis, tuple(rows), total, notes(found, placed))
 
 
-def figure(found: Units, definition: Definition) -> Figure:
+def figure(found: Units, definition: Definition, rules: Rules | None = None) -> Figure:
     """Return one figure from the units of a register."""
-    return count(place(found.units, window=definition.window, clock=definition.clock).units, definition)
+    return count(place(found.units, window=definition.window, clock=definition.clock).units, definition, rules)
 
 
-def _keys(placed: Placed, question: Question, axis: str) -> list[str]:
-    own = [k for u in placed.units if not u.is_group_line for k in [keys(u, clock=question.clock, place_basis=question.place_basis)]]
-    narrowed = [k for k in own if all(k.get(a, v) == v for a, v in question.cell.items())]
-    present = {k[axis] for k in narrowed}
-    known = [key for key in order_of(axis, question.rules) if key in present]
-    rest = sorted(present - set(known), key=lambda key: (key == NOT_STATED, key))
+def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Slice]:
+    """Return the slices of the units in a window that stand in the question's own cell."""
+    wanted = (*axes, *question.cell)
+    cut = slices(placed.units, wanted, clock=question.clock, place_basis=question.place_basis, rules=question.rules)
+    listed = question.cell.get("listed_group")
+    return [
+        one
+        for one in cut
+        if one.fits(question.cell) and (belongs(one, listed) if listed else not one.unit.is_group_line)
+    ]
+
+
+def _keys(by_key: Mapping[str, Sequence[Slice]], question: Question, axis: str) -> list[str]:
+    listed = order_of(axis, question.rules)
     if axis == "party" and question.rules.table("groups").get("list_empty_parties"):
-        known = [bucket.slug for bucket in question.rules.buckets if bucket.slug in present or bucket.parties]
-    return [*known, *rest]
+        shown = {bucket.slug for bucket in question.rules.buckets if bucket.parties}
+    else:
+        shown = set()
+    known = [key for key in listed if key in by_key or key in shown]
+    return [*known, *sorted(by_key.keys() - set(known), key=lambda key: (key == NOT_STATED, key))]
 
 
-def _row(units: Sequence[Unit], question: Question, axis: str, key: str) -> TollRow:
-    cell = {axis: key}
-    parts: tuple[TollRow, ...] = ()
-    if axis == "party":
-        parts = _parts(units, question, key)
-    return TollRow(key, label_of(axis, key, question.rules), *_figures(units, question, cell), parts)
+def _group_rows(total: TollRow, question: Question) -> tuple[TollRow, ...]:
+    """Return children, women, men and what is not broken down: groups that exclude each other, as rows."""
+    return tuple(TollRow(key, label_of("group", key, question.rules), total.groups[key], {}) for key in ROW_GROUPS)
 
 
-def _figures(units: Sequence[Unit], question: Question, cell: Mapping[str, str]) -> tuple[Figure, Mapping[str, Figure]]:
-    whole = count(units, question.definition(**cell))
-    groups = {group: count(units, question.definition(**cell, group=group)) for group in ROW_GROUPS}
-    return whole, groups
+def _row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollRow:
+    parts = _parts(cut, question, key) if axis == "party" else ()
+    return TollRow(key, label_of(axis, key, question.rules), *_figures(cut, question, {axis: key}), parts)
 
 
-def _parts(units: Sequence[Unit], question: Question, bucket: str) -> tuple[TollRow, ...]:
+def _figures(cut: Sequence[Slice], question: Question, cell: Mapping[str, str]) -> tuple[Figure, Mapping[str, Figure]]:
+    whole = figure_of(question.definition(**cell), cut)
+    names = dict.fromkeys((*ROW_GROUPS, *question.rules.table("groups").get("rows", ())))
+    return whole, {name: figure_of(question.definition(**cell, group=name), cut) for name in names}
+
+
+def _parts(cut: Sequence[Slice], question: Question, bucket: str) -> tuple[TollRow, ...]:
     """Return the parts under a party: its sub-parties where named, the cause classes under other parties."""
-    inside = [unit for unit in units if unit.assessment.filing.bucket == bucket and not unit.is_group_line]
-    named = {unit.assessment.filing.part for unit in inside}
-    if named <= {None}:
+    by_part: dict[str, list[Slice]] = defaultdict(list)
+    for one in cut:
+        by_part[one.keys["part"]].append(one)
+    if set(by_part) <= {NOT_STATED}:
         return ()
-    listed = [part for part in (*question.rules.causes, *sorted(p for p in named if p and p not in question.rules.causes)) if part in named]
-    if None in named:
-        listed.append(NOT_STATED)
+    causes = [cause for cause in question.rules.causes if cause in by_part]
+    others = sorted(by_part.keys() - {*causes, NOT_STATED})
+    last = [NOT_STATED] if NOT_STATED in by_part else []
     return tuple(
-        TollRow(part, label_of("part", part, question.rules), *_figures(units, question, {"party": bucket, "part": part}))
-        for part in listed
+        TollRow(
+            part,
+            label_of("part", part, question.rules),
+            *_figures(by_part[part], question, {"party": bucket, "part": part}),
+        )
+        for part in (*causes, *others, *last)
     )
 
 
-def _total(units: Sequence[Unit], question: Question) -> TollRow:
-    return TollRow("total", TOTAL, *_figures(units, question, {}))
-
-
 def label_of(axis: str, key: str, rules: Rules) -> Mapping[str, str]:
-    """Return the house label of a key in both languages; a key that the methodology does not label is shown as it is."""
+    """Return the house label of a key in both languages; a key that nothing labels is shown as it is."""
     if axis == "party" and any(bucket.slug == key for bucket in rules.buckets):
         return rules.bucket(key).label
     if key == NOT_STATED:
         return NO_KEY
+    if axis == "governorate":
+        return governorate_label(key)
+    if axis == "group":
+        label: Mapping[str, str] = rules.table("groups")["labels"].get(key, {"en": key, "ar": key})
+        return label
     if axis in ("part", "cause") and key in rules.causes:
         return rules.causes[key]
     if axis == "part" and key in rules.parties:
@@ -115,21 +148,20 @@ def label_of(axis: str, key: str, rules: Rules) -> Mapping[str, str]:
     return {"en": key, "ar": key}
 
 
-def _notes(found: Units, placed: Placed) -> tuple[str, ...]:
+def notes(found: Units, placed: Placed) -> tuple[str, ...]:
     """Return what was not counted and why, by number of records: nothing falls out in silence."""
-    notes = []
-    for word, records in (
+    counts = (
         ("waiting", found.waiting),
         ("undated", placed.undated),
         ("spanning", placed.spanning),
         ("counted_once", found.counted_twice),
-    ):
-        if records:
-            notes.append(f"{word}:{len(records)}")
-    return tuple(notes)
+        ("no_number", found.silent),
+        ("oddities", found.oddities),
+    )
+    return tuple(f"{word}:{len(records)}" for word, records in counts if records)
 
 
 def rename(toll_: Toll, labels: Mapping[str, Mapping[str, str]]) -> Toll:
-    """Return the toll with rows relabelled, for axes whose words live in a gazetteer."""
+    """Return the toll with rows relabelled, for axes whose words live elsewhere."""
     rows = tuple(replace(row, label=labels.get(row.key, row.label)) for row in toll_.rows)
     return replace(toll_, rows=rows)

@@ -4,148 +4,117 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from sijill import methodology
-from sijill.methodology import Assessment, Chosen, Rules
-from sijill.model import Act, Clock, Incident, Outcome, PlaceBasis, Sex, Tally, Victim
+from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, Rules
+from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
 from sijill.records import AnyRecord
-from sijill.values import PartialDate
+from sijill.tolls._governorates import governorate
+from sijill.tolls._joined import Present, join
+from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, named_numbers
+from sijill.tolls._unit import Oddity, Unit, Units
+from sijill.tolls._within import take_out
 
-GROUPS = ("children", "women", "men")
-"""The groups that exclude each other inside a unit; what is left of the killed is 'unknown'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """
-    One thing that adds to tolls, assessed, with its numbers chosen.
-
-    ``numbers`` holds killed and its groups; a missing group was not stated.
-    ``taken_out`` names the records declared within it, whose dead count by themselves.
-    """
-
-    record: str
-    kind: str
-    assessment: Assessment
-    numbers: Mapping[str, Chosen]
-    dates: Mapping[Clock, PartialDate | None]
-    places: Mapping[PlaceBasis, str | None]
-    taken_out: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-    is_group_line: bool = False
+_ONE = Chosen.exactly(1)
+_KNOWN = (CivilianStatus.CIVILIAN.value, CivilianStatus.COMBATANT.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The units of a register under one methodology, and the records that are not units."""
-
-    units: tuple[Unit, ...]
-    waiting: tuple[str, ...]
-    left_out: tuple[str, ...]
-    counted_twice: tuple[str, ...]
-
-
-def units(records: Iterable[AnyRecord], rules: Rules, *, assessed: Mapping[str, Assessment] | None = None) -> Units:
+def units(
+    records: Iterable[AnyRecord],
+    rules: Rules,
+    *,
+    assessed: Mapping[str, Assessment] | None = None,
+    grounds: Grounds = NO_GROUNDS,
+) -> Units:
     """
     Return the units of count (DESIGN 6).
 
     Per incident: *named* are the distinct persons joined to it by an act with that
     outcome, *stated* is the number chosen from rival counts; the methodology says which
-    counts. A person in two incidents counts in the first and is reported as a finding.
-    A tally line counts less whatever was declared within it.
+    counts. A person in two incidents counts in one and is reported. A tally line counts
+    less whatever was declared within it.
     """
     by_kind: dict[str, list[AnyRecord]] = defaultdict(list)
     for record in records:
         by_kind[record.kind].append(record)
+    whole = (*by_kind["incident"], *by_kind["victim"], *by_kind["tally"])
     known = dict(assessed or {})
-    for record in (*by_kind["incident"], *by_kind["victim"], *by_kind["tally"]):
+    for record in whole:
         if record.id not in known:
-            known[record.id] = methodology.assess(record, rules)
-    dead, joined, twice = _joined(by_kind["act"], by_kind["victim"], known)
-    found = [_incident_unit(record, dead[record.id], known, rules) for record in by_kind["incident"]]
-    found += [_victim_unit(record, known[record.id], rules) for record in by_kind["victim"] if record.id not in joined]
-    found += [_tally_unit(record, known[record.id], rules) for record in by_kind["tally"]]
-    counted = [unit for unit in found if unit.assessment.countable]
-    within = _within((*by_kind["incident"], *by_kind["victim"], *by_kind["tally"]))
+            known[record.id] = methodology.assess(record, rules, grounds)
+    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known)
+    odd: list[Oddity] = []
+    nobody = Present()
+    found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
+    found += [_victim_unit(r, known[r.id], rules) for r in by_kind["victim"] if r.id not in joined.persons]
+    found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
+    counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
+    parts = {record.id: record.noun.within for record in whole if record.noun.within}
     return Units(
-        tuple(_take_out(counted, within)),
-        tuple(unit.record for unit in found if unit.assessment.waits),
-        tuple(unit.record for unit in found if not unit.assessment.countable and not unit.assessment.waits),
-        tuple(twice),
+        tuple(take_out(counted, parts, odd)),
+        tuple(u.record for u in found if u.assessment.waits)
+        + tuple(r.id for r in by_kind["victim"] if r.id in joined.persons and known[r.id].waits),
+        tuple(u.record for u in found if not u.assessment.countable and not u.assessment.waits),
+        joined.twice,
+        tuple(u.record for u in found if u.assessment.countable and "killed" not in u.numbers),
+        tuple(odd),
     )
-
-
-def _joined(
-    acts: Sequence[AnyRecord], victims: Sequence[AnyRecord], known: Mapping[str, Assessment]
-) -> tuple[dict[str, list[AnyRecord]], set[str], list[str]]:
-    """Return the dead of each incident, who is joined at all, and who is claimed by two incidents."""
-    persons = {record.id: record for record in victims}
-    dead: dict[str, list[AnyRecord]] = defaultdict(list)
-    joined: set[str] = set()
-    twice: list[str] = []
-    for act in acts:
-        noun: Act = act.noun
-        person = persons.get(noun.victim or "")
-        if person is None or noun.incident is None or noun.outcome not in (None, Outcome.KILLED, Outcome.DIED_IN_CUSTODY):
-            continue
-        if person.id in joined:
-            twice.append(person.id)
-            continue
-        joined.add(person.id)
-        if known[person.id].countable:
-            dead[noun.incident].append(person)
-    return dead, joined, twice
 
 
 def _incident_unit(
-    record: AnyRecord, dead: Sequence[AnyRecord], known: Mapping[str, Assessment], rules: Rules
+    record: AnyRecord, present: Present, assessment: Assessment, rules: Rules, odd: list[Oddity]
 ) -> Unit:
     noun: Incident = record.noun
-    stated = {name: methodology.choose(record, name, rules) for name in ("killed", *GROUPS)}
-    named = _named(dead, rules)
     choice = str(rules.table("unit_of_count")["choice"])
-    assessment = known[record.id]
-    if dead and assessment.waits:
-        # Of an incident whose dead are of unstated status, those known by name as countable do count (R-EC.6 d).
+    if present.dead and not assessment.countable and _only_status_is_open(assessment):
+        # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
+        # (R-EC.6 d).
         assessment, choice = replace(assessment, countable=True, waits=False), "named"
-    numbers = {
-        name: chosen
-        for name in ("killed", *GROUPS)
-        if (chosen := _choice(choice, stated[name], named[name] if dead else None)) is not None
-    }
+    stated = _stated(record, rules)
+    for absent in (*present.elsewhere, *present.alive):
+        stated = _less_one(stated, group_of(absent.noun, rules))
+    named = named_numbers(present.dead, rules) if present.dead else {}
+    names = ("killed", *GROUPS, *FINER_GROUPS)
+    numbers = {n: c for n in names if (c := _choice(choice, stated.get(n), named.get(n))) is not None}
+    numbers = _fitted(numbers, record.id, odd)
+    if "killed" in numbers:
+        numbers["status_known"] = (
+            numbers["killed"] if assessment.status in _KNOWN else named.get("status_known", Chosen.none())
+        )
+    if (injured := methodology.choose(record, "injured", rules)) is not None:
+        numbers["injured"] = injured
     return Unit(
         record.id,
         "incident",
-        assessment,
-        numbers or {"killed": Chosen.none()},
+        _with_massacre(assessment, numbers, rules),
+        numbers,
         {Clock.DIED: noun.happened_on, Clock.DOCUMENTED: noun.documented_on},
-        {PlaceBasis.KILLED_IN: noun.governorate, PlaceBasis.ORIGIN: None},
-        members=tuple(person.id for person in dead),
+        {PlaceBasis.KILLED_IN: governorate(noun.governorate), PlaceBasis.ORIGIN: None},
+        members=tuple(person.id for person in present.dead),
+        noun=noun,
+        people=tuple(present.dead),
     )
 
 
-def _named(dead: Sequence[AnyRecord], rules: Rules) -> dict[str, Chosen]:
-    groups = [_group_of(person.noun, rules) for person in dead]
-    counts = {"killed": len(dead), **{name: groups.count(name) for name in GROUPS}}
-    return {name: Chosen(n, n, n) for name, n in counts.items()}
+def _only_status_is_open(assessment: Assessment) -> bool:
+    return assessment.waits or "status_not_counted" in assessment.flags
 
 
-def _group_of(person: Victim, rules: Rules) -> str | None:
-    """Return children, women, men, or None where sex or age leave it open (printed as unknown)."""
-    below = int(rules.table("groups").get("child_below", 18))
-    child = person.is_child
-    if child is None and person.age is not None and person.age.is_exact:
-        child = (person.age.low or 0) < below
-    if child is None and person.born is not None and person.died_on is not None:
-        years = person.died_on.age_range(person.born)
-        child = True if years.high is not None and years.high < below else (False if years.floor >= below else None)
-    if child:
-        return "children"
-    if child is None or person.sex not in (Sex.FEMALE, Sex.MALE):
-        return None
-    return "women" if person.sex is Sex.FEMALE else "men"
+def _stated(record: AnyRecord, rules: Rules) -> dict[str, Chosen]:
+    return {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+
+
+def _less_one(stated: dict[str, Chosen], group: str | None) -> dict[str, Chosen]:
+    """Take one person out of what a source stated: counted in another incident, or found alive."""
+    names = {"killed", group}
+    return {name: _minus(number, 1) if name in names else number for name, number in stated.items()}
+
+
+def _minus(number: Chosen, less: int) -> Chosen:
+    high = None if number.high is None else max(0, number.high - less)
+    best = max(0, number.best - less)
+    return Chosen(max(0, number.low - less), best, high, min(number.soft, best))
 
 
 def _choice(choice: str, stated: Chosen | None, named: Chosen | None) -> Chosen | None:
@@ -154,84 +123,94 @@ def _choice(choice: str, stated: Chosen | None, named: Chosen | None) -> Chosen 
     if choice == "named":
         return named
     if choice == "stated":
-        # Names are evidence too: a stated number below the persons known by name cannot stand.
-        return stated if stated.best >= named.best else named
+        return stated
     whole = stated.range.larger(named.range)
-    return Chosen(whole.floor, max(stated.best, named.best), whole.high, max(stated.soft, named.soft))
+    return Chosen(whole.floor, max(stated.best, named.best), whole.high, stated.soft)
+
+
+def _fitted(numbers: Mapping[str, Chosen], record: str, odd: list[Oddity]) -> dict[str, Chosen]:
+    """
+    Return numbers whose groups fit their total (DESIGN 6: never above it).
+
+    Groups that are certain lift a lower total: 4 children and 3 women are 7 dead. Groups
+    that exceed what the total allows are cut, and the record is reported.
+    """
+    fitted = dict(numbers)
+    groups = [fitted[name] for name in GROUPS if name in fitted]
+    certain = sum(group.low for group in groups)
+    killed = fitted.get("killed") or (Chosen(0, 0, None) if groups else None)
+    if killed is None:
+        return fitted
+    if killed.high is not None and certain > killed.high:
+        odd.append(Oddity("groups_exceed_total", record, f"groups of at least {certain}, at most {killed.high} killed"))
+    else:
+        killed = Chosen(max(killed.low, certain), max(killed.best, certain), killed.high, killed.soft)
+    fitted["killed"] = killed
+    room = killed.best
+    for name in GROUPS:
+        if name in fitted:
+            fitted[name] = _at_most(fitted[name], room, killed.high)
+            room -= fitted[name].best
+    return fitted
+
+
+def _at_most(number: Chosen, room: int, high: int | None) -> Chosen:
+    best = min(number.best, room)
+    ends = [end for end in (number.high, high) if end is not None]
+    return Chosen(min(number.low, best), best, max(best, min(ends)) if ends else None, min(number.soft, best))
+
+
+def _with_massacre(assessment: Assessment, numbers: Mapping[str, Chosen], rules: Rules) -> Assessment:
+    """Judge the massacre by the number counted, which names may have lifted above what was stated."""
+    holds = assessment.countable and "killed" in numbers and methodology.is_massacre(numbers["killed"], rules)
+    if holds == assessment.massacre:
+        return assessment
+    said = methodology.massacre_rule(rules)
+    why = (*assessment.why, said) if holds else tuple(one for one in assessment.why if one != said)
+    return replace(assessment, massacre=holds, why=why)
 
 
 def _victim_unit(record: AnyRecord, assessment: Assessment, rules: Rules) -> Unit:
     noun: Victim = record.noun
-    one = Chosen(1, 1, 1)
-    group = _group_of(noun, rules)
-    numbers = {"killed": one, **({group: one} if group else {})}
+    group, finer = group_of(noun, rules), finer_group_of(noun, rules)
+    known = noun.civilian_status in (CivilianStatus.CIVILIAN, CivilianStatus.COMBATANT)
+    names = ("killed", group, finer, "status_known" if known else None)
     return Unit(
         record.id,
         "victim",
         assessment,
-        numbers,
+        {name: _ONE for name in names if name},
         {Clock.DIED: noun.died_on, Clock.DOCUMENTED: noun.documented_on},
-        {PlaceBasis.KILLED_IN: noun.killed_in, PlaceBasis.ORIGIN: noun.origin_governorate},
+        {PlaceBasis.KILLED_IN: governorate(noun.killed_in), PlaceBasis.ORIGIN: governorate(noun.origin_governorate)},
         members=(record.id,),
+        noun=noun,
+        people=(record,),
     )
 
 
-def _tally_unit(record: AnyRecord, assessment: Assessment, rules: Rules) -> Unit:
+def _tally_unit(record: AnyRecord, assessment: Assessment, rules: Rules, odd: list[Oddity]) -> Unit:
     noun: Tally = record.noun
-    numbers = {name: chosen for name in ("killed", *GROUPS) if (chosen := methodology.choose(record, name, rules))}
-    clock = Clock.DIED if noun.clock == "died" else Clock.DOCUMENTED
-    basis = noun.place_basis or PlaceBasis.KILLED_IN
+    stated: Sequence[tuple[str, Chosen | None]] = [
+        (name, methodology.choose(record, name, rules)) for name in ("killed", *GROUPS)
+    ]
+    numbers = {name: chosen for name, chosen in stated if chosen is not None}
+    if "killed" not in numbers and noun.documented_zero:
+        # Looked for and none documented: a zero that somebody stands for (S1.18).
+        numbers["killed"] = Chosen.none()
+    numbers = _fitted(numbers, record.id, odd)
+    if assessment.status in _KNOWN and "killed" in numbers:
+        numbers["status_known"] = numbers["killed"]
+    if (injured := methodology.choose(record, "injured", rules)) is not None:
+        numbers["injured"] = injured
+    clock = Clock(noun.clock) if noun.clock in ("died", "documented") else Clock(rules.table("clock")["default"])
+    basis = noun.place_basis or PlaceBasis(rules.table("place")["default"])
     return Unit(
         record.id,
         "tally",
         assessment,
         numbers,
         {clock: noun.window},
-        {basis: noun.governorate},
+        {basis: governorate(noun.governorate)},
         is_group_line=noun.role == "group" or bool(noun.groups),
+        noun=noun,
     )
-
-
-def _within(records: Iterable[AnyRecord]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        whole: Any = getattr(record.noun, "within", None)
-        if whole:
-            found[whole].append(record.id)
-    return found
-
-
-def _take_out(found: Sequence[Unit], within: Mapping[str, Sequence[str]]) -> list[Unit]:
-    """
-    Return the units with every part taken out of its whole.
-
-    The whole's own number bounds the sum, so an open or wider end of a part inside it is
-    closed at the part's best: "at least 44" within a line of 55 adds 44 and leaves 11.
-    """
-    whole_of = {part: whole for whole, parts in within.items() for part in parts}
-    by_id = {unit.record: unit for unit in found}
-    closed = {
-        unit.record: replace(unit, numbers={n: _closed(c) for n, c in unit.numbers.items()})
-        if whole_of.get(unit.record) in by_id
-        else unit
-        for unit in found
-    }
-    result = []
-    for unit in closed.values():
-        parts = [closed[part] for part in within.get(unit.record, ()) if part in closed]
-        rest = {name: _rest(number, [p.numbers.get(name) for p in parts]) for name, number in unit.numbers.items()}
-        result.append(replace(unit, numbers=rest, taken_out=tuple(part.record for part in parts)))
-    return result
-
-
-def _closed(number: Chosen) -> Chosen:
-    return Chosen(number.best, number.best, number.best, number.soft)
-
-
-def _rest(whole: Chosen, parts: Sequence[Chosen | None]) -> Chosen:
-    low, best, high = whole.low, whole.best, whole.high
-    for part in parts:
-        if part is not None:
-            low, best = max(0, low - part.best), max(0, best - part.best)
-            high = None if high is None else max(0, high - part.best)
-    return Chosen(low, best, high, min(whole.soft, best))

@@ -1,0 +1,135 @@
+"""Records declared within a published line: they count by themselves and the line counts what is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sijill.methodology import Chosen
+from sijill.model import Clock
+from sijill.tolls._people import GROUPS
+from sijill.tolls._unit import Oddity, Unit
+from sijill.values import PartialDate
+
+
+def take_out(found: Sequence[Unit], within: Mapping[str, str], odd: list[Oddity]) -> list[Unit]:
+    """
+    Return the units with every part taken out of its whole.
+
+    The whole's own number bounds the sum, so an open or wider end of a part inside it is
+    closed at the part's best: "at least 44" within a line of 55 adds 44 and leaves 11.
+    What a part does not state (row, place, date), its line states for it, so that no row
+    changes only because a part was written down.
+    """
+    by_id = {unit.record: unit for unit in found}
+    whole_of = _straight(within, by_id, odd)
+    parts_of: dict[str, list[str]] = defaultdict(list)
+    for part, whole in whole_of.items():
+        parts_of[whole].append(part)
+    for part in sorted(whole_of, key=lambda record: _depth(record, whole_of)):
+        by_id[part] = _in_line(_closed(by_id[part]), by_id[whole_of[part]], odd)
+    # The innermost first: a line inside a line gives up its parts after it was taken out of its own whole.
+    for whole in sorted(parts_of, key=lambda record: _depth(record, whole_of)):
+        _split(whole, parts_of[whole], by_id, odd)
+    return [by_id[unit.record] for unit in found]
+
+
+def _straight(within: Mapping[str, str], by_id: Mapping[str, Unit], odd: list[Oddity]) -> dict[str, str]:
+    """Return part -> whole for units only; a record within itself, by whatever road, is reported and stands alone."""
+    found = {part: whole for part, whole in within.items() if part in by_id and whole in by_id}
+    for part in list(found):
+        seen, above = {part}, found.get(part)
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = found.get(above)
+        if above is not None:
+            odd.append(Oddity("within_circle", part, "declared within a line that is within it"))
+            del found[part]
+    return found
+
+
+def _depth(record: str, whole_of: Mapping[str, str]) -> int:
+    depth = 0
+    while record in whole_of:
+        record, depth = whole_of[record], depth + 1
+    return depth
+
+
+def _closed(unit: Unit) -> Unit:
+    numbers = {
+        name: Chosen(n.best, n.best, n.best, n.soft) if name != "injured" else n for name, n in unit.numbers.items()
+    }
+    return replace(unit, numbers=numbers)
+
+
+def _in_line(part: Unit, whole: Unit, odd: list[Oddity]) -> Unit:
+    assessment = part.assessment
+    if part.noun.attribution is None and part.noun.cause is None:
+        assessment = replace(assessment, filing=whole.assessment.filing)
+    places = {basis: part.places.get(basis) or place for basis, place in whole.places.items()}
+    dates, borrowed = dict(part.dates), set(part.borrowed)
+    for clock, window in whole.dates.items():
+        own = dates.get(clock)
+        if own is None and window is not None:
+            dates[clock] = window
+            if whole.kind == "tally" or clock in whole.borrowed:
+                borrowed.add(clock)
+        elif own is not None and window is not None and not own.overlaps(window):
+            odd.append(Oddity("part_outside_line", part.record, _apart(clock, own, window)))
+    return replace(
+        part, assessment=assessment, places={**part.places, **places}, dates=dates, borrowed=frozenset(borrowed)
+    )
+
+
+def _apart(clock: Clock, own: PartialDate, window: PartialDate) -> str:
+    return f"{clock.value} {own} lies outside the line's window {window}"
+
+
+def _split(whole: str, parts: Sequence[str], by_id: dict[str, Unit], odd: list[Oddity]) -> None:
+    """Leave the whole what its parts do not take, group by group, so that no sum over both changes."""
+    line = by_id[whole]
+    rest = {"killed": _rest(line, parts, "killed", by_id)}
+    taken = sum(by_id[part].numbers["killed"].best for part in parts)
+    if line.numbers["killed"].high is not None and taken > line.numbers["killed"].high:
+        odd.append(Oddity("parts_exceed_line", whole, f"{taken} within a line of {line.numbers['killed'].best}"))
+    room = rest["killed"].best
+    for group in GROUPS:
+        if group in line.numbers:
+            left = _rest(line, parts, group, by_id)
+            rest[group] = _cut(left, room, rest["killed"].high)
+            room -= rest[group].best
+            if spilt := left.best - rest[group].best:
+                _pour(spilt, group, parts, by_id, whole, odd)
+    others = {name: number for name, number in line.numbers.items() if name not in ("killed", *GROUPS)}
+    if "status_known" in others:
+        others["status_known"] = _rest(line, parts, "status_known", by_id)
+    by_id[whole] = replace(line, numbers={**others, **rest}, taken_out=tuple(parts))
+
+
+def _rest(line: Unit, parts: Sequence[str], name: str, by_id: Mapping[str, Unit]) -> Chosen:
+    whole = line.numbers[name]
+    taken = sum(by_id[part].numbers[name].best for part in parts if name in by_id[part].numbers)
+    best = max(0, whole.best - taken)
+    high = None if whole.high is None else max(0, whole.high - taken)
+    return Chosen(max(0, whole.low - taken), best, high, min(whole.soft, best))
+
+
+def _cut(number: Chosen, room: int, high: int | None) -> Chosen:
+    best = min(number.best, room)
+    ends = [end for end in (number.high, high) if end is not None]
+    return Chosen(min(number.low, best), best, max(best, min(ends)) if ends else None, min(number.soft, best))
+
+
+def _pour(spilt: int, group: str, parts: Sequence[str], by_id: dict[str, Unit], whole: str, odd: list[Oddity]) -> None:
+    """Put what no longer fits the rest of a line with the parts that were silent on it: it must have been there."""
+    for part in parts:
+        unit = by_id[part]
+        if group in unit.numbers:
+            continue
+        room = unit.numbers["killed"].best - sum(unit.numbers[name].best for name in GROUPS if name in unit.numbers)
+        if taken := min(room, spilt):
+            by_id[part] = replace(unit, numbers={**unit.numbers, group: Chosen.exactly(taken)})
+            spilt -= taken
+    if spilt:
+        odd.append(Oddity("groups_exceed_total", whole, f"{spilt} {group} fit neither the line's rest nor its parts"))
