@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _calendar, _citations, _classes, _cumulative, _directions, _lists, _ratios, _shares, _sums, _tables, _windows
+from sijill.audits import _calendar, _citations, _classes, _control, _cumulative, _directions, _lists, _ratios, _shares, _sources, _sums, _tables, _windows
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.model import Claim
@@ -26,6 +26,8 @@ CHECKS: tuple[Check, ...] = (
     _shares.check_printed_shares,
     _directions.check_directions,
     _citations.check_citations,
+    _control.check_control,
+    _sources.check_sources,
 )
 
 

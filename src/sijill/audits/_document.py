@@ -18,6 +18,7 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.N|al|fig|min|vol|ed))\.$"
 )
 _STOP = re.compile(r"[.!?؟…]+[”\"’')\]]*(?=\s)|(?<=[a-z])[.](?=[A-Z][a-z])")
+_AND_ALSO = re.compile(r"\s*(?:,|,?\s*and|&|و|،)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,22 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
         for start, end in _spans(surface.flat, block):
             numbers = quantities[_at(number_starts, start) : _at(number_starts, end)]
             printed = dates[_at(date_starts, start) : _at(date_starts, end)]
-            told = tuple(replace(one, status=status_of(surface.flat, one, (start, end), iter(numbers))) for one in numbers)
+            told = tuple(_with_status(surface.flat, numbers, (start, end)))
             document.quantities.extend(told)
             document.sentences.append(Sentence(start, end, surface.flat[start:end], index, told, tuple(printed)))
     document._sentence_starts = [one.start for one in document.sentences]
     return document
+
+
+def _with_status(flat: str, numbers: list[Quantity], clause: tuple[int, int]) -> Iterator[Quantity]:
+    """Yield the numbers of a sentence with their fates; the second of "killed 8 civilians and 5 soldiers" has the first's."""
+    previous: Quantity | None = None
+    for one in numbers:
+        status = status_of(flat, one, clause, iter(numbers))
+        if not status and previous is not None and _AND_ALSO.fullmatch(flat[previous.end : one.start]):
+            status = previous.status
+        previous = replace(one, status=status)
+        yield previous
 
 
 def _at(starts: list[int], place: int) -> int:

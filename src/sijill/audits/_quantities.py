@@ -308,12 +308,19 @@ def status_of(flat: str, quantity: Quantity, clause: tuple[int, int], neighbours
             begin = max(begin, other.number_end)
         elif other.number_start >= quantity.number_end:
             stop = min(stop, other.number_start)
-    tail = re.split(r"[;:]|, (?!who|all)|\band\b(?! wounded| injured)", flat[quantity.number_end : stop])[0]
-    for text in (tail, flat[begin : quantity.number_start]):
-        hits = [(m.start(), name) for name, pattern in STATUS if (m := pattern.search(text))]
-        if hits:
-            return min(hits)[1] if text is tail else max(_last_hits(text))[1]
-    return ""
+    tail = re.split(r"[;:,]|(?<!killed )(?<!dead )\band\b", flat[quantity.end : stop])[0]
+    noun = flat[quantity.number_end : quantity.end]
+    if found := _first_hit(tail):
+        return found
+    if (named := _first_hit(noun)) in {"killed", "injured", "killed_or_injured"}:
+        return named
+    last = _last_hits(flat[begin : quantity.number_start])
+    return max(last)[1] if last else named
+
+
+def _first_hit(text: str) -> str:
+    hits = [(m.start(), at, name) for at, (name, pattern) in enumerate(STATUS) if (m := pattern.search(text))]
+    return min(hits)[2] if hits else ""
 
 
 def _last_hits(text: str) -> list[tuple[int, str]]:

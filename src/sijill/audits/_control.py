@@ -1,0 +1,172 @@
+"""
+Checks ``monotone_control``, ``complementary_shares`` and ``equal_denominators``: who held how much of what.
+
+A share of ground means nothing without its base (A33), so shares are compared only when
+the words name the same base, and set side by side when they do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from sijill.audits._dates import PrintedDate
+from sijill.audits._document import Document, Sentence
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import plain
+
+_HOLDS = re.compile(r"\b(?:control\w*|held|holds?|holding|captur\w+|seiz\w+|secur\w+|took|taken|taking|recaptur\w+|regain\w+|retain\w+)\b")
+_BASE = re.compile(
+    r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
+)
+_SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("government", re.compile(r"\b(?:army|government|regime|military|pro-government|syrian forces|tiger forces|they)\b", re.IGNORECASE)),
+    ("isil", re.compile(r"\b(?:ISIL|ISIS|IS|Islamic State|Daesh)\b")),
+    ("kurdish", re.compile(r"\b(?:SDF|YPG|Kurdish|Kurds)\b")),
+    ("rebels", re.compile(r"\b(?:rebels?|opposition|factions)\b", re.IGNORECASE)),
+)
+_LOSS = re.compile(r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|withdr\w+|retreat\w*|pushed back|repel\w+)\b")
+_LOOSE_WORDS = frozenset("the of previously formerly former part parts portion area areas territory its remaining original".split())
+_VAGUE_BASE = re.compile(r"(?:district|city|town|area|village|neighbou?rhood|province|governorate|country|territory|it)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A share of ground: who, how much, of what, when."""
+
+    share: Quantity
+    side: str
+    base: str
+    day: date | None
+    printed: PrintedDate | None
+    sentence: Sentence
+
+
+def check_control(document: Document) -> Iterator[Finding]:
+    """Yield findings on shares of ground held."""
+    held = list(_held(document))
+    yield from _monotone(document, held)
+    yield from _complementary(document, held)
+    yield from _denominators(document, held)
+
+
+def _held(document: Document) -> Iterator[Held]:
+    last: PrintedDate | None = None
+    for sentence in document.sentences:
+        for one in sentence.dates:
+            last = one if one.day is not None and document.blocks[sentence.block].zone != "note" else last
+        for share in sentence.quantities:
+            if share.kind != "percent" or not _HOLDS.search(sentence.text):
+                continue
+            found = _BASE.match(document.flat, share.number_end)
+            if found is None:
+                continue
+            own = [one for one in sentence.dates if one.day is not None]
+            printed = own[-1] if own else last
+            yield Held(share, _side(document, sentence, share), found["base"].strip(), day_of(printed), printed, sentence)
+
+
+def day_of(printed: PrintedDate | None) -> date | None:
+    """Return a printed day as a date, in a leap year when the page gives none: good for comparing within one page."""
+    if printed is None or printed.month is None or printed.day is None:
+        return None
+    return replace(printed, year=printed.year or 2000).first
+
+
+def _side(document: Document, sentence: Sentence, share: Quantity) -> str:
+    """Return whose share it is: the last side named before it, else "under ... control" after it."""
+    after = re.match(r"[^.;]{0,80}?\bunder (?:the )?([\w-]+) (?:forces’? |army )?(?:control|rule)", document.flat[share.number_end : share.number_end + 110])
+    text = after[1] if after else document.flat[sentence.start : share.start]
+    hits = [(m.start(), name) for name, pattern in _SIDES for m in pattern.finditer(text) if not _adjective(text, m)]
+    return max(hits)[1] if hits else ""
+
+
+def _adjective(text: str, match: re.Match[str]) -> bool:
+    """Test whether a name only marks ground ("rebel-held", "government-controlled")."""
+    return bool(re.match(r"-(?:held|controlled|ruled)", text[match.end() : match.end() + 12]))
+
+
+def _key(base: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z][a-z’'-]+", base.lower())) - _LOOSE_WORDS
+
+
+def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
+    """
+    Compare shares of one base held by one side in the order of time.
+
+    They may only grow while the page tells of no loss in between; a smaller later share
+    without a loss fails, with one it cannot be decided.
+    """
+    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.day and one.side]
+    for one, other in combinations(body, 2):
+        if (one.side, _key(one.base)) != (other.side, _key(other.base)) or _VAGUE_BASE.match(one.base) or one.day == other.day:
+            continue
+        first, later = sorted((one, other), key=lambda each: each.day or date.min)
+        between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
+        grows = later.share.high is None or later.share.value + later.share.tolerance >= first.share.value
+        verdict = Verdict.HOLDS if grows else Verdict.UNDECIDABLE if _LOSS.search(between) else Verdict.FAILS
+        words = f"{plain(first.share.value)} % on {first.day:%d %B}, {plain(later.share.value)} % on {later.day:%d %B}, of one base."
+        terms = [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)]
+        yield document.finding("monotone_control", verdict, terms, words)
+
+
+def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
+    """
+    Compare shares of one base held by two sides at one time: together at most 100.
+
+    Exactly 100 holds; more than 100 beyond rounding fails; less leaves a part that
+    neither holds and cannot be decided. A cited title counts as the same time when the
+    sentence that cites it names the same place.
+    """
+    for one, other in combinations(held, 2):
+        if not one.side or not other.side or one.side == other.side or not _same_ground(document, one, other):
+            continue
+        total = one.share.value + other.share.value
+        slack = one.share.tolerance + other.share.tolerance
+        exact = one.share.is_point and other.share.is_point
+        verdict = Verdict.UNDECIDABLE
+        if total == 100:
+            verdict = Verdict.HOLDS
+        elif exact and abs(total - 100) <= slack:
+            verdict = Verdict.WITHIN_ROUNDING
+        elif (one.share.low or Decimal(0)) + (other.share.low or Decimal(0)) > 100 + slack:
+            verdict = Verdict.FAILS
+        terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
+        words = f"{plain(one.share.value)} + {plain(other.share.value)} = {plain(total)} % of one place, held by two sides."
+        yield document.finding("complementary_shares", verdict, terms, words)
+
+
+def _same_ground(document: Document, one: Held, other: Held) -> bool:
+    if one.sentence.start == other.sentence.start:
+        return _key(one.base) == _key(other.base)
+    note = next((each for each in document.notes if each.start <= other.sentence.start < each.end), None)
+    if note is None or not any(
+        cite.number == note.number and one.sentence.start <= cite.at <= one.sentence.end + 1 for cite in document.surface.cites
+    ):
+        return False
+    place = _skeleton(other.base)
+    return bool(place) and place in _skeleton(one.sentence.text)
+
+
+def _skeleton(words: str) -> str:
+    """Return the consonants of a name: "Shekh Said" and "Sheikh Saeed" are one place."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z]|[aeiouy]", "", words.lower()))
+
+
+def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
+    """Set shares of one side side by side: equal bases hold, different bases cannot be compared."""
+    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.side]
+    for one, other in zip(body, body[1:], strict=False):
+        same_section = document.blocks[one.sentence.block].section == document.blocks[other.sentence.block].section
+        shared = _key(one.base) & _key(other.base)
+        if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):
+            continue
+        same = _key(one.base) == _key(other.base)
+        words = "Both shares are of one base." if same else f'"{one.base}" and "{other.base}" are different bases: the shares cannot be compared.'
+        terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
+        yield document.finding("equal_denominators", Verdict.HOLDS if same else Verdict.UNDECIDABLE, terms, words)

@@ -1,0 +1,170 @@
+"""
+Checks ``cross_source``, ``scope_reuse`` and ``unit_mismatch``: one question, several answers.
+
+Sources that differ are no arithmetic error; the finding shows both ranges and why they
+cannot both be right, and leaves the verdict to a person unless the page itself sets the
+two against each other for one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from sijill.audits._control import day_of
+from sijill.audits._document import Document, Sentence
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._groups import counts_people
+from sijill.audits._names import names_in, speaker
+from sijill.audits._quantities import Quantity
+from sijill.audits._rounding import overlap, part_bounds, plain
+
+_REMAIN = re.compile(r"\b(?:still\s+)?(?:remain(?:ed|ing|s)?|left behind|yet to leave|still to)\b")
+_TOTAL_WORDS = re.compile(r"\b(?:by|so far|overall|in total|total|put the (?:figure|number|toll)|were evacuated|had been evacuated)\b")
+_RIVAL = re.compile(r"\bput the (?:figure|number|toll|death toll|count) at\b|\bdisputed\b|\bcontrast\b|\bwhile\b|\bwhereas\b|\bhowever\b", re.IGNORECASE)
+_INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^;.]*$")
+_AFTER_OF = re.compile(r"\b(?:remaining|another|additional|other|more)\s*$")
+_CAUSES = re.compile(r"\b(?:barrel bombs?|airstrikes?|air strikes?|shelling|car bombs?|chemical|torture|landmines?|executions?)\b", re.IGNORECASE)
+_STATUSES = frozenset({"evacuated", "killed", "displaced", "injured"})
+_DAYS_APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source says of one question: a number with what it says remains, and as of when."""
+
+    who: str
+    quantity: Quantity
+    remaining: Quantity | None
+    day: date | None
+    sentence: Sentence
+
+
+def check_sources(document: Document) -> Iterator[Finding]:
+    """Yield findings on numbers of different sources, scopes and units."""
+    yield from _cross(document)
+    yield from _units(document)
+    yield from _scopes(document)
+
+
+def _cross(document: Document) -> Iterator[Finding]:
+    """
+    Compare totals of different sources for one fate, at most two days apart in one section.
+
+    What a source says still remains is added to its total. Ranges that do not overlap
+    fail only where the page sets the sources against each other for the same day, and
+    cannot be decided elsewhere.
+    """
+    told = list(_told(document))
+    for one, other in combinations(told, 2):
+        if one.who == other.who or one.quantity.status != other.quantity.status:
+            continue
+        near = one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _DAYS_APART
+        same_block = one.sentence.block == other.sentence.block
+        if not near or not same_block:
+            continue
+        left, right = _reach(one), _reach(other)
+        slack = one.quantity.tolerance / 10 + other.quantity.tolerance / 10
+        terms = [document.term(Role.STATED, one.quantity), document.term(Role.OTHER, other.quantity)]
+        terms += [document.term(Role.PART, each.remaining) for each in (one, other) if each.remaining]
+        if overlap(left, right, slack):
+            continue
+        yield document.finding("cross_source", _rival_verdict(document, one, other), terms, _words(one, other, left, right))
+
+
+def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
+    first, later = sorted((one, other), key=lambda each: each.sentence.start)
+    adjacent = first.sentence.start == later.sentence.start or not document.flat[first.sentence.end : later.sentence.start].strip()
+    rivals = adjacent and one.day == other.day and bool(_RIVAL.search(later.sentence.text))
+    return Verdict.FAILS if rivals else Verdict.UNDECIDABLE
+
+
+def _words(one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]) -> str:
+    return (
+        f"{one.who}: {_range(left)} by {one.day:%d %B}; {other.who}: {_range(right)} by {other.day:%d %B}. "
+        "The ranges do not overlap; whether both count the same people and days is not printed."
+    )
+
+
+def _range(bounds: tuple[Decimal | None, Decimal | None]) -> str:
+    low, high = bounds
+    if high is None:
+        return f"{plain(low or Decimal(0))} or more"
+    return plain(high) if low == high else f"{plain(low or Decimal(0))} to {plain(high)}"
+
+
+def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
+    low, high = part_bounds(told.quantity)
+    if told.remaining is None:
+        return low, high
+    more = part_bounds(told.remaining)
+    return (low or Decimal(0)) + (more[0] or 0), None if high is None or more[1] is None else high + more[1]
+
+
+def _told(document: Document) -> Iterator[Told]:
+    last: date | None = None
+    for sentence in document.body_sentences():
+        if document.blocks[sentence.block].zone != "body":
+            continue
+        days = [day for one in sentence.dates if (day := day_of(one)) is not None]
+        last = days[-1] if days else last
+        who = speaker(sentence.text)
+        people = [one for one in sentence.quantities if counts_people(one) and one.value > 9]
+        if not who or not people:
+            continue
+        totals = [one for one in people if _is_total(document, sentence, one)]
+        status = next((one.status for one in people if one.status in _STATUSES), "")
+        if not totals or not status:
+            continue
+        chosen = totals[-1] if re.search(r"\btotal to\b", sentence.text) else totals[0]
+        remaining = next((one for one in people if one.start > chosen.start and _remains(document, one)), None)
+        if chosen.status in _STATUSES or not chosen.status:
+            yield Told(who, replace(chosen, status=status), remaining, last, sentence)
+
+
+def _is_total(document: Document, sentence: Sentence, one: Quantity) -> bool:
+    before = document.flat[sentence.start : one.start]
+    if _INCLUDED.search(before) or _AFTER_OF.search(before) or _remains(document, one):
+        return False
+    return bool(_TOTAL_WORDS.search(sentence.text))
+
+
+def _remains(document: Document, one: Quantity) -> bool:
+    return bool(_REMAIN.match(document.flat[one.end : one.end + 25].strip()))
+
+
+def _units(document: Document) -> Iterator[Finding]:
+    """Find one distinctive number given as "killed" here and as "killed and injured" there."""
+    numbers = [one for one in document.quantities if one.kind == "count" and one.value >= 100 and one.status]
+    for one, other in combinations(numbers, 2):
+        fates = {one.status, other.status}
+        if one.value != other.value or "killed_or_injured" not in fates or fates == {"killed_or_injured"}:
+            continue
+        if not (counts_people(one) and counts_people(other)) or not fates <= {"killed", "injured", "killed_or_injured"}:
+            continue
+        terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
+        words = f"{plain(one.value)} is {one.status.replace('_', ' ')} here and {other.status.replace('_', ' ')} there."
+        yield document.finding("unit_mismatch", Verdict.UNDECIDABLE, terms, words)
+
+
+def _scopes(document: Document) -> Iterator[Finding]:
+    """Find one large number of one cause told of two windows that do not meet, or by two sources."""
+    marked: list[tuple[Quantity, str, Sentence]] = []
+    for sentence in document.body_sentences():
+        cause = _CAUSES.search(sentence.text)
+        for one in sentence.quantities:
+            if cause and one.kind == "count" and one.value >= 500 and counts_people(one) and one.status:
+                marked.append((one, cause[0].lower().rstrip("s"), sentence))
+    for (one, cause, here), (other, same, there) in combinations(marked, 2):
+        if one.value != other.value or cause != same or one.status != other.status or here.start == there.start:
+            continue
+        years = [{each.year for each in sentence.dates if each.year and each.year_given} for sentence in (here, there)]
+        sources = names_in(here.text), names_in(there.text)
+        if all(years) and not years[0] & years[1] and sources[0] != sources[1]:
+            terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
+            words = f"{plain(one.value)} by {cause} is told of {sorted(years[0])} and of {sorted(years[1])}."
+            yield document.finding("scope_reuse", Verdict.UNDECIDABLE, terms, words)
