@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _calendar, _citations, _classes, _control, _cumulative, _directions, _lists, _ratios, _shares, _sources, _sums, _tables, _windows
+from sijill.audits import _calendar, _citations, _classes, _clocks, _control, _cumulative, _directions, _lists, _ratios, _shares, _sources, _sums, _tables, _windows
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.model import Claim
@@ -14,13 +14,16 @@ Check = Callable[[Document], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     _sums.check_sentences,
     _lists.check_lists,
+    _lists.check_class_lists,
     _tables.check_tables,
     _ratios.check_ratios,
     _windows.check_lengths,
     _windows.check_gaps,
+    _windows.check_since,
     _calendar.check_weekdays,
     _calendar.check_intervals,
     _classes.check_classes,
+    _clocks.check_clocks,
     _cumulative.check_cumulative,
     _shares.check_shares,
     _shares.check_printed_shares,

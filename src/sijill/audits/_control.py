@@ -31,7 +31,7 @@ _SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rebels", re.compile(r"\b(?:rebels?|opposition|factions)\b", re.IGNORECASE)),
 )
 _LOSS = re.compile(r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|withdr\w+|retreat\w*|pushed back|repel\w+)\b")
-_LOOSE_WORDS = frozenset("the of previously formerly former part parts portion area areas territory its remaining original".split())
+_LOOSE_WORDS = frozenset("the of previously formerly former part parts portion area areas territory its remaining original city town district governorate province region".split())
 _VAGUE_BASE = re.compile(r"(?:district|city|town|area|village|neighbou?rhood|province|governorate|country|territory|it)$")
 
 

@@ -39,6 +39,7 @@ _LEAVES_LIST = re.compile(
     r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|who|which|that|after|before|since|when|where|"
     r"destroy\w*|captur\w+|wound\w*|injur\w*|another|other|more|also|respectively|compared|per|every|against|from|to)\b"
 )
+_IN_BRACKETS = re.compile(r"\(\s*(?:about |around )?[\d.,]+\s*(?:%|per ?cent|percent)\s*\)")
 # After a colon the list goes on until the words themselves leave it.
 _LEAVES_COLON = re.compile(
     r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|after|before|since|when|wound\w*|injur\w*|compared|every)\b"
@@ -90,7 +91,7 @@ def run_from(document: Document, numbers: list[Quantity], leaves: re.Pattern[str
     """Return the coordinated numbers at the head of a list ("10 Syrians, 4 Afghans and two Iraqis")."""
     run = numbers[:1]
     for left, right in zip(numbers, numbers[1:], strict=False):
-        between = gap(document, left, right)
+        between = _IN_BRACKETS.sub("", gap(document, left, right))
         if not _COORDINATED.match(between) or leaves.search(between) or not counts_people(right):
             break
         run.append(right)

@@ -115,6 +115,11 @@ def class_of(phrase: str) -> str:
     """Return the class of a noun phrase by its last known noun, or "" when none is known."""
     words = re.findall(r"[\w’'-]+", phrase)
     kinds = [_class_of_word(word) for word in words]
+    both = {word.lower().rstrip("s") for word in words}
+    if sex := next((word for word in ("male", "female") if word in both), ""):
+        # "male adults", "adult females", "female children": age and sex together make the class.
+        grown = not both & {"child", "children", "minor"}
+        return ("man" if grown else "boy") if sex == "male" else ("woman" if grown else "girl")
     head = next((kind for kind in reversed(kinds) if kind), "")
     if head in {"person", "other_person"}:
         # "civilian deaths" and "military advisers": the qualifier says who they are.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import counts_people
+from sijill.audits._groups import complete, counts_people
+from sijill.audits._lexicon import class_of
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_words
 
@@ -52,6 +53,57 @@ def check_lists(document: Document) -> Iterator[Finding]:
         yield from _inner(document, lead)
         if not lead.numbers and _DIVIDES.search(lead.words):
             yield from _named_total(document, lead, at)
+
+
+def check_class_lists(document: Document) -> Iterator[Finding]:
+    """
+    Yield findings for lists whose items are classes that leave nobody out (men, women, boys, girls).
+
+    Such a list needs no colon: the total may stand in the two paragraphs before it or, in
+    pages whose setting has moved it, after it; only a total within a tenth of the sum is
+    taken for theirs.
+    """
+    run: list[int] = []
+    for at in range(len(document.blocks) + 1):
+        if at < len(document.blocks) and document.blocks[at].level and document.blocks[at].zone == "body":
+            run.append(at)
+            continue
+        yield from _class_list(document, run)
+        run = []
+
+
+def _class_list(document: Document, run: list[int]) -> Iterator[Finding]:
+    firsts = [_first_count(document, at) for at in run]
+    for start in range(len(firsts)):
+        for stop in range(len(firsts), start + 1, -1):
+            parts = [one for one in firsts[start:stop] if one is not None]
+            if len(parts) != stop - start or not complete(parts) or len(parts) < 2:
+                continue
+            total = sum(one.value for one in parts)
+            near = [*range(run[0] - 1, run[0] - 3, -1), *range(run[-1] + 1, run[-1] + 3)]
+            wholes = [
+                one
+                for at in near
+                if 0 <= at < len(document.blocks)
+                for sentence in document.sentences_of(at)
+                for one in sentence.quantities
+                if counts_people(one) and one.category == "person" and abs(one.value - total) * 10 <= total
+            ]
+            if wholes:
+                yield from _sum(document, wholes[0], parts)
+            return
+
+
+def _first_count(document: Document, at: int) -> Quantity | None:
+    for sentence in document.sentences_of(at)[:1]:
+        counts = [one for one in sentence.quantities if one.kind == "count" and one.category not in {"time", "group"}]
+        if counts and not counts[0].category:
+            # "Men: 22,633" and "Boys – 3,773 (12.2 %)": the class stands before the number.
+            label = document.flat[sentence.start : counts[0].start]
+            kind = class_of(re.split(r"[:–—-]", label)[0])
+            return replace(counts[0], category=kind) if kind else None
+        return counts[0] if counts else None
+    return None
 
 
 def _grow(document: Document, at: int) -> _Node:

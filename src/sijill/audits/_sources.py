@@ -144,7 +144,8 @@ def _units(document: Document) -> Iterator[Finding]:
         fates = {one.status, other.status}
         if one.value != other.value or "killed_or_injured" not in fates or fates == {"killed_or_injured"}:
             continue
-        if not (counts_people(one) and counts_people(other)) or not fates <= {"killed", "injured", "killed_or_injured"}:
+        sections = {document.surface.block_at(each.start).section for each in (one, other)}
+        if len(sections) > 1 or not (counts_people(one) and counts_people(other)) or not fates <= {"killed", "injured", "killed_or_injured"}:
             continue
         terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
         words = f"{plain(one.value)} is {one.status.replace('_', ' ')} here and {other.status.replace('_', ' ')} there."

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
 _NOTE = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3}))(\s*)(?=[^\d\s.,:;)%\-–/])")
 _BRACKET_CITE = re.compile(r"\[(\d{1,3}|[a-z]|note \d+|citation needed|object Object)\]")
 _GLUED_CITE = re.compile(r"(?<=[^\W\d_])[.,;:!?]?[”\"’)]?[.,;]?(\d{1,3})(?=[\s.,;:)]|$)")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’)\]]*\s*$")
 
 
@@ -148,7 +149,7 @@ class _Builder:
         if number in self.notes:
             self._close()
             self.note = self.notes[number]
-            mark = _NOTE.match(content)
+            mark = _NOTE.match(content) or re.match(r"\s*\[\d{1,3}\]\s*", content)
             skip = mark.end() if mark else 0
             self._open("note", "")
         elif self.note is not None and self.width and not heading:
@@ -236,9 +237,11 @@ class _Builder:
                 yield cite.start(1), cite.end(1), number
 
     def _put_run(self, content: str, offset: int, start: int, end: int) -> None:
+        repaired = dict(_repairs(content, start, end))
         for index in range(start, end):
             if offset + index not in self.linked:
-                self._put(content[index], offset + index)
+                for character in repaired.get(index, content[index]):
+                    self._put(character, offset + index)
 
     def _put(self, character: str, offset: int) -> None:
         self.flat.append(" " if character in "\t\u00a0\u202f" else character)
@@ -264,6 +267,25 @@ class _Builder:
                 self.surface.notes.append(Note(self.note, self.block.start, self.block.end, *span))
             self._put("\n", self.offsets[-1])
         self.block = None
+
+
+def _repairs(content: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """
+    Yield repairs of UTF-8 that was once read as Mac Roman: "‚Äì" is a dash (hazard S4.18).
+
+    The repaired letter stands at the first of the broken ones; the others give nothing.
+    """
+    for run in _NOT_ASCII.finditer(content, start, end):
+        try:
+            letters = run[0].encode("mac_roman").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        place = run.start()
+        for letter in letters:
+            yield place, letter
+            for index in range(1, len(letter.encode())):
+                yield place + index, ""
+            place += len(letter.encode())
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -299,7 +321,8 @@ def _note_lines(lines: list[_Line]) -> dict[int, int]:
     """
     best: dict[int, int] = {}
     marks = [(number, match) for number, line in enumerate(lines) if (match := _NOTE.match(line.text))]
-    bare = [(n, m) for n, line in enumerate(lines) if (m := re.match(r"\s*\[(\d{1,3})\]\s*$", line.text))]
+    seen = {number for number, _ in marks}
+    bare = [(n, m) for n, line in enumerate(lines) if n not in seen and (m := re.match(r"\s*\[(\d{1,3})\]", line.text))]
     marks = sorted([*marks, *bare], key=lambda pair: pair[0])
     for start, (_, opener) in enumerate(marks):
         if int(opener.group(1) or opener.group(2)) != 1:

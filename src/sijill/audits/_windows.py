@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -237,6 +238,48 @@ def _renewals(document: Document) -> Iterator[Finding]:
             document.date_term(ends[-1]),
         ]
         yield document.finding("window_length", verdict, terms, explanation)
+
+
+def check_since(document: Document) -> Iterator[Finding]:
+    """
+    Yield a finding for "almost two weeks of attacks" beside "since 21 April", to the day of the page.
+
+    The day of the page is the one day it prints most often in figures (05-05-16). The two
+    sentences must stand near each other and share two words. A length that does not fit
+    cannot be decided: the two may speak of different things.
+    """
+    today = _day_of_page(document)
+    if today is None or today.first is None:
+        return
+    body = document.body_sentences()
+    for at, sentence in enumerate(body):
+        for stated in sentence.quantities:
+            before = document.flat[max(0, stated.start - 12) : stated.start]
+            if unit_of(stated) not in {"day", "week", "month"} or not re.search(r"\b(?:after|for|over|in|during)\s*$", before):
+                continue
+            for other in body[max(0, at - 12) : at + 13]:
+                since = [one for one in other.dates if one.day and re.search(r"\b[Ss]ince\s*$", other.text[: one.start - other.start])]
+                shared = _long_words(sentence.text) & _long_words(other.text)
+                if not since or other is sentence or len(shared) < 2:
+                    continue
+                opened = replace(since[0], year=since[0].year or today.year)
+                finding = length_finding(document, stated, Window(opened, today), " The page's own day ends the window.")
+                if finding is not None:
+                    verdict = Verdict.UNDECIDABLE if finding.verdict is Verdict.FAILS else finding.verdict
+                    yield replace(finding, verdict=verdict)
+
+
+def _day_of_page(document: Document) -> PrintedDate | None:
+    figures = [one for one in document.dates if one.day and one.year and document.flat[one.start].isdigit() and re.fullmatch(r"[\d./-]+", document.flat[one.start : one.end])]
+    if not figures:
+        return None
+    counted = Counter((one.year, one.month, one.day) for one in figures)
+    best = counted.most_common(1)[0][0]
+    return next(one for one in figures if (one.year, one.month, one.day) == best)
+
+
+def _long_words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{5,}", text.lower()))
 
 
 def _hours(quantity: Quantity) -> float:
