@@ -21,7 +21,8 @@ def may_see(audience: Sensitivity, sensitivity: Sensitivity) -> bool:
 
 def redact_record(record: AnyRecord, audience: Sensitivity) -> Redacted[AnyRecord]:
     """Return a record without the properties an audience may not see: values, rivals and history alike."""
-    cards = properties(type(record.noun))
+    noun: Any = type(record.noun)
+    cards = properties(noun)
     hidden = tuple(name for name, card in cards.items() if not may_see(audience, card.prop.sensitivity))
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
     shown = dataclasses.replace(

@@ -28,9 +28,22 @@ class UnreadableCell(SijillError):
     """A cell whose content the property cannot hold."""
 
 
-TRUE_WORDS = {"yes": True, "true": True, "1": True, "y": True, "نعم": True, "no": False, "false": False, "0": False, "n": False, "لا": False}
+TRUE_WORDS = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "y": True,
+    "نعم": True,
+    "no": False,
+    "false": False,
+    "0": False,
+    "n": False,
+    "لا": False,
+}
 
-COUNT = re.compile(r"(?:(?P<least>at least|min\.?|>=|≥)\s*)?(?P<low>\d{1,9})(?:(?P<plus>\+)|\s*[-–—]\s*(?P<high>\d{1,9}))?")
+COUNT = re.compile(
+    r"(?:(?P<least>at least|min\.?|>=|≥)\s*)?(?P<low>\d{1,9})(?:(?P<plus>\+)|\s*[-–—]\s*(?P<high>\d{1,9}))?"
+)
 
 
 def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool = False) -> dict[str, Any]:
@@ -41,8 +54,12 @@ def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool 
     """
     kind = "incident" if incident else mapping.kind
     wanted = {_word(word, incident): column for word, column in mapping.columns.items() if _belongs(word, incident)}
-    texts = {word: text for word, column in wanted.items() if (text := (row.get(column) or "").strip()) not in mapping.empty}
-    texts |= {_word(w, incident): v for w, v in mapping.constants.items() if _belongs(w, incident) and isinstance(v, str)}
+    texts = {
+        word: text for word, column in wanted.items() if (text := (row.get(column) or "").strip()) not in mapping.empty
+    }
+    texts |= {
+        _word(w, incident): v for w, v in mapping.constants.items() if _belongs(w, incident) and isinstance(v, str)
+    }
     values: dict[str, Any] = {
         _word(w, incident): v for w, v in mapping.constants.items() if _belongs(w, incident) and not isinstance(v, str)
     }
@@ -140,7 +157,9 @@ def attribution_of(text: str) -> Attribution:
         return Attribution.unknown()
     slug = Parties.load().slug(text)
     if slug is None:
-        raise UnreadableCell(f"no party is called {text!r}; map it in [values.attribution] to a slug of the parties tree")
+        raise UnreadableCell(
+            f"no party is called {text!r}; map it in [values.attribution] to a slug of the parties tree"
+        )
     return Attribution.unknown() if slug == "unknown" else Attribution.to(slug)
 
 

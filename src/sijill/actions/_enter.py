@@ -23,14 +23,18 @@ def locate(text: str, words: str, *, item: str, start: int | None = None) -> tup
     """Return where words stand in a source text. Raises QuoteNotFound, QuoteAmbiguous (ids and offsets, never the words)."""
     if start is not None:
         if text[start : start + len(words)] != words:
-            raise QuoteNotFound(f"those words are not at {start} of item {item[:12]}; leave the offset out to search for them")
+            raise QuoteNotFound(
+                f"those words are not at {start} of item {item[:12]}; leave the offset out to search for them"
+            )
         return start, start + len(words)
     first = text.find(words) if words else -1
     if first < 0:
         raise QuoteNotFound(f"those words are not in item {item[:12]}; copy them from sijill show REGISTER {item[:12]}")
     second = text.find(words, first + 1)
     if second >= 0:
-        raise QuoteAmbiguous(f"those words stand at {first} and at {second} of item {item[:12]}; give the offset as well")
+        raise QuoteAmbiguous(
+            f"those words stand at {first} and at {second} of item {item[:12]}; give the offset as well"
+        )
     return first, first + len(words)
 
 
@@ -41,7 +45,13 @@ def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | Non
 
 def by_hand(claim: Claim, *, anchor: Anchor, actor: str) -> Claim:
     """Return a claim with the id and extractor of one that a person entered."""
-    body = canonical({"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor})
+    body = canonical(
+        {"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor}
+    )
     return replace(
-        claim, id="hand-" + hashlib.sha256(body.encode()).hexdigest()[:32], anchor=anchor, extractor=f"person:{actor}", rules=()
+        claim,
+        id="hand-" + hashlib.sha256(body.encode()).hexdigest()[:32],
+        anchor=anchor,
+        extractor=f"person:{actor}",
+        rules=(),
     )

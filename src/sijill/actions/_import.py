@@ -105,7 +105,13 @@ def import_table(
     item = evidence.fingerprint(content)
     statements, subjects, errors = _statements(doing, rows, mapping, item, progress)
     summary = Imported(
-        doing.append_id, item, len(rows), len(subjects), len(statements), ignored_columns(mapping, header), tuple(errors)
+        doing.append_id,
+        item,
+        len(rows),
+        len(subjects),
+        len(statements),
+        ignored_columns(mapping, header),
+        tuple(errors),
     )
     if errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(errors)
@@ -207,7 +213,9 @@ def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
     """Withdraw every standing statement of an import, in one append. Raises NotAnImport."""
     first = doing.ledger.receipt(import_append)
     if first is None or not import_append.startswith("import-"):
-        raise NotAnImport(f"{import_append} is not an import of this register; sijill import prints the id when it is done")
+        raise NotAnImport(
+            f"{import_append} is not an import of this register; sijill import prints the id when it is done"
+        )
     entries = doing.ledger.entries(kind="statement", after=first.first_seq - 1, upto=first.last_seq)
     made = [read(Statement, {"id": entry.id, **entry.body}) for entry in entries if entry.body]
     repeated = doing.ledger.receipt(doing.append_id) is not None

@@ -74,7 +74,7 @@ def judge_claim(
     )
     if verdict is Verdict.REJECTED:
         return Judged(doing.append([Draft.of("judgement", judgement)]), judgement.id, None, None, ())
-    made = _accepted(doing, claim, target) if target else []
+    made = _accepted(doing, claim, target, judgement.id) if target else []
     drafts = [*_claim_draft(doing, claim), Draft.of("judgement", judgement), *(Draft.of("statement", s) for s in made)]
     receipt = doing.append(drafts, expect=expect)
     return Judged(receipt, judgement.id, claim.id, made[0].subject if made else None, tuple(s.id for s in made))
@@ -86,7 +86,7 @@ def _claim_draft(doing: Doing, claim: Claim) -> list[Draft]:
     return [Draft.of("claim", claim)] if repeated or doing.ledger.last_seq(claim.id) == 0 else []
 
 
-def _accepted(doing: Doing, claim: Claim, target: Target) -> Sequence[Statement]:
+def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Sequence[Statement]:
     subject = target.subject or doing.new_id()
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     chosen = target.property or property_of(claim)
@@ -98,7 +98,7 @@ def _accepted(doing: Doing, claim: Claim, target: Target) -> Sequence[Statement]
         for name, value in values.items()
         if name not in target.extra
     ]
-    decision = (Basis(BasisKind.DECISION, claim.id, doing.actor),)
+    decision = (Basis(BasisKind.DECISION, judgement, doing.actor),)
     extra = dict(target.extra)
     if target.subject is None and target.kind in ("incident", "victim") and "documented_on" not in extra:
         # The day of the accepting judgement is when we documented it (DESIGN 6, three clocks).

@@ -84,9 +84,11 @@ def parse_mapping(text: str) -> TableMapping:
 def _refuse_unknown(kind: str, word: str) -> None:
     if word == "incident.key":
         return
-    noun, name = (NOUNS["incident"], word.removeprefix("incident.")) if word.startswith("incident.") else (NOUNS[kind], word)
+    noun, name = (
+        (NOUNS["incident"], word.removeprefix("incident.")) if word.startswith("incident.") else (NOUNS[kind], word)
+    )
     known = properties(noun)
-    if name in known or name in NAME_PARTS and "name" in known or name in POINT_PARTS and "point" in known:
+    if name in known or (name in NAME_PARTS and "name" in known) or (name in POINT_PARTS and "point" in known):
         return
     stem, _, part = name.partition(".")
     if stem in known and part in RANGE_PARTS:

@@ -76,5 +76,3 @@ def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
         withdraws=publication,
     )
     return doing.append([Draft.of("publication", gone)])
-
-

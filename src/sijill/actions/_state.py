@@ -65,7 +65,9 @@ def record_statement(
     grounds = tuple(basis)
     if not grounds:
         if not (reason and reason.strip()):
-            raise BasisMissing("a value rests on words, an import row or a decision: name claims with --claim or give --reason")
+            raise BasisMissing(
+                "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
+            )
         grounds = (Basis(BasisKind.DECISION, reason, doing.actor),)
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and doing.ledger.last_seq(ground.ref) == 0:
@@ -85,7 +87,9 @@ def retract(doing: Doing, statement: str, *, reason: str) -> Receipt:
     if not reason.strip():
         raise ReasonMissing(f"give the reason for withdrawing {statement}")
     if doing.ledger.receipt(doing.append_id) is None and statement not in standing_ids(doing, statement):
-        raise NotAStatement(f"{statement} is not a standing statement; see sijill history REGISTER RECORD for those that are")
+        raise NotAStatement(
+            f"{statement} is not a standing statement; see sijill history REGISTER RECORD for those that are"
+        )
     entry = doing.ledger.entry(statement)
     held = read(Statement, {"id": entry.id, **(entry.body or {})})
     withdrawal = Retraction(doing.new_id(), statement, held.subject, reason)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, to_json
+from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, from_json, to_json
 from sijill.model import declared as declared_property
-from sijill.model import from_json
 from sijill.records import noun_of
 from sijill.values import CountRange, PartialDate, SijillError
 

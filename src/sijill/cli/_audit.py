@@ -29,9 +29,16 @@ def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
         for finding in audits.audit_document(reading.raw, found, item=held.id, name=held.original_name or ""):
             findings.append({"item": held.id, **finding.as_json()})
     if item is None:
-        findings += [{"figure": moved["id"], "check": "published_figure", "verdict": "fails", "figures": [],
-                      "explanation": f"published {moved['published']}, counts {moved['now']} now"}
-                     for moved in register.verify_figures()]
+        findings += [
+            {
+                "figure": moved["id"],
+                "check": "published_figure",
+                "verdict": "fails",
+                "figures": [],
+                "explanation": f"published {moved['published']}, counts {moved['now']} now",
+            }
+            for moved in register.verify_figures()
+        ]
     return findings
 
 

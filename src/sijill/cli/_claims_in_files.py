@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +12,7 @@ from typing import Any
 from sijill import claims, evidence
 from sijill.adapters.files import take_in
 from sijill.adapters.readers import Sandbox
+from sijill.cli._claim_lines import explained
 from sijill.cli._output import progress, say, write
 from sijill.evidence import Text
 from sijill.model import Claim
@@ -27,7 +27,7 @@ class NoSuchClaim(SijillError):
 
 def reading_of(path: Path) -> tuple[str, Text]:
     """Return the fingerprint and the reading of a file. Raises a kind of Unreadable."""
-    global _sandbox  # noqa: PLW0603  (one reader process for all files of this one)
+    global _sandbox
     _sandbox = _sandbox or Sandbox()
     content = take_in(path)
     return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
@@ -51,8 +51,6 @@ def claims_in_files(asked: Namespace) -> int:
     """Write the claims of a file or of every file in a folder; a folder is resumable by what OUT already holds."""
     where = Path(asked.register)
     if asked.explain:
-        from sijill.cli._evidence import explained
-
         for claim in claims_of(where):
             if claim.id.startswith(asked.explain):
                 write(asked, claims.to_gold(claim, doc=document_id(where)), explained(claim))
@@ -103,7 +101,11 @@ def _folder(asked: Namespace, folder: Path) -> int:
                 handle.close()
     if done_list is not None:
         done_list.unlink(missing_ok=True)
-    write(asked, {"files": len(left), "refused": refused, "claims": count}, [f"{count} claims in {len(left)} files, {refused} refused"])
+    write(
+        asked,
+        {"files": len(left), "refused": refused, "claims": count},
+        [f"{count} claims in {len(left)} files, {refused} refused"],
+    )
     return 1 if refused else 0
 
 
@@ -142,4 +144,4 @@ def _write_whole(path: Path, lines: Iterator[str]) -> None:
     beside = path.with_name(path.name + ".part")
     with beside.open("w", encoding="utf-8") as handle:
         handle.writelines(line + "\n" for line in lines)
-    os.replace(beside, path)
+    beside.replace(path)

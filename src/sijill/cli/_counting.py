@@ -105,8 +105,14 @@ def _short(value: Any) -> str:
     if isinstance(value, dict):
         if "low" in value or "high" in value:
             low, high = value.get("low"), value.get("high")
-            return str(low) if low == high else f"{low if low is not None else '..'} to {high if high is not None else '..'}"
-        return ", ".join(f"{key} {one if not isinstance(one, list) else ' and '.join(map(str, one))}" for key, one in value.items())
+            return (
+                str(low)
+                if low == high
+                else f"{low if low is not None else '..'} to {high if high is not None else '..'}"
+            )
+        return ", ".join(
+            f"{key} {one if not isinstance(one, list) else ' and '.join(map(str, one))}" for key, one in value.items()
+        )
     return str(value)
 
 
@@ -115,7 +121,11 @@ def report(asked: Namespace) -> int:
     with opened(asked) as register:
         if asked.withdraw:
             receipt = register.withdraw(asked.withdraw, reason=asked.reason or "")
-            write(asked, {"withdrawn": asked.withdraw, "seq": receipt.last_seq}, [f"withdrawn in entry {receipt.last_seq}"])
+            write(
+                asked,
+                {"withdrawn": asked.withdraw, "seq": receipt.last_seq},
+                [f"withdrawn in entry {receipt.last_seq}"],
+            )
             return 0
         done = register.report(
             asked.period,
@@ -157,5 +167,3 @@ def audit(asked: Namespace) -> int:
     if asked.json:
         say(f"{sum(f['verdict'] == 'fails' for f in findings)} of {len(findings)} checks fail")
     return 0
-
-

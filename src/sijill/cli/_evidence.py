@@ -5,12 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sijill.actions import Provenance
 from sijill.cli import _claims_in_files as in_files
+from sijill.cli._claim_lines import explained, line_of
 from sijill.cli._output import opened, progress, say, write
 from sijill.evidence import Unreadable
-from sijill.model import Claim, Sensitivity, to_json
+from sijill.model import Sensitivity, to_json
 from sijill.values import PartialDate, SijillError
 from sijill.workspace import is_register
 
@@ -42,14 +44,21 @@ def add(asked: Namespace) -> int:
         sensitivity=Sensitivity(asked.sensitivity),
     )
     paths = list(files_under(asked.path))
-    done, refused = [], []
+    done: list[dict[str, Any]] = []
+    refused: list[dict[str, str]] = []
     show = progress("sealed")
     with opened(asked) as register:
         for number, path in enumerate(paths, 1):
             try:
                 got = register.add(path, provenance, append_id=asked.append_id if len(paths) == 1 else None)
-                done.append({"file": str(path), "item": got.item, "already_held": got.already_held,
-                             "proposals": len(register.proposals.of(got.item))})
+                done.append(
+                    {
+                        "file": str(path),
+                        "item": got.item,
+                        "already_held": got.already_held,
+                        "proposals": len(register.proposals.of(got.item)),
+                    }
+                )
             except Unreadable as reason:
                 refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {reason}"})
             show(number, len(paths))
@@ -84,15 +93,3 @@ def claims(asked: Namespace) -> int:
         found = register.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
         write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))
     return 0
-
-
-def line_of(claim: Claim) -> str:
-    """Return a claim on one line: id, kind, number, who says it, and its words."""
-    number = "" if claim.number is None else f"{claim.number.low or ''}..{claim.number.high or ''} {claim.number.unit or ''}"
-    words = " ".join(claim.anchor.exact.split())
-    return f"{claim.id[:12]}  {claim.kind.value:12} {number:18} {claim.claimant or '-':12} {claim.anchor.start}-{claim.anchor.end}  {words}"
-
-
-def explained(claim: Claim) -> list[str]:
-    """Return which rules and words found a claim."""
-    return [line_of(claim), f"found by {claim.extractor}", *(f"  {rule}" for rule in claim.rules)]

@@ -30,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
 class _Verb:
     """One verb under construction: a parser with the options that every verb has."""
 
-    def __init__(self, verbs: object, name: str, does: str, handler: str, *, register: str | None = "a register") -> None:
+    def __init__(
+        self, verbs: object, name: str, does: str, handler: str, *, register: str | None = "a register"
+    ) -> None:
         self.parser: argparse.ArgumentParser = verbs.add_parser(name, help=does, description=does, allow_abbrev=False)  # type: ignore[attr-defined]
         self.parser.set_defaults(handler=handler)
         if register:
@@ -65,8 +67,13 @@ def _evidence(verbs: object) -> None:
         .arg("--append-id", help="the name of this append, so that a repeat changes nothing")
     )
     (
-        _Verb(verbs, "claims", "find claims in files, or list those that wait in a register", "_evidence:claims",
-              register="a register, a file, or a folder of files")
+        _Verb(
+            verbs,
+            "claims",
+            "find claims in files, or list those that wait in a register",
+            "_evidence:claims",
+            register="a register, a file, or a folder of files",
+        )
         .arg("--jsonl", metavar="OUT", help="write the claims found, one a line, in the shape of the annotations")
         .arg("--jobs", type=int, default=1, help="processes for a folder of files")
         .arg("--explain", metavar="CLAIM", help="say which rules and words found this claim")
@@ -82,15 +89,28 @@ def _judging(verbs: object) -> None:
         _Verb(verbs, "judge", "accept, edit or reject a proposal, with the reason", "_judging:judge")
         .arg("proposal", metavar="PROPOSAL")
         .arg("--accept", dest="verdict", action="store_const", const="accepted")
-        .arg("--edit", dest="verdict", action="store_const", const="edited", help="accept with --set changes to the claim")
+        .arg(
+            "--edit",
+            dest="verdict",
+            action="store_const",
+            const="edited",
+            help="accept with --set changes to the claim",
+        )
         .arg("--reject", dest="verdict", action="store_const", const="rejected")
         .arg("--reason", required=True)
-        .arg("--as", dest="kind", default="incident", choices=("incident", "victim", "tally", "published_figure"),
-             help="make a record of this kind from it")
+        .arg(
+            "--as",
+            dest="kind",
+            default="incident",
+            choices=("incident", "victim", "tally", "published_figure"),
+            help="make a record of this kind from it",
+        )
         .arg("--into", metavar="RECORD", help="say it of this record instead")
         .arg("--property", help="which number it is (killed, children, women, men, injured)")
         .arg("--claim-only", action="store_true", help="accept the claim without making a record")
-        .arg("--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value you add by your own decision")
+        .arg(
+            "--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value you add by your own decision"
+        )
         .arg("--append-id")
     )
     (
@@ -113,7 +133,13 @@ def _judging(verbs: object) -> None:
         .arg("--at", type=int, help="where they start, when they stand there more than once")
         .arg("--kind", default="casualties")
         .arg("--claimant")
-        .arg("--set", action="append", default=[], metavar="FIELD=VALUE", help="number, unit, place, date, perpetrator ...")
+        .arg(
+            "--set",
+            action="append",
+            default=[],
+            metavar="FIELD=VALUE",
+            help="number, unit, place, date, perpetrator ...",
+        )
         .arg("--reason", required=True)
         .arg("--as", dest="record_kind", help="make a record of this kind from it")
         .arg("--into", metavar="RECORD")
@@ -135,7 +161,9 @@ def _judging(verbs: object) -> None:
         .arg("--reason", help="why it is undone")
     )
     (
-        _Verb(verbs, "destroy", "destroy words for good, by two persons; the chain keeps their digest", "_judging:destroy")
+        _Verb(
+            verbs, "destroy", "destroy words for good, by two persons; the chain keeps their digest", "_judging:destroy"
+        )
         .arg("entry", nargs="+", metavar="ENTRY")
         .arg("--reason", required=True)
         .arg("--second-actor", required=True, help="the second person")
@@ -173,8 +201,13 @@ def _counting(verbs: object) -> None:
         .arg("--withdraw", metavar="PUBLICATION", help="withdraw a publication instead")
         .arg("--audience", choices=("public", "team"), default="public")
     )
-    audit = _Verb(verbs, "audit", "check the arithmetic of a document, or of all a register holds", "_counting:audit",
-                  register="a register or a file")
+    audit = _Verb(
+        verbs,
+        "audit",
+        "check the arithmetic of a document, or of all a register holds",
+        "_counting:audit",
+        register="a register or a file",
+    )
     audit.arg("--item", help="only this item of the register")
 
 
@@ -192,12 +225,23 @@ def _reading(verbs: object) -> None:
         .arg("--kind", action="append", help="only this kind of thing")
         .arg("--limit", type=int, default=20)
     )
-    _Verb(verbs, "schema", "print every noun and property with labels and standard names", "_reading:schema", register=None).arg(
-        "noun", metavar="NOUN", nargs="?"
+    _Verb(
+        verbs,
+        "schema",
+        "print every noun and property with labels and standard names",
+        "_reading:schema",
+        register=None,
+    ).arg("noun", metavar="NOUN", nargs="?")
+    method = _Verb(
+        verbs, "methodology", "list, check, adopt, diff or explain methodologies", "_reading:methodology", register=None
     )
-    method = _Verb(verbs, "methodology", "list, check, adopt, diff or explain methodologies", "_reading:methodology", register=None)
     method.arg("what", choices=("list", "check", "adopt", "diff", "explain"))
-    method.arg("arguments", nargs="*", metavar="ARG", help="check FILE | adopt REGISTER ID-OR-FILE | diff REGISTER A B | explain REGISTER RECORD")
+    method.arg(
+        "arguments",
+        nargs="*",
+        metavar="ARG",
+        help="check FILE | adopt REGISTER ID-OR-FILE | diff REGISTER A B | explain REGISTER RECORD",
+    )
     method.arg("--period", help=NUMBERS_HELP)
 
 
@@ -208,14 +252,26 @@ def _keeping(verbs: object) -> None:
         .arg("--figures", action="store_true", help="count every published figure again")
     )
     _Verb(verbs, "rebuild", "write every projection anew from the log", "_keeping:rebuild")
-    _Verb(verbs, "backup", "write a backup that can be checked and restored", "_keeping:backup").arg("to", metavar="FILE")
-    (
-        _Verb(verbs, "restore", "restore a backup into a new folder, checking every byte", "_keeping:restore", register="the folder to make")
-        .arg("backup", metavar="FILE")
+    _Verb(verbs, "backup", "write a backup that can be checked and restored", "_keeping:backup").arg(
+        "to", metavar="FILE"
     )
     (
-        _Verb(verbs, "demo", "build the example, count it, write its report and trace one figure", "_demo:demo", register=None)
-        .arg("--into", metavar="DIR", default="sijill-demo", help="where example and practice go")
+        _Verb(
+            verbs,
+            "restore",
+            "restore a backup into a new folder, checking every byte",
+            "_keeping:restore",
+            register="the folder to make",
+        ).arg("backup", metavar="FILE")
+    )
+    (
+        _Verb(
+            verbs,
+            "demo",
+            "build the example, count it, write its report and trace one figure",
+            "_demo:demo",
+            register=None,
+        ).arg("--into", metavar="DIR", default="sijill-demo", help="where example and practice go")
     )
     _Verb(verbs, "completion", "print a completion script for your shell", "_keeping:completion", register=None).arg(
         "shell", choices=("bash", "zsh", "tcsh")

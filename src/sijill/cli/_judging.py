@@ -77,8 +77,23 @@ def _report(asked: Namespace, judged: Judged) -> None:
     write(asked, document, [f"judged in entry {judged.receipt.last_seq}: {said}"])
 
 
-CLAIM_FIELDS = ("number", "low", "high", "unit", "place", "governorate", "date", "claimant", "via", "perpetrators", "targets",
-                "population", "weapon", "stance", "victim")
+CLAIM_FIELDS = (
+    "number",
+    "low",
+    "high",
+    "unit",
+    "place",
+    "governorate",
+    "date",
+    "claimant",
+    "via",
+    "perpetrators",
+    "targets",
+    "population",
+    "weapon",
+    "stance",
+    "victim",
+)
 """What a person may correct in a claim; its words and its item never."""
 
 
@@ -125,7 +140,8 @@ def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
     from sijill.actions import cell_value
 
     return {
-        name: [cell_value(kind, name, one) for one in value] if isinstance(value, list) and declared(noun_of(kind), name).prop.many
+        name: [cell_value(kind, name, one) for one in value]
+        if isinstance(value, list) and declared(noun_of(kind), name).prop.many
         else cell_value(kind, name, value)
         for name, value in given.items()
     }
@@ -146,7 +162,12 @@ def record(asked: Namespace) -> int:
             expect={asked.into: asked.expect} if asked.into and asked.expect is not None else None,
             append_id=asked.append_id,
         )
-    document = {"record": done.subject, "statements": list(done.statements), "seq": done.receipt.last_seq, "head": done.receipt.head}
+    document = {
+        "record": done.subject,
+        "statements": list(done.statements),
+        "seq": done.receipt.last_seq,
+        "head": done.receipt.head,
+    }
     write(asked, document, [f"record {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"])
     return 0
 
@@ -155,7 +176,9 @@ def quote(asked: Namespace) -> int:
     """Enter a claim by hand: the words are located and checked."""
     given = settings(asked.set)
     with opened(asked) as register:
-        blank = Claim("", register.item(asked.item).id, ClaimKind(asked.kind), Anchor("", 0, 0), claimant=asked.claimant)
+        blank = Claim(
+            "", register.item(asked.item).id, ClaimKind(asked.kind), Anchor("", 0, 0), claimant=asked.claimant
+        )
         extra = {k: given.pop(k) for k in list(given) if k not in CLAIM_FIELDS}
         claim = with_fields(blank, given)
         target = None
@@ -181,10 +204,14 @@ def import_(asked: Namespace) -> int:
         if asked.undo:
             receipt = register.undo_import(asked.undo, reason=asked.reason or "import undone")
             gone = receipt.last_seq - receipt.first_seq + 1
-            write(asked, {"undone": asked.undo, "withdrawn": gone, "seq": receipt.last_seq}, [f"{gone} values withdrawn"])
+            write(
+                asked, {"undone": asked.undo, "withdrawn": gone, "seq": receipt.last_seq}, [f"{gone} values withdrawn"]
+            )
             return 0
         if not asked.table or not asked.mapping:
-            raise MappingMissing("name the table and its mapping: sijill import REGISTER TABLE.csv --mapping MAPPING.toml")
+            raise MappingMissing(
+                "name the table and its mapping: sijill import REGISTER TABLE.csv --mapping MAPPING.toml"
+            )
         table = Path(asked.table)
         try:
             done = register.import_table(
@@ -225,5 +252,9 @@ def destroy(asked: Namespace) -> int:
     """Destroy words for good; the chain keeps their digest."""
     with opened(asked) as register:
         receipt = register.destroy(asked.entry, reason=asked.reason, second_actor=asked.second_actor)
-    write(asked, {"seq": receipt.last_seq, "head": receipt.head}, [f"destroyed, recorded in entry {receipt.last_seq}; backups still hold the words"])
+    write(
+        asked,
+        {"seq": receipt.last_seq, "head": receipt.head},
+        [f"destroyed, recorded in entry {receipt.last_seq}; backups still hold the words"],
+    )
     return 0

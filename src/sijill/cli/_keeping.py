@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sijill.cli._output import opened, say, write
 from sijill.workspace import Register, Settings, open_register
-from sijill.workspace import restore as restore_register
 
 CHECK_FAILED = 3
 
@@ -26,8 +25,15 @@ def init(asked: Namespace) -> int:
     )
     settings.zone_info  # noqa: B018  (refuses an unknown zone before anything is made)
     with Register.init(folder, settings=settings) as register:
-        document = {"register": str(folder), "seq": register.ledger.seq, "head": register.ledger.head, "methodology": settings.methodology}
-    say("Keep this folder on an encrypted disk (LUKS, FileVault, BitLocker): anyone who can read the disk can read the register.")
+        document = {
+            "register": str(folder),
+            "seq": register.ledger.seq,
+            "head": register.ledger.head,
+            "methodology": settings.methodology,
+        }
+    say(
+        "Keep this folder on an encrypted disk (LUKS, FileVault, BitLocker): anyone who can read the disk can read the register."
+    )
     write(asked, document, [f"register {settings.name} made in {folder}, methodology {settings.methodology} adopted"])
     return 0
 
@@ -46,14 +52,21 @@ def verify(asked: Namespace) -> int:
         "head": found.head,
         "broken_at": found.broken_at,
         "reason": found.reason,
-        "vault": {"items": vault.checked, "damaged": list(vault.damaged), "missing": list(vault.missing), "orphans": list(vault.orphans)},
+        "vault": {
+            "items": vault.checked,
+            "damaged": list(vault.damaged),
+            "missing": list(vault.missing),
+            "orphans": list(vault.orphans),
+        },
         "figures_moved": moved,
     }
     lines = [
         f"{found.entries} entries ({found.destroyed} destroyed), head {found.head}",
         f"vault: {vault.checked} items checked, {len(vault.damaged)} damaged, {len(vault.missing)} missing, {len(vault.orphans)} named by no item",
         *(f"figure moved: {one['id']} was {one['published']}, is {one['now']}" for one in moved),
-        "holds" if holds else f"DOES NOT HOLD: {found.reason or 'see above'}; restore from a backup whose head you kept",
+        "holds"
+        if holds
+        else f"DOES NOT HOLD: {found.reason or 'see above'}; restore from a backup whose head you kept",
     ]
     write(asked, document, lines)
     return 0 if holds else CHECK_FAILED
@@ -72,18 +85,27 @@ def backup(asked: Namespace) -> int:
     """Write a backup."""
     with opened(asked) as register:
         head = register.backup(Path(asked.to))
-    write(asked, {"backup": asked.to, "head": head}, [f"backup written to {asked.to}; keep this head apart from it: {head}"])
+    write(
+        asked,
+        {"backup": asked.to, "head": head},
+        [f"backup written to {asked.to}; keep this head apart from it: {head}"],
+    )
     return 0
 
 
 def restore(asked: Namespace) -> int:
     """Restore a backup."""
+    from sijill.workspace import restore as restore_register
+
     folder = Path(asked.register)
     restore_register(Path(asked.backup), folder)
     with open_register(folder) as register:
         found = register.verify()
-    write(asked, {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds},
-          [f"{found.entries} entries restored into {folder}, head {found.head}"])
+    write(
+        asked,
+        {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds},
+        [f"{found.entries} entries restored into {folder}, head {found.head}"],
+    )
     return 0 if found.holds else CHECK_FAILED
 
 

@@ -35,9 +35,13 @@ def show(asked: Namespace) -> int:
             if asked.words and not asked.json:
                 sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
                 return 0
-            document = {"item": to_json(items[0]), "reader": reading.reader, "pages": len(reading.pages),
-                        "derivations": [str(step) for step in reading.derivations],
-                        "custody": [entry_document(e) for e in register.history(items[0].id) if e.kind == "custody"]}
+            document = {
+                "item": to_json(items[0]),
+                "reader": reading.reader,
+                "pages": len(reading.pages),
+                "derivations": [str(step) for step in reading.derivations],
+                "custody": [entry_document(e) for e in register.history(items[0].id) if e.kind == "custody"],
+            }
             if asked.words:
                 document["words"] = reading.raw
             write(asked, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
@@ -96,7 +100,11 @@ def history(asked: Namespace) -> int:
 
 def _entry_line(entry: Entry) -> str:
     what = entry.body or {}
-    said = f"{what.get('property')} = {what.get('value')}" if entry.kind == "statement" else str(what.get("reason") or what.get("verdict") or "")
+    said = (
+        f"{what.get('property')} = {what.get('value')}"
+        if entry.kind == "statement"
+        else str(what.get("reason") or what.get("verdict") or "")
+    )
     return f"{entry.seq:6}  {entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {entry.actor:16} {entry.kind:12} {entry.id}  {said if entry.body else '(destroyed)'}"
 
 
@@ -104,7 +112,9 @@ def search(asked: Namespace) -> int:
     """Search names, words, places and ids."""
     with opened(asked) as register:
         hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
-    write(asked, {"hits": [to_json(hit) for hit in hits]}, (f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits))
+    write(
+        asked, {"hits": [to_json(hit) for hit in hits]}, (f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits)
+    )
     return 0
 
 
@@ -127,12 +137,21 @@ def schema(asked: Namespace) -> int:
         for name, noun in wanted.items()
     }
     rows = [
-        [name, prop, d["type"] + ("*" if d["many"] else ""), d["label"]["en"], d["label"]["ar"], d["sensitivity"],
-         " ".join(f"{k}:{v}" for k, v in d["standard"].items())]
+        [
+            name,
+            prop,
+            d["type"] + ("*" if d["many"] else ""),
+            d["label"]["en"],
+            d["label"]["ar"],
+            d["sensitivity"],
+            " ".join(f"{k}:{v}" for k, v in d["standard"].items()),
+        ]
         for name, props in document.items()
         for prop, d in props.items()
     ]
-    write(asked, document, table(rows, head=["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"]))
+    write(
+        asked, document, table(rows, head=["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"])
+    )
     return 0
 
 
@@ -150,7 +169,10 @@ def _needs(asked: Namespace, number: int, form: str) -> list[str]:
 
 def _list(asked: Namespace) -> int:
     known = [methodologies.parse(methodologies.shipped_bytes(name)) for name in methodologies.shipped()]
-    document = [{"id": r.id, "version": r.version, "effective_on": r.effective_on, "digest": r.digest, "title": dict(r.title)} for r in known]
+    document = [
+        {"id": r.id, "version": r.version, "effective_on": r.effective_on, "digest": r.digest, "title": dict(r.title)}
+        for r in known
+    ]
     write(asked, {"methodologies": document}, (f"{r.name:16} {r.effective_on}  {r.title['en']}" for r in known))
     return 0
 
@@ -158,8 +180,13 @@ def _list(asked: Namespace) -> int:
 def _check(asked: Namespace) -> int:
     (file,) = _needs(asked, 1, "check FILE")
     rules = methodologies.parse(Path(file).read_bytes())
-    write(asked, {"id": rules.id, "version": rules.version, "digest": rules.digest, "holds": True},
-          [f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes, digest {rules.digest[:16]}"])
+    write(
+        asked,
+        {"id": rules.id, "version": rules.version, "digest": rules.digest, "holds": True},
+        [
+            f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes, digest {rules.digest[:16]}"
+        ],
+    )
     return 0
 
 
@@ -186,10 +213,26 @@ def _explain(asked: Namespace) -> int:
         counting = register.counting()
         found = counting.assessment(register.record_of(record).id)
         rules = counting.rules
-    because = [{"rule": w.rule, "says": w.says, "text": {"en": rules.rule_text(w.rule, "en"), "ar": rules.rule_text(w.rule, "ar")}} for w in found.why]
-    document = {"record": record, "countable": found.countable, "waits": found.waits, "filed_under": found.filing.bucket,
-                "verification": found.verification.value, "massacre": found.massacre, "because": because}
-    lines = [f"{'counted' if found.countable else 'waits' if found.waits else 'not counted'}, filed under {found.filing.bucket}",
-             *(f"  {w.rule}: {w.says} ({rules.rule_text(w.rule, 'en')})" for w in found.why)]
+    because = [
+        {
+            "rule": w.rule,
+            "says": w.says,
+            "text": {"en": rules.rule_text(w.rule, "en"), "ar": rules.rule_text(w.rule, "ar")},
+        }
+        for w in found.why
+    ]
+    document = {
+        "record": record,
+        "countable": found.countable,
+        "waits": found.waits,
+        "filed_under": found.filing.bucket,
+        "verification": found.verification.value,
+        "massacre": found.massacre,
+        "because": because,
+    }
+    lines = [
+        f"{'counted' if found.countable else 'waits' if found.waits else 'not counted'}, filed under {found.filing.bucket}",
+        *(f"  {w.rule}: {w.says} ({rules.rule_text(w.rule, 'en')})" for w in found.why),
+    ]
     write(asked, document, lines)
     return 0

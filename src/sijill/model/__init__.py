@@ -85,6 +85,7 @@ from sijill.model._vocabulary import (
 )
 
 __all__ = [
+    "NOUNS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -116,7 +117,6 @@ __all__ = [
     "Measure",
     "Membership",
     "Movement",
-    "NOUNS",
     "Outcome",
     "Parties",
     "Party",

@@ -90,7 +90,8 @@ def from_json(hint: Any, value: Any) -> Any:
 
 def read(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     """Return a noun from its body."""
-    return typing.cast(Noun, _reader(noun)(body))
+    hint: Any = noun
+    return typing.cast(Noun, _reader(hint)(body))
 
 
 def moment_text(moment: datetime) -> str:
@@ -117,8 +118,6 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 def _reader(hint: Any) -> typing.Callable[[Any], Any]:
     """Return the function that reads one type; built once per type, since registers hold millions of bodies."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is typing.Annotated:
-        return _reader(arguments[0])
     if origin in (typing.Union, types.UnionType):
         inner = _reader(next(a for a in arguments if a is not type(None)))
         return lambda value: None if value is None else inner(value)
@@ -151,7 +150,7 @@ def _noun_reader(noun: type) -> typing.Callable[[Mapping[str, Any]], Any]:
 
     def read_noun(body: Mapping[str, Any]) -> Any:
         if not readers:
-            hints = typing.get_type_hints(noun, include_extras=True)
+            hints = typing.get_type_hints(noun)  # without the property cards, which cannot be hashed
             readers.update({name: _reader(hints[name]) for name in hints})
         return noun(**{name: readers[name](value) for name, value in body.items() if name in readers})
 

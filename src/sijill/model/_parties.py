@@ -82,9 +82,7 @@ class Parties:
         try:
             tables = tomllib.loads(toml)
         except tomllib.TOMLDecodeError as error:
-            raise PartyTreeBroken(
-                f"the parties file is not TOML: {error}; correct that line"
-            ) from error
+            raise PartyTreeBroken(f"the parties file is not TOML: {error}; correct that line") from error
         return cls({slug: _entry(slug, table) for slug, table in tables.items()})
 
     def __contains__(self, slug: object) -> bool:
@@ -98,9 +96,7 @@ class Parties:
     def get(self, slug: str) -> PartyEntry:
         """Return one party. Raises UnknownParty."""
         if slug not in self._entries:
-            raise UnknownParty(
-                f"there is no party {slug!r}; add it to the parties file or use one it has"
-            )
+            raise UnknownParty(f"there is no party {slug!r}; add it to the parties file or use one it has")
         return self._entries[slug]
 
     def ancestors(self, slug: str, on: date | None = None) -> tuple[str, ...]:
@@ -140,20 +136,13 @@ class Parties:
             return alias
         slugs = self._phrases.keys(alias)
         if on is not None:
-            slugs = (
-                tuple(slug for slug in slugs if self._entries[slug].existed(on))
-                or slugs
-            )
+            slugs = tuple(slug for slug in slugs if self._entries[slug].existed(on)) or slugs
         return slugs[0] if slugs else None
 
 
 @functools.cache
 def _shipped() -> Parties:
-    return Parties.parse(
-        files("sijill.model")
-        .joinpath("vocabulary/parties.toml")
-        .read_text(encoding="utf-8")
-    )
+    return Parties.parse(files("sijill.model").joinpath("vocabulary/parties.toml").read_text(encoding="utf-8"))
 
 
 def _entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
@@ -169,15 +158,11 @@ def _entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
     }
     known |= {"member_of", "supported_by", "succeeds"}
     if not isinstance(table, Mapping):
-        raise PartyTreeBroken(
-            f"party {slug!r} is not a block of fields; write [{slug}] above its fields"
-        )
+        raise PartyTreeBroken(f"party {slug!r} is not a block of fields; write [{slug}] above its fields")
     unknown = sorted(set(table) - known)
     missing = sorted({"label_en", "label_ar", "kind"} - set(table))
     if unknown or missing:
-        raise PartyTreeBroken(
-            f"party {slug!r}: unknown fields {unknown}, missing fields {missing}; correct the block"
-        )
+        raise PartyTreeBroken(f"party {slug!r}: unknown fields {unknown}, missing fields {missing}; correct the block")
     return PartyEntry(
         slug=slug,
         label_en=table["label_en"],
@@ -188,10 +173,7 @@ def _entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
         aliases_ar=tuple(table.get("aliases_ar", ())),
         since=table.get("from"),
         until=table.get("to"),
-        member_of=tuple(
-            Membership(m["of"], m.get("from"), m.get("to"))
-            for m in table.get("member_of", ())
-        ),
+        member_of=tuple(Membership(m["of"], m.get("from"), m.get("to")) for m in table.get("member_of", ())),
         supported_by=tuple(table.get("supported_by", ())),
         succeeds=table.get("succeeds"),
     )
@@ -205,9 +187,7 @@ def _refuse_broken(entries: Mapping[str, PartyEntry]) -> None:
             *entry.supported_by,
             *(m.of for m in entry.member_of),
         ]
-        absent = sorted(
-            {name for name in named if name is not None and name not in entries}
-        )
+        absent = sorted({name for name in named if name is not None and name not in entries})
         if absent:
             raise PartyTreeBroken(
                 f"party {entry.slug!r} points to {absent}, which the file does not have; add or rename"

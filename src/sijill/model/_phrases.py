@@ -70,19 +70,11 @@ class Phrases:
     def keys(self, form: str) -> tuple[str, ...]:
         """Return every key under which a form is listed."""
         written = form.strip()
-        return tuple(
-            key
-            for exactly, key in self._keys.get(fold(written), ())
-            if exactly is None or exactly == written
-        )
+        return tuple(key for exactly, key in self._keys.get(fold(written), ()) if exactly is None or exactly == written)
 
     def _add(self, form: str, key: str) -> None:
         written = form.removeprefix(EXACT_MARK)
-        capitals = (
-            written.isascii()
-            and written.upper() == written
-            and any(c.isalpha() for c in written)
-        )
+        capitals = written.isascii() and written.upper() == written and any(c.isalpha() for c in written)
         exactly = written if form.startswith(EXACT_MARK) or capitals else None
         folded = fold(written)
         variants = [folded]
@@ -98,9 +90,7 @@ def fold(text: str) -> str:
     """Return the text with case and the spelling habits of writers taken away, letter for letter."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals (İ) have a longer small form
-        lowered = "".join(
-            small if len(small := letter.lower()) == 1 else letter for letter in text
-        )
+        lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return lowered.translate(_FOLD)
 
 

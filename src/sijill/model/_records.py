@@ -23,26 +23,38 @@ class Incident:
     kind: Annotated[str | None, Prop("Kind of incident", "نوع الحادثة", standard={"acled": "sub_event_type"})] = None
     happened_on: Annotated[
         PartialDate | None,
-        Prop("Happened on", "تاريخ الوقوع", standard={"ucdp": "date_start", "acled": "event_date", "hxl": "#date+occurred"}),
+        Prop(
+            "Happened on",
+            "تاريخ الوقوع",
+            standard={"ucdp": "date_start", "acled": "event_date", "hxl": "#date+occurred"},
+        ),
     ] = None
     time_text: Annotated[str | None, Prop("Time as told", "الوقت كما ورد")] = None
-    documented_on: Annotated[PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})] = None
+    documented_on: Annotated[
+        PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})
+    ] = None
     place: Annotated[str | None, Prop("Place", "المكان", standard={"acled": "location", "hxl": "#loc+name"})] = None
     governorate: Annotated[
         str | None, Prop("Governorate", "المحافظة", standard={"ucdp": "adm_1", "acled": "admin1", "hxl": "#adm1+name"})
     ] = None
-    point: Annotated[GeoPoint | None, Prop("Point", "الإحداثيات", TEAM, standard={"ucdp": "latitude", "hxl": "#geo"})] = None
+    point: Annotated[
+        GeoPoint | None, Prop("Point", "الإحداثيات", TEAM, standard={"ucdp": "latitude", "hxl": "#geo"})
+    ] = None
     attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية", standard={"ucdp": "side_a"})] = None
     weapon: Annotated[str | None, Prop("Weapon", "السلاح", standard={"sdg": "CAUSE_OF_DEATH"})] = None
     cause: Annotated[str | None, Prop("Cause class", "صنف السبب", standard={"hxl": "#cause+type"})] = None
-    killed: Annotated[CountRange | None, Prop("Killed", "القتلى", standard={"ucdp": "best", "hxl": "#affected+killed"})] = None
+    killed: Annotated[
+        CountRange | None, Prop("Killed", "القتلى", standard={"ucdp": "best", "hxl": "#affected+killed"})
+    ] = None
     children: Annotated[
         CountRange | None, Prop("Children among them", "منهم أطفال", standard={"hxl": "#affected+killed+children"})
     ] = None
     women: Annotated[
         CountRange | None, Prop("Women among them", "منهم نساء", standard={"hxl": "#affected+killed+f+adults"})
     ] = None
-    men: Annotated[CountRange | None, Prop("Men among them", "منهم رجال", standard={"hxl": "#affected+killed+m+adults"})] = None
+    men: Annotated[
+        CountRange | None, Prop("Men among them", "منهم رجال", standard={"hxl": "#affected+killed+m+adults"})
+    ] = None
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى", standard={"hxl": "#affected+injured"})] = None
     civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
     groups: Annotated[tuple[str, ...], Prop("Groups hit", "الفئات المستهدفة", many=True)] = ()
@@ -68,12 +80,18 @@ class Victim:
     origin_place: Annotated[str | None, Prop("From", "من أبناء", TEAM)] = None
     origin_governorate: Annotated[str | None, Prop("Governorate of origin", "محافظة الأصل")] = None
     groups: Annotated[tuple[str, ...], Prop("Groups", "الفئات", many=True)] = ()
-    civilian_status: Annotated[CivilianStatus | None, Prop("Civilian status", "الصفة المدنية", standard={"sdg": "STATUS"})] = None
+    civilian_status: Annotated[
+        CivilianStatus | None, Prop("Civilian status", "الصفة المدنية", standard={"sdg": "STATUS"})
+    ] = None
     statuses: Annotated[tuple[Outcome, ...], Prop("What happened", "ما حدث", many=True)] = ()
     died_on: Annotated[PartialDate | None, Prop("Died on", "تاريخ الوفاة", standard={"hxl": "#date+occurred"})] = None
-    documented_on: Annotated[PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})] = None
+    documented_on: Annotated[
+        PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})
+    ] = None
     place: Annotated[str | None, Prop("Place of death", "مكان الوفاة")] = None
-    killed_in: Annotated[str | None, Prop("Governorate where killed", "محافظة القتل", standard={"hxl": "#adm1+name"})] = None
+    killed_in: Annotated[
+        str | None, Prop("Governorate where killed", "محافظة القتل", standard={"hxl": "#adm1+name"})
+    ] = None
     attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية")] = None
     cause: Annotated[str | None, Prop("Cause class", "صنف السبب", standard={"sdg": "CAUSE_OF_DEATH"})] = None
     weapon: Annotated[str | None, Prop("Weapon", "السلاح")] = None
@@ -119,7 +137,9 @@ class Tally:
     men: Annotated[CountRange | None, Prop("Men among them", "منهم رجال")] = None
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى")] = None
     documented_zero: Annotated[bool | None, Prop("Looked for and none documented", "بُحث ولم يُوثَّق أحد")] = None
-    role: Annotated[str | None, Prop("Part or printed total", "جزء أم مجموع مطبوع", help_en="'line', 'total' or 'series'")] = None
+    role: Annotated[
+        str | None, Prop("Part or printed total", "جزء أم مجموع مطبوع", help_en="'line', 'total' or 'series'")
+    ] = None
     within: Annotated[str | None, Prop("Part of the published line", "جزء من البند المنشور")] = None
 
 

@@ -38,18 +38,21 @@ class Cases:
             died_on=noun.happened_on,
             documented_on=noun.documented_on,
             killed=self._number(unit.record, "killed") or CountRange(0, None),
-            place=both(noun.place),
+            place=maybe(noun.place),
             governorate=self._governorate(noun.governorate),
             cause=self._cause(noun),
             party=label_of("party", unit.assessment.filing.bucket, self._counting.rules),
             children=self._number(unit.record, "children"),
             women=self._number(unit.record, "women"),
             injured=self._number(unit.record, "injured"),
-            held_by=both(noun.controlled_by),
-            part_of=both(self._shown(noun.within).title) if noun.within in self._counting.records else None,
+            held_by=maybe(noun.controlled_by),
+            part_of=self._part_of(noun.within),
             investigation_open=bool(noun.open_investigation),
             notes=self._citations.of_record(unit.record),
         )
+
+    def _part_of(self, whole: str | None) -> Label | None:
+        return maybe(self._shown(whole).title) if whole and whole in self._counting.records else None
 
     def driver(self, placed: Iterable[Unit]) -> Driver | None:
         """Return the incident with the most dead of a month, when one stands out."""
@@ -59,7 +62,11 @@ class Cases:
         largest = max(incidents, key=lambda unit: unit.numbers["killed"].best)
         noun: Incident = self._shown(largest.record)
         killed = self._number(largest.record, "killed")
-        return Driver(both(noun.title or ""), killed, self._citations.of_record(largest.record)) if killed and noun.title else None
+        return (
+            Driver(both(noun.title or ""), killed, self._citations.of_record(largest.record))
+            if killed and noun.title
+            else None
+        )
 
     def late(self, placed: Iterable[Unit], window: Period) -> tuple[LateEntry, ...]:
         """Return what died before the window and was documented in it (S1.5)."""
@@ -67,11 +74,21 @@ class Cases:
         for unit in placed:
             died = unit.dates.get(Clock.DIED)
             documented = unit.dates.get(Clock.DOCUMENTED)
-            if died is None or documented is None or died.latest is None or died.latest >= window.start or "killed" not in unit.numbers:
+            if (
+                died is None
+                or documented is None
+                or died.latest is None
+                or died.latest >= window.start
+                or "killed" not in unit.numbers
+            ):
                 continue
             noun: Any = self._shown(unit.record)
             killed = self._number(unit.record, "killed") or unit.numbers["killed"].range
-            found.append(LateEntry(unit.record, self._label(noun), killed, died, documented, self._citations.of_record(unit.record)))
+            found.append(
+                LateEntry(
+                    unit.record, self._label(noun), killed, died, documented, self._citations.of_record(unit.record)
+                )
+            )
         return tuple(found)
 
     def persons(self, placed: Iterable[Unit], group: str) -> tuple[PersonCase, ...]:
@@ -92,11 +109,11 @@ class Cases:
             name=name,
             invented=name is not None and "invented" in name["en"].lower(),
             born=noun.born,
-            origin=both(noun.origin_place) or self._governorate(noun.origin_governorate),
+            origin=maybe(noun.origin_place) or self._governorate(noun.origin_governorate),
             arrested_on=noun.arrested_on,
-            arrested_at=both(noun.arrested_at),
-            held_by=both(noun.detained_by),
-            facility=both(noun.facility),
+            arrested_at=maybe(noun.arrested_at),
+            held_by=maybe(noun.detained_by),
+            facility=maybe(noun.facility),
             notified_on=noun.notified_on,
             died_on=noun.died_on,
             documented_on=noun.documented_on,
@@ -112,7 +129,7 @@ class Cases:
     def _label(self, noun: Any) -> Label:
         if isinstance(noun, Victim):
             return self._name(noun.name) if noun.name else {"en": "One person", "ar": "شخص واحد"}
-        return both(noun.title or "") or {"en": "", "ar": ""}
+        return both(noun.title or "")
 
     def _number(self, record: str, name: str) -> CountRange | None:
         held: AnyRecord = self._counting.records[record]
@@ -123,15 +140,18 @@ class Cases:
         cause = noun.cause
         if cause is None and noun.attribution is not None and noun.attribution.mode is AttributionMode.UNKNOWN:
             cause = noun.attribution.cause_class
-        return label_of("cause", cause, self._counting.rules) if cause else both(noun.weapon)
+        return label_of("cause", cause, self._counting.rules) if cause else maybe(noun.weapon)
 
     def _governorate(self, name: str | None) -> Label | None:
         return label_of("governorate", name, self._counting.rules) if name else None
 
 
-def both(text: str | None) -> Label | None:
+def maybe(text: str | None) -> Label | None:
+    """Return a label, or None where there is no text."""
+    return None if text is None else both(text)
+
+
+def both(text: str) -> Label:
     """Return a label in both languages from "English | العربية"; one language alone stands for both."""
-    if text is None:
-        return None
     english, _, arabic = text.partition(" | ")
     return {"en": english, "ar": arabic or english}

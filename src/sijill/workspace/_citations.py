@@ -65,6 +65,11 @@ class Citations:
         key = f"{sha256}#{place or ''}"
         if key not in self._notes and item is not None:
             self._notes[key] = SourceNote(
-                key, item.title or isolate(item.original_name or sha256[:12]), item.source, sha256, place, item.published_on
+                key,
+                item.title or isolate(item.original_name or sha256[:12]),
+                item.source,
+                sha256,
+                place,
+                item.published_on,
             )
         return key

@@ -72,7 +72,11 @@ class Counting:
 
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record."""
-        return self._assessed[record] if self.units and record in self._assessed else methodology.assess(self.records[record], self.rules)
+        return (
+            self._assessed[record]
+            if self.units and record in self._assessed
+            else methodology.assess(self.records[record], self.rules)
+        )
 
     def question(
         self,
@@ -135,7 +139,9 @@ class Counting:
 def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
     """Return how many incidents of a window reach the methodology's threshold (S1.2)."""
     found = [unit for unit in placed if unit.assessment.massacre]
-    basis = tuple(BasisPart(unit.record, unit.kind, 1, 1, 1, (), tuple(w.rule for w in unit.assessment.why)) for unit in found)
+    basis = tuple(
+        BasisPart(unit.record, unit.kind, 1, 1, 1, (), tuple(w.rule for w in unit.assessment.why)) for unit in found
+    )
     return Figure(definition, len(found), len(found), len(found), basis)
 
 

@@ -158,5 +158,3 @@ def entry_document(entry: Entry) -> dict[str, Any]:
         "body": entry.body,
         "digest": entry.digest,
     }
-
-

@@ -21,7 +21,6 @@ from sijill.model import (
     Toll,
     TollRow,
     moment,
-
     read,
 )
 from sijill.records import AnyRecord
@@ -116,22 +115,27 @@ class Month:
     def _printed(self, measure: str, window: Period) -> PublishedValue | None:
         for record in self.counting.records.values():
             noun: Any = record.noun
-            if isinstance(noun, PublishedFigure) and noun.measure == measure and noun.value is not None and noun.window is not None:
-                if (noun.window.earliest, noun.window.latest) == (window.start, window.end) and not noun.cell:
-                    source = {"en": noun.source or "", "ar": noun.source or ""}
-                    return PublishedValue(noun.value, source, self.citations.of_record(record.id))
+            if not isinstance(noun, PublishedFigure) or noun.value is None or noun.window is None or noun.cell:
+                continue
+            if noun.measure == measure and (noun.window.earliest, noun.window.latest) == (window.start, window.end):
+                source = {"en": noun.source or "", "ar": noun.source or ""}
+                return PublishedValue(noun.value, source, self.citations.of_record(record.id))
         return None
 
     def _unlisted(self, by_party: Toll) -> tuple[Mapping[str, str], ...]:
         listed = {row.key for row in by_party.rows}
-        return tuple(bucket.label for bucket in self.counting.rules.buckets if bucket.parties and bucket.slug not in listed)
+        return tuple(
+            bucket.label for bucket in self.counting.rules.buckets if bucket.parties and bucket.slug not in listed
+        )
 
     def _torture(self) -> reports.TortureSection | None:
         question = self.counting.question(self.window, clock=self.question.clock, cell={"cause": "torture"})
         by_party = self.counting.toll(question, axis="party")
         if not by_party.rows:
             return None
-        return reports.TortureSection(by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.placed, "torture"))
+        return reports.TortureSection(
+            by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.placed, "torture")
+        )
 
     def _groups(self) -> tuple[reports.GroupLine, ...]:
         rules = self.counting.rules
@@ -139,11 +143,17 @@ class Month:
         lines = []
         for key in rules.table("groups").get("listed", ()):
             units = [unit for unit in self.placed if key in unit.assessment.groups]
-            looked = tuple(unit.record for unit in units if self.counting.records[unit.record].noun.documented_zero) if units else ()
+            looked = (
+                tuple(unit.record for unit in units if self.counting.records[unit.record].noun.documented_zero)
+                if units
+                else ()
+            )
             figure = self.counting.figure(self.question.definition(listed_group=key)) if units else None
             notes = tuple(note for record in looked for note in self.citations.of_record(record))
             lines.append(
-                reports.GroupLine(key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.placed, key), notes)
+                reports.GroupLine(
+                    key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.placed, key), notes
+                )
             )
         return tuple(lines)
 
@@ -167,7 +177,9 @@ class Month:
         found = []
         for entry in publications:
             published = read(Publication, {"id": entry.id, **(entry.body or {})})
-            totals = [one for one in published.figures if "/all@" in str(one["id"]) and str(one["id"]).startswith("killed/")]
+            totals = [
+                one for one in published.figures if "/all@" in str(one["id"]) and str(one["id"]).startswith("killed/")
+            ]
             for printed in totals:
                 then = Definition.parse(str(printed["id"]))
                 if then.methodology != self.counting.rules.id or then.window.end >= self.window.start:
@@ -196,7 +208,9 @@ class Month:
         for title, cells in rows.items():
             window = next((record.noun.window for record in cells.values() if record.noun.window), None)
             span = Period(window.earliest, window.latest) if window and window.earliest and window.latest else None
-            notes = tuple(dict.fromkeys(note for record in cells.values() for note in self.citations.of_record(record.id)))
+            notes = tuple(
+                dict.fromkeys(note for record in cells.values() for note in self.citations.of_record(record.id))
+            )
             values = tuple(cells[c].noun.value if c in cells else None for c in columns)
             built.append(reports.PublishedRow(both(title), values, span, notes))
         ratio = (0, 1) if set(columns) == {"civilians", "militants"} else None
@@ -233,8 +247,14 @@ def figures_of(material: MonthlyMaterial) -> list[Figure]:
             row(part)
 
     torture = material.torture
-    for toll in (material.by_party, material.by_governorate, material.by_origin, material.trend.by_month,
-                 torture.by_party if torture else None, torture.trend.by_month if torture else None):
+    for toll in (
+        material.by_party,
+        material.by_governorate,
+        material.by_origin,
+        material.trend.by_month,
+        torture.by_party if torture else None,
+        torture.trend.by_month if torture else None,
+    ):
         for one in (*toll.rows, toll.total) if toll else ():
             row(one)
     singles = [line.figure for line in material.groups] + ([material.massacres.count] if material.massacres else [])
@@ -243,5 +263,3 @@ def figures_of(material: MonthlyMaterial) -> list[Figure]:
         if figure is not None:
             found.setdefault(figure.id, figure)
     return list(found.values())
-
-

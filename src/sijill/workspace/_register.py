@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Any
 
 from sijill import actions, claims, evidence, methodology, records
-from sijill.actions import Acquired, Doing, Imported, Judged, Provenance, Recorded, Target
 from sijill.access import Redacted
+from sijill.actions import Acquired, Doing, Imported, Judged, Provenance, Recorded, Target
 from sijill.actions import import_id as import_id_of
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, take_in
@@ -95,14 +95,21 @@ class Register:
         """Return the register itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close it."""
         self.close()
 
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
         return Doing(
-            self.ledger, self.actor, clock.now(), append_id or self.ids.internal(), self.ids.internal, self.settings.zone_info
+            self.ledger,
+            self.actor,
+            clock.now(),
+            append_id or self.ids.internal(),
+            self.ids.internal,
+            self.settings.zone_info,
         )
 
     # --- Evidence ------------------------------------------------------------------------------
@@ -147,7 +154,9 @@ class Register:
             return self.texts.get(item, kept[-1])
         held = self.item(item)
         content = self.vault.read(item)
-        reading = evidence.read(content, readers=(self.sandbox,), name=held.original_name or "", media_type=held.media_type)
+        reading = evidence.read(
+            content, readers=(self.sandbox,), name=held.original_name or "", media_type=held.media_type
+        )
         self.texts.keep(item, reading)
         return reading
 
@@ -155,9 +164,7 @@ class Register:
         """Find the claims of an item and hold them as proposals; every one is anchored to exact words."""
         reading = self.text(item)
         held = self.item(item)
-        found = claims.find_claims(
-            reading, item=item, doc_date=held.published_on.edtf if held.published_on else None
-        )
+        found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
         for claim in found:
             claims.verify_anchor(claim, reading.raw)
         self.proposals.replace(item, found)
@@ -280,7 +287,9 @@ class Register:
         (self.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
         return receipt
 
-    def destroy(self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None) -> Receipt:
+    def destroy(
+        self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
+    ) -> Receipt:
         """
         Destroy words for good by two persons: body, salt, sealed bytes, readings and proposals (DESIGN 4).
 
@@ -289,7 +298,11 @@ class Register:
         held = [self.ledger.entry(one) for one in self._with_quotations(entries)]
         doing = self.doing(append_id)
         receipt = self.ledger.destroy(
-            [entry.id for entry in held], reason=reason, actors=(self.actor, second_actor), append_id=doing.append_id, now=doing.now
+            [entry.id for entry in held],
+            reason=reason,
+            actors=(self.actor, second_actor),
+            append_id=doing.append_id,
+            now=doing.now,
         )
         for entry in held:
             if entry.kind == "item":
@@ -308,7 +321,9 @@ class Register:
                 found |= dict.fromkeys(entry.id for entry in quoting)
                 judged = {proposal.id for proposal in self.proposals.of(one)} | {entry.id for entry in quoting}
                 for proposal in judged:
-                    found |= dict.fromkeys(e.id for e in self.ledger.history(proposal) if e.kind == "judgement" and e.body)
+                    found |= dict.fromkeys(
+                        e.id for e in self.ledger.history(proposal) if e.kind == "judgement" and e.body
+                    )
         return tuple(found)
 
     # --- Readings --------------------------------------------------------------------------------
@@ -338,12 +353,19 @@ class Register:
         return stated if stated.tzinfo else stated.replace(tzinfo=self.settings.zone_info)
 
     def counting(
-        self, *, as_of: str | None = None, methodology_name: str | None = None, window: Period | None = None, seq: int | None = None
+        self,
+        *,
+        as_of: str | None = None,
+        methodology_name: str | None = None,
+        window: Period | None = None,
+        seq: int | None = None,
     ) -> Counting:
         """Return the register as of a moment (or entry) under a methodology (``snhr``, or ``snhr@2`` to pin one)."""
         at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))
         name = methodology_name or self.settings.methodology
-        return Counting(self.ledger, self.vault, at, rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window))
+        return Counting(
+            self.ledger, self.vault, at, rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
+        )
 
     def toll(
         self,
@@ -360,7 +382,10 @@ class Register:
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
         question = counting.question(
-            window, clock=Clock(clock) if clock else None, place_basis=PlaceBasis(place_basis) if place_basis else None, cell=cell
+            window,
+            clock=Clock(clock) if clock else None,
+            place_basis=PlaceBasis(place_basis) if place_basis else None,
+            cell=cell,
         )
         return question, counting.toll(question, axis=by)
 
@@ -368,7 +393,9 @@ class Register:
         """Return a figure counted again from its id, in its own moment and under its own methodology."""
         definition = Definition.parse(figure_id)
         counting = self.counting(
-            methodology_name=f"{definition.methodology}@{definition.version}", window=definition.window, seq=definition.seq
+            methodology_name=f"{definition.methodology}@{definition.version}",
+            window=definition.window,
+            seq=definition.seq,
         )
         return counting, counting.figure(definition)
 
@@ -389,7 +416,9 @@ class Register:
         """Return every entry that speaks of a subject, and of the claims and statements under it. Raises UnknownEntry."""
         entries = self.ledger.history(subject)
         if not entries:
-            raise UnknownEntry(f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS")
+            raise UnknownEntry(
+                f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"
+            )
         return entries
 
     def verify(self, *, head: str | None = None) -> Verification:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +44,9 @@ def month(
     """Return the material of a month's report, redacted for its audience."""
     window = Period.parse(period) if isinstance(period, str) else period
     counting = register.counting(as_of=as_of, methodology_name=methodology, window=window)
-    built = Month(counting, register.settings, window, clock=Clock(clock) if clock else None, audience=Sensitivity(audience))
+    built = Month(
+        counting, register.settings, window, clock=Clock(clock) if clock else None, audience=Sensitivity(audience)
+    )
     return built.material(
         head=register.head_at(counting.seq),
         recorded_at=register.recorded_at(counting.seq),
@@ -123,7 +124,7 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 def _written(path: Path, content: bytes) -> Path:
     beside = path.with_name(path.name + ".part")
     beside.write_bytes(content)
-    os.replace(beside, path)
+    beside.replace(path)
     return path
 
 

@@ -68,15 +68,22 @@ def read_settings(folder: Path) -> Settings:
         known = {name: table[name] for name in Settings.__dataclass_fields__ if name in table}
         settings = Settings(**known)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as reason:
-        raise SettingsBroken(f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner") from reason
+        raise SettingsBroken(
+            f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner"
+        ) from reason
     if strange := sorted(set(table) - set(Settings.__dataclass_fields__)):
-        raise SettingsBroken(f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(Settings.__dataclass_fields__)}")
+        raise SettingsBroken(
+            f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(Settings.__dataclass_fields__)}"
+        )
     return settings
 
 
 def settings_text(settings: Settings) -> str:
     """Return the settings as the TOML file that ``read_settings`` reads."""
-    lines = ["# A Sijill register. Keep this folder on an encrypted disk: it holds what people were killed for.", "[register]"]
+    lines = [
+        "# A Sijill register. Keep this folder on an encrypted disk: it holds what people were killed for.",
+        "[register]",
+    ]
     for name in Settings.__dataclass_fields__:
         value = getattr(settings, name)
         if value not in ("", None):

@@ -52,9 +52,13 @@ def verify_figures(register: Register) -> list[dict[str, Any]]:
         for printed in (entry.body or {})["figures"]:
             definition = Definition.parse(str(printed["id"]))
             counting = register.counting(
-                methodology_name=f"{definition.methodology}@{definition.version}", window=definition.window, seq=definition.seq
+                methodology_name=f"{definition.methodology}@{definition.version}",
+                window=definition.window,
+                seq=definition.seq,
             )
             now = counting.figure(definition)
             if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
-                moved.append({"id": printed["id"], "published": printed["best"], "now": now.best, "publication": entry.id})
+                moved.append(
+                    {"id": printed["id"], "published": printed["best"], "now": now.best, "publication": entry.id}
+                )
     return moved

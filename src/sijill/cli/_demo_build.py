@@ -1,0 +1,143 @@
+"""Builds an example register from its manifest: whole in a folder beside its own, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sijill.actions import Provenance, cell_value
+from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, read_manifest
+from sijill.cli._demo_words import Words
+from sijill.model import Act
+from sijill.values import SijillError
+from sijill.workspace import Register, Settings, is_register
+
+Say = Callable[[str], None]
+
+
+class InTheWay(SijillError):
+    """A folder that is not a register where an example should go."""
+
+
+def build(folder: Path, into: Path, *, say: Say) -> bool:
+    """
+    Build the example of a folder as the register ``into``, unless it stands there already.
+
+    Returns whether it was built. It is built beside its place and moved when complete, so
+    that a killed run leaves nothing half-built. Raises InTheWay, ManifestBroken.
+    """
+    if is_register(into):
+        return False
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise InTheWay(f"{into} is in the way and is no register; move it or choose another folder with --into")
+    manifest = read_manifest(folder)
+    unfinished = into.with_name(f".{into.name}-unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    into.parent.mkdir(parents=True, exist_ok=True)
+    settings = Settings(**manifest.register)
+    with Register.init(unfinished, settings=settings) as register:
+        Builder(register, manifest, say).build()
+    if into.exists():
+        into.rmdir()
+    unfinished.rename(into)
+    return True
+
+
+@dataclass
+class Builder:
+    """Follows a manifest step by step; ``known`` are the records made so far by the manifest's keys."""
+
+    register: Register
+    manifest: Manifest
+    say: Say
+    known: dict[str, str] = field(default_factory=dict)
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without words."""
+        self.words = Words(self.register)
+
+    def build(self) -> None:
+        """Seal everything, then do every step in order."""
+        for one in self.manifest.sealed:
+            provenance = Provenance(one.source, one.path.name, one.title, language=one.language)
+            self.words.seal(one, self.register.add(one.path, provenance).item)
+        does = {
+            "record": self._record,
+            "state": self._state,
+            "table": self._table,
+            "retract": self._retract,
+            "publish": self._publish,
+        }
+        for step in self.manifest.steps:
+            does[step.does](step)
+
+    def _record(self, step: Step) -> None:
+        if step.kind is None:
+            raise ManifestBroken(f"record {step.of!r} names no kind; add kind = ...")
+        self.known[step.of] = self._say(step, step.kind, None)
+
+    def _state(self, step: Step) -> None:
+        subject = self._subject(step.of)
+        self._say(step, self.register.record_of(subject).kind, subject)
+
+    def _say(self, step: Step, kind: str, subject: str | None) -> str:
+        """Record every value of a step, each on its own words or its own decision."""
+        party = next((one.value for one in step.worded if one.name == "attribution"), None)
+        for said in step.worded:
+            value = self._value(kind, said.name, said.value)
+            if said.hedges:
+                value = {**value, "hedge": next(iter(said.hedges.values()))}
+            claims = self.words.claims(said, kind=kind, value=value, party=party if isinstance(party, str) else None)
+            source = step.source or "note written for Sijill"
+            recorded = self.register.record(kind, {said.name: value}, subject=subject, claims=claims, source=source)
+            subject = recorded.subject
+        for one in step.decided:
+            subject = self._decide(kind, one, subject)
+        if subject is None:
+            raise ManifestBroken(f"step {step.of!r} says nothing; give it words or decisions")
+        return subject
+
+    def _decide(self, kind: str, one: Decided, subject: str | None) -> str:
+        value = self._value(kind, one.name, one.value)
+        return self.register.record(kind, {one.name: value}, subject=subject, reason=one.reason).subject
+
+    def _value(self, kind: str, name: str, value: Any) -> Any:
+        if isinstance(value, str) and value.startswith("@"):
+            return self._subject(value[1:])
+        return cell_value(kind, name, value)
+
+    def _subject(self, key: str) -> str:
+        """Return the record of a key; ``P-01.incident`` is the incident that an imported person was joined to."""
+        person, dot, _ = key.partition(".incident")
+        if person not in self.known:
+            raise ManifestBroken(f"no record {person!r} was made before it is spoken of; order the steps")
+        if not dot:
+            return self.known[person]
+        for record in self.register.counting().records.values():
+            if isinstance(record.noun, Act) and record.noun.victim == self.known[person] and record.noun.incident:
+                return record.noun.incident
+        raise ManifestBroken(f"{person!r} was not joined to an incident; see its row")
+
+    def _table(self, step: Step) -> None:
+        content = (self.manifest.folder / step.of).read_bytes()
+        mapping = (self.manifest.folder / step.options["mapping"]).read_text("utf-8")
+        imported = self.register.import_table(content, mapping, name=step.of)
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""))
+        for row, subject in zip(rows, imported.subjects, strict=True):
+            self.known[row[step.options["key"]]] = subject
+
+    def _retract(self, step: Step) -> None:
+        """Withdraw every standing value of a property, or those of one source."""
+        record = self.register.record_of(self._subject(step.of))
+        held = [one for one in record.held[step.options["property"]] if step.source in (None, one.source)]
+        for one in held:
+            self.register.retract(one.statement, reason=step.options["reason"])
+
+    def _publish(self, step: Step) -> None:
+        self.say(f"publishing is not built yet; {step.of} was left out")
