@@ -34,7 +34,7 @@ def closing(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> 
 
 
 def _endnote(w: Writer, note: SourceNote) -> Runs:
-    digest = Text(note.sha256[:SHORT_DIGEST], code=True)
+    digest = Text(f"{note.sha256[:SHORT_DIGEST]}\u2026", code=True)
     title, source = w.quoted(note.title), w.quoted(note.source)
     told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)
     if note.published_on is not None:
@@ -43,7 +43,7 @@ def _endnote(w: Writer, note: SourceNote) -> Runs:
         told += w.message(", page {page}", page=w.quoted(note.page))
     if note.url is not None:
         told += (Text(" "), Text(note.url, code=True))
-    return told + w.message(". SHA-256 {digest}\u2026", digest=digest)
+    return told + w.message(". SHA-256 {digest}", digest=digest)
 
 
 def _data_box(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> CaseBox:

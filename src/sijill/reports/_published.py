@@ -89,8 +89,8 @@ def _ratio_words(w: Writer, table: PublishedTable, row: PublishedRow, pair: tupl
         return NOT_STATED
     order = pair if found[0] else pair[::-1]
     larger, smaller = (w.label(table.columns[column]) for column in order)
-    number = w.quoted(f"{format_decimal(found[1], w.language, places=2)} : 1")
-    return translate(w.language, "{ratio} ({larger} to {smaller})", ratio=number, larger=larger, smaller=smaller)
+    number = format_decimal(found[1], w.language, places=2)
+    return translate(w.language, "{larger} : {smaller} = {ratio}", ratio=number, larger=larger, smaller=smaller)
 
 
 def _rate_words(w: Writer, cell: CountRange | Figure | None, window: Period | None) -> str:

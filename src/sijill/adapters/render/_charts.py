@@ -10,6 +10,7 @@ from typing import Any
 from sijill.adapters.render._fonts import font_folders
 
 _VEGA_LITE = "5.21"
+_WIDTH = re.compile(r'<svg [^>]*\bwidth="([0-9.]+)"')
 _OPENING = re.compile(r"<svg [^>]*>")
 
 
@@ -27,6 +28,12 @@ def inner_svg(svg: str) -> tuple[str, str]:
     """Return the opening tag of an SVG and everything after it, so that a title can be set between."""
     opening = _OPENING.search(svg)
     return ("", svg) if opening is None else (opening.group(), svg[opening.end() :])
+
+
+def svg_width(svg: str) -> float:
+    """Return the width that an SVG states, in pixels."""
+    stated = _WIDTH.search(svg)
+    return 600.0 if stated is None else float(stated.group(1))
 
 
 @functools.cache
