@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from sijill.claims.arabic._counted import Phrase, noun_at, phrase_at
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Words
+from sijill.claims.arabic._words import Words, look
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
-_NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا"}
-_DEATH_WORDS = {"مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "حتفها", "الحياه", "مصرعهما", "حتفهما"}
+_NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا", "فقد", "فقدت", "فقدوا", "فقدان", "فقدا"}
+_DEATH_WORDS = {"مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "حتفها", "الحياه", "مصرعهما", "حتفهما", "حياته", "حياتها", "حياتهم", "حياتهما", "لحياتهم", "لحياته", "لحياتهما"}
 _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
-_TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Reader:
         outcome = self._trigger(tokens, at)
         if outcome is None:
             return None
-        is_verb = self.words.bare(tokens[at].text, self.words.verbs, _TRIGGER_LEADS) is not None
+        is_verb = look(tokens[at].text).verb is not None
         start = at + 1
         twin = self._trigger(tokens, start) or (self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None)
         if twin is not None and twin != outcome and (_is(tokens, start, "و", "او") or tokens[start].text.startswith("و")):
@@ -74,11 +73,11 @@ class Reader:
                 return here
             phrase = phrase_at(tokens, here, self.words, self.text)
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
-                own = phrase.outcome
+                own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome
                 group = self._new_group()
-                self._take(own if own in (KILLED, INJURED) else outcome, phrase, tokens, at, group, rule="happening")
+                self._take(own or outcome, phrase, tokens, at, group, rule="happening")
                 return self._more(tokens, phrase, outcome, group)
-            if self.words.bare(token.text, self.words.part) and here > start:
+            if look(token.text).part and here > start:
                 return here
             near = near and token.kind == "word" and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
         return start
@@ -104,14 +103,25 @@ class Reader:
             self._take(phrase.outcome, phrase, tokens, at, group, rule="counted_dead")
             return self._more(tokens, phrase, phrase.outcome, group)
         if phrase.value is not None and phrase.by != "one" and phrase.has_noun and phrase.outcome is None:
-            for here in range(phrase.end, min(len(tokens), phrase.end + 4)):
-                if tokens[here].kind != "word" or self.words.bare(tokens[here].text, self.words.part):
-                    break
-                verb = self.words.bare(tokens[here].text, self.words.subject, ("",))
-                if verb is not None and (here == phrase.end or verb.endswith("وا") or verb.endswith("ا")):
-                    group = self._new_group()
-                    self._take(self.words.subject[verb], phrase, tokens, at, group, rule="subject_first")
-                    return here + 1
+            return self._subject_first(tokens, phrase)
+        return None
+
+    def _subject_first(self, tokens: Sequence[Token], phrase: Phrase) -> int | None:
+        """Take "four civilians (among them two children) were killed": the verb comes after those it speaks of."""
+        reach, part = phrase.end + 4, False
+        for here in range(phrase.end, len(tokens)):
+            token = tokens[here]
+            if not part and look(token.text).part:
+                part, reach = True, here + 10
+            if here >= reach or token.kind not in {"word", "number"}:
+                return None
+            verb = self.words.bare(token.text, self.words.subject, ("",))
+            if verb is not None and (here == phrase.end or verb.endswith("ا")):
+                group = self._new_group()
+                self._take(self.words.subject[verb], phrase, tokens, phrase.start, group, rule="subject_first")
+                if part:
+                    self._more(tokens, phrase, self.words.subject[verb], group)
+                return here + 1
         return None
 
     def _tells(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -120,8 +130,8 @@ class Reader:
             return not phrase.definite or phrase.by == "digits"
         if phrase.definite or phrase.owned:
             return False
-        following = noun_at(tokens, phrase.end, self.words) or (
-            noun_at(tokens, phrase.end + 1, self.words) if _is(tokens, phrase.end, "و") else None
+        following = noun_at(tokens, phrase.end) or (
+            noun_at(tokens, phrase.end + 1) if _is(tokens, phrase.end, "و") else None
         )
         joined = phrase.end < len(tokens) and tokens[phrase.end].text.startswith("و")
         brought = phrase.start > 0 and self.words.bare(tokens[phrase.start - 1].text, self.words.brought) is not None
@@ -133,10 +143,14 @@ class Reader:
         at, last, part, names = phrase.end, phrase, False, 0
         while at < len(tokens):
             token = tokens[at]
-            if self.words.bare(token.text, self.words.part):
+            if look(token.text).part:
                 part, at, names = True, at + 1, 0
                 continue
+            if token.text in {"(", ":"} and phrase.value != 1:  # three civilians (a man, his wife and their son)
+                part, at = True, at + 1
+                continue
             if token.kind == "comma" or token.text in {"و", "(", ")", "-", ":"}:
+                part = part and token.text != ")"
                 at += 1
                 if token.kind == "comma":
                     names = max(names, 1)
@@ -172,11 +186,11 @@ class Reader:
 
     # --- the toll rose to five -----------------------------------------------------------------------------------
     def _toll(self, tokens: Sequence[Token], at: int) -> int | None:
-        if self.words.bare(tokens[at].text, self.words.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is None:
+        if not look(tokens[at].text).toll:
             return None
         outcome: str | None = None
         for here in range(at + 1, min(len(tokens), at + 14)):
-            noun = noun_at(tokens, here, self.words)
+            noun = noun_at(tokens, here)
             if noun is not None and noun.form.value >= 3 and outcome is None:
                 outcome = noun.outcome or (KILLED if tokens[here].text in {"الضحايا", "ضحايا"} else None)
                 if self._both_follows(tokens, here) or _is(tokens, here + 1, "والجرحي", "والمصابين"):
@@ -195,7 +209,8 @@ class Reader:
         """Return the outcome that a verb or a noun of happening tells at a token."""
         if at >= len(tokens) or tokens[at].kind != "word":
             return None
-        word = self.words.bare(tokens[at].text, self.words.verbs, _TRIGGER_LEADS)
+        seen = look(tokens[at].text)
+        word = seen.verb
         if word is not None:
             ahead = {token.text for token in tokens[at + 1 : at + 9]}
             if word in _NEEDS_DEATH and not ahead & _DEATH_WORDS:
@@ -203,10 +218,14 @@ class Reader:
             if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
                 return None
             return self.words.verbs[word]
-        word = self.words.bare(tokens[at].text, self.words.nouns, _TRIGGER_LEADS)
+        word = seen.noun
+        if word in _NEEDS_DEATH and not {token.text for token in tokens[at + 1 : at + 9]} & _DEATH_WORDS:
+            return None
         return self.words.nouns[word] if word is not None else None
 
     def _both_follows(self, tokens: Sequence[Token], at: int) -> bool:
+        if not any(look(token.text).opens_both for token in tokens[at : at + 2]):
+            return False
         ahead = tuple(token.text for token in tokens[at : at + 5])
         return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in self.words.both)
 

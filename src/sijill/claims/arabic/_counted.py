@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._numbers import hedge_after, number_at
 from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Counted, Form, Words
+from sijill.claims.arabic._words import Counted, Form, Words, look
 
-_LEADS = ("", "و", "ف", "ب", "ل", "ول", "وب", "فل")
-_OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
+OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
 # A fatha before the ending tells the dual where the writer put it: مدنيَّين.
 _DUAL_SIGN = re.compile("\u064e\u0651?ي|\u0651?\u064eي")
 
@@ -31,6 +30,7 @@ class Phrase:
     value: int | None
     by: str
     hedge: str | None = None
+    hedge_words: tuple[int, int] | None = None
     vague: bool = False
     population: tuple[str, ...] = ()
     outcome: str | None = None
@@ -46,12 +46,11 @@ def phrase_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) 
     return _numbered(tokens, at, words) or _by_form(tokens, at, words, text)
 
 
-def noun_at(tokens: Sequence[Token], at: int, words: Words) -> Counted | None:
+def noun_at(tokens: Sequence[Token], at: int) -> Counted | None:
     """Return the noun for people at a token, read without the conjunction or preposition on it."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
-    word = words.bare(tokens[at].text, words.people, _LEADS)
-    return words.people[word] if word is not None else None
+    return look(tokens[at].text).counted
 
 
 def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
@@ -59,12 +58,17 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if number is None or number.value == 0:
         return None
     end = number.end
-    if end < len(tokens) and tokens[end].text in {"من", "بين"} and noun_at(tokens, end + 1, words):
-        end += 1
+    if end < len(tokens) and tokens[end].text in {"من", "بين"}:
+        whole = noun_at(tokens, end + 1)
+        if whole is not None and whole.population == "families":  # five of one family
+            return Phrase(at, end, number.value, "digits" if number.digits else "words", number.hedge, number.hedge_words, number.vague)
+        end += 1 if whole is not None else 0
     nouns: list[Counted] = []
-    while len(nouns) < 3 and (noun := noun_at(tokens, end, words)) is not None:
+    while len(nouns) < 3 and (noun := noun_at(tokens, end)) is not None:
         if nouns and (tokens[end].text.startswith("و") or tokens[end].text not in words.people):
             break  # "three men and a child": the second noun is counted by itself
+        if nouns and noun.outcome and not nouns[0].outcome:
+            break
         nouns.append(noun)
         end += 1
     following = tokens[end].text if end < len(tokens) else ""
@@ -73,29 +77,32 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
             return None
         if following in words.things or words.bare(following, words.months, ("", "ال")) or following in {"%", "/", ":", "-"}:
             return None
-        if following in _OTHERS:
+        if following in OTHERS:
             end += 1
     if any(noun.population == "families" for noun in nouns):
         return None
+    after_noun = end
     bound, after = hedge_after(tokens, end, words)
     if bound is not None:
         end = after
+    one_of = number.value == 1 and bool(nouns) and nouns[0].definite  # one of the wounded: what happened is said elsewhere
     return Phrase(
         start=at,
         end=end,
         value=number.value,
         by="digits" if number.digits else "words",
         hedge=number.hedge or bound,
+        hedge_words=number.hedge_words or ((after_noun, end) if bound else None),
         vague=number.vague,
         population=tuple(dict.fromkeys(noun.population for noun in nouns if noun.population)),
-        outcome=next((noun.outcome for noun in nouns if noun.outcome), None),
+        outcome=None if one_of else next((noun.outcome for noun in nouns if noun.outcome), None),
         definite=any(noun.definite for noun in nouns),
         has_noun=bool(nouns),
     )
 
 
 def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
-    noun = noun_at(tokens, at, words)
+    noun = noun_at(tokens, at)
     if noun is None or noun.accusative:
         return None
     end, value = at + 1, {Form.ONE: 1, Form.TWO: 2}.get(noun.form)
@@ -113,7 +120,7 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
     populations = [noun.population] if noun.population else []
     while end < len(tokens) and tokens[end].text in words.people and end - at < 3:
         more = words.people[tokens[end].text]
-        if more.definite != noun.definite or more.owned:
+        if more.definite != noun.definite or more.owned or (more.outcome and not noun.outcome):
             break
         populations += [more.population] if more.population else []
         end += 1
@@ -124,6 +131,7 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         value=value,
         by=by,
         hedge=bound,
+        hedge_words=(end, after) if bound else None,
         population=tuple(dict.fromkeys(populations)),
         outcome=noun.outcome,
         definite=noun.definite,

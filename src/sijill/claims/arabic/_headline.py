@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.arabic._casualties import KILLED, Counted
+from sijill.claims.arabic._counted import OTHERS
+from sijill.claims.arabic._words import Words
+
+_BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
+_SURE_LINE = 30
+_POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
+_PRELIMINARY = ("اوليه", "اولي", "مبدييه", "غير نهاييه")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +22,103 @@ class Group:
 
     members: tuple[Counted, ...]
     value: int
-    sentence: int
+    start: int
+    end: int
 
     @property
     def toll(self) -> bool:
         """Test whether the words speak of a toll that rose."""
         return any(member.toll for member in self.members)
 
+    @property
+    def others(self) -> bool:
+        """Test whether it counts others beside those named before: "with three other martyrs"."""
+        tokens, end = self.members[0].tokens, self.members[0].phrase.end
+        return any(token.text in OTHERS for token in tokens[end - 1 : end + 1])
 
-def groups(sentences: Sequence[Sequence[Counted]]) -> list[Group]:
+    def speaks_of_before(self, words: Words) -> bool:
+        """Test whether the sentence counts over weeks or tells of an earlier month, and not of one happening now."""
+        said = [token.text for token in self.members[0].tokens]
+        for at, word in enumerate(said):
+            if tuple(said[at : at + 2]) in words.windows:
+                return True
+            if words.bare(word, words.months, ("", "ال")) and "الماضي" in said[at + 1 : at + 3]:
+                return True
+        return False
+
+    @property
+    def preliminary(self) -> bool:
+        """Test whether the sentence says that the count is not final."""
+        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page: which tell a story, and where the story ends."""
+
+    lines: tuple[tuple[int, int, bool], ...]
+    words: int
+
+    @classmethod
+    def of(cls, text: str, words: Words) -> Page:
+        """Return the lines of a normalised text, as far as its story goes."""
+        lines: list[tuple[int, int, bool]] = []
+        at, count, in_story = 0, 0, False
+        for line in text.splitlines(keepends=True):
+            length = len(line.split())
+            is_story = length >= _BODY_LINE and (length >= _SURE_LINE or any(sign in line for sign in "،.,…"))
+            if in_story and length <= 6 and line.strip().startswith(words.page_ends):
+                break
+            count += length
+            if length:
+                lines.append((at, at + len(line), is_story))
+            in_story = in_story or is_story
+            at += len(line)
+        return cls(tuple(lines), count)
+
+    def holds(self, start: int) -> bool:
+        """Test whether an offset stands before the foot of the page."""
+        return bool(self.lines) and start < self.lines[-1][1]
+
+    def tells(self, start: int) -> bool:
+        """Test whether an offset stands in the story and not among titles of other stories."""
+        is_post = len(self.lines) <= _POST or self.words <= _POST_WORDS
+        return any(first <= start < end and (is_post or is_story) for first, end, is_story in self.lines)
+
+
+def groups(found: Sequence[Counted]) -> list[Group]:
     """Return the counts of the killed that stand by themselves; fighters and parts of a whole are left out."""
-    found: dict[int, list[Counted]] = {}
-    place: dict[int, int] = {}
-    for number, sentence in enumerate(sentences):
-        for counted in sentence:
-            if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
-                found.setdefault(counted.group, []).append(counted)
-                place.setdefault(counted.group, number)
+    together: dict[int, list[Counted]] = {}
+    for counted in found:
+        if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
+            together.setdefault(counted.group, []).append(counted)
     result = []
-    for key, members in found.items():
+    for members in together.values():
         if any(member.phrase.value is None or member.phrase.vague for member in members):
             continue
-        result.append(Group(tuple(members), sum(m.phrase.value or 0 for m in members), place[key]))
+        start = members[0].tokens[members[0].phrase.start].start
+        end = members[-1].tokens[members[-1].phrase.end - 1].end
+        result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
     return result
 
 
-def headline(sentences: Sequence[Sequence[Counted]]) -> Group | None:
-    """Return the group that says how many the text reports killed, or None."""
-    candidates = groups(sentences)
-    return candidates[0] if candidates else None
+def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None:
+    """
+    Return the group that says how many the text reports killed, or None.
+
+    The story's first count is its headline when nothing in the story contradicts it; a
+    toll that rose stands above earlier counts; a count called preliminary is no headline.
+    """
+    single = [g for g in groups(found) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
+    told = [group for group in single if page.tells(group.start)]
+    said = Counter(group.value for group in single)
+    if not told:
+        return single[0] if len(said) == 1 and len(single) > 1 else None
+    tolls = [group for group in told if group.toll]
+    if tolls:
+        return max(tolls, key=lambda group: group.value)
+    first = told[0]
+    larger = [group for group in told if group.value > first.value]
+    if larger and said[first.value] < 2:
+        return None
+    return None if first.preliminary else first

@@ -22,7 +22,13 @@ _CENSORED = (
 # A lone letter cut off by a dot (ق.تل); a dot between two longer words ends a sentence.
 _DOTTED = rf"(?<![{_LETTER}{_MARKS}])(?P<lone>[{_LETTER}])\.(?=[{_LETTER}]{{2}})"
 _LIGATURE = "[\ufef5-\ufefc]"
-_CHANGED = re.compile(rf"(?P<drop>{_CENSORED}|[{_SILENT}]+)|(?P<dotted>{_DOTTED})|(?P<lamalef>{_LIGATURE})")
+# ة only ends a word: a letter after it is the next word, glued on when a page was stripped.
+_GLUED = f"ة(?=[{_LETTER}])"
+_CHANGED = re.compile(
+    rf"(?P<drop>{_CENSORED}|[{_SILENT}]+)|(?P<dotted>{_DOTTED})|(?P<lamalef>{_LIGATURE})|(?P<glued>{_GLUED})"
+)
+
+_WIDER = {"lamalef": "لا", "glued": "ه "}
 
 _LETTERS = str.maketrans(
     {
@@ -81,8 +87,8 @@ def normalise(text: str) -> Normalised:
     for change in _CHANGED.finditer(text):
         kept.append(text[done : change.start()])
         length += change.start() - done
-        if change.lastgroup == "lamalef":
-            kept.append("لا")
+        if change.lastgroup in _WIDER:
+            kept.append(_WIDER[change.lastgroup])
             here += [length, length + 1]
             there += [change.start(), change.start()]
             length += 2

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Words
+from sijill.claims.arabic._words import Words, look
 
 _PLAIN = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 
@@ -20,24 +20,31 @@ class Number:
     start: int
     end: int
     hedge: str | None = None
-    hedge_start: int | None = None
+    hedge_words: tuple[int, int] | None = None
     vague: bool = False
     digits: bool = False
 
 
 def number_at(tokens: Sequence[Token], at: int, words: Words) -> Number | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
-    hedge, after = _hedge_before(tokens, at, words)
+    seen = look(tokens[at].text)
+    if not (seen.opens_number or seen.opens_hedge):
+        return None
+    hedge, after = _hedge_before(tokens, at, words) if seen.opens_hedge else (None, at)
+    if after and after < len(tokens) and tokens[after - 1].text in {"نصف", "ربع", "ثلث"}:
+        return None  # half a million
     found = _digits(tokens, after) or _vague(tokens, after, words) or _spelled(tokens, after, words)
     if found is None:
         return None
     if hedge is None:
         return found
-    return Number(found.value, found.start, found.end, hedge, at, found.vague, found.digits)
+    return Number(found.value, found.start, found.end, hedge, (at, after), found.vague, found.digits)
 
 
 def hedge_after(tokens: Sequence[Token], at: int, words: Words) -> tuple[str | None, int]:
     """Return the bound that words after a count put on it ("at least"), and where they end."""
+    if at >= len(tokens) or not look(tokens[at].text).opens_hedge:
+        return None, at
     return _phrase(tokens, at, words.after)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sijill.claims._lexicon import lexicon
 from sijill.claims.arabic._normal import normalise
 
+TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "ي")
 
 
@@ -60,6 +61,7 @@ class Words:
     months: frozenset[str]
     between: frozenset[str]
     page_ends: tuple[str, ...]
+    windows: frozenset[tuple[str, ...]]
 
     def bare(self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")) -> str | None:
         """Return the entry of a table that a word is, with a conjunction or preposition written on to it or not."""
@@ -67,6 +69,40 @@ class Words:
             if word.startswith(lead) and word[len(lead) :] in table:
                 return word[len(lead) :]
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one written word can be, read without the conjunction or preposition written on to it."""
+
+    verb: str | None
+    noun: str | None
+    part: bool
+    toll: bool
+    counted: Counted | None
+    opens_number: bool
+    opens_hedge: bool
+    opens_both: bool
+
+
+@functools.lru_cache(maxsize=65536)
+def look(word: str) -> Look:
+    """Return what a word can be; texts repeat their words, so each is looked up once."""
+    table = words()
+    counted = table.bare(word, table.people, ("", "و", "ف", "ب", "ل", "ول", "وب", "فل"))
+    leads = ("", "و", "ب", "ل", "ف", "ال", "وال")
+    numbers = (table.units, table.teens, table.tens, table.hundreds, table.thousands, table.vague)
+    bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
+    return Look(
+        verb=table.bare(word, table.verbs, TRIGGER_LEADS),
+        noun=table.bare(word, table.nouns, TRIGGER_LEADS),
+        part=table.bare(word, table.part) is not None,
+        toll=table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None,
+        counted=table.people[counted] if counted is not None else None,
+        opens_number=word[0].isdigit() or any(form in names for form in bare for names in numbers),
+        opens_hedge=any(form == run[0] for form in bare for hedges in (table.before, table.after) for run in hedges),
+        opens_both=any(form == word for form in {run[0] for run in table.both}),
+    )
 
 
 @functools.cache
@@ -96,6 +132,7 @@ def words() -> Words:
         things=_set(raw["things"]["words"]),
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
+        windows=frozenset(tuple(_plain(line).split()) for line in raw["page"]["windows"]),
         page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
     )
 

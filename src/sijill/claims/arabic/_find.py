@@ -1,0 +1,167 @@
+"""Claims from an Arabic text: the counts of killed and wounded, each with its words and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from sijill.claims._proposal import proposal_id
+from sijill.claims.arabic._casualties import Counted, Reader
+from sijill.claims.arabic._headline import Group, Page, headline
+from sijill.claims.arabic._normal import Normalised, normalise
+from sijill.claims.arabic._scene import Scene, Surroundings
+from sijill.claims.arabic._tokens import Token, sentences
+from sijill.claims.arabic._words import words
+from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, Zone
+
+EXTRACTOR = "rules_ar_1"
+_CONTEXT = 32
+
+
+def find_claims_arabic(
+    text: str,
+    *,
+    item: str,
+    published: date | None = None,
+    reading: str | None = None,
+    extractor: str = EXTRACTOR,
+) -> list[Claim]:
+    """
+    Return what an Arabic text says of killed and wounded people, in its order.
+
+    Each quotation is ``text[start:end]`` of the text as given. At most one claim is marked
+    ``headline``: the number of killed that the text is about; none when it is not sure.
+    ``published`` is the day of the text for words like "yesterday"; without it the first
+    full date in the text is taken.
+    """
+    normal = normalise(text)
+    reader = Reader(normal, words())
+    read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
+    read = [(tokens, found) for tokens, found in read if found]
+    if not read:
+        return []
+    chosen = headline([one for _, found in read for one in found], Page.of(normal.text, words()), words())
+    around = Surroundings(normal, published)
+    made = _Maker(normal, item, reading, extractor, chosen)
+    for tokens, found in read:
+        made.take(tokens, found, around.scene(tokens))
+    return made.claims
+
+
+class _Maker:
+    """Turns counts into claims; the same span twice gets a running suffix."""
+
+    def __init__(self, text: Normalised, item: str, reading: str | None, extractor: str, chosen: Group | None) -> None:
+        self.claims: list[Claim] = []
+        self._text, self._item, self._reading, self._extractor, self._chosen = text, item, reading, extractor, chosen
+        self._spans: dict[tuple[int, int], int] = {}
+
+    def take(self, tokens: list[Token], found: list[Counted], scene: Scene) -> None:
+        """Make the claims of one sentence; a part of a whole points to the count it belongs to."""
+        whole: str | None = None
+        for one in found:
+            if one.phrase.value is None:
+                continue
+            claim = self._claim(one, scene, part_of=whole if one.part else None)
+            whole = whole if one.part else claim.id
+            self.claims.append(claim)
+        chosen = self._chosen
+        if chosen is not None and len(chosen.members) > 1 and chosen.members[0] in found:
+            self.claims.append(self._sum(chosen, scene))
+
+    def _claim(self, one: Counted, scene: Scene, part_of: str | None) -> Claim:
+        phrase = one.phrase
+        first, last = one.tokens[phrase.start], one.tokens[phrase.end - 1]
+        with_verb = one.first < phrase.start and phrase.start - one.first <= 2 and one.rule == "happening"
+        opening = one.tokens[one.first].start if with_verb else first.start
+        alone = self._chosen is not None and self._chosen.members == (one,)
+        number = _number(phrase.value or 0, one.outcome, phrase.hedge, phrase.vague, self._hedge_words(one))
+        return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone)
+
+    def _sum(self, group: Group, scene: Scene) -> Claim:
+        """Return the claim over a list of members counted together: a man, his wife and two children."""
+        one = group.members[0]
+        number = _number(group.value, one.outcome, None, False, None)
+        claim = self._made(group.start, group.end, group.start, number, one, scene, None, headline=True, tags=("sum_of_list",))
+        return claim
+
+    def _made(
+        self,
+        opening: int,
+        closing: int,
+        counted_from: int,
+        number: ClaimNumber,
+        one: Counted,
+        scene: Scene,
+        part_of: str | None,
+        *,
+        headline: bool,
+        tags: tuple[str, ...] = (),
+    ) -> Claim:
+        start, end = self._text.span(opening, closing)
+        counted = self._text.span(counted_from, closing)
+        suffix = self._spans.get(counted, 0)
+        self._spans[counted] = suffix + 1
+        original = self._text.original
+        place = scene.place_of(counted_from)
+        day = scene.day.isoformat() if scene.day else None
+        fighters = "fighters" in one.phrase.population
+        return Claim(
+            id=proposal_id(self._item, ClaimKind.CASUALTIES, *counted, suffix),
+            item=self._item,
+            kind=ClaimKind.CASUALTIES,
+            anchor=Anchor(
+                exact=original[start:end],
+                start=start,
+                end=end,
+                prefix=original[max(0, start - _CONTEXT) : start],
+                suffix=original[end : end + _CONTEXT],
+                reading=self._reading,
+            ),
+            zone=Zone.BODY,
+            claimant=scene.claimant,
+            stance=scene.stance,
+            number=number,
+            population=one.phrase.population,
+            perpetrators=() if fighters else scene.perpetrators,
+            targets=scene.targets if fighters else (),
+            place=original[slice(*self._text.span(place.start, place.end))] if place else None,
+            governorate=place.places[0].governorate if place else None,
+            governorate_computed=place is not None and place.places[0].kind != "governorate",
+            date=ClaimDate(day, day),
+            weapon=scene.weapon,
+            part_of=part_of,
+            tags=tags,
+            headline=headline,
+            extractor=self._extractor,
+            rules=tuple(self._rules(one)),
+        )
+
+    def _hedge_words(self, one: Counted) -> str | None:
+        if one.phrase.hedge_words is None:
+            return None
+        tokens = one.tokens[slice(*one.phrase.hedge_words)]
+        start, end = self._text.span(tokens[0].start, tokens[-1].end)
+        return self._text.original[start:end]
+
+    def _rules(self, one: Counted) -> Iterator[str]:
+        yield f"arabic.{one.rule}"
+        yield f"arabic.number.{one.phrase.by}"
+        if one.phrase.hedge:
+            yield f"lexicon/arabic.toml#hedges.{one.phrase.hedge}"
+        if one.first < one.phrase.start:
+            yield f"lexicon/arabic.toml#{one.outcome}:{one.tokens[one.first].text}"
+
+
+def _number(value: int, unit: str, bound: str | None, vague: bool, hedge: str | None) -> ClaimNumber:
+    """Return the number with the bounds its words put on it (gold rule 2)."""
+    low: Decimal | None = Decimal(value)
+    high: Decimal | None = Decimal(value)
+    if vague or bound == "at_least":
+        high = None
+    elif bound == "more_than":
+        low, high = Decimal(value + 1), None
+    elif bound in {"up_to", "less_than"}:
+        low, high = None, Decimal(value if bound == "up_to" else value - 1)
+    return ClaimNumber(low, high, unit=unit, value=Decimal(value), hedge=hedge, approx=bound == "about", vague=vague)
