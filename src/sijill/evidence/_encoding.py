@@ -26,6 +26,8 @@ _SAMPLE = 1 << 18
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _ARABIC = "\u0621-\u064a\u066e-\u06d3"
+# What text in two bytes a character is made of, for telling it from a picture.
+_EXPECTED = re.compile("[\t\n\r\x20-\x7e\xa0-\xff\u0400-\u04ff\u0600-\u06ff\u2010-\u2030]")
 # Two thirds of any Arabic page; Cyrillic misread as Arabic falls elsewhere.
 _COMMON_ARABIC = frozenset("اليمنورتبهةعدف")
 _FEW_LETTERS = 8
@@ -51,7 +53,10 @@ def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str]:
             return _strictly(content, encoding), encoding
     if b"\0" in content:
         encoding = _unmarked_utf16(content)
-        return _strictly(content, encoding), encoding
+        text = _strictly(content, encoding)
+        if len(_EXPECTED.findall(text[:_SAMPLE])) * 10 < min(len(text), _SAMPLE) * 9:
+            raise UnknownEncoding(fingerprint(content), "zero bytes, as in a program or a picture")
+        return text, encoding
     for encoding in filter(None, ("utf-8", declared)):
         try:
             text = content.decode(encoding)

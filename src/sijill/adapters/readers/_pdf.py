@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from contextlib import closing
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -41,9 +42,9 @@ class PdfReader:
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading; raises EncryptedDocument, DamagedDocument, NoPages, NoWords or TooLarge."""
-        document = self._opened(content)
-        title = document.get_metadata_value("Title").strip() or None
-        pages = self._pages(document, content)
+        with closing(self._opened(content)) as document:
+            title = document.get_metadata_value("Title").strip() or None
+            pages = self._pages(document, content)
         if not any(map(str.strip, pages)):
             raise NoWords(fingerprint(content), f"{len(pages)} pages")
         starts, position = [], 0
@@ -66,9 +67,10 @@ class PdfReader:
         except pypdfium2.PdfiumError as error:
             if error.err_code == pdfium.FPDF_ERR_PASSWORD:
                 raise EncryptedDocument(fingerprint(content)) from None
+            if error.err_code == pdfium.FPDF_ERR_SUCCESS:
+                # PDFium's way of saying that all is well and there is nothing to show.
+                raise NoPages(fingerprint(content)) from None
             raise DamagedDocument(fingerprint(content)) from None
-        if len(document) == 0:
-            raise NoPages(fingerprint(content))
         if len(document) > self._limits.pages:
             raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
         return document
