@@ -70,6 +70,7 @@ def sentence_groups(document: Document) -> list[Group]:
         groups.extend(_of_which_and_rest(document, sentence, following))
         groups.extend(_opened_list(document, sentence))
         groups.extend(_of_these(document, sentence, following))
+        groups.extend(_of_these_above(document, sentence))
         groups.extend(_totalling(document, sentence))
         groups.extend(_including(document, sentence))
     return groups
@@ -181,6 +182,11 @@ def _of_these(document: Document, sentence: Sentence, following: list[Sentence])
     parts = run_from(document, [one for one in _people(following[0]) if counts_people(one)])
     if not wholes or not parts:
         return
+    if re.match(r"\w+ those (?:killed|wounded|injured|arrested|who)", following[0].text):
+        wholes = [one for one in wholes if one.status and one.status == parts[0].status]
+    wholes = [one for one in wholes if all(same_status(one, part) for part in parts)]
+    if not wholes:
+        return
     whole = max(wholes, key=lambda one: one.value)
     unknown = [
         one
@@ -192,6 +198,24 @@ def _of_these(document: Document, sentence: Sentence, following: list[Sentence])
         yield Group(whole, (*parts, *unknown[:1]), True, "Of these")
     elif len(parts) == 1 or not disjoint(parts):
         yield Group(whole, tuple(parts), False, "Of these")
+
+
+def _of_these_above(document: Document, sentence: Sentence) -> Iterator[Group]:
+    """Find "Of these, A were civilians and B fighters" that opens a paragraph: the whole stands above the list before it."""
+    block = document.blocks[sentence.block]
+    if sentence.start != block.start or block.zone != "body" or not _OF_THESE.match(sentence.text):
+        return
+    parts = run_from(document, [one for one in _people(sentence) if counts_people(one)])
+    if not complete(parts):
+        return
+    for at in range(sentence.block - 1, max(-1, sentence.block - 9), -1):
+        above = document.blocks[at]
+        if above.section != block.section or above.zone != "body":
+            return
+        wholes = [one for other in document.sentences_of(at) for one in _people(other) if one.category == "person"]
+        if wholes and not above.level:
+            yield Group(max(wholes, key=lambda one: one.value), tuple(parts), True, "Of these")
+            return
 
 
 def _totalling(document: Document, sentence: Sentence) -> Iterator[Group]:
@@ -233,6 +257,11 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
         if not same_status(whole, part) and part.value > whole.value:
             continue
         yield Group(whole, (part,), False, "including")
+        run = run_from(document, numbers[at:], _LEAVES_COLON)
+        fits = all(may_hold(classes[0], one.category or "other_person") and same_status(whole, one) for one in run)
+        if len(run) >= 2 and fits and (sum(one.value for one in run) == whole.value or complete(run)):
+            # "Including" does not promise that nobody is left out; classes that cover everybody do, upwards.
+            yield Group(whole, tuple(run), True, "including")
         for more in run_from(document, numbers[at:])[1:]:
             fits = may_hold(classes[0], more.category or "other_person") and same_status(whole, more)
             if fits and more.category in {"child", "woman", "girl", "boy", "man"} and not _value_above(more, whole):

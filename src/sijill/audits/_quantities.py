@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._dates import PrintedDate
-from sijill.audits._lexicon import HEDGES, SCALES, STATUS, TENS, UNITS, class_of
+from sijill.audits._lexicon import HEDGES, PERSON_CLASSES, SCALES, STATUS, TENS, UNITS, class_of
 
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
 _WORDS = "|".join([*UNITS, *TENS])
@@ -49,6 +49,7 @@ _BREAK_WORDS = frozenset(
     suffered earlier later ago prior afterwards previously caused""".split()
 )  # fmt: skip
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
+_IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
 
 
@@ -125,6 +126,11 @@ def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> 
     phrase, phrase_end, partitive = ("", phrase_start, False)
     if not money:
         phrase, phrase_end, partitive = noun_phrase(flat, phrase_start)
+    category = "" if percent or money else class_of(phrase.split(" of ")[0]) or class_of(phrase)
+    if not phrase and not money and (told := _IS_NOUN.match(flat, phrase_start)):
+        # "23,604 were civilians": the noun stands behind the verb.
+        complement = noun_phrase(flat, told.end() - 1)[0]
+        category = class_of(complement) if class_of(complement) in PERSON_CLASSES else ""
     if hyphen:
         phrase, phrase_end = flat[end + 1 : hyphen.end()], hyphen.end()
     kind = "percent" if percent else "money" if money else "count"
@@ -140,7 +146,7 @@ def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> 
         kind=kind,
         hedge=hedge,
         phrase=phrase,
-        category="" if percent or money else class_of(phrase.split(" of ")[0]) or class_of(phrase),
+        category=class_of(phrase) if hyphen else category,
         partitive=partitive,
         start=_hedged_start(flat, start, before, hedge),
         end=max(phrase_end, exact_end),

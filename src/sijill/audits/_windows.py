@@ -204,7 +204,7 @@ def _both_count(document: Document, one: Window, other: Window) -> bool:
     """Test whether both windows stand beside a count: only then may readers add them up."""
     sentences = {document.sentence_at(window.first.start).start for window in (one, other)}
     return all(
-        any(number.kind == "count" and number.category not in {"time", ""} for number in sentence.quantities)
+        any(number.kind == "count" and number.category != "time" and (number.category or number.status) for number in sentence.quantities)
         for sentence in document.sentences
         if sentence.start in sentences
     )
@@ -270,7 +270,7 @@ def check_since(document: Document) -> Iterator[Finding]:
 
 
 def _day_of_page(document: Document) -> PrintedDate | None:
-    figures = [one for one in document.dates if one.day and one.year and document.flat[one.start].isdigit() and re.fullmatch(r"[\d./-]+", document.flat[one.start : one.end])]
+    figures = [one for one in document.dates if one.day and one.year and document.flat[one.start].isdigit() and re.fullmatch(r"\d+[-/.]\d+[-/.]\d+", document.flat[one.start : one.end])]
     if not figures:
         return None
     counted = Counter((one.year, one.month, one.day) for one in figures)
