@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sijill.claims.english._calendar import Calendar
 from sijill.claims.english._casualties import counts
+from sijill.claims.english._control import VERBS as CONTROL_VERBS
+from sijill.claims.english._control import ControlFinder
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._numbers import UNITS, VAGUE
 from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
@@ -51,6 +53,8 @@ class Reader:
             said = heard(sentence.tokens, thread.source)
             scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread)
             drafts = counts(scene)
+            if words & CONTROL_VERBS.words or "control" in words:
+                drafts += ControlFinder(scene).claims()
             for draft in drafts:
                 if draft.place and not draft.governorate:
                     draft.governorate = governorate_of(draft.place)
@@ -64,11 +68,12 @@ class Reader:
                 thread.counting = (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
                 thread.counting_targets = counted[0].targets
             actors = [p.slug for p in parties if not p.owner]
-            if actors:
+            thread.actors = [*thread.actors[-12:], *actors, *(p.slug for p in parties if p.owner)]
+            if actors and not any(d.kind is ClaimKind.CONTROL for d in drafts):
                 thread.actor = actors[0]
         self._calendar.move(dates)
         return drafts
 
     def _worth(self, words: set[str], sentence: Sentence) -> bool:
         """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
-        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words)
+        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words)

@@ -49,6 +49,8 @@ class Verb:
 def forms(lemma: str) -> dict[str, str]:
     """Return the forms of the first word of a lemma: form -> base, present, past, participle, both, ing."""
     word = lemma.split()[0]
+    if word == "be":
+        return dict.fromkeys(("is", "are", "was", "were"), "past") | {"been": "participle", "being": "ing", "be": "base"}
     third, past, participle, ing = (_IRREGULAR.get(word) or ["", "", "", ""])[:4]
     third = third or (word + "es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else word[:-1] + "ies" if _y(word) else word + "s")
     regular = word + "d" if word.endswith("e") else word[:-1] + "ied" if _y(word) else word + "ed"

@@ -1,0 +1,137 @@
+"""Tell who acts and who they act against, with pronouns and unnamed opponents taken from the text before."""
+
+from __future__ import annotations
+
+from sijill.claims.english._scene import Scene
+from sijill.claims.english._verbs import Verb
+from sijill.model import Parties
+
+_SIDES = {
+    "syrian_gov": "gov", "pro_gov_militia": "gov", "russia": "gov", "iran": "gov", "iraq": "gov", "rebels": "opp", "extremist_islamist": "opp", "turkey": "opp",
+    "isis": "isis", "sdf": "kurd", "ypg": "kurd", "us_coalition": "west", "usa": "west",
+}  # fmt: skip
+_GROUPS = frozenset(
+    "forces fighters troops army militia militias militiamen units soldiers rebels insurgents groups group factions faction fighters' forces' militants military elements"
+    " brigades brigade loyalists regiment command battalion offensive guards gunmen coalition reinforcements fighter and , - along supported backed led".split()
+)
+_NOT_SUBJECT = frozenset("by against with between to over among versus for despite than".split())
+_MEMBERS = frozenset("fighters members forces units elements soldiers group groups most part parts militants rebels some".split())
+
+
+def side(slug: str | None) -> str | None:
+    """Return the side a party fights on: gov, opp, isis, kurd or west."""
+    if slug is None:
+        return None
+    if slug in _SIDES:
+        return _SIDES[slug]
+    tree = Parties.load()
+    if slug not in tree:
+        return None
+    for above in tree.ancestors(slug):
+        if above in _SIDES:
+            return _SIDES[above]
+    entry = tree.get(slug)
+    return "opp" if entry.kind in ("armed_group", "alliance") else None
+
+
+def actor_of(scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = True, object_too: bool = False) -> str | None:
+    """Return the party that is the subject of a verb, through participles, relative clauses and pronouns."""
+    run = scene.run
+    if near and pronoun:
+        for place in range(verb.head - 1, max(-1, verb.head - 4), -1):
+            if run[place].norm in ("they", "it") and (run[place - 1].norm not in ("that",) if place else True):
+                return scene.thread.actor if not _claims_itself(scene, place) else scene.thread.actor
+            if run[place].norm in ("them",) and object_too:
+                return _subject_left(scene, place) or scene.thread.actor
+            if not (run[place].norm.endswith("ly") or run[place].norm in ("also", "had", "then", "later", "once", "again", "have", "has")):
+                break
+    return _subject_left(scene, verb.head) or (scene.thread.actor if near else None)
+
+
+def _claims_itself(scene: Scene, place: int) -> bool:
+    return False
+
+
+def _subject_left(scene: Scene, head: int) -> str | None:
+    run = scene.run
+    mentions = [p for p in scene.parties if p.end <= head and not p.owner]
+    for at in range(len(mentions) - 1, -1, -1):
+        mention = mentions[at]
+        if any(run[k].text in (".", ";") for k in range(mention.end, head)):
+            return None
+        before = run[mention.start - 1].norm if mention.start else ""
+        deeper = run[mention.start - 2].norm if mention.start > 1 else ""
+        word = deeper if before in ("the", "a", "an", "some", "several", "two", "by", "its", "pro-government") and before != "by" else before
+        if before in _NOT_SUBJECT or word in _NOT_SUBJECT:
+            continue
+        if word in ("of", "from"):
+            owner = run[mention.start - (3 if before == "the" else 2)].norm if mention.start > 2 else ""
+            if owner not in _MEMBERS:
+                continue
+        if word in ("in", "on", "at", "into", "and") and word != "and":
+            continue
+        follow = run[mention.end] if mention.end < len(run) else None
+        possessive = run[mention.end - 1].norm.endswith("'s") or run[mention.end - 1].norm.endswith("s'")
+        if follow is not None and mention.end < head and (possessive or follow.kind == "word" and not follow.capital and follow.norm not in _GROUPS and _is_noun(follow.norm)) and follow.norm not in ("advance", "offensive", "campaign", "push"):
+            continue
+        return _first_of(scene, mentions, at)
+    return None
+
+
+def _first_of(scene: Scene, mentions: list, at: int) -> str:  # type: ignore[type-arg]
+    """Return the first of parties joined by "and": the one a source names first leads."""
+    run = scene.run
+    while at > 0:
+        gap = [t.norm for t in run[mentions[at - 1].end : mentions[at].start]]
+        if 0 < len(gap) <= 4 and gap[0] in ("and", ",", "-", "along") and set(gap) <= {"and", ",", "the", "allied", "-", "along", "with", "its", "forces", "their", "pro-government", "militias"}:
+            at -= 1
+        else:
+            break
+    return str(mentions[at].slug)
+
+
+_NOUN_ENDS = ("tion", "ment", "ness", "ing", "als", "ial", "ers", "ons", "ity", "ies", "kes", "ions", "cer", "ers", "ces")
+_VERBISH = frozenset(
+    "captured seized took retook recaptured controlled held advanced entered withdrew retreated launched attacked stormed made had were was have has is are also"
+    " managed continued began started claimed reported said repelled pushed regained secured cleared liberated reached besieged surrounded would will to in on"
+    " then later again fully eventually still remained lost abandoned gained overran occupied did could forced used took announced completed restarted who which"
+    " that from of at near".split()
+)
+
+
+def _is_noun(word: str) -> bool:
+    """Test whether a small word behind a party's name is a noun it describes ("rebel positions")."""
+    if word in _VERBISH or word.endswith(("ed", "ly")):
+        return False
+    return word.endswith(("s", "ion", "ment", "ing", "fire", "cial", "ack", "line", "er", "ory", "area", "or", "ault", "control", "rule", "side", "base", "town", "village", "raft", "stronghold", "held", "ence", "erence", "tack", "ce", "ly", "al", "y"))
+
+
+def by_agent(scene: Scene, verb: Verb) -> str | None:
+    """Return the party behind "by" after a passive verb."""
+    run = scene.run
+    for place in range(verb.end, min(verb.end + 10, len(run))):
+        if run[place].norm == "by":
+            found = next((p for p in scene.parties if p.start > place and p.start - place <= 6), None)
+            return found.slug if found else None
+        if run[place].norm in (".", ";", ",") and run[place].norm != ",":
+            return None
+    return None
+
+
+def opponent_of(scene: Scene, actor: str | None, place: int, owner: str | None = None) -> str | None:
+    """Return the other side: the ground's owner, else the nearest party of another side, here or before."""
+    own = side(actor)
+    if owner is not None and side(owner) != own:
+        return owner
+    here = sorted((p for p in scene.parties if p.slug != actor), key=lambda p: abs(p.start - place))
+    for mention in here:
+        if side(mention.slug) not in (None, own, "west"):
+            return mention.slug
+    for slug in reversed(scene.thread.actors):
+        if side(slug) not in (None, own, "west"):
+            return _whole(slug)
+    return None
+
+
+def _whole(slug: str) -> str:
+    return {"gov": "syrian_gov", "opp": "rebels"}.get(side(slug) or "", slug)
