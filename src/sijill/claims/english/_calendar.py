@@ -91,9 +91,12 @@ class Calendar:
             found = [DateMention(0, 1, *named, "range")]
         return found
 
-    def move(self, found: Sequence[DateMention]) -> None:
-        """Take the last main date of a sentence as the day now spoken of."""
+    def move(self, found: Sequence[DateMention], run: Sequence[Token] = ()) -> None:
+        """Take the last main date of a sentence as the day now spoken of; days that were only planned do not count."""
+        planned = [k for k, t in enumerate(run) if t.norm in ("would", "will", "scheduled", "planned", "until") or t.norm == "to" and run[min(k + 1, len(run) - 1)].norm == "be"]
         for mention in reversed(found):
+            if any(0 < mention.start - k < 16 for k in planned) and len(found) > 1:
+                continue
             if mention.role in ("at", "by", "asof", "range", "none") and (mention.first or mention.last):
                 if mention.role == "none" and mention.first and len(mention.first) < 10:
                     continue

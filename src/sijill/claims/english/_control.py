@@ -65,22 +65,73 @@ class ControlFinder:
         frames = [f for v in self._verbs if (f := self._frame(v)) is not None]
         frames += self._in_control() + self._under_control()
         frames.sort(key=lambda f: f.verb.start)
+        frames = self._repelled(frames)
+        for frame in list(frames):
+            if frame.event in ("held", "captured") and frame.grounds and frame.to_party and not frame.passive and not any("again" in f.rule for f in frames):
+                frames += self._shared(frame.verb, frame.grounds[-1].end, frame.to_party)
+            elif frame.passive and frame.event in ("captured", "recaptured"):
+                frames += self._along(frame)
         drafts: list[Draft] = []
-        taken: set[tuple[int, int]] = set()
-        for frame in self._repelled(frames):
-            for draft in self._drafts(frame):
-                key = draft.key if frame.grounds else (draft.start, draft.end)
-                span = (draft.start, draft.end)
-                if any(s < span[1] and span[0] < e for s, e in taken):
+        taken: set[tuple[int, str]] = set()
+        for frame in sorted(frames, key=lambda f: f.verb.start):
+            for draft, ground in self._drafts(frame):
+                key = (ground.start, "held" if frame.event == "held" else "moved")
+                if key in taken or (ground.start, "moved") in taken and frame.event not in ("captured",):
                     continue
-                taken.add(span)
-                del key
+                taken.add(key)
                 drafts.append(draft)
+        self._remember()
         return drafts
+
+    def _along(self, frame: _Frame) -> list[_Frame]:
+        """Read what was taken with it: "X was taken by the Army, along with parts of Y"."""
+        end = frame.verb.end
+        if self._by(frame.verb):
+            end = next((p.end for p in self._scene.parties if p.start > end), end)
+        if end < len(self._run) and (self._run[end].text == "," or self._run[end].norm in ("along", "as", "together")):
+            follow = self._reader.separator(end)
+            if follow is not None and self._run[follow - 1].norm in ("with", "as"):
+                grounds = [Ground(g.start, g.end, g.name, g.extent, g.number, g.back, g.owner, True) for g in self._reader.after(follow)]
+                if grounds:
+                    return [_Frame(frame.verb, frame.event, frame.to_party, frame.from_party, grounds, False, "along-with")]
+        return []
+
+    def _remember(self) -> None:
+        """Keep the ground this sentence names, for "the area" and "the road" in the next ones."""
+        thread = self._scene.thread
+        attacked = self._attacked(0, len(self._run))
+        if attacked and not attacked[0].back:
+            thread.attacked = attacked[0].name
+        thread.grounds = (thread.grounds + [g.name for g in self._named_before(len(self._run))])[-12:]
+
+    def _named_before(self, limit: int) -> list[Ground]:
+        """Return the named ground of this sentence before a token, in order."""
+        out: list[Ground] = []
+        for place in range(limit - 1):
+            if self._run[place].norm in ("in", "on", "at", "for", "of", "into", "to", "around", "inside", "against", "and") and self._run[place].kind == "word":
+                ground = self._reader.one(place + 1)
+                if ground is not None and not ground.back and ground.end <= limit and ground.number is None and any(t.capital for t in self._run[ground.start : ground.end]):
+                    out.append(ground)
+        return out
+
+    def _meant(self, ground: Ground, frame: _Frame) -> str | None:
+        """Return the ground that "it", "the area", "the road" points to: in this sentence first, then before."""
+        thread = self._scene.thread
+        if frame.event == "repelled" and not ground.name:
+            return thread.attacked or thread.ground
+        noun = ground.name.lower().split()[-1] if ground.name else ""
+        here = [g for g in self._named_before(min(ground.start, frame.verb.head))]
+        if noun and noun not in ("area", "areas", "it", "district", "positions", "position"):
+            for name in [*reversed(thread.grounds), thread.ground or ""]:
+                if name.lower().split()[-1:] == [noun]:
+                    return name
+        if here and ground.name:
+            return here[0].name
+        return thread.ground or (thread.grounds[-1] if thread.grounds else None)
 
     # -- frames ------------------------------------------------------------------------------------------------------
     def _frame(self, verb: Verb) -> _Frame | None:
-        if verb.negated or verb.unreal:
+        if verb.negated or verb.unreal or any(t.norm in ("will", "shall") for t in self._run[verb.head : verb.start]):
             return None
         mood = self._mood(verb)
         if mood is None:
@@ -106,6 +157,10 @@ class ControlFinder:
             return "real" if not self._attempted_noun(verb) else "tried"
         before = [t.norm for t in self._run[max(0, verb.head - 5) : verb.head]]
         near = [w for w in before[-3:] if w not in ("also", "once", "again", "again,", ",")]
+        if {"would", "could", "will", "may", "might", "if", "should"} & {t.norm for t in self._run[max(0, verb.head - 7) : verb.head]}:
+            return None
+        if set(near[-1:]) & {"confirmed", "reported", "said", "believed", "claimed", "thought", "known"}:
+            return "real"
         if set(near[-2:]) & _MANAGED:
             return "real"
         if set(near[-2:]) & _TRIED and not ("in" in before and "attempt" in before):
@@ -123,6 +178,10 @@ class ControlFinder:
             grounds = self._reader.after(verb.end)
             if grounds and verb.voice == "either" and self._by(verb):
                 grounds = []
+            if not grounds and verb.voice in ("active", "either") and verb.head > 1 and self._run[verb.head - 1].norm in ("they", "it"):
+                taken = self._reader.before(verb.head - 1)
+                if taken:
+                    return _Frame(verb, event, self._scene.thread.actor, None, taken, True, "ground-they-took")
             if grounds:
                 actor = actor_of(self._scene, verb)
                 if grounds[0].back and not grounds[0].extent and not grounds[0].name and actor is None:
@@ -175,6 +234,8 @@ class ControlFinder:
     def _push(self, verb: Verb, event: str) -> _Frame | None:
         if verb.voice not in ("active", "participle", "infinitive", "either") or not (actor := actor_of(self._scene, verb)):
             return None
+        if verb.voice == "participle" and self._describes(verb):
+            return None
         direct = self._reader.after(verb.end) if verb.lemma in _DIRECT else []
         grounds = direct or self._prepositional(verb, _INTO)
         if not grounds and verb.lemma in ("advance", "make advances", "make major advances", "gain ground", "make more advances") and verb.end < len(self._run) and self._run[verb.end].norm in (",", ".", "after", "during", "as", "while", "and"):
@@ -184,10 +245,16 @@ class ControlFinder:
         parts = [Ground(g.start, g.end, g.name, "part", g.number, g.back, g.owner, g.listed, g.phrase) for g in grounds]
         return _Frame(verb, event, actor, self._loser(verb, grounds, actor), parts, False, "moved-in")
 
+    def _describes(self, verb: Verb) -> bool:
+        """Test whether a participle only describes the party before it ("troops advancing in the east")."""
+        mention = next((p for p in self._scene.parties if p.end == verb.head), None)
+        return mention is not None and not any(t.norm == "with" for t in self._run[max(0, mention.start - 3) : mention.start])
+
     def _keep(self, verb: Verb, event: str) -> _Frame | None:
         if verb.lemma in ("halt", "fail", "foil", "thwart") and verb.voice != "active":
             return None
-        passive = verb.voice in ("passive", "bare") or verb.voice == "either" and self._by(verb)
+        follow = self._run[verb.end].norm if verb.end < len(self._run) else "."
+        passive = verb.voice in ("passive", "bare") or verb.voice == "either" and (follow in ("by", ".", ",", "and", "after", "with", "on") or not follow)
         if passive:
             keeper = by_agent(self._scene, verb)
             attacker = actor_of(self._scene, verb, pronoun=True)
@@ -211,7 +278,7 @@ class ControlFinder:
     def _hold(self, verb: Verb, event: str) -> _Frame | None:
         if verb.lemma in ("maintain", "keep", "retain", "dominate") and verb.voice != "active":
             return None
-        if verb.voice in ("active", "participle", "either"):
+        if verb.voice in ("active", "participle", "either", "infinitive"):
             grounds = self._reader.after(verb.end)
             if grounds and not (verb.voice == "either" and self._by(verb)):
                 actor = actor_of(self._scene, verb)
@@ -363,7 +430,7 @@ class ControlFinder:
     def _implied(self, subject: Sequence[Ground]) -> str | None:
         """Return who took ground when the sentence does not say: who was taking it before, but not its owner."""
         verb = Verb(subject[0].start, subject[0].start + 1, "", "active", subject[0].start, False, False)
-        actor = actor_of(self._scene, verb, near=False) or self._scene.thread.actor
+        actor = actor_of(self._scene, verb, near=False) or self._scene.thread.captor or self._scene.thread.actor
         if subject[0].owner is not None and actor == subject[0].owner:
             return opponent_of(self._scene, actor, subject[0].start)
         return actor
@@ -383,7 +450,7 @@ class ControlFinder:
             word = self._run[at].norm
             if word in (";", ".", "while", "but", "after", "that", "which", "who", "before", "with", "as") or at in self._stops and at > verb.end and self._run[at].norm not in ("move",):
                 break
-            if word in words or word == "of" and self._run[at - 1].norm in ("direction", "meters", "metres", "km", "kilometers", "kilometres", "out", "edge", "north", "south", "east", "west", "side", "outskirts"):
+            if word in words or word == "of" and self._run[at - 1].norm in ("direction", "meters", "metres", "km", "kilometers", "kilometres", "out", "edge", "outskirts"):
                 grounds = self._reader.after(at + 1)
                 if grounds and not (word in ("in", "on", "at") and grounds[0].name[:1].isdigit()):
                     found.append((0 if word in ("into", "towards", "toward", "of", "deeper", "to", "within") else 2 if word == "from" and "from" not in words - _INTO else 1, grounds))
@@ -408,7 +475,7 @@ class ControlFinder:
         """Join "stormed X but were repelled": the attack is told as repelled, once."""
         out = list(frames)
         for at, frame in enumerate(frames):
-            if frame.event != "repelled" or not frame.grounds or not (frame.grounds[0].back and not frame.grounds[0].name):
+            if frame.event != "repelled" or not frame.passive:
                 continue
             before = [f for f in frames[:at] if f.event in ("advanced", "attempted") and f.verb.start < frame.verb.start and not any(t.text in (".",) for t in self._run[f.verb.end : frame.verb.start])]
             if before:
@@ -417,14 +484,14 @@ class ControlFinder:
                 out = [whole if f is attack else f for f in out if f is not frame]
         return out
 
-    def _drafts(self, frame: _Frame) -> list[Draft]:
+    def _drafts(self, frame: _Frame) -> list[tuple[Draft, Ground]]:
         scene, verb = self._scene, frame.verb
         out = []
         for ground in frame.grounds:
             name = ground.name
             tags = ["list_member"] if ground.listed else []
             if ground.back:
-                pointed = scene.thread.ground
+                pointed = self._meant(ground, frame)
                 if ground.name.lower() in ("city",):
                     name = "the city"
                 elif pointed is not None:
@@ -444,12 +511,13 @@ class ControlFinder:
             event = frame.event
             claimant, stance, said, carried = scene.voice(verb.start, verb.head, verb.end)
             control = ControlChange(name, event, frame.to_party, frame.from_party, ground.extent or ("part" if event == "advanced" else "full"))
-            out.append(Draft(ClaimKind.CONTROL, start, end, (verb.start, verb.end) if not ground.listed else (ground.start, ground.end), claimant=claimant, stance=stance, verb=said, number=ground.number, place=name, date=scene.date(verb.start), control=control, tags=tags, rules=[f"control:{frame.rule}", f"verb:{verb.lemma}", f"event:{event}"]))
-            if not ground.back and frame.event not in ("withdrew",) or ground.name:
-                if not ground.back:
-                    scene.thread.ground = name
+            draft = Draft(ClaimKind.CONTROL, start, end, (verb.start, verb.end) if not ground.listed else (ground.start, ground.end), claimant=claimant, stance=stance, verb=said, number=ground.number, place=name, date=scene.date(verb.start), control=control, tags=tags, rules=[f"control:{frame.rule}", f"verb:{verb.lemma}", f"event:{event}"])
+            out.append((draft, ground))
+            if not ground.back and frame.event != "withdrew":
+                scene.thread.ground = name
         if out and (frame.to_party or frame.from_party) and frame.event != "repelled":
             scene.thread.actor = frame.to_party or scene.thread.actor
+            scene.thread.captor = frame.to_party or scene.thread.captor
         return out
 
     def _bare_start(self, start: int, end: int) -> int:

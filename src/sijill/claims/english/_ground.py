@@ -24,10 +24,12 @@ _ADJECTIVES = _SIDES | frozenset(
     " several two three four five six seven eight nine ten dozens few some more many residential islamic densely populated held strategically several own divided"
     " isolated besieged crucial high important major minor local urban big biggest largest fortified first second third additional major predominantly kurdish".split()
 )
-_DETERMINERS = frozenset("the a an its their this that these those his any another both each".split())
+_DETERMINERS = frozenset("the a an its their this that these those his any another both each all entire whole".split())
+_UNNAMED = frozenset("positions position points point areas ground blocks buildings building wells well locations territory posts gains".split())
+_COUNT_SITES = frozenset("buildings blocks positions points checkpoints posts sites".split())
 _PART_ADJECTIVES = _SIDES | frozenset("large several some a the most much other significant small important key various good wide vast more many huge substantial considerable exposed tiny".split())
 _ARTICLES = ("al-", "ash-", "as-", "ar-", "an-", "ad-", "at-", "az-", "el-", "ul-", "'ard")
-_JOINS = frozenset({"and", ",", "&"})
+_HEADINGS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
 _BACK_NOUNS = frozenset("area areas district village town neighborhood neighbourhood base airbase airport hill hilltop site camp complex suburb quarter region territory positions position factories road highway settlement locality facility roundabout checkpoint city province countryside".split())
 
 
@@ -69,7 +71,7 @@ class GroundReader:
                 break  # "Jibrin and Kafar Kalbin, two villages": the same ground again
             found.append(Ground(ground.start, ground.end, ground.name, ground.extent, ground.number, ground.back, ground.owner, bool(found), ground.phrase))
             extent = ground.extent if ground.extent in ("part", "most", "full") and ground.phrase else None
-            follow = self._separator(ground.end)
+            follow = self.separator(ground.end)
             if follow is None:
                 break
             if self._run[follow - 1].norm in ("including", "namely", "particularly", "notably"):
@@ -94,9 +96,7 @@ class GroundReader:
                     continue
             grounds = self.after(start)
             if grounds and (grounds[-1].end == end or self._run[grounds[-1].end].text in ("(", ",") and end - grounds[-1].end <= 4):
-                best = grounds
-            elif best:
-                break
+                best = grounds if len(grounds) >= len(best) else best
         return best
 
     def one(self, place: int, extent: str | None = None) -> Ground | None:
@@ -114,16 +114,17 @@ class GroundReader:
             noun = share.end
             while noun < len(run) and noun - share.end < 4 and run[noun].norm in _ADJECTIVES | {"of"} and run[noun].norm not in NOUNS:
                 noun += 1
-            if noun < len(run) and run[noun].norm in NOUNS and run[noun].norm.endswith("s") and not self._is_name(run[share.end], share.end):
+            while noun + 1 < len(run) and run[noun].norm in NOUNS and run[noun + 1].norm in NOUNS:
+                noun += 1
+            if noun < len(run) and (run[noun].norm in NOUNS and run[noun].norm.endswith("s") or run[noun].norm == "others") and not self._is_name(run[share.end], share.end):
                 end = noun + 1
-                if end < len(run) and run[end].norm in NOUNS:
-                    end += 1
                 number = share.number(run[end - 1].norm)
                 inner = self._inside(end)
                 if share.vague and inner is not None and run[noun].norm in ("parts", "areas", "blocks", "buildings", "building", "positions", "points", "neighborhoods") and run[end].norm in ("of", "in"):
                     return Ground(begin, inner.end, inner.name, "part", None, inner.back, inner.owner, phrase=1)
-                return Ground(begin, end, " ".join(t.text for t in run[share.start : end]), extent or "full", number)
-        else:
+                named = " ".join(t.text for t in run[share.start : end])
+                return Ground(begin, end, named, extent or "full", number, run[noun].norm in _COUNT_SITES and run[noun].norm != "checkpoints")
+        if number is None:
             part = self._part(place)
             if part is not None:
                 extent, place = part
@@ -149,6 +150,14 @@ class GroundReader:
                     break
             elif self._is_name(token, place):
                 names.append(place)
+            elif token.norm in ("part", "parts", "section", "sections") and place + 1 < len(run) and run[place + 1].norm == "of" and (owner is not None or place == first):
+                extent = extent or "part"
+                phrase = 1
+                place += 1
+                while place + 1 < len(run) and run[place + 1].norm in _DETERMINERS:
+                    place += 1
+            elif token.text in ("'", "’", "‘") and place + 1 < len(run) and not run[place + 1].spaced and run[place + 1].capital:
+                pass
             elif token.norm in _ADJECTIVES or mention is not None or token.is_dash and not token.spaced or token.norm.endswith(("-held", "-controlled", "-era", "-majority")):
                 pass
             elif token.kind == "number" and names and len(token.text) <= 4 and not run[place - 1].text == "," and token.spaced and run[place - 1].norm in ("hill", "battalion", "base", "regiment", "brigade", "point", "highway", "mount", "project", "division", "block"):
@@ -162,19 +171,22 @@ class GroundReader:
                     follow += 1
                 if not (follow < len(run) and (self._is_name(run[follow], follow) or run[follow].norm in NOUNS)):
                     break
-                names_before = names
+                if names and run[place - 1].norm not in _BACK_NOUNS:
+                    break
                 names = []
                 place = follow - 1
-                if names_before:
-                    break
             elif token.norm in ("in", "around", "between", "near") and nouns and not names and (inner := self.one(place + 1)) is not None and not inner.back:
                 end = inner.end
                 generic = run[nouns[-1]].norm in ("positions", "position", "areas", "ground", "points", "blocks", "buildings", "building", "checkpoints", "section", "gains")
                 name = inner.name if generic and token.norm in ("in", "around", "near") else " ".join(t.text for t in run[nouns[0] : end])
                 return Ground(begin, end, name, "part" if generic else extent, number, False, owner or inner.owner, phrase=phrase)
+            elif token.kind == "word" and place + 1 < len(run) and run[place + 1].norm in NOUNS and token.norm not in _FUNCTION and place not in self._stops and not token.norm.endswith("ly"):
+                pass
             else:
                 break
             place += 1
+        if not names and not nouns and first < len(run) and run[first].norm in _HEADINGS and first > 0 and run[first - 1].norm == "the" and (first + 1 >= len(run) or run[first + 1].norm in _FUNCTION or run[first + 1].kind == "mark"):
+            return Ground(begin, first + 1, run[first].text, extent or "full", number, False, owner, phrase=phrase)
         return self._made(begin, first, names, nouns, extent, number, owner, phrase)
 
     def _made(self, begin: int, first: int, names: list[int], nouns: list[int], extent: str | None, number: ClaimNumber | None, owner: str | None, phrase: int) -> Ground | None:
@@ -195,6 +207,8 @@ class GroundReader:
             name = " ".join(run[k].text for k in keep).replace(" )", ")").replace("( ", "(")
             return Ground(begin, end, _trim(name), extent or "full", number, False, owner, phrase=phrase)
         noun = run[nouns[-1]].norm
+        if noun in _UNNAMED and owner is None and not any(run[k].norm == "nearby" for k in range(first, end)):
+            return Ground(begin, end, " ".join(run[k].text for k in range(first, end)), extent if extent not in (None, "full") else "part", number, True, None, phrase=phrase)
         described = [run[k].text for k in range(first, end)]
         if owner is not None or len(described) > 1 and not (len(described) == 2 and described[0].lower() in ("same", "last", "own", "entire", "whole", "remaining", "old", "strategic", "military", "nearby") and noun in _BACK_NOUNS and described[0].lower() != "nearby") or noun not in _BACK_NOUNS:
             return Ground(begin, end, " ".join(described), extent or "full", number, False, owner, phrase=phrase)
@@ -208,6 +222,9 @@ class GroundReader:
             word = run[at].norm
             if word == "of":
                 return (extent, at + 1) if extent else None
+            if word in ("all", "entire", "whole") and run[min(at + 1, len(run) - 1)].norm == "or":
+                at += 2
+                continue
             if word in _EXTENT:
                 extent = _EXTENT[word] if extent in (None, "part") or _EXTENT[word] == "most" else extent
                 if word in ("most", "much", "almost", "all", "entire", "whole", "entirety") and word != "almost" and run[min(at + 1, len(run) - 1)].norm not in ("of", "the") and extent != "part" and word in ("all", "entire", "whole"):
@@ -228,7 +245,7 @@ class GroundReader:
                 return follow
         return None
 
-    def _separator(self, end: int) -> int | None:
+    def separator(self, end: int) -> int | None:
         """Return where the next member of a list begins."""
         run, place = self._run, end
         while place < len(run) and (run[place].norm in ("respectively", "too")):

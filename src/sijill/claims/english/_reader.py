@@ -31,6 +31,7 @@ class Reader:
         """Take the text (for its calendar) and its day when known."""
         self._calendar = Calendar(text, doc_date)
         self._thread = Thread()
+        self._cited: dict[str, tuple[str | None, str | None]] = {}
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
         """Yield each sentence that claims something, with what it claims."""
@@ -45,6 +46,8 @@ class Reader:
         thread = self._thread
         if sentence.block.level:
             thread.section += 1
+        if sentence.block.note in self._cited and sentence.zone in (Zone.REFERENCE, Zone.ENDNOTE):
+            self._calendar.spoken = self._cited[sentence.block.note]  # a cited headline speaks of the day it is cited for
         dates = self._calendar.read(sentence)
         words = {t.norm for t in sentence.tokens}
         drafts: list[Draft] = []
@@ -71,7 +74,12 @@ class Reader:
             thread.actors = [*thread.actors[-12:], *actors, *(p.slug for p in parties if p.owner)]
             if actors and not any(d.kind is ClaimKind.CONTROL for d in drafts):
                 thread.actor = actors[0]
-        self._calendar.move(dates)
+        self._calendar.move(dates, sentence.tokens)
+        if sentence.zone is Zone.BODY and sentence.cites:
+            last = drafts[-1].date if drafts else None
+            spoken = (last.start, last.end) if last and (last.start or last.end) else self._calendar.spoken
+            if spoken:
+                self._cited.update(dict.fromkeys(sentence.cites, spoken))
         return drafts
 
     def _worth(self, words: set[str], sentence: Sentence) -> bool:

@@ -24,6 +24,9 @@ class Thread:
     actor: str | None = None
     opponent: str | None = None
     ground: str | None = None
+    captor: str | None = None
+    attacked: str | None = None
+    grounds: list[str] = field(default_factory=list)
     place: str | None = None
     counting: tuple[str, str] | None = None
     counting_perpetrators: tuple[str, ...] = ()

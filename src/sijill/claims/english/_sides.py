@@ -45,7 +45,58 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = Tru
                 return _subject_left(scene, place) or scene.thread.actor
             if not (run[place].norm.endswith("ly") or run[place].norm in ("also", "had", "then", "later", "once", "again", "have", "has")):
                 break
-    return _subject_left(scene, verb.head) or (scene.thread.actor if near else None)
+    found = _subject_left(scene, verb.head)
+    if found is not None or not near:
+        return found
+    if verb.voice == "participle":
+        return _subject_right(scene, verb) or scene.thread.actor
+    return scene.thread.actor if _points_back(scene, verb.head) else None
+
+
+def _subject_right(scene: Scene, verb: Verb) -> str | None:
+    """Return the subject that follows an opening participle: "After taking X, the rebels ..."."""
+    run = scene.run
+    comma = False
+    for place in range(verb.end, len(run)):
+        comma = comma or run[place].text == ","
+        if comma:
+            found = next((p for p in scene.parties if p.start == place and not p.owner), None)
+            if found is not None and run[place - 1].norm not in ("by", "with", "from", "against", "and"):
+                return found.slug
+    return None
+
+
+def _points_back(scene: Scene, head: int) -> bool:
+    """Test whether the subject points to the actor of the text before: the group, the militants, who."""
+    run = scene.run
+    for place in range(head - 1, max(-1, head - 9), -1):
+        word = run[place].norm
+        if word in ("who", "which", "they", "it"):
+            return True
+        if word in _BACK_HEADS and place > 0 and run[place - 1].norm in ("the", "these", "this", "both", "two", "attacking", "allied"):
+            return True
+        if run[place].text in (";", "."):
+            return False
+    return False
+
+
+_BACK_HEADS = frozenset("group groups militants fighters troops attackers jihadists forces alliance soldiers terrorists offensive units organization organisation latter gunmen".split())
+_ASIDE = frozenset("which who whose including supported backed aided along with led a an part known formerly notably such after following amid assisted joined while despite under using the".split())
+
+
+def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
+    """Return what stands between commas or in brackets before a verb, and so holds no subject of it."""
+    run, out = scene.run, []
+    for place in range(head):
+        if run[place].text == "," and place + 1 < head and run[place + 1].norm in _ASIDE:
+            close = next((k for k in range(place + 1, min(head, place + 30)) if run[k].text == ","), None)
+            if close is not None and (run[place + 1].norm not in ("the", "while") or not any(p.start in (place + 1, place + 2) for p in scene.parties)):
+                out.append((place, close))
+        elif run[place].text == "(":
+            close = next((k for k in range(place + 1, min(head, place + 20)) if run[k].text == ")"), None)
+            if close is not None:
+                out.append((place, close))
+    return out
 
 
 def _claims_itself(scene: Scene, place: int) -> bool:
@@ -54,7 +105,8 @@ def _claims_itself(scene: Scene, place: int) -> bool:
 
 def _subject_left(scene: Scene, head: int) -> str | None:
     run = scene.run
-    mentions = [p for p in scene.parties if p.end <= head and not p.owner]
+    asides = _asides(scene, head)
+    mentions = [p for p in scene.parties if p.end <= head and not p.owner and not any(low < p.start < high for low, high in asides)]
     for at in range(len(mentions) - 1, -1, -1):
         mention = mentions[at]
         if any(run[k].text in (".", ";") for k in range(mention.end, head)):
@@ -83,7 +135,7 @@ def _first_of(scene: Scene, mentions: list, at: int) -> str:  # type: ignore[typ
     run = scene.run
     while at > 0:
         gap = [t.norm for t in run[mentions[at - 1].end : mentions[at].start]]
-        if 0 < len(gap) <= 4 and gap[0] in ("and", ",", "-", "along") and set(gap) <= {"and", ",", "the", "allied", "-", "along", "with", "its", "forces", "their", "pro-government", "militias"}:
+        if not gap or len(gap) <= 4 and set(gap) & {"and", "along", "-"} and gap[0] in ("and", ",", "-", "along") and set(gap) <= {"and", ",", "the", "allied", "-", "along", "with", "its", "forces", "their", "pro-government", "militias"}:
             at -= 1
         else:
             break

@@ -164,7 +164,7 @@ def _voice(run: Sequence[Token], place: int, kind: str, before: str, passive: bo
         if modal or before in ("not", "did", "do", "does", "n't", "didn't", "don't"):
             return "active"
         if before in _NOUN_BEFORE or before == "" and place > 0 or before in ("'s", "and", "or", ","):
-            return "active" if before in ("and",) and kind == "any" else None
+            return "active" if before == "and" else None
         return "active" if before.endswith("s") or run[place - 1].capital or kind == "any" else None
     if kind == "present":
         return None if before in _NOUN_BEFORE or before in (",", "'s", "and") else "active"
