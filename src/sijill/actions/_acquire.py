@@ -93,6 +93,6 @@ def reading_record(record_id: str, item: str, reading: Text) -> ReadingRecord:
 
 
 def check_item(doing: Doing, vault: Vault, item: str) -> Receipt:
-    """Read sealed bytes back, check them against their fingerprint, and record that it was done. Raises VaultDamaged."""
+    """Read sealed bytes back, check their fingerprint, and record that it was done. Raises VaultDamaged."""
     evidence.fingerprint(vault.read(item))
     return doing.append([Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.CHECKED))])

@@ -141,7 +141,7 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
 
 
 def count_of(text: str) -> CountRange:
-    """Return the range that a cell such as 44, 44-50, 44+ or "at least 44" states. Raises UnreadableCell, BackwardsRange."""
+    """Return the range of a cell such as 44, 44-50, 44+ or "at least 44". Raises UnreadableCell, BackwardsRange."""
     found = COUNT.fullmatch(arabic_digits_to_ascii(text).replace(",", "").strip().lower())
     if found is None:
         raise UnreadableCell(f"{text!r} is not a number, a range (44-50) or a minimum (44+)")

@@ -20,7 +20,7 @@ class QuoteAmbiguous(SijillError):
 
 
 def locate(text: str, words: str, *, item: str, start: int | None = None) -> tuple[int, int]:
-    """Return where words stand in a source text. Raises QuoteNotFound, QuoteAmbiguous (ids and offsets, never the words)."""
+    """Return where words stand in a source text. Raises QuoteNotFound, QuoteAmbiguous, which never repeat the words."""
     if start is not None:
         if text[start : start + len(words)] != words:
             raise QuoteNotFound(

@@ -79,7 +79,7 @@ class Imported:
 
 
 def import_id(content: bytes, mapping_text: str) -> str:
-    """Return the append id of an import: of the table and the mapping, so that the same import again changes nothing."""
+    """Return the append id of table and mapping together, so that the same import again changes nothing."""
     return "import-" + hashlib.sha256(content + b"\0" + mapping_text.encode()).hexdigest()[:40]
 
 

@@ -101,7 +101,8 @@ def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None
     for word, column in mapping.columns.items():
         if column not in header:
             raise MappingBroken(
-                f"the table has no column {column!r} (for {word}); its columns are: {', '.join(header)}; correct the mapping"
+                f"the table has no column {column!r} (for {word}); correct the mapping; "
+                f"the columns are: {', '.join(header)}"
             )
 
 

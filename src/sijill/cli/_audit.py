@@ -48,4 +48,5 @@ def lines(findings: Sequence[dict[str, Any]]) -> Iterator[str]:
     for finding in sorted(findings, key=lambda one: order.get(one["verdict"], 4)):
         yield f"{finding['verdict']:16} {finding['check']:20} {finding['explanation']}"
         for figure in finding["figures"]:
-            yield f"    {figure['role']:8} {figure['value']}  “{' '.join(figure['quote'].split())}” at {figure['start']}-{figure['end']}"
+            words, where = " ".join(figure["quote"].split()), f"{figure['start']}-{figure['end']}"
+            yield f"    {figure['role']:8} {figure['value']}  “{words}” at {where}"

@@ -68,7 +68,8 @@ def claims_in_files(asked: Namespace) -> int:
 
 
 def _line(gold: dict[str, Any]) -> str:
-    return f"{gold['start']}-{gold['end']}  {gold['kind']:12} {json.dumps(gold.get('number'), ensure_ascii=False)}  {' '.join(gold['quote'].split())}"
+    number = json.dumps(gold.get("number"), ensure_ascii=False)
+    return f"{gold['start']}-{gold['end']}  {gold['kind']:12} {number}  {' '.join(gold['quote'].split())}"
 
 
 def _folder(asked: Namespace, folder: Path) -> int:

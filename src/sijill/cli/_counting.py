@@ -9,7 +9,7 @@ from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.tolls import Question, Trace, TracedPart
+from sijill.tolls import Ground, Question, Trace, TracedPart
 from sijill.values import Language, format_range, plain, translate
 from sijill.workspace import is_register, toll_document, trace_document
 
@@ -43,9 +43,9 @@ def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[
     rows = [line for row in (*found.rows, found.total) for line in _rows(row, language, 0)]
     yield from table(rows, head=head, numbers=frozenset({1, 2, 3, 4}))
     yield ""
-    yield f"{question.measure} · {question.window.text} · {question.clock} · {question.place_basis} · {question.rules.name} · #{question.seq}"
-    for note in found.notes:
-        yield note
+    defined = (question.measure, question.window.text, question.clock, question.place_basis, question.rules.name)
+    yield " · ".join((*defined, f"#{question.seq}"))
+    yield from found.notes
     yield f"{found.total.figure.id}"
 
 
@@ -88,17 +88,24 @@ def _part_lines(part: TracedPart) -> Iterator[str]:
     yield f"  {part.part.best}  {part.part.record_kind} {part.part.record}{out}"
     yield f"     counted by {rules}; {part.assessment.verification.value}"
     for one in part.statements:
-        yield f"     {one.statement.property} = {_short(one.statement.value)}  accepted by {one.accepted_by}, {one.accepted_at[:10]}, entry {one.seq}"
+        accepted = f"accepted by {one.accepted_by}, {one.accepted_at[:10]}, entry {one.seq}"
+        yield f"     {one.statement.property} = {_short(one.statement.value)}  {accepted}"
         for ground in one.grounds:
-            if ground.claim is not None and ground.item is not None:
-                anchor = ground.claim.anchor
-                page = f", page {anchor.page}" if anchor.page else ""
-                yield f"        “{' '.join(anchor.exact.split())}”"
-                yield f"        at {anchor.start}-{anchor.end}{page} of {ground.item.title or ground.item.original_name or ''} ({ground.item.source}), SHA-256 {ground.item.id[:16]}"
-            elif ground.row is not None and ground.item is not None:
-                yield f"        row {ground.row} of {ground.item.original_name or ''} ({ground.item.source}), SHA-256 {ground.item.id[:16]}"
-            else:
-                yield f"        decided by {ground.by or one.accepted_by}: {ground.ref}"
+            yield from _ground_lines(ground, one.accepted_by)
+
+
+def _ground_lines(ground: Ground, accepted_by: str) -> Iterator[str]:
+    if ground.item is None:
+        yield f"        decided by {ground.by or accepted_by}: {ground.ref}"
+        return
+    item = f"{ground.item.title or ground.item.original_name or ''} ({ground.item.source})"
+    if ground.claim is not None:
+        anchor = ground.claim.anchor
+        page = f", page {anchor.page}" if anchor.page else ""
+        yield f"        “{' '.join(anchor.exact.split())}”"
+        yield f"        at {anchor.start}-{anchor.end}{page} of {item}, SHA-256 {ground.item.id[:16]}"
+    else:
+        yield f"        row {ground.row} of {item}, SHA-256 {ground.item.id[:16]}"
 
 
 def _short(value: Any) -> str:

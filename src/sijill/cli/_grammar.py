@@ -12,9 +12,10 @@ def parser() -> argparse.ArgumentParser:
     """Return the whole grammar. Each verb names the function that does it as ``module:function``."""
     top = argparse.ArgumentParser(
         prog="sijill",
-        description="From sealed reports to figures that can be defended: every number leads back to the words it rests on.",
+        description="From sealed reports to figures that can be defended: every number leads back to its words.",
         epilog="A folder that holds sijill.toml is a register; any other path is a file or a folder of files. "
-        "Exit codes: 0 done, 1 refused (the message says what and what next), 2 wrong usage, 3 a check failed, 130 interrupted.",
+        "Exit codes: 0 done, 1 refused (the message says why and what next), 2 wrong usage, 3 a check failed, "
+        "130 interrupted.",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")

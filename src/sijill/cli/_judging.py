@@ -136,7 +136,7 @@ def _decimal(value: Any, default: Decimal | None = None) -> Decimal | None:
 
 
 def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return values in JSON form: plain words for plain properties, "44", "44+", "44-50" for counts, a slug for a party."""
+    """Return values in JSON form: words as they are, "44", "44+" or "44-50" for counts, a slug for a party."""
     from sijill.actions import cell_value
 
     return {

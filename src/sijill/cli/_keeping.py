@@ -32,7 +32,8 @@ def init(asked: Namespace) -> int:
             "methodology": settings.methodology,
         }
     say(
-        "Keep this folder on an encrypted disk (LUKS, FileVault, BitLocker): anyone who can read the disk can read the register."
+        "Keep this folder on an encrypted disk (LUKS, FileVault, BitLocker): "
+        "anyone who can read the disk can read the register."
     )
     write(asked, document, [f"register {settings.name} made in {folder}, methodology {settings.methodology} adopted"])
     return 0
@@ -62,7 +63,8 @@ def verify(asked: Namespace) -> int:
     }
     lines = [
         f"{found.entries} entries ({found.destroyed} destroyed), head {found.head}",
-        f"vault: {vault.checked} items checked, {len(vault.damaged)} damaged, {len(vault.missing)} missing, {len(vault.orphans)} named by no item",
+        f"vault: {vault.checked} items checked, {len(vault.damaged)} damaged, {len(vault.missing)} missing, "
+        f"{len(vault.orphans)} named by no item",
         *(f"figure moved: {one['id']} was {one['published']}, is {one['now']}" for one in moved),
         "holds"
         if holds

@@ -72,9 +72,10 @@ def _overview(asked: Namespace, register: Any) -> int:
         "waiting": len(register.claims()),
         "publications": register.publications(),
     }
+    counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "none"
     lines = [
         f"{register.settings.name}: {register.ledger.seq} entries, head {register.ledger.head[:16]}",
-        f"records: {', '.join(f'{n} {kind}' for kind, n in kinds.items()) or 'none'}; {document['waiting']} proposals wait",
+        f"records: {counted}; {document['waiting']} proposals wait",
         *(f"item {i.id[:12]}  {i.source}  {i.title or i.original_name or ''}" for i in items),
     ]
     write(asked, document, lines)
@@ -87,7 +88,8 @@ def _record_lines(record: AnyRecord) -> Iterator[str]:
         for held in values:
             mark = "≠" if name in record.disputed else " "
             ground = ", ".join(f"{g.kind} {g.ref[:20]}" for g in held.basis)
-            yield f" {mark} {name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}  {held.statement}  ({ground})"
+            said = f"{name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}"
+            yield f" {mark} {said}  {held.statement}  ({ground})"
 
 
 def history(asked: Namespace) -> int:
@@ -99,13 +101,14 @@ def history(asked: Namespace) -> int:
 
 
 def _entry_line(entry: Entry) -> str:
-    what = entry.body or {}
-    said = (
-        f"{what.get('property')} = {what.get('value')}"
-        if entry.kind == "statement"
-        else str(what.get("reason") or what.get("verdict") or "")
-    )
-    return f"{entry.seq:6}  {entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {entry.actor:16} {entry.kind:12} {entry.id}  {said if entry.body else '(destroyed)'}"
+    if entry.body is None:
+        said = "(destroyed)"
+    elif entry.kind == "statement":
+        said = f"{entry.body.get('property')} = {entry.body.get('value')}"
+    else:
+        said = str(entry.body.get("reason") or entry.body.get("verdict") or "")
+    when = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z"
+    return f"{entry.seq:6}  {when}  {entry.actor:16} {entry.kind:12} {entry.id}  {said}"
 
 
 def search(asked: Namespace) -> int:
@@ -184,7 +187,8 @@ def _check(asked: Namespace) -> int:
         asked,
         {"id": rules.id, "version": rules.version, "digest": rules.digest, "holds": True},
         [
-            f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes, digest {rules.digest[:16]}"
+            f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes",
+            f"digest {rules.digest}",
         ],
     )
     return 0
@@ -230,8 +234,9 @@ def _explain(asked: Namespace) -> int:
         "massacre": found.massacre,
         "because": because,
     }
+    answer = "counted" if found.countable else "waits" if found.waits else "not counted"
     lines = [
-        f"{'counted' if found.countable else 'waits' if found.waits else 'not counted'}, filed under {found.filing.bucket}",
+        f"{answer}, filed under {found.filing.bucket}",
         *(f"  {w.rule}: {w.says} ({rules.rule_text(w.rule, 'en')})" for w in found.why),
     ]
     write(asked, document, lines)

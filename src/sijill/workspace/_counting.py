@@ -162,7 +162,8 @@ def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window:
             chosen = adopted
     if chosen is None:
         raise MethodologyNotAdopted(
-            f"methodology {name} was not in force as of entry {seq}; adopt it with sijill methodology adopt REGISTER {methodology_id}"
+            f"methodology {name} was not in force as of entry {seq}; "
+            f"adopt it with sijill methodology adopt REGISTER {methodology_id}"
         )
     return methodology.parse(vault.read(chosen.digest))
 

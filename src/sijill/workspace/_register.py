@@ -19,7 +19,7 @@ from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import open_store
 from sijill.evidence import Text
-from sijill.ledger import Entry, Receipt, UnknownEntry, Verification
+from sijill.ledger import Entry, Hit, Receipt, UnknownEntry, Verification
 from sijill.model import (
     Anchor,
     Basis,
@@ -32,6 +32,7 @@ from sijill.model import (
     PlaceBasis,
     Rank,
     Sameness,
+    Sensitivity,
     Stance,
     Toll,
     Verdict,
@@ -281,7 +282,7 @@ class Register:
         return actions.undo_import(self.doing(), import_append, reason=reason)
 
     def adopt_methodology(self, content: bytes) -> Receipt:
-        """Put a version of a methodology in force; its bytes are kept in the vault and, to be read, in ``methodology/``."""
+        """Put a version of a methodology in force; its bytes are sealed, with a copy to read in ``methodology/``."""
         rules = methodology.parse(content)
         receipt = actions.adopt_methodology(self.doing(f"adopt-{rules.digest[:40]}"), self.vault, content)
         (self.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
@@ -413,7 +414,7 @@ class Register:
         raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
 
     def history(self, subject: str) -> Sequence[Entry]:
-        """Return every entry that speaks of a subject, and of the claims and statements under it. Raises UnknownEntry."""
+        """Return every entry that speaks of a subject, in order. Raises UnknownEntry."""
         entries = self.ledger.history(subject)
         if not entries:
             raise UnknownEntry(
@@ -450,6 +451,18 @@ class Register:
             if receipt is not None:
                 return receipt.head
         return self.ledger.head
+
+    def search(
+        self,
+        query: str,
+        *,
+        kinds: Sequence[str] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+        audience: Sensitivity = Sensitivity.TEAM,
+    ) -> Sequence[Hit]:
+        """Return what answers a query in Arabic or English, no more sensitive than the audience may see."""
+        return self.store.search.find(query, max_sensitivity=audience, kinds=kinds or None, limit=limit, after=after)
 
     # --- Publishing and checking -------------------------------------------------------------------
 
