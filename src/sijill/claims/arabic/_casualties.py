@@ -14,7 +14,24 @@ KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
 _NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا", "فقد", "فقدت", "فقدوا", "فقدان", "فقدا"}
-_DEATH_WORDS = {"مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "حتفها", "الحياه", "مصرعهما", "حتفهما", "حياته", "حياتها", "حياتهم", "حياتهما", "لحياتهم", "لحياته", "لحياتهما"}
+_DEATH_WORDS = {
+    "مصرعه",
+    "مصرعهم",
+    "مصرعها",
+    "حتفه",
+    "حتفهم",
+    "حتفها",
+    "الحياه",
+    "مصرعهما",
+    "حتفهما",
+    "حياته",
+    "حياتها",
+    "حياتهم",
+    "حياتهما",
+    "لحياتهم",
+    "لحياته",
+    "لحياتهما",
+}
 _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
 
 
@@ -60,8 +77,14 @@ class Reader:
             return None
         is_verb = look(tokens[at].text).verb is not None
         start = at + 1
-        twin = self._trigger(tokens, start) or (self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None)
-        if twin is not None and twin != outcome and (_is(tokens, start, "و", "او") or tokens[start].text.startswith("و")):
+        twin = self._trigger(tokens, start) or (
+            self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None
+        )
+        if (
+            twin is not None
+            and twin != outcome
+            and (_is(tokens, start, "و", "او") or tokens[start].text.startswith("و"))
+        ):
             outcome, start = BOTH, start + (2 if _is(tokens, start, "و", "او") else 1)
         reach = _REACH_OF_A_VERB if is_verb else _REACH_OF_A_NOUN
         near = True
@@ -79,7 +102,11 @@ class Reader:
                 return self._more(tokens, phrase, outcome, group)
             if look(token.text).part and here > start:
                 return here
-            near = near and token.kind == "word" and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+            near = (
+                near
+                and token.kind == "word"
+                and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+            )
         return start
 
     def _may_follow(self, phrase: Phrase, *, near: bool, gap: int) -> bool:
@@ -163,7 +190,15 @@ class Reader:
             joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",")
             if member is not None and (joined or (part and names <= 2)) and self._joins(tokens, member, part):
                 own = member.outcome or outcome
-                self._take(own, member, tokens, member.start, group if own == outcome else self._new_group(), part=part, rule="and_also")
+                self._take(
+                    own,
+                    member,
+                    tokens,
+                    member.start,
+                    group if own == outcome else self._new_group(),
+                    part=part,
+                    rule="and_also",
+                )
                 at, last, names = member.end, member, 0
                 continue
             if (token.text.removeprefix("و") in {"اخر", "اخري"} and joined) and not part:

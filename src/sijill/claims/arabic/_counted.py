@@ -61,7 +61,15 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if end < len(tokens) and tokens[end].text in {"من", "بين"}:
         whole = noun_at(tokens, end + 1)
         if whole is not None and whole.population == "families":  # five of one family
-            return Phrase(at, end, number.value, "digits" if number.digits else "words", number.hedge, number.hedge_words, number.vague)
+            return Phrase(
+                at,
+                end,
+                number.value,
+                "digits" if number.digits else "words",
+                number.hedge,
+                number.hedge_words,
+                number.vague,
+            )
         end += 1 if whole is not None else 0
     nouns: list[Counted] = []
     while len(nouns) < 3 and (noun := noun_at(tokens, end)) is not None:
@@ -75,7 +83,11 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if not nouns:
         if number.digits and at and tokens[at - 1].text in {"#", "-", "/", ":", "الساعه", "عام", "سنه", "يوم", "عمر"}:
             return None
-        if following in words.things or words.bare(following, words.months, ("", "ال")) or following in {"%", "/", ":", "-"}:
+        if (
+            following in words.things
+            or words.bare(following, words.months, ("", "ال"))
+            or following in {"%", "/", ":", "-"}
+        ):
             return None
         if following in OTHERS:
             end += 1
@@ -85,7 +97,9 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     bound, after = hedge_after(tokens, end, words)
     if bound is not None:
         end = after
-    one_of = number.value == 1 and bool(nouns) and nouns[0].definite  # one of the wounded: what happened is said elsewhere
+    one_of = (
+        number.value == 1 and bool(nouns) and nouns[0].definite
+    )  # one of the wounded: what happened is said elsewhere
     return Phrase(
         start=at,
         end=end,
@@ -107,7 +121,9 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         return None
     end, value = at + 1, {Form.ONE: 1, Form.TWO: 2}.get(noun.form)
     by = "one" if value == 1 else "dual"
-    if noun.form is Form.TWO_OR_MANY and _DUAL_SIGN.search(text.original[slice(*text.span(tokens[at].start, tokens[at].end))]):
+    if noun.form is Form.TWO_OR_MANY and _DUAL_SIGN.search(
+        text.original[slice(*text.span(tokens[at].start, tokens[at].end))]
+    ):
         value = 2
     if noun.form in (Form.MANY, Form.TWO_OR_MANY) and end < len(tokens):
         stated = tokens[end].text.removeprefix("ال")

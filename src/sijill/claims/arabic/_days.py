@@ -26,15 +26,19 @@ def _weekdays() -> Mapping[str, int]:
 
 @functools.cache
 def _steps() -> tuple[tuple[str, int], ...]:
-    pairs = [(normalise(form).text, int(step)) for step, forms in lexicon("arabic")["when"]["days"].items() for form in forms]
+    pairs = [
+        (normalise(form).text, int(step)) for step, forms in lexicon("arabic")["when"]["days"].items() for form in forms
+    ]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 @functools.cache
 def _spelled() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    day = rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{names})(?![^\W\d_])(?:/[^\s,،]{{2,9}}(?:\s[^\s,،]{{2,6}})?)?"
-    return re.compile(rf"{day}(?:[\s,،]+(?:عام\s+|سنه\s+)?(?P<year>20\d\d))?|(?P<m2>{names})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>20\d\d)", re.I)
+    egyptian_too = r"(?:/[^\s,،]{2,9}(?:\s[^\s,،]{2,6})?)?"  # أيلول/سبتمبر
+    day = rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{names})(?![^\W\d_]){egyptian_too}"
+    year = r"(?:[\s,،]+(?:عام\s+|سنه\s+)?(?P<year>20\d\d))?"
+    return re.compile(rf"{day}{year}|(?P<m2>{names})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>20\d\d)", re.IGNORECASE)
 
 
 def dateline(text: str) -> date | None:

@@ -83,7 +83,9 @@ class _Maker:
         """Return the claim over a list of members counted together: a man, his wife and two children."""
         one = group.members[0]
         number = _number(group.value, one.outcome, None, False, None)
-        claim = self._made(group.start, group.end, group.start, number, one, scene, None, headline=True, tags=("sum_of_list",))
+        claim = self._made(
+            group.start, group.end, group.start, number, one, scene, None, headline=True, tags=("sum_of_list",)
+        )
         return claim
 
     def _made(

@@ -45,7 +45,10 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 # The shapes that old encodings store for a letter's place in the word, two or four a letter, in alphabet order.
-_SHAPES = "ءآآأأؤؤإإئئئئااببببةةتتتتثثثثججججححححخخخخددذذررززسسسسششششصصصصضضضضططططظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي"
+_SHAPES = (
+    "ءآآأأؤؤإإئئئئااببببةةتتتتثثثثججججححححخخخخددذذررززسسسسشششش"
+    "صصصصضضضضططططظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي"
+)
 _LETTERS.update({0xFE80 + n: letter.translate(_LETTERS) for n, letter in enumerate(_SHAPES)})
 
 

@@ -40,7 +40,10 @@ class Scene:
         """Return the place nearest to an offset; a town is preferred to its governorate."""
         if not self.places:
             return None
-        return min(self.places, key=lambda found: (found.places[0].kind == "governorate" or not found.places[0].ar, abs(found.start - at)))
+        return min(
+            self.places,
+            key=lambda found: (found.places[0].kind == "governorate" or not found.places[0].ar, abs(found.start - at)),
+        )
 
 
 class Surroundings:
@@ -119,4 +122,6 @@ def _stances() -> tuple[tuple[str, Stance], ...]:
 
 def _stance(sentence: str) -> Stance:
     padded = f" {sentence} "
-    return next((stance for form, stance in _stances() if f" {form} " in padded or f" و{form} " in padded), Stance.ASSERT)
+    return next(
+        (stance for form, stance in _stances() if f" {form} " in padded or f" و{form} " in padded), Stance.ASSERT
+    )

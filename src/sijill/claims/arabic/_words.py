@@ -63,7 +63,9 @@ class Words:
     page_ends: tuple[str, ...]
     windows: frozenset[tuple[str, ...]]
 
-    def bare(self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")) -> str | None:
+    def bare(
+        self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")
+    ) -> str | None:
         """Return the entry of a table that a word is, with a conjunction or preposition written on to it or not."""
         for lead in leads:
             if word.startswith(lead) and word[len(lead) :] in table:
