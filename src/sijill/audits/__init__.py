@@ -1,6 +1,7 @@
 """Do printed figures add up? Checks sums, shares, windows, dates and citations of any document, and our own totals."""
 
+from sijill.audits._audit import audit_document
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._totals import parts_match_total
 
-__all__ = ["Finding", "Role", "Term", "Verdict", "parts_match_total"]
+__all__ = ["Finding", "Role", "Term", "Verdict", "audit_document", "parts_match_total"]

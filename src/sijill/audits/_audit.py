@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sijill.audits import _calendar, _citations, _classes, _clocks, _control, _cumulative, _directions, _lists, _ratios, _shares, _sources, _sums, _tables, _windows
+from sijill.audits import (
+    _calendar,
+    _citations,
+    _classes,
+    _clocks,
+    _control,
+    _cumulative,
+    _directions,
+    _lists,
+    _ratios,
+    _shares,
+    _sources,
+    _sums,
+    _tables,
+    _windows,
+)
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
+from sijill.audits._series import check_series, is_series
 from sijill.model import Claim
 
 Check = Callable[[Document], Iterator[Finding]]
@@ -43,6 +59,8 @@ def audit_document(
     Works on the words alone; claims found in the same text, when given, tell who says a
     number. Every contradiction is listed. Offsets are code points of ``text``.
     """
+    if is_series(text):
+        return check_series(text)
     document = read_document(text, claims or ())
     findings = [finding for check in CHECKS for finding in check(document)]
     return _distinct(findings)

@@ -25,9 +25,13 @@ from sijill.audits._windows import Window, length_finding, unit_of, windows
 
 _QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{8,300})[”\"»]")
 _STEM = re.compile(r"(?:ers|ors|er|or|s)$")
-_GENERAL = frozenset({"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"})
+_GENERAL = frozenset(
+    {"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"}
+)
 _SLUG_NUMBER = re.compile(r"(?<![\w%])(\d{1,3}(?:,\d{3})+|\d+)(?:\s(thousand|million|ألف|آلاف|مليون))?(?!\w)")
-_LITTLE_WORDS = frozenset("with from that this have been were their over more than about into killed kills kill dead".split())
+_LITTLE_WORDS = frozenset(
+    "with from that this have been were their over more than about into killed kills kill dead".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ def _unrelated(
         return
     shared = _content(sentence.text) & _content(document.flat[title.start : title.end])
     if not shared and len(title.citing) == 1:
-        yield _pair(document, ours, theirs, Verdict.FAILS, "The cited title counts others, and shares no word with the text")
+        yield _pair(
+            document, ours, theirs, Verdict.FAILS, "The cited title counts others, and shares no word with the text"
+        )
 
 
 def _one_fate(one: Quantity, other: Quantity) -> bool:
@@ -136,7 +142,9 @@ def _content(text: str) -> set[str]:
 
 def _pair(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
     terms = [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)]
-    explanation = f"{words}: {plain(ours.value)} in the text, {plain(theirs.value)} in the title.{_swapped(ours, theirs)}"
+    explanation = (
+        f"{words}: {plain(ours.value)} in the text, {plain(theirs.value)} in the title.{_swapped(ours, theirs)}"
+    )
     return document.finding("cited_title", verdict, terms, explanation)
 
 
@@ -149,7 +157,11 @@ def _swapped(one: Quantity, other: Quantity) -> str:
 def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
     """Compare a title with any sentence that counts the same named people, by the same actor, in as long a window."""
     for other in title.numbers:
-        if len(other.phrase.split()) < 2 or other.category not in PERSON_CLASSES or not re.search(r"[A-Z]{2}", other.phrase):
+        if (
+            len(other.phrase.split()) < 2
+            or other.category not in PERSON_CLASSES
+            or not re.search(r"[A-Z]{2}", other.phrase)
+        ):
             continue
         months = [one for one in title.numbers if unit_of(one) == "month"]
         names = _actors(document.flat[title.start : title.end])
@@ -219,7 +231,9 @@ def _link_of(document: Document, title: Title) -> Link | None:
     following = _QUOTED.search(rest)
     limit = title.note.source_end
     if following:
-        limit, _ = document.surface.source_span(title.end + 1 + following.start("title"), title.end + 2 + following.start("title"))
+        limit, _ = document.surface.source_span(
+            title.end + 1 + following.start("title"), title.end + 2 + following.start("title")
+        )
     return next((one for one in later if one.start < limit), None)
 
 
@@ -235,7 +249,9 @@ def _title_windows(document: Document) -> Iterator[Finding]:
         for stated in title.numbers:
             if unit_of(stated) != "month" or not title.citing:
                 continue
-            published = [one for one in document.dates if title.end <= one.start < title.note.end and one.day and one.year]
+            published = [
+                one for one in document.dates if title.end <= one.start < title.note.end and one.day and one.year
+            ]
             blocks = {document.blocks[one.block].section for one in title.citing}
             fitting = [
                 window
@@ -246,7 +262,9 @@ def _title_windows(document: Document) -> Iterator[Finding]:
             if not fitting:
                 continue
             nearest = min(fitting, key=lambda one: abs((one.months() or (0.0, 0.0))[1] - float(stated.value)))
-            finding = length_finding(document, stated, nearest, f" The length is that of the title in note {title.note.number}.")
+            finding = length_finding(
+                document, stated, nearest, f" The length is that of the title in note {title.note.number}."
+            )
             if finding is not None:
                 yield finding
 

@@ -24,7 +24,9 @@ _ACTOR = re.compile(
     r"(?P<actor>(?:[A-Z][\w.’'-]*(?:\s+|-))*(?:[A-Z][\w.’'-]*|coalition|[Ii]t|[Tt]hey))\s+(?:(?:has|have|had|also|then)\s+)*"
     r"(?:killed|wounded|injured|captured|arrested|detained|evacuated)\b"
 )
-_SAME_WINDOW = re.compile(r"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin) the same (?:period|time|window|months?|interval)\b")
+_SAME_WINDOW = re.compile(
+    r"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin) the same (?:period|time|window|months?|interval)\b"
+)
 _AS_OPPOSED = re.compile(r"\s*(?:as opposed to|compared (?:to|with)|against|versus|vs\.?|and|,)\s*$")
 _MEMBER = re.compile(r"\b(?:members?|fighters?|militants?|rebels?|soldiers?|troops|insurgents?|gunmen|terrorists?)\b")
 _UMBRELLA = frozenset({"militants", "fighters", "combatants", "insurgents", "armed men"})
@@ -72,9 +74,7 @@ def _restated(document: Document) -> Iterator[Finding]:
         yield _sum(document, [*pair, *unknown], group.whole)
 
 
-def _opposed(
-    document: Document, block: int, taken: set[int], group: Group
-) -> tuple[Quantity, Quantity] | None:
+def _opposed(document: Document, block: int, taken: set[int], group: Group) -> tuple[Quantity, Quantity] | None:
     for sentence in document.sentences_of(block):
         numbers = [one for one in sentence.quantities if one.kind == "count" and one.start not in taken]
         for one, other in zip(numbers, numbers[1:], strict=False):
@@ -152,7 +152,11 @@ def _told(document: Document) -> Iterator[Told]:
         status = ""
         for one in sentence.quantities:
             after_verb = one.start >= sentence.start + found.end() - 12
-            if one.kind == "count" and one.category in {"civilian", "military", "person", "other_person"} and after_verb:
+            if (
+                one.kind == "count"
+                and one.category in {"civilian", "military", "person", "other_person"}
+                and after_verb
+            ):
                 status = one.status or status
                 included = re.search(r"includ\w+[^,]*$", document.flat[sentence.start : one.start])
                 if not included:

@@ -20,7 +20,9 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
 from sijill.audits._sums import fits_into
 
-_CAUSE = re.compile(r"\b(bomb|shell|airstrike|air strike|landmine|mine|fire|torture|chemical|sniper|explosi)", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(bomb|shell|airstrike|air strike|landmine|mine|fire|torture|chemical|sniper|explosi)", re.IGNORECASE
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -74,7 +76,11 @@ def _again(
     names = _places(document.flat[block.start : block.end])
     for told in body:
         months = [one for one in told.dates if one.month and not one.day]
-        same = [one for one in told.quantities if one.value == event.value and one.status == "killed" and one.start != event.start]
+        same = [
+            one
+            for one in told.quantities
+            if one.value == event.value and one.status == "killed" and one.start != event.start
+        ]
         if told.block == sentence.block or not same or not months or not names & _places(told.text):
             continue
         if months[0].month != day.month and months[0].year in {day.year, None}:
@@ -103,7 +109,10 @@ def _bucket(document: Document, counted: Counted) -> tuple[Quantity, Sentence] |
         for sentence in document.body_sentences()
         if any(each.month == counted.month.month and not each.day for each in sentence.dates)
         for one in sentence.quantities[:1]
-        if counts_people(one) and one.status == "killed" and one.value >= counted.event.value and one.start != counted.again.start
+        if counts_people(one)
+        and one.status == "killed"
+        and one.value >= counted.event.value
+        and one.start != counted.again.start
     ]
     return totals[0] if totals else None
 

@@ -20,19 +20,32 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
 
-_HOLDS = re.compile(r"\b(?:control\w*|held|holds?|holding|captur\w+|seiz\w+|secur\w+|took|taken|taking|recaptur\w+|regain\w+|retain\w+)\b")
+_HOLDS = re.compile(
+    r"\b(?:control\w*|held|holds?|holding|captur\w+|seiz\w+|secur\w+|took|taken|taking|recaptur\w+|regain\w+|retain\w+)\b"
+)
 _BASE = re.compile(
     r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
 )
 _SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("government", re.compile(r"\b(?:army|government|regime|military|pro-government|syrian forces|tiger forces|they)\b", re.IGNORECASE)),
+    (
+        "government",
+        re.compile(
+            r"\b(?:army|government|regime|military|pro-government|syrian forces|tiger forces|they)\b", re.IGNORECASE
+        ),
+    ),
     ("isil", re.compile(r"\b(?:ISIL|ISIS|IS|Islamic State|Daesh)\b")),
     ("kurdish", re.compile(r"\b(?:SDF|YPG|Kurdish|Kurds)\b")),
     ("rebels", re.compile(r"\b(?:rebels?|opposition|factions)\b", re.IGNORECASE)),
 )
-_LOSS = re.compile(r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|withdr\w+|retreat\w*|pushed back|repel\w+)\b")
-_LOOSE_WORDS = frozenset("the of previously formerly former part parts portion area areas territory its remaining original city town district governorate province region".split())
-_VAGUE_BASE = re.compile(r"(?:district|city|town|area|village|neighbou?rhood|province|governorate|country|territory|it)$")
+_LOSS = re.compile(
+    r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|withdr\w+|retreat\w*|pushed back|repel\w+)\b"
+)
+_LOOSE_WORDS = frozenset(
+    "the of previously formerly former part parts portion area areas territory its remaining original city town district governorate province region".split()
+)
+_VAGUE_BASE = re.compile(
+    r"(?:district|city|town|area|village|neighbou?rhood|province|governorate|country|territory|it)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,9 @@ def _held(document: Document) -> Iterator[Held]:
                 continue
             own = [one for one in sentence.dates if one.day is not None]
             printed = own[-1] if own else last
-            yield Held(share, _side(document, sentence, share), found["base"].strip(), day_of(printed), printed, sentence)
+            yield Held(
+                share, _side(document, sentence, share), found["base"].strip(), day_of(printed), printed, sentence
+            )
 
 
 def day_of(printed: PrintedDate | None) -> date | None:
@@ -80,7 +95,10 @@ def day_of(printed: PrintedDate | None) -> date | None:
 
 def _side(document: Document, sentence: Sentence, share: Quantity) -> str:
     """Return whose share it is: the last side named before it, else "under ... control" after it."""
-    after = re.match(r"[^.;]{0,80}?\bunder (?:the )?([\w-]+) (?:forces’? |army )?(?:control|rule)", document.flat[share.number_end : share.number_end + 110])
+    after = re.match(
+        r"[^.;]{0,80}?\bunder (?:the )?([\w-]+) (?:forces’? |army )?(?:control|rule)",
+        document.flat[share.number_end : share.number_end + 110],
+    )
     text = after[1] if after else document.flat[sentence.start : share.start]
     hits = [(m.start(), name) for name, pattern in _SIDES for m in pattern.finditer(text) if not _adjective(text, m)]
     return max(hits)[1] if hits else ""
@@ -104,7 +122,11 @@ def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
     """
     body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.day and one.side]
     for one, other in combinations(body, 2):
-        if (one.side, _key(one.base)) != (other.side, _key(other.base)) or _VAGUE_BASE.match(one.base) or one.day == other.day:
+        if (
+            (one.side, _key(one.base)) != (other.side, _key(other.base))
+            or _VAGUE_BASE.match(one.base)
+            or one.day == other.day
+        ):
             continue
         first, later = sorted((one, other), key=lambda each: each.day or date.min)
         between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
@@ -137,7 +159,9 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
         elif (one.share.low or Decimal(0)) + (other.share.low or Decimal(0)) > 100 + slack:
             verdict = Verdict.FAILS
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
-        words = f"{plain(one.share.value)} + {plain(other.share.value)} = {plain(total)} % of one place, held by two sides."
+        words = (
+            f"{plain(one.share.value)} + {plain(other.share.value)} = {plain(total)} % of one place, held by two sides."
+        )
         yield document.finding("complementary_shares", verdict, terms, words)
 
 
@@ -146,7 +170,8 @@ def _same_ground(document: Document, one: Held, other: Held) -> bool:
         return _key(one.base) == _key(other.base)
     note = next((each for each in document.notes if each.start <= other.sentence.start < each.end), None)
     if note is None or not any(
-        cite.number == note.number and one.sentence.start <= cite.at <= one.sentence.end + 1 for cite in document.surface.cites
+        cite.number == note.number and one.sentence.start <= cite.at <= one.sentence.end + 1
+        for cite in document.surface.cites
     ):
         return False
     place = _skeleton(other.base)
@@ -167,6 +192,10 @@ def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
         if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):
             continue
         same = _key(one.base) == _key(other.base)
-        words = "Both shares are of one base." if same else f'"{one.base}" and "{other.base}" are different bases: the shares cannot be compared.'
+        words = (
+            "Both shares are of one base."
+            if same
+            else f'"{one.base}" and "{other.base}" are different bases: the shares cannot be compared.'
+        )
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
         yield document.finding("equal_denominators", Verdict.HOLDS if same else Verdict.UNDECIDABLE, terms, words)

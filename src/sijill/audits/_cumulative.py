@@ -17,7 +17,9 @@ _BRINGING = re.compile(
     r"\b(?:bringing|raising|taking|pushing|brings|raises|brought|raised)\b(?P<what>[^.;]{0,200}?)\b(?:to|at)\s*"
     r"(?:a total of\s*|an overall\s*|over\s*)?$"
 )
-_STANDS = re.compile(r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|\bin total\b|\bso far\b")
+_STANDS = re.compile(
+    r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|\bin total\b|\bso far\b"
+)
 _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
 
 
@@ -70,7 +72,9 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
             yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
         else:
             miss = abs(previous.value - before)
-            fits = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack + previous.tolerance else None
+            fits = (
+                Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack + previous.tolerance else None
+            )
             verdict = fits or (Verdict.FAILS if chained else Verdict.UNDECIDABLE)
             words = f"{plain(previous.value)} + {plain(step.new.value)} = {plain(previous.value + step.new.value)}; printed {plain(step.total.value)}."
             terms.insert(0, document.term(Role.BASE, previous))
@@ -83,7 +87,11 @@ def _previous(document: Document, step: Step, earlier: list[Step]) -> tuple[Quan
     section = document.blocks[step.sentence.block].section
     for other in reversed(earlier):
         same_words = _content(other.what) == _content(step.what)
-        if document.blocks[other.sentence.block].section == section and same_words and other.total.value <= step.total.value:
+        if (
+            document.blocks[other.sentence.block].section == section
+            and same_words
+            and other.total.value <= step.total.value
+        ):
             return other.total, True
     sources = names_in(step.sentence.text)
     wanted = step.total.value - step.new.value

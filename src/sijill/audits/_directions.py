@@ -12,7 +12,9 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
 
 _TOPIC = r"(?:death tolls?|tolls?|deaths|fatalities|casualties|killings|victims|attacks|airstrikes|injuries)"
-_UP = r"(?:increas\w*|rose|rise[sn]?|rising|higher|surg\w+|grew|climb\w*|jump\w*|escalat\w+|ارتفاع|ارتفعت?|زيادة|ازدياد)"
+_UP = (
+    r"(?:increas\w*|rose|rise[sn]?|rising|higher|surg\w+|grew|climb\w*|jump\w*|escalat\w+|ارتفاع|ارتفعت?|زيادة|ازدياد)"
+)
 _DOWN = r"(?:decreas\w*|fell|fall(?:s|en|ing)?|drop\w*|lower|declin\w+|reduc\w+|انخفاض|انخفضت?|تراجع\w*)"
 _NEAR = re.compile(
     rf"\b{_TOPIC}\b[^.;]{{0,40}}?\b(?P<up>{_UP})\b|\b(?P<up2>{_UP})\b[^.;]{{0,40}}?\b{_TOPIC}\b|"
@@ -54,7 +56,7 @@ def check_directions(document: Document) -> Iterator[Finding]:
         for body in (one for one in told if not one.headline and one.unit == headline.unit):
             same = body.up == headline.up
             words = (
-                f'The headline says {"up" if headline.up else "down"}, the text says {"up" if body.up else "down"}, '
+                f"The headline says {'up' if headline.up else 'down'}, the text says {'up' if body.up else 'down'}, "
                 f"both against the {headline.unit} before."
             )
             terms = [
@@ -96,7 +98,10 @@ def _from_to(document: Document) -> Iterator[Finding]:
     for sentence in document.sentences:
         for old, new in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             changed = _CHANGED.search(document.flat[sentence.start : old.start])
-            joined = re.fullmatch(r"\s*(?:[a-z]+\s+){0,4}to\s*(?:about|some|around|nearly|over)?\s*", document.flat[old.number_end : new.start])
+            joined = re.fullmatch(
+                r"\s*(?:[a-z]+\s+){0,4}to\s*(?:about|some|around|nearly|over)?\s*",
+                document.flat[old.number_end : new.start],
+            )
             if changed is None or joined is None or old.kind != new.kind or old.value == new.value:
                 continue
             yield _signed(document, old, new, bool(changed["up"]))

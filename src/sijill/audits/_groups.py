@@ -16,7 +16,7 @@ from sijill.audits._lexicon import COMPLETE_SETS, PERSON_CLASSES, may_hold
 from sijill.audits._quantities import Quantity
 
 _INCLUDING = (
-    r"(?:includ(?:ing|es|ed|e)|among(?:st)? (?:them|whom|which|the dead|the killed)|of (?:whom|which|them)"
+    r"(?:including|inclusive of|(?:dead|killed|victims|wounded) includ(?:e|ed)|among(?:st)? (?:them|whom|which|the dead|the killed)|of (?:whom|which|them)"
     r"|بينهم|بينها|منهم|من بينهم|بما في ذلك|من ضمنهم)"
 )
 _PART_CUE = re.compile(rf"{_INCLUDING}\s*:?\s*(?:were|are|was|being|also|were also)?\s*(?:a further|another)?\s*$")
@@ -34,10 +34,15 @@ _UNKNOWN_CLASS = re.compile(
     r"(?:un(?:identified|known|documented|named|verified|classified)|not (?:yet )?(?:been )?identified)"
 )
 # Between coordinated numbers: a few words of the first number's phrase, then a comma or "and".
-_COORDINATED = re.compile(r"[^.;:()\n]{0,60}?(?:,|;|\band\b|&|\bplus\b|\bas well as\b|،|\bو)\s*(?:and\s+|و)?(?:the\s+)?$")
+_COORDINATED = re.compile(
+    r"[^.;:()\n]{0,60}?(?:,|;|\band\b|&|\bplus\b|\bas well as\b|،|\bو)\s*(?:and\s+|و)?(?:the\s+)?$"
+)
 _LEAVES_LIST = re.compile(
     r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|who|which|that|after|before|since|when|where|"
     r"destroy\w*|captur\w+|wound\w*|injur\w*|another|other|more|also|respectively|compared|per|every|against|from|to)\b"
+)
+_UNCOUNTED = re.compile(
+    r"[^.;()]{0,60}?(?:,|\band\b)\s+(?:an?|another|several|many|some|others?|un\w+|the|dozens|various|possibly|including)\b"
 )
 _IN_BRACKETS = re.compile(r"\(\s*(?:about |around )?[\d.,]+\s*(?:%|per ?cent|percent)\s*\)")
 # After a colon the list goes on until the words themselves leave it.
@@ -53,12 +58,15 @@ class Group:
 
     ``exhaustive`` means that the words leave nobody out, so that the parts must add up;
     otherwise each part only has to fit into the whole. ``cue`` is why we think so.
+    ``may_go_on`` marks a list that may hold more than its numbers ("and an unknown man"):
+    parts that fall short of the whole then prove nothing.
     """
 
     whole: Quantity
     parts: tuple[Quantity, ...]
     exhaustive: bool
     cue: str
+    may_go_on: bool = False
 
 
 def sentence_groups(document: Document) -> list[Group]:
@@ -94,6 +102,8 @@ def run_from(document: Document, numbers: list[Quantity], leaves: re.Pattern[str
     for left, right in zip(numbers, numbers[1:], strict=False):
         between = _IN_BRACKETS.sub("", gap(document, left, right))
         if not _COORDINATED.match(between) or leaves.search(between) or not counts_people(right):
+            break
+        if _PART_TAIL.match(document.flat, right.end):
             break
         run.append(right)
     return run
@@ -132,9 +142,7 @@ def _of_which_and_rest(document: Document, sentence: Sentence, following: list[S
         if not counts_people(whole) or not (tail or re.search(r"of (?:whom|which|them)\b[^.;]{0,25}$", between)):
             continue
         later = numbers[at + 2 :]
-        rest = next(
-            (n for n, one in enumerate(later) if _REST.search(document.flat[part.end : one.start][-60:])), None
-        )
+        rest = next((n for n, one in enumerate(later) if _REST.search(document.flat[part.end : one.start][-60:])), None)
         if rest is not None:
             yield Group(whole, (part, *later[: rest + 1]), True, "of which ... the rest")
         elif not later and following and _REST_OPENS.match(following[0].text):
@@ -161,11 +169,20 @@ def _opened_list(document: Document, sentence: Sentence) -> Iterator[Group]:
             continue
         of_which = re.search(r"of (?:whom|which|them)\s*:?\s*(?:were|are)?\s*$", between)
         if opened and (of_which or not re.search(_INCLUDING, between)):
-            yield Group(whole, tuple(parts), _may_close(whole, parts), between.strip() or "list")
+            closes = _may_close(whole, parts)
+            yield Group(whole, tuple(parts), closes, between.strip() or "list", _goes_on(document, sentence, parts[-1]))
         elif (of_which or between.strip() in {",", "–", "—", "-"}) and complete(parts):
             holds_them = all(may_hold(whole.category, one.category) for one in parts)
             if holds_them and whole.category not in {one.category for one in parts}:
                 yield Group(whole, tuple(parts), True, "classes that leave nobody out")
+
+
+def _goes_on(document: Document, sentence: Sentence, last: Quantity) -> bool:
+    """Test whether something without a number, or a number of another kind, follows the last part of a list."""
+    rest = document.flat[last.end : sentence.end]
+    return bool(_UNCOUNTED.match(rest)) or any(
+        one.start > last.start and counts_people(one) for one in sentence.quantities
+    )
 
 
 def _may_close(whole: Quantity, parts: list[Quantity]) -> bool:
@@ -261,7 +278,7 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
         fits = all(may_hold(classes[0], one.category or "other_person") and same_status(whole, one) for one in run)
         if len(run) >= 2 and fits and (sum(one.value for one in run) == whole.value or complete(run)):
             # "Including" does not promise that nobody is left out; classes that cover everybody do, upwards.
-            yield Group(whole, tuple(run), True, "including")
+            yield Group(whole, tuple(run), True, "including", True)
         for more in run_from(document, numbers[at:])[1:]:
             fits = may_hold(classes[0], more.category or "other_person") and same_status(whole, more)
             if fits and more.category in {"child", "woman", "girl", "boy", "man"} and not _value_above(more, whole):

@@ -53,8 +53,8 @@ def _links(text: str) -> Iterator[Link]:
                 break
             pieces.append(re.sub(r"\s", "", following[1]))
             end = following.end(1)
-        url = "".join(pieces).rstrip(".,;)>]”\"’")
-        while end > opener.start() and text[end - 1] in ".,;)>]”\"’":
+        url = "".join(pieces).rstrip('.,;)>]”"’')
+        while end > opener.start() and text[end - 1] in '.,;)>]”"’':
             end -= 1
         yield Link(opener.start(), end, url)
         place = max(end, opener.end())

@@ -23,7 +23,9 @@ _DIVIDES = re.compile(
     r"perpetrator|gender|age|month))\b|موزع|توزع|كالتالي|على النحو"
 )
 _INCLUDED = re.compile(r"(?:includ\w+|among (?:them|whom)|of (?:whom|which)|بينهم|منهم|\band|,|و)\s*$")
-_NUMBER_PLACE = re.compile(r"(?:^|[:–—-]|\b(?:of|killed|documented|for|by|with))\s*(?:(?:at least|about|only|some)\s*)?$")
+_NUMBER_PLACE = re.compile(
+    r"(?:^|[:–—-]|\b(?:of|killed|documented|for|by|with))\s*(?:(?:at least|about|only|some)\s*)?$"
+)
 _RUNNING_TOTAL = re.compile(r"\bbringing\b|\btotal to\b|\bsince the (?:beginning|start)\b|\braising\b|\bcumulative\b")
 _NONE = re.compile(r"\b(?:no|none|did(?:n’t|n't| not) document any|zero)\b", re.IGNORECASE)
 _SMALL_GROUPS = ("child", "woman")
@@ -152,8 +154,9 @@ def _node(document: Document, at: int, lead: bool = False) -> _Node:
 
 def _inner(document: Document, node: _Node) -> Iterator[Finding]:
     if "total" in node.numbers and len(node.children) >= 2:
-        for key, whole in node.numbers.items():
-            yield from _sum(document, whole, _parts(node, key))
+        if _parts(node, "total") is not None:
+            for key, whole in node.numbers.items():
+                yield from _sum(document, whole, _parts(node, key))
     for child in node.children:
         yield from _inner(document, child)
 

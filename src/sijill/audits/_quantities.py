@@ -16,7 +16,7 @@ _TENS = "|".join(TENS)
 _SCALE = r"(?:hundred|thousand|million|billion|ألف|آلاف|مليون|ملايين)"
 _NUMBER = re.compile(
     rf"""
-    (?<![\w.,/:#$€£№_+%-])(?P<digits>
+    (?<![\dA-Za-z\u00c0-\u024f.,/:#$€£№_+%-])(?P<digits>
         \d{{1,3}}(?:[,٬]\d{{3}})+(?:\.\d+)? |
         \d{{1,3}},\s\d{{3}}(?!\d|,\s?\d)(?=\s[a-z]) |          # "282, 283 deaths": one number (gold rule 4)
         \d{{1,3}}\.\d{{3}}(?=\s[a-z]{{3,}}s\b)(?!\s(?:times|percent|hours|days|weeks|months|years|kilomet)) |

@@ -12,24 +12,31 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share, plain
 
-_OUT_OF = re.compile(r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$")
-_THEN_SHARE = re.compile(r"\s*[^.;\d()]{0,30}?[(,–—-]\s*(?:or|i\.e\.,?|that is,?)?\s*(?:about|around|nearly|roughly|some)?\s*$")
+_OUT_OF = re.compile(
+    r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$"
+)
+_THEN_SHARE = re.compile(
+    r"\s*[^.;\d()]{0,30}?[(,–—-]\s*(?:or|i\.e\.,?|that is,?)?\s*(?:about|around|nearly|roughly|some)?\s*$"
+)
 _IN_BRACKETS = re.compile(r"\s*[^.;\d()]{0,30}?\(\s*(?:or|i\.e\.,?|about|around|nearly|roughly)?\s*$")
 _OF_TOTAL = re.compile(r"\s*\)?\s*(?:out\s+)?of\s+(?:the|all|a total of|these|those)\s*(?:total of\s*)?$")
 _OR_SHARE = re.compile(r"\s*[^.;\d()]{0,30}?,\s*or\s+(?:about|around|nearly|roughly|some)?\s*$")
-_OF_YEAR = re.compile(
-    r"\b(?:constitut\w+|accounts? for|represents?|makes? up|amounts? to)\b[^.;]*$"
+_OF_YEAR = re.compile(r"\b(?:constitut\w+|accounts? for|represents?|makes? up|amounts? to)\b[^.;]*$")
+_YEAR_TO_DATE = re.compile(
+    r"\s*of (?:the )?(?:year[’']?s (?:total|toll)|total (?:to date|this year)|toll (?:to date|since))"
 )
-_YEAR_TO_DATE = re.compile(r"\s*of (?:the )?(?:year[’']?s (?:total|toll)|total (?:to date|this year)|toll (?:to date|since))")
 _FROM_TO = re.compile(r"\bfrom\s*$"), re.compile(r"\s*(?:[\w\s]{0,30}?)\bto\s*(?:about|some|around)?\s*$")
 _UP = re.compile(r"\b(?:increas\w+|rose|risen|rise|rises|up|grew|grown|climb\w*|jump\w*|surg\w+|more)\b", re.IGNORECASE)
 _DOWN = re.compile(
-    r"\b(?:decreas\w+|fell|fallen|fall|falls|down|drop\w*|declin\w+|reduc\w+|shrank|plummet\w*|plung\w+|lost)\b", re.IGNORECASE
+    r"\b(?:decreas\w+|fell|fallen|fall|falls|down|drop\w*|declin\w+|reduc\w+|shrank|plummet\w*|plung\w+|lost)\b",
+    re.IGNORECASE,
 )
 _RATE = re.compile(r"(?<![\d:.,])(\d[\d,]*(?:\.\d+)?)\s?:\s?1\b(?!:)")
 _REST_SHARE = re.compile(r"\b(?:the|The) (?:rest|remaining|remainder|other|others)\b[^.;\d]{0,30}$")
 _LISTED = re.compile(r"[^.;:()%]{0,90}?(?:,|;|\band\b|،|\bو)[^.;:()%\d]{0,40}$")
-_OVERLAP = re.compile(r"\b(?:includ\w+|of whom|of which|while|whereas|total of|compared|respectively|up from|down from|from)\b")
+_OVERLAP = re.compile(
+    r"\b(?:includ\w+|of whom|of which|while|whereas|total of|compared|respectively|up from|down from|from)\b"
+)
 
 
 def check_shares(document: Document) -> Iterator[Finding]:
@@ -72,12 +79,19 @@ def _tied(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quan
         part, base = numbers[at + 1], numbers[at + 2]
         right = flat[share.number_end : part.start]
         closed = flat[part.number_end : base.start]
-        if re.fullmatch(r"\s*\(\s*", right) and re.match(r"[^()]{0,25}\)", closed) and _OUT_OF.fullmatch(closed.split(")")[-1]):
+        if (
+            re.fullmatch(r"\s*\(\s*", right)
+            and re.match(r"[^()]{0,25}\)", closed)
+            and _OUT_OF.fullmatch(closed.split(")")[-1])
+        ):
             return part, base
     if at >= 2 and numbers[at - 1] in counts and numbers[at - 2] in counts:
         part, base = numbers[at - 1], numbers[at - 2]
         opener = re.search(r"\b[Oo]f (?:the|these|those|all|a total of)\s*$", flat[sentence.start : base.start])
-        brackets = _IN_BRACKETS.fullmatch(flat[part.number_end : share.start]) and flat[share.number_end : share.number_end + 1] == ")"
+        brackets = (
+            _IN_BRACKETS.fullmatch(flat[part.number_end : share.start])
+            and flat[share.number_end : share.number_end + 1] == ")"
+        )
         if opener and brackets and part.value <= base.value:
             return part, base
     return None
@@ -153,10 +167,16 @@ def _rates(document: Document) -> Iterator[Finding]:
             continue
         for share in sentence.quantities:
             before = document.flat[sentence.start : share.start]
-            since = re.match(r"\s*(?:[Ss]ince|from|compared)\b", document.flat[share.number_end : share.number_end + 20])
+            since = re.match(
+                r"\s*(?:[Ss]ince|from|compared)\b", document.flat[share.number_end : share.number_end + 20]
+            )
             if share.kind != "percent" or not _DOWN.search(before) or not since:
                 continue
-            old = [one for one in here if years & {day.year for day in document.sentence_at(one.start()).dates if day.year_given}]
+            old = [
+                one
+                for one in here
+                if years & {day.year for day in document.sentence_at(one.start()).dates if day.year_given}
+            ]
             if len(old) != 1:
                 continue
             new = next(one for one in here if one is not old[0])

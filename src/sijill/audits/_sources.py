@@ -24,11 +24,19 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import overlap, part_bounds, plain
 
 _REMAIN = re.compile(r"\b(?:still\s+)?(?:remain(?:ed|ing|s)?|left behind|yet to leave|still to)\b")
-_TOTAL_WORDS = re.compile(r"\b(?:by|so far|overall|in total|total|put the (?:figure|number|toll)|were evacuated|had been evacuated)\b")
-_RIVAL = re.compile(r"\bput the (?:figure|number|toll|death toll|count) at\b|\bdisputed\b|\bcontrast\b|\bwhile\b|\bwhereas\b|\bhowever\b", re.IGNORECASE)
+_TOTAL_WORDS = re.compile(
+    r"\b(?:by|so far|overall|in total|total|put the (?:figure|number|toll)|were evacuated|had been evacuated)\b"
+)
+_RIVAL = re.compile(
+    r"\bput the (?:figure|number|toll|death toll|count) at\b|\bdisputed\b|\bcontrast\b|\bwhile\b|\bwhereas\b|\bhowever\b",
+    re.IGNORECASE,
+)
 _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^;.]*$")
 _AFTER_OF = re.compile(r"\b(?:remaining|another|additional|other|more)\s*$")
-_CAUSES = re.compile(r"\b(?:barrel bombs?|airstrikes?|air strikes?|shelling|car bombs?|chemical|torture|landmines?|executions?)\b", re.IGNORECASE)
+_CAUSES = re.compile(
+    r"\b(?:barrel bombs?|airstrikes?|air strikes?|shelling|car bombs?|chemical|torture|landmines?|executions?)\b",
+    re.IGNORECASE,
+)
 _STATUSES = frozenset({"evacuated", "killed", "displaced", "injured"})
 _DAYS_APART = 2
 
@@ -73,17 +81,24 @@ def _cross(document: Document) -> Iterator[Finding]:
         terms += [document.term(Role.PART, each.remaining) for each in (one, other) if each.remaining]
         if overlap(left, right, slack):
             continue
-        yield document.finding("cross_source", _rival_verdict(document, one, other), terms, _words(one, other, left, right))
+        yield document.finding(
+            "cross_source", _rival_verdict(document, one, other), terms, _words(one, other, left, right)
+        )
 
 
 def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
     first, later = sorted((one, other), key=lambda each: each.sentence.start)
-    adjacent = first.sentence.start == later.sentence.start or not document.flat[first.sentence.end : later.sentence.start].strip()
+    adjacent = (
+        first.sentence.start == later.sentence.start
+        or not document.flat[first.sentence.end : later.sentence.start].strip()
+    )
     rivals = adjacent and one.day == other.day and bool(_RIVAL.search(later.sentence.text))
     return Verdict.FAILS if rivals else Verdict.UNDECIDABLE
 
 
-def _words(one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]) -> str:
+def _words(
+    one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]
+) -> str:
     return (
         f"{one.who}: {_range(left)} by {one.day:%d %B}; {other.who}: {_range(right)} by {other.day:%d %B}. "
         "The ranges do not overlap; whether both count the same people and days is not printed."
@@ -145,7 +160,11 @@ def _units(document: Document) -> Iterator[Finding]:
         if one.value != other.value or "killed_or_injured" not in fates or fates == {"killed_or_injured"}:
             continue
         sections = {document.surface.block_at(each.start).section for each in (one, other)}
-        if len(sections) > 1 or not (counts_people(one) and counts_people(other)) or not fates <= {"killed", "injured", "killed_or_injured"}:
+        if (
+            len(sections) > 1
+            or not (counts_people(one) and counts_people(other))
+            or not fates <= {"killed", "injured", "killed_or_injured"}
+        ):
             continue
         terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
         words = f"{plain(one.value)} is {one.status.replace('_', ' ')} here and {other.status.replace('_', ' ')} there."

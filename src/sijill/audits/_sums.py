@@ -30,7 +30,7 @@ def sum_of_parts(document: Document, group: Group) -> Finding:
     terms = [*(document.term(Role.PART, part) for part in group.parts), document.term(Role.WHOLE, group.whole)]
     verdict = compare_sum(group.parts, group.whole)
     short = sum(one.value for one in group.parts) < group.whole.value
-    if group.cue == "including" and verdict is Verdict.FAILS and short:
+    if group.may_go_on and verdict is Verdict.FAILS and short:
         verdict = Verdict.UNDECIDABLE
     return document.finding("sum_of_parts", verdict, terms, sum_words(group.parts, group.whole))
 

@@ -9,9 +9,7 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.values import CountRange
 
 
-def parts_match_total(
-    parts: Sequence[CountRange | int], total: CountRange | int
-) -> Finding:
+def parts_match_total(parts: Sequence[CountRange | int], total: CountRange | int) -> Finding:
     """
     Return whether the parts add up to the total; a report refuses to publish when they do not.
 
@@ -24,9 +22,7 @@ def parts_match_total(
     whole = _as_range(total)
     terms = (*(_term(Role.PART, part) for part in ranges), _term(Role.WHOLE, whole))
     if not ranges:
-        return Finding(
-            "sum_of_parts", Verdict.UNDECIDABLE, terms, "There are no parts to add up."
-        )
+        return Finding("sum_of_parts", Verdict.UNDECIDABLE, terms, "There are no parts to add up.")
     added = ranges[0]
     for part in ranges[1:]:
         added = added + part

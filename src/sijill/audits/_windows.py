@@ -204,7 +204,10 @@ def _both_count(document: Document, one: Window, other: Window) -> bool:
     """Test whether both windows stand beside a count: only then may readers add them up."""
     sentences = {document.sentence_at(window.first.start).start for window in (one, other)}
     return all(
-        any(number.kind == "count" and number.category != "time" and (number.category or number.status) for number in sentence.quantities)
+        any(
+            number.kind == "count" and number.category != "time" and (number.category or number.status)
+            for number in sentence.quantities
+        )
         for sentence in document.sentences
         if sentence.start in sentences
     )
@@ -231,7 +234,9 @@ def _renewals(document: Document) -> Iterator[Finding]:
         miss = abs(sum(hours) - days * 24)
         verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= 24 else Verdict.FAILS
         added = " + ".join(f"{one:g}" for one in hours)
-        explanation = f"{added} = {sum(hours):g} hours; {first:%d %B} to {last:%d %B} is {days} days, {days * 24} hours."
+        explanation = (
+            f"{added} = {sum(hours):g} hours; {first:%d %B} to {last:%d %B} is {days} days, {days * 24} hours."
+        )
         terms = [
             *(document.term(Role.PART, one) for one in (base, *extensions)),
             document.date_term(start),
@@ -255,22 +260,37 @@ def check_since(document: Document) -> Iterator[Finding]:
     for at, sentence in enumerate(body):
         for stated in sentence.quantities:
             before = document.flat[max(0, stated.start - 12) : stated.start]
-            if unit_of(stated) not in {"day", "week", "month"} or not re.search(r"\b(?:after|for|over|in|during)\s*$", before):
+            if unit_of(stated) not in {"day", "week", "month"} or not re.search(
+                r"\b(?:after|for|over|in|during)\s*$", before
+            ):
                 continue
             for other in body[max(0, at - 12) : at + 13]:
-                since = [one for one in other.dates if one.day and re.search(r"\b[Ss]ince\s*$", other.text[: one.start - other.start])]
+                since = [
+                    one
+                    for one in other.dates
+                    if one.day and re.search(r"\b[Ss]ince\s*$", other.text[: one.start - other.start])
+                ]
                 shared = _long_words(sentence.text) & _long_words(other.text)
                 if not since or other is sentence or len(shared) < 2:
                     continue
                 opened = replace(since[0], year=since[0].year or today.year)
-                finding = length_finding(document, stated, Window(opened, today), " The page's own day ends the window.")
+                finding = length_finding(
+                    document, stated, Window(opened, today), " The page's own day ends the window."
+                )
                 if finding is not None:
                     verdict = Verdict.UNDECIDABLE if finding.verdict is Verdict.FAILS else finding.verdict
                     yield replace(finding, verdict=verdict)
 
 
 def _day_of_page(document: Document) -> PrintedDate | None:
-    figures = [one for one in document.dates if one.day and one.year and document.flat[one.start].isdigit() and re.fullmatch(r"\d+[-/.]\d+[-/.]\d+", document.flat[one.start : one.end])]
+    figures = [
+        one
+        for one in document.dates
+        if one.day
+        and one.year
+        and document.flat[one.start].isdigit()
+        and re.fullmatch(r"\d+[-/.]\d+[-/.]\d+", document.flat[one.start : one.end])
+    ]
     if not figures:
         return None
     counted = Counter((one.year, one.month, one.day) for one in figures)
@@ -309,5 +329,3 @@ def _extensions(document: Document, sentence: Sentence, times: int) -> list[Quan
                     if unit_of(one) in {"hour", "day"}:
                         found.setdefault(Decimal(str(_hours(one))), one)
     return list(found.values()) if len(found) == times else None
-
-
