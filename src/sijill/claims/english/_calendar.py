@@ -95,7 +95,7 @@ class Calendar:
         """Take the last main date of a sentence as the day now spoken of; days that were only planned do not count."""
         planned = [k for k, t in enumerate(run) if t.norm in ("would", "will", "scheduled", "planned", "until") or t.norm == "to" and run[min(k + 1, len(run) - 1)].norm == "be"]
         for mention in reversed(found):
-            if any(0 < mention.start - k < 16 for k in planned) and len(found) > 1:
+            if any(0 < mention.start - k < 16 for k in planned) and len(found) > 1 or self._aside(mention, run):
                 continue
             if mention.role in ("at", "by", "asof", "range", "none") and (mention.first or mention.last):
                 if mention.role == "none" and mention.first and len(mention.first) < 10:
@@ -103,8 +103,16 @@ class Calendar:
                 self.spoken = (mention.first, mention.last)
                 return
         for mention in found:
-            if mention.role == "since" and self.spoken is None:
+            if mention.role == "since" and (self.spoken is None or self._news):
                 self.spoken = (mention.first, mention.last)
+
+    def _aside(self, mention: DateMention, run: Sequence[Token]) -> bool:
+        """Test whether a date only looks aside: in a relative clause, a bare year of before, or the window itself."""
+        if mention.start > 3 and any(t.norm in ("that", "which", "who", "whose") for t in run[max(0, mention.start - 10) : mention.start]):
+            return mention.role != "asof" and not any(t.norm in ("said", "reported", "stated", "announced", "claimed") for t in run[max(0, mention.start - 12) : mention.start])
+        if mention.start > 3 and mention.first and len(mention.first) == 4 and self.spoken and self.spoken[1] and len(self.spoken[1]) == 10:
+            return True
+        return bool(self.window and mention.first == self.window[0][:7] and mention.last == self.window[1][:7] and self.window[0][:7] != self.window[1][:7])
 
     def _heading(self, sentence: Sentence) -> None:
         """A heading with one year pins it; any new main heading lets go of the old one."""

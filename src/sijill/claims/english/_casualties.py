@@ -67,8 +67,11 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
         return None
     tags = (["claimant_carryover"] if carried else []) + (["vague"] if number.vague else []) + (["list_member"] if outcome.rule == "list-member" else [])
-    if unreal and stance is Stance.UNVERIFIED:
+    if predicate is not None and {"may", "might", "feared", "believed"} & {t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start]}:
+        stance = Stance.UNVERIFIED
         tags.append("modal")
+    if scene.sentence.zone.value == "title" and run[0].norm in ("claims", "claimed", "claim"):
+        stance = Stance.UNVERIFIED
     targets = item.parties or (part.targets if part is not None and not item.population else ())
     made_by = agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
     made_by = tuple(p for p in made_by if p not in item.parties)

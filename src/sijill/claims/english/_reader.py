@@ -16,9 +16,10 @@ from sijill.claims.english._people import NOUNS
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
 from sijill.claims.english._voice import VERBS as VOICE_VERBS
-from sijill.claims.english._voice import heard
+from sijill.claims.english._voice import heard, named_source
+from sijill.claims.english._works import Work, works
 from sijill.claims.page import Sentence
-from sijill.model import ClaimKind, Zone
+from sijill.model import ClaimDate, ClaimKind, Zone
 
 _NOUNS = frozenset(words[0] for words in NOUNS)
 _SKIP = frozenset({Zone.FRONTMATTER})
@@ -31,6 +32,8 @@ class Reader:
         """Take the text (for its calendar) and its day when known."""
         self._calendar = Calendar(text, doc_date)
         self._thread = Thread()
+        self._text = text
+        self._works: tuple[int, list[Work]] | None = None
         self._cited: dict[str, tuple[str | None, str | None]] = {}
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
@@ -46,10 +49,18 @@ class Reader:
         thread = self._thread
         if sentence.block.level:
             thread.section += 1
-        if sentence.block.note in self._cited and sentence.zone in (Zone.REFERENCE, Zone.ENDNOTE):
+        noted = sentence.zone in (Zone.REFERENCE, Zone.ENDNOTE)
+        if sentence.block.note in self._cited and noted:
             self._calendar.spoken = self._cited[sentence.block.note]  # a cited headline speaks of the day it is cited for
         dates = self._calendar.read(sentence)
         words = {t.norm for t in sentence.tokens}
+        work = self._work(sentence) if sentence.zone is Zone.ENDNOTE else None
+        if work is not None and work.published:
+            back = _months_back(sentence, work.published)
+            if back is not None:
+                self._calendar.spoken = back
+            elif sentence.block.note not in self._cited:
+                self._calendar.spoken = (work.published, work.published)
         drafts: list[Draft] = []
         if self._worth(words, sentence):
             parties = party_mentions(sentence.tokens)
@@ -62,7 +73,10 @@ class Reader:
                 if draft.place and not draft.governorate:
                     draft.governorate = governorate_of(draft.place)
                     draft.governorate_computed = draft.governorate is not None
-            if said:
+            if work is not None:
+                for draft in drafts:
+                    _published_by(draft, work)
+            if said and not noted:
                 thread.source, thread.source_block, thread.source_section = said[-1].claimant, sentence.block.start, thread.section
             elif sentence.first and thread.source_block != sentence.block.start:
                 pass
@@ -74,6 +88,8 @@ class Reader:
             thread.actors = [*thread.actors[-12:], *actors, *(p.slug for p in parties if p.owner)]
             if actors and not any(d.kind is ClaimKind.CONTROL for d in drafts):
                 thread.actor = actors[0]
+        if noted:
+            return drafts
         self._calendar.move(dates, sentence.tokens)
         if sentence.zone is Zone.BODY and sentence.cites:
             last = drafts[-1].date if drafts else None
@@ -82,6 +98,33 @@ class Reader:
                 self._cited.update(dict.fromkeys(sentence.cites, spoken))
         return drafts
 
+    def _work(self, sentence: Sentence) -> Work | None:
+        """Return the cited work whose title the sentence is."""
+        block = sentence.block
+        if self._works is None or self._works[0] != block.start:
+            self._works = (block.start, works(self._text, block.start, block.end, self._calendar))
+        return next((w for w in self._works[1] if w.start <= sentence.tokens[-1].start and sentence.tokens[0].start < w.end), None)
+
     def _worth(self, words: set[str], sentence: Sentence) -> bool:
         """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
-        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words)
+        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words)
+
+
+def _published_by(draft: Draft, work: Work) -> None:
+    """Give a headline's claim its publisher, and the day it was published as the day it was said."""
+    if draft.claimant is None:
+        draft.claimant = named_source(work.publisher) or work.publisher
+    elif work.publisher and draft.via is None:
+        draft.via = work.publisher
+    if work.published:
+        draft.reported = ClaimDate(work.published, work.published)
+
+
+def _months_back(sentence: Sentence, published: str) -> tuple[str, str] | None:
+    """Read "in 63 months" in a headline, back from the day it was published."""
+    run = sentence.tokens
+    for place in range(1, len(run) - 1):
+        if run[place].kind == "number" and run[place].text.isdigit() and len(run[place].text) <= 3 and run[place + 1].norm == "months" and run[place - 1].norm in ("in", "during", "over"):
+            month = int(published[:4]) * 12 + int(published[5:7]) - 1 - int(run[place].text)
+            return f"{month // 12:04d}-{month % 12 + 1:02d}", published[:7]
+    return None

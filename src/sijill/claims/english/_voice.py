@@ -17,6 +17,7 @@ UNVERIFIED = frozenset(_WORDS["unverified"]["words"])
 _HEADS = frozenset(_WORDS["speakers"]["heads"])
 _NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
+_TURNS = frozenset("after before when who following amid despite".split())
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
 _STRIP = frozenset("the both however later meanwhile on in later, subsequently also and".split())
 _MONITORS = frozenset({"SOHR", "SNHR", "VDC", "Airwars", "Local Coordination Committees"})
@@ -39,7 +40,7 @@ class Said:
 
 def heard(run: Sequence[Token], last: str | None) -> list[Said]:
     """Return the sources that speak in a sentence, in order; ``last`` is the one that spoke before."""
-    found = _according(run) + _saying(run, last)
+    found = _according(run, last) + _saying(run, last)
     found.sort(key=lambda s: s.at)
     return _apart(run, found)
 
@@ -85,6 +86,12 @@ def named(words: Sequence[Token]) -> str | None:
     return None
 
 
+def named_source(text: str | None) -> str | None:
+    """Return the short form of a source's name, None when it has none."""
+    found = _NAMES.find(text) if text else []
+    return found[0].key if found and (found[0].end - found[0].start) * 3 > len(text or "") else None
+
+
 def _person(words: Sequence[Token]) -> str | None:
     """Return the last run of two or more capitals that reads as a person's name after a title or before a comma."""
     titles = ("minister", "envoy", "spokesman", "spokeswoman", "spokesperson", "secretary", "president", "general", "adviser", "advisor", "ambassador", "director", "representative", "commander", "head", "leader", "lieutenant-general", "colonel", "prince", "president")
@@ -108,7 +115,7 @@ def _norm(run: Sequence[Token], place: int) -> str:
     return run[place].norm if 0 <= place < len(run) else ""
 
 
-def _according(run: Sequence[Token]) -> list[Said]:
+def _according(run: Sequence[Token], last: str | None) -> list[Said]:
     found = []
     for place, token in enumerate(run):
         if token.norm == "according" and _norm(run, place + 1) == "to":
@@ -127,8 +134,10 @@ def _according(run: Sequence[Token]) -> list[Said]:
             while end < len(run) and run[end].text not in (",", ".", ";"):
                 end += 1
         name = named(run[begin:end])
-        if name is None and run[begin:end] and "same" in [t.norm for t in run[begin:end]]:
-            continue
+        if "same" in [t.norm for t in run[begin:end]]:
+            name = last
+            if name is None:
+                continue
         if name is None and 0 < end - begin <= 8:
             name = " ".join(t.text for t in run[begin:end] if t.kind in ("word", "number")).removeprefix("the ")
         if name:
@@ -147,6 +156,8 @@ def _left(run: Sequence[Token], place: int) -> int:
 def _right(run: Sequence[Token], place: int) -> int:
     at = place
     while at < len(run) and run[at].norm not in ("while", ";", "but", "although", "whereas"):
+        if run[at].text == "," and at > place + 2 and at + 1 < len(run) and run[at + 1].norm in _TURNS:
+            break
         at += 1
     return at
 
@@ -169,6 +180,8 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
             name = last
         else:
             name = named(words)
+        if name is None and len(words) == 1 and words[0].norm in ("another", "others", "some", "one"):
+            name = words[0].norm + (" report" if words[0].norm in ("another", "one") else " reports") if last and "report" in last else words[0].norm
         if name is None and words and _STANCE[verb.lemma] == "assert" and _speaks(words):
             name = _plain(words)
         if name is None or verb.lemma in _NOT_SPEECH and not (_NAMES.find(name) or name in _WORDS["names"]) and verb.lemma not in ("put", "describe", "believe"):

@@ -48,7 +48,7 @@ def blocks(text: str) -> list[Block]:
         if close >= 0:
             begin = close + 4
             found += [replace(b, zone=Zone.FRONTMATTER) for b in _paragraphs(text, 3, close)]
-    body = [_zoned(text, b) for b in _paragraphs(text, begin, len(text))]
+    body = _cut_short(text, [_zoned(text, b) for b in _paragraphs(text, begin, len(text))])
     return found + _with_notes(text, _with_sections(text, body))
 
 
@@ -86,8 +86,8 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
 
 def _begins(text: str, position: int, line_end: int) -> bool:
     """Test whether a line starts something of its own."""
-    if text[position] == "\f":
-        return True
+    if text[position] == "\f" or (text[position] == " " and text[position + 1 : position + 2].isalpha()):
+        return True  # a new page of a PDF's text: a form feed, or what is left of one
     head = text[position : position + 2].lstrip()[:1]
     if head == "#":
         return bool(_HEADING.match(text, position, line_end))
@@ -145,6 +145,15 @@ def _is_title(text: str, block: Block) -> bool:
         return False
     large = sum(w[:1].isupper() for w in words)
     return large * 2 >= len(words) or (len(words) <= 7 and not line.endswith((" the", " of", " and", " to", " a", " in")))
+
+
+def _cut_short(text: str, body: list[Block]) -> list[Block]:
+    """Take back a headline that the next block goes on from: it was a line of running text."""
+    for place in range(len(body) - 1):
+        block, follow = body[place], body[place + 1]
+        if block.zone is Zone.TITLE and not text.startswith("#", block.start) and text[follow.start : follow.start + 40].lstrip()[:1].islower():
+            body[place] = replace(block, zone=Zone.BODY, level=0)
+    return body
 
 
 def _with_sections(text: str, body: list[Block]) -> list[Block]:
