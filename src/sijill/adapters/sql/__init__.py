@@ -1,5 +1,7 @@
 """The register's database, SQLite or PostgreSQL: ledger, proposals, search, backups, and who looked at what."""
 
+from sijill.adapters.sql._access_log import Access, AccessLog, Act
+from sijill.adapters.sql._backup import Backup, BackupThere
 from sijill.adapters.sql._database import (
     Database,
     DatabaseUnreachable,
@@ -7,24 +9,35 @@ from sijill.adapters.sql._database import (
     NoRegister,
     NotWritable,
     RegisterDamaged,
+    WordsLinger,
 )
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
+from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
 from sijill.adapters.sql._schema import NewerSchema
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._store import Store, open_store
 
 __all__ = [
+    "Access",
+    "AccessLog",
+    "Act",
+    "Backup",
+    "BackupDamaged",
+    "BackupThere",
     "Database",
     "DatabaseUnreachable",
     "DiskFull",
     "NewerSchema",
     "NoRegister",
     "NotWritable",
+    "PlaceTaken",
     "RegisterDamaged",
     "SqlLedger",
     "SqlProposals",
     "SqlSearch",
     "Store",
+    "WordsLinger",
     "open_store",
+    "restore",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -102,6 +103,17 @@ class Database:
         with self.clear_errors(), self.engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """Hold one connection that sees the register as it was at the first read. Raises the errors of ``writing``."""
+        with self.clear_errors(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+            connection.rollback()
+
     def erase(self, tables: Sequence[str]) -> None:
         """
         Take words that were deleted out of the files too. Raises WordsLinger.
@@ -200,6 +212,13 @@ class Database:
         self.engine.dispose()
 
 
+def refusal(what: str, error: OSError) -> SijillError:
+    """Return the situation of a disk that refused: no room, or no right."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+        return DiskFull(f"{what}: {error.strerror}; nothing was left behind, make room and try again")
+    return NotWritable(f"{what}: {error.strerror or error}; nothing was left behind, choose a place that you may write")
+
+
 def _prepare_file(path: Path, create: bool) -> None:
     if path.exists():
         return
@@ -209,7 +228,7 @@ def _prepare_file(path: Path, create: bool) -> None:
         # Ours alone from the first byte on: SQLite gives the -wal and -shm files the same mode.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
-        raise NotWritable(f"{path} cannot be made: {error.strerror}; choose a folder that you may write") from error
+        raise refusal(f"{path} cannot be made", error) from error
 
 
 def _sqlite_engine(path: Path, wait: float) -> sa.Engine:

@@ -13,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 2
+READINGS_VERSION = 3
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -126,6 +126,15 @@ proposal = sa.Table(
     sa.Index("proposal_position", "item", "start", "end", "id"),
 )
 
+backup_made = sa.Table(
+    "backup_made",
+    found,
+    sa.Column("head", _TEXT, nullable=False),
+    sa.Column("made_at", _TEXT, nullable=False),
+    sa.Column("seq", _SEQ, nullable=False),
+    sa.Column("name", _TEXT, nullable=False),
+)
+
 WORDS = (entry.name, proposal.name, search_row.name)
 """The tables that hold words of the register, to be erased when words are destroyed."""
 
@@ -181,9 +190,9 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
         held = _held(connection, database, create)
         if not held:
             log.create_all(connection)
-            found.create_all(connection)
             for guard in GUARDS[connection.dialect.name]:
                 connection.exec_driver_sql(guard)
+        found.create_all(connection)
         if held.get("readings") != READINGS_VERSION:
             readings.drop_all(connection)
             readings.create_all(connection)

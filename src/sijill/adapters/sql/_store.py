@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import sqlalchemy as sa
+
 from sijill.adapters.sql import _projections
+from sijill.adapters.sql._backup import Backup, write_backup
 from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
-from sijill.adapters.sql._schema import prepare
+from sijill.adapters.sql._schema import backup_made, entry, prepare, subject
 from sijill.adapters.sql._search import SqlSearch
 
 
@@ -29,6 +33,24 @@ class Store:
         """Write every projection anew from the log, in one transaction."""
         with self._database.writing() as connection:
             _projections.rebuild(connection)
+
+    def backup(self, folder: Path, to: Path, *, now: datetime) -> Backup:
+        """Write a backup of the register in a folder. Raises BackupThere, DiskFull, NotWritable."""
+        return write_backup(self._database, folder, to, now=now)
+
+    def backups_holding(self, entry_ids: Sequence[str]) -> list[str]:
+        """Return the names of the backups made here that hold the words of an entry, destroyed since or not."""
+        first = sa.select(sa.func.min(entry.c.seq)).where(entry.c.id.in_(entry_ids)).scalar_subquery()
+        # An entry's words left the register when the first entry that says so was recorded.
+        gone = (
+            sa.select(sa.func.coalesce(sa.func.max(sa.case((entry.c.kind == "destroyed", entry.c.seq))), 1 << 62))
+            .join_from(subject, entry, subject.c.seq == entry.c.seq)
+            .where(subject.c.subject.in_(entry_ids))
+            .scalar_subquery()
+        )
+        query = sa.select(backup_made.c.name).where(backup_made.c.seq >= first, backup_made.c.seq < gone)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query.order_by(backup_made.c.made_at)))
 
     def close(self) -> None:
         """Close every connection."""

@@ -1,0 +1,147 @@
+"""Bringing a register back: every byte and the chain are checked before anything is to be seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, Backup
+from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._projections import rebuild
+from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
+from sijill.adapters.sql._schema import entry, prepare
+from sijill.ledger import verify_entries
+from sijill.values import SijillError
+
+_PIECE = 1 << 20
+_COLUMNS = tuple(column.name for column in entry.columns)
+
+
+class BackupDamaged(SijillError):
+    """A backup that is cut short, altered, or not a backup."""
+
+
+class PlaceTaken(SijillError):
+    """A folder or database that holds something already."""
+
+
+def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None) -> Backup:
+    """
+    Make a register folder from a backup, whole or not at all.
+
+    The log goes into ``ledger.sqlite``, or with ``store`` into an empty PostgreSQL
+    database. ``head`` is the chain's head kept elsewhere, if there is one. Raises
+    BackupDamaged, PlaceTaken, DiskFull, NotWritable.
+    """
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise PlaceTaken(f"{to} is not empty; restore into a new folder")
+    staging = to.with_name(f".{to.name}.restoring")
+    shutil.rmtree(staging, ignore_errors=True)  # left by a program that was killed
+    try:
+        staging.mkdir(mode=0o700, parents=True)
+        manifest = _unpack(archive, staging)
+        folder = staging / FILES
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _check_chain(archive, staging, manifest, head)
+        _load(staging, store or folder / "ledger.sqlite")
+        folder.rename(to)
+    except OSError as error:
+        raise refusal(f"{archive} cannot be restored into {to}", error) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    made_at = datetime.fromisoformat(manifest["made_at"])
+    return Backup(archive, made_at, manifest["seq"], manifest["head"], len(manifest["members"]))
+
+
+def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
+    """Write the members into the staging folder and return the manifest once it names each of them exactly."""
+    found: dict[str, dict[str, Any]] = {}
+    manifest: Any = None
+    try:
+        with tarfile.open(archive, mode="r:") as tar:
+            for member in tar:
+                content = tar.extractfile(member) if member.isreg() else None
+                if content is None or not _is_ours(member.name) or member.name in found or manifest is not None:
+                    raise BackupDamaged(f"{archive} holds a member that no backup has; use another backup")
+                if member.name == MANIFEST:
+                    manifest = json.loads(content.read())
+                else:
+                    found[member.name] = _keep(content, staging / member.name)
+    except (tarfile.TarError, ValueError, EOFError) as error:
+        raise BackupDamaged(f"{archive} is cut short or not a backup; use another backup") from error
+    if not isinstance(manifest, dict):
+        raise BackupDamaged(f"{archive} is cut short: it has no manifest; use another backup")
+    if manifest.get("format") != FORMAT:
+        raise BackupDamaged(f"{archive} has format {manifest.get('format')}, ours is {FORMAT}; update the program")
+    if wrong := sorted(
+        name for name in found | manifest["members"] if found.get(name) != manifest["members"].get(name)
+    ):
+        # Numbers only: the name of a file may be a person's.
+        raise BackupDamaged(f"{archive}: {len(wrong)} files are not as its manifest says; use another backup")
+    return manifest
+
+
+def _is_ours(name: str) -> bool:
+    path = PurePosixPath(name)
+    inside = path.parts[:1] in ((ENTRIES,), (FILES,)) and len(path.parts) > 1
+    return name == MANIFEST or (inside and ".." not in path.parts and path.as_posix() == name)
+
+
+def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        while piece := content.read(_PIECE):
+            digest.update(piece)
+            size += file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return {"sha256": digest.hexdigest(), "size": size}
+
+
+def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:
+    found = verify_entries(map(entry_strictly, _rows(staging)), head=head)
+    if not found.holds:
+        raise BackupDamaged(f"{archive}: {found.reason}; use another backup")
+    if (found.entries, found.head) != (manifest["seq"], manifest["head"]):
+        raise BackupDamaged(f"{archive}: its log does not end at the head that its manifest names; use another backup")
+
+
+def _rows(staging: Path) -> Iterator[tuple[Any, ...]]:
+    for path in sorted((staging / ENTRIES).glob("*.jsonl")):
+        with path.open(encoding="ascii") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    row = json.loads(line)
+                    yield tuple(row[name] for name in _COLUMNS)
+                except (ValueError, KeyError, TypeError) as error:
+                    raise BackupDamaged(f"line {number} of {path.name} is no entry; use another backup") from error
+
+
+def _load(staging: Path, where: str | Path) -> None:
+    """Write the log verbatim and its projections, in one transaction."""
+    database = Database.at(where, create=True)
+    try:
+        prepare(database, create=True, rebuild=rebuild)
+        with database.writing() as connection:
+            if connection.scalar(sa.select(sa.func.count()).select_from(entry)):
+                raise PlaceTaken(f"{database.name} holds a register; restore into an empty database")
+            rows: list[tuple[Any, ...]] = []
+            for row in _rows(staging):
+                rows.append(row)
+                if len(rows) == CHUNK:
+                    insert_rows(connection, entry, rows)
+                    rows = []
+            insert_rows(connection, entry, rows)
+            rebuild(connection)
+    finally:
+        database.close()
