@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Any
 
@@ -21,7 +22,6 @@ from sijill.model import (
     Tally,
     to_json,
 )
-from sijill.model import Incident as Incident
 from sijill.values import CountRange, PartialDate, Period
 
 MAY = Period.parse("2020-05")
@@ -42,12 +42,18 @@ def day(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
+@functools.cache
+def shipped_rules(method: str) -> methodology.Rules:
+    """Return the rules of a shipped methodology, read once."""
+    return methodology.parse(methodology.shipped_bytes(method))
+
+
 class Example:
     """A register in the making: each ``say`` is one accepted statement."""
 
     def __init__(self, method: str = "snhr") -> None:
         """Start empty under a shipped methodology."""
-        self.rules = methodology.parse(methodology.shipped_bytes(method))
+        self.rules = shipped_rules(method)
         self.statements: list[tuple[int, Statement]] = []
         self.origins: dict[str, str] = {}
         self._seq = itertools.count(1)

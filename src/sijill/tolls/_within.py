@@ -38,15 +38,16 @@ def take_out(found: Sequence[Unit], within: Mapping[str, str], odd: list[Oddity]
 def _straight(within: Mapping[str, str], by_id: Mapping[str, Unit], odd: list[Oddity]) -> dict[str, str]:
     """Return part -> whole for units only; a record within itself, by whatever road, is reported and stands alone."""
     found = {part: whole for part, whole in within.items() if part in by_id and whole in by_id}
-    for part in list(found):
+    straight = dict(found)
+    for part in found:
         seen, above = {part}, found.get(part)
         while above is not None and above not in seen:
             seen.add(above)
             above = found.get(above)
         if above is not None:
             odd.append(Oddity("within_circle", part, "declared within a line that is within it"))
-            del found[part]
-    return found
+            del straight[part]
+    return straight
 
 
 def _depth(record: str, whole_of: Mapping[str, str]) -> int:
