@@ -10,9 +10,9 @@ from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
 from sijill.values import Language, plain, translate
 
-# Both fonts by name: with one alone the other script is boxes. The renderer has no bold of variable fonts,
-# so that titles stay at normal weight.
-_FONTS = "Noto Sans, Noto Sans Arabic"
+# Both fonts by name, the page's own script first: with one alone the other script is boxes, and in the other order
+# Arabic falls back to a bold of the machine. Variable fonts have no bold here, so titles stay at normal weight.
+_FONTS = {Language.EN: "Noto Sans, Noto Sans Arabic", Language.AR: "Noto Sans Arabic, Noto Sans"}
 _INK, _BAR, _QUIET = "#1d2a35", "#3b6a8f", "#6b7780"
 
 
@@ -24,7 +24,7 @@ def bar_chart(w: Writer, toll: Toll, table: Table, *, anchor: str, title: str) -
     name["axis"] |= {"orient": "right" if w.language.is_rtl else "left", "labelLimit": 330}
     number = _number_axis(w.language, reverse=w.language.is_rtl, side=None)
     text = {"align": "right" if w.language.is_rtl else "left", "dx": -5 if w.language.is_rtl else 5}
-    spec = _layers(data, {"y": name, "x": number}, text, height=28 * len(data))
+    spec = _layers(data, {"y": name, "x": number}, text, w.language, height=28 * len(data))
     return Chart(anchor, title, _in_words(w, title, data), spec, table)
 
 
@@ -35,7 +35,7 @@ def month_chart(w: Writer, toll: Toll, table: Table, *, anchor: str, title: str)
     name = _axis(w.language, field="label", sort=order[::-1] if w.language.is_rtl else order)
     name["axis"] |= {"labelAngle": 0}
     number = _number_axis(w.language, reverse=False, side="right" if w.language.is_rtl else "left")
-    spec = _layers(data, {"x": name, "y": number}, {"baseline": "bottom", "dy": -4}, height=200)
+    spec = _layers(data, {"x": name, "y": number}, {"baseline": "bottom", "dy": -4}, w.language, height=200)
     return Chart(anchor, title, _in_words(w, title, data), spec, table)
 
 
@@ -63,8 +63,9 @@ def _number_axis(language: Language, *, reverse: bool, side: str | None) -> dict
 
 
 def _layers(
-    data: list[dict[str, Any]], encoding: dict[str, Any], text: dict[str, Any], *, height: int
+    data: list[dict[str, Any]], encoding: dict[str, Any], text: dict[str, Any], language: Language, *, height: int
 ) -> dict[str, Any]:
+    fonts = _FONTS[language]
     layers: list[dict[str, Any]] = [{"mark": {"type": "bar", "color": _BAR}}]
     if any(datum["low"] != datum["high"] for datum in data):
         layers.append(_range_layer(encoding))
@@ -81,10 +82,10 @@ def _layers(
         "encoding": encoding,
         "layer": layers,
         "config": {
-            "font": _FONTS,
+            "font": fonts,
             "view": {"stroke": None},
-            "axis": {"labelColor": _INK, "labelFontSize": 12, "gridColor": "#e3e7ea", "labelFont": _FONTS},
-            "text": {"font": _FONTS},
+            "axis": {"labelColor": _INK, "labelFontSize": 12, "gridColor": "#e3e7ea", "labelFont": fonts},
+            "text": {"font": fonts},
         },
     }
 

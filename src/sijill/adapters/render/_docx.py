@@ -1,0 +1,271 @@
+"""The report as DOCX, for those who must edit it: real headings, real tables, links inside the file."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from sijill.adapters.render._charts import chart_png
+from sijill.adapters.render._word import (
+    bookmark,
+    dated,
+    element,
+    frame,
+    link_to,
+    make_rtl,
+    set_up_table,
+    shade,
+    write_run,
+)
+from sijill.reports import (
+    Block,
+    Bullets,
+    CaseBox,
+    Chart,
+    Document,
+    Endnotes,
+    FigureText,
+    Heading,
+    Mark,
+    Paragraph,
+    Row,
+    Runs,
+    Table,
+    Text,
+)
+from sijill.values import plain
+
+_FONT = "Arial"  # everywhere, and it holds both scripts
+_INK, _QUIET, _WARN = RGBColor(0x1D, 0x2A, 0x35), RGBColor(0x5B, 0x67, 0x70), "C99A2E"
+_LINE, _BAND = "C3CBD1", "F3F5F7"
+_WIDTH = 166  # millimetres between the margins
+_SHORT = 16
+
+
+class DocxRenderer:
+    """Prints a document as an Office Open XML text."""
+
+    suffix = ".docx"
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def render(self, document: Document) -> bytes:
+        """Return the file; its dates are the data's, so that the same document gives the same bytes."""
+        return dated(_Page(document).bytes(), document.as_of)
+
+
+class _Page:
+    """One file being written; counts bookmarks, which must have different numbers."""
+
+    def __init__(self, document: Document) -> None:
+        """Set up styles, page and properties, and write everything."""
+        self._rtl = document.language.is_rtl
+        self._bookmarks = 0
+        self._file = docx.Document()
+        self._set_up(document)
+        self._paragraph("Normal", (Text(document.publisher),))
+        self._paragraph("Title", (Text(document.title),))
+        for line in document.headline:
+            self._paragraph("Subtitle", line)
+        for block in document.blocks:
+            self._block(block)
+
+    def bytes(self) -> bytes:
+        """Return the archive."""
+        result = io.BytesIO()
+        self._file.save(result)
+        return result.getvalue()
+
+    def _set_up(self, document: Document) -> None:
+        section = self._file.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin = section.bottom_margin = Mm(22)
+        styles = self._file.styles
+        for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 13), ("Heading 1", 15), ("Heading 2", 12.5)):
+            _set_font(styles[name], size)
+        for name in ("Heading 3", "List Bullet", "Caption"):
+            _set_font(styles[name], 10.5)
+        _set_font(styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH), 8.5, color=_QUIET)
+        _set_font(styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH), 9)
+        styles["Small"].paragraph_format.space_before = styles["Small"].paragraph_format.space_after = Pt(3)
+        code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
+        code.font.name, code.font.size = "Courier New", Pt(8)
+        mark = styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER)
+        mark.font.superscript = True
+        about = self._file.core_properties
+        moment = document.as_of.replace(tzinfo=None)
+        about.title, about.author, about.subject = document.title, document.publisher, document.period
+        about.language, about.comments, about.last_modified_by = document.language.value, "", document.publisher
+        about.created = about.modified = moment
+        language = element("lang", val="en-GB", bidi="ar-SY")
+        styles["Normal"].element.get_or_add_rPr().append(language)
+        self._page_number(section)
+
+    def _page_number(self, section: Any) -> None:
+        paragraph = section.footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        field = element("fldSimple", instr="PAGE")
+        write_run(field, "1", rtl=False)
+        paragraph._p.append(field)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading(level, text, anchor):
+                self._anchor(self._paragraph(f"Heading {level}", (Text(text),)), anchor)
+            case Paragraph(runs, notice):
+                paragraph = self._paragraph("Normal", runs)
+                if notice:
+                    frame(paragraph._p, _WARN)
+            case Bullets(items):
+                for item in items:
+                    self._paragraph("List Bullet", item)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
+                self._table(block.table)
+            case CaseBox():
+                self._case_box(block)
+            case Endnotes(items):
+                for number, item in enumerate(items, start=1):
+                    told = self._paragraph("Normal", (Text(f"{number}. "), *item))
+                    self._anchor(told, f"note-{number}")
+
+    def _paragraph(self, style: str, runs: Runs, into: Any = None) -> Any:
+        paragraph = self._file.add_paragraph(style=style) if into is None else into
+        if into is not None:
+            paragraph.style = self._file.styles[style]
+        if self._rtl:
+            make_rtl(paragraph._p)
+        self._write(paragraph._p, runs)
+        return paragraph
+
+    def _write(self, parent: Any, runs: Runs, *, bold: bool = False) -> None:
+        for run in runs:
+            match run:
+                case Text(text, strong, code):
+                    rtl = self._rtl and not code
+                    write_run(parent, text, rtl=rtl, bold=bold or strong, style="Code" if code else None)
+                case FigureText(text, _, anchor):
+                    write_run(link_to(parent, anchor), text, rtl=self._rtl, bold=bold)
+                case Mark(number):
+                    write_run(link_to(parent, f"note-{number}"), f"{number}", rtl=self._rtl, style="Mark")
+
+    def _anchor(self, paragraph: Any, anchor: str) -> None:
+        self._bookmarks += 1
+        bookmark(paragraph._p, anchor, self._bookmarks)
+
+    def _table(self, table: Table) -> None:
+        caption = self._paragraph("Caption", (Text(table.caption),))
+        caption.paragraph_format.keep_with_next = True
+        self._anchor(caption, table.anchor)
+        made = self._grid(_widths(table), len(table.rows) + 1, table.caption)
+        for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+            name = self._cell(cell, (Text(column.label, strong=True),), numeric=column.numeric)
+            name.paragraph_format.keep_with_next = True
+            shade(cell._tc, _BAND)
+        made.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+        for line, row in zip(list(made.rows)[1:], table.rows, strict=True):
+            self._row(line, row, [column.numeric for column in table.columns])
+        _keep_together(made)
+        for note in table.notes:
+            self._paragraph("Small", note)
+
+    def _grid(self, widths: tuple[int, ...], rows: int, about: str) -> Any:
+        grid = self._file.add_table(rows=rows, cols=len(widths), style="Table Grid")
+        grid.autofit = False
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = Mm(width)
+            for cell in column.cells:
+                cell.width = Mm(width)
+        set_up_table(grid._tbl, rtl=self._rtl, about=plain(about), color=_LINE)
+        return grid
+
+    def _row(self, line: Any, row: Row, numeric: list[bool]) -> None:
+        line._tr.get_or_add_trPr().append(element("cantSplit"))
+        for place, (cell, runs) in enumerate(zip(line.cells, row.cells, strict=True)):
+            paragraph = self._cell(cell, runs, numeric=numeric[place], bold=row.total)
+            if place == 0 and row.level:
+                paragraph.paragraph_format.left_indent = Mm(5 * row.level)
+            if place == 0 and row.anchor:
+                self._anchor(paragraph, row.anchor)
+
+    def _cell(self, cell: Any, runs: Runs, *, numeric: bool, bold: bool = False) -> Any:
+        paragraph = self._paragraph("Cell", (), into=cell.paragraphs[0])
+        self._write(paragraph._p, runs, bold=bold)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        if numeric:
+            # In a turned paragraph "right" means the end of the line, which is the left side.
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        return paragraph
+
+    def _chart(self, chart: Chart) -> None:
+        picture = self._file.add_picture(io.BytesIO(chart_png(chart.spec)), width=Mm(140))
+        self._file.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._file.paragraphs[-1].paragraph_format.keep_with_next = True
+        about = picture._inline.docPr
+        about.set("title", plain(chart.title))
+        about.set("descr", plain(chart.alt))
+
+    def _case_box(self, box: CaseBox) -> None:
+        title = self._paragraph("Heading 3", box.title)
+        title.paragraph_format.keep_with_next = True
+        self._anchor(title, box.anchor)
+        if box.badge:
+            badge = self._paragraph("Small", (Text(box.badge),))
+            badge.paragraph_format.keep_with_next = True
+            frame(badge._p, _WARN)
+        about = "".join(run.text for run in box.title if isinstance(run, Text))
+        grid = self._grid((50, _WIDTH - 50), len(box.lines), about)
+        for line, (name, told) in zip(grid.rows, box.lines, strict=True):
+            self._cell(line.cells[0], (Text(name),), numeric=False)
+            self._cell(line.cells[1], told, numeric=False)
+        _keep_together(grid)
+        self._file.add_paragraph(style="Small")
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    """Return the columns' widths in millimetres: numbers narrow, digests and ids wide."""
+    numbers = [23 if column.numeric else 0 for column in table.columns]
+    shares = [0.0 if column.numeric else 1.0 for column in table.columns]
+    for place, column in enumerate(table.columns):
+        runs = [run for row in table.rows for run in row.cells[place]]
+        if not column.numeric and any(isinstance(run, Text) and run.code for run in runs):
+            shares[place] = 3.0
+    left = _WIDTH - sum(numbers)
+    return tuple(number or round(left * share / sum(shares)) for number, share in zip(numbers, shares, strict=True))
+
+
+def _keep_together(grid: Any) -> None:
+    # A short table stays on one page: each line holds on to the next one.
+    if len(grid.rows) <= _SHORT:
+        for line in list(grid.rows)[:-1]:
+            for cell in line.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _set_font(style: Any, size: float, *, color: RGBColor = _INK) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), color
+    style.font.italic = False
+    properties = style.element.get_or_add_rPr()
+    # Letters set apart tear Arabic words; some of the stock styles do that.
+    for name in ("w:spacing", "w:kern"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    fonts = properties.find(qn("w:rFonts"))
+    for script in ("cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    # Arabic letters have a size of their own.
+    complex_size = element("szCs", val=str(round(size * 2)))
+    old = properties.find(qn("w:szCs"))
+    if old is not None:
+        properties.remove(old)
+    properties.find(qn("w:sz")).addnext(complex_size)
