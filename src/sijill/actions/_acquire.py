@@ -46,7 +46,7 @@ def acquire_item(
     register already holds are not recorded twice: the second arrival is a custody event.
     """
     sha256 = vault.seal(content)
-    held = doing.ledger.last_seq(sha256) > 0 and doing.ledger.receipt(doing.append_id) is None
+    held = doing.ledger.last_seq(sha256) > 0 and doing.first_try is None
     if held:
         again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
         return Acquired(sha256, True, doing.append([Draft.of("custody", again)]))
@@ -74,7 +74,7 @@ def acquire_item(
 
 def _acquired_at(doing: Doing) -> datetime:
     """Return now, or on a repeat the moment of the first try, so that both say the same."""
-    first = doing.ledger.receipt(doing.append_id)
+    first = doing.first_try
     body = doing.ledger.entry(first.ids[0]).body if first else None
     return doing.now if body is None else moment(str(body["acquired_at"]))
 

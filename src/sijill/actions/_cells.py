@@ -69,7 +69,7 @@ def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool 
         raise UnreadableCell(f"the columns of a name, point or range: {reason}") from reason
     for word, text in texts.items():
         try:
-            values[word] = _value(kind, word, text, mapping)
+            values[word] = _value(kind, word, text, mapping, prefix="incident." if incident else "")
         except (SijillError, ValueError) as reason:
             raise UnreadableCell(f"column {wanted.get(word, word)!r}: {reason}") from reason
     return values
@@ -107,13 +107,13 @@ def _whole(text: str | None) -> int | None:
     return None if text is None else int(arabic_digits_to_ascii(text).replace(",", ""))
 
 
-def _value(kind: str, word: str, text: str, mapping: TableMapping) -> Any:
-    codes = mapping.values.get(word)
+def _value(kind: str, word: str, text: str, mapping: TableMapping, *, prefix: str) -> Any:
+    codes = mapping.values.get(prefix + word)
     if codes is not None:
         if text not in codes:
             raise UnreadableCell(f"value {text!r} is not in [values.{word}]; add it there or correct the row")
         text = codes[text]
-    return cell_value(kind, word, text, form=mapping.formats.get(word))
+    return cell_value(kind, word, text, form=mapping.formats.get(prefix + word))
 
 
 def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> Any:

@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sijill.ledger import Draft, Ledger, Receipt
+from sijill.values import derived_id, derived_part
+
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doing:
     """
     The circumstances of one action.
 
     ``append_id`` is chosen by the caller (a form's hidden id, an import's id), so that a
-    repeat is harmless. ``new_id`` gives fresh UUIDv7 ids. ``zone`` is the register's:
-    it decides which day a moment falls on.
+    repeat is harmless. ``zone`` is the register's: it decides which day a moment falls on.
     """
 
     ledger: Ledger
     actor: str
     now: datetime
     append_id: str
-    new_id: Callable[[], str]
     zone: ZoneInfo
+    _numbers: Iterator[int] = field(default_factory=itertools.count, repr=False, compare=False)
+
+    @cached_property
+    def first_try(self) -> Receipt | None:
+        """The receipt of an earlier try of this same action, or None."""
+        return self.ledger.receipt(self.append_id)
 
     @property
     def today(self) -> date:
         """
         The day of the action in the register's zone.
 
-        A repeated append keeps the day of the first try, also past midnight.
+        A second try keeps the day of the first, also past midnight.
         """
-        first = self.ledger.receipt(self.append_id)
+        first = self.first_try
         return (first.recorded_at if first else self.now).astimezone(self.zone).date()
+
+    def new_id(self) -> str:
+        """Return the next id of this action: on a second try the one that the first try gave the same thing."""
+        made = derived_id(f"{self.append_id}\0{next(self._numbers)}", self.now)
+        return self._ids_of_first_try.get(derived_part(made), made)
 
     def append(self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None) -> Receipt:
         """Record drafts under this action's append id."""
         return self.ledger.append(drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect)
+
+    @cached_property
+    def _ids_of_first_try(self) -> dict[str, str]:
+        if self.first_try is None:
+            return {}
+        entries = self.ledger.entries(after=self.first_try.first_seq - 1, upto=self.first_try.last_seq)
+        found = itertools.chain.from_iterable((entry.id, *_texts(entry.body)) for entry in entries)
+        return {derived_part(text): text for text in found if UUID.fullmatch(text)}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)

@@ -196,7 +196,7 @@ def _record(
 
 def _item_drafts(doing: Doing, content: bytes, item: str, name: str, provenance: Provenance) -> list[Draft]:
     """Return the entries of the sealed table, unless the register holds it from an earlier import."""
-    first = doing.ledger.receipt(doing.append_id)
+    first = doing.first_try
     if first is None and doing.ledger.last_seq(item) > 0:
         return [Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.RECEIVED_AGAIN, provenance.source))]
     body = doing.ledger.entry(first.ids[0]).body if first else None
@@ -218,7 +218,7 @@ def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
         )
     entries = doing.ledger.entries(kind="statement", after=first.first_seq - 1, upto=first.last_seq)
     made = [read(Statement, {"id": entry.id, **entry.body}) for entry in entries if entry.body]
-    repeated = doing.ledger.receipt(doing.append_id) is not None
+    repeated = doing.first_try is not None
     standing = {one.id for _, one in doing.ledger.statements()} if not repeated else {one.id for one in made}
     gone = [Retraction(doing.new_id(), one.id, one.subject, reason) for one in made if one.id in standing]
     if not gone:

@@ -82,7 +82,7 @@ def judge_claim(
 
 def _claim_draft(doing: Doing, claim: Claim) -> list[Draft]:
     """Return the claim's own entry, unless an earlier verdict already recorded it."""
-    repeated = doing.ledger.receipt(doing.append_id) is not None
+    repeated = doing.first_try is not None
     return [Draft.of("claim", claim)] if repeated or doing.ledger.last_seq(claim.id) == 0 else []
 
 

@@ -86,7 +86,7 @@ def retract(doing: Doing, statement: str, *, reason: str) -> Receipt:
     """Withdraw a statement that stands; it stays in the history. Raises ReasonMissing, NotAStatement."""
     if not reason.strip():
         raise ReasonMissing(f"give the reason for withdrawing {statement}")
-    if doing.ledger.receipt(doing.append_id) is None and statement not in standing_ids(doing, statement):
+    if doing.first_try is None and statement not in standing_ids(doing, statement):
         raise NotAStatement(
             f"{statement} is not a standing statement; see sijill history REGISTER RECORD for those that are"
         )

@@ -3,6 +3,7 @@
 from sijill.values._arabic import arabic_digits_to_ascii, normal_key, normalize_arabic
 from sijill.values._count_range import BackwardsRange, CountRange
 from sijill.values._dates import format_date, format_period
+from sijill.values._derived_id import derived_id, derived_part
 from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, UnreadableDate
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
@@ -40,6 +41,8 @@ __all__ = [
     "UnreadableTime",
     "WeekdayDisagrees",
     "arabic_digits_to_ascii",
+    "derived_id",
+    "derived_part",
     "format_change",
     "format_count",
     "format_date",

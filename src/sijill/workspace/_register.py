@@ -105,12 +105,7 @@ class Register:
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
         return Doing(
-            self.ledger,
-            self.actor,
-            clock.now(),
-            append_id or self.ids.internal(),
-            self.ids.internal,
-            self.settings.zone_info,
+            self.ledger, self.actor, clock.now(), append_id or self.ids.internal(), self.settings.zone_info
         )
 
     # --- Evidence ------------------------------------------------------------------------------

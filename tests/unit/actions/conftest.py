@@ -1,0 +1,46 @@
+"""Actions are tried on the reference ledger and vault: no store, no clock."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sijill.actions import Doing
+from sijill.evidence import MemoryVault
+from sijill.ledger import MemoryLedger
+
+START = datetime(2020, 6, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    """An empty register."""
+    return MemoryLedger()
+
+
+@pytest.fixture
+def vault() -> MemoryVault:
+    """An empty vault."""
+    return MemoryVault()
+
+
+@pytest.fixture
+def doing(ledger: MemoryLedger) -> Callable[..., Doing]:
+    """Give the circumstances of an action, a minute after the one before."""
+    ids, minutes = itertools.count(1), itertools.count()
+
+    def circumstances(append_id: str | None = None, *, actor: str = "verifier", now: datetime | None = None) -> Doing:
+        moment = now or START + timedelta(minutes=next(minutes))
+        return Doing(
+            ledger,
+            actor,
+            moment,
+            append_id or f"append-{next(ids)}",
+            ZoneInfo("Asia/Damascus"),
+        )
+
+    return circumstances

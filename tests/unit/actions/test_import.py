@@ -1,0 +1,147 @@
+"""A table comes in whole or not at all; every value rests on its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sijill import actions, records
+from sijill.actions import Doing, EmptyTable, MappingBroken, RowsRefused
+from sijill.evidence import MemoryVault
+from sijill.ledger import MemoryLedger
+from sijill.model import Sex
+
+MAPPING = """
+kind = "victim"
+source = "Invented list"
+empty = ["", "n/a"]
+[columns]
+"name.en" = "Name"
+"name.ar" = "الاسم"
+sex = "Sex"
+age = "Age"
+died_on = "Date"
+attribution = "By"
+[values.sex]
+M = "male"
+F = "female"
+[formats]
+died_on = "%d/%m/%Y"
+[constants]
+civilian_status = "civilian"
+statuses = ["killed"]
+"""
+
+TABLE = """Name,الاسم,Sex,Age,Date,By,Remarks
+Example Person One (invented),مثال أول (مختلق),M,34,03/05/2020,Russian forces,x
+Example Person Two (invented),مثال ثانٍ (مختلق),F,n/a,04/05/2020,unknown,
+"""
+
+
+def bring_in(doing: Doing, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool) -> actions.Imported:
+    """Import a table as the workspace does."""
+    return actions.import_table(
+        doing, vault, table.encode(), actions.parse_mapping(mapping), name="invented.csv", **options
+    )
+
+
+def test_each_row_is_a_record_and_each_value_rests_on_its_row(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """Promise 1: a claim, an import row or a decision."""
+    done = bring_in(doing("import-1"), vault, TABLE)
+
+    one, two = records.assemble(ledger.statements())
+    assert one.noun.sex is Sex.MALE
+    assert one.noun.died_on.edtf == "2020-05-03"
+    assert one.noun.attribution.parties == ("russia",)
+    assert one.noun.name.in_script("arab") == "مثال أول (مختلق)"
+    assert two.noun.age is None
+    assert one.held["sex"][0].basis[0].ref == f"{done.item}#1"
+    assert done.ignored_columns == ("Remarks",)
+
+
+def test_one_unreadable_row_stops_the_whole_import(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """An unknown category stops the record and says so; nothing is half-written."""
+    broken = TABLE.replace(",F,", ",X,").replace("03/05/2020", "31/31/2020")
+
+    with pytest.raises(RowsRefused) as refused:
+        bring_in(doing("import-1"), vault, broken)
+
+    assert [error.row for error in refused.value.errors] == [1, 2]
+    assert "Date" in refused.value.errors[0].reason
+    assert ledger.seq == 0
+
+
+def test_the_other_rows_can_be_imported_on_request(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """The refused row is listed."""
+    done = bring_in(doing("import-1"), vault, TABLE.replace(",F,", ",X,"), skip_bad_rows=True)
+
+    assert done.records == 1
+    assert [error.row for error in done.errors] == [2]
+
+
+def test_a_dry_run_records_nothing(ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+    """It reads everything and tells what would happen."""
+    done = bring_in(doing("import-1"), vault, TABLE, dry_run=True)
+
+    assert (done.records, done.receipt, ledger.seq) == (2, None, 0)
+    assert list(vault.fingerprints()) == []
+
+
+def test_the_same_import_again_changes_nothing(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """The append is named after table and mapping."""
+    bring_in(doing("import-1"), vault, TABLE)
+    before = ledger.seq
+
+    again = bring_in(doing("import-1"), vault, TABLE)
+
+    assert again.receipt is not None
+    assert again.receipt.repeated
+    assert ledger.seq == before
+
+
+def test_an_import_can_be_undone(ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+    """Every standing value of it is withdrawn, in one append; the sealed table stays."""
+    done = bring_in(doing("import-1"), vault, TABLE)
+
+    actions.undo_import(doing(), "import-1", reason="the wrong month")
+
+    assert list(ledger.statements()) == []
+    assert vault.holds(done.item)
+
+
+def test_a_wrong_column_is_named_with_those_there_are(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+    """The message offers the table's own columns."""
+    with pytest.raises(MappingBroken, match=r"no column 'Alter'.*Name"):
+        bring_in(doing("import-1"), vault, TABLE, MAPPING.replace('"Age"', '"Alter"'))
+
+
+def test_rows_that_share_a_key_share_an_incident(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """Two persons of one event: two victims, two acts, one incident."""
+    mapping = MAPPING.replace(
+        "[values.sex]", '"incident.key" = "Remarks"\n"incident.happened_on" = "Date"\n[values.sex]'
+    )
+    mapping = mapping.replace("[formats]", '[formats]\n"incident.happened_on" = "%d/%m/%Y"')
+    table = TABLE.replace("unknown,\n", "unknown,x\n").replace("04/05/2020", "03/05/2020")
+
+    bring_in(doing("import-1"), vault, table, mapping)
+
+    kinds = [record.kind for record in records.assemble(ledger.statements())]
+    assert sorted(kinds) == ["act", "act", "incident", "victim", "victim"]
+
+
+def test_an_empty_table_is_refused(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+    """Also one with a header alone."""
+    for table in ("", "Name,Sex\n"):
+        with pytest.raises(EmptyTable):
+            bring_in(doing("import-1"), vault, table)

@@ -1,0 +1,165 @@
+"""A person's verdict is one append: the claim, the judgement, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from sijill import actions, records
+from sijill.actions import Doing, ReasonMissing, Target
+from sijill.ledger import MemoryLedger, RecordMovedOn
+from sijill.model import (
+    Anchor,
+    AttributionMode,
+    Claim,
+    ClaimDate,
+    ClaimKind,
+    ClaimNumber,
+    Stance,
+    Verdict,
+)
+from sijill.values import CountRange
+
+
+def a_claim(claim_id: str = "claim-1", **changes: object) -> Claim:
+    """At least 12 invented dead at an invented place."""
+    fields: dict[str, object] = {
+        "id": claim_id,
+        "item": "a" * 64,
+        "kind": ClaimKind.CASUALTIES,
+        "anchor": Anchor("At least 12 civilians", 0, 21),
+        "claimant": "Invented Monitor",
+        "number": ClaimNumber(Decimal(12), None, "killed", Decimal(12), hedge="at least"),
+        "population": ("civilians",),
+        "perpetrators": ("russia",),
+        "place": "Invented Town",
+        "date": ClaimDate("2020-05-03", "2020-05-03"),
+    }
+    return Claim(**(fields | changes))  # type: ignore[arg-type]
+
+
+def test_an_accepted_claim_becomes_a_record_in_the_same_append(
+    ledger: MemoryLedger, doing: Callable[..., Doing]
+) -> None:
+    """One action, one append: all of it or none."""
+    judged = actions.judge_claim(
+        doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="two agencies agree", target=Target()
+    )
+
+    (record,) = records.assemble(ledger.statements())
+    assert record.noun.killed == CountRange(12, None, "at least")
+    assert record.noun.happened_on.edtf == "2020-05-03"
+    assert record.noun.attribution.mode is AttributionMode.SINGLE
+    assert {e.append_id for e in ledger.entries()} == {judged.receipt.append_id}
+    assert [e.kind for e in ledger.entries()][:2] == ["claim", "judgement"]
+
+
+def test_the_day_of_the_accepting_judgement_is_the_day_it_was_documented(
+    ledger: MemoryLedger, doing: Callable[..., Doing]
+) -> None:
+    """DESIGN 6: documented_on is the day of the judgement in the register's zone, here past midnight in Damascus."""
+    late_evening_utc = datetime(2020, 5, 31, 22, 30, tzinfo=UTC)
+
+    actions.judge_claim(
+        doing(now=late_evening_utc), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target()
+    )
+
+    (record,) = records.assemble(ledger.statements())
+    assert record.noun.documented_on.edtf == "2020-06-01"
+
+
+def test_a_rejected_proposal_leaves_a_reason_and_no_value(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """The judgement keeps what was proposed, so that a later reader can disagree."""
+    actions.judge_claim(doing(), a_claim(), verdict=Verdict.REJECTED, reason="a mock-up", target=Target())
+
+    (entry,) = ledger.entries()
+    assert entry.kind == "judgement"
+    assert entry.body is not None
+    assert entry.body["proposed"]["anchor"]["exact"] == "At least 12 civilians"
+    assert list(ledger.statements()) == []
+
+
+def test_a_verdict_without_a_reason_is_refused(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """Nothing is recorded."""
+    with pytest.raises(ReasonMissing):
+        actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="  ")
+
+    assert ledger.seq == 0
+
+
+def test_the_same_form_sent_twice_records_once(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """A repeat of an append id is harmless, though ids inside it are made anew (DESIGN 4)."""
+    first = actions.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    again = actions.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+
+    assert again.receipt.repeated
+    assert again.receipt.last_seq == first.receipt.last_seq == ledger.seq
+
+
+def test_a_second_account_of_the_same_record_stands_beside_the_first(
+    ledger: MemoryLedger, doing: Callable[..., Doing]
+) -> None:
+    """Conflict is normal: rival numbers stay side by side (promise 3)."""
+    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    rival = a_claim("claim-2", number=ClaimNumber(Decimal(9), Decimal(9), "killed"), claimant="Other Invented Monitor")
+
+    actions.judge_claim(
+        doing(), rival, verdict=Verdict.ACCEPTED, reason="also credible", target=Target(subject=first.subject)
+    )
+
+    (record,) = records.assemble(ledger.statements())
+    assert [held.value.low for held in record.rivals("killed")] == [12, 9]
+    assert record.disputed == ("killed",)
+
+
+def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """RecordMovedOn carries both sequence numbers, so that a page can show both values."""
+    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    assert first.subject is not None
+    seen = ledger.last_seq(first.subject)
+    actions.record_statement(
+        doing(),
+        kind="incident",
+        subject=first.subject,
+        values={"injured": {"low": 5, "high": 5}},
+        reason="hospital list",
+    )
+
+    with pytest.raises(RecordMovedOn) as moved:
+        actions.judge_claim(
+            doing(),
+            a_claim("claim-3"),
+            verdict=Verdict.ACCEPTED,
+            reason="read",
+            target=Target(subject=first.subject),
+            expect={first.subject: seen},
+        )
+
+    assert moved.value.found > moved.value.expected
+
+
+def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """C3: what a party denies stays on the record as a rival."""
+    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    denial = a_claim("claim-4", number=ClaimNumber(Decimal(0), Decimal(0), "killed"), stance=Stance.DENY)
+
+    actions.judge_claim(
+        doing(), denial, verdict=Verdict.ACCEPTED, reason="said so", target=Target(subject=first.subject)
+    )
+
+    (record,) = records.assemble(ledger.statements())
+    assert record.noun.killed.low == 12
+    assert [held.stance for held in record.held["killed"]] == [Stance.ASSERT, Stance.DENY]
+
+
+def test_a_suspicion_names_nobody_responsible(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+    """V-PARTY: a suspected party is disputed, not single."""
+    actions.judge_claim(
+        doing(), a_claim(attribution="suspected"), verdict=Verdict.ACCEPTED, reason="read", target=Target()
+    )
+
+    (record,) = records.assemble(ledger.statements())
+    assert record.noun.attribution.mode is AttributionMode.DISPUTED
