@@ -109,6 +109,8 @@ def test_a_backup_is_its_owners_alone_and_leaves_nothing_half_written(kept, tmp_
         kept.store.backup(kept.folder, tmp_path / "b.tar", now=START)
     with pytest.raises(NotWritable):
         kept.store.backup(kept.folder, tmp_path / "nowhere" / "b.tar", now=START)
+    with pytest.raises(NotWritable, match="inside the register"):
+        kept.store.backup(kept.folder, kept.folder / "b.tar", now=START)
 
 
 def test_the_register_knows_which_backups_still_hold_destroyed_words(kept, tmp_path):

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._database import Database, NotWritable, refusal
 from sijill.adapters.sql._rows import CHUNK, insert_rows
 from sijill.adapters.sql._schema import append, backup_made, entry
 from sijill.ledger import GENESIS
@@ -57,6 +57,8 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
     """
     if to.exists():
         raise BackupThere(f"{to} is there already; choose another name, backups are never overwritten")
+    if to.resolve().is_relative_to(folder.resolve()):
+        raise NotWritable(f"{to} is inside the register, whose loss would take it along; write it somewhere else")
     partial = to.with_name(f".{to.name}.partial")
     try:
         with _opened(partial) as target, tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT) as tar:
