@@ -15,7 +15,7 @@ from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Measure, Stance
 
-_FIGHTERS = frozenset({"fighters"})
+_DEFINING = frozenset({"any", "term", "as"})
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())
 
 
@@ -23,6 +23,8 @@ def counts(scene: Scene) -> list[Draft]:
     """Return the claims that count people in one sentence."""
     run = scene.run
     found = numbers(run)
+    if _DEFINING & set(scene.norms) and {"term", "define", "defined", "refer", "refers"} & set(scene.norms):
+        return []  # "any attack that kills five or more" defines; it does not claim (gold)
     plain = [n for n in found if n.measure is Measure.COUNT]
     items = [counted(run, n, scene.parties) for n in plain]
     known = predicates(run)
@@ -33,6 +35,7 @@ def counts(scene: Scene) -> list[Draft]:
     if items:
         linker = Linker(run, items, known, other_verbs(run, known), scene.thread.counting)
         results = linker.outcomes()
+        results = [o or _itemised(scene, c) for o, c in zip(results, items, strict=True)]
         made: list[Draft | None] = []
         for outcome in results:
             made.append(None if outcome is None else _draft(scene, outcome, items, made))
@@ -42,6 +45,17 @@ def counts(scene: Scene) -> list[Draft]:
     drafts += _percents(scene, [n for n in found if n.measure is Measure.PERCENT])
     drafts += _zeros(scene, known) + _single(scene, known, drafts)
     return drafts
+
+
+def _itemised(scene: Scene, item: Counted) -> Outcome | None:
+    """Read a list under "distributed as follows:": its members count what its heading counts (S1.36)."""
+    pair = scene.thread.itemising
+    if pair is None or item.sort not in ("people", "bare"):
+        return None
+    before = scene.run[item.start - 1].norm if item.start else ":"
+    if before in (":", "-") or before in ("including", "and", ",") and any(t.text == ":" for t in scene.run[: item.start]):
+        return Outcome(item, *pair, "itemised")
+    return None
 
 
 def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Sequence[Draft | None]) -> Draft | None:
@@ -189,7 +203,7 @@ def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
     for number in found:
         if number.end + 1 >= len(norms) or norms[number.end] != "of":
             continue
-        window = norms[number.end : number.end + 8]
+        window = norms[number.end : number.end + 12]
         if not set(window) & _DEATH and not ({"who", "were"} & set(window) and set(norms[number.end : number.end + 14]) & {"killed", "died"}):
             continue
         end = number.end + 1

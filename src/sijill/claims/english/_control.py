@@ -190,6 +190,8 @@ class ControlFinder:
         if verb.voice in ("passive", "bare", "either"):
             subject = self._reader.before(verb.head)
             agent = by_agent(self._scene, verb)
+            if verb.lemma == "take" and verb.end < len(self._run) and self._run[verb.end].norm in ("to", "into", "from", "for", "out", "up", "place", "in", "back"):
+                return None
             if subject and (verb.voice == "passive" or agent is not None):
                 actor = agent or self._implied(subject)
                 return _Frame(verb, event, actor, self._loser(verb, subject, actor), subject, True, "ground-was-taken")

@@ -207,7 +207,8 @@ class Linker:
         """Read "bringing the toll to 25": a total of what was being counted."""
         if item.sort not in ("bare", "people"):
             return None
-        for at in range(item.start - 1, max(-1, item.start - 9), -1):
+        reach = 34 if item.start and self._run[item.start - 1].norm in ("to", "at", "reached") else 9
+        for at in range(item.start - 1, max(-1, item.start - reach), -1):
             word = self._run[at].norm
             if word in _TOTALS:
                 if word == "toll" or self._run[at - 1].norm in ("death", "casualty"):

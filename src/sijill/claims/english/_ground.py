@@ -95,7 +95,7 @@ class GroundReader:
                 if not (start > 0 and self._run[start - 1].norm == "of" and token.norm not in NOUNS):
                     continue
             grounds = self.after(start)
-            if grounds and (grounds[-1].end == end or self._run[grounds[-1].end].text in ("(", ",") and end - grounds[-1].end <= 4):
+            if grounds and (grounds[-1].end == end or self._run[grounds[-1].end].text == "(" and end - grounds[-1].end <= 4):
                 best = grounds if len(grounds) >= len(best) else best
         return best
 

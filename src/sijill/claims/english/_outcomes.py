@@ -37,7 +37,7 @@ class Predicate:
     def takes_left(self) -> bool:
         """Test whether the people it happened to stand before it."""
         if self.mode == "undergone":
-            return self.verb.voice in ("active", "either", "infinitive", "participle", "bare")
+            return self.verb.voice in ("active", "either", "infinitive", "participle", "bare", "passive")
         return self.mode == "done" and self.verb.voice in ("passive", "bare", "either")
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon
-from sijill.claims.english._numbers import NumberPhrase
+from sijill.claims.english._numbers import UNITS, VAGUE, NumberPhrase
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.page import Token
 
@@ -183,7 +183,7 @@ def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
         return None
     for place in range(end + 1, min(end + 5, len(run))):
         word = run[place].norm
-        if run[place].kind != "word" or word in _STOP or word in _POINTING:
+        if run[place].kind != "word" or word in _STOP or word in _POINTING or word in UNITS or word in VAGUE:
             return None
         if word in POPULATION:
             return place + 1, POPULATION[word]

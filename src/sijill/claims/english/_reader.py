@@ -16,7 +16,7 @@ from sijill.claims.english._people import NOUNS
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
 from sijill.claims.english._voice import VERBS as VOICE_VERBS
-from sijill.claims.english._voice import heard, named_source
+from sijill.claims.english._voice import heard, named_source, own_name
 from sijill.claims.english._works import Work, works
 from sijill.claims.page import Sentence
 from sijill.model import ClaimDate, ClaimKind, Zone
@@ -33,6 +33,7 @@ class Reader:
         self._calendar = Calendar(text, doc_date)
         self._thread = Thread()
         self._text = text
+        self._thread.own = own_name(text)
         self._works: tuple[int, list[Work]] | None = None
         self._cited: dict[str, tuple[str | None, str | None]] = {}
 
@@ -53,6 +54,7 @@ class Reader:
         if sentence.block.note in self._cited and noted:
             self._calendar.spoken = self._cited[sentence.block.note]  # a cited headline speaks of the day it is cited for
         dates = self._calendar.read(sentence)
+        self._itemise(sentence)
         words = {t.norm for t in sentence.tokens}
         work = self._work(sentence) if sentence.zone is Zone.ENDNOTE else None
         if work is not None and work.published:
@@ -73,6 +75,9 @@ class Reader:
                 if draft.place and not draft.governorate:
                     draft.governorate = governorate_of(draft.place)
                     draft.governorate_computed = draft.governorate is not None
+            for draft in drafts:
+                if draft.claimant is not None and draft.claimant in ("We", "we", "our", thread.own):
+                    draft.claimant = None  # the document's own voice
             if work is not None:
                 for draft in drafts:
                     _published_by(draft, work)
@@ -98,6 +103,17 @@ class Reader:
                 self._cited.update(dict.fromkeys(sentence.cites, spoken))
         return drafts
 
+    def _itemise(self, sentence: Sentence) -> None:
+        """Open a list of counts under a sentence that ends in a colon, and close it when running text goes on."""
+        run = sentence.tokens
+        if len(run) < 3:
+            return  # "1." before a list
+        last = next((t for t in reversed(run) if t.kind != "mark" or t.text == ":"), run[-1])
+        if last.text == ":" and (deadly := {"deaths", "death", "killed", "died", "victims", "dead", "fatalities"} & {t.norm for t in run}):
+            self._thread.itemising = ("casualties", "killed") if deadly else None
+        elif not sentence.block.bullet and last.text != ":" and not any(t.text == ":" for t in run[:-1]):
+            self._thread.itemising = None
+
     def _work(self, sentence: Sentence) -> Work | None:
         """Return the cited work whose title the sentence is."""
         block = sentence.block
@@ -107,7 +123,7 @@ class Reader:
 
     def _worth(self, words: set[str], sentence: Sentence) -> bool:
         """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
-        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words)
+        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words or self._thread.itemising)
 
 
 def _published_by(draft: Draft, work: Work) -> None:

@@ -29,6 +29,8 @@ class Thread:
     grounds: list[str] = field(default_factory=list)
     place: str | None = None
     counting: tuple[str, str] | None = None
+    itemising: tuple[str, str] | None = None
+    own: str | None = None
     counting_perpetrators: tuple[str, ...] = ()
     counting_targets: tuple[str, ...] = ()
     section: int = 0

@@ -25,7 +25,7 @@ _NOUN_BEFORE = frozenset(
     "the a an this that these those its their his her our your of in by for with under from on at into any some no each every another such final new major"
     " heavy large rebel government military main second third first further full complete several many more most total own previous initial surprise".split()
 )
-_PARTICLES = 3
+_BEFORE_ADJECTIVE = frozenset("the a an of in on to for with from at into its their his under most these those some".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _voice(run: Sequence[Token], place: int, kind: str, before: str, passive: bo
         return "active"
     if kind == "participle":
         return "bare"
-    if before in ("the", "a", "an") or run[place - 1].is_dash and not run[place].spaced:
+    if before in _BEFORE_ADJECTIVE or run[place - 1].is_dash and not run[place].spaced:
         return None
     return "either"
 

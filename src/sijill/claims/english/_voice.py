@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ _HEADS = frozenset(_WORDS["speakers"]["heads"])
 _NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
+_WE = re.compile(r"\b(?:We|we|our|Our)\b")
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
 _STRIP = frozenset("the both however later meanwhile on in later, subsequently also and".split())
 _MONITORS = frozenset({"SOHR", "SNHR", "VDC", "Airwars", "Local Coordination Committees"})
@@ -84,6 +87,16 @@ def named(words: Sequence[Token]) -> str | None:
     if any(t.norm.removesuffix("'s") in _HEADS for t in words) or all(t.capital for t in words):
         return text if not all(t.norm in ("one", "some") for t in words) else None
     return None
+
+
+def own_name(text: str) -> str | None:
+    """Return the source that speaks as "we" in a document, by the name it uses for itself."""
+    head = text[:60_000]
+    if len(_WE.findall(head)) < 4:
+        return None
+    found = _NAMES.find(text[:4_000])
+    counts = Counter(f.key for f in found)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def named_source(text: str | None) -> str | None:
