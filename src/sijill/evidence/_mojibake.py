@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ NAME, VERSION = "mojibake", "1"
 
 # Text is sometimes damaged twice; nobody has shown us four times.
 _ROUNDS = 3
+
+# A doubtful pair is damage when the same damage is certain near it, or this often in the document.
+_NEAR, _MANY = 200, 3
 
 _CODECS = {"mac_roman": "Mac Roman", "cp1252": "Windows-1252", "cp1256": "Windows-1256"}
 
@@ -33,7 +37,7 @@ _THREE_BYTES_OR_MORE = re.compile("[\u0800-\U0010ffff]")
 _SHORT_ARABIC = re.compile(f"[{_ARABIC}]")
 
 # Marks that an honest writer may set right after a capital letter such as Â or Ø.
-_PUNCTUATION = frozenset("‘’“”‚„‹›«»–—…•·،؛؟\u00a0\u00ad\u200c\u200d°®©™")
+_PUNCTUATION = frozenset("‘’“”‚„‹›«»–—…•·،؛؟\u00a0\u00ad\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,20 @@ def _chains_to_repair(text: str) -> list[_Found]:
             weight[chain.codec] += len(chain.repaired)
     found.sort(key=lambda chain: (chain.start, -weight[chain.codec], -len(chain.repaired)))
     certain = _side_by_side(chain for chain in found if chain.certain)
-    # A doubtful pair is left alone unless the same damage is certain elsewhere in the document,
-    # and always inside an Arabic word: damage would not have spared the letters beside it.
-    seen = {chain.codec for chain in certain}
-    believed = (chain for chain in found if chain.certain or (chain.codec in seen and not _in_arabic(text, chain)))
-    return _side_by_side(believed) if seen else []
+    places = {codec: [chain.start for chain in certain if chain.codec == codec] for codec in _CODECS}
+    return _side_by_side(chain for chain in found if chain.certain or _believed(text, chain, places[chain.codec]))
+
+
+def _believed(text: str, chain: _Found, places: list[int]) -> bool:
+    """Test whether a doubtful chain is damage, by where the same damage is certain."""
+    around = text[max(0, chain.start - 1) : chain.start] + text[chain.end : chain.end + 1]
+    if _SHORT_ARABIC.search(around):
+        # Damage would not have spared the Arabic letters beside it.
+        return False
+    if len(places) >= _MANY:
+        return True
+    nearest = bisect_left(places, chain.start)
+    return any(abs(place - chain.start) <= _NEAR for place in places[max(0, nearest - 1) : nearest + 1])
 
 
 def _side_by_side(chains: Iterable[_Found]) -> list[_Found]:
@@ -97,11 +110,6 @@ def _side_by_side(chains: Iterable[_Found]) -> list[_Found]:
         elif chain.certain and not kept[-1].certain:
             kept[-1] = chain
     return kept
-
-
-def _in_arabic(text: str, chain: _Found) -> bool:
-    around = text[max(0, chain.start - 1) : chain.start] + text[chain.end : chain.end + 1]
-    return bool(_SHORT_ARABIC.search(around))
 
 
 def _chains(text: str, codec: str) -> Iterator[_Found]:
@@ -123,6 +131,9 @@ def _is_certain(chain: str, repaired: str) -> bool:
     if len(repaired) > 1:
         # Two letters may meet two marks by chance in Arabic ("ط؟ ظ؟"); three, or any letter, may not.
         return len(repaired) > 2 or not all(mark in _PUNCTUATION for mark in chain[1::2])
+    if not chain[0].isalpha():
+        # "√" or "¬" set right before a letter or a sign: no sentence does that.
+        return True
     return chain[1] not in _PUNCTUATION and repaired not in _DAMAGE_ITSELF and not _SHORT_ARABIC.match(repaired)
 
 

@@ -1,5 +1,6 @@
 """Damaged words are put right; words that are whole are never touched. All sentences are invented."""
 
+import ftfy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ def test_only_the_damaged_line_of_a_text_changes(codec):
 
 
 WHOLE = [
-    "“École” ‘à’ … «École» «É» KØB «ÇÂ» Ø 200 mm Ø\u00a0200 „Ä“ IRÃ… ‹Û› À la Â© “É",
+    "“École” ‘à’ … «École» «É» KØB «ÇÂ» Ø 200 mm Ø\u00a0200 „Ä“ IRÃ… ‹Û› À la “É",
     "فقط، المحيط؟ الحظ… ط، ظ، شرط؛ «ملاحظ» ضغط… ظ\u200cط",
     "پاکستان ٹھیک ہے چھ ڈالر ژاله گچ",
     "Привет, Россия – это «да»: №5",
@@ -96,3 +97,18 @@ def test_any_reading_fits_its_map(words, codec):
 
     assert text.source_map.reading_length == len(text.text)
     assert text.source_map.source_length == len(text.raw)
+
+
+PIECES = ["They came", "at dawn", "“said it”", "it’s", "the café", "– naïve –", "Saint-Étienne", "…"]
+PROSE = st.lists(st.sampled_from(PIECES), min_size=2, max_size=12).map(" ".join)
+
+
+@given(PROSE, st.sampled_from(["mac_roman", "cp1252"]))
+def test_a_well_known_repairer_finds_the_same_words(words, codec):
+    """ftfy is the referee where it knows the damage; it does not know Windows-1256, nor where words stand."""
+    broken = damaged(words, codec)
+
+    expected = ftfy.fix_encoding(broken)
+
+    assert repair(broken)[0] == words
+    assert expected in (words, broken)

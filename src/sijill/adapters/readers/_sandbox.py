@@ -133,7 +133,8 @@ class Sandbox:
         raise TooLarge(fingerprint(content), f"its reading is over {self.limits.reading} bytes")
 
     def _running(self) -> _Server:
-        if self._server is None:
+        # A process that forked has its parent's server in its hands: it must neither use nor end it.
+        if self._server is None or self._server.owner != os.getpid():
             self._server = _Server()
         return self._server
 
@@ -147,6 +148,7 @@ class _Server:
     """The process that forks a reader for each document."""
 
     def __init__(self) -> None:
+        self.owner = os.getpid()
         self.channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             process = subprocess.Popen(
@@ -161,7 +163,7 @@ class _Server:
             )
         finally:
             theirs.close()
-        self.end = weakref.finalize(self, _end, process, self.channel)
+        self.end = weakref.finalize(self, _end, process, self.channel, self.owner)
         guards, _ = _wire.receive(self.channel)
         if guards is None:
             self.end()
@@ -174,8 +176,11 @@ class _Server:
         return None if message is None else int(message["ended"])
 
 
-def _end(process: subprocess.Popen[bytes], channel: socket.socket) -> None:
+def _end(process: subprocess.Popen[bytes], channel: socket.socket, owner: int) -> None:
     channel.close()
+    if owner != os.getpid():
+        process.returncode = 0  # not ours to wait for
+        return
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
