@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,12 @@ from sijill.model import Act
 from sijill.values import SijillError
 from sijill.workspace import Register, Settings, is_register
 
-Say = Callable[[str], None]
-
 
 class InTheWay(SijillError):
     """A folder that is not a register where an example should go."""
 
 
-def build(folder: Path, into: Path, *, say: Say) -> bool:
+def build(folder: Path, into: Path) -> bool:
     """
     Build the example of a folder as the register ``into``, unless it stands there already.
 
@@ -41,7 +38,7 @@ def build(folder: Path, into: Path, *, say: Say) -> bool:
     into.parent.mkdir(parents=True, exist_ok=True)
     settings = Settings(**manifest.register)
     with Register.init(unfinished, settings=settings) as register:
-        Builder(register, manifest, say).build()
+        Builder(register, manifest).build()
     if into.exists():
         into.rmdir()
     unfinished.rename(into)
@@ -54,7 +51,6 @@ class Builder:
 
     register: Register
     manifest: Manifest
-    say: Say
     known: dict[str, str] = field(default_factory=dict)
     words: Words = field(init=False)
 
@@ -140,4 +136,5 @@ class Builder:
             self.register.retract(one.statement, reason=step.options["reason"])
 
     def _publish(self, step: Step) -> None:
-        self.say(f"publishing is not built yet; {step.of} was left out")
+        """Publish a month, so that what comes after is seen to change a published figure."""
+        self.register.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])

@@ -251,10 +251,10 @@ def import_(asked: Namespace) -> int:
 def destroy(asked: Namespace) -> int:
     """Destroy words for good; the chain keeps their digest."""
     with opened(asked) as register:
+        holding = register.backups_holding(asked.entry)
         receipt = register.destroy(asked.entry, reason=asked.reason, second_actor=asked.second_actor)
-    write(
-        asked,
-        {"seq": receipt.last_seq, "head": receipt.head},
-        [f"destroyed, recorded in entry {receipt.last_seq}; backups still hold the words"],
-    )
+    document = {"seq": receipt.last_seq, "head": receipt.head, "backups_that_still_hold_the_words": holding}
+    lines = [f"destroyed, recorded in entry {receipt.last_seq}"]
+    lines += [f"this backup still holds the words: {name}" for name in holding]
+    write(asked, document, lines)
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sijill.cli._output import opened, say, write
 from sijill.workspace import Register, Settings, open_register
+from sijill.workspace import restore as restore_register
 
 CHECK_FAILED = 3
 
@@ -86,19 +87,14 @@ def rebuild(asked: Namespace) -> int:
 def backup(asked: Namespace) -> int:
     """Write a backup."""
     with opened(asked) as register:
-        head = register.backup(Path(asked.to))
-    write(
-        asked,
-        {"backup": asked.to, "head": head},
-        [f"backup written to {asked.to}; keep this head apart from it: {head}"],
-    )
+        made = register.backup(Path(asked.to))
+    document = {"backup": asked.to, "head": made.head, "seq": made.seq}
+    write(asked, document, [f"backup written to {asked.to}; keep this head apart from it: {made.head}"])
     return 0
 
 
 def restore(asked: Namespace) -> int:
     """Restore a backup."""
-    from sijill.workspace import restore as restore_register
-
     folder = Path(asked.register)
     restore_register(Path(asked.backup), folder)
     with open_register(folder) as register:

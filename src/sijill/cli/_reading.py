@@ -125,7 +125,7 @@ def schema(asked: Namespace) -> int:
     """Print nouns and their properties as declared."""
     nouns = {**NOUNS, "source": Source}
     wanted = {asked.noun: noun_of(asked.noun)} if asked.noun and asked.noun != "source" else nouns
-    document = {
+    document: dict[str, dict[str, dict[str, Any]]] = {
         name: {
             p.name: {
                 "type": getattr(p.type, "__name__", str(p.type)),
@@ -182,16 +182,11 @@ def _list(asked: Namespace) -> int:
 
 def _check(asked: Namespace) -> int:
     (file,) = _needs(asked, 1, "check FILE")
-    rules = methodologies.parse(Path(file).read_bytes())
-    write(
-        asked,
-        {"id": rules.id, "version": rules.version, "digest": rules.digest, "holds": True},
-        [
-            f"{rules.name} holds together: {len(rules.buckets)} rows, {len(rules.causes)} causes",
-            f"digest {rules.digest}",
-        ],
-    )
-    return 0
+    content = Path(file).read_bytes()
+    problems = methodologies.check(content)
+    document = {"holds": not problems, "problems": [{"line": one.line, "reason": one.reason} for one in problems]}
+    write(asked, document, [str(one) for one in problems] or [f"{file} holds together and can be adopted"])
+    return 3 if problems else 0
 
 
 def _adopt(asked: Namespace) -> int:
@@ -206,9 +201,39 @@ def _adopt(asked: Namespace) -> int:
 def _diff(asked: Namespace) -> int:
     where, one, other = _needs(asked, 3, "diff REGISTER A B")
     with open_register(where, actor=asked.actor) as register:
-        document, lines = register.compare_methodologies(one, other, period=asked.period)
+        a, b, moves = register.compare_methodologies(one, other, period=asked.period)
+        terms = methodologies.changed_terms(a.rules, b.rules)
+    document = {
+        "a": {"id": a.rules.id, "version": a.rules.version, "digest": a.rules.digest},
+        "b": {"id": b.rules.id, "version": b.rules.version, "digest": b.rules.digest},
+        "cases": [
+            {
+                "record": move.record,
+                "kind": move.kind,
+                "respects": list(move.respects),
+                "a": _side(move.a),
+                "b": _side(move.b),
+                "reasons": [{"rule": why.rule, "says": why.says} for why in move.reasons],
+            }
+            for move in moves
+        ],
+        "terms": [{"term": term, "a": ours, "b": theirs} for term, ours, theirs in terms],
+    }
+    lines = [f"{len(moves)} records are treated differently by {a.rules.name} and {b.rules.name}"]
+    for move in moves:
+        lines.append(f"{move.kind} {move.record}: {', '.join(move.respects)}; {move.a.standing} -> {move.b.standing}")
+        lines += [f"    {why.rule}: {why.says}" for why in move.reasons]
     write(asked, document, lines)
     return 0
+
+
+def _side(side: methodologies.Side) -> dict[str, Any]:
+    number = side.number
+    return {
+        "standing": side.standing.value,
+        "bucket": side.bucket,
+        "number": None if number is None else {"low": number.low, "best": number.best, "high": number.high},
+    }
 
 
 def _explain(asked: Namespace) -> int:

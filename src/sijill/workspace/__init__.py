@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sijill.workspace._counting import Counting, MethodologyNotAdopted
+from sijill.adapters.sql import restore
+from sijill.methodology import MethodologyNotAdopted
+from sijill.workspace._counting import Counting
 from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
@@ -35,6 +37,7 @@ __all__ = [
     "is_register",
     "open_register",
     "record_document",
+    "restore",
     "toll_document",
     "trace_document",
 ]

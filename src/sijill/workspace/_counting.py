@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 
 from sijill import methodology, records, tolls
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
-from sijill.methodology import Assessment, Rules
+from sijill.methodology import Assessment, Grounds, Rules
 from sijill.model import (
     AdoptedMethodology,
     Basis,
@@ -27,11 +28,7 @@ from sijill.model import (
 )
 from sijill.records import AnyRecord
 from sijill.tolls import Ground, Question, Trace, TracedStatement, Unit, Units
-from sijill.values import Period, SijillError
-
-
-class MethodologyNotAdopted(SijillError):
-    """A methodology that was not in force then."""
+from sijill.values import Period
 
 
 @dataclass
@@ -46,37 +43,38 @@ class Counting:
     vault: Vault
     seq: int
     rules: Rules
-    _records: dict[str, AnyRecord] = field(default_factory=dict)
-    _units: Units | None = None
-    _assessed: dict[str, Assessment] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
         """Every record by id, as of the moment."""
-        if not self._records:
-            upto = None if self.seq == self.ledger.seq else self.seq
-            self._records = {one.id: one for one in records.assemble(self.ledger.statements(upto=upto))}
-        return self._records
+        upto = None if self.seq == self.ledger.seq else self.seq
+        return {one.id: one for one in records.assemble(self.ledger.statements(upto=upto))}
 
-    @property
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Where the claims under the statements began, so that copies of one saying count as one origin."""
+        claims = self.ledger.entries(kind="claim", upto=self.seq)
+        return Grounds(
+            {entry.id: str(entry.body["origin_id"]) for entry in claims if entry.body and "origin_id" in entry.body}
+        )
+
+    @cached_property
+    def assessed(self) -> Mapping[str, Assessment]:
+        """The assessment of every record that can be counted, by id."""
+        return {
+            record.id: methodology.assess(record, self.rules, self.grounds)
+            for record in self.records.values()
+            if record.kind in ("incident", "victim", "tally")
+        }
+
+    @cached_property
     def units(self) -> Units:
         """The units of count."""
-        if self._units is None:
-            self._assessed = {
-                record.id: methodology.assess(record, self.rules)
-                for record in self.records.values()
-                if record.kind in ("incident", "victim", "tally")
-            }
-            self._units = tolls.units(self.records.values(), self.rules, assessed=self._assessed)
-        return self._units
+        return tolls.units(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
 
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record."""
-        return (
-            self._assessed[record]
-            if self.units and record in self._assessed
-            else methodology.assess(self.records[record], self.rules)
-        )
+        return self.assessed[record]
 
     def question(
         self,
@@ -152,19 +150,15 @@ def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window:
     ``snhr@2`` pins a version. Figures are counted with the sealed bytes. Raises MethodologyNotAdopted.
     """
     methodology_id, _, pinned = name.partition("@")
-    chosen: AdoptedMethodology | None = None
-    for entry in ledger.entries(kind="methodology", upto=seq):
-        if entry.body is None:
-            continue
-        adopted = read(AdoptedMethodology, {"id": entry.id, **entry.body})
-        effective = window is None or adopted.effective_on <= window.end.isoformat()
-        if adopted.methodology == methodology_id and (adopted.version == pinned if pinned else effective):
-            chosen = adopted
-    if chosen is None:
-        raise MethodologyNotAdopted(
-            f"methodology {name} was not in force as of entry {seq}; "
-            f"adopt it with sijill methodology adopt REGISTER {methodology_id}"
-        )
+    entries = [entry for entry in ledger.entries(kind="methodology", upto=seq) if entry.body]
+    adopted = [(entry.seq, read(AdoptedMethodology, {"id": entry.id, **(entry.body or {})})) for entry in entries]
+    chosen = methodology.in_force(
+        adopted,
+        window_end=window.end if window else date.max,
+        seq=seq,
+        methodology=methodology_id,
+        version=pinned or None,
+    )
     return methodology.parse(vault.read(chosen.digest))
 
 

@@ -17,9 +17,10 @@ from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, take_in
 from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
-from sijill.adapters.sql import open_store
+from sijill.adapters.sql import Backup, open_store
 from sijill.evidence import Text
 from sijill.ledger import Entry, Hit, Receipt, UnknownEntry, Verification
+from sijill.methodology import Move, Rules
 from sijill.model import (
     Anchor,
     Basis,
@@ -104,9 +105,7 @@ class Register:
 
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
-        return Doing(
-            self.ledger, self.actor, clock.now(), append_id or self.ids.internal(), self.settings.zone_info
-        )
+        return Doing(self.ledger, self.actor, clock.now(), append_id or self.ids.internal(), self.settings.zone_info)
 
     # --- Evidence ------------------------------------------------------------------------------
 
@@ -308,6 +307,10 @@ class Register:
                     self.vault.remove(entry.id)
         return receipt
 
+    def backups_holding(self, entries: Sequence[str]) -> list[str]:
+        """Return the backups made after these entries: they still hold the words."""
+        return self.store.backups_holding(entries)
+
     def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
         """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""
         found = dict.fromkeys(entries)
@@ -483,6 +486,31 @@ class Register:
     def withdraw(self, publication: str, *, reason: str) -> Receipt:
         """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""
         return actions.withdraw(self.doing(), publication, reason=reason)
+
+    def backup(self, to: Path) -> Backup:
+        """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
+        return self.store.backup(self.folder, to, now=clock.now())
+
+    def compare_methodologies(
+        self, one: str, other: str, *, period: str | None = None, as_of: str | None = None
+    ) -> tuple[Counting, Counting, Sequence[Move]]:
+        """Return the records that two methodologies treat differently, and why; both must be adopted or shipped."""
+        window = Period.parse(period) if period else None
+        sides = []
+        for name in (one, other):
+            at = seq_as_of(self.ledger, self.moment(as_of))
+            sides.append(Counting(self.ledger, self.vault, at, self._rules(name, at, window)))
+        moves = methodology.diff(sides[0].records.values(), sides[0].rules, sides[1].rules, sides[0].grounds)
+        return sides[0], sides[1], tuple(moves)
+
+    def _rules(self, name: str, at: int, window: Period | None) -> Rules:
+        """Return the adopted version, or the shipped one of a methodology that was never adopted here."""
+        try:
+            return rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
+        except methodology.MethodologyNotAdopted:
+            if name not in methodology.shipped():
+                raise
+            return methodology.parse(methodology.shipped_bytes(name))
 
     def verify_vault(self) -> _verifying.VaultCheck:
         """Read every sealed item back and compare it with its fingerprint."""

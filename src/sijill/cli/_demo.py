@@ -1,0 +1,80 @@
+"""``sijill demo``: build the two example registers, count one month, write its report, walk one figure back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from sijill.cli._counting import toll_lines, trace_lines
+from sijill.cli._demo_build import build
+from sijill.cli._demo_manifest import examples_folder
+from sijill.cli._output import say, write
+from sijill.model import Toll
+from sijill.values import Language
+from sijill.workspace import Register, open_register
+
+MONTH = "2020-05"
+REPORT_FILES = 6
+"""Two languages in three formats."""
+
+TRACED = ("other", "unidentified_bombing")
+"""The figure that is walked back: a printed line and, within it, one incident."""
+
+
+def demo(asked: Namespace) -> int:
+    """Build what is missing under ``--into`` and show what Sijill does with it."""
+    into = Path(asked.into)
+    folders = {name: into / name for name in ("example", "practice")}
+    for name, folder in folders.items():
+        made = build(examples_folder() / name, folder)
+        say(f"{folder}: {'built' if made else 'already there, left as it is'}")
+    with open_register(folders["example"], actor=asked.actor) as register:
+        question, found = register.toll(MONTH, by="party")
+        shown = [] if asked.json else [*_heading(register), *toll_lines(question, found, Language.EN)]
+        _print(shown)
+        files = reports(register)
+        shown = [] if asked.json else ["", "The report:", *map(str, files), "", *walked_back(register, found)]
+    paths = {name: str(folder) for name, folder in folders.items()}
+    write(asked, {**paths, "reports": [str(path) for path in files]}, [*shown, "", *_next(folders["example"])])
+    return 0
+
+
+def reports(register: Register) -> tuple[Path, ...]:
+    """Return the month's report in both languages and all formats, written unless it is there."""
+    folder = register.folder / "reports" / MONTH
+    there = tuple(sorted(folder.glob(f"sijill-{MONTH}-*.*"))) if folder.is_dir() else ()
+    there = tuple(path for path in there if path.suffix != ".part")
+    if len(there) >= REPORT_FILES:
+        return there
+    say("writing the report in English and Arabic ...")
+    return tuple(sorted(register.report(MONTH).files))
+
+
+def walked_back(register: Register, found: Toll) -> list[str]:
+    """Return the trace of one figure as lines."""
+    party, part = TRACED
+    row = next(row for row in found.rows if row.key == party)
+    figure = next(one for one in row.parts if one.key == part).figure
+    return ["One figure, walked back to the words it rests on:", *trace_lines(register.trace(figure.id))]
+
+
+def _heading(register: Register) -> list[str]:
+    return ["", register.settings.name, register.settings.notice_en, ""]
+
+
+def _next(example: Path) -> list[str]:
+    return [
+        "Go on:",
+        f"  sijill toll {example} --period {MONTH} --by party --language ar",
+        f"  sijill trace {example} FIGURE",
+        f"  sijill verify {example}",
+    ]
+
+
+def _print(lines: Sequence[str]) -> None:
+    """Show lines at once: the report takes some seconds more."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
