@@ -1,0 +1,111 @@
+"""Forked children that write to a register while their parent watches, waits or kills them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql import Store
+
+BEGAN, ENDED = b"B", b"E"
+
+
+def fork(act: Callable[[int], Any]) -> tuple[int, int]:
+    """Run an act in a child, which gets a pipe to tell its parent; return the child's id and the pipe's other end."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writer)
+        return child, reader
+    code = 1
+    try:
+        os.close(reader)
+        act(writer)
+        code = 0
+    except BaseException:  # noqa: BLE001 nothing may escape into the parent's test run
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def wait_for(child: int) -> int:
+    """Return how a child ended: its exit code, or minus the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def tell_when_writing(store: Store, pipe: int) -> None:
+    """Tell the parent as soon as the transaction of an append has begun."""
+
+    def told(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement == "BEGIN IMMEDIATE" or "pg_advisory_xact_lock" in statement:
+            os.write(pipe, BEGAN)
+
+    sa.event.listen(store.ledger._database.engine, "after_cursor_execute", told)
+
+
+def die_after(store: Store, steps: int, every: int, seen: list[int] | None = None) -> None:
+    """
+    Make SQLite kill this process at a given step of its work inside a transaction.
+
+    With ``seen`` nobody dies; the steps are counted there instead.
+    """
+    taken = 0
+
+    def step() -> int:
+        nonlocal taken
+        taken += 1
+        if seen is not None:
+            seen[0] = taken
+        elif taken >= steps:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    def begin(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            connection.connection.dbapi_connection.set_progress_handler(step, every)
+
+    sa.event.listen(store.ledger._database.engine, "after_cursor_execute", begin)
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What became of one child."""
+
+    began: bool
+    ended: bool
+
+
+def kill_within(act: Callable[[int], Any], delay: float) -> Killed:
+    """Kill a child so many seconds after its transaction began."""
+    child, pipe = fork(act)
+    began = os.read(pipe, 1) == BEGAN
+    # sleep() alone is too coarse for an append of a millisecond.
+    until = time.perf_counter() + delay
+    if delay > 0.005:
+        time.sleep(delay - 0.002)
+    while time.perf_counter() < until:
+        pass
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    ended = os.read(pipe, 1) == ENDED
+    os.close(pipe)
+    return Killed(began, ended)
+
+
+def duration_of(act: Callable[[int], Any]) -> float:
+    """Return how long an act lasts from the beginning of its transaction."""
+    child, pipe = fork(act)
+    assert os.read(pipe, 1) == BEGAN
+    start = time.perf_counter()
+    assert os.read(pipe, 1) == ENDED
+    lasted = time.perf_counter() - start
+    os.close(pipe)
+    assert wait_for(child) == 0
+    return lasted
