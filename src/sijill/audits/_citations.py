@@ -7,6 +7,7 @@ address are three tellings of one number.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def _same_named(document: Document, one: Quantity, other: Quantity, sentence: Se
 
 
 def _names(text: str) -> set[str]:
-    return {word for word in re.findall(r"\b[A-Z][A-Za-z-]*[A-Z][A-Za-z]*\b|(?<=[a-z,] )[A-Z][a-z]{3,}", text)}
+    return set(re.findall(r"\b[A-Z][A-Za-z-]*[A-Z][A-Za-z]*\b|(?<=[a-z,] )[A-Z][a-z]{3,}", text))
 
 
 def _content(text: str) -> set[str]:
@@ -183,9 +184,9 @@ def _actors(text: str) -> set[str]:
 
 
 def _cited_total(document: Document, title: Title) -> Iterator[Finding]:
-    """Compare "about 4900 killed including 417 civilians" with a sentence that has those 417 and the others."""
+    """Compare "about 500 killed including 120 civilians" with a sentence that has those 120 and the others."""
     people = [one for one in title.numbers if counts_people(one)]
-    for whole, part in zip(people, people[1:], strict=False):
+    for whole, part in itertools.pairwise(people):
         if "includ" not in document.flat[whole.end : part.start] or part.category != "civilian" or part.value < 100:
             continue
         for sentence in document.body_sentences():

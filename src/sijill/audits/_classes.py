@@ -1,12 +1,14 @@
 """
-Checks ``sum_of_parts`` and ``subset`` across sentences: classes of one whole, and parts told of one actor in one window.
+Checks ``sum_of_parts`` and ``subset`` across sentences.
 
-"The force killed 4,161 militants between D1 and D2" and, further on, "it killed 2,229
-members of A ... over the same period, 1,942 rebels" speak of one whole in two places.
+Classes of one whole, and parts told of one actor in one window: "the force killed 40
+militants between D1 and D2" and, further on, "it killed 22 members of A" and "over the
+same period, 19 rebels" speak of one whole in two places.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -77,7 +79,7 @@ def _restated(document: Document) -> Iterator[Finding]:
 def _opposed(document: Document, block: int, taken: set[int], group: Group) -> tuple[Quantity, Quantity] | None:
     for sentence in document.sentences_of(block):
         numbers = [one for one in sentence.quantities if one.kind == "count" and one.start not in taken]
-        for one, other in zip(numbers, numbers[1:], strict=False):
+        for one, other in itertools.pairwise(numbers):
             kinds = {one.category, other.category}
             if kinds != {"civilian", "military"} or not _AS_OPPOSED.match(gap(document, one, other)):
                 continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
@@ -24,7 +24,8 @@ _HOLDS = re.compile(
     r"\b(?:control\w*|held|holds?|holding|captur\w+|seiz\w+|secur\w+|took|taken|taking|recaptur\w+|regain\w+|retain\w+)\b"
 )
 _BASE = re.compile(
-    r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
+    r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)"
+    r"(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
 )
 _SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -38,10 +39,12 @@ _SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rebels", re.compile(r"\b(?:rebels?|opposition|factions)\b", re.IGNORECASE)),
 )
 _LOSS = re.compile(
-    r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|withdr\w+|retreat\w*|pushed back|repel\w+)\b"
+    r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|"
+    r"withdr\w+|retreat\w*|pushed back|repel\w+)\b"
 )
 _LOOSE_WORDS = frozenset(
-    "the of previously formerly former part parts portion area areas territory its remaining original city town district governorate province region".split()
+    """the of previously formerly former part parts portion area areas territory its remaining
+    original city town district governorate province region""".split()
 )
 _VAGUE_BASE = re.compile(
     r"(?:district|city|town|area|village|neighbou?rhood|province|governorate|country|territory|it)$"
@@ -132,7 +135,8 @@ def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
         between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
         grows = later.share.high is None or later.share.value + later.share.tolerance >= first.share.value
         verdict = Verdict.HOLDS if grows else Verdict.UNDECIDABLE if _LOSS.search(between) else Verdict.FAILS
-        words = f"{plain(first.share.value)} % on {first.day:%d %B}, {plain(later.share.value)} % on {later.day:%d %B}, of one base."
+        then, now = f"{first.day:%d %B}", f"{later.day:%d %B}"
+        words = f"{plain(first.share.value)} % on {then}, {plain(later.share.value)} % on {now}, of one base."
         terms = [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)]
         yield document.finding("monotone_control", verdict, terms, words)
 
@@ -186,7 +190,7 @@ def _skeleton(words: str) -> str:
 def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
     """Set shares of one side side by side: equal bases hold, different bases cannot be compared."""
     body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.side]
-    for one, other in zip(body, body[1:], strict=False):
+    for one, other in pairwise(body):
         same_section = document.blocks[one.sentence.block].section == document.blocks[other.sentence.block].section
         shared = _key(one.base) & _key(other.base)
         if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):

@@ -18,7 +18,8 @@ _BRINGING = re.compile(
     r"(?:a total of\s*|an overall\s*|over\s*)?$"
 )
 _STANDS = re.compile(
-    r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|\bin total\b|\bso far\b"
+    r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|"
+    r"\bin total\b|\bso far\b"
 )
 _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
 
@@ -68,7 +69,8 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
         previous, chained = _previous(document, step, earlier)
         slack = step.new.tolerance + step.total.tolerance
         if previous is None:
-            words = f"{plain(step.total.value)} - {plain(step.new.value)} = {plain(before)} must have stood before; the page does not print it."
+            words = f"{plain(step.total.value)} - {plain(step.new.value)} = {plain(before)} must have stood before"
+            words += "; the page does not print it."
             yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
         else:
             miss = abs(previous.value - before)
@@ -76,7 +78,8 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
                 Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack + previous.tolerance else None
             )
             verdict = fits or (Verdict.FAILS if chained else Verdict.UNDECIDABLE)
-            words = f"{plain(previous.value)} + {plain(step.new.value)} = {plain(previous.value + step.new.value)}; printed {plain(step.total.value)}."
+            added = plain(previous.value + step.new.value)
+            words = f"{plain(previous.value)} + {plain(step.new.value)} = {added}; printed {plain(step.total.value)}."
             terms.insert(0, document.term(Role.BASE, previous))
             yield document.finding("cumulative", verdict, terms, words)
         earlier.append(step)

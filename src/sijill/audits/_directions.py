@@ -22,12 +22,14 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:(?:compared|relative|in comparison) (?:to|with)|than|over|from|on) (?:the )?(?P<period>previous|last|preceding|prior) "
+    r"\b(?:(?:compared|relative|in comparison) (?:to|with)|than|over|from|on) (?:the )?"
+    r"(?P<period>previous|last|preceding|prior) "
     r"(?P<unit>month|year|week|quarter)\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:(?P<up>rose|increased|climbed|grew|jumped|surged|went up)|(?P<down>fell|decreased|dropped|declined|went down))\b"
+    r"\b(?:(?P<up>rose|increased|climbed|grew|jumped|surged|went up)|"
+    r"(?P<down>fell|decreased|dropped|declined|went down))\b"
     r"[^.;\d]{0,30}?\bfrom\s*$",
     re.IGNORECASE,
 )
@@ -109,6 +111,7 @@ def _from_to(document: Document) -> Iterator[Finding]:
 
 def _signed(document: Document, old: Quantity, new: Quantity, up: bool) -> Finding:
     right = (new.value > old.value) == up
-    words = f"{plain(old.value)} to {plain(new.value)} is {'up' if new.value > old.value else 'down'}; printed {'up' if up else 'down'}."
+    said, seen = ("up" if up else "down"), ("up" if new.value > old.value else "down")
+    words = f"{plain(old.value)} to {plain(new.value)} is {seen}; printed {said}."
     terms = [document.term(Role.BASE, old), document.term(Role.PART, new)]
     return document.finding("headline_direction", Verdict.HOLDS if right else Verdict.FAILS, terms, words)

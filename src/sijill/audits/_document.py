@@ -110,7 +110,7 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
 
 
 def _with_status(flat: str, numbers: list[Quantity], clause: tuple[int, int]) -> Iterator[Quantity]:
-    """Yield the numbers of a sentence with their fates; the second of "killed 8 civilians and 5 soldiers" has the first's."""
+    """Yield the numbers of a sentence with their fates; in "killed 8 civilians and 5 soldiers" both have one."""
     previous: Quantity | None = None
     for one in numbers:
         status = status_of(flat, one, clause, iter(numbers))

@@ -7,6 +7,7 @@ and a colon make parts that leave nobody out, "and" alone makes neither.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from sijill.audits._lexicon import COMPLETE_SETS, PERSON_CLASSES, may_hold
 from sijill.audits._quantities import Quantity
 
 _INCLUDING = (
-    r"(?:including|inclusive of|(?:dead|killed|victims|wounded) includ(?:e|ed)|among(?:st)? (?:them|whom|which|the dead|the killed)|of (?:whom|which|them)"
+    r"(?:including|inclusive of|(?:dead|killed|victims|wounded) includ(?:e|ed)|"
+    r"among(?:st)? (?:them|whom|which|the dead|the killed)|of (?:whom|which|them)"
     r"|بينهم|بينها|منهم|من بينهم|بما في ذلك|من ضمنهم)"
 )
 _PART_CUE = re.compile(rf"{_INCLUDING}\s*:?\s*(?:were|are|was|being|also|were also)?\s*(?:a further|another)?\s*$")
@@ -30,8 +32,8 @@ _REST_OPENS = re.compile(r"The (?:rest|remainder|remaining|others?)\b")
 _OF_THESE = re.compile(r"(?:Of|Out of|Among|من)\s+(?:these|those|them|this|the total|whom|which|the dead|بين)\b")
 _TOTALLING = re.compile(r"(?:,|;|\()\s*(?:for|making|giving|with|or)?\s*(?:a|an|in)?\s*(?:total(?:l?ing)?(?: of)?)\s*$")
 _UNKNOWN_CLASS = re.compile(
-    r"\s*(?:others?\s+|deaths\s+|of them\s+|people\s+|bodies\s+)?(?:remain(?:ed|s)?|were|are|is|was|as)?\s*(?:still\s+)?"
-    r"(?:un(?:identified|known|documented|named|verified|classified)|not (?:yet )?(?:been )?identified)"
+    r"\s*(?:others?\s+|deaths\s+|of them\s+|people\s+|bodies\s+)?(?:remain(?:ed|s)?|were|are|is|was|as)?\s*"
+    r"(?:still\s+)?(?:un(?:identified|known|documented|named|verified|classified)|not (?:yet )?(?:been )?identified)"
 )
 # Between coordinated numbers: a few words of the first number's phrase, then a comma or "and".
 _COORDINATED = re.compile(
@@ -47,7 +49,8 @@ _UNCOUNTED = re.compile(
 _IN_BRACKETS = re.compile(r"\(\s*(?:about |around )?[\d.,]+\s*(?:%|per ?cent|percent)\s*\)")
 # After a colon the list goes on until the words themselves leave it.
 _LEAVES_COLON = re.compile(
-    r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|after|before|since|when|wound\w*|injur\w*|compared|every)\b"
+    r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|after|before|since|when|wound\w*|injur\w*|"
+    r"compared|every)\b"
 )
 
 
@@ -99,7 +102,7 @@ def gap(document: Document, left: Quantity, right: Quantity) -> str:
 def run_from(document: Document, numbers: list[Quantity], leaves: re.Pattern[str] = _LEAVES_LIST) -> list[Quantity]:
     """Return the coordinated numbers at the head of a list ("10 Syrians, 4 Afghans and two Iraqis")."""
     run = numbers[:1]
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in itertools.pairwise(numbers):
         between = _IN_BRACKETS.sub("", gap(document, left, right))
         if not _COORDINATED.match(between) or leaves.search(between) or not counts_people(right):
             break
@@ -136,7 +139,7 @@ def _people(sentence: Sentence) -> list[Quantity]:
 
 def _of_which_and_rest(document: Document, sentence: Sentence, following: list[Sentence]) -> Iterator[Group]:
     numbers = _people(sentence)
-    for at, (whole, part) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for at, (whole, part) in enumerate(itertools.pairwise(numbers)):
         between = gap(document, whole, part)
         tail = _PART_TAIL.match(document.flat, part.end) and len(between) < 12
         if not counts_people(whole) or not (tail or re.search(r"of (?:whom|which|them)\b[^.;]{0,25}$", between)):
@@ -218,7 +221,7 @@ def _of_these(document: Document, sentence: Sentence, following: list[Sentence])
 
 
 def _of_these_above(document: Document, sentence: Sentence) -> Iterator[Group]:
-    """Find "Of these, A were civilians and B fighters" that opens a paragraph: the whole stands above the list before it."""
+    """Find "Of these, A were civilians and B fighters" that opens a paragraph: the whole stands above."""
     block = document.blocks[sentence.block]
     if sentence.start != block.start or block.zone != "body" or not _OF_THESE.match(sentence.text):
         return

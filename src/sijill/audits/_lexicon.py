@@ -21,8 +21,8 @@ SCALES = {
 # Nouns by class. A class is what makes two numbers comparable; "person" is the whole that holds the others.
 _NOUNS: dict[str, str] = {
     "person": """people persons person individuals individual victims victim deaths death fatalities fatality dead
-        casualties lives killed martyrs martyr bodies inhabitants residents human souls evacuees شخص شخصا أشخاص قتيل قتيلا
-        قتلى ضحية ضحايا شهيد شهيدا شهداء""",
+        casualties lives killed martyrs martyr bodies inhabitants residents human souls evacuees
+        شخص شخصا أشخاص قتيل قتيلا قتلى ضحية ضحايا شهيد شهيدا شهداء""",
     "civilian": """civilians civilian non-combatants noncombatants villagers bystanders worshippers protesters
         demonstrators مدني مدنيا مدنيين مدنيون المدنيين""",
     "military": """fighters fighter militants militant soldiers soldier rebels rebel troops combatants combatant gunmen
@@ -95,7 +95,7 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 HEDGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
     for name, words in (
-        ("floor", r"\bat least|\bno fewer than|\bno less than|\ba minimum of|\bnot less than|\bما لا يقل عن|\bal least"),
+        ("floor", r"\bat least|\bno fewer than|\bno less than|\ba minimum of|\bnot less than|\bما لا يقل عن"),
         ("above", r"\bmore than|\bover|\bin excess of|\bupwards of|\babove|\bأكثر من|\bexceed(?:ed|s|ing)?"),
         ("ceiling", r"\bup to|\bas many as|\bat most|\bno more than|\ba maximum of"),
         ("below", r"\bless than|\bfewer than|\bunder|\bbelow"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
@@ -19,8 +20,8 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_words
 
 _DIVIDES = re.compile(
-    r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|province|cause|"
-    r"perpetrator|gender|age|month))\b|موزع|توزع|كالتالي|على النحو"
+    r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|"
+    r"province|cause|perpetrator|gender|age|month))\b|موزع|توزع|كالتالي|على النحو"
 )
 _INCLUDED = re.compile(r"(?:includ\w+|among (?:them|whom)|of (?:whom|which)|بينهم|منهم|\band|,|و)\s*$")
 _NUMBER_PLACE = re.compile(
@@ -153,10 +154,9 @@ def _node(document: Document, at: int, lead: bool = False) -> _Node:
 
 
 def _inner(document: Document, node: _Node) -> Iterator[Finding]:
-    if "total" in node.numbers and len(node.children) >= 2:
-        if _parts(node, "total") is not None:
-            for key, whole in node.numbers.items():
-                yield from _sum(document, whole, _parts(node, key))
+    if "total" in node.numbers and len(node.children) >= 2 and _parts(node, "total") is not None:
+        for key, whole in node.numbers.items():
+            yield from _sum(document, whole, _parts(node, key))
     for child in node.children:
         yield from _inner(document, child)
 
@@ -204,7 +204,7 @@ def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
                     yield from _sum(document, small[0], _parts(lead, key))
 
 
-def _candidates(document: Document, lead: _Node, at: int, largest: object) -> list[tuple[Quantity, Sentence]]:
+def _candidates(document: Document, lead: _Node, at: int, largest: Decimal) -> list[tuple[Quantity, Sentence]]:
     """Return totals above a lead-in that share its month and topic, best first."""
     months = {one.month for one in document.dates if lead.start <= one.start < lead.start + len(lead.words)}
     topic = _topic(lead.words)

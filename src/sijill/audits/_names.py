@@ -8,9 +8,9 @@ _NAME = re.compile(
     r"(?<![\w’'-])(?:(?:[A-Z][\w’'-]+|[A-Z]{2,})(?:\s+(?:of|for|the|al|and)\s+(?=[A-Z])|\s+(?=[A-Z]))?)+"
 )
 _COMMON = frozenset(
-    """The A An In On At By Of And But However Later During After Before According Meanwhile Also Among As For From It
-    They He She His Their This That These Those There January February March April May June July August September October
-    November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Syria Syrian Aleppo Army""".split()
+    """The A An In On At By Of And But However Later During After Before According Meanwhile Also Among As For From
+    It They He She His Their This That These Those There January February March April May June July August September
+    October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Army""".split()
 )
 # Bodies that pages call by two names in one breath.
 _ALIASES = {
@@ -19,9 +19,13 @@ _ALIASES = {
     "syrian network for human rights": "syrian network", "un": "united nations",
 }  # fmt: skip
 _ATTRIBUTED = (
-    re.compile(r"\b(?:[Aa]ccording to|statement (?:made )?by|as per|[Pp]er|figures? from|reported by)\s+(?:the\s+|a\s+)?(?P<who>[^,.;]{2,60})"),
     re.compile(
-        r"(?:^|[,;]\s*|\b(?:while|but|whereas|and|the|The|However,?)\s+)(?:the\s+|The\s+)?(?P<who>[A-Z][\w’'.-]+(?:\s+(?:of|for|the)?\s*[A-Z][\w’'.-]+)*"
+        r"\b(?:[Aa]ccording to|statement (?:made )?by|as per|[Pp]er|figures? from|reported by)\s+"
+        r"(?:the\s+|a\s+)?(?P<who>[^,.;]{2,60})"
+    ),
+    re.compile(
+        r"(?:^|[,;]\s*|\b(?:while|but|whereas|and|the|The|However,?)\s+)(?:the\s+|The\s+)?"
+        r"(?P<who>[A-Z][\w’'.-]+(?:\s+(?:of|for|the)?\s*[A-Z][\w’'.-]+)*"
         r"(?:\s+(?:officials?|media|officers?|sources?|Ministry))?)\s+(?:later\s+|also\s+|\w+ly\s+)?"
         r"(?:stated|said|reported|put|claimed|confirmed|announced|estimated|documented|disputed|recorded|counted)\b"
     ),

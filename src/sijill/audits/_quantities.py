@@ -40,16 +40,25 @@ _NAMES_A_THING = re.compile(
     re.IGNORECASE,
 )
 _BREAK_WORDS = frozenset(
-    """was were is are be been being had has have having who whom whose which that while when where during from at on in by
-    with as to for including include includes included among amongst after before between since until and or but nor
-    died die killed wounded injured captured lost left reportedly allegedly still also some under over against into
-    across through within without per than due because according would could may might will out off up down more most
-    both not said claimed reported remained remain remaining went fled surrendered near took all then each every only
-    about around if so either arrested detained displaced evacuated executed kidnapped perished including
-    suffered earlier later ago prior afterwards previously caused""".split()
+    """was were is are be been being had has have having who whom whose which that while when where during from at
+    on in by with as to for including include includes included among amongst after before between since
+    until and or but nor died die killed wounded injured captured lost left reportedly allegedly still also
+    some under over against into across through within without per than due because according would could
+    may might will out off up down more most both not said claimed reported remained remain remaining went
+    fled surrendered near took all then each every only about around if so either arrested detained
+    displaced evacuated executed kidnapped perished including suffered earlier later ago prior afterwards
+    previously caused""".split()
 )  # fmt: skip
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
+# "Rose from 100 to 120" is two numbers, not a range.
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|drop\w*|grew|grown|climb\w*|declin\w+|went|reduc\w+|rais\w+|"
+    r"jump\w*|surg\w+|shr[aiu]nk|changed?|cut)\b[^.;]{0,40}\bfrom\s+\S+$",
+    re.IGNORECASE,
+)
+# "one of them", "one another", "one day": no count.
+_PRONOUN = re.compile(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or)\b")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
 
 
@@ -107,11 +116,10 @@ def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> 
     before = flat[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     if _NAMES_A_THING.search(before) or (match["words"] and re.search(r"\b(?:no|No|any|this|that)\s$", before)):
         return None
-    if match["words"] and re.match(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or\b)", flat[end : end + 9]):
-        if flat[start:end].lower() == "one":
-            return None
+    if flat[start:end].lower() == "one" and _PRONOUN.match(flat, end):
+        return None
     value, unit = _value(match)
-    top, top_unit, top_end = _top_of_range(flat, end, value, dates)
+    top, top_end = _top_of_range(flat, end, value, dates)
     if top is not None:
         end = top_end
     percent = _PERCENT.match(flat, end)
@@ -128,7 +136,7 @@ def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> 
         phrase, phrase_end, partitive = noun_phrase(flat, phrase_start)
     category = "" if percent or money else class_of(phrase.split(" of ")[0]) or class_of(phrase)
     if not phrase and not money and (told := _IS_NOUN.match(flat, phrase_start)):
-        # "23,604 were civilians": the noun stands behind the verb.
+        # "30 were civilians": the noun stands behind the verb.
         complement = noun_phrase(flat, told.end() - 1)[0]
         category = class_of(complement) if class_of(complement) in PERSON_CLASSES else ""
     if hyphen:
@@ -160,9 +168,9 @@ def _value(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     """Return the number and its last printed unit: 81,500 is printed in hundreds, 1.8 in tenths."""
     if match["words"]:
         words = match["words"].lower()
-        scale = SCALES.get((match["wordscale"] or "").lower(), 1)
+        times = SCALES.get((match["wordscale"] or "").lower(), 1)
         count = sum(UNITS.get(word, 0) + TENS.get(word, 0) for word in re.split(r"[-\s]", words))
-        return Decimal(count * scale), Decimal(scale)
+        return Decimal(count * times), Decimal(times)
     digits = match["digits"].translate(_EASTERN)
     if re.fullmatch(r"\d{1,3}\.\d{3}", digits) and re.search(r"\.", match["digits"]) and match["scale"] is None:
         digits = digits.replace(".", "") if match.re.groups and _dotted_thousand(match) else digits
@@ -210,17 +218,17 @@ def tolerance(value: Decimal, unit: Decimal, hedge: str, kind: str) -> Decimal:
     return unit / 2
 
 
-def _top_of_range(
-    flat: str, end: int, value: Decimal, dates: list[tuple[int, int]]
-) -> tuple[Decimal | None, Decimal, int]:
+def _top_of_range(flat: str, end: int, value: Decimal, dates: list[tuple[int, int]]) -> tuple[Decimal | None, int]:
     """Return the upper end of "1,500–5,000" or "between 2,000 and 3,000", and where it ends."""
     joint = _RANGE.match(flat, end)
     if joint is None:
-        return None, Decimal(1), end
+        return None, end
+    if _CHANGE.search(flat[max(0, end - 70) : end]):
+        return None, end
     between = re.search(r"\b(?:between|from)\s+(?:[a-z]+\s)?\S+$", flat[max(0, end - 40) : end], re.IGNORECASE)
     word = joint[0].strip()
     if (word == "and" and not (between and "etween" in between[0])) or (word == "or"):
-        return None, Decimal(1), end
+        return None, end
     other = _NUMBER.match(flat, joint.end())
     if other is None and word in {"-", "–"}:
         other = _NUMBER.match(" " + flat[joint.end() : joint.end() + 30], 1)
@@ -228,13 +236,13 @@ def _top_of_range(
     else:
         shift = 0
     if other is None or (other["words"] and word != "to" and word != "and"):
-        return None, Decimal(1), end
+        return None, end
     if any(other.start() + shift < stop and other.end() + shift > begin for begin, stop in dates):
-        return None, Decimal(1), end
-    top, unit = _value(other)
+        return None, end
+    top, _ = _value(other)
     if top <= value:
-        return None, Decimal(1), end
-    return top, unit, other.end() + shift
+        return None, end
+    return top, other.end() + shift
 
 
 def _bounds(value: Decimal, top: Decimal | None, hedge: str, kind: str) -> tuple[Decimal | None, Decimal | None]:

@@ -14,7 +14,8 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share, plain
 
 _FOR_EVERY = re.compile(
-    r"\s*(?:deaths?\s+)?(?:for (?:every|each)|per|to every)\s+(?:one\s+|1\s+|single\s+)?(?P<base>[\w’'-]+(?:\s[\w’'-]+)?)"
+    r"\s*(?:deaths?\s+)?(?:for (?:every|each)|per|to every)\s+(?:one\s+|1\s+|single\s+)?"
+    r"(?P<base>[\w’'-]+(?:\s[\w’'-]+)?)"
 )
 _REACH = 2
 

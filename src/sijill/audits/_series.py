@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -66,14 +67,15 @@ def check_series(text: str) -> list[Finding]:
 
 
 def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
-    for (_, before), (label, today) in zip(rows, rows[1:], strict=False):
+    for (_, before), (label, today) in itertools.pairwise(rows):
         if running not in before or running not in today or daily not in today:
             continue
         base, new, total = before[running], today[daily], today[running]
         miss = total.value - base.value - new.value
         verdict = Verdict.FAILS if miss else Verdict.HOLDS
-        words = f"{label} {daily}: {plain(base.value)} + {plain(new.value)} = {plain(base.value + new.value)}; printed {plain(total.value)}"
-        words += f", {plain(abs(miss))} {'more' if miss > 0 else 'less'}." if miss else "."
+        sums = f"{plain(base.value)} + {plain(new.value)} = {plain(base.value + new.value)}"
+        off = f", {plain(abs(miss))} {'more' if miss > 0 else 'less'}." if miss else "."
+        words = f"{label} {daily}: {sums}; printed {plain(total.value)}{off}"
         yield Finding("cumulative", verdict, (base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE)), words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,7 +14,8 @@ from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share, plain
 
 _OUT_OF = re.compile(
-    r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$"
+    r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+"
+    r"(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$"
 )
 _THEN_SHARE = re.compile(
     r"\s*[^.;\d()]{0,30}?[(,–—-]\s*(?:or|i\.e\.,?|that is,?)?\s*(?:about|around|nearly|roughly|some)?\s*$"
@@ -134,7 +136,7 @@ def _changes(document: Document) -> Iterator[Finding]:
         shares = [one for one in sentence.quantities if one.kind == "percent"]
         if len(shares) != 1:
             continue
-        for old, new in zip(counts, counts[1:], strict=False):
+        for old, new in itertools.pairwise(counts):
             opened = _FROM_TO[0].search(document.flat[sentence.start : old.start])
             joined = _FROM_TO[1].fullmatch(document.flat[old.number_end : new.start])
             words = document.flat[sentence.start : new.end]
@@ -152,12 +154,13 @@ def _change(document: Document, share: Quantity, old: Quantity, new: Quantity, c
         document.term(Role.PART, new),
         document.term(Role.SHARE, share),
     ]
-    words = f"100 x |{plain(new.value)} - {plain(old.value)}| / {plain(old.value)} = {exact:.2f} %; printed {plain(share.value)} %."
+    words = f"100 x |{plain(new.value)} - {plain(old.value)}| / {plain(old.value)} = {exact:.2f} %"
+    words += f"; printed {plain(share.value)} %."
     return document.finding(check, fits_share(share, exact), terms, words)
 
 
 def _rates(document: Document) -> Iterator[Finding]:
-    """Find "down more than 90 % since 2011" and the two rates it stands on, "580:1" and "47:1": P = 100 * (1 - old / new)."""
+    """Find "down more than 90 % since 2011" and its two rates, "580:1" and "47:1": P = 100 * (1 - old / new)."""
     rates = list(_RATE.finditer(document.flat))
     for sentence in document.body_sentences():
         years = {one.year for one in sentence.dates if one.year}
@@ -191,7 +194,8 @@ def _rate_finding(document: Document, share: Quantity, old: re.Match[str], new: 
         _rate_term(document, Role.PART, new, after),
         document.term(Role.SHARE, share),
     ]
-    words = f"100 x (1 - {plain(before)} / {plain(after)}) = {exact:.1f} % lost; printed {share.hedge} {plain(share.value)} %."
+    words = f"100 x (1 - {plain(before)} / {plain(after)}) = {exact:.1f} % lost"
+    words += f"; printed {share.hedge} {plain(share.value)} %."
     return document.finding("share", fits_share(share, exact), terms, words)
 
 
@@ -223,7 +227,7 @@ def check_printed_shares(document: Document) -> Iterator[Finding]:
 def _longest_run(document: Document, shares: list[Quantity]) -> list[Quantity]:
     best: list[Quantity] = []
     run: list[Quantity] = shares[:1]
-    for left, right in zip(shares, shares[1:], strict=False):
+    for left, right in itertools.pairwise(shares):
         between = document.flat[left.number_end : right.start]
         if _LISTED.fullmatch(between) and not _OVERLAP.search(between):
             run.append(right)
@@ -241,7 +245,7 @@ def _listed_shares(document: Document) -> Iterator[Finding]:
             run.append(shares[0])
             level = block.level
             continue
-        if len(run) >= 3 and abs(sum(one.value for one in run) - 100) <= 5:
+        if len(run) >= 3 and abs(sum((one.value for one in run), Decimal(0)) - 100) <= 5:
             yield _shares(document, run)
         run = []
 

@@ -28,7 +28,7 @@ _TOTAL_WORDS = re.compile(
     r"\b(?:by|so far|overall|in total|total|put the (?:figure|number|toll)|were evacuated|had been evacuated)\b"
 )
 _RIVAL = re.compile(
-    r"\bput the (?:figure|number|toll|death toll|count) at\b|\bdisputed\b|\bcontrast\b|\bwhile\b|\bwhereas\b|\bhowever\b",
+    r"\bput the (?:figure|number|toll|death toll|count) at\b|\bdisputed\b|\bwhile\b|\bwhereas\b|\bhowever\b",
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^;.]*$")
@@ -179,12 +179,12 @@ def _scopes(document: Document) -> Iterator[Finding]:
         for one in sentence.quantities:
             if cause and one.kind == "count" and one.value >= 500 and counts_people(one) and one.status:
                 marked.append((one, cause[0].lower().rstrip("s"), sentence))
-    for (one, cause, here), (other, same, there) in combinations(marked, 2):
-        if one.value != other.value or cause != same or one.status != other.status or here.start == there.start:
+    for (one, by, here), (other, also_by, there) in combinations(marked, 2):
+        if one.value != other.value or by != also_by or one.status != other.status or here.start == there.start:
             continue
         years = [{each.year for each in sentence.dates if each.year and each.year_given} for sentence in (here, there)]
         sources = names_in(here.text), names_in(there.text)
         if all(years) and not years[0] & years[1] and sources[0] != sources[1]:
             terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
-            words = f"{plain(one.value)} by {cause} is told of {sorted(years[0])} and of {sorted(years[1])}."
+            words = f"{plain(one.value)} by {by} is told of {sorted(years[0])} and of {sorted(years[1])}."
             yield document.finding("scope_reuse", Verdict.UNDECIDABLE, terms, words)

@@ -1,7 +1,8 @@
-"""Checks ``window_length`` and ``window_gap``: printed lengths against printed dates, and windows against each other."""
+"""Checks ``window_length`` and ``window_gap``: printed lengths against printed dates, windows against each other."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -139,7 +140,7 @@ def length_finding(document: Document, stated: Quantity, window: Window, note: s
         longest = (window.closes - window.opens).days / DAYS[unit]
     if longest <= 0:
         return None
-    shortest, longest = max(shortest, 0), longest + 1 / DAYS[unit] * (1 if unit != "hour" else 1)
+    shortest, longest = max(shortest, 0), longest + 1 / DAYS[unit]
     verdict = _fit(stated, shortest, longest, unit)
     printed = f"{shortest:.1f}" if longest - shortest < 0.15 else f"{shortest:.1f} to {longest:.1f}"
     explanation = f"From {window.opens} to {window.closes} is {printed} {unit}s; printed {stated.value}.{note}"
@@ -181,7 +182,7 @@ def check_gaps(document: Document) -> Iterator[Finding]:
             block = document.sentence_at(window.first.start).block
             by_block.setdefault(block, []).append(window)
     for found in by_block.values():
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in itertools.pairwise(found):
             if one.opens is None or one.closes is None or other.opens is None or other.closes is None:
                 continue
             if other.opens <= one.opens or other.closes <= one.closes or not _both_count(document, one, other):

@@ -18,9 +18,7 @@ def test_parts_that_miss_the_total_by_one_fail():
 
 
 def test_ranges_are_added_bound_by_bound():
-    finding = parts_match_total(
-        [CountRange(10, 12), CountRange(3, 3)], CountRange(13, 15)
-    )
+    finding = parts_match_total([CountRange(10, 12), CountRange(3, 3)], CountRange(13, 15))
 
     assert finding.verdict is Verdict.HOLDS
 
@@ -42,6 +40,4 @@ def test_no_parts_cannot_be_decided():
     finding = parts_match_total([], 0)
 
     assert finding.verdict is Verdict.UNDECIDABLE
-    assert finding.as_json()["figures"] == [
-        {"value": 0, "quote": None, "start": None, "end": None, "role": "whole"}
-    ]
+    assert finding.as_json()["figures"] == [{"value": 0, "quote": None, "start": None, "end": None, "role": "whole"}]

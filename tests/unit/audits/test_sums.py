@@ -1,0 +1,195 @@
+"""Sums and subsets in sentences, lists and tables. All documents are invented."""
+
+# ruff: noqa: E501 (an example is one line, as a page prints it)
+
+import pytest
+
+from sijill.audits import Finding, Verdict, audit_document
+
+
+def found(text: str, check: str) -> list[Finding]:
+    findings = [one for one in audit_document(text, item="invented") if one.check == check]
+    for finding in findings:
+        for term in finding.figures:
+            assert term.quote == text[term.start : term.end]
+    return findings
+
+
+def verdicts(text: str, check: str) -> list[str]:
+    return [one.verdict.value for one in found(text, check)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The shelling killed 45 people, 12 civilians and 33 fighters.", "holds"),
+        ("The shelling killed 45 people, 12 civilians and 31 fighters.", "fails"),
+        ("The shelling killed 45 people: 20 men, 15 women and 10 children.", "holds"),
+        ("The shelling killed 45 people (20 men, 15 women and 12 children).", "fails"),
+        ("The army lost 60 soldiers, of whom only 18 were locals. The rest included 20 Ruritanians and 22 Elbonians.", "holds"),
+        ("The army lost 60 soldiers, of whom only 18 were locals. The rest included 20 Ruritanians and 25 Elbonians.", "fails"),
+        ("Some 50,000 people were to leave, of which 40,000 civilians would go west, while the remaining 10,000 would go north.", "holds"),
+        ("The centre documented 2,400 deaths. Of these, there were about 1,150 civilians and 1,120 fighters. About 140 remain unidentified.", "within_rounding"),
+        ("The centre documented 2,431 deaths. Of these, there were about 1,100 civilians and 1,100 fighters. About 140 remain unidentified.", "within_rounding"),
+        ("The centre documented 2,931 deaths. Of these, there were about 1,100 civilians and 1,100 fighters. About 140 remain unidentified.", "fails"),
+        ("Jets flew 13 raids in the east and 11 raids in the west, for a total of 24 raids.", "holds"),
+        ("Jets flew 13 raids in the east and 11 raids in the west, for a total of 25 raids.", "fails"),
+        ("The raid killed 30 people, of whom at least 12 were women and 15 were men.", "undecidable"),
+        ("أدى القصف إلى مقتل 45 شخصاً: 12 مدنياً و33 مقاتلاً.", "holds"),
+        ("أدى القصف إلى مقتل 45 شخصاً: 12 مدنياً و30 مقاتلاً.", "fails"),
+    ],
+)  # fmt: skip
+def test_a_whole_and_parts_that_leave_nobody_out(sentence, verdict):
+    assert verdicts(sentence, "sum_of_parts") == [verdict]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The shelling killed 45 people, 12 soldiers and 3 dogs.",
+        "Three shells killed 9 people and 4 more died on 12 May.",
+        "The dead were seven people: four children, two men and an unidentified person.",
+        "The shelling killed 45 people, including 12 children and 9 women.",
+        "The clashes killed 2 envoys; 4 of the 21 staff were freed in June.",
+    ],
+)
+def test_numbers_without_a_promise_are_not_added_up(sentence):
+    assert all(one.verdict is not Verdict.FAILS for one in found(sentence, "sum_of_parts"))
+
+
+def test_classes_that_cover_everybody_may_not_exceed_their_whole_even_after_including():
+    text = "The state took home 40 of its citizens, including 20 children, 12 women and 9 men."
+
+    assert verdicts(text, "sum_of_parts") == ["fails"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The strike killed 12 civilians, including 3 children.", "holds"),
+        ("The strike killed 12 civilians, including 13 children.", "fails"),
+        ("The strike killed up to 12 civilians, including at least 9 children.", "holds"),
+        ("The strike killed about 100 civilians, including 110 children.", "within_rounding"),
+        ("قتل 12 مدنياً بينهم 3 أطفال.", "holds"),
+        ("قتل 12 مدنياً بينهم 15 طفلاً.", "fails"),
+        ("The court held 26 men, 19 of whom were Ruritanians.", "holds"),
+    ],
+)
+def test_a_part_fits_into_its_whole(sentence, verdict):
+    assert verdicts(sentence, "subset") == [verdict]
+
+
+def test_a_part_larger_than_the_least_number_of_its_whole_may_still_fit():
+    """More than 5 can be 8: only a ceiling is contradicted."""
+    text = "The strike killed more than 5 civilians, including 8 children."
+
+    assert verdicts(text, "subset") == ["holds"]
+
+
+LIST = """Deaths in June
+
+The centre documented the deaths of {total} civilians in June, including {children} children, distributed as follows:
+
+- Red army: 10 civilians, including two children.
+- Blue army: We documented the deaths of four civilians.
+- Other parties: six civilians, including one child.
+
+Nothing else happened.
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "children", "expected"),
+    [(20, 3, ["holds", "holds"]), (21, 3, ["fails", "holds"]), (20, 4, ["holds", "fails"])],
+)
+def test_a_list_below_its_total_adds_up(total, children, expected):
+    assert verdicts(LIST.format(total=total, children=children), "sum_of_parts") == expected
+
+
+NESTED = """In June, the centre documented the deaths of {total} civilians, bringing the toll of the year to 90.
+
+The toll we documented in June was distributed by party as follows:
+
+A. The main parties:
+- Red army:
+We documented the deaths of 10 civilians.
+- Blue army: three civilians.
+B. Other parties:
+We documented the deaths of nine civilians, distributed as follows:
+• Mines: Four civilians.
+• Unknown persons: {unknown} civilians.
+"""
+
+
+def test_a_lead_in_without_a_number_finds_the_total_of_its_month():
+    assert verdicts(NESTED.format(total=22, unknown="Five"), "sum_of_parts") == ["holds", "holds"]
+
+
+def test_a_wrong_inner_list_fails_where_it_stands():
+    findings = found(NESTED.format(total=22, unknown="Six"), "sum_of_parts")
+
+    assert sorted(one.verdict.value for one in findings) == ["fails", "holds"]
+    assert "4 + 6 = 10" in next(one for one in findings if one.fails).explanation
+
+
+def test_a_wrong_month_total_fails_and_is_not_taken_for_the_year():
+    findings = found(NESTED.format(total=23, unknown="Five"), "sum_of_parts")
+
+    assert [one.explanation for one in findings if one.fails] == [
+        "10 + 3 + 9 = 22; printed 23, 1 too much for its parts (tolerance 0)."
+    ]
+
+
+def test_an_item_without_a_number_leaves_the_list_open():
+    text = (
+        "The centre documented 20 deaths, distributed as follows:\n\n- Red army: 10 civilians.\n- Blue army: several.\n"
+    )
+
+    assert found(text, "sum_of_parts") == []
+
+
+def test_classes_in_a_list_are_held_against_the_total_beside_it():
+    text = (
+        "The centre counted 1,053 deaths:\n\n- 701 men (70%)\n- 150 women (15%)\n- 95 boys (9.5%)\n- 55 girls (5.5%)\n"
+    )
+
+    assert verdicts(text, "sum_of_parts") == ["fails"]
+
+
+TABLE = "| Province | Killed |\n|---|---|\n| North | 12 |\n| South | 30 |\n| Total | {total} |\n"
+
+
+@pytest.mark.parametrize(("total", "verdict"), [(42, "holds"), (43, "fails")])
+def test_the_total_row_of_a_table_is_the_sum_of_its_column(total, verdict):
+    assert verdicts(TABLE.format(total=total), "sum_of_parts") == [verdict]
+
+
+SAME_ACTOR = """Between 1 March 2015 and 1 March 2016, the Ruritanian Air Force killed 200 civilians and {whole} militants.
+
+Ruritania killed 303 members of the Red Band between 1 March 2015 and 1 March 2016. Over the same period, it killed 91 rebels.
+"""
+
+
+@pytest.mark.parametrize(("whole", "verdict"), [(394, "holds"), (384, "fails"), (909, "undecidable")])
+def test_kinds_of_militants_killed_by_one_actor_in_one_window(whole, verdict):
+    assert verdicts(SAME_ACTOR.format(whole=whole), "sum_of_parts") == [verdict]
+
+
+def test_an_event_of_april_counted_in_may_names_both_clocks():
+    text = """The toll of May
+
+The centre documented the deaths of 30 civilians in May, distributed as follows:
+
+- Bombings by unknown persons: 25 civilians, including 6 children.
+- Others: five civilians.
+
+The toll rose in May because of the bombing in Exampleton, which killed 14 civilians.
+
+On Tuesday, April 28, 2020, a car bomb exploded in the market of Exampleton. The bomb killed 14 civilians, including 4 children.
+"""
+
+    findings = [one for one in found(text, "subset") if "Two clocks" in one.explanation]
+
+    assert [one.verdict.value for one in findings] == ["holds", "holds"]
+    assert "28 April" in findings[0].explanation
+    assert "May" in findings[0].explanation
