@@ -1,7 +1,24 @@
 """Roles, sensitivity, redaction: turns a record or a figure into what an audience may see."""
 
+from sijill.access._cells import CrossTab, PrivateAxis, refuse_private_axes
+from sijill.access._levels import may_see
 from sijill.access._material import redact
-from sijill.access._redact import may_see, redact_figure, redact_record, redact_toll
+from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import NotRedacted, Redacted
+from sijill.access._suppress import WITHHELD, hidden_cells
 
-__all__ = ["NotRedacted", "Redacted", "may_see", "redact", "redact_figure", "redact_record", "redact_toll"]
+__all__ = [
+    "WITHHELD",
+    "CrossTab",
+    "NotRedacted",
+    "PrivateAxis",
+    "Redacted",
+    "hidden_cells",
+    "may_see",
+    "redact",
+    "redact_crosstab",
+    "redact_figure",
+    "redact_record",
+    "redact_toll",
+    "refuse_private_axes",
+]

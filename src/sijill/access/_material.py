@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sijill.access._redact import may_see, redact_figure, redact_record
+from sijill.access._levels import may_see
+from sijill.access._redact import redact_figure, redact_record
 from sijill.access._redacted import Redacted, sealed
 from sijill.model import Figure, Sensitivity
 from sijill.records import Record

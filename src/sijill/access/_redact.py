@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from sijill.access._cells import CrossTab, refuse_private_axes
+from sijill.access._levels import may_see
 from sijill.access._redacted import Redacted, sealed
+from sijill.access._suppress import Keys, hidden_cells, suppress_toll
 from sijill.model import Figure, Sensitivity, Toll, TollRow, properties
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, noun_of
 
 Thing = TypeVar("Thing")
-
-LEVELS = (Sensitivity.PUBLIC, Sensitivity.TEAM, Sensitivity.RESTRICTED, Sensitivity.SEALED)
-
-
-def may_see(audience: Sensitivity, sensitivity: Sensitivity) -> bool:
-    """Test whether an audience is cleared for a sensitivity."""
-    return LEVELS.index(sensitivity) <= LEVELS.index(audience)
 
 
 def redact_record(record: AnyRecord, audience: Sensitivity) -> Redacted[AnyRecord]:
     """Return a record without the properties an audience may not see: values, rivals and history alike."""
-    noun: Any = type(record.noun)
-    cards = properties(noun)
+    cards = properties(noun_of(record.kind))
     hidden = tuple(name for name, card in cards.items() if not may_see(audience, card.prop.sensitivity))
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
     shown = dataclasses.replace(
@@ -34,16 +30,43 @@ def redact_record(record: AnyRecord, audience: Sensitivity) -> Redacted[AnyRecor
 
 
 def redact_figure(figure: Figure, audience: Sensitivity) -> Redacted[Figure]:
-    """Return a figure; the public sees how many units it rests on by kind, the team sees which."""
+    """Return a figure; the team sees which units it rests on, the public does not."""
     return sealed(_figure(figure, audience), audience, () if may_see(audience, Sensitivity.TEAM) else ("basis",))
 
 
-def redact_toll(toll: Toll, audience: Sensitivity) -> Redacted[Toll]:
-    """Return a toll with the basis of every cell withheld from those who may not see it."""
+def redact_toll(toll: Toll, audience: Sensitivity, *, smallest: int = 0) -> Redacted[Toll]:
+    """
+    Return a toll with the basis of every cell withheld from those who may not see it.
+
+    For the public, cells below ``smallest`` (``[suppression] smallest_cell``) are withheld
+    with a second one each; ``withheld`` names their figures. Totals never change.
+    """
+    if may_see(audience, Sensitivity.TEAM):
+        return sealed(toll, audience)
+    fit, gone = suppress_toll(toll, smallest)
     shown = dataclasses.replace(
-        toll, rows=tuple(_row(row, audience) for row in toll.rows), total=_row(toll.total, audience)
+        fit, rows=tuple(_row(row, audience) for row in fit.rows), total=_row(fit.total, audience)
     )
-    return sealed(shown, audience, () if may_see(audience, Sensitivity.TEAM) else ("basis",))
+    return sealed(shown, audience, ("basis", *gone))
+
+
+def redact_crosstab(
+    table: CrossTab, audience: Sensitivity, *, smallest: int = 0, withheld_before: Iterable[Keys] = ()
+) -> Redacted[CrossTab]:
+    """
+    Return a cross-tab as an audience may see it: withheld cells are absent, the total stays.
+
+    ``withheld_before`` are the cells of an earlier edition, which stay withheld. Raises
+    PrivateAxis for an axis that the audience may not see.
+    """
+    refuse_private_axes(table.axes, audience)
+    if may_see(audience, Sensitivity.TEAM):
+        return sealed(table, audience)
+    best = {keys: figure.best for keys, figure in table.cells.items()}
+    hidden = hidden_cells(best, smallest=smallest, also=withheld_before)
+    cells = {keys: _figure(figure, audience) for keys, figure in table.cells.items() if keys not in hidden}
+    shown = dataclasses.replace(table, cells=cells, total=_figure(table.total, audience))
+    return sealed(shown, audience, ("basis", *(table.cells[keys].id for keys in sorted(hidden))))
 
 
 def _row(row: TollRow, audience: Sensitivity) -> TollRow:

@@ -1,0 +1,49 @@
+"""Figures over several axes, and who may lay them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sijill.access._levels import may_see
+from sijill.model import NOUNS, Figure, Sensitivity, properties
+from sijill.values import SijillError
+
+
+class PrivateAxis(SijillError):
+    """A table by a property that its audience may not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTab:
+    """
+    Figures by their keys along some axes; cells exclude each other and sum to the total.
+
+    Made by counting, shown only through redaction. ``notes`` say what was not counted.
+    """
+
+    axes: tuple[str, ...]
+    cells: Mapping[tuple[str, ...], Figure]
+    total: Figure
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+
+def refuse_private_axes(axes: Sequence[str], audience: Sensitivity) -> None:
+    """
+    Refuse a table by a property that the audience may not see.
+
+    Even its counts would tell: a table by name is a list of names. Raises PrivateAxis.
+    """
+    for axis in axes:
+        levels = {
+            card.prop.sensitivity
+            for kind in ("incident", "victim", "tally")
+            for name, card in properties(NOUNS[kind]).items()
+            if name == axis
+        }
+        hidden = [level for level in levels if not may_see(audience, level)]
+        if hidden:
+            raise PrivateAxis(
+                f"a table by {axis!r} is for the {hidden[0].value} audience; ask for it as that audience, "
+                "or lay it out by a public property"
+            )
