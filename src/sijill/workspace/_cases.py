@@ -133,6 +133,8 @@ class Cases:
 
     def _number(self, record: str, name: str) -> CountRange | None:
         held: AnyRecord = self._counting.records[record]
+        if name not in held.held:  # a person has no counts
+            return None
         chosen = methodology.choose(held, name, self._counting.rules)
         return chosen.range if chosen is not None else None
 

@@ -144,7 +144,7 @@ class Month:
         for key in rules.table("groups").get("listed", ()):
             units = [unit for unit in self.placed if key in unit.assessment.groups]
             looked = (
-                tuple(unit.record for unit in units if self.counting.records[unit.record].noun.documented_zero)
+                tuple(unit.record for unit in units if getattr(self._noun(unit), "documented_zero", None))
                 if units
                 else ()
             )
@@ -156,6 +156,9 @@ class Month:
                 )
             )
         return tuple(lines)
+
+    def _noun(self, unit: tolls.Unit) -> Any:
+        return self.counting.records[unit.record].noun
 
     def _massacres(self) -> reports.MassacreSection:
         found = [unit for unit in self.placed if unit.assessment.massacre]
@@ -215,7 +218,7 @@ class Month:
             built.append(reports.PublishedRow(both(title), values, span, notes))
         ratio = (0, 1) if set(columns) == {"civilians", "militants"} else None
         return reports.PublishedTable(
-            {"en": f"{source}: {measure.replace('_', ' ')}", "ar": f"{source}: {measure.replace('_', ' ')}"},
+            {language: f"{source}: {words}" for language, words in both(measure.replace("_", " ")).items()},
             tuple(COLUMN_LABELS.get(column, both(column)) for column in columns),
             tuple(built),
             ratio,
