@@ -27,6 +27,7 @@ def counts(scene: Scene) -> list[Draft]:
         return []  # "any attack that kills five or more" defines; it does not claim (gold)
     plain = [n for n in found if n.measure is Measure.COUNT]
     items = [counted(run, n, scene.parties) for n in plain]
+    items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
     known = predicates(run)
     drafts: list[Draft] = []
     ratios = _ratios(scene, items)
@@ -70,12 +71,16 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
         start = predicate.verb.start
     elif outcome.side == "state" and not _between(items, item.end, min(item.end + 6, len(run)), item):
         end = _state_end(scene, item.end)
+    elif outcome.rule == "included" and item.sort == "bare" and end < len(run) and run[end].norm in ("were", "was", "are"):
+        end = _complement(scene, end + 1)
     elif outcome.rule == "total":
         start = _total_start(scene, item.start)
     part = made[outcome.part_of] if outcome.part_of is not None and outcome.part_of >= 0 else None
     at = predicate.verb.start if predicate is not None and outcome.side in ("left", "right") else item.number.core
     claimant, stance, verb, carried = scene.voice(item.number.core, start, end)
     population = _population(outcome)
+    if outcome.rule == "included" and item.sort == "bare":
+        population = tuple(dict.fromkeys(POPULATION[t.norm] for t in run[item.end : end] if POPULATION.get(t.norm, "any") != "any")) or (part.population if part else ())
     number = item.number.number(outcome.unit)
     unreal = predicate is not None and predicate.verb.unreal
     if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
@@ -133,6 +138,14 @@ def _state_end(scene: Scene, place: int) -> int:
         if scene.run[end].norm in (",", ".", ";"):
             break
     return place
+
+
+def _complement(scene: Scene, place: int) -> int:
+    """Take in what the share is said to be: "85 were civilians"."""
+    end = place
+    while end < len(scene.run) and end - place < 5 and scene.run[end].kind == "word" and scene.run[end].norm not in ("and", "in", "from", "by", "who", "while", "killed", "including"):
+        end += 1
+    return end
 
 
 def _total_start(scene: Scene, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.english._outcomes import OF_NOUNS, Predicate
-from sijill.claims.english._people import PARTICIPLES, STATES, Counted
+from sijill.claims.english._people import PARTICIPLES, STATES, THINGS, Counted
 from sijill.claims.english._verbs import Verb
 from sijill.claims.page import Token
 
@@ -15,6 +15,7 @@ _SEPARATORS = frozenset(", and or plus & as well along with together both also t
 _INCLUDE = frozenset("including include included includes among comprising consisting comprised of whom them namely like notably :".split())
 _TOTALS = frozenset("toll number total figure count tally".split())
 _TO_TOTAL = frozenset("to at of reached was stood is reaching exceeded surpassed hit by over".split())
+_TOLD = frozenset("report believe say fear confirm think know estimate claim presume allege document".split())
 _FILL = frozenset("the a an up at least some about of as many more than its their another additional further overall also to".split())
 _REACH = 32
 
@@ -43,7 +44,8 @@ class Linker:
         self._starts = {p.verb.start: p for p in predicates}
         self._ends = {p.verb.end: p for p in predicates}
         self._verbs = {v.head: v for v in verbs}
-        self._at = {c.start: k for k, c in enumerate(items)} | {c.number.start: k for k, c in enumerate(items)}
+        self._at = {c.start: k for k, c in enumerate(items) if c.sort != "other"}
+        self._bare_ends = {c.number.end: k for k, c in enumerate(items)}
 
     def outcomes(self) -> list[Outcome | None]:
         """Return the outcome of each counted thing, None where nothing happened to it."""
@@ -59,7 +61,16 @@ class Linker:
         if item.sort == "other":
             return None
         if item.sort == "things":
+            right = self._right(item)
+            if right is not None and right.kind == "displacement" or any(o is not None and o.kind == "displacement" for o in found):
+                return Outcome(item, "displacement", THINGS[item.noun], "convoy", right.predicate if right else None, right.side if right else "")
             return None
+        if item.noun in ("wounded", "injured", "captured") and place > 0:
+            part = self._listed(place, item, found)
+            if part is not None and part.kind == "displacement":
+                return part
+        if item.noun == "idps":
+            return Outcome(item, "displacement", "displaced", "noun")
         if item.outcome is not None and not self._saved(item):
             rule = "counted-noun"
             left = self._left_predicate(item)
@@ -68,11 +79,19 @@ class Linker:
         if left is not None and not (left.mode == "loss" and item.sort not in ("people", "party")) and not self._of_other(left, item):
             return Outcome(item, left.kind, left.unit, "verb-object", left, "left")
         named = self._of_noun(item)
+        if named is not None and named[1] == "released" and item.noun in ("detainees", "prisoners", "inmates"):
+            named = ("detention", "detained")
         if named is not None:
             return Outcome(item, *named, "noun-of")
+        among = self._among(item)
+        if among is not None:
+            return among
         right = self._right(item)
         if right is not None:
             return right
+        beside = self._beside(place, item)
+        if beside is not None:
+            return beside
         total = self._total(place, item, found)
         if total is not None:
             return total
@@ -135,6 +154,31 @@ class Linker:
         """Lives that were saved are not deaths."""
         return item.noun == "lives" and any(v.lemma in ("save", "rescue", "risk") for v in self._verbs.values() if 0 <= item.start - v.end <= 3)
 
+    def _among(self, item: Counted) -> Outcome | None:
+        """Read "Among the dead were 12 fighters": the verb comes first and the dead are named before it."""
+        opening = [t.norm for t in self._run[:9]]
+        if opening[:1] != ["among"] or item.sort not in ("people", "party") or item.start < 3:
+            return None
+        for at, word in enumerate(opening[1:], 1):
+            if word in ("dead", "killed", "fatalities", "deaths", "victims", "casualties", "wounded", "injured"):
+                unit = "injured" if word in ("wounded", "injured") else "killed_or_injured" if word == "casualties" else "killed"
+                return Outcome(item, "casualties", unit, "among-them") if any(t.norm in ("were", "was", "are") for t in self._run[at : item.start]) else None
+        return None
+
+    def _beside(self, place: int, item: Counted) -> Outcome | None:
+        """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
+        at = item.start - 1
+        if item.sort == "bare" and not item.pointing or at < 2 or self._run[at].norm not in ("and", "with") or self._run[at].norm == "with" and self._run[at - 1].norm not in ("along", "together"):
+            return None
+        for back in range(at - 1, max(-1, at - 14), -1):
+            predicate = self._ends.get(back + 1)
+            if predicate is not None:
+                return Outcome(item, predicate.kind, predicate.unit, "beside-object", predicate, "inherited") if predicate.takes_right and predicate.mode == "done" and predicate.kind == "casualties" and predicate.verb.voice != "either" else None
+            word = self._run[back].norm
+            if back in self._verbs or word in (".", ";", ":", "in", "on", "at", "by", "from", "to", "while", "but", "for") or back in self._bare_ends:
+                return None
+        return None
+
     # -- to the right ------------------------------------------------------------------------------------------------
     def _right(self, item: Counted) -> Outcome | None:
         """Return the verb or state whose subject the counted thing is, over attachments and other list members."""
@@ -143,7 +187,14 @@ class Linker:
         while at < len(self._run) and at - item.end < _REACH:
             word = self._run[at].norm
             predicate = self._predicates.get(at)
+            if predicate is not None and depth == 0 and predicate.verb.voice in ("bare", "either") and at in self._bare_ends and self._items[self._bare_ends[at]] is not item and self._items[self._bare_ends[at]].sort in ("bare", "outcome"):
+                if self._items[self._bare_ends[at]].sort == "bare":
+                    return None  # "20 soldiers and 6 wounded": the verb is the other number's
+                at += 1
+                continue
             if predicate is not None and depth == 0:
+                if predicate.unit == "evacuated" and predicate.verb.voice == "passive" and "still" in [t.norm for t in self._run[max(0, at - 4) : predicate.verb.start]]:
+                    return Outcome(item, "displacement", "remaining", "verb-subject", predicate, "right")
                 if predicate.takes_left and not (predicate.verb.voice == "either" and self._has_object(predicate)):
                     if not blocked or self._coordinated(predicate):
                         if not (comma and predicate.verb.voice in ("bare", "either", "participle") and not first and not crossed):
@@ -154,11 +205,13 @@ class Linker:
                 first = False
                 continue
             state = self._state(at)
+            if state is not None and depth == 0 and self._run[at].norm == "dead" and any(t.norm in ("left", "leaving", "leaves") for t in self._run[max(0, item.start - 4) : item.start]):
+                return Outcome(item, *state, "state", None, "state")
             if state is not None and depth == 0 and not blocked and (first or self._run[at - 1].norm in ("were", "was", "be", "been", "are", "is", "remain", "remains", "still", "found", "reported", "feared", "confirmed", "people", "left")):
                 return Outcome(item, *state, "state", None, "state")
             if depth == 0 and word in PARTICIPLES and word not in ("displaced", "besieged", "captured", "evacuated") and first:
                 return Outcome(item, *PARTICIPLES[word], "state", None, "state")
-            if depth == 0 and at in self._verbs and not self._in_relative(at) and self._verbs[at].voice in ("active", "passive"):
+            if depth == 0 and at in self._verbs and not self._in_relative(at) and self._verbs[at].voice in ("active", "passive") and self._verbs[at].lemma not in _TOLD:
                 blocked = True
             if word in ("(", "[", "“"):
                 depth += word != "“"
@@ -225,6 +278,8 @@ class Linker:
                 known = next((o for o in reversed(found) if o is not None), None)
                 pair = (known.kind, known.unit) if known else self._stated_before(at) or self._before
                 return Outcome(item, *pair, "total") if pair else None
+            if word in ("casualties", "losses") and {"to", "numbered", "at", "reached", "were", "exceeded"} & {t.norm for t in self._run[at + 1 : item.start]} and item.sort == "bare":
+                return Outcome(item, "casualties", "killed_or_injured", "total")
             if word in (".", ";"):
                 return None
         return None
@@ -235,7 +290,7 @@ class Linker:
 
     def _listed(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
         """Inherit from the counted thing before it: a list member, or a part of a whole."""
-        if place == 0 or item.sort == "bare" and not item.pointing and not self._elliptic(item):
+        if place == 0 or item.sort == "bare" and not item.pointing and not self._elliptic(item) and not self._of_which(item) and not self._again(item):
             return self._from_before(item) if place == 0 else None
         for back in range(place - 1, -1, -1):
             whole = found[back]
@@ -248,6 +303,10 @@ class Linker:
                 if inclusive or self._items[back].sort == "other":
                     continue
                 continue
+            if item.sort == "bare" and self._again(item):
+                return Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited") if whole.side in ("left", "inherited") or whole.rule == "counted-noun" else None
+            if not inclusive and words[:1] != [] and self._run[item.start - 1].text == "," and whole.side == "right" and self._tail(place):
+                return Outcome(item, whole.kind, whole.unit, "broken-down", whole.predicate, "inherited", part_of=back)
             if inclusive:
                 return Outcome(item, whole.kind, whole.unit, "included", whole.predicate, "inherited", part_of=back)
             if words and set(words) & {",", "and", "or", "plus", "to", "as"} and self._plain(words, back, item) and self._items[back].sort == item.sort or words in (["and"], [","], [",", "and"], ["or"]):
@@ -256,6 +315,28 @@ class Linker:
                 return Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited", part_of=whole.part_of, list_of=back)
             break
         return self._from_before(item)
+
+    def _of_which(self, item: Counted) -> bool:
+        """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
+        before = [t.norm for t in self._run[max(0, item.start - 3) : item.start]]
+        return any(a == "of" and b in ("which", "whom") for a, b in zip(before, before[1:], strict=False))
+
+    def _again(self, item: Counted) -> bool:
+        """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y", "7,000 to the rebels"."""
+        before = self._run[item.start - 1].norm if item.start else ""
+        follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
+        if before in ("and", ",") and follow in ("in", "near", "at"):
+            return True
+        return follow == "to" and before in (";", "and", ",") and any(t.norm in ("attributed", "ascribed", "blamed") for t in self._run[: item.start])
+
+    def _tail(self, place: int) -> bool:
+        """Test whether only list members follow to the end of the sentence: the whole broken down into its parts."""
+        end = self._items[place].end
+        for item in self._items[place + 1 :]:
+            if any(t.norm not in _SEPARATORS for t in self._run[end : item.start]):
+                return False
+            end = item.end
+        return place + 1 < len(self._items) and all(t.kind == "mark" for t in self._run[end:])
 
     def _noun_list(self, whole: Outcome, item: Counted) -> bool:
         """A verb before the list number ends its reach; a verb after both holds for both and was found already."""

@@ -28,8 +28,6 @@ _ROLES = {
 _SKIP_BACK = frozenset(
     "the of on early late mid morning evening night afternoon midday noon end beginning start month about around day dawn midnight hours at".split()
 )
-# Words that can open a date; a sentence without one (or a number) is not searched.
-OPENERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | _STEP_HEADS | {"same", "period", "month", "week", "that"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,11 @@ def _point(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | None:
         return _day_first(run, place, almanac) or _numeric(run, place) or _bare_year(run, place)
     if token.kind != "word":
         return None
+    if token.norm.startswith(("mid-", "early-", "late-")) and token.norm.split("-", 1)[1] in MONTHS:
+        month = MONTHS[token.norm.split("-", 1)[1]]
+        year = _year(run, place + 1)
+        known = year or almanac.year_for(month, None)
+        return None if known is None else _shaded(run, place, place + (2 if year else 1), known, month, year is not None)
     if token.norm in MONTHS and token.capital:
         return _month_first(run, place, almanac)
     if token.norm in WEEKDAYS and token.capital:

@@ -236,7 +236,7 @@ def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None,
     if token.kind == "number":
         if after in _MONTHS and run[end].capital or before in _MONTHS and run[place - 1].capital and (value is None or value <= 31):
             return False
-        if _YEAR.fullmatch(token.text) and (before in _MONTHS or before in ("in", "since", "until", "of", "by", "from", "early", "late", "mid", "during", "and", ",", "to") or after in (".", ",", ")", "", "and")):
+        if _YEAR.fullmatch(token.text) and (before in _MONTHS or before.rsplit("-", 1)[-1] in _MONTHS or before in ("in", "since", "until", "of", "by", "from", "early", "late", "mid", "during", "and", ",", "to") or after in (".", ",", ")", "", "and")):
             return False
         if end < len(run) and run[end].is_dash and not run[end].spaced and end + 1 < len(run) and run[end + 1].kind == "word" and not run[end + 1].spaced:
             return False  # "48-hour"

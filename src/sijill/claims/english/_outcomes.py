@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon
+from sijill.claims.english._numbers import UNITS, VAGUE
+from sijill.claims.english._people import POPULATION
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.claims.page import Token
 
@@ -56,6 +58,8 @@ def predicates(run: Sequence[Token]) -> list[Predicate]:
             joined = Verb(before.verb.start, verb.end, before.verb.lemma, before.verb.voice, before.verb.head, before.verb.negated, before.verb.unreal)
             found[-1] = Predicate(joined, kind, "killed_or_injured", "done")
             continue
+        if verb.voice in ("either", "bare") and verb.end < len(run) and run[verb.end].norm in POPULATION and verb.start > 0 and (run[verb.start - 1].kind == "number" or run[verb.start - 1].norm in UNITS or run[verb.start - 1].norm in VAGUE or run[verb.start - 1].norm in ("the", "many", "other")):
+            continue  # "28 wounded people": an adjective here
         if verb.lemma == "hang" or (unit == "remaining" and verb.voice == "participle"):
             continue
         found.append(Predicate(verb, kind, unit, mode))

@@ -90,6 +90,9 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             if word not in ("wounded", "injured") or sort != "bare":
                 break
             break
+        if word in ("more", "others") and place == number.end and _norm(run, place + 1) not in POPULATION and not (place + 1 < len(run) and run[place + 1].kind == "word" and _norm(run, place + 1) not in _STOP and not _norm(run, place + 1).endswith(("ed", "ly"))):
+            noun, end, sort = word, place + 1, "people"
+            break
         if word in _people_words():
             group = POPULATION[word]
             if group != "any":
@@ -165,6 +168,9 @@ def _bridge(run: Sequence[Token], place: int) -> bool:
     """Test whether "and" only joins two adjectives before the noun ("government and loyalist forces")."""
     if run[place].norm not in ("and", "or"):
         return False
+    inner = [_norm(run, place + k) for k in (1, 2)]
+    if any(w in UNITS or w in VAGUE or w in ("a", "an", "dozen") or w in _POINTING or w.endswith("ing") for w in inner):
+        return False
     return any(_norm(run, place + k) in POPULATION for k in (2, 3)) and _norm(run, place + 1) not in POPULATION and run[min(place + 1, len(run) - 1)].kind == "word" and _norm(run, place + 1) not in _STOP
 
 
@@ -183,7 +189,7 @@ def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
         return None
     for place in range(end + 1, min(end + 5, len(run))):
         word = run[place].norm
-        if run[place].kind != "word" or word in _STOP or word in _POINTING or word in UNITS or word in VAGUE:
+        if run[place].kind != "word" or word in _STOP or word in _POINTING or word in UNITS or word in VAGUE or word in ("a", "an") or word.endswith("ing"):
             return None
         if word in POPULATION:
             return place + 1, POPULATION[word]

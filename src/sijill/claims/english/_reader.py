@@ -12,7 +12,7 @@ from sijill.claims.english._draft import Draft
 from sijill.claims.english._numbers import UNITS, VAGUE
 from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
 from sijill.claims.english._parties import party_mentions
-from sijill.claims.english._people import NOUNS
+from sijill.claims.english._people import NOUNS, STATES
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
 from sijill.claims.english._voice import VERBS as VOICE_VERBS
@@ -21,8 +21,7 @@ from sijill.claims.english._works import Work, works
 from sijill.claims.page import Sentence
 from sijill.model import ClaimDate, ClaimKind, Zone
 
-_NOUNS = frozenset(words[0] for words in NOUNS)
-_SKIP = frozenset({Zone.FRONTMATTER})
+_NOUNS = frozenset(words[0] for words in (*NOUNS, *STATES))
 
 
 class Reader:
@@ -40,8 +39,6 @@ class Reader:
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
         """Yield each sentence that claims something, with what it claims."""
         for sentence in sentences:
-            if sentence.zone in _SKIP:
-                continue
             drafts = self._read(sentence)
             if drafts:
                 yield sentence, drafts

@@ -20,6 +20,7 @@ _LINKED = re.compile(r"(?:see(?: also)?|read(?: more| also)?|related|category|ju
 _LINK_ONLY = re.compile(r"\s*(?:https?://\S+\s*)+$")
 _MEDIA = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)|\[\[?(?:file|image):", re.IGNORECASE)
 _TIMELINE = re.compile(r"(?:\*\*)?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b(?: \d{4})?(?:\*\*)?[ \t]*[:–—-]")
+_DESCRIPTION = re.compile(r"^description:[ \t]*[\"'>|-]{0,2}[ \t]*([^\n]{0,2000}(?:\n[ \t]+[^\n]{0,2000}){0,60})", re.MULTILINE)
 _UPDATE = re.compile(r"(?:UPDATE|ORIGINAL ENTRY)\b[^:\n]{0,30}:")
 _ALSO = frozenset({"see also", "external links", "further reading", "navigation"})
 _NOTES = frozenset({"references", "notes", "endnotes", "footnotes", "sources", "citations", "bibliography"})
@@ -47,9 +48,15 @@ def blocks(text: str) -> list[Block]:
         close = text.find("\n---", 3, 60_000)
         if close >= 0:
             begin = close + 4
-            found += [replace(b, zone=Zone.FRONTMATTER) for b in _paragraphs(text, 3, close)]
+            found += _described(text, close)
     body = _cut_short(text, [_zoned(text, b) for b in _paragraphs(text, begin, len(text))])
     return found + _with_notes(text, _with_sections(text, body))
+
+
+def _described(text: str, close: int) -> list[Block]:
+    """Return the description in a front matter: its other fields are labels, not statements (S4.1)."""
+    match = _DESCRIPTION.search(text, 0, close)
+    return [Block(match.start(1), match.end(1), Zone.FRONTMATTER)] if match else []
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
@@ -76,8 +83,9 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
             else:
                 begin, size = (position, 0) if begin < 0 else (begin, size)
                 size += line_end - position
-                if text.startswith("#", position) and _HEADING.match(text, position, line_end):
-                    yield Block(begin, line_end, Zone.TITLE, gap=gap)
+                alone = text.startswith("#", position) and _HEADING.match(text, position, line_end) or text.startswith("![", position)
+                if alone:
+                    yield Block(begin, line_end, Zone.BODY, gap=gap)
                     begin, gap = -1, True
         position = line_end + 1
     if begin >= 0:
@@ -91,6 +99,8 @@ def _begins(text: str, position: int, line_end: int) -> bool:
     head = text[position : position + 2].lstrip()[:1]
     if head == "#":
         return bool(_HEADING.match(text, position, line_end))
+    if head == "!":
+        return text.startswith("![", position)
     if head == "[":
         return bool(_REFERENCE.match(text, position, line_end))
     if head in "•*◦▪·-–o":
