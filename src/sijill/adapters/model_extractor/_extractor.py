@@ -38,7 +38,7 @@ _SCALES = (1, 100, 1000, 1_000_000)  # "4 thousand" holds 4 and says 4000
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What a model proposed and what was dropped: quotes that are not there, or stand more than once, or make no sense."""
+    """What a model proposed, and how many were dropped: quotes not there or there twice, numbers without sense."""
 
     claims: tuple[Claim, ...]
     absent: int = 0

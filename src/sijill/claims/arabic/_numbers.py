@@ -27,6 +27,9 @@ class Number:
 
 def number_at(tokens: Sequence[Token], at: int, words: Words) -> Number | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
+    if tokens[at].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":  # the killing of (3) people
+        inside = _digits(tokens, at + 1)
+        return Number(inside.value, at, at + 3, digits=True) if inside else None
     seen = look(tokens[at].text)
     if not (seen.opens_number or seen.opens_hedge):
         return None
