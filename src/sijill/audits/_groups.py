@@ -46,6 +46,7 @@ _LEAVES_LIST = re.compile(
 _UNCOUNTED = re.compile(
     r"[^.;()]{0,60}?(?:,|\band\b)\s+(?:an?|another|several|many|some|others?|un\w+|the|dozens|various|possibly|including)\b"
 )
+_THEIR = re.compile(r"\s*(?:,|and|as well as)\s+(?:their|the|other|some|many)\b")
 _IN_BRACKETS = re.compile(r"\(\s*(?:about |around )?[\d.,]+\s*(?:%|per ?cent|percent)\s*\)")
 # After a colon the list goes on until the words themselves leave it.
 _LEAVES_COLON = re.compile(
@@ -263,7 +264,11 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
         whole = numbers[at - 1]
         between = gap(document, whole, part)
         tail = bool(_PART_TAIL.match(document.flat, part.end)) and len(between) < 15
-        if len(between) > 130 or not (_PART_CUE.search(between) or tail) or re.search(r"[;.]\s", between):
+        # "900 consisting of 200 rebels and their families": the others have no number, so these are a part.
+        made_of = re.search(r"\b(?:consisting|made up|composed) of\s*$", between) and _THEIR.match(
+            document.flat, part.end
+        )
+        if len(between) > 130 or not (_PART_CUE.search(between) or tail or made_of) or re.search(r"[;.]\s", between):
             continue
         if not counts_people(whole) or not counts_people(part):
             continue

@@ -47,7 +47,8 @@ _BREAK_WORDS = frozenset(
     may might will out off up down more most both not said claimed reported remained remain remaining went
     fled surrendered near took all then each every only about around if so either arrested detained
     displaced evacuated executed kidnapped perished including suffered earlier later ago prior afterwards
-    previously caused""".split()
+    previously caused
+    consisting comprising composed made""".split()
 )  # fmt: skip
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
