@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from sijill.model import UnfitForTheLedger, canonical, moment_text, to_json
@@ -123,8 +125,13 @@ class Envelope:
         The envelope is canonical JSON too. It holds the head of the append before, so
         that every digest stands on the whole history before it.
         """
-        own = f'{canonical(entry_id)},"kind":{canonical(kind)},"kind_version":{kind_version}'
+        own = f'{_quoted(entry_id)},"kind":{_quoted(kind)},"kind_version":{kind_version}'
         return hashlib.sha256(f"{salt}{self._head}{own}{self._tail}{seq}}}{text}".encode()).hexdigest()
+
+
+def _quoted(text: str) -> str:
+    """Return what ``canonical`` gives for a text, without its walk: an import asks for two a row."""
+    return encode_basestring(unicodedata.normalize("NFC", text))
 
 
 def digest_of(

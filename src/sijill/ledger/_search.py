@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 from sijill.ledger import _words
 from sijill.ledger._entry import Entry
 from sijill.ledger._port import Ledger
-from sijill.model import NOUNS, Item, Sensitivity, properties
+from sijill.model import NOUNS, Declared, Item, Sensitivity, properties
 from sijill.values import PersonName, SijillError
 
 LEVELS = tuple(Sensitivity)
@@ -124,10 +125,10 @@ def _texts(
 
 def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
     kind, name, value = body["subject_kind"], body["property"], body.get("value")
-    card = properties(NOUNS[kind]).get(name) if kind in NOUNS else None
-    level = statement_sensitivity(body)
+    card = _card(str(kind), str(name))
     if card is None or card.type not in (str, PersonName):
         return []
+    level = card.prop.sensitivity
     return [Findable(kind, body["subject"], name, level, text) for text in _strings(value)[:MOST_TEXTS]]
 
 
@@ -141,9 +142,13 @@ def _strings(value: Any) -> list[str]:
 
 def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:
     """Return how sensitive a statement's property is; one that nobody declared is restricted."""
-    noun = NOUNS.get(str(body["subject_kind"]))
-    card = properties(noun).get(str(body["property"])) if noun else None
+    card = _card(str(body["subject_kind"]), str(body["property"]))
     return card.prop.sensitivity if card else Sensitivity.RESTRICTED
+
+
+@functools.lru_cache(maxsize=1_000)
+def _card(kind: str, name: str) -> Declared | None:
+    return properties(NOUNS[kind]).get(name) if kind in NOUNS else None
 
 
 def max_of(one: Sensitivity, other: Sensitivity) -> Sensitivity:

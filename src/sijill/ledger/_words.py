@@ -75,6 +75,8 @@ def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int]
 
 @functools.lru_cache(maxsize=100_000)
 def _forms(word: str) -> frozenset[str]:
+    if word.isdigit():
+        return frozenset({word[:_LONGEST]})
     arabic, english = _stemmers()
     stem = english.stemWord(word) if word.isascii() else arabic.stemWord(word)
     return frozenset(form[:_LONGEST] for form in (word, _light(word), *str(stem).split()))

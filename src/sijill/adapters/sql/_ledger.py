@@ -18,6 +18,7 @@ from sijill.adapters.sql._rows import (
     Recorded,
     entry_of,
     entry_strictly,
+    held_ids,
     insert_rows,
     recorded_moment,
     statement_of,
@@ -276,10 +277,7 @@ def _refuse_moved(connection: sa.Connection, expect: Mapping[str, int]) -> None:
 
 
 def _refuse_taken(connection: sa.Connection, drafts: Sequence[Draft]) -> None:
-    held: set[str] = set()
-    for start in range(0, len(drafts), CHUNK):
-        ids = [draft.id for draft in drafts[start : start + CHUNK]]
-        held.update(connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_(ids))))
+    held = held_ids(connection, [draft.id for draft in drafts])
     for draft in drafts:
         if draft.id in held:
             raise EntryIdTaken(f"entry id {draft.id} is taken; give the new entry an id of its own")
