@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from sijill.claims.english._counts import Linker, Outcome
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._numbers import NumberPhrase, bounded, numbers
+from sijill.claims.english._numbers import NumberPhrase, bounded
 from sijill.claims.english._outcomes import other_verbs, predicates
 from sijill.claims.english._people import POPULATION, Counted, counted
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
-from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Measure, Stance
+from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Measure, Stance, Zone
 
 _DEFINING = frozenset({"any", "term", "as"})
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())
@@ -22,10 +22,12 @@ _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".
 def counts(scene: Scene) -> list[Draft]:
     """Return the claims that count people in one sentence."""
     run = scene.run
-    found = numbers(run)
+    found = scene.numbers
     if _DEFINING & set(scene.norms) and {"term", "define", "defined", "refer", "refers"} & set(scene.norms):
         return []  # "any attack that kills five or more" defines; it does not claim (gold)
-    plain = [n for n in found if n.measure is Measure.COUNT]
+    plain = [n for n in found if n.measure is Measure.COUNT and not (n.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE)]
+    if run[-1].text == "?" or len(run) > 1 and run[-2].text == "?":
+        return []
     items = [counted(run, n, scene.parties) for n in plain]
     items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
     known = predicates(run)
@@ -89,7 +91,7 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     if predicate is not None and {"may", "might", "feared", "believed"} & {t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start]}:
         stance = Stance.UNVERIFIED
         tags.append("modal")
-    if scene.sentence.zone.value == "title" and run[0].norm in ("claims", "claimed", "claim"):
+    if scene.sentence.zone is Zone.TITLE and run[0].norm in ("claims", "claimed", "claim"):
         stance = Stance.UNVERIFIED
     targets = item.parties or (part.targets if part is not None and not item.population else ())
     made_by = agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sijill.claims._lexicon import lexicon
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._ground import Ground, GroundReader
-from sijill.claims.english._numbers import numbers
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._sides import actor_of, by_agent, opponent_of
@@ -33,6 +32,7 @@ _FROM = frozenset({"withdraw", "retreat", "pull out", "retire", "flee", "pull ba
 _MANAGED = frozenset("manage managed manages able succeeded succeed continued continue began begun helped went allowing allowed used enabled enabling started continuing helping proceeded forced".split())
 _TRIED = frozenset("attempt attempted attempts attempting try tried tries trying sought seeking struggled fighting".split())
 _FAILED = frozenset("fail failed fails failing unable failure".split())
+_AIMS = frozenset("of for from before without at towards toward than against".split())
 _ATTACKS = frozenset("attack attacks assault assaults offensive counter-attack counterattack counteroffensive counter-offensive advance push attempt attempts raid incursion ambush operation".split())
 
 
@@ -56,12 +56,17 @@ class ControlFinder:
         """Take the sentence as found so far."""
         self._scene, self._run = scene, scene.run
         self._verbs = VERBS.find(scene.run)
+        self._idle = not self._verbs and "control" not in scene.norms
+        if self._idle:
+            return
         stops = frozenset(v.start for v in _ALL.find(scene.run)) | frozenset(v.head for v in self._verbs)
-        self._reader = GroundReader(scene.run, scene.parties, numbers(scene.run), stops)
+        self._reader = GroundReader(scene.run, scene.parties, scene.numbers, stops)
         self._stops = stops
 
     def claims(self) -> list[Draft]:
         """Return the claims, in order; an attack that the sentence says was repelled is one repelled claim."""
+        if self._idle:
+            return []
         frames = [f for v in self._verbs if (f := self._frame(v)) is not None]
         frames += self._in_control() + self._under_control()
         frames.sort(key=lambda f: f.verb.start)
@@ -99,10 +104,15 @@ class ControlFinder:
     def _remember(self) -> None:
         """Keep the ground this sentence names, for "the area" and "the road" in the next ones."""
         thread = self._scene.thread
-        attacked = self._attacked(0, len(self._run))
-        if attacked and not attacked[0].back:
-            thread.attacked = attacked[0].name
-        thread.grounds = (thread.grounds + [g.name for g in self._named_before(len(self._run))])[-12:]
+        thread.before = [*thread.before[-3:], self]
+        if _ATTACKS & set(self._scene.norms):
+            attacked = self._attacked(0, len(self._run))
+            if attacked and not attacked[0].back:
+                thread.attacked = attacked[0].name
+
+    def names(self) -> list[str]:
+        """Return the ground that the sentence names, in order; asked for only when a later one points back."""
+        return [g.name for g in self._named_before(len(self._run))]
 
     def _named_before(self, limit: int) -> list[Ground]:
         """Return the named ground of this sentence before a token, in order."""
@@ -122,12 +132,12 @@ class ControlFinder:
         noun = ground.name.lower().split()[-1] if ground.name else ""
         here = [g for g in self._named_before(min(ground.start, frame.verb.head))]
         if noun and noun not in ("area", "areas", "it", "district", "positions", "position"):
-            for name in [*reversed(thread.grounds), thread.ground or ""]:
+            for name in [n for finder in reversed(thread.before) for n in reversed(finder.names())] + [thread.ground or ""]:
                 if name.lower().split()[-1:] == [noun]:
                     return name
         if here and ground.name:
             return here[0].name
-        return thread.ground or (thread.grounds[-1] if thread.grounds else None)
+        return thread.ground or next((n for finder in reversed(thread.before) for n in finder.names()), None)
 
     # -- frames ------------------------------------------------------------------------------------------------------
     def _frame(self, verb: Verb) -> _Frame | None:
@@ -153,6 +163,8 @@ class ControlFinder:
 
     def _mood(self, verb: Verb) -> str | None:
         """Return "real", "tried" or "failed"; None for what was only planned, ordered or hoped."""
+        if verb.voice == "participle" and verb.head > 0 and self._run[verb.head - 1].norm in _AIMS:
+            return None
         if verb.voice != "infinitive":
             return "real" if not self._attempted_noun(verb) else "tried"
         before = [t.norm for t in self._run[max(0, verb.head - 5) : verb.head]]
@@ -385,7 +397,7 @@ class ControlFinder:
 
     def _shared(self, verb: Verb, end: int, actor: str) -> list[_Frame]:
         """Read the second share of one verb: "a third of X and by the next day half of the district"."""
-        for number in numbers(self._run):
+        for number in self._scene.numbers:
             if number.start >= end and number.measure.value == "percent" and number.start - end <= 8 and not any(end <= v.start < number.start for v in self._verbs):
                 grounds = self._reader.after(number.start)
                 if grounds:

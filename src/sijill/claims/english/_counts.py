@@ -192,6 +192,10 @@ class Linker:
                     return None  # "20 soldiers and 6 wounded": the verb is the other number's
                 at += 1
                 continue
+            if word == "remain" and self._run[min(at + 1, len(self._run) - 1)].norm == "unidentified":
+                return Outcome(item, "casualties", "killed", "unidentified", None, "state") if self._before and self._before[0] == "casualties" else None
+            if predicate is not None and depth == 0 and item.sort == "bare" and predicate.kind == "displacement" and predicate.verb.voice == "either":
+                return None
             if predicate is not None and depth == 0:
                 if predicate.unit == "evacuated" and predicate.verb.voice == "passive" and "still" in [t.norm for t in self._run[max(0, at - 4) : predicate.verb.start]]:
                     return Outcome(item, "displacement", "remaining", "verb-subject", predicate, "right")
@@ -217,8 +221,6 @@ class Linker:
                 depth += word != "“"
             elif word in (")", "]"):
                 depth = max(0, depth - 1)
-            elif word == "remain" and self._run[min(at + 1, len(self._run) - 1)].norm == "unidentified":
-                return Outcome(item, "casualties", "killed", "unidentified", None, "state") if self._before and self._before[0] == "casualties" else None
             elif word in _BREAK and depth == 0:
                 return None
             elif word == ",":

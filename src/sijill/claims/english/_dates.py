@@ -19,6 +19,7 @@ SEASONS: dict[str, int] = _WORDS["seasons"]["en"]
 _STEPS = {tuple(k.split()): v for k, v in _WORDS["steps"]["en"].items()}
 _TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
+_OPENERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | _STEP_HEADS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = frozenset("in since until till by from of during early late mid throughout through between and to before after , ( spring summer autumn winter end beginning start".split())
 _ROLES = {
@@ -71,6 +72,10 @@ def dates(run: Sequence[Token], almanac: Almanac) -> list[DateMention]:
     points: list[_Point] = []
     place = 0
     while place < len(run):
+        token = run[place]
+        if token.kind not in ("number", "ordinal") and token.norm not in _OPENERS and not token.norm.startswith(("mid-", "early-", "late-")):
+            place += 1
+            continue
         point = _point(run, place, almanac) or _after_step(run, place, almanac, points)
         if point is None:
             place += 1

@@ -233,6 +233,8 @@ def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None,
         return False
     if before == "." and _norm(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced or before == "no" and _norm(run, place - 2) != "with":
         return False
+    if {"ages", "age", "aged"} & {_norm(run, place - k) for k in (1, 2, 3)} and (value is None or value < 110):
+        return False
     if token.kind == "number":
         if after in _MONTHS and run[end].capital or before in _MONTHS and run[place - 1].capital and (value is None or value <= 31):
             return False
@@ -287,6 +289,15 @@ def _hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhr
             break
     start = _trimmed(run, start, phrase.core)
     return replace(bounded(phrase, kind, hedge), start=start, end=end, additive=additive)
+
+
+def postposed(run: Sequence[Token], phrase: NumberPhrase, end: int) -> tuple[NumberPhrase, int]:
+    """Let a hedge behind the counted noun bound the number too: "19 casualties at least"."""
+    for size in (2, 1):
+        words = tuple(t.norm for t in run[end : end + size])
+        if phrase.kind == "plain" and not phrase.vague and words in _AFTER and _norm(run, end + size) not in ("one", "two", "three", "a") and not (end + size < len(run) and run[end + size].kind == "number"):
+            return bounded(phrase, _AFTER[words], " ".join(words)), end + size
+    return phrase, end
 
 
 def _trimmed(run: Sequence[Token], start: int, core: int) -> int:

@@ -54,6 +54,8 @@ def predicates(run: Sequence[Token]) -> list[Predicate]:
     for verb in VERBS.find(run):
         kind, unit, mode = _MEANING[verb.lemma]
         before = found[-1] if found else None
+        if before is not None and verb.start < before.verb.end:
+            continue  # "injure" inside "kill and injure"
         if before is not None and {before.unit, unit} == {"killed", "injured"} and before.mode == mode == "done" and [t.norm for t in run[before.verb.end : verb.head]] in (["and"], ["or"], ["and", "/", "or"], []):
             joined = Verb(before.verb.start, verb.end, before.verb.lemma, before.verb.voice, before.verb.head, before.verb.negated, before.verb.unreal)
             found[-1] = Predicate(joined, kind, "killed_or_injured", "done")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon
-from sijill.claims.english._numbers import UNITS, VAGUE, NumberPhrase
+from sijill.claims.english._numbers import UNITS, VAGUE, NumberPhrase, postposed
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.page import Token
 
@@ -140,6 +140,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         population = ("fighters",) if named else ()
     if sort == "bare":
         end, population = number.end, ()
+    number, end = postposed(run, number, end)
     return Counted(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
 
 

@@ -9,7 +9,7 @@ from sijill.claims.english._casualties import counts
 from sijill.claims.english._control import VERBS as CONTROL_VERBS
 from sijill.claims.english._control import ControlFinder
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._numbers import UNITS, VAGUE
+from sijill.claims.english._numbers import numbers
 from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
 from sijill.claims.english._parties import party_mentions
 from sijill.claims.english._people import NOUNS, STATES
@@ -64,7 +64,8 @@ class Reader:
         if self._worth(words, sentence):
             parties = party_mentions(sentence.tokens)
             said = heard(sentence.tokens, thread.source)
-            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread)
+            norms = [t.norm for t in sentence.tokens]
+            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread, norms, numbers(sentence.tokens))
             drafts = counts(scene)
             if words & CONTROL_VERBS.words or "control" in words:
                 drafts += ControlFinder(scene).claims()
@@ -120,6 +121,9 @@ class Reader:
 
     def _worth(self, words: set[str], sentence: Sentence) -> bool:
         """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
+        opening = sentence.tokens[0].norm
+        if opening in ("of", "among") or opening == "the" and len(sentence.tokens) > 1 and sentence.tokens[1].norm in ("rest", "others"):
+            return True
         return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words or self._thread.itemising)
 
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from sijill.claims.english._calendar import Calendar, chosen
 from sijill.claims.english._dates import DateMention
+from sijill.claims.english._numbers import NumberPhrase
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.english._voice import Said, doubted, is_monitor, voice_at
 from sijill.claims.page import Sentence, Token
 from sijill.model import ClaimDate, Stance, Zone
 
 _CLAUSE = frozenset(", ; : while but although whereas after before when because and".split())
+
+
+class Names(Protocol):
+    """A sentence that can say which ground it names."""
+
+    def names(self) -> list[str]:
+        """Return the names in order."""
 
 
 @dataclass(slots=True)
@@ -26,7 +35,7 @@ class Thread:
     ground: str | None = None
     captor: str | None = None
     attacked: str | None = None
-    grounds: list[str] = field(default_factory=list)
+    before: list[Names] = field(default_factory=list)
     place: str | None = None
     counting: tuple[str, str] | None = None
     itemising: tuple[str, str] | None = None
@@ -49,11 +58,8 @@ class Scene:
     said: Sequence[Said]
     calendar: Calendar
     thread: Thread
-
-    @property
-    def norms(self) -> list[str]:
-        """The words of the sentence in lower case."""
-        return [t.norm for t in self.run]
+    norms: list[str]
+    numbers: Sequence[NumberPhrase]
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the token span of the clause around a token."""

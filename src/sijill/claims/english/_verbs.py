@@ -167,7 +167,8 @@ def _voice(run: Sequence[Token], place: int, kind: str, before: str, passive: bo
             return "active" if before == "and" else None
         return "active" if before.endswith("s") or run[place - 1].capital or kind == "any" else None
     if kind == "present":
-        return None if before in _NOUN_BEFORE or before in (",", "'s", "and") else "active"
+        counts = place + 1 < len(run) and run[place + 1].kind == "number"
+        return None if not counts and (before in _NOUN_BEFORE or before in (",", "'s", "and")) else "active"
     if kind == "ing":
         if passive:
             return "active"

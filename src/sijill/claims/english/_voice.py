@@ -183,7 +183,7 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
             if by:
                 found.append(Said(by, None, Stance.ASSERT, verb.lemma, 0, len(run), at=verb.start))
             continue
-        if verb.voice not in ("active", "either", "participle"):
+        if verb.voice not in ("active", "either", "participle") or run[verb.start].capital and verb.start > 0:
             continue
         begin, end = _subject(run, verb)
         words = run[begin:end]

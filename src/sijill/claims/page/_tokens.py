@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One alternation, no nested quantifier over the same characters: linear on any input.
 _TOKEN = re.compile(
@@ -26,8 +26,7 @@ _KEEP_HYPHEN_AFTER = frozenset("pro anti non self co ex al as ash an ar ad at az
 _DASHES = frozenset("–—-−‐‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: ``norm`` is its lower-case form with line-break hyphens taken out."""
 
     start: int
@@ -62,7 +61,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         begin, finish = match.span()
         raw = match.group()
         clean = _joined(raw) if "-\n" in raw else raw
-        yield Token(begin, finish, clean, clean.lower().replace("’", "'").replace("‘", "'"), kind, begin != last)
+        small = clean.lower()
+        if kind == "word" and not clean.isascii():
+            small = small.replace("’", "'").replace("‘", "'")
+        yield Token(begin, finish, clean, small, kind, begin != last)
         last = finish
 
 
