@@ -68,12 +68,21 @@ def _cuts(text: str, breaks: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Give the spans that the reading leaves out."""
     written = _words(text)
     for found in breaks:
-        if _in_an_address(text, found):
-            continue
         begin, end = found.span("cut")
-        if found["hyphen"] != _SOFT and _belongs(_left_part(text, begin), found["right"], written):
+        before, after = _around(text, begin, end)
+        if _IN_AN_ADDRESS.search(before) or _IN_AN_ADDRESS.search(after):
+            # Nothing may be guessed in a web address or a path.
+            continue
+        if found["hyphen"] != _SOFT and _belongs(_left_part(before), found["right"], written):
             begin += 1
         yield begin, end
+
+
+def _around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """Return what stands right before and right after, as far as the next space."""
+    before = text[max(0, begin - _REACH) : begin].rsplit(maxsplit=1)
+    after = text[end : end + _REACH].split(maxsplit=1)
+    return before[-1] if before else "", after[0] if after else ""
 
 
 def _words(text: str) -> Counter[str]:
@@ -111,14 +120,7 @@ def _stands_alone(part: str, written: Counter[str]) -> bool:
     return len(part) >= _WHOLE_WORD and written[part.lower()] > 1
 
 
-def _left_part(text: str, end: int) -> str:
-    found = _LEFT.search(text, max(0, end - _REACH), end)
+def _left_part(before: str) -> str:
+    """Return the word that ends here, inner hyphens included."""
+    found = _LEFT.search(before)
     return found.group().lstrip(".") if found else ""
-
-
-def _in_an_address(text: str, found: re.Match[str]) -> bool:
-    """Test whether the break lies inside a web address or a path, where nothing may be guessed."""
-    start, end = found.span("cut")
-    before = text[max(0, start - _REACH) : start].split()
-    after = text[end : end + _REACH].split(maxsplit=1)
-    return any(_IN_AN_ADDRESS.search(part) for part in (*before[-1:], *after[:1]))
