@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sijill.claims.arabic._counted import Phrase, noun_at, phrase_at
+from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Words, look
@@ -32,6 +32,7 @@ _DEATH_WORDS = {
     "لحياته",
     "لحياتهما",
 }
+_SKIPPED = frozenset('"“”«»#')
 _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
 
 
@@ -95,6 +96,8 @@ class Reader:
             if token.kind == "comma" and not is_verb:
                 return here
             phrase = phrase_at(tokens, here, self.words, self.text)
+            if phrase is None and here == start and outcome == KILLED and not is_verb:
+                phrase = name_at(tokens, here, self.words)
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
                 own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome
                 group = self._new_group()
@@ -114,7 +117,7 @@ class Reader:
             return near
         if phrase.by in {"digits", "words"}:
             return phrase.has_noun or near
-        return near if phrase.by == "one" else near or gap <= 5
+        return near if phrase.by in {"one", "name"} else near or gap <= 5
 
     # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
     def _count_first(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -129,7 +132,7 @@ class Reader:
             group = self._new_group()
             self._take(phrase.outcome, phrase, tokens, at, group, rule="counted_dead")
             return self._more(tokens, phrase, phrase.outcome, group)
-        if phrase.value is not None and phrase.by != "one" and phrase.has_noun and phrase.outcome is None:
+        if phrase.value is not None and not phrase.definite and phrase.has_noun and phrase.outcome is None:
             return self._subject_first(tokens, phrase)
         return None
 
@@ -143,7 +146,7 @@ class Reader:
             if here >= reach or token.kind not in {"word", "number"}:
                 return None
             verb = self.words.bare(token.text, self.words.subject, ("",))
-            if verb is not None and (here == phrase.end or verb.endswith("ا")):
+            if verb is not None and (here == phrase.end or (verb.endswith("ا") and phrase.by != "one")):
                 group = self._new_group()
                 self._take(self.words.subject[verb], phrase, tokens, phrase.start, group, rule="subject_first")
                 if part:
@@ -167,7 +170,7 @@ class Reader:
     # --- what is counted in the same breath -------------------------------------------------------------------
     def _more(self, tokens: Sequence[Token], phrase: Phrase, outcome: str, group: int) -> int:
         """Take the members that follow: "and two children", "among them a woman"; return where they end."""
-        at, last, part, names = phrase.end, phrase, False, 0
+        at, last, part, names, added = phrase.end, phrase, False, 0, False
         while at < len(tokens):
             token = tokens[at]
             if look(token.text).part:
@@ -175,6 +178,9 @@ class Reader:
                 continue
             if token.text in {"(", ":"} and phrase.value != 1:  # three civilians (a man, his wife and their son)
                 part, at = True, at + 1
+                continue
+            if token.text in _SKIPPED and not (token.text == "#" and names > 4):
+                at += 1
                 continue
             if token.kind == "comma" or token.text in {"و", "(", ")", "-", ":"}:
                 part = part and token.text != ")"
@@ -187,7 +193,13 @@ class Reader:
             if self._both_follows(tokens, at):
                 return at
             member = phrase_at(tokens, at, self.words, self.text)
-            joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",")
+            joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",") or added
+            if self.words.bare(token.text, self.words.added):
+                added, at = True, at + 1
+                continue
+            if added and token.text in {"الي", "ل", "من"}:
+                at += 1
+                continue
             if member is not None and (joined or (part and names <= 2)) and self._joins(tokens, member, part):
                 own = member.outcome or outcome
                 self._take(
@@ -199,7 +211,7 @@ class Reader:
                     part=part,
                     rule="and_also",
                 )
-                at, last, names = member.end, member, 0
+                at, last, names, added = member.end, member, 0, False
                 continue
             if (token.text.removeprefix("و") in {"اخر", "اخري"} and joined) and not part:
                 single = Phrase(at, at + 1, 1, "one")
@@ -207,7 +219,7 @@ class Reader:
                 at += 1
                 continue
             names += 1
-            if names > (7 if last.by == "one" else 3) or token.kind not in {"word", "latin"}:
+            if names > (7 if last.by in {"one", "name"} else 3) or token.kind not in {"word", "latin"}:
                 return at
             at += 1
         return at
@@ -230,7 +242,8 @@ class Reader:
                 outcome = noun.outcome or (KILLED if tokens[here].text in {"الضحايا", "ضحايا"} else None)
                 if self._both_follows(tokens, here) or _is(tokens, here + 1, "والجرحي", "والمصابين"):
                     outcome = BOTH
-            if outcome and self.words.bare(tokens[here].text, self.words.toll_to, ("", "و")) is not None:
+            stated = noun is not None and here + 1 < len(tokens) and tokens[here + 1].kind == "number"
+            if outcome and (stated or self.words.bare(tokens[here].text, self.words.toll_to, ("", "و")) is not None):
                 phrase = phrase_at(tokens, here + 1, self.words, self.text)
                 if phrase is not None and phrase.value is not None and phrase.by != "one":
                     group = self._new_group()

@@ -12,6 +12,7 @@ from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Counted, Form, Words, look
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
+_QUOTES = frozenset('"“”«»')
 # A fatha before the ending tells the dual where the writer put it: مدنيَّين.
 _DUAL_SIGN = re.compile("\u064e\u0651?ي|\u0651?\u064eي")
 
@@ -153,3 +154,22 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         definite=noun.definite,
         owned=noun.owned,
     )
+
+
+def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
+    """
+    Return one person named right after what happened to them, or None.
+
+    A name is known by what it is not: no word of our lists, without the article, followed by a second word.
+    """
+    first = at + 1 if at < len(tokens) and tokens[at].kind == "sign" and tokens[at].text in _QUOTES else at
+    if first + 1 >= len(tokens) or any(token.kind != "word" for token in tokens[first : first + 2]):
+        return None
+    word, second = tokens[first].text, tokens[first + 1].text
+    seen = look(word)
+    listed = seen.verb or seen.noun or seen.part or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
+    if listed or len(word) < 3 or word.startswith(("ال", "لل", "ب", "ل", "و")) and first == at:
+        return None
+    if word in words.no_name or word in words.between or word in words.things or second in words.no_name:
+        return None
+    return Phrase(at, first + 2, 1, "name", has_noun=False)

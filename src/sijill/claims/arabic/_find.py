@@ -133,12 +133,19 @@ class _Maker:
             governorate_computed=place is not None and place.places[0].kind != "governorate",
             date=ClaimDate(day, day),
             weapon=scene.weapon,
+            victim=self._name(one),
             part_of=part_of,
             tags=tags,
             headline=headline,
             extractor=self._extractor,
             rules=tuple(self._rules(one)),
         )
+
+    def _name(self, one: Counted) -> str | None:
+        if one.phrase.by != "name":
+            return None
+        first, last = one.tokens[one.phrase.start], one.tokens[one.phrase.end - 1]
+        return self._text.original[slice(*self._text.span(first.start, last.end))].strip("\"“”«»")
 
     def _hedge_words(self, one: Counted) -> str | None:
         if one.phrase.hedge_words is None:

@@ -96,6 +96,8 @@ def groups(found: Sequence[Counted]) -> list[Group]:
     for members in together.values():
         if any(member.phrase.value is None or member.phrase.vague for member in members):
             continue
+        if [member.phrase.by for member in members] == ["name"]:
+            continue  # one name alone does not tell that no one else died
         start = members[0].tokens[members[0].phrase.start].start
         end = members[-1].tokens[members[-1].phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))

@@ -57,6 +57,8 @@ class Words:
     part: frozenset[str]
     both: tuple[tuple[str, ...], ...]
     people: Mapping[str, Counted]
+    added: frozenset[str]
+    no_name: frozenset[str]
     things: frozenset[str]
     months: frozenset[str]
     between: frozenset[str]
@@ -131,6 +133,8 @@ def words() -> Words:
         part=_set(outcomes["part"]["words"]),
         both=tuple(sorted({tuple(_plain(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)),
         people=_people(raw["people"]),
+        added=_set(outcomes["added"]["words"]),
+        no_name=_set(raw["no_name"]["words"]),
         things=_set(raw["things"]["words"]),
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
