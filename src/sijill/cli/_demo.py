@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sijill.cli._counting import toll_lines, trace_lines
@@ -22,6 +23,9 @@ REPORT_FILES = 6
 TRACED = ("other", "unidentified_bombing")
 """The figure that is walked back: a printed line and, within it, one incident."""
 
+TOLD = frozenset({"killed", "happened_on", "documented_on", "attribution", "within"})
+"""What decides that a record counts here, and how much; the whole trace is a command away."""
+
 
 def demo(asked: Namespace) -> int:
     """Build what is missing under ``--into`` and show what Sijill does with it."""
@@ -36,8 +40,9 @@ def demo(asked: Namespace) -> int:
         _print(shown)
         files = reports(register)
         shown = [] if asked.json else ["", "The report:", *map(str, files), "", *walked_back(register, found)]
+        figure = found.total.figure.id
     paths = {name: str(folder) for name, folder in folders.items()}
-    write(asked, {**paths, "reports": [str(path) for path in files]}, [*shown, "", *_next(folders["example"])])
+    write(asked, {**paths, "reports": [str(path) for path in files]}, [*shown, "", *_next(folders["example"], figure)])
     return 0
 
 
@@ -53,22 +58,30 @@ def reports(register: Register) -> tuple[Path, ...]:
 
 
 def walked_back(register: Register, found: Toll) -> list[str]:
-    """Return the trace of one figure as lines."""
+    """Return the trace of one figure as lines: the statements that make it count where it does."""
     party, part = TRACED
     row = next(row for row in found.rows if row.key == party)
-    figure = next(one for one in row.parts if one.key == part).figure
-    return ["One figure, walked back to the words it rests on:", *trace_lines(register.trace(figure.id))]
+    whole = register.trace(next(one for one in row.parts if one.key == part).figure.id)
+    told = [
+        replace(one, statements=tuple(s for s in one.statements if s.statement.property in TOLD)) for one in whole.parts
+    ]
+    left_out = sum(len(one.statements) for one in whole.parts) - sum(len(one.statements) for one in told)
+    return [
+        "One figure, walked back to the words it rests on:",
+        *trace_lines(replace(whole, parts=tuple(told))),
+        f"  and {left_out} more values of the same records, as sijill trace prints them",
+    ]
 
 
 def _heading(register: Register) -> list[str]:
     return ["", register.settings.name, register.settings.notice_en, ""]
 
 
-def _next(example: Path) -> list[str]:
+def _next(example: Path, figure: str) -> list[str]:
     return [
         "Go on:",
         f"  sijill toll {example} --period {MONTH} --by party --language ar",
-        f"  sijill trace {example} FIGURE",
+        f"  sijill trace {example} '{figure}'",
         f"  sijill verify {example}",
     ]
 
