@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import Example, day
 
-from sijill import access, methodology
+from sijill import access, methodology, tolls
 from sijill.model import (
     Attribution,
     AttributionMode,
     CivilianStatus,
+    Definition,
     Outcome,
     PlaceBasis,
     Sensitivity,
@@ -209,3 +210,14 @@ def test_the_same_evidence_with_two_parties_swapped_gives_the_same_answer_swappe
     )
     rows = {first.slug: second.slug, second.slug: first.slug}
     assert b.filing.bucket == rows.get(a.filing.bucket, a.filing.bucket)
+
+
+@pytest.mark.parametrize("axis", ["party", "governorate", "sex"])
+@given(register=registers())
+def test_a_figure_counted_again_from_its_own_id_is_the_same(axis, register):
+    found = register.units()
+    toll = tolls.toll(found, register.question(place_basis="origin"), axis=axis)
+
+    for row in all_rows(toll):
+        for figure in (row.figure, *row.groups.values()):
+            assert tolls.figure(found, Definition.parse(figure.id)) == figure

@@ -106,7 +106,9 @@ def _without_small_groups(
     """Withhold groups in the table of rows by groups; its margins are the rows' figures and the whole's groups."""
     exclusive = [name for name in ("children", "women", "men", "unknown") if name in whole.groups]
     own = hidden_cells({(name,): whole.groups[name].best for name in exclusive}, smallest=smallest)
-    table = {(row.key, name): row.groups[name].best for row in rows for name in exclusive if name in row.groups}
+    table: dict[Keys, int] = {
+        (row.key, name): row.groups[name].best for row in rows for name in exclusive if name in row.groups
+    }
     fixed = [(row.key, name) for row in rows for (name,) in own]
     hidden = hidden_cells(table, smallest=smallest, also=[keys for keys in fixed if table.get(keys)])
     shown_rows = tuple(_dropped(row, {n for key, n in hidden if key == row.key}, smallest, withheld) for row in rows)

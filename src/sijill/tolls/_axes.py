@@ -119,17 +119,26 @@ def _key(unit: Unit, axis: str, clock: Clock, place_basis: PlaceBasis) -> str:
 
 
 def _by_person(unit: Unit, own: Mapping[str, str], personal: Sequence[str], rules: Rules) -> Iterator[Slice]:
-    if len(unit.people) > unit.numbers["killed"].best:
+    named = named_numbers(unit.people, rules)
+    if not _holds(unit.numbers, named):
         # The methodology counts fewer than are known by name: whose they are cannot be said.
         yield Slice(unit, own, unit.numbers)
         return
     for person in unit.people:
         mine = {axis: _of_person(person, axis) for axis in personal}
         yield Slice(unit, {**own, **mine}, {n: c for n, c in named_numbers((person,), rules).items() if c.best})
-    named = named_numbers(unit.people, rules)
     rest = {name: _less(number, named.get(name)) for name, number in unit.numbers.items()}
     if rest["killed"].best or rest["killed"].high != 0:
         yield Slice(unit, own, rest)
+
+
+def _holds(whole: Mapping[str, Chosen], named: Mapping[str, Chosen]) -> bool:
+    """Test whether the persons known by name fit into what is counted, group by group and without a group."""
+    groups = [name for name in GROUPS if name in whole]
+    fits = all(whole[name].low >= named[name].best for name in ("killed", *groups))
+    open_ = whole["killed"].best - sum(whole[name].best for name in groups)
+    without = named["killed"].best - sum(named[name].best for name in groups)
+    return fits and open_ >= without
 
 
 def _of_person(person: AnyRecord, axis: str) -> str:

@@ -55,7 +55,9 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
         keys: figure_of(question.definition(**dict(zip(axes, keys, strict=True))), by_keys[keys])
         for keys in sorted(by_keys)
     }
-    return CrossTab(tuple(axes), figures, figure_of(question.definition(), cut), notes(found, placed))
+    return CrossTab(
+        tuple(axes), figures, figure_of(question.definition(), cut_for(placed, question, ())), notes(found, placed)
+    )
 
 
 def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:

@@ -15,16 +15,13 @@ from sijill.values import CountRange, Period
 
 def by_month(found: Units, question: Question) -> list[Figure]:
     """Return the figure of each month of the question's window, in order; they sum to the window's own (ST3)."""
-    return [
-        figure(found, replace(question, window=month).definition(), question.rules)
-        for month in question.window.months()
-    ]
+    return [figure(found, replace(question, window=month).definition()) for month in question.window.months()]
 
 
 def year_to_date(found: Units, question: Question) -> Figure:
     """Return the figure from 1 January to the end of the question's window, as records stand now (ST3)."""
     window = question.window.year_to_date()
-    return figure(found, replace(question, window=window).definition(), question.rules)
+    return figure(found, replace(question, window=window).definition())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def restated(found: Units, question: Question, printed: Mapping[Period, CountRan
     """
     result = []
     for window in sorted(printed, key=lambda one: (one.start, one.end)):
-        now = figure(found, replace(question, window=window).definition(), question.rules)
+        now = figure(found, replace(question, window=window).definition())
         result.append(Restated(window, printed[window], now, now.best - printed[window].floor))
     return result
 

@@ -56,7 +56,7 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     """
     placed = place(found.units, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, (axis, "part"))
-    total = TollRow("total", TOTAL, *_figures(cut, question, {}))
+    total = TollRow("total", TOTAL, *_figures(cut_for(placed, question, ()), question, {}))
     if axis == "group":
         return Toll(axis, _group_rows(total, question), total, notes(found, placed))
     by_key: dict[str, list[Slice]] = defaultdict(list)
@@ -66,9 +66,10 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     return Toll(axis, tuple(rows), total, notes(found, placed))
 
 
-def figure(found: Units, definition: Definition, rules: Rules | None = None) -> Figure:
-    """Return one figure from the units of a register."""
-    return count(place(found.units, window=definition.window, clock=definition.clock).units, definition, rules)
+def figure(found: Units, definition: Definition) -> Figure:
+    """Return one figure from the units of a register: the same as its cell in a table."""
+    placed = place(found.units, window=definition.window, clock=definition.clock)
+    return count(placed.units, definition, found.rules)
 
 
 def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Slice]:

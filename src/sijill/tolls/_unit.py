@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.methodology import Assessment, Chosen
+from sijill.methodology import Assessment, Chosen, Rules
 from sijill.model import Clock, PlaceBasis
 from sijill.records import AnyRecord
 from sijill.values import PartialDate
@@ -62,3 +62,4 @@ class Units:
     counted_twice: tuple[str, ...]
     silent: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    rules: Rules | None = None

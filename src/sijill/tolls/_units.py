@@ -59,6 +59,7 @@ def units(
         joined.twice,
         tuple(u.record for u in found if u.assessment.countable and "killed" not in u.numbers),
         tuple(odd),
+        rules,
     )
 
 
