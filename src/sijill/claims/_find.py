@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol
 
 from sijill.claims._anchor import verify_anchor
 from sijill.claims._proposal import proposal_id
-from sijill.claims.english import Reader
+from sijill.claims.arabic import find_claims_arabic
+from sijill.claims.english import Reader, day_of
 from sijill.claims.english._draft import Draft
 from sijill.claims.page import Sentence, sentences
 from sijill.model import Anchor, Claim
 
 EXTRACTOR = "sijill-rules/1"
 _AROUND = 32
+_BLANK = re.compile(r"[^\n]")
 
 
 class Reading(Protocol):
@@ -46,18 +50,72 @@ def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) 
     found: list[Claim] = []
     used: Counter[tuple[str, int, int]] = Counter()
     ids: dict[int, str] = {}
-    for sentence, drafts in Reader(read, doc_date).claims(sentences(read)):
+    reader = Reader(read, doc_date)
+    foreign: list[Sentence] = []
+    for sentence, drafts in reader.claims(_latin(sentences(read), foreign)):
         for draft in drafts:
             claim = _anchored(draft, sentence, raw, home, item, used, ids)
             if claim is not None:
                 verify_anchor(claim, raw)
                 found.append(claim)
+    if foreign:
+        found += _arabic(read, raw, home, item, doc_date, foreign, reader)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
+    return found
+
+
+def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sentence]:
+    """Pass on the sentences in Latin script and set those in Arabic script aside."""
+    for sentence in stream:
+        arabic = sum(1 for t in sentence.tokens if t.kind == "word" and "\u0600" <= t.text[0] <= "\u06ff")
+        if arabic * 2 > sum(1 for t in sentence.tokens if t.kind == "word") or arabic > 20:
+            foreign.append(sentence)
+        else:
+            yield sentence
+
+
+def _arabic(
+    read: str, raw: str, home: Callable[[int, int], tuple[int, int]], item: str, doc_date: str | None, foreign: list[Sentence], reader: Reader
+) -> list[Claim]:
+    """Return the claims of the passages in Arabic script; all else is blanked, so that offsets stay."""
+    pieces: list[str] = []
+    at = 0
+    spans: list[tuple[int, int, Sentence]] = []
+    for sentence in sorted(foreign, key=lambda s: s.tokens[0].start):
+        start, end = max(at, sentence.tokens[0].start), max(t.end for t in sentence.tokens)
+        if end <= start:
+            continue
+        pieces += [_BLANK.sub(" ", read[at:start]), read[start:end]]
+        spans.append((start, end, sentence))
+        at = end
+    mostly = sum(end - start for start, end, _ in spans) * 2 > len(read.strip())
+    text = read if mostly else "".join(pieces) + " " * (len(read) - at)
+    found = []
+    starts = [start for start, _, _ in spans]
+    for claim in find_claims_arabic(text, item=item, published=day_of(doc_date)):
+        place = bisect_right(starts, claim.anchor.start) - 1
+        sentence = spans[max(place, 0)][2]
+        start, end = home(claim.anchor.start, claim.anchor.end)
+        moved = (start, end) != (claim.anchor.start, claim.anchor.end)
+        anchor = Anchor(raw[start:end], start, end, raw[max(0, start - _AROUND) : start], raw[end : end + _AROUND])
+        name = proposal_id(item, claim.kind, start, end) if moved else claim.id
+        date = claim.date if mostly else reader.cited(sentence.block.note) or claim.date
+        claim = replace(
+            claim, id=name, anchor=anchor, zone=sentence.zone, headline=claim.headline and mostly, date=date, cite=sentence.cites,
+            origin_id=claim.origin_id or origin(item, claim.claimant),
+        )  # fmt: skip
+        verify_anchor(claim, raw)
+        found.append(claim)
     return found
 
 
 def _same(start: int, end: int) -> tuple[int, int]:
     return start, end
+
+
+def origin(item: str, claimant: str | None) -> str:
+    """Return where a saying began, as far as one document tells: the item and who speaks in it."""
+    return sha256(f"{item}\n{claimant or ''}".encode()).hexdigest()[:32]
 
 
 def _anchored(
@@ -81,11 +139,10 @@ def _anchored(
     name = proposal_id(item, draft.kind, key_low, key_high, suffix)
     ids[id(draft)] = name
     anchor = Anchor(raw[start:end], start, end, raw[max(0, start - _AROUND) : start], raw[end : end + _AROUND])
-    origin = sha256(f"{item}\n{draft.claimant or ''}".encode()).hexdigest()[:32]
     return Claim(
         id=name, item=item, kind=draft.kind, anchor=anchor, zone=sentence.zone, claimant=draft.claimant, via=draft.via, stance=draft.stance,
         verb=draft.verb, number=draft.number, population=draft.population, perpetrators=draft.perpetrators, targets=draft.targets, place=draft.place,
         governorate=draft.governorate, governorate_computed=draft.governorate_computed, date=draft.date, reported=draft.reported, weapon=draft.weapon,
         control=draft.control, event=draft.event, attribution=draft.attribution, cite=sentence.cites, part_of=ids.get(id(draft.part)) if draft.part else None,
-        about=ids.get(id(draft.about)) if draft.about else None, tags=tuple(draft.tags), origin_id=origin, extractor=EXTRACTOR, rules=tuple(draft.rules),
+        about=ids.get(id(draft.about)) if draft.about else None, tags=tuple(draft.tags), origin_id=origin(item, draft.claimant), extractor=EXTRACTOR, rules=tuple(draft.rules),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from sijill.claims.english._casualties import counts
 from sijill.claims.english._control import VERBS as CONTROL_VERBS
 from sijill.claims.english._control import ControlFinder
 from sijill.claims.english._draft import Draft
+from sijill.claims.english._events import TRIGGERS, events, statements
 from sijill.claims.english._numbers import numbers
 from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
 from sijill.claims.english._parties import party_mentions
@@ -19,7 +20,7 @@ from sijill.claims.english._voice import VERBS as VOICE_VERBS
 from sijill.claims.english._voice import heard, named_source, own_name
 from sijill.claims.english._works import Work, works
 from sijill.claims.page import Sentence
-from sijill.model import ClaimDate, ClaimKind, Zone
+from sijill.model import ClaimDate, ClaimKind, Stance, Zone
 
 _NOUNS = frozenset(words[0] for words in (*NOUNS, *STATES))
 
@@ -32,6 +33,7 @@ class Reader:
         self._calendar = Calendar(text, doc_date)
         self._thread = Thread()
         self._text = text
+        self._last: Draft | None = None
         self._thread.own = own_name(text)
         self._works: tuple[int, list[Work]] | None = None
         self._cited: dict[str, tuple[str | None, str | None]] = {}
@@ -42,6 +44,11 @@ class Reader:
             drafts = self._read(sentence)
             if drafts:
                 yield sentence, drafts
+
+    def cited(self, note: str | None) -> ClaimDate | None:
+        """Return the day a note is cited for, when the text has cited it."""
+        spoken = self._cited.get(note) if note else None
+        return ClaimDate(*spoken) if spoken else None
 
     def _read(self, sentence: Sentence) -> list[Draft]:
         thread = self._thread
@@ -69,6 +76,11 @@ class Reader:
             drafts = counts(scene)
             if words & CONTROL_VERBS.words or "control" in words:
                 drafts += ControlFinder(scene).claims()
+            if words & TRIGGERS:
+                drafts += events(scene, drafts)
+            if said and sentence.zone in (Zone.BODY, Zone.TITLE):
+                drafts += statements(scene, drafts, self._last)
+            self._last = next((d for d in reversed(drafts) if d.stance is not Stance.DENY), self._last)
             for draft in drafts:
                 if draft.place and not draft.governorate:
                     draft.governorate = governorate_of(draft.place)
@@ -124,7 +136,7 @@ class Reader:
         opening = sentence.tokens[0].norm
         if opening in ("of", "among") or opening == "the" and len(sentence.tokens) > 1 and sentence.tokens[1].norm in ("rest", "others"):
             return True
-        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words or self._thread.itemising)
+        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words or words & TRIGGERS or self._thread.itemising)
 
 
 def _published_by(draft: Draft, work: Work) -> None:
