@@ -39,8 +39,8 @@ class Case:
 
     @property
     def part(self) -> str:
-        """The half it belongs to: all texts of an incident go together."""
-        return "dev" if hashlib.sha256(self.incident.encode()).digest()[0] % 2 == 0 else "held-out"
+        """The part it belongs to, three to one: all texts of an incident go together."""
+        return "held-out" if hashlib.sha256(self.incident.encode()).digest()[0] % 4 == 3 else "dev"
 
 
 def cases(folder: Path) -> Iterator[Case]:

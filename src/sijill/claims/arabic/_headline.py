@@ -96,12 +96,17 @@ def groups(found: Sequence[Counted]) -> list[Group]:
     for members in together.values():
         if any(member.phrase.value is None or member.phrase.vague for member in members):
             continue
-        if [member.phrase.by for member in members] == ["name"]:
-            continue  # one name alone does not tell that no one else died
+        if len(members) == 1 and _is_one_named(members[0]):
+            continue  # one known person does not tell that no one else died
         start = members[0].tokens[members[0].phrase.start].start
         end = members[-1].tokens[members[-1].phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
     return result
+
+
+def _is_one_named(one: Counted) -> bool:
+    """Test whether a count is of one known person: a name, or "the child so-and-so"."""
+    return one.phrase.by == "name" or (one.phrase.by == "one" and one.phrase.definite)
 
 
 def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None:
