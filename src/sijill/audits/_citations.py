@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._groups import counts_people
+from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES, SCALES
 from sijill.audits._links import Link
 from sijill.audits._quantities import Quantity

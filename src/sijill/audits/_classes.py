@@ -16,7 +16,8 @@ from datetime import date
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import Group, gap, sentence_groups
+from sijill.audits._group import Group, gap
+from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, plain, sum_words
 from sijill.audits._sums import fits_into

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role
-from sijill.audits._groups import counts_people
+from sijill.audits._group import counts_people
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
 from sijill.audits._sums import fits_into

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import counts_people
+from sijill.audits._group import counts_people, run_from
 from sijill.audits._names import names_in
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
@@ -45,7 +45,8 @@ def steps(document: Document) -> list[Step]:
             cut = sentence.start + bringing.start()
             before = [one for one in sentence.quantities if one.end <= cut and counts_people(one)]
             before = [one for one in before if not _INCLUDED.search(document.flat[sentence.start : one.start])]
-            if before and counts_people(total):
+            # "12 civilians and 8 soldiers, bringing the total to": what is new is not one number.
+            if before and counts_people(total) and len(run_from(document, before)) == 1:
                 found.append(Step(before[0], total, sentence, bringing["what"]))
     return found
 

@@ -10,10 +10,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sijill.audits._document import Document, Sentence
-from sijill.audits._lexicon import COMPLETE_SETS, PERSON_CLASSES, may_hold
+from sijill.audits._group import (
+    LEAVES_COLON,
+    LEAVES_LIST,
+    PART_TAIL,
+    Group,
+    complete,
+    coordinated,
+    counts_people,
+    disjoint,
+    gap,
+    run_from,
+    same_status,
+)
+from sijill.audits._leading_totals import leading_totals
+from sijill.audits._lexicon import may_hold
 from sijill.audits._quantities import Quantity
 
 _INCLUDING = (
@@ -22,55 +35,21 @@ _INCLUDING = (
     r"|بينهم|بينها|منهم|من بينهم|بما في ذلك|من ضمنهم)"
 )
 _PART_CUE = re.compile(rf"{_INCLUDING}\s*:?\s*(?:were|are|was|being|also|were also)?\s*(?:a further|another)?\s*$")
-_PART_TAIL = re.compile(r"\s*(?:of (?:whom|which|them)|منهم|were among)\b")
 _OPENS_LIST = re.compile(
     r"(?::|\(|\s[–—-])\s*$|\b(?:comprising|consisting of|comprised of|made up of|composed of|namely|"
-    r"divided into|split into|broken down (?:as|into)|distributed as follows|as follows)\s*:?\s*$"
+    r"divided into|split into|broken down (?:as|into)|distributed as follows|as follows|هم|وهم)\s*:?\s*$"
 )
 _REST = re.compile(r"\b(?:the|The|all|All)\s+(?:rest|remainder|remaining|others?)\b[^.;]{0,40}$")
 _REST_OPENS = re.compile(r"The (?:rest|remainder|remaining|others?)\b")
 _OF_THESE = re.compile(r"(?:Of|Out of|Among|من)\s+(?:these|those|them|this|the total|whom|which|the dead|بين)\b")
-_TOTALLING = re.compile(r"(?:,|;|\()\s*(?:for|making|giving|with|or)?\s*(?:a|an|in)?\s*(?:total(?:l?ing)?(?: of)?)\s*$")
-_UNKNOWN_CLASS = re.compile(
+UNKNOWN_CLASS = re.compile(
     r"\s*(?:others?\s+|deaths\s+|of them\s+|people\s+|bodies\s+)?(?:remain(?:ed|s)?|were|are|is|was|as)?\s*"
     r"(?:still\s+)?(?:un(?:identified|known|documented|named|verified|classified)|not (?:yet )?(?:been )?identified)"
-)
-# Between coordinated numbers: a few words of the first number's phrase, then a comma or "and".
-_COORDINATED = re.compile(
-    r"[^.;:()\n]{0,60}?(?:,|;|\band\b|&|\bplus\b|\bas well as\b|،|\bو)\s*(?:and\s+|و)?(?:the\s+)?$"
-)
-_LEAVES_LIST = re.compile(
-    r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|who|which|that|after|before|since|when|where|"
-    r"destroy\w*|captur\w+|wound\w*|injur\w*|another|other|more|also|respectively|compared|per|every|against|from|to)\b"
 )
 _UNCOUNTED = re.compile(
     r"[^.;()]{0,60}?(?:,|\band\b)\s+(?:an?|another|several|many|some|others?|un\w+|the|dozens|various|possibly|including)\b"
 )
 _THEIR = re.compile(r"\s*(?:,|and|as well as)\s+(?:their|the|other|some|many)\b")
-_IN_BRACKETS = re.compile(r"\(\s*(?:about |around )?[\d.,]+\s*(?:%|per ?cent|percent)\s*\)")
-# After a colon the list goes on until the words themselves leave it.
-_LEAVES_COLON = re.compile(
-    r"\b(?:includ\w+|while|whereas|but|bringing|of (?:whom|which)|after|before|since|when|wound\w*|injur\w*|"
-    r"compared|every)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """
-    A whole and its parts as the words have them.
-
-    ``exhaustive`` means that the words leave nobody out, so that the parts must add up;
-    otherwise each part only has to fit into the whole. ``cue`` is why we think so.
-    ``may_go_on`` marks a list that may hold more than its numbers ("and an unknown man"):
-    parts that fall short of the whole then prove nothing.
-    """
-
-    whole: Quantity
-    parts: tuple[Quantity, ...]
-    exhaustive: bool
-    cue: str
-    may_go_on: bool = False
 
 
 def sentence_groups(document: Document) -> list[Group]:
@@ -83,55 +62,9 @@ def sentence_groups(document: Document) -> list[Group]:
         groups.extend(_opened_list(document, sentence))
         groups.extend(_of_these(document, sentence, following))
         groups.extend(_of_these_above(document, sentence))
-        groups.extend(_totalling(document, sentence))
         groups.extend(_including(document, sentence))
+        groups.extend(leading_totals(document, sentence))
     return groups
-
-
-def counts_people(quantity: Quantity) -> bool:
-    """Test whether a number counts people; a number without a noun counts what its sentence counts."""
-    if quantity.kind != "count" or quantity.category in {"group", "time"}:
-        return False
-    return quantity.category in PERSON_CLASSES or (not quantity.category and not quantity.phrase)
-
-
-def gap(document: Document, left: Quantity, right: Quantity) -> str:
-    """Return the words between two numbers."""
-    return document.flat[left.end : right.start]
-
-
-def run_from(document: Document, numbers: list[Quantity], leaves: re.Pattern[str] = _LEAVES_LIST) -> list[Quantity]:
-    """Return the coordinated numbers at the head of a list ("10 Syrians, 4 Afghans and two Iraqis")."""
-    run = numbers[:1]
-    for left, right in itertools.pairwise(numbers):
-        between = _IN_BRACKETS.sub("", gap(document, left, right))
-        if not _COORDINATED.match(between) or leaves.search(between) or not counts_people(right):
-            break
-        if _PART_TAIL.match(document.flat, right.end):
-            break
-        run.append(right)
-    return run
-
-
-def complete(parts: list[Quantity] | tuple[Quantity, ...]) -> bool:
-    """Test whether the classes of the parts leave nobody out (men, women and children)."""
-    return frozenset(part.category for part in parts) in COMPLETE_SETS and len(parts) == len(
-        {part.category for part in parts}
-    )
-
-
-def disjoint(parts: list[Quantity] | tuple[Quantity, ...]) -> bool:
-    """Test whether nobody can stand in two of the parts."""
-    kinds = [part.category for part in parts]
-    by_age_and_sex = {"man", "woman", "child"}, {"man", "woman", "boy", "girl"}, {"civilian", "military"}
-    return len(set(kinds)) == len(kinds) and any(set(kinds) <= kind for kind in by_age_and_sex)
-
-
-def same_status(whole: Quantity, part: Quantity) -> bool:
-    """Test whether two numbers can tell of the same fate: the killed hold no wounded."""
-    if not whole.status or not part.status or whole.status == part.status:
-        return True
-    return whole.status == "killed_or_injured" and part.status in {"killed", "injured"}
 
 
 def _people(sentence: Sentence) -> list[Quantity]:
@@ -142,7 +75,7 @@ def _of_which_and_rest(document: Document, sentence: Sentence, following: list[S
     numbers = _people(sentence)
     for at, (whole, part) in enumerate(itertools.pairwise(numbers)):
         between = gap(document, whole, part)
-        tail = _PART_TAIL.match(document.flat, part.end) and len(between) < 12
+        tail = PART_TAIL.match(document.flat, part.end) and len(between) < 12
         if not counts_people(whole) or not (tail or re.search(r"of (?:whom|which|them)\b[^.;]{0,25}$", between)):
             continue
         later = numbers[at + 2 :]
@@ -151,7 +84,7 @@ def _of_which_and_rest(document: Document, sentence: Sentence, following: list[S
             yield Group(whole, (part, *later[: rest + 1]), True, "of which ... the rest")
         elif not later and following and _REST_OPENS.match(following[0].text):
             others = [one for one in following[0].quantities if one.kind == "count" and one.category != "time"]
-            if others and not _LEAVES_LIST.search(following[0].text.split("rest", 1)[-1].replace("included", "", 1)):
+            if others and not LEAVES_LIST.search(following[0].text.split("rest", 1)[-1].replace("included", "", 1)):
                 yield Group(whole, (part, *others), True, "of which ... The rest")
 
 
@@ -164,7 +97,7 @@ def _opened_list(document: Document, sentence: Sentence) -> Iterator[Group]:
         first = numbers[at + 1]
         between = gap(document, whole, first)
         opened = bool(_OPENS_LIST.search(between))
-        parts = run_from(document, numbers[at + 1 :], _LEAVES_COLON if opened else _LEAVES_LIST)
+        parts = run_from(document, numbers[at + 1 :], LEAVES_COLON if opened else LEAVES_LIST)
         if len(parts) < 2 or len(between) > 60 or not all(counts_people(one) for one in parts):
             continue
         if re.search(r"[;).]|\band\b", between):
@@ -213,7 +146,7 @@ def _of_these(document: Document, sentence: Sentence, following: list[Sentence])
         one
         for other in following[:2]
         for one in other.quantities
-        if one.kind == "count" and one not in parts and _UNKNOWN_CLASS.match(document.flat, one.number_end)
+        if one.kind == "count" and one not in parts and UNKNOWN_CLASS.match(document.flat, one.number_end)
     ]
     if unknown or complete(parts):
         yield Group(whole, (*parts, *unknown[:1]), True, "Of these")
@@ -239,22 +172,6 @@ def _of_these_above(document: Document, sentence: Sentence) -> Iterator[Group]:
             return
 
 
-def _totalling(document: Document, sentence: Sentence) -> Iterator[Group]:
-    """Find "13 raids in A and 11 raids in B, for a total of 24 raids": parts first, same noun throughout."""
-    numbers = [one for one in sentence.quantities if one.kind == "count"]
-    for at, whole in enumerate(numbers):
-        if not _TOTALLING.search(document.flat[max(sentence.start, whole.start - 25) : whole.start]):
-            continue
-        noun = whole.phrase.split(" ")[-1].lower()
-        parts: list[Quantity] = []
-        for one in reversed(numbers[:at]):
-            if one.phrase.split(" ")[-1].lower() != noun or not noun:
-                break
-            parts.insert(0, one)
-        if len(parts) >= 2 and whole.value > max(one.value for one in parts):
-            yield Group(whole, tuple(parts), True, "for a total of")
-
-
 def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
     """Find parts that the words put into the number before: "including", "of whom", "among them"."""
     numbers = _people(sentence)
@@ -263,7 +180,7 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
             continue
         whole = numbers[at - 1]
         between = gap(document, whole, part)
-        tail = bool(_PART_TAIL.match(document.flat, part.end)) and len(between) < 15
+        tail = bool(PART_TAIL.match(document.flat, part.end)) and len(between) < 15
         # "900 consisting of 200 rebels and their families": the others have no number, so these are a part.
         made_of = re.search(r"\b(?:consisting|made up|composed) of\s*$", between) and _THEIR.match(
             document.flat, part.end
@@ -275,14 +192,14 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
         classes = (whole.category or "person", part.category or "other_person")
         if not may_hold(*classes) or (whole.category == "military" and part.category in {"civilian", "child", "woman"}):
             continue
-        coordinated = at >= 2 and bool(_COORDINATED.match(gap(document, numbers[at - 2], whole)))
-        if coordinated and _value_above(part, whole):
+        joined = at >= 2 and bool(coordinated(gap(document, numbers[at - 2], whole)))
+        if joined and _value_above(part, whole):
             # "12 soldiers and 5 civilians, including 7 officers": of both, or of the soldiers.
             continue
         if not same_status(whole, part) and part.value > whole.value:
             continue
         yield Group(whole, (part,), False, "including")
-        run = run_from(document, numbers[at:], _LEAVES_COLON)
+        run = run_from(document, numbers[at:], LEAVES_COLON)
         fits = all(may_hold(classes[0], one.category or "other_person") and same_status(whole, one) for one in run)
         if len(run) >= 2 and fits and (sum(one.value for one in run) == whole.value or complete(run)):
             # "Including" does not promise that nobody is left out; classes that cover everybody do, upwards.

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import complete, counts_people
+from sijill.audits._group import complete, counts_people
 from sijill.audits._lexicon import class_of
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_words

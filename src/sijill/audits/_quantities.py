@@ -51,7 +51,7 @@ _BREAK_WORDS = frozenset(
     consisting comprising composed made""".split()
 )  # fmt: skip
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
-_IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
+_IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being|of them|of whom)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
 # "Rose from 100 to 120" is two numbers, not a range.
 _CHANGE = re.compile(
     r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|drop\w*|grew|grown|climb\w*|declin\w+|went|reduc\w+|rais\w+|"
@@ -60,6 +60,8 @@ _CHANGE = re.compile(
 )
 # "one of them", "one another", "one day": no count.
 _PRONOUN = re.compile(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or)\b")
+# The Arabic "and" is one letter and clings to what follows: before a number it ends the noun.
+_WORD = re.compile(r"(?!و[\d٠-٩])[^\W\d_](?:[^\W\d_]|[’'.-]|(?<=[A-Za-z])\d)*(?:\s|$)?")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
 
 
@@ -283,7 +285,7 @@ def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:
         partitive, at = True, inner.end()
     words: list[str] = []
     end = at
-    for word in re.compile(r"[^\W\d_][\w’'.-]*(?:\s|$)?").finditer(flat, at):
+    for word in _WORD.finditer(flat, at):
         if word.start() != end and words:
             break
         if word.start() > at and not words:

@@ -17,6 +17,11 @@ _FOR_EVERY = re.compile(
     r"\s*(?:deaths?\s+)?(?:for (?:every|each)|per|to every)\s+(?:one\s+|1\s+|single\s+)?"
     r"(?P<base>[\w’'-]+(?:\s[\w’'-]+)?)"
 )
+_RATIO_OF = re.compile(
+    r"\bratio of (?P<top>[a-z][\w\s’'-]{2,40}?) to (?P<base>[a-z][\w\s’'-]{2,40}?) "
+    r"(?:[a-z]+ )?(?:is|was|of|at|stood at) "
+    r"(?:about |around |over |more than |nearly )?(?P<number>\d+(?:\.\d+)?)\s?(?::|to)\s?(?:1|one)\b"
+)
 _REACH = 2
 
 
@@ -39,6 +44,25 @@ def check_ratios(document: Document) -> Iterator[Finding]:
             pair = _pair(document, at, stated, above, below)
             if pair is not None:
                 yield _finding(document, stated, *pair)
+    yield from _to_one(document)
+
+
+def _to_one(document: Document) -> Iterator[Finding]:
+    """Find "the ratio of civilians to combatants was 3:1" with both counts in the same sentence."""
+    for sentence in document.sentences:
+        found = _RATIO_OF.search(sentence.text)
+        if found is None or _class(found["top"]) == _class(found["base"]):
+            continue
+        place = sentence.start + found.start("number")
+        value = Decimal(found["number"])
+        hedge = "above" if re.search(r"(?:over|more than) $", found[0][: found.start("number") - found.start()]) else ""
+        end = sentence.start + found.end()
+        stated = Quantity(
+            value, value, None if hedge else value, Decimal(0), "ratio", hedge, "", "", False, place, end, place, end
+        )
+        tops, bases = _counts(sentence, stated, _class(found["top"])), _counts(sentence, stated, _class(found["base"]))
+        if len(tops) == 1 and len(bases) == 1:
+            yield _finding(document, stated, tops[0], bases[0])
 
 
 def _phrase_length(document: Document, stated: Quantity) -> int:

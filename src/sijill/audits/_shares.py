@@ -10,19 +10,24 @@ from decimal import Decimal
 from sijill.audits._cumulative import steps
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._marked import mark, pattern
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share, plain
 
-_OUT_OF = re.compile(
-    r"\s*(?:[^\W\d][\w’'-]*\s+){0,5}?(?:out\s+)?of\s+"
-    r"(?:the|a total of|all|some|those|these|its|their)?\s*(?:total of\s*)?$"
+_TIES = tuple(
+    pattern(words)
+    for words in (
+        r"{part}{few} (?:out )?of {the}{base}{few}[(,–—-] ?(?:or |i\.e\.,? )?{share}",
+        r"{part}{few}\( ?(?:or )?{share} ?\),? (?:out )?of {the}{base}",
+        r"{part}{few}, or {share},? of {the}{base}",
+        r"{share} ?\( ?{part}{few}\) (?:out )?of {the}{base}",
+        r"{share} of {the}{base}{few},? (?:or|that is,?) {part}",
+        r"{share}{few}\( ?{part} (?:out )?of {the}{base}",
+        r"\b[Oo]f {the}{base}{few}, {few}{part}{few}\( ?{share} ?\)",
+        r"\b[Oo]f {the}{base}{few}, {few}{share} ?\( ?{part} ?\)",
+        r"{part}{few} (?:accounted for|account for|made up|make up|represent\w*|constitut\w*) {share} of {the}{base}",
+    )
 )
-_THEN_SHARE = re.compile(
-    r"\s*[^.;\d()]{0,30}?[(,–—-]\s*(?:or|i\.e\.,?|that is,?)?\s*(?:about|around|nearly|roughly|some)?\s*$"
-)
-_IN_BRACKETS = re.compile(r"\s*[^.;\d()]{0,30}?\(\s*(?:or|i\.e\.,?|about|around|nearly|roughly)?\s*$")
-_OF_TOTAL = re.compile(r"\s*\)?\s*(?:out\s+)?of\s+(?:the|all|a total of|these|those)\s*(?:total of\s*)?$")
-_OR_SHARE = re.compile(r"\s*[^.;\d()]{0,30}?,\s*or\s+(?:about|around|nearly|roughly|some)?\s*$")
 _OF_YEAR = re.compile(r"\b(?:constitut\w+|accounts? for|represents?|makes? up|amounts? to)\b[^.;]*$")
 _YEAR_TO_DATE = re.compile(
     r"\s*of (?:the )?(?:year[’']?s (?:total|toll)|total (?:to date|this year)|toll (?:to date|since))"
@@ -61,41 +66,13 @@ def check_shares(document: Document) -> Iterator[Finding]:
 
 
 def _tied(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quantity, Quantity] | None:
-    numbers = list(sentence.quantities)
-    at = numbers.index(share)
-    flat = document.flat
-    counts = [one for one in numbers if one.kind == "count"]
-    if at >= 2 and numbers[at - 1] in counts and numbers[at - 2] in counts:
-        part, base = numbers[at - 2], numbers[at - 1]
-        close = len(flat[base.number_end : share.start]) < 45
-        out_of = _OUT_OF.fullmatch(flat[part.number_end : base.start])
-        if out_of and close and _THEN_SHARE.fullmatch(flat[base.number_end : share.start]) and part.value <= base.value:
-            return part, base
-    if at >= 1 and at + 1 < len(numbers) and numbers[at - 1] in counts and numbers[at + 1] in counts:
-        part, base = numbers[at - 1], numbers[at + 1]
-        left = flat[part.number_end : share.start]
-        tied = _IN_BRACKETS.fullmatch(left) or _OR_SHARE.fullmatch(left)
-        if tied and _OF_TOTAL.fullmatch(flat[share.number_end : base.start].replace(",", "")):
-            return part, base
-    if at + 2 < len(numbers) and numbers[at + 1] in counts and numbers[at + 2] in counts:
-        part, base = numbers[at + 1], numbers[at + 2]
-        right = flat[share.number_end : part.start]
-        closed = flat[part.number_end : base.start]
-        if (
-            re.fullmatch(r"\s*\(\s*", right)
-            and re.match(r"[^()]{0,25}\)", closed)
-            and _OUT_OF.fullmatch(closed.split(")")[-1])
-        ):
-            return part, base
-    if at >= 2 and numbers[at - 1] in counts and numbers[at - 2] in counts:
-        part, base = numbers[at - 1], numbers[at - 2]
-        opener = re.search(r"\b[Oo]f (?:the|these|those|all|a total of)\s*$", flat[sentence.start : base.start])
-        brackets = (
-            _IN_BRACKETS.fullmatch(flat[part.number_end : share.start])
-            and flat[share.number_end : share.number_end + 1] == ")"
-        )
-        if opener and brackets and part.value <= base.value:
-            return part, base
+    """Return the part and the base that the words of a sentence tie to a share."""
+    marked = mark(document, sentence)
+    for words in _TIES:
+        for found in words.finditer(marked.text):
+            part, base = marked.number(found["part"]), marked.number(found["base"])
+            if marked.number(found["share"]) == share and part.value <= base.value:
+                return part, base
     return None
 
 

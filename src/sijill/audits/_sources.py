@@ -18,7 +18,7 @@ from itertools import combinations
 from sijill.audits._control import day_of
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import counts_people
+from sijill.audits._group import counts_people
 from sijill.audits._names import names_in, speaker
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import overlap, part_bounds, plain

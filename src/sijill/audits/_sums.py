@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._groups import Group, sentence_groups
+from sijill.audits._group import Group
+from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, plain, sum_words
 
