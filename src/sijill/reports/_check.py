@@ -11,6 +11,7 @@ from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.values import CountRange, SijillError
 
 _GROUPS = frozenset({"children", "women", "men", "unknown"})
+_WHOLE = frozenset({"children", "women", "unknown"})
 
 
 class ReportDoesNotAddUp(SijillError):
@@ -62,7 +63,8 @@ def _toll(toll: Toll) -> Iterator[tuple[tuple[str, ...], Finding]]:
 
 def _row(row: TollRow) -> Iterator[tuple[tuple[str, ...], Finding]]:
     groups = [figure for name, figure in row.groups.items() if name in _GROUPS]
-    if "unknown" in row.groups:
+    # Where a group was withheld for somebody's safety, another one was too (E10): what is left need not sum.
+    if row.groups.keys() >= _WHOLE:
         yield from _sum(groups, row.figure)
     if row.parts:
         yield from _parts(row.parts, row)
@@ -73,7 +75,8 @@ def _row(row: TollRow) -> Iterator[tuple[tuple[str, ...], Finding]]:
 def _parts(parts: tuple[TollRow, ...], whole: TollRow) -> Iterator[tuple[tuple[str, ...], Finding]]:
     yield from _sum([part.figure for part in parts], whole.figure)
     for name, figure in whole.groups.items():
-        yield from _sum([part.groups[name] for part in parts if name in part.groups], figure)
+        if all(name in part.groups for part in parts):
+            yield from _sum([part.groups[name] for part in parts], figure)
 
 
 def _months(trend: Trend, month: Figure) -> Iterator[tuple[tuple[str, ...], Finding]]:

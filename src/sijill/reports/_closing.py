@@ -61,7 +61,10 @@ def _data_box(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -
     lines.append((translate(w.language, "Last entry counted"), (Text(str(state.seq), code=True),)))
     lines.append((translate(w.language, "Head of the chain"), (Text(state.head, code=True),)))
     if [name for name in withheld if name != "basis"]:
-        told = w.message("Names or details of persons are withheld for their safety. No number was changed by it.")
+        told = w.message(
+            "Names, details or small numbers are withheld for the safety of persons; a dash stands in their place. "
+            "No total was changed by it."
+        )
         lines.append((translate(w.language, "Withheld"), told))
     return CaseBox(
         "data-as-of", (Text(translate(w.language, "What this report stands on"), strong=True),), tuple(lines)

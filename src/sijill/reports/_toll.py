@@ -16,8 +16,8 @@ from sijill.reports._trend import month_notes, trend
 from sijill.reports._writer import Writer
 from sijill.values import format_period, translate
 
-NOT_A_PLACE = frozenset({"not_stated", "unknown", "none"})
-"""Keys of the bucket for lines that name no governorate: printed, never ranked."""
+NOT_A_PLACE = frozenset({"not_stated", "unknown", "withheld"})
+"""Keys of the buckets without one place (not named, or withheld): printed, never ranked."""
 
 
 def toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from sijill import reports
-from sijill.access._redacted import Redacted, sealed
+from sijill.access import Redacted, redact
 from sijill.model import BasisPart, Clock, Definition, Figure, PlaceBasis, Sensitivity, Toll, TollRow
 from sijill.reports import MonthlyMaterial
 from sijill.values import CountRange, PartialDate, Period
 
 MAY = Period.month(2020, 5)
+_JUNE = PartialDate("2020-06-01")
+_PAGE = "https://snhr.org/"
 _DIGEST = "5d41c2a9" * 8
 
 
@@ -200,9 +202,13 @@ def air_campaigns() -> reports.PublishedTable:
 def sources() -> tuple[reports.SourceNote, ...]:
     """The notes that the month rests on."""
     return (
-        reports.SourceNote("note-lines", "Note on the toll of May 2020", "SNHR", "a1" * 32, "7", PartialDate("2020-06-01")),
+        reports.SourceNote(
+            "note-lines", "Note on the toll of May 2020", "SNHR", "a1" * 32, "7", PartialDate("2020-06-01")
+        ),
         reports.SourceNote("note-afrin", "ملاحظة عن انفجار عفرين", "الشبكة السورية لحقوق الإنسان", "b2" * 32, "12-13"),
-        reports.SourceNote("note-torture", "Note on deaths due to torture", "SNHR", "c3" * 32, "9", None, "https://snhr.org/"),
+        reports.SourceNote(
+            "note-torture", "Note on deaths due to torture", "SNHR", "c3" * 32, "9", None, "https://snhr.org/"
+        ),
         reports.SourceNote("note-air", "Note on air campaigns", "The Aleppo Project", "d4" * 32, "3"),
     )
 
@@ -256,7 +262,10 @@ def material(**changes) -> MonthlyMaterial:
             (
                 reports.Rule(
                     "S1.2",
-                    {"en": "Five or more killed in one incident are a massacre.", "ar": "المجزرة مقتل خمسة أشخاص أو أكثر في حادثة واحدة."},
+                    {
+                        "en": "Five or more killed in one incident are a massacre.",
+                        "ar": "المجزرة مقتل خمسة أو أكثر في حادثة.",
+                    },
                     "SNHR, report on May 2020",
                 ),
             ),
@@ -278,6 +287,6 @@ def material(**changes) -> MonthlyMaterial:
     return MonthlyMaterial(**(fields | changes))
 
 
-def redacted(given: MonthlyMaterial | None = None, withheld: tuple[str, ...] = ("basis",)) -> Redacted[MonthlyMaterial]:
+def redacted(**changes) -> Redacted[MonthlyMaterial]:
     """The month as the public may see it."""
-    return sealed(given or material(), Sensitivity.PUBLIC, withheld)
+    return redact(material(**changes), Sensitivity.PUBLIC)
