@@ -8,9 +8,10 @@ from typing import Any
 
 from sijill.methodology._attribution import Filing
 from sijill.methodology._grounds import Grounds
+from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import reaches
-from sijill.model import CivilianStatus, Outcome, Tally, Verification, Victim
+from sijill.model import CivilianStatus, Incident, Outcome, Tally, Verification, Victim
 from sijill.records import AnyRecord
 
 OPEN = (CivilianStatus.UNKNOWN, CivilianStatus.AMBIGUOUS)
@@ -91,9 +92,16 @@ def _not_of_the_kind(record: AnyRecord, rules: Rules, filing: Filing, terms: Map
         return Why(rules.rule_of("eligibility", "violation_rule"), "archived, not qualified as a violation")
     if noun.cause in terms.get("excluded_causes", ()):
         return Why(rule, f"cause {noun.cause} is excluded")
+    least = int(terms.get("least_killed", 0))
+    if isinstance(noun, Incident) and _is_below(choose(record, "killed", rules), least):
+        return Why(rule, f"fewer than {least} killed")
     if terms.get("organised_actor") and not _by_an_actor(filing, rules):
         return Why(rules.rule_of("eligibility", "actor_rule"), "no organised actor named")
     return None
+
+
+def _is_below(killed: Chosen | None, least: int) -> bool:
+    return killed is not None and killed.high is not None and killed.high < least
 
 
 def _by_an_actor(filing: Filing, rules: Rules) -> bool:
