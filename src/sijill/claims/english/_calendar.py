@@ -13,6 +13,7 @@ from sijill.model import ClaimDate, Zone
 
 _YEARS = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 _STAMP = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})\b")
+_DATELINE = re.compile(r"\((?:[A-Z][a-z]+day,? )?([A-Z][a-z]{2,8}\.?) (\d{1,2}), (\d{4})\)")
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
 _DAY_MONTH = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _NEAR = re.compile(r"^[^\n]{0,3000}", re.MULTILINE)
@@ -180,7 +181,16 @@ def _stamped(head: str) -> date | None:
         except ValueError:
             continue
     best = found.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+    if best and best[0][1] >= 2:
+        return best[0][0]
+    line = _DATELINE.search(head[:600])
+    if line is None:
+        return None
+    month = MONTHS.get(line.group(1).lower().rstrip("."))
+    try:
+        return date(int(line.group(3)), month, int(line.group(2))) if month else None
+    except ValueError:
+        return None
 
 
 def _window(head: str, calendar: Calendar) -> tuple[str, str] | None:

@@ -31,16 +31,18 @@ def _short() -> Phrases:
     return Phrases((word, slug) for slug, words in _WORDS["words"].items() for word in words)
 
 
-def party_mentions(run: Sequence[Token]) -> list[PartyMention]:
-    """Return the parties of a sentence in order, the longest name at each place."""
+def joined(run: Sequence[Token]) -> tuple[str, list[int]]:
+    """Return the tokens as one line, and where each begins in it."""
     starts: list[int] = []
-    parts: list[str] = []
     at = 0
     for token in run:
         starts.append(at)
-        parts.append(token.text)
         at += len(token.text) + 1
-    text = " ".join(parts)
+    return " ".join([t.text for t in run]), starts
+
+
+def party_mentions(run: Sequence[Token], text: str, starts: Sequence[int]) -> list[PartyMention]:
+    """Return the parties of a sentence (and its line) in order, the longest name at each place."""
     named = [(f.start, f.end, f.key) for f in Parties.load().find(text)]
     short = [(f.start, f.end, f.key) for f in _short().find(text)]
     found: list[PartyMention] = []

@@ -12,7 +12,7 @@ from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
 from sijill.claims.english._numbers import numbers
 from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
-from sijill.claims.english._parties import party_mentions
+from sijill.claims.english._parties import joined, party_mentions
 from sijill.claims.english._people import NOUNS, STATES
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
@@ -69,10 +69,11 @@ class Reader:
                 self._calendar.spoken = (work.published, work.published)
         drafts: list[Draft] = []
         if self._worth(words, sentence):
-            parties = party_mentions(sentence.tokens)
+            line, starts = joined(sentence.tokens)
+            parties = party_mentions(sentence.tokens, line, starts)
             said = heard(sentence.tokens, thread.source)
             norms = [t.norm for t in sentence.tokens]
-            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread, norms, numbers(sentence.tokens))
+            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread, norms, numbers(sentence.tokens), line, starts)
             drafts = counts(scene)
             if words & CONTROL_VERBS.words or "control" in words:
                 drafts += ControlFinder(scene).claims()

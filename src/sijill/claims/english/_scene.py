@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sijill.claims._gazetteer import Gazetteer
 from sijill.claims.english._calendar import Calendar, chosen
 from sijill.claims.english._dates import DateMention
 from sijill.claims.english._numbers import NumberPhrase
@@ -60,6 +62,19 @@ class Scene:
     thread: Thread
     norms: list[str]
     numbers: Sequence[NumberPhrase]
+    line: str
+    starts: Sequence[int]
+    memo: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return the token spans of the gazetteer's places in the sentence."""
+        if "places" not in self.memo:
+            self.memo["places"] = [
+                (first, bisect_right(self.starts, max(found.end - 1, 0)))
+                for found in Gazetteer.load().find(self.line)
+                if self.run[first := bisect_right(self.starts, found.start) - 1].capital
+            ]
+        return self.memo["places"]
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the token span of the clause around a token."""

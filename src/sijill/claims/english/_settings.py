@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from sijill.claims._gazetteer import Gazetteer
@@ -13,42 +14,20 @@ from sijill.claims.page import Token
 _BEFORE_PLACE = frozenset("in at near of on from inside outside around across throughout to into within over against".split())
 
 
-def joined(run: Sequence[Token]) -> tuple[str, list[int]]:
-    """Return the tokens as one line, and where each begins in it."""
-    starts: list[int] = []
-    at = 0
-    for token in run:
-        starts.append(at)
-        at += len(token.text) + 1
-    return " ".join(t.text for t in run), starts
-
-
 def place_near(scene: Scene, at: int) -> str | None:
     """Return the place a sentence names closest to a token, as written, behind a word such as "in"."""
-    found = places_in(scene.run)
+    found = scene.places()
     if not found:
         return None
     good = [p for p in found if p[0] > 0 and scene.run[p[0] - 1].norm in _BEFORE_PLACE | {"the", "eastern", "western", "northern", "southern", "rural", "central"}]
     best = min(good or found, key=lambda p: (abs(p[0] - at) if p[0] >= at else abs(p[1] - at) + 2))
-    start, end, _ = best
+    start, end = best
     while start > 0 and scene.run[start - 1].norm in ("eastern", "western", "northern", "southern", "east", "west", "north", "south", "central", "northwestern", "northeastern", "southwestern", "southeastern"):
         start -= 1
     return " ".join(t.text for t in scene.run[start:end])
 
 
-def places_in(run: Sequence[Token]) -> list[tuple[int, int, str]]:
-    """Return the gazetteer's places of a sentence: token span and governorate."""
-    text, starts = joined(run)
-    from bisect import bisect_right
-
-    out = []
-    for found in Gazetteer.load().find(text):
-        first, last = bisect_right(starts, found.start) - 1, bisect_right(starts, max(found.end - 1, 0)) - 1
-        if run[first].capital:
-            out.append((first, last + 1, found.places[0].governorate if found.places else ""))
-    return out
-
-
+@functools.lru_cache(maxsize=8192)
 def governorate_of(place: str | None) -> str | None:
     """Return the governorate that a place name lies in, by the gazetteer."""
     if not place:
@@ -59,8 +38,12 @@ def governorate_of(place: str | None) -> str | None:
 
 def weapon_in(run: Sequence[Token], start: int = 0, end: int | None = None) -> str | None:
     """Return the weapon a stretch of a sentence names."""
-    text, _ = joined(run[start:end])
-    found = Weapons.load().find(text)
+    return _weapon(" ".join([t.text for t in run[start:end]]))
+
+
+@functools.lru_cache(maxsize=2048)
+def _weapon(line: str) -> str | None:
+    found = Weapons.load().find(line)
     return found[0].key if found else None
 
 
