@@ -57,11 +57,14 @@ def audit_document(
     Return what the printed figures of a document say about each other.
 
     Works on the words alone; claims found in the same text, when given, tell who says a
-    number. Every contradiction is listed. Offsets are code points of ``text``.
+    number (those of another item are left aside). ``name`` is the file's name, which may
+    tell a series of numbers from prose. Every contradiction is listed, in the order of
+    the page. Offsets are code points of ``text``, so that ``text[start:end]`` is the quote.
     """
-    if is_series(text):
+    if is_series(text, name):
         return check_series(text)
-    document = read_document(text, claims or ())
+    ours = [claim for claim in claims or () if not item or claim.item == item]
+    document = read_document(text, ours)
     findings = [finding for check in CHECKS for finding in check(document)]
     return _distinct(findings)
 

@@ -71,6 +71,14 @@ class Document:
         """Return the sentences of running text, list items and captions, without notes."""
         return [one for one in self.sentences if self.blocks[one.block].zone != "note"]
 
+    def claimant_of(self, quantity: Quantity) -> str | None:
+        """Return who says a number by the claims of the page, or None when no claim stands there."""
+        start, end = self.surface.source_span(quantity.number_start, quantity.number_end)
+        for claim in self.claims:
+            if claim.number is not None and claim.anchor.start <= start and end <= claim.anchor.end:
+                return claim.claimant
+        return None
+
     def term(self, role: Role, quantity: Quantity) -> Term:
         """Return a number as a term of a finding, quoted with its hedge and noun from the source."""
         return self.quote(role, quantity.start, quantity.end, quantity)

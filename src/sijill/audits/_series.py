@@ -34,8 +34,10 @@ class Point:
 Row = tuple[str, dict[str, Point]]
 
 
-def is_series(text: str) -> bool:
+def is_series(text: str, name: str = "") -> bool:
     """Test whether a text is a series of rows (a JSON list of objects, or lines under a header) and not prose."""
+    if name and not name.lower().endswith((".json", ".csv", ".tsv")):
+        return False
     start = text.lstrip()[:1]
     if start == "[":
         return bool(re.match(r"\s*\[\s*\{\s*\"", text))

@@ -19,7 +19,7 @@ from sijill.audits._control import day_of
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
-from sijill.audits._names import names_in, speaker
+from sijill.audits._names import canonical, names_in, speaker
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import overlap, part_bounds, plain
 
@@ -127,8 +127,8 @@ def _told(document: Document) -> Iterator[Told]:
             continue
         days = [day for one in sentence.dates if (day := day_of(one)) is not None]
         last = days[-1] if days else last
-        who = speaker(sentence.text)
         people = [one for one in sentence.quantities if counts_people(one) and one.value > 9]
+        who = _who(document, sentence, people)
         if not who or not people:
             continue
         totals = [one for one in people if _is_total(document, sentence, one)]
@@ -139,6 +139,14 @@ def _told(document: Document) -> Iterator[Told]:
         remaining = next((one for one in people if one.start > chosen.start and _remains(document, one)), None)
         if chosen.status in _STATUSES or not chosen.status:
             yield Told(who, replace(chosen, status=status), remaining, last, sentence)
+
+
+def _who(document: Document, sentence: Sentence, people: list[Quantity]) -> str:
+    """Return who speaks: by the sentence's own words, else by the claims found in it."""
+    if named := speaker(sentence.text):
+        return named
+    claimants = {claimant for one in people if (claimant := document.claimant_of(one))}
+    return canonical(claimants.pop()) if len(claimants) == 1 else ""
 
 
 def _is_total(document: Document, sentence: Sentence, one: Quantity) -> bool:
