@@ -168,7 +168,7 @@ def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     word, second = tokens[first].text, tokens[first + 1].text
     seen = look(word)
     listed = seen.verb or seen.noun or seen.part or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
-    if listed or len(word) < 3 or word.startswith(("ال", "لل", "ب", "ل", "و")) and first == at:
+    if listed or len(word) < 3 or (word.startswith(("ال", "لل", "ب", "ل", "و")) and first == at):
         return None
     if word in words.no_name or word in words.between or word in words.things or second in words.no_name:
         return None

@@ -1,4 +1,4 @@
-"""Claims from an Arabic text: the counts of killed and wounded, each with its words and what stands around it."""
+"""Claims from an Arabic text: killed and wounded people and places that changed hands, each with its words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic._casualties import Counted, Reader
+from sijill.claims.arabic._control import Change, changes, tells_of_control
 from sijill.claims.arabic._headline import Group, Page, headline
 from sijill.claims.arabic._normal import Normalised, normalise
 from sijill.claims.arabic._scene import Scene, Surroundings
 from sijill.claims.arabic._tokens import Token, sentences
 from sijill.claims.arabic._words import words
-from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, Zone
+from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
 
 EXTRACTOR = "rules_ar_1"
 _CONTEXT = 32
@@ -28,7 +29,7 @@ def find_claims_arabic(
     extractor: str = EXTRACTOR,
 ) -> list[Claim]:
     """
-    Return what an Arabic text says of killed and wounded people, in its order.
+    Return what an Arabic text says of killed and wounded people and of who holds what, in its order.
 
     Each quotation is ``text[start:end]`` of the text as given. At most one claim is marked
     ``headline``: the number of killed that the text is about; none when it is not sure.
@@ -38,7 +39,7 @@ def find_claims_arabic(
     normal = normalise(text)
     reader = Reader(normal, words())
     read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
-    read = [(tokens, found) for tokens, found in read if found]
+    read = [(tokens, found) for tokens, found in read if found or tells_of_control(tokens)]
     if not read:
         return []
     chosen = headline([one for _, found in read for one in found], Page.of(normal.text, words()), words())
@@ -46,7 +47,7 @@ def find_claims_arabic(
     made = _Maker(normal, item, reading, extractor, chosen)
     for tokens, found in read:
         made.take(tokens, found, around.scene(tokens))
-    return made.claims
+    return sorted(made.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end))
 
 
 class _Maker:
@@ -69,6 +70,42 @@ class _Maker:
         chosen = self._chosen
         if chosen is not None and len(chosen.members) > 1 and chosen.members[0] in found:
             self.claims.append(self._sum(chosen, scene))
+        for change in changes(tokens, scene.places, scene.parties):
+            self.claims.append(self._control(tokens, change, scene))
+
+    def _control(self, tokens: list[Token], change: Change, scene: Scene) -> Claim:
+        original = self._text.original
+        start, end = self._text.span(tokens[change.start].start, tokens[change.end - 1].end)
+        place = original[slice(*self._text.span(tokens[change.place[0]].start, tokens[change.place[1] - 1].end))]
+        day = scene.day.isoformat() if scene.day else None
+        suffix = self._spans.get((start, end), 0)
+        self._spans[start, end] = suffix + 1
+        return Claim(
+            id=proposal_id(self._item, ClaimKind.CONTROL, start, end, suffix),
+            item=self._item,
+            kind=ClaimKind.CONTROL,
+            anchor=self._anchor(start, end),
+            claimant=scene.claimant,
+            stance=scene.stance,
+            place=place,
+            governorate=change.found.places[0].governorate if change.found else None,
+            governorate_computed=change.found is not None,
+            date=ClaimDate(day, day),
+            control=ControlChange(place, change.event, change.to_party, change.from_party, change.extent),
+            extractor=self._extractor,
+            rules=("arabic.control", f"lexicon/arabic.toml#control.{change.event}"),
+        )
+
+    def _anchor(self, start: int, end: int) -> Anchor:
+        original = self._text.original
+        return Anchor(
+            exact=original[start:end],
+            start=start,
+            end=end,
+            prefix=original[max(0, start - _CONTEXT) : start],
+            suffix=original[end : end + _CONTEXT],
+            reading=self._reading,
+        )
 
     def _claim(self, one: Counted, scene: Scene, part_of: str | None) -> Claim:
         phrase = one.phrase
@@ -113,14 +150,7 @@ class _Maker:
             id=proposal_id(self._item, ClaimKind.CASUALTIES, *counted, suffix),
             item=self._item,
             kind=ClaimKind.CASUALTIES,
-            anchor=Anchor(
-                exact=original[start:end],
-                start=start,
-                end=end,
-                prefix=original[max(0, start - _CONTEXT) : start],
-                suffix=original[end : end + _CONTEXT],
-                reading=self._reading,
-            ),
+            anchor=self._anchor(start, end),
             zone=Zone.BODY,
             claimant=scene.claimant,
             stance=scene.stance,
@@ -145,7 +175,7 @@ class _Maker:
         if one.phrase.by != "name":
             return None
         first, last = one.tokens[one.phrase.start], one.tokens[one.phrase.end - 1]
-        return self._text.original[slice(*self._text.span(first.start, last.end))].strip("\"“”«»")
+        return self._text.original[slice(*self._text.span(first.start, last.end))].strip('"“”«»')
 
     def _hedge_words(self, one: Counted) -> str | None:
         if one.phrase.hedge_words is None:

@@ -35,6 +35,7 @@ class Scene:
     day: date | None = None
     claimant: str | None = None
     stance: Stance = Stance.ASSERT
+    parties: tuple[Found, ...] = ()
 
     def place_of(self, at: int) -> PlaceFound | None:
         """Return the place nearest to an offset; a town is preferred to its governorate."""
@@ -71,6 +72,7 @@ class Surroundings:
             day=day_of(sentence, self._base),
             claimant=self._claimant(tokens),
             stance=_stance(sentence),
+            parties=tuple(parties),
         )
 
     def _before(self, found: Found) -> str:

@@ -157,3 +157,31 @@ def test_time_is_linear_in_the_length_of_the_text(unit: str) -> None:
     small, large = seconds(100_000), seconds(800_000)
 
     assert large < 8 * small * 3 + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "place", "to_party", "from_party", "extent"),
+    [
+        ("سيطرت قوات سوريا الديمقراطية على بلدة الشدادي", "captured", "بلدة الشدادي", "sdf", None, "full"),
+        ("سيطر الثوار على قرية العيس من قوات النظام", "captured", "قرية العيس", "rebels", "syrian_gov", "full"),
+        ("انسحبت قوات النظام من مدينة مورك", "withdrew", "مدينة مورك", None, "syrian_gov", "full"),
+        ("تقدم قوات النظام في حي الشعار", "advanced", "حي الشعار", "syrian_gov", None, "part"),
+        ("قوات النظام تحاول التقدم في حي الشعار", "attempted", "حي الشعار", "syrian_gov", None, "none"),
+    ],
+)
+def test_a_place_changes_hands(
+    text: str, event: str, place: str, to_party: str | None, from_party: str | None, extent: str
+) -> None:
+    (claim,) = find_claims_arabic(text, item="i")
+
+    assert claim.control is not None
+    assert (claim.control.event, claim.control.place, claim.control.extent) == (event, place, extent)
+    assert (claim.control.to_party, claim.control.from_party) == (to_party, from_party)
+    assert claim.governorate is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["قصف على مناطق سيطرة قوات النظام في حلب", "بلدة تسيطر عليها قسد", "تقدم الطلاب في الامتحان"]
+)
+def test_what_is_held_already_is_no_change(text: str) -> None:
+    assert find_claims_arabic(text, item="i") == []
