@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 
-from sijill.ledger._entry import GENESIS, Draft, Entry, digest_of, head_after
+from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
 from sijill.values import SijillError
 
@@ -58,15 +60,14 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Veri
 
 
 def _digest_again(entry: Entry, previous: str) -> str:
-    return digest_of(
-        Draft(entry.id, entry.kind, entry.body or {}, entry.kind_version),
-        seq=entry.seq,
-        recorded_at=entry.recorded_at,
-        actor=entry.actor,
-        append_id=entry.append_id,
-        salt=entry.salt or "",
-        previous=previous,
-    )
+    envelope = _envelope(entry.recorded_at, entry.actor, entry.append_id, previous)
+    text = body_text(Draft(entry.id, entry.kind, entry.body or {}, entry.kind_version))
+    return envelope.digest(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text)
+
+
+@functools.lru_cache(maxsize=1)
+def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) -> Envelope:
+    return Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
 
 
 def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
 
 def body_text(draft: Draft) -> str:
     """Return the canonical text of a draft's body. Raises UnfitForTheLedger."""
-    text = canonical(draft.body)
+    text = _ENCODER.encode(draft.body) if _is_plain(draft.body) else canonical(draft.body)
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -108,6 +109,22 @@ def body_text(draft: Draft) -> str:
     ):
         raise UnfitForTheLedger("an id with a NUL in it cannot be recorded; give the record an id of its own")
     return text
+
+
+# An import and a verification write hundreds of thousands of bodies, nearly all of them already as canonical()
+# would make them: no floats, keys and texts in NFC. Those are only looked at, not rebuilt.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _is_plain(value: Any) -> bool:
+    kind = type(value)
+    if kind is str:
+        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
+    if kind is dict:
+        return all(type(key) is str and key.isascii() and _is_plain(one) for key, one in value.items())
+    if kind is list or kind is tuple:
+        return all(map(_is_plain, value))
+    return value is None or kind is bool or kind is int
 
 
 class Envelope:
@@ -132,14 +149,6 @@ class Envelope:
 def _quoted(text: str) -> str:
     """Return what ``canonical`` gives for a text, without its walk: an import asks for two a row."""
     return encode_basestring(unicodedata.normalize("NFC", text))
-
-
-def digest_of(
-    draft: Draft, *, seq: int, recorded_at: datetime, actor: str, append_id: str, salt: str, previous: str
-) -> str:
-    """Return the digest of one draft at its place in the chain. Raises UnfitForTheLedger."""
-    envelope = Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
-    return envelope.digest(seq, draft.id, draft.kind, draft.kind_version, salt, body_text(draft))
 
 
 def head_after(previous: str, digests: Sequence[str]) -> str:

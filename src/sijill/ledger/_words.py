@@ -40,7 +40,12 @@ _WORD = re.compile(
 
 def words(text: str) -> list[str]:
     """Return the normal words of a text, in order."""
-    return normal_key(text).split()[:MOST_WORDS]
+    return [word for piece in text.split() for word in _normal(piece)][:MOST_WORDS]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _normal(piece: str) -> tuple[str, ...]:
+    return tuple(normal_key(piece).split())
 
 
 def terms(told: Iterable[str]) -> list[str]:
@@ -69,7 +74,7 @@ def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int]
     return tuple(
         match.span()
         for match in _WORD.finditer(text)
-        if any(_known_by(word) & wanted for word in normal_key(match.group()).split())
+        if any(_known_by(word) & wanted for word in _normal(match.group()))
     )
 
 

@@ -148,6 +148,11 @@ class Database:
                 raise
             # "from None": the driver's text quotes the statement and its values, and those are words and names.
             raise clear from None
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            clear = self._situation(error)
+            if clear is None:
+                raise
+            raise clear from None
 
     def _situation(self, error: Any) -> SijillError | None:
         code = getattr(error, "sqlite_errorcode", None)

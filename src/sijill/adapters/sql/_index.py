@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._rows import CHUNK, Recorded, insert_rows
+from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import entry, search_row, subject
-from sijill.ledger import LEVELS, MOST_TEXTS, findable, statement_sensitivity, terms, words
+from sijill.ledger import LEVELS, MOST_TEXTS, Entry, findable, statement_sensitivity, terms, words
 from sijill.model import Sensitivity
 
 
@@ -55,24 +55,22 @@ def _sensitivity(item: Mapping[str, Any] | None) -> Sensitivity:
     return Sensitivity.SEALED if item is None else Sensitivity(item.get("sensitivity", Sensitivity.PUBLIC))
 
 
-def unindex(connection: sa.Connection, seqs: Sequence[int]) -> None:
-    """Delete the rows by which entries are found."""
-    for seq in seqs:
-        first = seq * MOST_TEXTS
-        connection.execute(sa.delete(search_row).where(search_row.c.id.between(first, first + MOST_TEXTS - 1)))
+def unindex(connection: sa.Connection, seq: int) -> None:
+    """Delete the rows by which an entry is found."""
+    first = seq * MOST_TEXTS
+    driven(connection, "DELETE FROM search_row WHERE id BETWEEN ? AND ?", (first, first + MOST_TEXTS - 1))
 
 
-def seal_claims(connection: sa.Connection, gone: Sequence[tuple[int, str]]) -> None:
-    """Hide from search the claims on items that were destroyed."""
-    for seq, entry_id in gone:
-        claims = sa.select(subject.c.seq).where(subject.c.subject == entry_id, subject.c.seq > seq)
-        for claim in connection.scalars(claims).all():
-            first = claim * MOST_TEXTS
-            connection.execute(
-                sa.update(search_row)
-                .where(search_row.c.id.between(first, first + MOST_TEXTS - 1), search_row.c.kind == "claim")
-                .values(level=LEVELS.index(Sensitivity.SEALED))
-            )
+def seal_claims(connection: sa.Connection, gone: Entry) -> None:
+    """Hide from search the claims on an item that was destroyed."""
+    claims = sa.select(subject.c.seq).where(subject.c.subject == gone.id, subject.c.seq > gone.seq)
+    for claim in connection.scalars(claims).all():
+        first = claim * MOST_TEXTS
+        connection.execute(
+            sa.update(search_row)
+            .where(search_row.c.id.between(first, first + MOST_TEXTS - 1), search_row.c.kind == "claim")
+            .values(level=LEVELS.index(Sensitivity.SEALED))
+        )
 
 
 def optimize(connection: sa.Connection) -> None:

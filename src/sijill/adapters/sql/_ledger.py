@@ -16,6 +16,7 @@ from sijill.adapters.sql._projections import forget, project, record_append
 from sijill.adapters.sql._rows import (
     CHUNK,
     Recorded,
+    driven,
     entry_of,
     entry_strictly,
     held_ids,
@@ -224,7 +225,7 @@ class SqlLedger:
                 receipt = self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
             blank = sa.update(entry).where(entry.c.seq == sa.bindparam("of")).values(body=None, salt=None)
             connection.execute(blank, [{"of": one.seq} for one in going])
-            forget(connection, [(one.seq, one.id) for one in going])
+            forget(connection, going)
         self._database.erase(WORDS)
         return receipt
 
@@ -244,19 +245,20 @@ def _one(connection: sa.Connection, entry_id: str) -> Entry:
 
 def _end(connection: sa.Connection) -> tuple[int, str, str]:
     """Return the last seq, its moment and the chain's head."""
-    row = connection.execute(
-        sa.select(append.c.last_seq, append.c.recorded_at, append.c.head).order_by(append.c.last_seq.desc()).limit(1)
-    ).first()
-    return (row.last_seq, row.recorded_at, row.head) if row else (0, "", GENESIS)
+    row = driven(
+        connection, "SELECT last_seq, recorded_at, head FROM append ORDER BY last_seq DESC LIMIT 1", ()
+    ).fetchone()
+    return tuple(row) if row else (0, "", GENESIS)
 
 
 def _receipt(connection: sa.Connection, append_id: str) -> Receipt | None:
-    row = connection.execute(sa.select(append).where(append.c.append_id == append_id)).first()
+    asked = "SELECT first_seq, last_seq, recorded_at, head FROM append WHERE append_id = ?"
+    row = driven(connection, asked, (append_id,)).fetchone()
     if row is None:
         return None
-    of = sa.select(entry.c.id).where(entry.c.seq.between(row.first_seq, row.last_seq)).order_by(entry.c.seq)
-    ids = tuple(connection.scalars(of))
-    return Receipt(append_id, row.first_seq, row.last_seq, recorded_moment(row.recorded_at), row.head, ids)
+    first, last, moment, head = row
+    rows = driven(connection, "SELECT id FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last)).fetchall()
+    return Receipt(append_id, first, last, recorded_moment(moment), head, tuple(one[0] for one in rows))
 
 
 def _again(connection: sa.Connection, first: Receipt, drafts: Sequence[Draft]) -> Receipt:
@@ -285,8 +287,7 @@ def _refuse_taken(connection: sa.Connection, drafts: Sequence[Draft]) -> None:
 
 
 def _last_seq(connection: sa.Connection, of: str) -> int:
-    query = sa.select(sa.func.coalesce(sa.func.max(subject.c.seq), 0)).where(subject.c.subject == of)
-    return int(connection.scalar(query) or 0)
+    return int(driven(connection, "SELECT coalesce(max(seq), 0) FROM subject WHERE subject = ?", (of,)).fetchone()[0])
 
 
 def _about(of: str) -> sa.Select[*tuple[Any, ...]]:

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
-from sijill.adapters.sql._rows import CHUNK, Recorded, insert_rows
-from sijill.adapters.sql._schema import append, entry, judgement, proposal, readings, statement, subject
-from sijill.ledger import GENESIS, head_after, subjects
+from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
+from sijill.adapters.sql._schema import append, entry, fresh_readings, judgement, proposal, statement, subject
+from sijill.ledger import GENESIS, Entry, head_after, subjects
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -38,23 +38,15 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
 
 
 def _withdraw(connection: sa.Connection, retractions: Sequence[Recorded]) -> None:
-    if not retractions:
-        return
-    # The first retraction that comes after a statement withdraws it; one that came before does nothing.
-    withdrawn = (
-        sa.select(entry.c.seq)
-        .where(entry.c.id == sa.bindparam("of"), entry.c.kind == "statement", entry.c.seq < sa.bindparam("at"))
-        .scalar_subquery()
+    """Note what withdrew a statement: the first retraction after it; one that came before does nothing."""
+    of = (
+        "SELECT s.seq FROM entry e JOIN statement s ON s.seq = e.seq "
+        "WHERE e.id = ? AND e.seq < ? AND s.withdrawn IS NULL"
     )
-    connection.execute(
-        sa.update(statement)
-        .where(statement.c.seq == withdrawn, statement.c.withdrawn.is_(None))
-        .values(withdrawn=sa.bindparam("at")),
-        [{"of": one.body["statement"], "at": one.seq} for one in retractions],
-    )
-    seqs = sa.select(statement.c.seq).where(statement.c.withdrawn == sa.bindparam("at"))
     for one in retractions:
-        unindex(connection, list(connection.scalars(seqs, {"at": one.seq})))
+        if (row := driven(connection, of, (one.body["statement"], one.seq)).fetchone()) is not None:
+            driven(connection, "UPDATE statement SET withdrawn = ? WHERE seq = ?", (one.seq, row[0]))
+            unindex(connection, row[0])
 
 
 def record_append(
@@ -64,23 +56,22 @@ def record_append(
     insert_rows(connection, append, [(last_seq, first_seq, append_id, recorded_at, head)])
 
 
-def forget(connection: sa.Connection, gone: Sequence[tuple[int, str]]) -> None:
-    """Take the words of destroyed entries, by seq and id, out of every projection."""
-    unindex(connection, [seq for seq, _ in gone])
-    seal_claims(connection, gone)
+def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
+    """Take the words of destroyed entries out of every projection."""
+    for one in gone:
+        unindex(connection, one.seq)
+        seal_claims(connection, one)
+        for name in one.subjects - {one.id}:
+            connection.execute(sa.delete(subject).where(subject.c.subject == name, subject.c.seq == one.seq))
+        connection.execute(sa.delete(statement).where(statement.c.seq == one.seq))
+        connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
+        connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
     optimize(connection)
-    for seq, entry_id in gone:
-        connection.execute(sa.delete(subject).where(subject.c.seq == seq, subject.c.subject != entry_id))
-        connection.execute(sa.delete(statement).where(statement.c.seq == seq))
-        connection.execute(sa.delete(judgement).where(judgement.c.seq == seq))
-        connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == entry_id, proposal.c.item == entry_id)))
 
 
 def rebuild(connection: sa.Connection) -> None:
     """Write every projection anew from the log."""
-    for table in readings.sorted_tables:
-        connection.execute(sa.delete(table))
-    optimize(connection)
+    fresh_readings(connection)
     head, last = GENESIS, 0
     open_append: list[Any] = []
     while rows := _rows_after(connection, last):

@@ -168,6 +168,14 @@ GUARDS = {
 """An entry is never deleted, and changed only in one way: blanked, after a ``destroyed`` entry names it."""
 
 
+def fresh_readings(connection: sa.Connection) -> None:
+    """Make the projections anew and empty; deleting row by row would take longer than writing them."""
+    readings.drop_all(connection)
+    readings.create_all(connection)
+    for line in SEARCH[connection.dialect.name]:
+        connection.exec_driver_sql(line)
+
+
 def prepare(database: Database, *, create: bool, rebuild: Callable[[sa.Connection], None]) -> None:
     """
     Bring the database to this program's versions, rebuilding the projections where theirs is another.
@@ -194,10 +202,6 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
                 connection.exec_driver_sql(guard)
         found.create_all(connection)
         if held.get("readings") != READINGS_VERSION:
-            readings.drop_all(connection)
-            readings.create_all(connection)
-            for line in SEARCH[connection.dialect.name]:
-                connection.exec_driver_sql(line)
             rebuild(connection)
         connection.execute(sa.delete(schema))
         connection.execute(sa.insert(schema), [{"part": part, "version": n} for part, n in _OURS.items()])
