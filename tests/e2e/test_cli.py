@@ -43,7 +43,7 @@ def register(tmp_path: Path) -> str:
 def test_the_walk_from_a_note_to_a_traced_figure(register: str) -> None:
     """Add, claims, judge, toll, trace: the document ends in the words."""
     waiting = answer("claims", register)["waiting"]
-    proposal = next(one for one in waiting if one["number"]["unit"] == "killed" and "part_of" not in one)
+    proposal = next(one for one in waiting if one.get("number", {}).get("unit") == "killed" and "part_of" not in one)
     answer("judge", register, proposal["id"], "--accept", "--reason", "read", "--set", "civilian_status=civilian")
 
     toll = answer("toll", register, "--period", "2016-05", "--clock", "died", "--by", "party", "--methodology", "snhr")
