@@ -26,7 +26,7 @@ from sijill.model import (
 from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
 from sijill.tolls import NOT_STATED
-from sijill.values import CountRange, Period
+from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
 from sijill.workspace._counting import Counting, massacres
@@ -96,10 +96,10 @@ class Month:
         """Return the months of the year so far; a year-to-date that only a source printed stands beside them."""
         year = self.window.year_to_date()
         question = self.counting.question(year, clock=self.question.clock, cell=cell)
-        by_month = self.counting.toll(question, axis="month")
+        names = {month.text: _named(month) for month in year.months()}
+        by_month = tolls.rename(self.counting.toll(question, axis="month"), names)
         held = {row.key for row in by_month.rows}
-        months = [month.text for month in year.months()]
-        missing = tuple(month for month in months if month not in held)
+        missing = tuple(month for month in names if month not in held)
         counted = by_month.total.figure
         printed = self._printed(measure if not cell else f"{measure}_{'_'.join(cell.values())}", year)
         before = next((row.figure for row in by_month.rows if row.key == self.window.previous().text), None)
@@ -237,6 +237,10 @@ COLUMN_LABELS: Mapping[str, Mapping[str, str]] = {
     "killed": {"en": "Killed", "ar": "القتلى"},
 }
 """House labels of the columns that published tables use most."""
+
+
+def _named(month: Period) -> Mapping[str, str]:
+    return {language.value: format_period(month, language) for language in Language}
 
 
 def figures_of(material: MonthlyMaterial) -> list[Figure]:
