@@ -190,7 +190,8 @@ def _including(document: Document, sentence: Sentence) -> Iterator[Group]:
         if not counts_people(whole) or not counts_people(part):
             continue
         classes = (whole.category or "person", part.category or "other_person")
-        if not may_hold(*classes) or (whole.category == "military" and part.category in {"civilian", "child", "woman"}):
+        rare = whole.category == "military" and part.category in {"civilian", "child", "woman"}
+        if not may_hold(*classes) or (rare and _value_above(part, whole)):
             continue
         joined = at >= 2 and bool(coordinated(gap(document, numbers[at - 2], whole)))
         if joined and _value_above(part, whole):

@@ -28,7 +28,8 @@ _NOUNS: dict[str, str] = {
     "military": """fighters fighter militants militant soldiers soldier rebels rebel troops combatants combatant gunmen
         gunman jihadists jihadist insurgents insurgent terrorists terrorist militiamen militiaman servicemen
         serviceman officers officer personnel attackers attacker mercenaries mercenary guerrillas recruits commandos
-        marines paramilitaries peshmerga conscripts attackers military مقاتل مقاتلا مقاتلين مقاتلون عنصر عنصرا عناصر
+        marines snipers sniper forces
+        paramilitaries peshmerga conscripts attackers military مقاتل مقاتلا مقاتلين مقاتلون عنصر عنصرا عناصر
         جندي جنديا جنود مسلح مسلحا مسلحين داعشيا داعشي""",
     "child": "children child minors minor infants infant toddlers toddler babies baby طفل طفلا أطفال",
     "boy": "boys boy صبي فتى",
@@ -70,7 +71,7 @@ COMPLETE_SETS: tuple[frozenset[str], ...] = (
 _HOLDS_ANY = {"person", "other_person"}
 
 DEMONYM = re.compile(
-    r"(?:[A-Z]\w+(?:ians?|ans?|is|ese|ish|ch|ks|bs|rds?|ghans|ghanis?|Turks|Uyghurs?|Palestinians?|Alawites?|Yazidis?))$"
+    r"(?:[A-Z]\w+(?:ians?|ans?|is|ese|ish|ch|ens|ks|bs|rds?|ghans|ghanis?|Turks|Uyghurs?|Palestinians?|Alawites?|Yazidis?))$"
 )
 KILLED = r"killed|dead|died|deaths?|fatalities|lives|slain|perished|executed|martyred|casualties killed|kill(?:s|ing)?"
 STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -60,6 +60,8 @@ _CHANGE = re.compile(
 )
 # "one of them", "one another", "one day": no count.
 _PRONOUN = re.compile(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or)\b")
+# "Members of A" and "deaths of B" keep their "of"; "20 of which" does not.
+_HAS_MEMBERS = frozenset({"person", "other_person", "military", "civilian"})
 # The Arabic "and" is one letter and clings to what follows: before a number it ends the noun.
 _WORD = re.compile(r"(?!و[\d٠-٩])[^\W\d_](?:[^\W\d_]|[’'.-]|(?<=[A-Za-z])\d)*(?:\s|$)?")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
@@ -283,33 +285,24 @@ def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:
     at = lead.end()
     if inner := _OF_NOUN.match(flat, at):
         partitive, at = True, inner.end()
-    words: list[str] = []
+    words: list[tuple[str, int]] = []
     end = at
     for word in _WORD.finditer(flat, at):
-        if word.start() != end and words:
-            break
-        if word.start() > at and not words:
-            break
         token = word[0].strip()
         plain = token.lower().rstrip(".")
-        if plain in _BREAK_WORDS or (plain == "of" and not words):
+        if word.start() != end or plain in _BREAK_WORDS:
             break
-        if plain == "of" and class_of(words[-1]) not in {"person", "other_person", "military", "civilian"}:
+        if plain == "of" and (not words or class_of(words[-1][0]) not in _HAS_MEMBERS):
             break
-        words.append(token.rstrip("."))
+        words.append((token.rstrip("."), word.start() + len(token.rstrip("."))))
         end = word.end()
         if token.endswith(".") or len(words) == 7 or flat[word.end() - 1 : word.end()] == "\n":
             break
-    while words and words[-1] in {"of", "the", "a"}:
+    while words and words[-1][0].lower() in {"of", "the", "a"}:
         words.pop()
-    phrase = " ".join(words)
-    if not phrase:
+    if not words:
         return "", place, partitive
-    return phrase, flat.index(words[-1], at) + len(words[-1]) if len(words) == 1 else _end_of(flat, at, end), partitive
-
-
-def _end_of(flat: str, start: int, end: int) -> int:
-    return start + len(flat[start:end].rstrip(" .\n"))
+    return " ".join(token for token, _ in words), words[-1][1], partitive
 
 
 def status_of(flat: str, quantity: Quantity, clause: tuple[int, int], neighbours: Iterator[Quantity]) -> str:
