@@ -56,6 +56,7 @@ class Rules:
     buckets: tuple[Bucket, ...]
     causes: Mapping[str, Mapping[str, str]]
     parties: Parties
+    rows: Mapping[str, Bucket]
 
     @property
     def name(self) -> str:
@@ -64,8 +65,8 @@ class Rules:
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return one part of the methodology; a part that a file may leave out is empty."""
-        part = self.tables.get(name, {})
-        return part if isinstance(part, Mapping) else {}
+        part = self.tables.get(name)
+        return part if isinstance(part, dict) else {}
 
     def rule_of(self, table: str, key: str = "rule") -> str:
         """Return the id of the rule that a part names, or the part's own name."""
@@ -83,15 +84,13 @@ class Rules:
         """
         Return the nearest bucket above a party, or None when no row is its own.
 
-        The tree comes first; with a day, the alliances it belonged to on that day follow.
+        The tree comes first; where it leads to no row, the alliances that the party
+        belonged to on the day are asked.
         """
-        if party not in self.parties:
-            return None
-        for step in (party, *self.parties.ancestors(party, on)):
-            for bucket in self.buckets:
-                if step in bucket.parties:
-                    return bucket
-        return None
+        found = self.rows.get(party)
+        if found is not None or on is None or party not in self.parties:
+            return found
+        return next((self.rows[step] for step in self.parties.ancestors(party, on) if step in self.rows), None)
 
 
 def shipped() -> tuple[str, ...]:
@@ -113,6 +112,8 @@ def parse(content: bytes, *, parties: Parties | None = None) -> Rules:
         raise MethodologyBroken("; ".join(str(problem) for problem in problems))
     tables = tomllib.loads(content.decode("utf-8"))
     head = tables["methodology"]
+    tree = tree_of(tables, parties)
+    buckets = tuple(_bucket(table) for table in tables["buckets"])
     return Rules(
         id=head["id"],
         version=head["version"],
@@ -120,10 +121,18 @@ def parse(content: bytes, *, parties: Parties | None = None) -> Rules:
         digest=hashlib.sha256(content).hexdigest(),
         title={"en": head["title_en"], "ar": head["title_ar"]},
         tables=tables,
-        buckets=tuple(_bucket(table) for table in tables["buckets"]),
+        buckets=buckets,
         causes={c["slug"]: {"en": c["label_en"], "ar": c["label_ar"]} for c in tables.get("causes", ())},
-        parties=tree_of(tables, parties),
+        parties=tree,
+        rows=_rows(buckets, tree),
     )
+
+
+def _rows(buckets: tuple[Bucket, ...], tree: Parties) -> Mapping[str, Bucket]:
+    """Return the row of every party that has one above it in the tree."""
+    own = {party: bucket for bucket in buckets for party in bucket.parties}
+    nearest = {slug: next((own[s] for s in (slug, *tree.ancestors(slug)) if s in own), None) for slug in tree.slugs()}
+    return {slug: bucket for slug, bucket in nearest.items() if bucket is not None}
 
 
 def _bucket(table: Mapping[str, Any]) -> Bucket:

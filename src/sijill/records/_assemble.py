@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sijill.model import NOUNS, Declared, Statement, declared, from_json
+from sijill.model import NOUNS, Declared, Statement, declared, from_json, properties
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._record import AnyRecord, Record
 from sijill.values import SijillError
@@ -42,14 +42,15 @@ def assemble(
 def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]]) -> AnyRecord:
     """Return the record of one subject from its statements. Raises UnknownSubjectKind, UnknownProperty."""
     noun = noun_of(kind)
+    cards = properties(noun)
     held: dict[str, list[Held]] = {}
     last = 0
     for seq, statement in statements:
-        card = declared(noun, statement.property)
+        card = cards.get(statement.property) or declared(noun, statement.property)
         held.setdefault(statement.property, []).append(_held(card, seq, statement))
         last = max(last, seq)
     whole = {name: tuple(values) for name, values in held.items()}
-    chosen = {name: _chosen(declared(noun, name), values) for name, values in whole.items()}
+    chosen = {name: _chosen(cards[name], values) for name, values in whole.items()}
     return Record(
         kind, noun(id=subject, **{name: value for name, value in chosen.items() if value is not None}), whole, last
     )

@@ -13,6 +13,8 @@ from sijill.records._held import Held, order, standing_together, usable
 
 Noun = TypeVar("Noun")
 
+_AGAINST = (Stance.DENY, Stance.DISPUTE)
+
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[Noun]):
@@ -47,6 +49,8 @@ class Record(Generic[Noun]):
     def usable(self, name: str) -> tuple[Held, ...]:
         """Return the values of a property that may be counted; values that stand together all are."""
         values = self.held.get(name, ())
+        if len(values) < 2:
+            return usable(values)
         return standing_together(values) if declared(type(self.noun), name).prop.many else usable(values)
 
     def rivals(self, name: str) -> tuple[Held, ...]:
@@ -55,21 +59,24 @@ class Record(Generic[Noun]):
 
         A denial of the very value we hold is a rival too (C3).
         """
-        values = tuple(sorted(self.held.get(name, ()), key=order))
+        values = self.held.get(name, ())
+        if len(values) == 1 and values[0].stance not in _AGAINST:
+            return ()
+        values = tuple(sorted(values, key=order))
         if declared(type(self.noun), name).prop.many:
             return ()
-        against = any(one.stance in (Stance.DENY, Stance.DISPUTE) for one in values)
+        against = any(one.stance in _AGAINST for one in values)
         return values if against or len({repr(one.value) for one in values}) > 1 else ()
 
     @property
     def disputed(self) -> tuple[str, ...]:
         """The properties whose accepted values disagree; a value set aside as deprecated no longer does."""
-        return tuple(name for name in self.held if _open_question(self.rivals(name)))
+        return tuple(name for name in self.held if (rivals := self.rivals(name)) and _open_question(rivals))
 
 
 def _open_question(values: tuple[Held, ...]) -> bool:
     live = [one for one in values if one.rank is not Rank.DEPRECATED]
-    against = any(one.stance in (Stance.DENY, Stance.DISPUTE) for one in live)
+    against = any(one.stance in _AGAINST for one in live)
     return against or len({repr(one.value) for one in live}) > 1
 
 
