@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_trace_speaks_of_our_notes_in_both_languages_and_never_for_the_publish
     grounds = [ground for part in trace.parts for one in part.statements for ground in one.grounds]
     items = {ground.item.id: ground.item for ground in grounds if ground.item}
     assert {item.language for item in items.values()} == {"en", "ar"}
-    assert {item.source for item in items.values()} == {"Sijill example notes"}
+    assert {item.source for item in items.values()} == {"Sijill example notes", "مذكرات سِجِلّ للتمثيل"}
     assert all(re.search(r"after SNHR, May 2020, page \d+$|الصفحة \d+$", item.title) for item in items.values())
     assert {ground.claim.claimant for ground in grounds if ground.claim} == {None}
 
@@ -286,6 +287,22 @@ def test_every_note_named_in_a_manifest_is_there_and_none_is_left_over():
 
         named = {one.path for one in manifest.sealed}
         assert named == set((examples_folder() / name / "notes").iterdir())
+
+
+def test_the_tutorial_shows_an_item_that_the_example_holds(root):
+    page = (root / "docs/tutorials/from-a-note-to-a-figure.md").read_text("utf-8")
+    note = examples_folder() / "example" / "notes" / "snhr-2020-05-page-14.en.txt"
+
+    shown = re.search(r"show sijill-demo/example ([0-9a-f]{12}) --words", page)
+
+    assert shown is not None
+    assert sha256(note.read_bytes()).hexdigest().startswith(shown[1])
+
+
+def test_a_later_report_restates_the_published_month_once(practice):
+    material = practice.month("2019-04").value
+
+    assert [(one.period.text, one.printed.low, one.now.best) for one in material.restated] == [("2019-03", 34, 32)]
 
 
 @pytest.mark.slow

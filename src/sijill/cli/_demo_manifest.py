@@ -110,7 +110,7 @@ def _sealed(table: Mapping[str, Any], folder: Path) -> list[Sealed]:
             f"{table['key']}.{language}",
             folder / f"{table['file']}.{language}.txt",
             table["title"][language],
-            table["source"],
+            table["source"] if isinstance(table["source"], str) else table["source"][language],
             table["origin"],
             language,
         )
