@@ -187,6 +187,8 @@ class Month:
                 then = Definition.parse(str(printed["id"]))
                 if then.methodology != self.counting.rules.id or then.window.end >= self.window.start:
                     continue
+                if then.window.text != published.period or then.place_basis is not self.question.place_basis:
+                    continue  # a report prints its month's total in several tables; it is restated once
                 now = self.counting.figure(replace(then, seq=self.counting.seq, version=self.counting.rules.version))
                 if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
                     stated = CountRange(int(printed["low"]), printed["high"])
