@@ -121,6 +121,8 @@ def test_the_register_knows_which_backups_still_hold_destroyed_words(kept, tmp_p
     assert kept.store.backups_holding(["s2"]) == ["first.tar"]
     assert kept.store.backups_holding(["s3"]) == ["first.tar", "second.tar"]
     assert kept.store.backups_holding(["s1"]) == []
+    with reopened(kept, tmp_path / "second.tar", tmp_path / "again") as store:
+        assert store.backups_holding(["s3"]) == ["first.tar", "second.tar"]
 
 
 def rewritten(archive: Path, change: Callable[[str, bytes], tuple[str, bytes] | None]) -> Path:
@@ -150,6 +152,7 @@ def rewritten(archive: Path, change: Callable[[str, bytes], tuple[str, bytes] | 
             content.replace(b'"format": 1', b'"format": 2') if name == "manifest.json" else content,
         ),
         lambda name, content: (name, b"[]" if name == "manifest.json" else content),
+        lambda name, content: (name, b'{"format": 1}' if name == "manifest.json" else content),
     ],
 )
 def test_an_altered_backup_is_refused_and_leaves_nothing(kept, tmp_path, change):

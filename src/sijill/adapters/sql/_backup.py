@@ -67,7 +67,14 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
             for path in _files(folder):
                 with suppress(FileNotFoundError):  # destroyed while we were copying
                     _write_file(tar, members, path, f"{FILES}/{path.relative_to(folder).as_posix()}")
-            manifest = {"format": FORMAT, "made_at": moment_text(now), "seq": seq, "head": head, "members": members}
+            manifest = {
+                "format": FORMAT,
+                "made_at": moment_text(now),
+                "seq": seq,
+                "head": head,
+                "backups": [*_made_before(database), [head, moment_text(now), seq, to.name]],
+                "members": members,
+            }
             _add(tar, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode())
         partial.rename(to)
     except OSError as error:
@@ -78,6 +85,12 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
     with database.writing() as connection:
         insert_rows(connection, backup_made, [(head, moment_text(now), seq, to.name)])
     return Backup(to, now, seq, head, len(members))
+
+
+def _made_before(database: Database) -> list[list[Any]]:
+    """Return the backups made before, so that a restored register still knows which of them hold destroyed words."""
+    with database.reading() as connection:
+        return [list(row) for row in connection.execute(sa.select(backup_made).order_by(backup_made.c.made_at))]
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -18,7 +18,7 @@ from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, Backup
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
-from sijill.adapters.sql._schema import entry, prepare
+from sijill.adapters.sql._schema import backup_made, entry, prepare
 from sijill.ledger import verify_entries
 from sijill.values import SijillError
 
@@ -52,7 +52,7 @@ def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None
         folder = staging / FILES
         folder.mkdir(mode=0o700, exist_ok=True)
         _check_chain(archive, staging, manifest, head)
-        _load(staging, store or folder / "ledger.sqlite")
+        _load(staging, store or folder / "ledger.sqlite", manifest["backups"])
         folder.rename(to)
     except OSError as error:
         raise refusal(f"{archive} cannot be restored into {to}", error) from error
@@ -82,9 +82,10 @@ def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
         raise BackupDamaged(f"{archive} is cut short: it has no manifest; use another backup")
     if manifest.get("format") != FORMAT:
         raise BackupDamaged(f"{archive} has format {manifest.get('format')}, ours is {FORMAT}; update the program")
-    if wrong := sorted(
-        name for name in found | manifest["members"] if found.get(name) != manifest["members"].get(name)
-    ):
+    if not {"seq", "head", "made_at", "backups"} <= manifest.keys() or not isinstance(manifest.get("members"), dict):
+        raise BackupDamaged(f"{archive} has an incomplete manifest; use another backup")
+    named = manifest["members"]
+    if wrong := [name for name in found | named if found.get(name) != named.get(name)]:
         # Numbers only: the name of a file may be a person's.
         raise BackupDamaged(f"{archive}: {len(wrong)} files are not as its manifest says; use another backup")
     return manifest
@@ -127,7 +128,7 @@ def _rows(staging: Path) -> Iterator[tuple[Any, ...]]:
                     raise BackupDamaged(f"line {number} of {path.name} is no entry; use another backup") from error
 
 
-def _load(staging: Path, where: str | Path) -> None:
+def _load(staging: Path, where: str | Path, backups: list[list[Any]]) -> None:
     """Write the log verbatim and its projections, in one transaction."""
     database = Database.at(where, create=True)
     try:
@@ -142,6 +143,7 @@ def _load(staging: Path, where: str | Path) -> None:
                     insert_rows(connection, entry, rows)
                     rows = []
             insert_rows(connection, entry, rows)
+            insert_rows(connection, backup_made, map(tuple, backups))
             rebuild(connection)
     finally:
         database.close()
