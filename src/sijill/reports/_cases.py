@@ -14,7 +14,7 @@ def person_box(w: Writer, case: PersonCase) -> CaseBox:
     """Return the box of one person; an invented person is labelled as invented."""
     name = translate(w.language, "Name withheld") if case.name is None else w.label(case.name)
     badge = translate(w.language, "Invented person: practice material, not a real case") if case.invented else None
-    runs: Runs = (Text(name, strong=True), *w.marks(case.notes), *w.cite(case.record))
+    runs: Runs = (Text(name, strong=True), *w.cite(case.record, notes=case.notes))
     return CaseBox(f"case-{case.record}", runs, tuple(_person_lines(w, case)), badge)
 
 
@@ -25,7 +25,7 @@ def massacre_box(w: Writer, record: MassacreRecord) -> CaseBox:
         if record.investigation_open
         else None
     )
-    runs: Runs = (Text(w.label(record.title), strong=True), *w.marks(record.notes), *w.cite(record.record))
+    runs: Runs = (Text(w.label(record.title), strong=True), *w.cite(record.record, notes=record.notes))
     return CaseBox(f"massacre-{record.record}", runs, tuple(_massacre_lines(w, record)), badge)
 
 

@@ -72,13 +72,15 @@ def _data_box(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -
 
 
 def _items(w: Writer, sources: tuple[SourceNote, ...]) -> Table:
-    columns = (Column(translate(w.language, "Item")), Column(translate(w.language, "Source")), Column("SHA-256"))
-    items = {note.sha256: note for note in reversed(sources)}
+    numbers: dict[str, list[int]] = {}
+    for number, note in enumerate(sources, start=1):
+        numbers.setdefault(note.sha256, []).append(number)
+    columns = (Column(translate(w.language, "Endnotes")), Column("SHA-256"))
     rows = tuple(
-        Row(((Text(w.quoted(note.title)),), (Text(w.quoted(note.source)),), (Text(digest, code=True),)))
-        for digest, note in reversed(items.items())
+        Row(((Text(w.quoted(", ".join(map(str, those)))),), (Text(digest, code=True),)))
+        for digest, those in numbers.items()
     )
-    return Table("items", translate(w.language, "Sealed items and their full fingerprints"), columns, rows)
+    return Table("items", translate(w.language, "Full fingerprints of the sealed items"), columns, rows)
 
 
 def _figures(w: Writer) -> Table:

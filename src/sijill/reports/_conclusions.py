@@ -74,7 +74,7 @@ def _rest(w: Writer, total: TollRow) -> Runs:
         "whole": w.number(total.figure),
         "share": (Text(_share(w, rest.best, total.figure.best)),),
     }
-    if "men" in total.groups:
+    if "men" in total.groups and total.groups["men"].high != 0:
         return w.message("Sex or age is not stated for {part} of {whole} ({share}).", **places)
     return w.message("{part} of {whole} ({share}) are men, or persons whose sex or age is not stated.", **places)
 

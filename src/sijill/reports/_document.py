@@ -30,9 +30,9 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark of an endnote."""
+    """The marks of one or more endnotes, which stand together."""
 
-    number: int
+    numbers: tuple[int, ...]
 
 
 Run: TypeAlias = Text | FigureText | Mark

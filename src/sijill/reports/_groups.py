@@ -83,14 +83,13 @@ def _torture(w: Writer, material: MonthlyMaterial, section: TortureSection) -> I
 def _group(w: Writer, material: MonthlyMaterial, line: GroupLine) -> Runs:
     name = Text(w.label(line.label), strong=True)
     month = format_period(material.period, w.language)
-    marks = w.marks(line.notes)
     if line.figure is not None and line.figure.best > 0:
         count = w.counted(line.figure, Noun.DEATHS)
         said = w.message("{group}: {count} documented in {month}.", group=name, count=count, month=month)
-        return said + marks + w.cite(line.figure.id)
+        return said + w.cite(line.figure.id, notes=line.notes)
     if line.looked_for:
-        return w.message("{group}: none documented in {month}.", group=name, month=month) + marks
-    return w.message("{group}: the register holds no count for {month}.", group=name, month=month) + marks
+        return w.message("{group}: none documented in {month}.", group=name, month=month) + w.marks(line.notes)
+    return w.message("{group}: the register holds no count for {month}.", group=name, month=month) + w.marks(line.notes)
 
 
 def _is_documented_zero(line: GroupLine) -> bool:

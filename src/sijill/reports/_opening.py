@@ -76,9 +76,7 @@ def introduction(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             place=place_words(w, definition.place_basis),
         )
     )
-    if material.methodology.rules:
-        yield Paragraph(w.message("The rules of the methodology in force, applied to all parties alike:"))
-        yield Bullets(tuple(_rule(w, rule) for rule in material.methodology.rules))
+    yield from _rules(w, material.methodology.rules)
 
 
 def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -89,12 +87,14 @@ def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             yield Paragraph((Text(w.label(note)),))
 
 
+def _rules(w: Writer, rules: tuple[Rule, ...]) -> Iterator[Block]:
+    if rules:
+        yield Paragraph(w.message("The rules of the methodology in force, applied to all parties alike:"))
+    for source in dict.fromkeys(rule.source for rule in rules):
+        if source is not None:
+            yield Paragraph(w.message("After {source}:", source=w.quoted(source)))
+        yield Bullets(tuple(_rule(w, rule) for rule in rules if rule.source == source))
+
+
 def _rule(w: Writer, rule: Rule) -> Runs:
-    if rule.source is None:
-        return w.message("{text} (rule {id})", text=w.label(rule.text), id=w.quoted(rule.id))
-    return w.message(
-        "{text} (rule {id}; source: {source})",
-        text=w.label(rule.text),
-        id=w.quoted(rule.id),
-        source=w.quoted(rule.source),
-    )
+    return w.message("{text} (rule {id})", text=w.label(rule.text), id=w.quoted(rule.id))

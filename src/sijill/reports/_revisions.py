@@ -34,7 +34,7 @@ def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
     rows = tuple(
         Row(
             (
-                (Text(w.label(entry.label)), *w.marks(entry.notes), *w.cite(entry.record)),
+                (Text(w.label(entry.label)), *w.cite(entry.record, notes=entry.notes)),
                 w.number(entry.killed),
                 (Text(format_date(entry.died_on, w.language)),),
                 (Text(format_date(entry.documented_on, w.language)),),

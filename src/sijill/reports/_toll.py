@@ -11,7 +11,7 @@ from sijill.reports._charts import bar_chart, month_chart
 from sijill.reports._document import Block, Heading, Paragraph, Runs, Text
 from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.reports._opening import among_them
-from sijill.reports._tables import toll_table
+from sijill.reports._tables import named, toll_table
 from sijill.reports._trend import month_notes, trend
 from sijill.reports._writer import Writer
 from sijill.values import format_period, translate
@@ -45,7 +45,7 @@ def by_month(w: Writer, of: Trend, *, anchor: str, caption: str) -> Iterator[Blo
     yield Heading(2, caption, anchor)
     axis = translate(w.language, "Month")
     table = toll_table(w, of.by_month, anchor=f"{anchor}-table", caption=caption, axis=axis, notes=month_notes(w, of))
-    chart = month_chart(w, of.by_month, table, anchor=f"{anchor}-chart", title=caption)
+    chart = month_chart(w, named(w, of.by_month), table, anchor=f"{anchor}-chart", title=caption)
     yield chart if len(of.by_month.rows) > 1 else table
 
 
@@ -78,6 +78,10 @@ def _highest(w: Writer, of: Toll) -> Runs:
     if not ranks:
         return ()
     first = w.message("The highest count was documented in {places}", places=_place_names(w, ranks[0]))
+    if any(row.key in NOT_A_PLACE and row.figure.best > 0 for row in of.rows):
+        first = w.message(
+            "Where a governorate is stated, the highest count is that of {places}", places=_place_names(w, ranks[0])
+        )
     if len(ranks) == 1:
         return (*first, Text("."))
     return (*first, *w.message(", followed by {places}.", places=_place_names(w, ranks[1])))

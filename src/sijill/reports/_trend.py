@@ -9,6 +9,7 @@ from sijill.model import Figure, Toll, TollRow
 from sijill.reports._document import Paragraph, Runs, Text
 from sijill.reports._material import Driver, PublishedValue, Trend, best_share
 from sijill.reports._nouns import Noun
+from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
 from sijill.values import Period, format_change, format_percent, format_period, translate_n
 
@@ -26,7 +27,8 @@ def month_notes(w: Writer, trend: Trend) -> tuple[Runs, ...]:
     """Return the notes below a table by month: what was printed elsewhere and what is not held."""
     notes: list[Runs] = []
     if trend.published_only and trend.by_month is not None:
-        names = [w.label(row.label) for row in trend.by_month.rows if row.key in trend.published_only]
+        printed = [row for row in trend.by_month.rows if row.key in trend.published_only]
+        names = [month_name(w, row) for row in printed]
         notes.append(
             w.message(
                 "Known only as figures printed by a source, not counted from records of this register: {months}.",
@@ -161,8 +163,8 @@ def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
 
 
 def _follows(earlier: TollRow, later: TollRow) -> bool:
-    first, second = earlier.figure.definition.window, later.figure.definition.window
-    return (second.start - first.end).days == 1
+    first, second = month_of(earlier), month_of(later)
+    return first is not None and second is not None and (second.start - first.end).days == 1
 
 
 def _is_exact(number: Figure | PublishedValue) -> bool:

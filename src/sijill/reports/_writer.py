@@ -74,18 +74,18 @@ class Writer:
             return (Text(NOT_STATED),)
         return (self._linked(in_digits(number, self.language), number),)
 
-    def cite(self, *subjects: str) -> Runs:
-        """Return the marks of the sources that figures or records rest on."""
-        return self.marks(key for subject in subjects for key in self._cited.get(subject, ()))
+    def cite(self, *subjects: str, notes: Iterable[str] = ()) -> Runs:
+        """Return one mark for all sources that figures or records rest on, with further notes given by key."""
+        return self.marks([*notes, *(key for subject in subjects for key in self._cited.get(subject, ()))])
 
     def marks(self, keys: Iterable[str]) -> Runs:
-        """Return one mark for each source, numbered by first mention. Raises UnknownEndnote."""
+        """Return one mark for some sources, numbered by first mention; nothing for none. Raises UnknownEndnote."""
         numbers: set[int] = set()
         for key in keys:
             if key not in self._sources:
                 raise UnknownEndnote(f"the report cites the source {key!r}, which its material does not list; add it")
             numbers.add(self._numbers.setdefault(key, len(self._numbers) + 1))
-        return tuple(Mark(number) for number in sorted(numbers))
+        return (Mark(tuple(sorted(numbers))),) if numbers else ()
 
     @property
     def cited_sources(self) -> tuple[SourceNote, ...]:

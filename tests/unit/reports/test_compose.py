@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from tests.unit.reports import may_2020
 
 from sijill import reports
+from sijill.model import Toll
 from sijill.reports import Endnotes, FigureText, Heading, Mark
 from sijill.values import CountRange, Language, PartialDate, Period, plain
 
@@ -14,7 +17,7 @@ BOTH = pytest.mark.parametrize("language", list(Language))
 
 def words(runs) -> str:
     """The words of some runs, without invisible marks."""
-    return plain("".join(getattr(run, "text", f"[{getattr(run, 'number', '')}]") for run in runs))
+    return plain("".join(getattr(run, "text", "") for run in runs))
 
 
 def everything(document) -> list[tuple]:
@@ -98,7 +101,7 @@ def test_every_number_of_a_figure_leads_to_its_definition(language):
 def test_every_mark_has_its_endnote_and_every_endnote_its_mark(language):
     document = reports.compose(may_2020.redacted(), language)
 
-    marks = {run.number for runs in everything(document) for run in runs if isinstance(run, Mark)}
+    marks = {number for runs in everything(document) for run in runs if isinstance(run, Mark) for number in run.numbers}
     endnotes = next(block for block in document.blocks if isinstance(block, Endnotes))
     assert marks == set(range(1, len(endnotes.items) + 1))
 
@@ -208,6 +211,19 @@ def test_months_known_only_from_print_and_months_not_held_are_named():
     text = text_of(document)
     assert "not counted from records of this register: March 2020." in text
     assert "The register holds no count for: January 2020 and February 2020." in text
+
+
+def test_a_column_of_men_is_printed_only_where_men_are_known():
+    """Sources that never say "men" leave zeros: printed, they would say that no man was killed."""
+    toll = may_2020.by_party()
+    none = {"men": may_2020.figure(0, group="men")}
+    rows = tuple(dataclasses.replace(row, groups={**row.groups, **none}) for row in toll.rows)
+    total = dataclasses.replace(toll.total, groups={**toll.total.groups, **none})
+
+    document = reports.compose(may_2020.redacted(by_party=Toll(toll.axis, rows, total)), Language.EN)
+
+    chart = next(b for b in document.blocks if isinstance(b, reports.Chart) and b.anchor == "toll-by-party-chart")
+    assert [c.label for c in chart.table.columns] == ["Party", "Killed", "Children", "Women", "Men, or not stated"]
 
 
 def test_a_report_without_governorates_massacres_or_torture_can_be_made():

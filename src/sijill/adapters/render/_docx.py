@@ -21,6 +21,7 @@ from sijill.adapters.render._word import (
     make_rtl,
     set_up_table,
     shade,
+    write_marks,
     write_run,
 )
 from sijill.reports import (
@@ -154,8 +155,8 @@ class _Page:
                     write_run(parent, text, rtl=rtl, bold=bold or strong, style="Code" if code else None)
                 case FigureText(text, _, anchor):
                     write_run(link_to(parent, anchor), text, rtl=self._rtl, bold=bold)
-                case Mark(number):
-                    write_run(link_to(parent, f"note-{number}"), f"{number}", rtl=self._rtl, style="Mark")
+                case Mark(numbers):
+                    write_marks(parent, numbers, rtl=self._rtl)
 
     def _anchor(self, paragraph: Any, anchor: str) -> None:
         self._bookmarks += 1

@@ -138,11 +138,16 @@ def _run(run: Run, backs: set[int]) -> str:
             return (
                 f'<a class="figure" href="#{_id(anchor)}" data-figure="{escape(figure)}"><bdi>{escape(text)}</bdi></a>'
             )
-        case Mark(number):
-            # The way back leads to the first mark of a note; later marks of it have no id of their own.
-            name = "" if number in backs else f' id="mark-{number}"'
-            backs.add(number)
-            return f'<sup><a{name} href="#note-{number}" role="doc-noteref"><bdi>{number}</bdi></a></sup>'
+        case Mark(numbers):
+            links = ",".join(_mark(number, backs) for number in numbers)
+            return f'<sup><bdi dir="ltr">{links}</bdi></sup>'
+
+
+def _mark(number: int, backs: set[int]) -> str:
+    # The way back leads to the first mark of a note; later marks of it have no id of their own.
+    name = "" if number in backs else f' id="mark-{number}"'
+    backs.add(number)
+    return f'<a{name} href="#note-{number}" role="doc-noteref">{number}</a>'
 
 
 def _numeric(numeric: bool) -> str:

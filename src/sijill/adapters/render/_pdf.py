@@ -127,5 +127,5 @@ def _run(run: Run) -> dict[str, Any]:
             return {"kind": "code" if code else "strong" if strong else "text", "text": text}
         case FigureText(text, _, anchor):
             return {"kind": "figure", "text": text, "anchor": anchor}
-        case Mark(number):
-            return {"kind": "mark", "number": number}
+        case Mark(numbers):
+            return {"kind": "mark", "numbers": list(numbers)}

@@ -45,6 +45,18 @@ def write_run(parent: Any, text: str, *, rtl: bool, bold: bool = False, style: s
             parent.append(_run(piece, rtl=rtl, bold=bold, style=style))
 
 
+def write_marks(parent: Any, numbers: tuple[int, ...], *, rtl: bool) -> None:
+    """Append the marks of endnotes; after a digit they would join the number, so a mark of direction stands between."""
+    if rtl:
+        parent.append(_run(_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, rtl=False, bold=False, style="Mark"))
+    for place, number in enumerate(numbers):
+        if place:
+            parent.append(_run(",", rtl=False, bold=False, style="Mark"))
+        link_to(parent, f"note-{number}").append(_run(f"{number}", rtl=False, bold=False, style="Mark"))
+    if rtl:
+        parent.append(_run(_LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK, rtl=False, bold=False, style="Mark"))
+
+
 def link_to(parent: Any, anchor: str) -> Any:
     """Append a link to a bookmark of the same file and return it, to be written into."""
     link = element("hyperlink", anchor=bookmark_name(anchor), history="1")
