@@ -14,7 +14,7 @@ from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, r
 from sijill.cli._demo_words import Words
 from sijill.model import Act
 from sijill.values import SijillError
-from sijill.workspace import Register, Settings, is_register
+from sijill.workspace import Register, is_register
 
 
 class InTheWay(SijillError):
@@ -36,8 +36,7 @@ def build(folder: Path, into: Path) -> bool:
     unfinished = into.with_name(f".{into.name}-unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     into.parent.mkdir(parents=True, exist_ok=True)
-    settings = Settings(**manifest.register)
-    with Register.init(unfinished, settings=settings) as register:
+    with Register.init(unfinished, settings=manifest.settings) as register:
         Builder(register, manifest).build()
     if into.exists():
         into.rmdir()

@@ -11,6 +11,7 @@ from typing import Any
 
 import sijill
 from sijill.values import SijillError
+from sijill.workspace import Settings
 
 LANGUAGES = ("en", "ar")
 
@@ -76,7 +77,7 @@ class Manifest:
     """Everything one example register is built from."""
 
     folder: Path
-    register: Mapping[str, str]
+    settings: Settings
     sealed: tuple[Sealed, ...]
     steps: tuple[Step, ...]
 
@@ -99,8 +100,8 @@ def read_manifest(folder: Path) -> Manifest:
         shared = tables.get("shared", {})
         sealed = tuple(one for table in tables["items"] for one in _sealed(table, folder))
         steps = tuple(_step(table, shared) for table in tables["steps"])
-        return Manifest(folder, tables["register"], sealed, steps)
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as reason:
+        return Manifest(folder, Settings(**tables["register"]), sealed, steps)
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as reason:
         raise ManifestBroken(f"{path} cannot be followed: {type(reason).__name__} {reason}; correct it") from reason
 
 

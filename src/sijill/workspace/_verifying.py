@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sijill import evidence
 from sijill.model import Definition
+from sijill.values import Period
 
 if TYPE_CHECKING:
     from sijill.workspace._register import Register
+
+Printed = tuple[Definition, dict[str, Any]]
+"""A published figure: its definition, and its id and values as they were recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,23 @@ def verify_figures(register: Register) -> list[dict[str, Any]]:
     """Count every published figure again from its id; return those that moved (there should be none)."""
     moved = []
     for entry in register.standing_publications():
-        for printed in (entry.body or {})["figures"]:
-            definition = Definition.parse(str(printed["id"]))
-            counting = register.counting(
-                methodology_name=f"{definition.methodology}@{definition.version}",
-                window=definition.window,
-                seq=definition.seq,
-            )
-            now = counting.figure(definition)
-            if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
-                moved.append(
-                    {"id": printed["id"], "published": printed["best"], "now": now.best, "publication": entry.id}
-                )
+        printed_then = [(Definition.parse(str(one["id"])), one) for one in (entry.body or {})["figures"]]
+        # Figures that stand on one entry share their records: a register is folded once for each, not once a figure.
+        for key, group in _by_standing(printed_then).items():
+            name, seq, window = key
+            counting = register.counting(methodology_name=name, window=window, seq=seq)
+            for definition, printed in group:
+                now = counting.figure(definition)
+                if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
+                    moved.append(
+                        {"id": printed["id"], "published": printed["best"], "now": now.best, "publication": entry.id}
+                    )
     return moved
+
+
+def _by_standing(printed: Iterable[Printed]) -> dict[tuple[str, int, Period], list[Printed]]:
+    groups: dict[tuple[str, int, Period], list[Printed]] = {}
+    for definition, one in printed:
+        standing = (f"{definition.methodology}@{definition.version}", definition.seq, definition.window)
+        groups.setdefault(standing, []).append((definition, one))
+    return groups
