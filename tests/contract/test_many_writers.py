@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.contract.children import fork, wait_for
@@ -96,6 +97,20 @@ def test_the_same_form_sent_by_all_at_once_is_recorded_once(where):
         with os.fdopen(pipe) as reader:
             told.append(reader.read())
     assert Counter(told) == {"first": 1, "again": PROCESSES - 1}
+
+
+def test_the_threads_of_one_process_share_a_store(where):
+    def write(store, thread: int) -> int:
+        for number in range(10):
+            name = f"t{thread}-{number}"
+            store.ledger.append([statement(name)], append_id=name, actor="A", now=START)
+        return sum(1 for _ in store.ledger.statements())
+
+    with open_store(where, wait=60) as store, ThreadPoolExecutor(PROCESSES) as threads:
+        seen = list(threads.map(lambda thread: write(store, thread), range(PROCESSES)))
+
+        assert max(seen) == store.ledger.seq == PROCESSES * 10
+        assert store.ledger.verify().holds
 
 
 def test_all_may_make_the_same_register_at_once(tmp_path):

@@ -14,7 +14,7 @@ from sijill.adapters.sql._database import (
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
-from sijill.adapters.sql._schema import NewerSchema
+from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._store import Store, open_store
 
@@ -38,6 +38,7 @@ __all__ = [
     "SqlSearch",
     "Store",
     "WordsLinger",
+    "WrongEncoding",
     "open_store",
     "restore",
 ]

@@ -81,7 +81,7 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
         raise refusal(f"the backup {to} cannot be written", error) from error
     finally:
         partial.unlink(missing_ok=True)
-    _sync_folder(to.parent)
+    sync_folder(to.parent)
     with database.writing() as connection:
         insert_rows(connection, backup_made, [(head, moment_text(now), seq, to.name)])
     return Backup(to, now, seq, head, len(members))
@@ -169,7 +169,8 @@ def _member(name: str, size: int) -> tarfile.TarInfo:
     return member
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put a folder's list of names on the disk, so that a new name outlives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

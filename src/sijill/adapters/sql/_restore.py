@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, Backup
+from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, Backup, sync_folder
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
@@ -54,6 +54,7 @@ def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None
         _check_chain(archive, staging, manifest, head)
         _load(staging, store or folder / "ledger.sqlite", manifest["backups"])
         folder.rename(to)
+        sync_folder(to.parent)
     except OSError as error:
         raise refusal(f"{archive} cannot be restored into {to}", error) from error
     finally:

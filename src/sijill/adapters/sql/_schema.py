@@ -21,6 +21,10 @@ class NewerSchema(SijillError):
     """A register written by a newer program than this one."""
 
 
+class WrongEncoding(SijillError):
+    """A PostgreSQL database that is not in UTF-8."""
+
+
 # Byte order everywhere, so that both databases and Python sort in the same way.
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -197,6 +201,7 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
         # Asked again as the one writer: another process may have done the work while we waited.
         held = _held(connection, database, create)
         if not held:
+            _refuse_other_letters(connection, database)
             log.create_all(connection)
             for guard in GUARDS[connection.dialect.name]:
                 connection.exec_driver_sql(guard)
@@ -205,6 +210,11 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
             rebuild(connection)
         connection.execute(sa.delete(schema))
         connection.execute(sa.insert(schema), [{"part": part, "version": n} for part, n in _OURS.items()])
+
+
+def _refuse_other_letters(connection: sa.Connection, database: Database) -> None:
+    if not database.is_sqlite and connection.scalar(sa.text("SHOW server_encoding")) != "UTF8":
+        raise WrongEncoding(f"{database.name} cannot hold every letter; make a database with ENCODING 'UTF8'")
 
 
 def _held(connection: sa.Connection, database: Database, create: bool) -> dict[str, int]:
