@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sijill.access import CrossTab
 from sijill.methodology import Chosen
-from sijill.tolls._axes import Slice
+from sijill.tolls._axes import Slice, UnknownAxis
 from sijill.tolls._count import figure_of, number_of
 from sijill.tolls._people import GROUPS
 from sijill.tolls._placed import place
@@ -75,6 +75,8 @@ def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") ->
 def _keys(one: Slice, axes: Sequence[str], measure: str) -> list[Keys]:
     if "group" not in axes:
         return [tuple(one.keys[axis] for axis in axes)]
+    if measure != "killed":
+        raise UnknownAxis(f"only the killed are broken down by group; lay {measure!r} out by other axes")
     groups = [group for group in (*GROUPS, "unknown") if number_of(one, measure, group) is not None]
     return [tuple(group if axis == "group" else one.keys[axis] for axis in axes) for group in groups]
 

@@ -1,0 +1,59 @@
+"""Cells counted by DuckDB: the same sums as ``tolls.cells``, over tables too large to walk in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from sijill.adapters.duck._sql import cells_query
+from sijill.adapters.duck._table import cell_table
+from sijill.tolls import Counted, Slice, refuse_unknown
+
+Keys = tuple[str, ...]
+
+
+class DuckCells:
+    """A ``tolls.CellEngine`` on DuckDB, in this process, without files or network of its own."""
+
+    def __init__(self, *, memory: str = "1GB", threads: int | None = None) -> None:
+        """Open a database in memory; beyond ``memory`` DuckDB spills to its temporary folder."""
+        self._database = duckdb.connect(
+            ":memory:", config={"memory_limit": memory, "autoinstall_known_extensions": "false"}
+        )
+        if threads is not None:
+            self._database.execute(f"SET threads TO {int(threads)}")
+
+    def __enter__(self) -> DuckCells:
+        """Return the engine; it closes with the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
+        """Return the number of every cell that holds something. Raises UnknownAxis."""
+        return self.over(cell_table(cut, axes), axes, measure)
+
+    def over(self, source: pa.Table | Path, axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
+        """Return the cells of an Arrow table or a Parquet file of slices. Raises UnknownAxis."""
+        for axis in axes:
+            refuse_unknown(axis)
+        if isinstance(source, Path):
+            query = cells_query(axes, measure, "read_parquet(?)")
+            rows = self._database.execute(query, [str(source)] * query.count("?")).fetchall()
+        else:
+            self._database.register("slices", source)
+            rows = self._database.execute(cells_query(axes, measure, "slices")).fetchall()
+            self._database.unregister("slices")
+        return {tuple(row[: len(axes)]): Counted(*row[len(axes) :]) for row in rows}

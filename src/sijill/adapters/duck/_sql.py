@@ -1,0 +1,39 @@
+"""All SQL that counts, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.tolls import GROUPS, MEASURES, UnknownAxis, UnknownMeasure
+
+_SUMS = """
+    sum("{name}_low")::BIGINT,
+    sum("{name}_best")::BIGINT,
+    CASE WHEN count("{name}_high") = count(*) THEN sum("{name}_high")::BIGINT END,
+    sum("{name}_soft")::BIGINT,
+    count(*)
+"""
+
+
+def cells_query(axes: Sequence[str], measure: str, source: str) -> str:
+    """
+    Return the query of a cross-tab; an open end in a cell leaves its high end open (null).
+
+    ``axes`` are names that tolls know; with ``group`` among them each group of the killed
+    is counted in its own pass and the cells stand one after the other. Raises UnknownMeasure, UnknownAxis.
+    """
+    if measure not in MEASURES:
+        raise UnknownMeasure(f"nothing counts {measure!r}; there are: {', '.join(MEASURES)}")
+    if "group" not in axes:
+        return _one(axes, measure, source, None)
+    if measure != "killed":
+        raise UnknownAxis(f"only the killed are broken down by group; lay {measure!r} out by other axes")
+    return "\nUNION ALL\n".join(_one(axes, group, source, group) for group in (*GROUPS, "unknown"))
+
+
+def _one(axes: Sequence[str], name: str, source: str, group: str | None) -> str:
+    heads = [f"'{group}'" if axis == "group" else f'"{axis}"::VARCHAR' for axis in axes]
+    keys = [f'"{axis}"' for axis in axes if axis != "group"]
+    grouped = f"GROUP BY {', '.join(keys)}" if keys else "HAVING count(*) > 0"
+    listed = ", ".join(heads) + "," if heads else ""
+    return f'SELECT {listed} {_SUMS.format(name=name)} FROM {source} WHERE "{name}_best" IS NOT NULL {grouped}'  # noqa: S608

@@ -1,0 +1,60 @@
+"""Every fast engine gives the reference's answer on random registers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.property.test_counting import registers
+
+from sijill import tolls
+from sijill.adapters.duck import DuckCells, cell_table, write_cells
+
+AXES = ("party", "part", "cause", "governorate", "month", "status", "group", "sex")
+
+
+@pytest.fixture(scope="module")
+def duck():
+    """One database for the module."""
+    with DuckCells(threads=1) as engine:
+        yield engine
+
+
+@pytest.mark.parametrize("measure", ["killed", "injured", "massacres", "incidents"])
+@given(data=st.data())
+def test_duckdb_counts_as_the_reference_does(duck, measure, data):
+    register = data.draw(registers())
+    axes = tuple(data.draw(st.lists(st.sampled_from(AXES), min_size=1, max_size=3, unique=True)))
+    if measure != "killed" and "group" in axes:
+        return
+    question = register.question(place_basis="origin")
+    placed = tolls.place(register.units().units, window=question.window, clock=question.clock)
+    cut = tolls.cut_for(placed, question, axes)
+
+    assert duck.cells(cut, axes, measure) == tolls.cells(cut, axes, measure)
+
+
+@given(data=st.data())
+def test_a_parquet_file_counts_as_the_table_it_was_written_from(duck, tmp_path_factory, data):
+    register = data.draw(registers())
+    question = register.question()
+    placed = tolls.place(register.units().units, window=question.window, clock=question.clock)
+    table = cell_table(tolls.cut_for(placed, question, ("party", "month")), ("party", "month"))
+    path = tmp_path_factory.mktemp("cells") / "cells.parquet"
+    write_cells(table, path)
+
+    assert duck.over(path, ("party", "month", "group")) == duck.over(table, ("party", "month", "group"))
+
+
+@given(data=st.data())
+def test_the_cells_of_a_cross_tab_are_the_cells_of_the_engine(data):
+    register = data.draw(registers())
+    question = register.question()
+    axes = ("party", "governorate", "group")
+    table = tolls.crosstab(register.units(), question, axes)
+    placed = tolls.place(register.units().units, window=question.window, clock=question.clock)
+
+    cells = tolls.cells(tolls.cut_for(placed, question, axes), axes)
+
+    assert {keys: figure.best for keys, figure in table.cells.items()} == {k: c.best for k, c in cells.items()}
+    assert sum(figure.best for figure in table.cells.values()) == table.total.best
