@@ -73,7 +73,7 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
     yield from _told(w, translate(w.language, "Held the place at the time"), record.held_by)
     yield from _told(w, translate(w.language, "Cause"), record.cause)
     yield from _told(w, translate(w.language, "Party held responsible"), record.party)
-    yield translate(w.language, "Killed"), w.number(record.killed)
+    yield from _number(w, translate(w.language, "Killed"), record.killed)
     yield from _number(w, translate(w.language, "Children"), record.children)
     yield from _number(w, translate(w.language, "Women"), record.women)
     yield from _number(w, translate(w.language, "Injured"), record.injured)
@@ -91,5 +91,8 @@ def _told(w: Writer, name: str, told: Label | None) -> Iterator[tuple[str, Runs]
 
 
 def _number(w: Writer, name: str, number: CountRange | None) -> Iterator[tuple[str, Runs]]:
-    if number is not None:
+    if number is not None and number.is_soft:
+        # Bounds that a number rule put there are shown as such (V-HEDGE).
+        yield name, w.message("{range} (by a number rule, not a stated number)", range=w.number(number))
+    elif number is not None:
         yield name, w.number(number)

@@ -138,7 +138,7 @@ def test_a_massacre_of_april_documented_in_may_carries_both_dates():
     lines = {name: words(told) for name, told in box.lines}
     assert lines["Dates"] == "died 28 April 2020, documented May 2020"
     assert lines["Killed"] == "at least 44"
-    assert lines["Injured"] == "50–60"
+    assert lines["Injured"] == "50–60 (by a number rule, not a stated number)"
     assert box.badge is not None
     assert "still sought" in box.badge
 
