@@ -12,9 +12,7 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._windows import DAYS, unit_of
 
-_EARLIER = re.compile(
-    r"\s*(?:earlier|before|prior|previously|ago|beforehand),?\s*(?:on|that is,?|i\.e\.,?|\()?\s*(?:the\s+)?$"
-)
+_EARLIER = re.compile(r"\s*(?:earlier|previously|ago|beforehand),?\s*(?:on|that is,?|i\.e\.,?|\()?\s*(?:the\s+)?$")
 _LATER = re.compile(r"\s*(?:later|after(?:wards?)?|on),?\s*(?:on|that is,?|i\.e\.,?|\()?\s*(?:the\s+)?$")
 _AFTER_THE = re.compile(
     r"\s*(?P<way>after|before|following|prior to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:on\s+|of\s+)?$"

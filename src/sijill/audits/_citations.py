@@ -30,6 +30,14 @@ _GENERAL = frozenset(
     {"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"}
 )
 _SLUG_NUMBER = re.compile(r"(?<![\w%])(\d{1,3}(?:,\d{3})+|\d+)(?:\s(thousand|million|ألف|آلاف|مليون))?(?!\w)")
+_SIDES = {
+    "government": "regime|government|army",
+    "rebels": "rebels?|opposition|factions",
+    "coalition": "coalition|us-led",
+    "russia": "russian?",
+    "isil": "isis|isil|islamic state",
+    "kurdish": "sdf|ypg|kurdish",
+}
 _LITTLE_WORDS = frozenset(
     "with from that this have been were their over more than about into killed kills kill dead".split()
 )
@@ -63,21 +71,24 @@ def titles(document: Document) -> list[Title]:
 
 def check_citations(document: Document) -> Iterator[Finding]:
     """Yield findings on cited titles, on the words of their addresses, and on the windows they name."""
-    for title in titles(document):
+    all_titles = titles(document)
+    for title in all_titles:
         for sentence in title.citing:
-            yield from _cited(document, title, sentence)
+            beside = [one for other in all_titles if sentence in other.citing for one in other.numbers]
+            yield from _cited(document, title, sentence, {one.value for one in beside})
         yield from _elsewhere(document, title)
         yield from _cited_total(document, title)
         yield from _slugs(document, title)
     yield from _title_windows(document)
 
 
-def _cited(document: Document, title: Title, sentence: Sentence) -> Iterator[Finding]:
+def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decimal]) -> Iterator[Finding]:
     """
     Compare the numbers of a title with those of the sentence that cites it.
 
     Equal numbers of one fate hold. Unequal ones fail when both count the same named
     thing, or when another pair of the two agrees, which shows that both tell one event.
+    A number that another title cited in the same place confirms (``told``) does not fail.
     """
     ours = [one for one in sentence.quantities if one.kind == "count" and (counts_people(one) or one.status)]
     theirs = [one for one in title.numbers if one.kind == "count" and (counts_people(one) or one.status)]
@@ -89,7 +100,7 @@ def _cited(document: Document, title: Title, sentence: Sentence) -> Iterator[Fin
     rivals = 0
     for one in ours:
         for other in theirs:
-            if id(one) in settled or id(other) in settled or not _one_fate(one, other):
+            if id(one) in settled or id(other) in settled or one.value in told or not _one_fate(one, other):
                 continue
             named = _same_named(document, one, other, sentence, title)
             if (named or agreed) and not _may_agree(one, other):
@@ -107,7 +118,8 @@ def _unrelated(
     if kinds != {"civilian", "military"} or ours.status != theirs.status or not ours.status:
         return
     shared = _content(sentence.text) & _content(document.flat[title.start : title.end])
-    if not shared and len(title.citing) == 1:
+    sides = _sides(sentence.text), _sides(document.flat[title.start : title.end])
+    if not shared and all(sides) and not sides[0] & sides[1] and len(title.citing) == 1:
         yield _pair(
             document, ours, theirs, Verdict.FAILS, "The cited title counts others, and shares no word with the text"
         )
@@ -177,6 +189,11 @@ def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
                 if one.phrase.lower() == other.phrase.lower() and _one_fate(one, other):
                     verdict = Verdict.HOLDS if _may_agree(one, other) else Verdict.FAILS
                     yield _pair(document, one, other, verdict, "Same people, same actor, as long a window")
+
+
+def _sides(text: str) -> set[str]:
+    """Return the warring sides that a text names."""
+    return {name for name, words in _SIDES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
 
 
 def _actors(text: str) -> set[str]:

@@ -32,6 +32,8 @@ _SAME_WINDOW = re.compile(
 )
 _AS_OPPOSED = re.compile(r"\s*(?:as opposed to|compared (?:to|with)|against|versus|vs\.?|and|,)\s*$")
 _MEMBER = re.compile(r"\b(?:members?|fighters?|militants?|rebels?|soldiers?|troops|insurgents?|gunmen|terrorists?)\b")
+# Foreign fighters are also members of one band or another: they cut across the kinds.
+_CUTS_ACROSS = re.compile(r"\b(?:foreign|local|senior|other|more|additional|child|female)\b")
 _UMBRELLA = frozenset({"militants", "fighters", "combatants", "insurgents", "armed men"})
 
 
@@ -110,7 +112,7 @@ def _same_window(document: Document) -> Iterator[Finding]:
             same = (one.opens, one.closes, one.quantity.status) == (whole.opens, whole.closes, whole.quantity.status)
             if one.actor != whole.actor or not same or one.quantity.phrase.lower() in _UMBRELLA:
                 continue
-            if _MEMBER.search(one.quantity.phrase.lower()):
+            if _MEMBER.search(one.quantity.phrase.lower()) and not _CUTS_ACROSS.search(one.quantity.phrase.lower()):
                 kinds.setdefault(one.quantity.phrase.lower(), one)
         key = (whole.actor, whole.opens, whole.closes, whole.quantity.value)
         if not kinds or key in seen:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
-from sijill.audits._finding import Finding, Role
+from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import plain
@@ -53,7 +53,10 @@ def check_clocks(document: Document) -> Iterator[Finding]:
         for part, holder in pairs:
             terms = [document.term(Role.PART, part), document.term(Role.WHOLE, holder), *dates]
             words = f"{plain(part.value)} of {plain(holder.value)}. {clocks}"
-            yield document.finding("subset", fits_into(part, holder), terms, words)
+            verdict = fits_into(part, holder)
+            # That the event stands in this part of the toll is our reading, not the page's.
+            verdict = Verdict.UNDECIDABLE if verdict is Verdict.FAILS else verdict
+            yield document.finding("subset", verdict, terms, words)
 
 
 def _counted(document: Document) -> Iterator[Counted]:

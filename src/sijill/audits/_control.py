@@ -40,7 +40,7 @@ _SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LOSS = re.compile(
     r"\b(?:lost|counter-?attack\w*|counter-?offensive|recaptur\w*|regain\w*|retook|"
-    r"withdr\w+|retreat\w*|pushed back|repel\w+)\b"
+    r"withdr\w+|retreat\w*|pushed back|repel\w+|captured|seized|liberated|advanc\w+|drove|expelled|offensive)\b"
 )
 _LOOSE_WORDS = frozenset(
     """the of previously formerly former part parts portion area areas territory its remaining

@@ -107,11 +107,19 @@ def _opened_list(document: Document, sentence: Sentence) -> Iterator[Group]:
         of_which = re.search(r"of (?:whom|which|them)\s*:?\s*(?:were|are)?\s*$", between)
         if opened and (of_which or not re.search(_INCLUDING, between)):
             closes = _may_close(whole, parts)
-            yield Group(whole, tuple(parts), closes, between.strip() or "list", _goes_on(document, sentence, parts[-1]))
+            # "45 people (12 women and 5 children)": bare brackets promise nothing for classes that leave people out.
+            bare = bool(re.fullmatch(r"[^.]*(?::|\(|[–—-])\s*", between)) and not _splits(parts)
+            open_end = bare or _goes_on(document, sentence, parts[-1])
+            yield Group(whole, tuple(parts), closes, between.strip() or "list", open_end)
         elif (of_which or between.strip() in {",", "–", "—", "-"}) and complete(parts):
             holds_them = all(may_hold(whole.category, one.category) for one in parts)
             if holds_them and whole.category not in {one.category for one in parts}:
                 yield Group(whole, tuple(parts), True, "classes that leave nobody out")
+
+
+def _splits(parts: list[Quantity]) -> bool:
+    """Test whether the parts split their whole: classes that cover everybody, or the dead and the wounded."""
+    return complete(parts) or {one.status for one in parts} == {"killed", "injured"}
 
 
 def _goes_on(document: Document, sentence: Sentence, last: Quantity) -> bool:

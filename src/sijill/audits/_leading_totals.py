@@ -18,6 +18,8 @@ _NOT_KNOWN = re.compile(
 _TOTALLING = re.compile(r"(?:,|;|\()\s*(?:for|making|giving|with|or)?\s*(?:a|an|in)?\s*(?:total(?:l?ing)?(?: of)?)\s*$")
 _IN_ALL = re.compile(r"\s*(?:[a-z]+\s)?(?:in all|in total|altogether|overall|combined)\b")
 _PLACED = re.compile(r"\s+(?:in|at|near|from|by|on|around|inside|over)\s+(?:the\s+)?[^\W\d_]")
+# "A total of 150 since January" counts more than the parts before it.
+_SO_FAR = re.compile(r"[^.;]{0,40}?\b(?:since|so far|to date|this year|this month|overall|during|from|until)\b")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which))\b")
 
 
@@ -83,7 +85,8 @@ def _totalling(document: Document, sentence: Sentence) -> Iterator[Group]:
             if not _alike(one, whole) or not _joined(gap(document, one, right)):
                 break
             parts.insert(0, one)
-        if len(parts) >= 2 and whole.value > max(one.value for one in parts):
+        longer = _SO_FAR.match(document.flat, whole.end)
+        if len(parts) >= 2 and whole.value > max(one.value for one in parts) and not longer:
             yield Group(whole, tuple(parts), True, "for a total of")
 
 

@@ -23,6 +23,7 @@ _DIVIDES = re.compile(
     r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|"
     r"province|cause|perpetrator|gender|age|month))\b|موزع|توزع|كالتالي|على النحو"
 )
+_SOME_OF = re.compile(r"\b(?:includ\w+ the following|notable|among others|such as|examples?|some of|most of)\b")
 _INCLUDED = re.compile(r"(?:includ\w+|among (?:them|whom)|of (?:whom|which)|بينهم|منهم|\band|,|و)\s*$")
 _NUMBER_PLACE = re.compile(
     r"(?:^|[:–—-]|\b(?:of|killed|documented|for|by|with))\s*(?:(?:at least|about|only|some)\s*)?$"
@@ -156,7 +157,12 @@ def _node(document: Document, at: int, lead: bool = False) -> _Node:
 def _inner(document: Document, node: _Node) -> Iterator[Finding]:
     if "total" in node.numbers and len(node.children) >= 2 and _parts(node, "total") is not None:
         for key, whole in node.numbers.items():
-            yield from _sum(document, whole, _parts(node, key))
+            parts = _parts(node, key) or []
+            promised = (bool(_DIVIDES.search(node.words)) and not _SOME_OF.search(node.words)) or complete(parts)
+            for finding in _sum(document, whole, parts):
+                # "45 people were killed in these incidents:" does not say that the list is all of them.
+                open_list = finding.fails and not promised
+                yield replace(finding, verdict=Verdict.UNDECIDABLE) if open_list else finding
     for child in node.children:
         yield from _inner(document, child)
 

@@ -43,8 +43,18 @@ def check_ratios(document: Document) -> Iterator[Finding]:
                 continue
             pair = _pair(document, at, stated, above, below)
             if pair is not None:
-                yield _finding(document, stated, *pair)
+                finding = _finding(document, stated, *pair)
+                apart = document.sentence_at(pair[0].start).start != sentence.start
+                if apart and finding.fails and not _speaks_of_them(document, sentence, stated):
+                    finding = replace(finding, verdict=Verdict.UNDECIDABLE)
+                yield finding
     yield from _to_one(document)
+
+
+def _speaks_of_them(document: Document, sentence: Sentence, stated: Quantity) -> bool:
+    """Test whether a ratio in a sentence of its own is that of the numbers before it, and not another actor's."""
+    before = document.flat[sentence.start : stated.start].strip().lower()
+    return not before or bool(re.search(r"\b(?:that is|this is|that means|this means|a ratio of|i\.e\.)", before))
 
 
 def _to_one(document: Document) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sijill.audits._cumulative import steps
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._lexicon import class_of
 from sijill.audits._marked import mark, pattern
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share, plain
@@ -17,7 +18,7 @@ from sijill.audits._rounding import fits_share, plain
 _TIES = tuple(
     pattern(words)
     for words in (
-        r"{part}{few} (?:out )?of {the}{base}{few}[(,–—-] ?(?:or |i\.e\.,? )?{share}",
+        r"{part}{few} (?:out )?of {the}{base}{few}[(,–—-] ?(?:or |i\.e\.,? )?{share}(?!\s*of (?!the total))",
         r"{part}{few}\( ?(?:or )?{share} ?\),? (?:out )?of {the}{base}",
         r"{part}{few}, or {share},? of {the}{base}",
         r"{share} ?\( ?{part}{few}\) (?:out )?of {the}{base}",
@@ -196,9 +197,19 @@ def check_printed_shares(document: Document) -> Iterator[Finding]:
             continue
         rest = any(_REST_SHARE.search(document.flat[sentence.start : one.start]) for one in run[-1:])
         total = sum((one.value for one in run), Decimal(0))
-        if rest or (len(run) >= 3 and abs(total - 100) <= 5):
-            yield _shares(document, run)
+        dated = any(run[0].start < one.start < run[-1].start for one in sentence.dates)
+        if rest or (len(run) >= 3 and abs(total - 100) <= 5 and not dated):
+            yield _shares(document, run, rest or _named_classes(document, sentence, run))
     yield from _listed_shares(document)
+
+
+def _named_classes(document: Document, sentence: Sentence, run: list[Quantity]) -> bool:
+    """Test whether each share names a class of people beside it, and no class twice: such shares are of one whole."""
+    ends = [sentence.start, *(one.number_end for one in run)]
+    after = [*(one.start for one in run[1:]), sentence.end]
+    before = [class_of(document.flat[left : one.start]) for left, one in zip(ends, run, strict=False)]
+    behind = [class_of(document.flat[one.number_end : right]) for one, right in zip(run, after, strict=True)]
+    return any(all(kinds) and len(set(kinds)) == len(kinds) for kinds in (before, behind))
 
 
 def _longest_run(document: Document, shares: list[Quantity]) -> list[Quantity]:
@@ -223,16 +234,16 @@ def _listed_shares(document: Document) -> Iterator[Finding]:
             level = block.level
             continue
         if len(run) >= 3 and abs(sum((one.value for one in run), Decimal(0)) - 100) <= 5:
-            yield _shares(document, run)
+            yield _shares(document, run, False)
         run = []
 
 
-def _shares(document: Document, run: list[Quantity]) -> Finding:
+def _shares(document: Document, run: list[Quantity], one_whole: bool) -> Finding:
     total = sum((one.value for one in run), Decimal(0))
     slack = sum((one.tolerance for one in run), Decimal(0))
     miss = abs(total - 100)
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
-    if verdict is Verdict.FAILS and any(one.hedge and one.hedge != "only" for one in run):
+    if verdict is Verdict.FAILS and (not one_whole or any(one.hedge and one.hedge != "only" for one in run)):
         verdict = Verdict.UNDECIDABLE
     words = f"{' + '.join(plain(one.value) for one in run)} = {plain(total)} % (tolerance {plain(slack)})."
     return document.finding("printed_shares", verdict, [document.term(Role.SHARE, one) for one in run], words)

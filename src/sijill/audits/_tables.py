@@ -12,7 +12,9 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import last_unit
 from sijill.audits._rounding import plain
 
-_TOTAL = re.compile(r"[*_\s]*(?:grand |sub-?)?(?:totals?|sum|overall|all|الإجمالي|المجموع|مجموع)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"[*_\s]*(?:(?:grand |sub-?)?totals?\b.*|sum|overall|all|الإجمالي.*|المجموع.*|مجموع.*)[*_\s]*$", re.IGNORECASE
+)
 _CELL_NUMBER = re.compile(r"[*_\s]*(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)[*_\s]*$")
 _SPLITS = (re.compile(r"\|"), re.compile(r"\t"), re.compile(r" {2,}"), re.compile(r";"), re.compile(r","))
 _RULE = re.compile(r"[\s|:+=-]+$")
@@ -100,7 +102,9 @@ def _columns(table: Sequence[Row]) -> Iterator[Finding]:
             continue
         for column in range(1, len(row)):
             parts = [other[column] for other in above if other[column].value is not None]
-            if row[column].value is not None and len(parts) >= 2 and len(parts) == len(above):
+            # A running total ends in its last row: it is no column to add up.
+            running = bool(parts) and parts[-1].value == row[column].value and len(parts) > 2
+            if row[column].value is not None and len(parts) >= 2 and len(parts) == len(above) and not running:
                 yield _finding(parts, row[column], "column")
 
 
