@@ -13,14 +13,14 @@ Without a choice everything is printed.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from sijill.claims import find_claims, to_gold
@@ -40,25 +40,18 @@ def predictions(shared: Path, docs: Iterable[str]) -> list[dict[str, Any]]:
     return rows
 
 
-def scorer(shared: Path) -> ModuleType:
-    """Return the gold's own scorer."""
-    spec = importlib.util.spec_from_file_location("gold_score", shared / "gold" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def scores(shared: Path, docs: Iterable[str] = DOCS, min_iou: float = 0.0) -> dict[str, Any]:
-    """Return the gold scorer's results for the documents; it prints its report too."""
+    """Return what the gold's own scorer finds for the documents, and print its report."""
     chosen = list(docs)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pred.jsonl"
         rows = predictions(shared, chosen)
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        arguments = ["--gold", str(shared / "gold" / "claims_dev.jsonl"), "--pred", str(path), "--docs", ",".join(chosen)]
-        found: dict[str, Any] = scorer(shared).main([*arguments, "--texts", str(shared / "seeds"), "--min-iou", str(min_iou)])
+        gold, report = shared / "gold", Path(folder) / "report.json"
+        command = [sys.executable, str(gold / "score.py"), "--gold", str(gold / "claims_dev.jsonl"), "--pred", str(path)]
+        command += ["--docs", ",".join(chosen), "--texts", str(shared / "seeds"), "--min-iou", str(min_iou)]
+        print(subprocess.run([*command, "--json", str(report)], check=True, capture_output=True, text=True).stdout)
+        found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 
 

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
 _DAY_MONTH = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _NEAR = re.compile(r"^[^\n]{0,3000}", re.MULTILINE)
 _HEADING_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_SAME = ("same period", "this period", "the period", "that period")
+_RELATIVE = frozenset({"that", "which", "who", "whose", "where"})
 
 
 class Calendar:
@@ -138,7 +138,7 @@ class Calendar:
         return ClaimDate(*self.window) if self.window else None
 
 
-def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calendar: Calendar) -> ClaimDate:
+def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calendar: Calendar, run: Sequence[Token]) -> ClaimDate:
     """
     Return the date of what is said at a token.
 
@@ -146,7 +146,7 @@ def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calen
     nearest one before it, then one after it, then the day the text was speaking of.
     """
     usable = [m for m in found if m.role not in ("after", "before")]
-    behind = [m for m in usable if at < m.start < clause[1]]
+    behind = [m for m in usable if at < m.start < clause[1] and not _RELATIVE & {t.norm for t in run[at + 1 : m.start]}]
     if behind and behind[0].role != "none":
         return ClaimDate(behind[0].first, behind[0].last)
     ahead = [m for m in usable if m.end <= at + 1]
@@ -156,7 +156,7 @@ def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calen
             return ClaimDate(calendar.spoken[0], best.last)
         return ClaimDate(best.first, best.last)
     later = [m for m in usable if m.start > at]
-    if later and later[0].role != "none":
+    if later and (later[0].role != "none" or later[0].first and len(later[0].first) == 10):
         return ClaimDate(later[0].first, later[0].last)
     if calendar.spoken:
         return ClaimDate(*calendar.spoken)

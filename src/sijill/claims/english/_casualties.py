@@ -88,7 +88,7 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
         return None
     tags = (["claimant_carryover"] if carried else []) + (["vague"] if number.vague else []) + (["list_member"] if outcome.rule == "list-member" else [])
-    if predicate is not None and {"may", "might", "feared", "believed"} & {t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start]}:
+    if predicate is not None and {"may", "might", "feared", "believed"} & {t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start] if not t.capital}:
         stance = Stance.UNVERIFIED
         tags.append("modal")
     if scene.sentence.zone is Zone.TITLE and run[0].norm in ("claims", "claimed", "claim"):

@@ -169,7 +169,7 @@ class ControlFinder:
             return "real" if not self._attempted_noun(verb) else "tried"
         before = [t.norm for t in self._run[max(0, verb.head - 5) : verb.head]]
         near = [w for w in before[-3:] if w not in ("also", "once", "again", "again,", ",")]
-        if {"would", "could", "will", "may", "might", "if", "should"} & {t.norm for t in self._run[max(0, verb.head - 7) : verb.head]}:
+        if {"would", "could", "will", "may", "might", "if", "should"} & {t.norm for t in self._run[max(0, verb.head - 7) : verb.head] if not (t.capital and t.norm == "may")}:
             return None
         if set(near[-1:]) & {"confirmed", "reported", "said", "believed", "claimed", "thought", "known"}:
             return "real"

@@ -19,7 +19,11 @@ SEASONS: dict[str, int] = _WORDS["seasons"]["en"]
 _STEPS = {tuple(k.split()): v for k, v in _WORDS["steps"]["en"].items()}
 _TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
-_OPENERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | _STEP_HEADS
+_OPENERS = (
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | _STEP_HEADS
+    | {f"{part}-{month}" for part in ("mid", "early", "late") for month in MONTHS}
+)  # fmt: skip
+_DIGITS = frozenset({"number", "ordinal"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = frozenset("in since until till by from of during early late mid throughout through between and to before after , ( spring summer autumn winter end beginning start".split())
 _ROLES = {
@@ -73,7 +77,7 @@ def dates(run: Sequence[Token], almanac: Almanac) -> list[DateMention]:
     place = 0
     while place < len(run):
         token = run[place]
-        if token.kind not in ("number", "ordinal") and token.norm not in _OPENERS and not token.norm.startswith(("mid-", "early-", "late-")):
+        if token.kind not in _DIGITS and token.norm not in _OPENERS:
             place += 1
             continue
         point = _point(run, place, almanac) or _after_step(run, place, almanac, points)

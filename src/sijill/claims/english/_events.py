@@ -194,6 +194,8 @@ def statements(scene: Scene, drafts: Sequence[Draft], last: Draft | None) -> lis
     out: list[Draft] = []
     for said in scene.said:
         if said.stance is not Stance.ASSERT:
+            here = [d for d in drafts if d.key[0] < said.at]
+            last = here[-1] if here else last
             kind = last.kind if last is not None else ClaimKind.STATEMENT
             end = min(len(scene.run), said.at + 8)
             while end - 1 > said.at and scene.run[end - 1].kind == "mark":

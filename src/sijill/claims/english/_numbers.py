@@ -59,7 +59,7 @@ def numbers(run: Sequence[Token]) -> list[NumberPhrase]:
     place = 0
     while place < len(run):
         token = run[place]
-        if token.kind != "number" and token.norm not in UNITS and token.norm not in VAGUE and token.norm not in ("half", "a", "third", "quarter", "one-third", "two-thirds"):
+        if token.kind != "number" and token.norm.partition("-")[0] not in UNITS and token.norm not in VAGUE and token.norm not in ("half", "a", "third", "quarter", "one-third", "two-thirds"):
             place += 1
             continue
         phrase = _phrase(run, place, found[-1].end if found else 0)

@@ -87,7 +87,7 @@ class Scene:
 
     def date(self, place: int) -> ClaimDate:
         """Return the date of what is said at a token."""
-        return chosen(self.dates, place, self.clause(place), self.calendar)
+        return chosen(self.dates, place, self.clause(place), self.calendar, self.run)
 
     def voice(self, place: int, start: int, end: int) -> tuple[str | None, Stance, str | None, bool]:
         """Return claimant, stance, verb, and whether the claimant runs on from before."""

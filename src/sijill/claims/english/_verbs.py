@@ -85,11 +85,9 @@ class VerbList:
     def find(self, run: Sequence[Token]) -> list[Verb]:
         """Return the verbs of a sentence in order, the longest lemma at each place."""
         found: list[Verb] = []
-        for place, token in enumerate(run):
-            options = self._forms.get(token.norm)
-            if options is None:
-                continue
-            verb = _longest(run, place, options)
+        known = self._forms
+        for place in [place for place, token in enumerate(run) if token.norm in known]:
+            verb = _longest(run, place, known[run[place].norm])
             if verb is not None:
                 found.append(verb)
         return found
@@ -136,7 +134,7 @@ def _parsed(run: Sequence[Token], place: int, end: int, lemma: str, kind: str) -
             passive = passive or hops == 0 or not perfect
         elif word in HAVE:
             perfect = True
-        elif word in MODALS:
+        elif word in MODALS and not (word == "may" and run[back].capital):
             modal = True
             unreal = unreal or word in _UNREAL
         elif word == "to":

@@ -20,9 +20,9 @@ _HEADS = frozenset(_WORDS["speakers"]["heads"])
 _NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
-_WE = re.compile(r"\b(?:We|we|our|Our)\b")
+_WE = re.compile(r"\b(?:[Ww]e (?:have |were able to |could )?(?:document|record|register|verif|collect|maintain|publish|analy[sz])|[Oo]ur (?:team|database|investigation|researchers|network|documentation))")
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
-_STRIP = frozenset("the both however later meanwhile on in later, subsequently also and".split())
+_STRIP = frozenset("which the both however later meanwhile on in later, subsequently also and".split())
 _MONITORS = frozenset({"SOHR", "SNHR", "VDC", "Airwars", "Local Coordination Committees"})
 _NOT_SPEECH = frozenset("show find put count list suggest indicate believe describe observe maintain contest question register cite tell".split())
 
@@ -92,7 +92,7 @@ def named(words: Sequence[Token]) -> str | None:
 def own_name(text: str) -> str | None:
     """Return the source that speaks as "we" in a document, by the name it uses for itself."""
     head = text[:60_000]
-    if len(_WE.findall(head)) < 4:
+    if len(_WE.findall(head)) < 3:
         return None
     found = _NAMES.find(text[:4_000])
     counts = Counter(f.key for f in found)

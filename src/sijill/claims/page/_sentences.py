@@ -78,20 +78,20 @@ def _of_block(text: str, block: Block) -> Iterator[Sentence]:
     run: list[Token] = []
     cites: list[str] = [block.note] if block.note and block.zone is Zone.ENDNOTE else []
     first = True
-    stream = list(tokens(text, block.start, block.end))
-    for place, token in enumerate(stream):
-        before = run[-1] if run else None
-        if token.kind == "ref" or _is_note(token, before, text):
-            cites.append(token.text.strip("[]"))
-            continue
-        if token.kind in ("link", "break"):
-            continue
-        if run and (_closes(run, token) or len(run) >= MAX_TOKENS):
+    before: Token | None = None
+    for token in tokens(text, block.start, block.end):
+        kind = token.kind
+        if kind != "word" and kind != "mark":
+            if kind == "ref" or kind == "number" and _is_note(token, before, text):
+                cites.append(token.text.strip("[]"))
+                continue
+            if kind == "link" or kind == "break":
+                continue
+        if before is not None and (before.kind == "mark" and _closes(run, token) or len(run) >= MAX_TOKENS):
             yield Sentence(tuple(run), block, tuple(cites), first)
             run, cites, first = [], ([block.note] if block.note and block.zone is Zone.ENDNOTE else []), False
         run.append(token)
-        if place + 1 == len(stream):
-            break
+        before = token
     if run:
         yield Sentence(tuple(run), block, tuple(cites), first)
 

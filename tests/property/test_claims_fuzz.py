@@ -1,0 +1,62 @@
+"""For any text at all: every claim quotes it, and nothing takes more than linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.claims import find_claims, verify_anchor
+
+_PIECES = st.sampled_from(
+    [
+        "killed", "12", "people", "were", "At least", "more than", "the Army", "captured", "Tel Warda", "on 3 May 2016", ",", ".", "\n", "\n\n",
+        "-\n", "including", "and", "according to SOHR", "said", "(", ")", "“", "”", "%", "of", "wounded", "3–4", "[12]", "# ", "- ", "1 ",
+        "قتل", "١٢", "شخصا", "في حلب", "\u202e", "\x00", "2016-05-04", "between", "thousands", "ceasefire", "\u00a0", "—", "http://x.y",
+        "of whom", "the next day", "Chart 1:", "UPDATE 1345 GMT:", "?", "…", "---\n", "half", "one third of", "it", "they",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60))
+def test_every_claim_of_a_made_up_text_quotes_it(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for claim in find_claims(text, item="fuzz"):
+        verify_anchor(claim, text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_every_claim_of_any_text_quotes_it(text: str) -> None:
+    for claim in find_claims(text, item="fuzz"):
+        verify_anchor(claim, text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=40))
+def test_ids_never_collide_in_one_text(pieces: list[str]) -> None:
+    claims = find_claims(" ".join(pieces), item="fuzz")
+    assert len({c.id for c in claims}) == len(claims)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9", "9,", "killed 3 ", "a", "-\n", "(", "“", ". ", "\n", "1 A\n", "and ", ", ", "\u202eقتل ", "\x01", "# a\n", "of 3 ", "the Army captured Warda, ",
+        "at least ", "12 killed and ",
+    ],
+)  # fmt: skip
+def test_time_grows_with_size_and_no_faster(piece: str) -> None:
+    def spent(size: int) -> float:
+        text = piece * (size // len(piece))
+        begin = time.process_time()
+        find_claims(text, item="long")
+        return time.process_time() - begin
+
+    spent(2_000)
+    small, large = spent(50_000), spent(400_000)
+    assert large < 8 * max(small, 0.05) * 2.5, f"{piece!r}: {small:.2f} s grew to {large:.2f} s"
