@@ -25,8 +25,21 @@ PIECES = st.sampled_from(
         "\n",
         "ـ",
         "ـ.ـ",
+        "قُتِلَ",
+        "ﻻ",
+        "ة",
+        "و",
+        "شهداء",
+        "أكثر من",
+        "\u202b",
+        "\u0000",
+        "\ufeff",
+        "İ",
+        "\U0001f534",
+        "a",
+        "(",
+        "على الأقل",
     ]
-    + ["قُتِلَ", "ﻻ", "ة", "و", "شهداء", "أكثر من", "\u202b", "\u0000", "\ufeff", "İ", "\U0001f534", "a", "(", "على الأقل"]
 )
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map(" ".join)

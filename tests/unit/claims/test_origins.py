@@ -9,11 +9,18 @@ from sijill.claims import independent_origins, link_origins, near_copies
 from sijill.model import Anchor, Claim, ClaimKind
 
 REPORT = (
-    "The invented agency reports that shells fell on the market of the imaginary town on Monday morning and that five people "
-    "were killed and nine wounded while traders were opening their stalls and that the hospital asked for blood donors. "
-) * 3
+    """
+The invented agency reports that shells fell on the market of the imaginary town on Monday morning and that
+five people were killed and nine wounded while traders were opening their stalls and that the hospital asked
+for blood donors until the evening.
+"""
+    * 3
+)
 OTHER = (
-    "In another imaginary town the bakery opened again after a month, and the council thanked everybody who had helped. "
+    """
+In another imaginary town the bakery opened again after a month, and the council thanked everybody who had
+helped to carry the flour.
+"""
     * 4
 )
 

@@ -94,7 +94,7 @@ class ModelExtractor:
         spans: dict[tuple[ClaimKind, int, int], int],
     ) -> Claim | None:
         try:
-            kind, stance = ClaimKind(row.get("kind")), Stance(row.get("stance") or Stance.ASSERT)
+            kind, stance = ClaimKind(str(row.get("kind"))), Stance(row.get("stance") or Stance.ASSERT)
             number = _number(row, material.text[start:end])
         except ValueError:
             return None
