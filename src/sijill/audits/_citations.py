@@ -237,8 +237,22 @@ def _slugs(document: Document, title: Title) -> Iterator[Finding]:
                 yield document.finding("cited_title", Verdict.HOLDS, terms, f"Title and address agree: {said}")
             elif one.value >= 10 and value in {one.value * 1000, one.value * 1_000_000}:
                 yield document.finding("lost_digits", Verdict.FAILS, terms, f"A scale word is lost: {said}")
+            elif _same_noun(one, link.slug, number.end()) and not _printed_in(one, link.slug):
+                yield document.finding("cited_title", Verdict.FAILS, terms, f"The same noun, another number: {said}")
             elif one.value > 99 and sorted(str(value)) == sorted(str(one.value)) and value != one.value:
                 yield document.finding("cited_title", Verdict.FAILS, terms, f"Digits in another order: {said}")
+
+
+def _same_noun(one: Quantity, slug: str, place: int) -> bool:
+    """Test whether the word after a number of the address is the noun of the title's number."""
+    following = re.findall(r"[^\W\d_]{3,}", slug[place : place + 30].lower())[:2]
+    nouns = [word for word in one.phrase.lower().split() if len(word) > 2]
+    return bool(nouns) and bool(following) and nouns[-1] in following and one.category != "group"
+
+
+def _printed_in(one: Quantity, slug: str) -> bool:
+    digits = {number[1].replace(",", "") for number in _SLUG_NUMBER.finditer(slug)}
+    return str(one.value) in digits
 
 
 def _link_of(document: Document, title: Title) -> Link | None:
