@@ -55,9 +55,8 @@ def main() -> int:
         verdicts = sorted({one.verdict.value for one in found})
         right = bool(set(verdicts) & set(identity["expected"]))  # type: ignore[call-overload]
         missing += not right
-        print(
-            f"{'ok ' if right else 'NOT'} {identity['id']:<16} {identity['check']:<22} {', '.join(verdicts) or 'no finding'}"
-        )
+        mark, seen = "ok " if right else "NOT", ", ".join(verdicts) or "no finding"
+        print(f"{mark} {identity['id']:<16} {identity['check']:<22} {seen}")
     counted = Counter((one.check, one.verdict.value) for group in findings.values() for one in group)
     for (check, verdict), number in sorted(counted.items()):
         print(f"{check:<22} {verdict:<16} {number}")
