@@ -99,6 +99,18 @@ class OffsetMap:
         """Test whether reading and source are the same throughout."""
         return all(run.reading == run.source == 1 for run in self.runs)
 
+    def cut_from(self, source: str) -> str | None:
+        """Return the reading when it is the source with pieces left out; None when characters changed."""
+        pieces, position = [], 0
+        for run in self.runs:
+            length = run.units * run.source
+            if run.reading:
+                if run.source != 1:
+                    return None
+                pieces.append(source[position : position + length])
+            position += length
+        return "".join(pieces)
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source that a span of the reading stands on."""
         return self._across(start, end, self._readings, self._sources, back=False)

@@ -69,11 +69,11 @@ class MemoryTextStore:
 
 
 def text_to_json(text: Text) -> str:
-    """Return a reading as one JSON document; the words stand in it once when reading and source agree."""
+    """Return a reading as one JSON document; the words stand in it once when none of them changed."""
     body = {
         "digest": text.digest,
         "raw": text.raw,
-        "text": None if text.text == text.raw else text.text,
+        "text": None if text.source_map.cut_from(text.raw) == text.text else text.text,
         "runs": text.source_map.to_json(),
         "reader": text.reader,
         "media_type": text.media_type,
@@ -103,10 +103,11 @@ def text_from_json(document: str | bytes) -> Text:
 
 def _text_from(body: dict[str, Any]) -> Text:
     span = body["front_matter_span"]
+    raw, source_map = str(body["raw"]), OffsetMap.from_json(body["runs"])
     return Text(
-        raw=str(body["raw"]),
-        text=str(body["raw"] if body["text"] is None else body["text"]),
-        source_map=OffsetMap.from_json(body["runs"]),
+        raw=raw,
+        text=str(source_map.cut_from(raw) if body["text"] is None else body["text"]),
+        source_map=source_map,
         reader=str(body["reader"]),
         media_type=str(body["media_type"]),
         encoding=body["encoding"],

@@ -41,6 +41,10 @@ class SandboxUnavailable(SijillError):
     """The child process that reads documents could not be started."""
 
 
+class _ServerGone(Exception):
+    """The server ended before it could say what became of a document."""
+
+
 class Sandbox:
     """
     Reads text, Markdown, HTML, PDF and DOCX, each document in a process of its own.
@@ -80,14 +84,26 @@ class Sandbox:
         if len(content) > self.limits.content:
             raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {self.limits.content}")
         with self._turn:
-            answer = self._ask(content, media_type, name)
+            try:
+                answer, ended = self._ask(content, media_type, name)
+            except _ServerGone:
+                # Most likely the system ended it between two documents; if it happens again, it is this document.
+                answer, ended = self._ask_again(content, media_type, name)
+        if ended != 0 or answer[:1] != b"+":
+            raise _refusal(answer, ended, content)
         try:
-            return text_from_json(answer)
+            return text_from_json(answer[1:])
         except ReadingDamaged:
             raise ReaderCrashed(fingerprint(content), "its answer is no reading") from None
 
-    def _ask(self, content: bytes, media_type: str, name: str) -> bytes:
-        """Return the reading as JSON, or raise what became of it."""
+    def _ask_again(self, content: bytes, media_type: str, name: str) -> tuple[bytes, int]:
+        try:
+            return self._ask(content, media_type, name)
+        except _ServerGone:
+            raise ReaderCrashed(fingerprint(content), "its process is gone") from None
+
+    def _ask(self, content: bytes, media_type: str, name: str) -> tuple[bytes, int]:
+        """Return what the document's process wrote and how it ended; raises ReaderTimedOut, TooLarge or _ServerGone."""
         server = self._running()
         listening, answering = os.pipe2(os.O_CLOEXEC)
         document = _wire.sealed_memory(content)
@@ -98,21 +114,15 @@ class Sandbox:
             finally:
                 os.close(document)
                 os.close(answering)
-            answer = self._heard(listening, content)
-            ended = server.ended()
-        except (OSError, Unreadable) as error:
-            # What is late or runs over is ended with its server; the next document gets a new one.
+            return self._heard(listening, content), server.ended()
+        except BaseException as error:
+            # What is late, runs over or is interrupted is ended with its server; the next document gets a new one.
             self._drop()
             if isinstance(error, OSError):
-                raise ReaderCrashed(fingerprint(content), "its process is gone") from error
+                raise _ServerGone from error
             raise
         finally:
             os.close(listening)
-        if ended is None:
-            self._drop()
-        if answer[:1] == b"+" and ended == 0:
-            return answer[1:]
-        raise _refusal(answer, ended, content)
 
     def _heard(self, listening: int, content: bytes) -> bytes:
         """Return all that the child writes; raises ReaderTimedOut or TooLarge."""
@@ -170,10 +180,12 @@ class _Server:
             raise SandboxUnavailable("the reader process did not start; check that this Python can import sijill")
         self.guards = guards
 
-    def ended(self) -> int | None:
-        """Return how the last document's process ended, None when the server is gone too."""
+    def ended(self) -> int:
+        """Return how the last document's process ended; raises _ServerGone."""
         message, _ = _wire.receive(self.channel)
-        return None if message is None else int(message["ended"])
+        if message is None:
+            raise _ServerGone
+        return int(message["ended"])
 
 
 def _end(process: subprocess.Popen[bytes], channel: socket.socket, owner: int) -> None:
@@ -186,7 +198,7 @@ def _end(process: subprocess.Popen[bytes], channel: socket.socket, owner: int) -
     process.wait()
 
 
-def _refusal(answer: bytes, ended: int | None, content: bytes) -> Unreadable:
+def _refusal(answer: bytes, ended: int, content: bytes) -> Unreadable:
     """Return what became of a document that gave no reading."""
     item = fingerprint(content)
     if answer[:1] == b"-":
@@ -196,4 +208,4 @@ def _refusal(answer: bytes, ended: int | None, content: bytes) -> Unreadable:
         return ReaderTimedOut(item)
     if ended == -signal.SIGKILL:
         return ReaderOutOfMemory(item, "the system ended it")
-    return ReaderCrashed(item, "it died" if ended is None or ended >= 0 else f"signal {-ended}")
+    return ReaderCrashed(item, "it died" if ended >= 0 else f"signal {-ended}")
