@@ -16,6 +16,7 @@ from sijill.values import Language, Period, format_period, translate
 from sijill.workspace._month import Month, figures_of
 
 if TYPE_CHECKING:
+    from sijill.workspace._readings import Readings
     from sijill.workspace._register import Register
 
 FORMATS = ("html", "pdf", "docx")
@@ -33,7 +34,7 @@ class Reported:
 
 
 def month(
-    register: Register,
+    register: Readings,
     period: str | Period,
     *,
     clock: Clock | str | None = None,

@@ -11,7 +11,7 @@ from sijill.model import Definition
 from sijill.values import Period
 
 if TYPE_CHECKING:
-    from sijill.workspace._register import Register
+    from sijill.workspace._readings import Readings
 
 Printed = tuple[Definition, dict[str, Any]]
 """A published figure: its definition, and its id and values as they were recorded."""
@@ -27,7 +27,7 @@ class VaultCheck:
     orphans: tuple[str, ...]
 
 
-def verify_vault(register: Register) -> VaultCheck:
+def verify_vault(register: Readings) -> VaultCheck:
     """Read every sealed item back and compare it with its fingerprint."""
     named = {item.id for item in register.items()}
     damaged, missing = [], []
@@ -42,7 +42,7 @@ def verify_vault(register: Register) -> VaultCheck:
     return VaultCheck(len(named), tuple(damaged), tuple(missing), tuple(evidence.orphans(register.vault, sealed)))
 
 
-def _sealed_otherwise(register: Register) -> set[str]:
+def _sealed_otherwise(register: Readings) -> set[str]:
     """Methodology files and published reports are sealed too, without being items."""
     found = {str(e.body["digest"]) for e in register.ledger.entries(kind="methodology") if e.body}
     for entry in register.ledger.entries(kind="publication"):
@@ -50,7 +50,7 @@ def _sealed_otherwise(register: Register) -> set[str]:
     return found
 
 
-def verify_figures(register: Register) -> list[dict[str, Any]]:
+def verify_figures(register: Readings) -> list[dict[str, Any]]:
     """Count every published figure again from its id; return those that moved (there should be none)."""
     moved = []
     for entry in register.standing_publications():
