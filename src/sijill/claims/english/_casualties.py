@@ -105,6 +105,8 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     )  # fmt: skip
     if outcome.kind == "displacement" and unreal and outcome.unit == "evacuated":
         draft.event = "planned"
+    if outcome.rule == "of-these" and not scene.said:
+        draft.claimant, draft.date = scene.thread.counting_claimant, scene.thread.counting_date
     if outcome.kind == "casualties" and outcome.rule == "of-these" and scene.thread.counting_targets and not draft.targets and outcome.counted.sort == "party":
         draft.targets = scene.thread.counting_targets
     return draft

@@ -59,7 +59,8 @@ class ControlFinder:
         self._idle = not self._verbs and "control" not in scene.norms
         if self._idle:
             return
-        stops = frozenset(v.start for v in _ALL.find(scene.run)) | frozenset(v.head for v in self._verbs)
+        inside = {k for p in scene.parties if p.end - p.start > 1 and not p.owner for k in range(p.start, p.end)}
+        stops = (frozenset(v.start for v in _ALL.find(scene.run)) | frozenset(v.head for v in self._verbs)) - inside
         self._reader = GroundReader(scene.run, scene.parties, scene.numbers, stops)
         self._stops = stops
 
@@ -120,7 +121,7 @@ class ControlFinder:
         for place in range(limit - 1):
             if self._run[place].norm in ("in", "on", "at", "for", "of", "into", "to", "around", "inside", "against", "and") and self._run[place].kind == "word":
                 ground = self._reader.one(place + 1)
-                if ground is not None and not ground.back and ground.end <= limit and ground.number is None and any(t.capital for t in self._run[ground.start : ground.end]):
+                if ground is not None and not ground.back and ground.end <= limit and ground.number is None and any(c.isupper() for t in self._run[ground.start : ground.end] for c in t.text):
                     out.append(ground)
         return out
 
@@ -271,7 +272,7 @@ class ControlFinder:
         passive = verb.voice in ("passive", "bare") or verb.voice == "either" and (follow in ("by", ".", ",", "and", "after", "with", "on") or not follow)
         if passive:
             keeper = by_agent(self._scene, verb)
-            attacker = actor_of(self._scene, verb, pronoun=True)
+            attacker = self._attacker(verb) or actor_of(self._scene, verb)
             if keeper is None and attacker is None:
                 return None
             keeper = keeper or opponent_of(self._scene, attacker, verb.start)
@@ -288,6 +289,15 @@ class ControlFinder:
             grounds = self._attacked(verb.end, min(len(self._run), verb.end + 16))
         grounds = [Ground(g.start, g.end, g.name, "none", None, g.back, g.owner, g.listed) for g in grounds] or [Ground(verb.start, verb.end, "", "none", back=True)]
         return _Frame(verb, event, keeper, attacker, grounds, passive, "kept-ground")
+
+    def _attacker(self, verb: Verb) -> str | None:
+        """Return whose attack it is: "a rebel counter-attack", or "the attack" of whoever acted last."""
+        for place in range(verb.head - 1, -1, -1):
+            if self._run[place].norm in _ATTACKS:
+                named = next((p.slug for p in self._scene.parties if p.end == place and not p.owner), None)
+                if named is not None or self._run[place - 1].norm in ("the", "this", "that"):
+                    return named or self._scene.thread.actor
+        return None
 
     def _hold(self, verb: Verb, event: str) -> _Frame | None:
         if verb.lemma in ("maintain", "keep", "retain", "dominate") and verb.voice != "active":

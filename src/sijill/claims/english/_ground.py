@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon
+from sijill.claims.english._dates import MONTHS, WEEKDAYS
 from sijill.claims.english._numbers import NumberPhrase
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.page import Token
@@ -57,15 +58,15 @@ class GroundReader:
         self._party = {p: m for m in parties for p in range(m.start, m.end)}
         self._share = {n.start: n for n in shares}
 
-    def after(self, place: int) -> list[Ground]:
-        """Return the list of ground that begins at a token; empty when none does."""
+    def after(self, place: int, closing: int = -1) -> list[Ground]:
+        """Return the list of ground that begins at a token; a verb at ``closing`` is that of the whole list."""
         found: list[Ground] = []
         extent: str | None = None
         while place < len(self._run) and len(found) < 14:
             ground = self.one(place, extent)
             if ground is None:
                 break
-            if found and (self._verb_follows(ground) or ground.back and ground.number is None and ground.extent is None):
+            if found and (self._verb_follows(ground) and ground.end != closing or ground.back and ground.number is None and ground.extent is None):
                 break
             if found and ground.number is not None and self._run[place - 1].norm == "," and ground.number.unit != "area" and not found[0].back and found[-1].number is None:
                 break  # "Jibrin and Kafar Kalbin, two villages": the same ground again
@@ -94,7 +95,7 @@ class GroundReader:
             if start > 0 and self._is_name(self._run[start - 1], start - 1) or start > 0 and self._run[start - 1].norm in _ADJECTIVES | _DETERMINERS | {"of"} and self._run[start - 1].norm not in ("some",):
                 if not (start > 0 and self._run[start - 1].norm == "of" and token.norm not in NOUNS):
                     continue
-            grounds = self.after(start)
+            grounds = self.after(start, end)
             if grounds and (grounds[-1].end == end or self._run[grounds[-1].end].text == "(" and end - grounds[-1].end <= 4):
                 best = grounds if len(grounds) >= len(best) else best
         return best
@@ -156,10 +157,14 @@ class GroundReader:
                 place += 1
                 while place + 1 < len(run) and run[place + 1].norm in _DETERMINERS:
                     place += 1
+            elif token.norm == "and" and run[place - 1].norm in _SIDES and place + 1 < len(run) and run[place + 1].norm in _SIDES and not names:
+                pass
             elif token.text in ("'", "’", "‘") and place + 1 < len(run) and not run[place + 1].spaced and run[place + 1].capital:
                 pass
             elif token.norm in _ADJECTIVES or mention is not None or token.is_dash and not token.spaced or token.norm.endswith(("-held", "-controlled", "-era", "-majority")):
                 pass
+            elif token.kind == "number" and nouns and run[place - 1].norm in ("hill", "point", "base", "highway") and len(token.text) <= 4:
+                names += [place - 1, place]
             elif token.kind == "number" and names and len(token.text) <= 4 and not run[place - 1].text == "," and token.spaced and run[place - 1].norm in ("hill", "battalion", "base", "regiment", "brigade", "point", "highway", "mount", "project", "division", "block"):
                 names.append(place)
             elif token.text == "(" and (names or nouns) and (close := self._closing(place)) is not None:
@@ -284,6 +289,8 @@ class GroundReader:
             return True
         mention = self._party.get(place)
         if mention is not None and mention.owner:
+            return False
+        if token.norm in MONTHS or token.norm in WEEKDAYS:
             return False
         return token.capital and token.norm not in _DETERMINERS and token.norm not in ("in", "on", "by", "with", "meanwhile", "later", "after", "following", "it", "they", "during", "however", "also", "and", "at")
 

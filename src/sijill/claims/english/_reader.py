@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from sijill.claims.english._calendar import Calendar
 from sijill.claims.english._casualties import counts
 from sijill.claims.english._control import VERBS as CONTROL_VERBS
 from sijill.claims.english._control import ControlFinder
+from sijill.claims.english._dates import day_of
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
 from sijill.claims.english._numbers import numbers
@@ -100,6 +102,7 @@ class Reader:
             if counted and counted[-1].number is not None:
                 thread.counting = (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
                 thread.counting_targets = counted[0].targets
+                thread.counting_claimant, thread.counting_date = counted[0].claimant, counted[0].date
             actors = [p.slug for p in parties if not p.owner]
             thread.actors = [*thread.actors[-12:], *actors, *(p.slug for p in parties if p.owner)]
             if actors and not any(d.kind is ClaimKind.CONTROL for d in drafts):
@@ -108,7 +111,8 @@ class Reader:
             return drafts
         self._calendar.move(dates, sentence.tokens)
         if sentence.zone is Zone.BODY and sentence.cites:
-            last = drafts[-1].date if drafts else None
+            counted = [d for d in drafts if d.kind is ClaimKind.CASUALTIES]
+            last = counted[-1].date if counted else None
             spoken = (last.start, last.end) if last and (last.start or last.end) else self._calendar.spoken
             if spoken:
                 self._cited.update(dict.fromkeys(sentence.cites, spoken))
@@ -151,9 +155,12 @@ def _published_by(draft: Draft, work: Work) -> None:
 
 
 def _months_back(sentence: Sentence, published: str) -> tuple[str, str] | None:
-    """Read "in 63 months" in a headline, back from the day it was published."""
+    """Read "in 63 months" or "in one week" in a headline, back from the day it was published."""
     run = sentence.tokens
+    day = day_of(published)
     for place in range(1, len(run) - 1):
+        if day and run[place].norm in ("a", "one") and run[place + 1].norm == "week" and run[place - 1].norm in ("in", "during", "within"):
+            return (day - timedelta(days=6)).isoformat(), published
         if run[place].kind == "number" and run[place].text.isdigit() and len(run[place].text) <= 3 and run[place + 1].norm == "months" and run[place - 1].norm in ("in", "during", "over"):
             month = int(published[:4]) * 12 + int(published[5:7]) - 1 - int(run[place].text)
             return f"{month // 12:04d}-{month % 12 + 1:02d}", published[:7]

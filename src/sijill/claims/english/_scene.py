@@ -42,8 +42,9 @@ class Thread:
     counting: tuple[str, str] | None = None
     itemising: tuple[str, str] | None = None
     own: str | None = None
-    counting_perpetrators: tuple[str, ...] = ()
     counting_targets: tuple[str, ...] = ()
+    counting_claimant: str | None = None
+    counting_date: ClaimDate = field(default_factory=ClaimDate)
     section: int = 0
     source_section: int = -1
     actors: list[str] = field(default_factory=list)

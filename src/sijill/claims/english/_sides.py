@@ -45,12 +45,24 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = Tru
                 return _subject_left(scene, place) or scene.thread.actor
             if not (run[place].norm.endswith("ly") or run[place].norm in ("also", "had", "then", "later", "once", "again", "have", "has")):
                 break
-    found = _subject_left(scene, verb.head)
+    found = _relative(scene, verb.head) or _subject_left(scene, verb.head, beside=object_too)
     if found is not None or not near:
         return found
     if verb.voice == "participle":
         return _subject_right(scene, verb) or scene.thread.actor
     return scene.thread.actor if _points_back(scene, verb.head) else None
+
+
+def _relative(scene: Scene, head: int) -> str | None:
+    """Return the party that "who" or "which" right before a verb stands for."""
+    run = scene.run
+    for place in range(head - 1, max(0, head - 7), -1):
+        if run[place].norm in ("who", "which") and place > 1:
+            back = place - 1 if run[place - 1].text == "," else place
+            return next((p.slug for p in scene.parties if p.end == back and not p.owner), None)
+        if run[place].text in (",", ";", "."):
+            return None
+    return None
 
 
 def _subject_right(scene: Scene, verb: Verb) -> str | None:
@@ -69,11 +81,11 @@ def _subject_right(scene: Scene, verb: Verb) -> str | None:
 def _points_back(scene: Scene, head: int) -> bool:
     """Test whether the subject points to the actor of the text before: the group, the militants, who."""
     run = scene.run
-    for place in range(head - 1, max(-1, head - 9), -1):
+    for place in range(head - 1, -1, -1):
         word = run[place].norm
-        if word in ("who", "which", "they", "it"):
+        if word in ("they", "it") or head - place < 9 and word in ("who", "which"):
             return True
-        if word in _BACK_HEADS and place > 0 and run[place - 1].norm in ("the", "these", "this", "both", "two", "attacking", "allied"):
+        if head - place < 9 and word in _BACK_HEADS and place > 0 and run[place - 1].norm in ("the", "these", "this", "both", "two", "attacking", "allied"):
             return True
         if run[place].text in (";", "."):
             return False
@@ -103,7 +115,7 @@ def _claims_itself(scene: Scene, place: int) -> bool:
     return False
 
 
-def _subject_left(scene: Scene, head: int) -> str | None:
+def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
     run = scene.run
     asides = _asides(scene, head)
     mentions = [p for p in scene.parties if p.end <= head and not p.owner and not any(low < p.start < high for low, high in asides)]
@@ -114,7 +126,7 @@ def _subject_left(scene: Scene, head: int) -> str | None:
         before = run[mention.start - 1].norm if mention.start else ""
         deeper = run[mention.start - 2].norm if mention.start > 1 else ""
         word = deeper if before in ("the", "a", "an", "some", "several", "two", "by", "its", "pro-government") and before != "by" else before
-        if before in _NOT_SUBJECT or word in _NOT_SUBJECT:
+        if (before in _NOT_SUBJECT or word in _NOT_SUBJECT) and not (beside and "with" in (before, word) and mention.end == head):
             continue
         if word in ("of", "from"):
             owner = run[mention.start - (3 if before == "the" else 2)].norm if mention.start > 2 else ""

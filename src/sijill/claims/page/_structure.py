@@ -119,7 +119,7 @@ def _begins(text: str, position: int, line_end: int) -> bool:
 
 def _zoned(text: str, block: Block) -> Block:
     """Give a block the zone that its own first words show."""
-    head = text[block.start : block.start + 700]
+    head = text[block.start : block.start + 700].lstrip(" \f")
     heading = _HEADING.match(head)
     if heading:
         return replace(block, zone=Zone.TITLE, level=len(heading.group(1)))
