@@ -70,7 +70,7 @@ def one_change(said: list[tuple[int, Statement]], rules: methodology.Rules) -> N
 def beside_bare_duckdb(rows: int, seed: int) -> None:
     """Count a three-way cross-tab of assessed victims with our engine and with bare DuckDB, in turn."""
     database = duckdb.connect()
-    database.execute(f"SELECT setseed({seed % 100 / 100})")
+    database.execute(f"SELECT setseed({seed % 100 / 100})").fetchall()
     others = ", ".join(f"NULL::BIGINT AS {name}" for name in COLUMNS if not name.startswith("killed"))
     table = database.sql(
         f"""SELECT 'party ' || (random() * 9)::INT AS party, 'place ' || (random() * 13)::INT AS governorate,

@@ -7,8 +7,9 @@ The lines are facts of the published table (REQUIREMENTS 1.8); the Afrin bombing
 
 from __future__ import annotations
 
-from sijill.model import Attribution
 from tests.counting import Example, at_least, day, exactly
+
+from sijill.model import Attribution
 
 
 def may_2020() -> Example:
