@@ -202,6 +202,13 @@ def _counting(verbs: object) -> None:
         .arg("--withdraw", metavar="PUBLICATION", help="withdraw a publication instead")
         .arg("--audience", choices=("public", "team"), default="public")
     )
+    (
+        _Verb(verbs, "compare", "set source against source: shared records and printed numbers", "_comparing:compare")
+        .arg("--source", action="append", default=[], help="only these sources (default: all)")
+        .arg("--days", type=int, default=1, help="dates agree within so many days")
+        .arg("--methodology", help="whose rows decide that two parties are one")
+        .arg("--as-of", metavar="MOMENT")
+    )
     audit = _Verb(
         verbs,
         "audit",

@@ -1,0 +1,103 @@
+"""The door to source against source: ``compare``."""
+
+from __future__ import annotations
+
+import itertools
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from sijill import tolls
+from sijill.cli._output import opened, write
+from sijill.model import to_json
+from sijill.tolls import Comparison, SideBySide
+from sijill.values import SijillError
+
+
+class NothingToCompare(SijillError):
+    """A source that the register knows nothing of."""
+
+
+def compare(asked: Namespace) -> int:
+    """Set the sources of a register against each other: shared records, and printed numbers side by side."""
+    with opened(asked) as register:
+        counting = register.counting(as_of=asked.as_of, methodology_name=asked.methodology)
+        records = list(counting.records.values())
+        known = tolls.sources_of(records)
+        wanted = tuple(asked.source) or known
+        for name in asked.source:
+            if name not in known:
+                raise NothingToCompare(
+                    f"no record rests on source {name!r}; the register's sources: {', '.join(known)}"
+                )
+        pairs = [
+            tolls.compare(records, a, b, counting.rules, days=asked.days) for a, b in itertools.combinations(wanted, 2)
+        ]
+        printed = tolls.printed_side_by_side(records)
+    document = {
+        "seq": counting.seq,
+        "methodology": {"id": counting.rules.id, "version": counting.rules.version},
+        "pairs": [_pair(one) for one in pairs],
+        "printed": [_printed(one) for one in printed],
+    }
+    write(asked, document, _lines(pairs, printed))
+    return 0
+
+
+def _pair(one: Comparison) -> dict[str, Any]:
+    return {
+        "a": one.a,
+        "b": one.b,
+        "overlap": list(one.overlap),
+        "only_a": list(one.only_a),
+        "only_b": list(one.only_b),
+        "agreement": {
+            about: {"agree": found.agree, "compared": found.compared} for about, found in one.agreement.items()
+        },
+        "differences": [
+            {"record": d.record, "about": d.about, "a_statement": d.a, "b_statement": d.b} for d in one.differences
+        ],
+    }
+
+
+def _printed(one: SideBySide) -> dict[str, Any]:
+    return {
+        "measure": one.measure,
+        "cell": one.cell,
+        "printed": [
+            {
+                "record": p.record,
+                "source": p.source,
+                "value": to_json(p.value),
+                "window": p.window.edtf if p.window else None,
+                "clock": p.clock,
+            }
+            for p in one.printed
+        ],
+        "gap": None if one.gap is None else format(round(one.gap, 2), "f"),
+        "reasons": list(one.reasons),
+        "contradicts": one.contradicts,
+    }
+
+
+def _lines(pairs: list[Comparison], printed: list[SideBySide]) -> Iterator[str]:
+    for pair in pairs:
+        shared, only_a, only_b = len(pair.overlap), len(pair.only_a), len(pair.only_b)
+        yield f"{pair.a} against {pair.b}: both {shared}, only {pair.a} {only_a}, only {pair.b} {only_b}"
+        for about, found in pair.agreement.items():
+            if found.compared:
+                yield f"    {about}: agree on {found.agree} of {found.compared}"
+    for one in printed:
+        yield f"{one.measure}, {one.cell}:" + (" CONTRADICTS" if one.contradicts else "")
+        for p in one.printed:
+            low, high = p.value.low, p.value.high
+            said = (
+                str(low)
+                if low == high
+                else f"{low if low is not None else '..'} to {high if high is not None else '..'}"
+            )
+            yield f"    {said:>12}  {p.source}  {p.window.edtf if p.window else ''}"
+        for reason in one.reasons:
+            yield f"    {reason}"
+    if not pairs and not printed:
+        yield "the register holds one source only; nothing stands against it"
