@@ -10,8 +10,7 @@ from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
 from sijill.values import Language, plain, translate
 
-# Both fonts by name, the page's own script first: with one alone the other script is boxes, and in the other order
-# Arabic falls back to a bold of the machine. Variable fonts have no bold here, so titles stay at normal weight.
+# Both fonts by name, the page's own script first: with one alone the other script is boxes.
 _FONTS = {Language.EN: "Noto Sans, Noto Sans Arabic", Language.AR: "Noto Sans Arabic, Noto Sans"}
 _RIGHT_TO_LEFT, _END, _WORD_JOINER = "\u2067", "\u2069", "\u2060"
 _INK, _BAR, _QUIET = "#1d2a35", "#3b6a8f", "#6b7780"
@@ -44,8 +43,7 @@ def _datum(label: str, figure: Figure, language: Language) -> dict[str, Any]:
     high = figure.best if figure.high is None else figure.high
     text = in_digits(figure, language)
     if language.is_rtl:
-        # The Arabic font of a picture lacks the joiner and the dash, and what it lacks comes out in a stray font.
-        text = text.replace(_WORD_JOINER, "").replace("\u2013", "-")
+        text = text.replace(_WORD_JOINER, "")  # a label never breaks
         text = f"{_RIGHT_TO_LEFT}{text}{_END}"  # a label in a picture has no line to take its side from
     return {"label": label, "best": figure.best, "low": figure.low, "high": high, "text": text}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from sijill.model import TollRow
+from sijill import tolls
+from sijill.model import Figure, TollRow
 from sijill.reports._document import Block, Bullets, Heading, Runs, Text
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._tables import clock_words, place_words
@@ -59,25 +59,23 @@ def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:
 
 def _unresolved(w: Writer, row: TollRow, total: TollRow) -> Runs:
     return w.message(
-        "{bucket}: {part} of {whole} ({share}). Which one party is responsible for these deaths is not established.",
+        "{bucket}: {part_of_whole}. Which one party is responsible for these deaths is not established.",
         bucket=w.label(row.label),
-        part=w.number(row.figure),
-        whole=w.number(total.figure),
-        share=_share(w, row.figure.best, total.figure.best),
+        part_of_whole=_part_of(w, row.figure, total.figure),
     )
 
 
 def _rest(w: Writer, total: TollRow) -> Runs:
-    rest = total.groups["unknown"]
-    places = {
-        "part": w.number(rest),
-        "whole": w.number(total.figure),
-        "share": (Text(_share(w, rest.best, total.figure.best)),),
-    }
+    part_of_whole = _part_of(w, total.groups["unknown"], total.figure)
     if "men" in total.groups and total.groups["men"].high != 0:
-        return w.message("Sex or age is not stated for {part} of {whole} ({share}).", **places)
-    return w.message("{part} of {whole} ({share}) are men, or persons whose sex or age is not stated.", **places)
+        return w.message("Sex or age is not stated for {part_of_whole}.", part_of_whole=part_of_whole)
+    return w.message("{part_of_whole} are men, or persons whose sex or age is not stated.", part_of_whole=part_of_whole)
 
 
-def _share(w: Writer, part: int, whole: int) -> str:
-    return format_percent(Decimal(part) / Decimal(whole), w.language, places=1)
+def _part_of(w: Writer, part: Figure, whole: Figure) -> Runs:
+    """Return "97 of 125 (77.6%)"; of numbers that are not exact no share could be defended."""
+    numbers = {"part": w.number(part), "whole": w.number(whole)}
+    if part.low != part.high or whole.low != whole.high or not whole.best:
+        return w.message("{part} of {whole}", **numbers)
+    share = format_percent(tolls.share(part.best, whole.best), w.language, places=1)
+    return w.message("{part} of {whole} ({share})", share=(Text(share),), **numbers)

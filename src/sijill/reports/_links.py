@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sijill.reports._document import Bullets, CaseBox, Chart, Document, Endnotes, Paragraph, Runs, Table
+from sijill.reports._document import Bullets, CaseBox, Chart, Document, Endnotes, Heading, Paragraph, Runs, Table
 from sijill.values import SijillError
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)[^\s<>\"\u2066-\u2069]+", re.IGNORECASE)
@@ -58,10 +58,13 @@ def _is_local(host: str) -> bool:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    yield "the title", f"{document.title} {document.publisher}"
     for number, runs in enumerate(document.headline, start=1):
         yield f"headline {number}", _plain(runs)
     for number, block in enumerate(document.blocks, start=1):
         match block:
+            case Heading():
+                yield f"heading {block.anchor}", block.text
             case Paragraph():
                 yield f"block {number}", _plain(block.runs)
             case Bullets() | Endnotes():
@@ -71,12 +74,14 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
             case Chart():
                 yield from _of_table(block.table)
             case CaseBox():
-                yield f"box {block.anchor}", " ".join([_plain(block.title), *(_plain(runs) for _, runs in block.lines)])
+                told = [f"{name} {_plain(runs)}" for name, runs in block.lines]
+                yield f"box {block.anchor}", " ".join([_plain(block.title), *told])
 
 
 def _of_table(table: Table) -> Iterator[tuple[str, str]]:
     cells = [_plain(cell) for row in table.rows for cell in row.cells]
-    yield f"table {table.anchor}", " ".join([*cells, *(_plain(note) for note in table.notes)])
+    heads = [table.caption, *(column.label for column in table.columns)]
+    yield f"table {table.anchor}", " ".join([*heads, *cells, *(_plain(note) for note in table.notes)])
 
 
 def _plain(runs: Runs) -> str:

@@ -68,19 +68,23 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
 
 
 def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
-    places = {"incident": w.label(driver.label), "share": _percent(w, best_share(driver.killed, now))}
-    killed = w.counted(driver.killed, w.dead)
-    if driver.killed.high is None:
+    share = best_share(driver.killed, now)
+    killed, incident = w.counted(driver.killed, w.dead), w.label(driver.label)
+    if share is None or not _is_exact(now) or driver.killed.low is None:
+        said = w.message("Largest single incident: {incident}, with {killed}.", incident=incident, killed=killed)
+    elif driver.killed.is_exact:
         said = w.message(
-            "Largest single incident: {incident}, with {killed}: at least {share} of the count of the month.",
+            "Largest single incident: {incident}, with {killed}: {share} of the count of the month.",
+            incident=incident,
             killed=killed,
-            **places,
+            share=_percent(w, share),
         )
     else:
         said = w.message(
-            "Largest single incident: {incident}, with {killed}: {share} of the count of the month.",
+            "Largest single incident: {incident}, with {killed}: at least {share} of the count of the month.",
+            incident=incident,
             killed=killed,
-            **places,
+            share=_percent(w, share),
         )
     return said + w.marks(driver.notes)
 
@@ -171,5 +175,5 @@ def _is_exact(number: Figure | PublishedValue) -> bool:
     return number.value.is_exact if isinstance(number, PublishedValue) else number.low == number.high
 
 
-def _percent(w: Writer, share: Decimal | None) -> str:
-    return "\u2014" if share is None else format_percent(share, w.language, places=1)
+def _percent(w: Writer, share: Decimal) -> str:
+    return format_percent(share, w.language, places=1)

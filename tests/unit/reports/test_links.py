@@ -53,6 +53,13 @@ def test_a_report_with_a_share_link_in_an_endnote_is_not_made_and_the_link_is_no
     assert "SECRET" not in str(caught.value)
 
 
+def test_a_share_link_in_the_name_of_a_table_is_found_too():
+    table = reports.PublishedTable({"en": "See 1drv.ms: https://1drv.ms/v/s!abc"}, ({"en": "Killed"},), ())
+
+    with pytest.raises(reports.PrivateLink, match="published-1"):
+        reports.compose(may_2020.redacted(published=(table,)), Language.EN)
+
+
 def test_a_share_link_in_a_note_of_the_publisher_is_found_too():
     context = ({"en": "See https://docs.google.com/document/d/1 for more.", "ar": "-"},)
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sijill.adapters.render._fonts import font_folders
+from sijill.adapters.render._fonts import SeveralFiles, font_folders, report_fonts
 
+_PPI = 192.0
 _VEGA_LITE = "5.21"
 _WIDTH = re.compile(r'<svg [^>]*\bwidth="([0-9.]+)"')
 _OPENING = re.compile(r"<svg [^>]*>")
@@ -19,9 +20,21 @@ def chart_svg(spec: Mapping[str, Any]) -> str:
     return str(_converter().vegalite_to_svg(dict(spec), vl_version=_VEGA_LITE, allowed_base_urls=[]))
 
 
-def chart_png(spec: Mapping[str, Any], *, scale: float = 2.0) -> bytes:
-    """Return a chart as PNG."""
-    return bytes(_converter().vegalite_to_png(dict(spec), vl_version=_VEGA_LITE, scale=scale, allowed_base_urls=[]))
+def chart_png(spec: Mapping[str, Any]) -> bytes:
+    """
+    Return a chart as PNG, drawn by Typst from its SVG.
+
+    The chart library's own PNG takes what the first font lacks (a bracket, a dash, a Latin
+    word in an Arabic label) from a stray bold font of the machine; Typst does not.
+    """
+    import typst
+
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    fonts = report_fonts()
+    png = typst.compile(page, font_paths=fonts, sys_inputs={"svg": chart_svg(spec)}, format="png", ppi=_PPI)
+    if not isinstance(png, bytes):
+        raise SeveralFiles("typst returned several files for one picture; report this with the version of typst")
+    return png
 
 
 def inner_svg(svg: str) -> tuple[str, str]:

@@ -253,7 +253,7 @@ def _keep_together(grid: Any) -> None:
 
 def _set_font(style: Any, size: float, *, color: RGBColor = _INK) -> None:
     style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), color
-    style.font.italic = False
+    style.font.italic = style.font.cs_italic = False
     properties = style.element.get_or_add_rPr()
     # Letters set apart tear Arabic words; some of the stock styles do that.
     for name in ("w:spacing", "w:kern"):

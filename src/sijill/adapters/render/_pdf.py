@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from sijill.adapters.render._charts import chart_svg, svg_width
-from sijill.adapters.render._fonts import font_folders
+from sijill.adapters.render._fonts import SeveralFiles, report_fonts
 from sijill.reports import (
     Block,
     Bullets,
@@ -37,12 +37,12 @@ class PdfRenderer:
 
     def render(self, document: Document) -> bytes:
         """Return the file; its date is the data's, so that the same document gives the same bytes."""
-        import typst  # late: 80 MB that most commands never need
+        import typst
 
         template = resources.files("sijill.adapters.render").joinpath("report.typ").read_bytes()
         pdf = typst.compile(
             template,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in font_folders()]),
+            font_paths=report_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
             format="pdf",
@@ -50,9 +50,7 @@ class PdfRenderer:
             timestamp=int(document.as_of.timestamp()),
         )
         if not isinstance(pdf, bytes):
-            raise TypeError(
-                "typst returned several files for one PDF; report this with the version of the typst package"
-            )
+            raise SeveralFiles("typst returned several files for one PDF; report this with the version of typst")
         return pdf
 
 
