@@ -133,19 +133,22 @@ def _fitted(numbers: Mapping[str, Chosen], record: str, odd: list[Oddity]) -> di
     """
     Return numbers whose groups fit their total (DESIGN 6: never above it).
 
-    Groups that are certain lift a lower total: 4 children and 3 women are 7 dead. Groups
-    that exceed what the total allows are cut, and the record is reported.
+    A total that a source gave is what is counted; groups that exceed it are cut and the
+    record is reported. Groups without a total are at least as many dead.
     """
     fitted = dict(numbers)
     groups = [fitted[name] for name in GROUPS if name in fitted]
     certain = sum(group.low for group in groups)
-    killed = fitted.get("killed") or (Chosen(0, 0, None) if groups else None)
+    killed = fitted.get("killed")
     if killed is None:
-        return fitted
-    if killed.high is not None and certain > killed.high:
+        if not groups:
+            return fitted
+        odd.append(Oddity("groups_without_total", record, f"groups of at least {certain}, no number killed"))
+        killed = Chosen(certain, sum(group.best for group in groups), None)
+    elif killed.high is not None and certain > killed.high:
         odd.append(Oddity("groups_exceed_total", record, f"groups of at least {certain}, at most {killed.high} killed"))
-    else:
-        killed = Chosen(max(killed.low, certain), max(killed.best, certain), killed.high, killed.soft)
+    elif certain > killed.best:
+        odd.append(Oddity("groups_exceed_best", record, f"groups of at least {certain}, counted {killed.best} killed"))
     fitted["killed"] = killed
     room = killed.best
     for name in GROUPS:
