@@ -47,4 +47,12 @@ def explain(claim: Claim) -> list[str]:
 
 def _verb_file(claim: Claim) -> str:
     kind = claim.kind.value
-    return "control" if kind == "control" else "events" if kind in ("ceasefire", "attack", "damage") else "voice" if kind == "statement" else "outcomes"
+    return (
+        "control"
+        if kind == "control"
+        else "events"
+        if kind in ("ceasefire", "attack", "damage")
+        else "voice"
+        if kind == "statement"
+        else "outcomes"
+    )

@@ -75,7 +75,13 @@ def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sent
 
 
 def _arabic(
-    read: str, raw: str, home: Callable[[int, int], tuple[int, int]], item: str, doc_date: str | None, foreign: list[Sentence], reader: Reader
+    read: str,
+    raw: str,
+    home: Callable[[int, int], tuple[int, int]],
+    item: str,
+    doc_date: str | None,
+    foreign: list[Sentence],
+    reader: Reader,
 ) -> list[Claim]:
     """Return the claims of the passages in Arabic script; all else is blanked, so that offsets stay."""
     pieces: list[str] = []
@@ -119,7 +125,13 @@ def origin(item: str, claimant: str | None) -> str:
 
 
 def _anchored(
-    draft: Draft, sentence: Sentence, raw: str, home: Callable[[int, int], tuple[int, int]], item: str, used: Counter[tuple[str, int, int]], ids: dict[int, str]
+    draft: Draft,
+    sentence: Sentence,
+    raw: str,
+    home: Callable[[int, int], tuple[int, int]],
+    item: str,
+    used: Counter[tuple[str, int, int]],
+    ids: dict[int, str],
 ) -> Claim | None:
     """Turn token spans into offsets of the source; a quote over furniture keeps the part with its number."""
     run = sentence.tokens

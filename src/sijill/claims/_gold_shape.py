@@ -9,7 +9,14 @@ from typing import Any
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance, Zone
 
 # Branches of one force that the exchange shape does not tell apart from the force itself.
-_MERGED = {"syrian_army": "syrian_gov", "syrian_air_force": "syrian_gov", "syrian_security": "syrian_gov", "irgc": "iran", "nujaba": "iraqi_militia", "zainebiyoun": "pro_gov_militia"}
+_MERGED = {
+    "syrian_army": "syrian_gov",
+    "syrian_air_force": "syrian_gov",
+    "syrian_security": "syrian_gov",
+    "irgc": "iran",
+    "nujaba": "iraqi_militia",
+    "zainebiyoun": "pro_gov_militia",
+}
 _LISTS = ("cite", "tags")
 
 
@@ -53,7 +60,11 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
     for name in _LISTS:
         if getattr(claim, name):
             row[name] = list(getattr(claim, name))
-    for name, value in (("headline", claim.headline), ("governorate_computed", claim.governorate_computed), ("origin_id", claim.origin_id)):
+    for name, value in (
+        ("headline", claim.headline),
+        ("governorate_computed", claim.governorate_computed),
+        ("origin_id", claim.origin_id),
+    ):
         if value:
             row[name] = value
     return row
@@ -83,7 +94,15 @@ def from_gold(row: Mapping[str, Any], item: str = "") -> Claim:
         date=ClaimDate(**(row.get("date") or {})),
         reported=ClaimDate(row["reported"], row["reported"]) if row.get("reported") else None,
         weapon=row.get("weapon"),
-        control=None if control is None else ControlChange(control.get("place") or "", control.get("event") or "", control.get("to_party"), control.get("from_party"), control.get("extent")),
+        control=None
+        if control is None
+        else ControlChange(
+            control.get("place") or "",
+            control.get("event") or "",
+            control.get("to_party"),
+            control.get("from_party"),
+            control.get("extent"),
+        ),
         event=row.get("event"),
         attribution=row.get("attribution"),
         victim=row.get("victim"),

@@ -13,3 +13,8 @@ def lexicon(name: str) -> dict[str, Any]:
     """Return one word list by its file name without the ending."""
     path = files("sijill.claims").joinpath(f"lexicon/{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def small_words(table: str, name: str) -> frozenset[str]:
+    """Return a list of small words of the English grammar as a set."""
+    return frozenset(lexicon("grammar")[table][name].split())

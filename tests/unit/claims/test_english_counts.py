@@ -16,7 +16,11 @@ def _counts(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[Claim]:
 
 def _bounds(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[tuple[int | None, int | None, str | None]]:
     return [
-        (None if c.number.low is None else int(c.number.low), None if c.number.high is None else int(c.number.high), c.number.unit)
+        (
+            None if c.number.low is None else int(c.number.low),
+            None if c.number.high is None else int(c.number.high),
+            c.number.unit,
+        )
         for c in _counts(text, kind)
         if c.number is not None
     ]

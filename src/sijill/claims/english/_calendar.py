@@ -15,7 +15,9 @@ _YEARS = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 _STAMP = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})\b")
 _DATELINE = re.compile(r"\((?:[A-Z][a-z]+day,? )?([A-Z][a-z]{2,8}\.?) (\d{1,2}), (\d{4})\)")
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
-_DAY_MONTH = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DAY_MONTH = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _NEAR = re.compile(r"^[^\n]{0,3000}", re.MULTILINE)
 _HEADING_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where"})
@@ -41,7 +43,7 @@ class Calendar:
         self.window: tuple[str, str] | None = None
         self.periods: dict[str, tuple[str | None, str | None]] = {}
         self._pinned: int | None = None
-        self._news = self._day is not None and doc_date is None or (self._day is not None and "GMT" in head)
+        self._news = (self._day is not None and doc_date is None) or (self._day is not None and "GMT" in head)
         self.window = _window(head, self)
         if self.window:
             self.year = int(self.window[0][:4])
@@ -69,12 +71,18 @@ class Calendar:
             base = self._day
         if self.window:
             low, high = _some_day(self.window[0]), _some_day(self.window[1], last=True)
-            inside = [y for y in range(low.year, high.year + 1) if low.replace(day=1) <= _clip(y, month, day or 15) <= high + timedelta(days=31)]
+            inside = [
+                y
+                for y in range(low.year, high.year + 1)
+                if low.replace(day=1) <= _clip(y, month, day or 15) <= high + timedelta(days=31)
+            ]
             if len(inside) == 1:
                 return inside[0]
         if base is None:
             return self.year
-        near = sorted((base.year - 1, base.year, base.year + 1), key=lambda y: _distance(base, _clip(y, month, day or 15)))
+        near = sorted(
+            (base.year - 1, base.year, base.year + 1), key=lambda y: _distance(base, _clip(y, month, day or 15))
+        )
         return near[0]
 
     def read(self, sentence: Sentence) -> list[DateMention]:
@@ -94,9 +102,14 @@ class Calendar:
 
     def move(self, found: Sequence[DateMention], run: Sequence[Token] = ()) -> None:
         """Take the last main date of a sentence as the day now spoken of; days that were only planned do not count."""
-        planned = [k for k, t in enumerate(run) if t.norm in ("would", "will", "scheduled", "planned", "until") or t.norm == "to" and run[min(k + 1, len(run) - 1)].norm == "be"]
+        planned = [
+            k
+            for k, t in enumerate(run)
+            if t.norm in ("would", "will", "scheduled", "planned", "until")
+            or (t.norm == "to" and run[min(k + 1, len(run) - 1)].norm == "be")
+        ]
         for mention in reversed(found):
-            if any(0 < mention.start - k < 16 for k in planned) and len(found) > 1 or self._aside(mention, run):
+            if (any(0 < mention.start - k < 16 for k in planned) and len(found) > 1) or self._aside(mention, run):
                 continue
             if mention.role in ("at", "by", "asof", "range", "none") and (mention.first or mention.last):
                 if mention.role == "none" and mention.first and len(mention.first) < 10:
@@ -109,11 +122,28 @@ class Calendar:
 
     def _aside(self, mention: DateMention, run: Sequence[Token]) -> bool:
         """Test whether a date only looks aside: in a relative clause, a bare year of before, or the window itself."""
-        if mention.start > 3 and any(t.norm in ("that", "which", "who", "whose") for t in run[max(0, mention.start - 10) : mention.start]):
-            return mention.role != "asof" and not any(t.norm in ("said", "reported", "stated", "announced", "claimed") for t in run[max(0, mention.start - 12) : mention.start])
-        if mention.start > 3 and mention.first and len(mention.first) == 4 and self.spoken and self.spoken[1] and len(self.spoken[1]) == 10:
+        if mention.start > 3 and any(
+            t.norm in ("that", "which", "who", "whose") for t in run[max(0, mention.start - 10) : mention.start]
+        ):
+            return mention.role != "asof" and not any(
+                t.norm in ("said", "reported", "stated", "announced", "claimed")
+                for t in run[max(0, mention.start - 12) : mention.start]
+            )
+        if (
+            mention.start > 3
+            and mention.first
+            and len(mention.first) == 4
+            and self.spoken
+            and self.spoken[1]
+            and len(self.spoken[1]) == 10
+        ):
             return True
-        return bool(self.window and mention.first == self.window[0][:7] and mention.last == self.window[1][:7] and self.window[0][:7] != self.window[1][:7])
+        return bool(
+            self.window
+            and mention.first == self.window[0][:7]
+            and mention.last == self.window[1][:7]
+            and self.window[0][:7] != self.window[1][:7]
+        )
 
     def _heading(self, sentence: Sentence) -> None:
         """A heading with one year pins it; any new main heading lets go of the old one."""
@@ -138,7 +168,9 @@ class Calendar:
         return ClaimDate(*self.window) if self.window else None
 
 
-def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calendar: Calendar, run: Sequence[Token]) -> ClaimDate:
+def chosen(
+    found: Sequence[DateMention], at: int, clause: tuple[int, int], calendar: Calendar, run: Sequence[Token]
+) -> ClaimDate:
     """
     Return the date of what is said at a token.
 
@@ -156,7 +188,7 @@ def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calen
             return ClaimDate(calendar.spoken[0], best.last)
         return ClaimDate(best.first, best.last)
     later = [m for m in usable if m.start > at]
-    if later and (later[0].role != "none" or later[0].first and len(later[0].first) == 10):
+    if later and (later[0].role != "none" or (later[0].first and len(later[0].first) == 10)):
         return ClaimDate(later[0].first, later[0].last)
     if calendar.spoken:
         return ClaimDate(*calendar.spoken)
@@ -166,7 +198,12 @@ def chosen(found: Sequence[DateMention], at: int, clause: tuple[int, int], calen
 def _period_name(run: Sequence[Token]) -> str | None:
     """Return the name of a period such as "18-month", when a sentence speaks of one."""
     for place in range(len(run) - 3):
-        if run[place].kind == "number" and run[place + 1].is_dash and run[place + 2].norm in ("month", "day", "week", "year") and run[place + 3].norm == "period":
+        if (
+            run[place].kind == "number"
+            and run[place + 1].is_dash
+            and run[place + 2].norm in ("month", "day", "week", "year")
+            and run[place + 3].norm == "period"
+        ):
             return f"{run[place].text}-{run[place + 2].norm}"
     return None
 
@@ -202,17 +239,25 @@ def _window(head: str, calendar: Calendar) -> tuple[str, str] | None:
             if found:
                 return found[0].first or "", found[-1].last or ""
     title = (_NEAR.search(head.lstrip()) or [""])[0][:300]
-    named = [m for m in dates(list(tokens(title.title() if title.isupper() else _mixed(title))), calendar) if m.first and len(m.first) == 7 and m.role in ("range", "none", "at")]
+    named = [
+        m
+        for m in dates(list(tokens(title.title() if title.isupper() else _mixed(title))), calendar)
+        if m.first and len(m.first) == 7 and m.role in ("range", "none", "at")
+    ]
     if not named:
         return None
     low, high = named[0].first or "", named[0].last or ""
-    days = [d for d in (_day_in(low, high, int(day), MONTHS[month.lower()]) for day, month in _DAY_MONTH.findall(head)) if d]
+    days = [
+        d for d in (_day_in(low, high, int(day), MONTHS[month.lower()]) for day, month in _DAY_MONTH.findall(head)) if d
+    ]
     return (min(days), max(days)) if len(days) > 4 else (low, high)
 
 
 def _mixed(title: str) -> str:
     """Give words in capitals (a title) the look of names, so that months are seen."""
-    return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in re.sub(r"([–—(),])", r" \1 ", title).split())
+    return " ".join(
+        w.title() if w.isupper() and len(w) > 3 else w for w in re.sub(r"([–—(),])", r" \1 ", title).split()
+    )
 
 
 def _day_in(low: str, high: str, day: int, month: int) -> str | None:

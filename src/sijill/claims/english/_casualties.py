@@ -25,8 +25,13 @@ def counts(scene: Scene) -> list[Draft]:
     found = scene.numbers
     if _DEFINING & set(scene.norms) and {"term", "define", "defined", "refer", "refers"} & set(scene.norms):
         return []  # "any attack that kills five or more" defines; it does not claim (gold)
-    plain = [n for n in found if n.measure is Measure.COUNT and not (n.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE)]
-    if run[-1].text == "?" or len(run) > 1 and run[-2].text == "?":
+    plain = [
+        n
+        for n in found
+        if n.measure is Measure.COUNT
+        and not (n.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE)
+    ]
+    if run[-1].text == "?" or (len(run) > 1 and run[-2].text == "?"):
         return []
     items = [counted(run, n, scene.parties) for n in plain]
     items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
@@ -56,7 +61,9 @@ def _itemised(scene: Scene, item: Counted) -> Outcome | None:
     if pair is None or item.sort not in ("people", "bare"):
         return None
     before = scene.run[item.start - 1].norm if item.start else ":"
-    if before in (":", "-") or before in ("including", "and", ",") and any(t.text == ":" for t in scene.run[: item.start]):
+    if before in (":", "-") or (
+        before in ("including", "and", ",") and any(t.text == ":" for t in scene.run[: item.start])
+    ):
         return Outcome(item, *pair, "itemised")
     return None
 
@@ -73,7 +80,12 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
         start = predicate.verb.start
     elif outcome.side == "state" and not _between(items, item.end, min(item.end + 6, len(run)), item):
         end = _state_end(scene, item.end)
-    elif outcome.rule == "included" and item.sort == "bare" and end < len(run) and run[end].norm in ("were", "was", "are"):
+    elif (
+        outcome.rule == "included"
+        and item.sort == "bare"
+        and end < len(run)
+        and run[end].norm in ("were", "was", "are")
+    ):
         end = _complement(scene, end + 1)
     elif outcome.rule == "total":
         start = _total_start(scene, item.start)
@@ -82,19 +94,29 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     claimant, stance, verb, carried = scene.voice(item.number.core, start, end)
     population = _population(outcome)
     if outcome.rule == "included" and item.sort == "bare":
-        population = tuple(dict.fromkeys(POPULATION[t.norm] for t in run[item.end : end] if POPULATION.get(t.norm, "any") != "any")) or (part.population if part else ())
+        population = tuple(
+            dict.fromkeys(POPULATION[t.norm] for t in run[item.end : end] if POPULATION.get(t.norm, "any") != "any")
+        ) or (part.population if part else ())
     number = item.number.number(outcome.unit)
     unreal = predicate is not None and predicate.verb.unreal
     if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
         return None
-    tags = (["claimant_carryover"] if carried else []) + (["vague"] if number.vague else []) + (["list_member"] if outcome.rule == "list-member" else [])
-    if predicate is not None and {"may", "might", "feared", "believed"} & {t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start] if not t.capital}:
+    tags = (
+        (["claimant_carryover"] if carried else [])
+        + (["vague"] if number.vague else [])
+        + (["list_member"] if outcome.rule == "list-member" else [])
+    )
+    if predicate is not None and {"may", "might", "feared", "believed"} & {
+        t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start] if not t.capital
+    }:
         stance = Stance.UNVERIFIED
         tags.append("modal")
     if scene.sentence.zone is Zone.TITLE and run[0].norm in ("claims", "claimed", "claim"):
         stance = Stance.UNVERIFIED
     targets = item.parties or (part.targets if part is not None and not item.population else ())
-    made_by = agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
+    made_by = (
+        agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
+    )
     made_by = tuple(p for p in made_by if p not in item.parties)
     if not made_by and outcome.side == "inherited":
         made_by = next((d.perpetrators for d in reversed(made) if d is not None), ())
@@ -107,7 +129,13 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
         draft.event = "planned"
     if outcome.rule == "of-these" and not scene.said:
         draft.claimant, draft.date = scene.thread.counting_claimant, scene.thread.counting_date
-    if outcome.kind == "casualties" and outcome.rule == "of-these" and scene.thread.counting_targets and not draft.targets and outcome.counted.sort == "party":
+    if (
+        outcome.kind == "casualties"
+        and outcome.rule == "of-these"
+        and scene.thread.counting_targets
+        and not draft.targets
+        and outcome.counted.sort == "party"
+    ):
         draft.targets = scene.thread.counting_targets
     return draft
 
@@ -122,7 +150,7 @@ def _population(outcome: Outcome) -> tuple[str, ...]:
         groups = ["detainees"]
     if outcome.rule == "unidentified":
         groups = ["unidentified"]
-    if outcome.unit == "besieged" and outcome.counted.noun == "idps" or outcome.counted.noun == "idps":
+    if (outcome.unit == "besieged" and outcome.counted.noun == "idps") or outcome.counted.noun == "idps":
         groups = ["civilians"]
     if outcome.counted.noun in ("pows", "pow"):
         groups = ["pows", "fighters"]
@@ -137,7 +165,20 @@ def _between(items: Sequence[Counted], low: int, high: int, item: Counted) -> bo
 def _state_end(scene: Scene, place: int) -> int:
     """Take in the word that says it: "killed", "were killed", "missing"."""
     for end in range(place, min(place + 5, len(scene.run))):
-        if scene.run[end].norm in ("killed", "dead", "injured", "wounded", "missing", "executed", "unidentified", "bars", "detained", "kidnapped", "abducted", "slain"):
+        if scene.run[end].norm in (
+            "killed",
+            "dead",
+            "injured",
+            "wounded",
+            "missing",
+            "executed",
+            "unidentified",
+            "bars",
+            "detained",
+            "kidnapped",
+            "abducted",
+            "slain",
+        ):
             return end + 1
         if scene.run[end].norm in (",", ".", ";"):
             break
@@ -147,14 +188,28 @@ def _state_end(scene: Scene, place: int) -> int:
 def _complement(scene: Scene, place: int) -> int:
     """Take in what the share is said to be: "85 were civilians"."""
     end = place
-    while end < len(scene.run) and end - place < 5 and scene.run[end].kind == "word" and scene.run[end].norm not in ("and", "in", "from", "by", "who", "while", "killed", "including"):
+    while (
+        end < len(scene.run)
+        and end - place < 5
+        and scene.run[end].kind == "word"
+        and scene.run[end].norm not in ("and", "in", "from", "by", "who", "while", "killed", "including")
+    ):
         end += 1
     return end
 
 
 def _total_start(scene: Scene, start: int) -> int:
     for place in range(start - 1, max(-1, start - 8), -1):
-        if scene.run[place].norm in ("putting", "bringing", "raise", "raising", "raised", "brings", "put", "increasing"):
+        if scene.run[place].norm in (
+            "putting",
+            "bringing",
+            "raise",
+            "raising",
+            "raised",
+            "brings",
+            "put",
+            "increasing",
+        ):
             return place
     return start
 
@@ -200,7 +255,18 @@ def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[C
             number = replace(number, low=base)
         measured = replace(number.number("killed", f"{first}/{second[0]}"), measure=Measure.RATIO)
         claimant, stance, verb, _ = scene.voice(number.core, item.start, end)
-        draft = Draft(ClaimKind.CASUALTIES, item.start, end, (number.core, number.end), number=measured, population=(first, second[0]), date=scene.date(number.core), place=place_near(scene, number.core), stance=stance, rules=["count:ratio"])
+        draft = Draft(
+            ClaimKind.CASUALTIES,
+            item.start,
+            end,
+            (number.core, number.end),
+            number=measured,
+            population=(first, second[0]),
+            date=scene.date(number.core),
+            place=place_near(scene, number.core),
+            stance=stance,
+            rules=["count:ratio"],
+        )
         said = next((s for s in scene.said if s.start <= number.core < s.end), None)
         draft.claimant = said.claimant if said else None
         out.append((draft, (item, *inner)))
@@ -221,16 +287,35 @@ def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
         if number.end + 1 >= len(norms) or norms[number.end] != "of":
             continue
         window = norms[number.end : number.end + 12]
-        if not set(window) & _DEATH and not ({"who", "were"} & set(window) and set(norms[number.end : number.end + 14]) & {"killed", "died"}):
+        if not set(window) & _DEATH and not (
+            {"who", "were"} & set(window) and set(norms[number.end : number.end + 14]) & {"killed", "died"}
+        ):
             continue
         end = number.end + 1
         stop = {",", ".", ";", "and", "while", "but", ")"}
         while end < len(norms) and norms[end] not in stop and end - number.end < 9:
             end += 1
-        groups = [POPULATION[w] for w in norms[number.end : number.end + 12] if w in POPULATION and POPULATION[w] != "any"]
+        groups = [
+            POPULATION[w] for w in norms[number.end : number.end + 12] if w in POPULATION and POPULATION[w] != "any"
+        ]
         claimant, stance, verb, _ = scene.voice(number.core, number.start, end)
         unit = "killed_or_injured" if "casualties" in window else "killed"
-        out.append(Draft(ClaimKind.CASUALTIES, number.start, end, (number.core, number.end), claimant=claimant, stance=stance, verb=verb, number=number.number(unit, groups[0] if groups else None), population=tuple(dict.fromkeys(groups)), date=scene.date(number.core), place=place_near(scene, number.core), rules=["count:share"]))
+        out.append(
+            Draft(
+                ClaimKind.CASUALTIES,
+                number.start,
+                end,
+                (number.core, number.end),
+                claimant=claimant,
+                stance=stance,
+                verb=verb,
+                number=number.number(unit, groups[0] if groups else None),
+                population=tuple(dict.fromkeys(groups)),
+                date=scene.date(number.core),
+                place=place_near(scene, number.core),
+                rules=["count:share"],
+            )
+        )
     return out
 
 
@@ -242,12 +327,32 @@ def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
         if word not in ("any", "no"):
             continue
         follow = norms[place + 1 : place + 5]
-        noun = next((w for w in follow[:3] if w in ("deaths", "fatalities", "casualties", "injuries", "killings", "victims", "corpses", "bodies")), None)
+        noun = next(
+            (
+                w
+                for w in follow[:3]
+                if w in ("deaths", "fatalities", "casualties", "injuries", "killings", "victims", "corpses", "bodies")
+            ),
+            None,
+        )
         if noun is None:
             continue
-        denied = word == "any" and any(n in ("not", "n't") or n.endswith("n't") for n in norms[max(0, place - 6) : place]) or word == "no"
+        denied = (
+            word == "any" and any(n in ("not", "n't") or n.endswith("n't") for n in norms[max(0, place - 6) : place])
+        ) or word == "no"
         near = norms[max(0, place - 6) : place] + norms[place + 2 : place + 8]
-        recorded = {"document", "documented", "record", "recorded", "register", "reported", "report", "found", "find", "registered"} & set(near)
+        recorded = {
+            "document",
+            "documented",
+            "record",
+            "recorded",
+            "register",
+            "reported",
+            "report",
+            "found",
+            "find",
+            "registered",
+        } & set(near)
         if not denied or not recorded:
             continue
         end = place + 1 + follow.index(noun) + 1
@@ -260,11 +365,36 @@ def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
                 start -= 1
             if start > 0 and norms[start] == "not":
                 start -= 1
-        groups = [g for w in norms[place:end] for g in [POPULATION.get(w) or {"medical": "medical", "media": "media", "defense": "civil_defence", "defence": "civil_defence"}.get(w)] if g and g != "any"]
+        groups = [
+            g
+            for w in norms[place:end]
+            for g in [
+                POPULATION.get(w)
+                or {"medical": "medical", "media": "media", "defense": "civil_defence", "defence": "civil_defence"}.get(
+                    w
+                )
+            ]
+            if g and g != "any"
+        ]
         claimant, stance, verb, carried = scene.voice(place, start, end)
         unit = "killed_or_injured" if noun == "casualties" else "injured" if noun == "injuries" else "killed"
         zero = ClaimNumber(Decimal(0), Decimal(0), unit, Decimal(0))
-        out.append(Draft(ClaimKind.CASUALTIES, start, end, (place, place + 1), claimant=claimant, stance=stance, verb=verb, number=zero, population=tuple(dict.fromkeys(groups)), date=scene.date(place), tags=["documented_zero"], rules=["count:documented-zero"]))
+        out.append(
+            Draft(
+                ClaimKind.CASUALTIES,
+                start,
+                end,
+                (place, place + 1),
+                claimant=claimant,
+                stance=stance,
+                verb=verb,
+                number=zero,
+                population=tuple(dict.fromkeys(groups)),
+                date=scene.date(place),
+                tags=["documented_zero"],
+                rules=["count:documented-zero"],
+            )
+        )
     return out
 
 
@@ -274,10 +404,19 @@ def _single(scene: Scene, known: Sequence[object], drafts: Sequence[Draft]) -> l
     from sijill.claims.english._outcomes import Predicate
 
     for predicate in known:
-        if not isinstance(predicate, Predicate) or predicate.kind != "casualties" or predicate.verb.voice != "passive" or predicate.verb.negated:
+        if (
+            not isinstance(predicate, Predicate)
+            or predicate.kind != "casualties"
+            or predicate.verb.voice != "passive"
+            or predicate.verb.negated
+        ):
             continue
         at = predicate.verb.head - 1
-        if at < 1 or run[at].norm not in POPULATION or run[at].norm.endswith(("s", "men", "ople", "dren", "lice", "crew", "women")):
+        if (
+            at < 1
+            or run[at].norm not in POPULATION
+            or run[at].norm.endswith(("s", "men", "ople", "dren", "lice", "crew", "women"))
+        ):
             continue
         back = at
         while back > 0 and at - back < 4 and run[back].norm not in ("a", "an", "another"):
@@ -287,5 +426,24 @@ def _single(scene: Scene, known: Sequence[object], drafts: Sequence[Draft]) -> l
         one = bounded(NumberPhrase(back, back, back + 1, Decimal(1), Decimal(1), Decimal(1)), "plain", None)
         item = counted(run, one, scene.parties)
         claimant, stance, verb, _ = scene.voice(at, back, predicate.verb.end)
-        out.append(Draft(ClaimKind.CASUALTIES, back, predicate.verb.end, (back, back + 1), claimant=claimant, stance=stance, verb=verb, number=one.number(predicate.unit), population=item.population, targets=item.parties, perpetrators=agents(scene, predicate.verb, (back, at)), date=scene.date(predicate.verb.start), place=place_near(scene, at), weapon=weapon_in(run), tags=["implicit_one"], rules=["count:one-person", f"verb:{predicate.verb.lemma}"]))
+        out.append(
+            Draft(
+                ClaimKind.CASUALTIES,
+                back,
+                predicate.verb.end,
+                (back, back + 1),
+                claimant=claimant,
+                stance=stance,
+                verb=verb,
+                number=one.number(predicate.unit),
+                population=item.population,
+                targets=item.parties,
+                perpetrators=agents(scene, predicate.verb, (back, at)),
+                date=scene.date(predicate.verb.start),
+                place=place_near(scene, at),
+                weapon=weapon_in(run),
+                tags=["implicit_one"],
+                rules=["count:one-person", f"verb:{predicate.verb.lemma}"],
+            )
+        )
     return out

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijill.claims._lexicon import small_words
 from sijill.claims.english._outcomes import OF_NOUNS, Predicate
 from sijill.claims.english._people import PARTICIPLES, STATES, THINGS, Counted
 from sijill.claims.english._verbs import Verb
 from sijill.claims.page import Token
 
-_BREAK = frozenset("; . while but as after when before because although whereas though until though if following despite so".split())
+_BREAK = small_words("counts", "break")
 _SEPARATORS = frozenset(", and or plus & as well along with together both also then another".split())
-_INCLUDE = frozenset("including include included includes among comprising consisting comprised of whom them namely like notably :".split())
+_INCLUDE = small_words("counts", "include")
 _TOTALS = frozenset("toll number total figure count tally".split())
 _TO_TOTAL = frozenset("to at of reached was stood is reaching exceeded surpassed hit by over".split())
 _TOLD = frozenset("report believe say fear confirm think know estimate claim presume allege document".split())
-_FILL = frozenset("the a an up at least some about of as many more than its their another additional further overall also to".split())
+_FILL = small_words("counts", "fill")
 _REACH = 32
 
 
@@ -37,7 +38,14 @@ class Outcome:
 class Linker:
     """Decides, for one sentence, what happened to each counted thing."""
 
-    def __init__(self, run: Sequence[Token], items: Sequence[Counted], predicates: Sequence[Predicate], verbs: Sequence[Verb], before: tuple[str, str] | None) -> None:
+    def __init__(
+        self,
+        run: Sequence[Token],
+        items: Sequence[Counted],
+        predicates: Sequence[Predicate],
+        verbs: Sequence[Verb],
+        before: tuple[str, str] | None,
+    ) -> None:
         """Take the parsed sentence and the kind and unit that the text was counting before it."""
         self._run, self._items, self._before = run, items, before
         self._predicates = {p.verb.head: p for p in predicates}
@@ -62,8 +70,17 @@ class Linker:
             return None
         if item.sort == "things":
             right = self._right(item)
-            if right is not None and right.kind == "displacement" or any(o is not None and o.kind == "displacement" for o in found):
-                return Outcome(item, "displacement", THINGS[item.noun], "convoy", right.predicate if right else None, right.side if right else "")
+            if (right is not None and right.kind == "displacement") or any(
+                o is not None and o.kind == "displacement" for o in found
+            ):
+                return Outcome(
+                    item,
+                    "displacement",
+                    THINGS[item.noun],
+                    "convoy",
+                    right.predicate if right else None,
+                    right.side if right else "",
+                )
             return None
         if item.noun in ("wounded", "injured", "captured") and place > 0:
             part = self._listed(place, item, found)
@@ -74,9 +91,19 @@ class Linker:
         if item.outcome is not None and not self._saved(item):
             rule = "counted-noun"
             left = self._left_predicate(item)
-            return Outcome(item, *item.outcome, rule, left if left and left.mode == "done" and item.noun in ("lives", "casualties") else None, "left" if left else "")
+            return Outcome(
+                item,
+                *item.outcome,
+                rule,
+                left if left and left.mode == "done" and item.noun in ("lives", "casualties") else None,
+                "left" if left else "",
+            )
         left = self._left_predicate(item)
-        if left is not None and not (left.mode == "loss" and item.sort not in ("people", "party")) and not self._of_other(left, item):
+        if (
+            left is not None
+            and not (left.mode == "loss" and item.sort not in ("people", "party"))
+            and not self._of_other(left, item)
+        ):
             return Outcome(item, left.kind, left.unit, "verb-object", left, "left")
         named = self._of_noun(item)
         if named is not None and named[1] == "released" and item.noun in ("detainees", "prisoners", "inmates"):
@@ -114,9 +141,18 @@ class Linker:
             if predicate is not None:
                 return predicate if predicate.takes_right and self._is_object(predicate, item) else None
             word = self._run[at].norm
-            if not (word in _FILL or word.endswith("ly") or word in ("“", '"', "another", "(", "both", "around", "between", "nearly", "almost", "over", "only", "just")):
+            if not (
+                word in _FILL
+                or word.endswith("ly")
+                or word
+                in ("“", '"', "another", "(", "both", "around", "between", "nearly", "almost", "over", "only", "just")
+            ):
                 return None
-            if word == "of" and at > 0 and self._run[at - 1].norm not in ("total", "estimated", "minimum", "maximum", "excess"):
+            if (
+                word == "of"
+                and at > 0
+                and self._run[at - 1].norm not in ("total", "estimated", "minimum", "maximum", "excess")
+            ):
                 return None
             at -= 1
             steps += 1
@@ -129,18 +165,38 @@ class Linker:
         at = predicate.verb.head - 1
         if at >= 0 and self._run[at].norm in (",", "and", "or"):
             return True
-        return not any(c.end == predicate.verb.head and c is not item and c.sort in ("people", "bare") and self._subjectless(c) for c in self._items)
+        return not any(
+            c.end == predicate.verb.head and c is not item and c.sort in ("people", "bare") and self._subjectless(c)
+            for c in self._items
+        )
 
     def _subjectless(self, item: Counted) -> bool:
         return item.start > 0 and self._run[item.start - 1].norm in (",", "and", "least", "with")
 
     def _of_other(self, predicate: Predicate, item: Counted) -> bool:
-        return predicate.kind == "displacement" and predicate.unit == "displaced" and predicate.verb.lemma in ("leave", "flee", "escape")
+        return (
+            predicate.kind == "displacement"
+            and predicate.unit == "displaced"
+            and predicate.verb.lemma in ("leave", "flee", "escape")
+        )
 
     def _of_noun(self, item: Counted) -> tuple[str, str] | None:
         """Return what "deaths of", "killing of", "bodies of" before the number say."""
         at = item.start - 1
-        while at >= 0 and self._run[at].norm in ("the", "some", "another", "at", "least", "up", "to", "over", "a", "total", "an", "estimated"):
+        while at >= 0 and self._run[at].norm in (
+            "the",
+            "some",
+            "another",
+            "at",
+            "least",
+            "up",
+            "to",
+            "over",
+            "a",
+            "total",
+            "an",
+            "estimated",
+        ):
             at -= 1
         if at > 0 and self._run[at].norm in ("of", "among", "for"):
             noun = self._run[at - 1].norm
@@ -152,7 +208,9 @@ class Linker:
 
     def _saved(self, item: Counted) -> bool:
         """Lives that were saved are not deaths."""
-        return item.noun == "lives" and any(v.lemma in ("save", "rescue", "risk") for v in self._verbs.values() if 0 <= item.start - v.end <= 3)
+        return item.noun == "lives" and any(
+            v.lemma in ("save", "rescue", "risk") for v in self._verbs.values() if 0 <= item.start - v.end <= 3
+        )
 
     def _among(self, item: Counted) -> Outcome | None:
         """Read "Among the dead were 12 fighters": the verb comes first and the dead are named before it."""
@@ -161,21 +219,47 @@ class Linker:
             return None
         for at, word in enumerate(opening[1:], 1):
             if word in ("dead", "killed", "fatalities", "deaths", "victims", "casualties", "wounded", "injured"):
-                unit = "injured" if word in ("wounded", "injured") else "killed_or_injured" if word == "casualties" else "killed"
-                return Outcome(item, "casualties", unit, "among-them") if any(t.norm in ("were", "was", "are") for t in self._run[at : item.start]) else None
+                unit = (
+                    "injured"
+                    if word in ("wounded", "injured")
+                    else "killed_or_injured"
+                    if word == "casualties"
+                    else "killed"
+                )
+                return (
+                    Outcome(item, "casualties", unit, "among-them")
+                    if any(t.norm in ("were", "was", "are") for t in self._run[at : item.start])
+                    else None
+                )
         return None
 
     def _beside(self, place: int, item: Counted) -> Outcome | None:
         """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
         at = item.start - 1
-        if item.sort == "bare" and not item.pointing or at < 2 or self._run[at].norm not in ("and", "with") or self._run[at].norm == "with" and self._run[at - 1].norm not in ("along", "together"):
+        if (
+            (item.sort == "bare" and not item.pointing)
+            or at < 2
+            or self._run[at].norm not in ("and", "with")
+            or (self._run[at].norm == "with" and self._run[at - 1].norm not in ("along", "together"))
+        ):
             return None
         for back in range(at - 1, max(-1, at - 14), -1):
             predicate = self._ends.get(back + 1)
             if predicate is not None:
-                return Outcome(item, predicate.kind, predicate.unit, "beside-object", predicate, "inherited") if predicate.takes_right and predicate.mode == "done" and predicate.kind == "casualties" and predicate.verb.voice != "either" else None
+                return (
+                    Outcome(item, predicate.kind, predicate.unit, "beside-object", predicate, "inherited")
+                    if predicate.takes_right
+                    and predicate.mode == "done"
+                    and predicate.kind == "casualties"
+                    and predicate.verb.voice != "either"
+                    else None
+                )
             word = self._run[back].norm
-            if back in self._verbs or word in (".", ";", ":", "in", "on", "at", "by", "from", "to", "while", "but", "for") or back in self._bare_ends:
+            if (
+                back in self._verbs
+                or word in (".", ";", ":", "in", "on", "at", "by", "from", "to", "while", "but", "for")
+                or back in self._bare_ends
+            ):
                 return None
         return None
 
@@ -187,21 +271,47 @@ class Linker:
         while at < len(self._run) and at - item.end < _REACH:
             word = self._run[at].norm
             predicate = self._predicates.get(at)
-            if predicate is not None and depth == 0 and predicate.verb.voice in ("bare", "either") and at in self._bare_ends and self._items[self._bare_ends[at]] is not item and self._items[self._bare_ends[at]].sort in ("bare", "outcome"):
+            if (
+                predicate is not None
+                and depth == 0
+                and predicate.verb.voice in ("bare", "either")
+                and at in self._bare_ends
+                and self._items[self._bare_ends[at]] is not item
+                and self._items[self._bare_ends[at]].sort in ("bare", "outcome")
+            ):
                 if self._items[self._bare_ends[at]].sort == "bare":
                     return None  # "20 soldiers and 6 wounded": the verb is the other number's
                 at += 1
                 continue
             if word == "remain" and self._run[min(at + 1, len(self._run) - 1)].norm == "unidentified":
-                return Outcome(item, "casualties", "killed", "unidentified", None, "state") if self._before and self._before[0] == "casualties" else None
-            if predicate is not None and depth == 0 and item.sort == "bare" and predicate.kind == "displacement" and predicate.verb.voice == "either":
+                return (
+                    Outcome(item, "casualties", "killed", "unidentified", None, "state")
+                    if self._before and self._before[0] == "casualties"
+                    else None
+                )
+            if (
+                predicate is not None
+                and depth == 0
+                and item.sort == "bare"
+                and predicate.kind == "displacement"
+                and predicate.verb.voice == "either"
+            ):
                 return None
             if predicate is not None and depth == 0:
-                if predicate.unit == "evacuated" and predicate.verb.voice == "passive" and "still" in [t.norm for t in self._run[max(0, at - 4) : predicate.verb.start]]:
+                if (
+                    predicate.unit == "evacuated"
+                    and predicate.verb.voice == "passive"
+                    and "still" in [t.norm for t in self._run[max(0, at - 4) : predicate.verb.start]]
+                ):
                     return Outcome(item, "displacement", "remaining", "verb-subject", predicate, "right")
                 if predicate.takes_left and not (predicate.verb.voice == "either" and self._has_object(predicate)):
                     if not blocked or self._coordinated(predicate):
-                        if not (comma and predicate.verb.voice in ("bare", "either", "participle") and not first and not crossed):
+                        if not (
+                            comma
+                            and predicate.verb.voice in ("bare", "either", "participle")
+                            and not first
+                            and not crossed
+                        ):
                             return Outcome(item, predicate.kind, predicate.unit, "verb-subject", predicate, "right")
                 if predicate.verb.voice in ("active", "either") and not self._in_relative(at):
                     blocked = True
@@ -209,13 +319,54 @@ class Linker:
                 first = False
                 continue
             state = self._state(at)
-            if state is not None and depth == 0 and self._run[at].norm == "dead" and any(t.norm in ("left", "leaving", "leaves") for t in self._run[max(0, item.start - 4) : item.start]):
+            if (
+                state is not None
+                and depth == 0
+                and self._run[at].norm == "dead"
+                and any(t.norm in ("left", "leaving", "leaves") for t in self._run[max(0, item.start - 4) : item.start])
+            ):
                 return Outcome(item, *state, "state", None, "state")
-            if state is not None and depth == 0 and not blocked and (first or self._run[at - 1].norm in ("were", "was", "be", "been", "are", "is", "remain", "remains", "still", "found", "reported", "feared", "confirmed", "people", "left")):
+            if (
+                state is not None
+                and depth == 0
+                and not blocked
+                and (
+                    first
+                    or self._run[at - 1].norm
+                    in (
+                        "were",
+                        "was",
+                        "be",
+                        "been",
+                        "are",
+                        "is",
+                        "remain",
+                        "remains",
+                        "still",
+                        "found",
+                        "reported",
+                        "feared",
+                        "confirmed",
+                        "people",
+                        "left",
+                    )
+                )
+            ):
                 return Outcome(item, *state, "state", None, "state")
-            if depth == 0 and word in PARTICIPLES and word not in ("displaced", "besieged", "captured", "evacuated") and first:
+            if (
+                depth == 0
+                and word in PARTICIPLES
+                and word not in ("displaced", "besieged", "captured", "evacuated")
+                and first
+            ):
                 return Outcome(item, *PARTICIPLES[word], "state", None, "state")
-            if depth == 0 and at in self._verbs and not self._in_relative(at) and self._verbs[at].voice in ("active", "passive") and self._verbs[at].lemma not in _TOLD:
+            if (
+                depth == 0
+                and at in self._verbs
+                and not self._in_relative(at)
+                and self._verbs[at].voice in ("active", "passive")
+                and self._verbs[at].lemma not in _TOLD
+            ):
                 blocked = True
             if word in ("(", "[", "“"):
                 depth += word != "“"
@@ -229,7 +380,11 @@ class Linker:
                 crossed = True
                 if self._run[at - 1].norm not in _SEPARATORS | _INCLUDE | {"to", "some", "by", "in"}:
                     return None
-            first = first and (word in ("people", "of", "were", "was", "reported") or word.endswith("ly") or word in ("also", "all", "more", "others", "overall"))
+            first = first and (
+                word in ("people", "of", "were", "was", "reported")
+                or word.endswith("ly")
+                or word in ("also", "all", "more", "others", "overall")
+            )
             at += 1
         return None
 
@@ -280,7 +435,12 @@ class Linker:
                 known = next((o for o in reversed(found) if o is not None), None)
                 pair = (known.kind, known.unit) if known else self._stated_before(at) or self._before
                 return Outcome(item, *pair, "total") if pair else None
-            if word in ("casualties", "losses") and {"to", "numbered", "at", "reached", "were", "exceeded"} & {t.norm for t in self._run[at + 1 : item.start]} and item.sort == "bare":
+            if (
+                word in ("casualties", "losses")
+                and {"to", "numbered", "at", "reached", "were", "exceeded"}
+                & {t.norm for t in self._run[at + 1 : item.start]}
+                and item.sort == "bare"
+            ):
                 return Outcome(item, "casualties", "killed_or_injured", "total")
             if word in (".", ";"):
                 return None
@@ -292,29 +452,70 @@ class Linker:
 
     def _listed(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
         """Inherit from the counted thing before it: a list member, or a part of a whole."""
-        if place == 0 or item.sort == "bare" and not item.pointing and not self._elliptic(item) and not self._of_which(item) and not self._again(item):
+        if place == 0 or (
+            item.sort == "bare"
+            and not item.pointing
+            and not self._elliptic(item)
+            and not self._of_which(item)
+            and not self._again(item)
+        ):
             return self._from_before(item) if place == 0 else None
         for back in range(place - 1, -1, -1):
             whole = found[back]
             between = self._run[self._items[back].end : item.start]
             words = [t.norm for t in between]
-            if len(words) > 30 or "." in words or ";" in words and ":" not in words:
+            if len(words) > 30 or "." in words or (";" in words and ":" not in words):
                 break
-            inclusive = bool(set(words) & _INCLUDE - {"of", "them", "whom"}) or any(a == "of" and b in ("whom", "which", "them", "these") for a, b in zip(words, words[1:], strict=False)) or (item.pointing and item.sort == "bare")
+            inclusive = (
+                bool(set(words) & _INCLUDE - {"of", "them", "whom"})
+                or any(
+                    a == "of" and b in ("whom", "which", "them", "these")
+                    for a, b in zip(words, words[1:], strict=False)
+                )
+                or (item.pointing and item.sort == "bare")
+            )
             if whole is None:
                 if inclusive or self._items[back].sort == "other":
                     continue
                 continue
             if item.sort == "bare" and self._again(item):
-                return Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited") if whole.side in ("left", "inherited") or whole.rule == "counted-noun" else None
-            if not inclusive and words[:1] != [] and self._run[item.start - 1].text == "," and whole.side == "right" and self._tail(place):
+                return (
+                    Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited")
+                    if whole.side in ("left", "inherited") or whole.rule == "counted-noun"
+                    else None
+                )
+            if (
+                not inclusive
+                and words[:1] != []
+                and self._run[item.start - 1].text == ","
+                and whole.side == "right"
+                and self._tail(place)
+            ):
                 return Outcome(item, whole.kind, whole.unit, "broken-down", whole.predicate, "inherited", part_of=back)
             if inclusive:
                 return Outcome(item, whole.kind, whole.unit, "included", whole.predicate, "inherited", part_of=back)
-            if words and set(words) & {",", "and", "or", "plus", "to", "as"} and self._plain(words, back, item) and self._items[back].sort == item.sort or words in (["and"], [","], [",", "and"], ["or"]):
-                if whole.rule in ("verb-subject", "state") and whole.side != "inherited" and not self._noun_list(whole, item):
+            if (
+                words
+                and set(words) & {",", "and", "or", "plus", "to", "as"}
+                and self._plain(words, back, item)
+                and self._items[back].sort == item.sort
+            ) or words in (["and"], [","], [",", "and"], ["or"]):
+                if (
+                    whole.rule in ("verb-subject", "state")
+                    and whole.side != "inherited"
+                    and not self._noun_list(whole, item)
+                ):
                     return None
-                return Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited", part_of=whole.part_of, list_of=back)
+                return Outcome(
+                    item,
+                    whole.kind,
+                    whole.unit,
+                    "list-member",
+                    whole.predicate,
+                    "inherited",
+                    part_of=whole.part_of,
+                    list_of=back,
+                )
             break
         return self._from_before(item)
 
@@ -329,7 +530,11 @@ class Linker:
         follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
         if before in ("and", ",") and follow in ("in", "near", "at"):
             return True
-        return follow == "to" and before in (";", "and", ",") and any(t.norm in ("attributed", "ascribed", "blamed") for t in self._run[: item.start])
+        return (
+            follow == "to"
+            and before in (";", "and", ",")
+            and any(t.norm in ("attributed", "ascribed", "blamed") for t in self._run[: item.start])
+        )
 
     def _tail(self, place: int) -> bool:
         """Test whether only list members follow to the end of the sentence: the whole broken down into its parts."""
@@ -347,10 +552,16 @@ class Linker:
     def _plain(self, words: Sequence[str], back: int, item: Counted) -> bool:
         """Test whether only list words and phrases without a verb stand between two members."""
         span = range(self._items[back].end, item.start)
-        return not any(at in self._verbs or at in self._predicates for at in span) and len(words) <= 12 and not set(words) & _BREAK
+        return (
+            not any(at in self._verbs or at in self._predicates for at in span)
+            and len(words) <= 12
+            and not set(words) & _BREAK
+        )
 
     def _elliptic(self, item: Counted) -> bool:
-        return item.start > 0 and self._run[item.start - 1].norm in ("including", "additional", "another", "further") or item.number.additive
+        return (
+            item.start > 0 and self._run[item.start - 1].norm in ("including", "additional", "another", "further")
+        ) or item.number.additive
 
     def _from_before(self, item: Counted) -> Outcome | None:
         """Inherit from the sentence before: "Of these, ...", "The rest included ...", "Among the dead were ..."."""
@@ -358,7 +569,26 @@ class Linker:
             return None
         opening = [t.norm for t in self._run[:5]]
         head = " ".join(opening)
-        if opening[:2] == ["of", "these"] or opening[:2] in (["of", "those"], ["of", "them"]) or head.startswith(("the rest", "among them", "among these", "among those", "among the dead", "among the killed", "the dead included", "the others", "they included", "these included", "the victims included", "this included")):
+        if (
+            opening[:2] == ["of", "these"]
+            or opening[:2] in (["of", "those"], ["of", "them"])
+            or head.startswith(
+                (
+                    "the rest",
+                    "among them",
+                    "among these",
+                    "among those",
+                    "among the dead",
+                    "among the killed",
+                    "the dead included",
+                    "the others",
+                    "they included",
+                    "these included",
+                    "the victims included",
+                    "this included",
+                )
+            )
+        ):
             if item.sort in ("people", "party") or item.pointing:
                 return Outcome(item, *self._before, "of-these", part_of=-1)
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.page import Token
 
 _WORDS = lexicon("calendar")
@@ -25,14 +25,12 @@ _OPENERS = (
 )  # fmt: skip
 _DIGITS = frozenset({"number", "ordinal"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR = frozenset("in since until till by from of during early late mid throughout through between and to before after , ( spring summer autumn winter end beginning start".split())
+_BEFORE_YEAR = small_words("dates", "before_year")
 _ROLES = {
     "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "by": "by", "after": "after", "following": "after",
     "before": "before", "on": "at", "in": "at", "during": "at", "at": "at", "between": "at",
 }  # fmt: skip
-_SKIP_BACK = frozenset(
-    "the of on early late mid morning evening night afternoon midday noon end beginning start month about around day dawn midnight hours at".split()
-)
+_SKIP_BACK = small_words("dates", "skip_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +105,17 @@ def _number(run: Sequence[Token], place: int, low: int, high: int) -> int | None
     if not 0 <= place < len(run) or run[place].kind not in ("number", "ordinal"):
         return None
     digits = run[place].text.rstrip("stndrh") if run[place].kind == "ordinal" else run[place].text
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 4 and low <= int(digits) <= high else None
+    return (
+        int(digits)
+        if digits.isascii() and digits.isdigit() and len(digits) <= 4 and low <= int(digits) <= high
+        else None
+    )
 
 
 def _year(run: Sequence[Token], place: int) -> int | None:
-    return _number(run, place, 1900, 2099) if _YEAR.fullmatch(run[place].text if 0 <= place < len(run) else "") else None
+    return (
+        _number(run, place, 1900, 2099) if _YEAR.fullmatch(run[place].text if 0 <= place < len(run) else "") else None
+    )
 
 
 def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -132,7 +136,9 @@ def _point(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | None:
         month = MONTHS[token.norm.split("-", 1)[1]]
         year = _year(run, place + 1)
         known = year or almanac.year_for(month, None)
-        return None if known is None else _shaded(run, place, place + (2 if year else 1), known, month, year is not None)
+        return (
+            None if known is None else _shaded(run, place, place + (2 if year else 1), known, month, year is not None)
+        )
     if token.norm in MONTHS and token.capital:
         return _month_first(run, place, almanac)
     if token.norm in WEEKDAYS and token.capital:
@@ -193,9 +199,19 @@ def _made(start: int, end: int, first: str | None, last: str | None, explicit: b
 def _month_first(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | None:
     """Read "May 4", "May 4, 2016", "May 4-6", "May 2016", "in May"."""
     month, end = MONTHS[run[place].norm], place + 1
-    if len(run[place].norm) < 5 and run[place].norm not in ("may", "june", "july") and _number(run, end, 1, 2099) is None and _norm(run, end) != ".":
+    if (
+        len(run[place].norm) < 5
+        and run[place].norm not in ("may", "june", "july")
+        and _number(run, end, 1, 2099) is None
+        and _norm(run, end) != "."
+    ):
         return None
-    if run[place].norm in ("may", "march", "mar") and place > 0 and not _after_date_word(run, place) and _number(run, end, 1, 2099) is None:
+    if (
+        run[place].norm in ("may", "march", "mar")
+        and place > 0
+        and not _after_date_word(run, place)
+        and _number(run, end, 1, 2099) is None
+    ):
         return None
     if _norm(run, end) == "." and len(run[place].norm) <= 4 and _number(run, end + 1, 1, 2099) is not None:
         end += 1
@@ -210,7 +226,12 @@ def _month_first(run: Sequence[Token], place: int, almanac: Almanac) -> _Point |
     day = _number(run, end, 1, 31)
     if day is not None and not _unit_follows(run, end):
         last, end = day, end + 1
-        if end < len(run) and run[end].is_dash and (second := _number(run, end + 1, 1, 31)) is not None and second > day:
+        if (
+            end < len(run)
+            and run[end].is_dash
+            and (second := _number(run, end + 1, 1, 31)) is not None
+            and second > day
+        ):
             last, end = second, end + 2
         year = _year(run, end + 1) if _norm(run, end) == "," else _year(run, end)
         explicit = year is not None
@@ -226,11 +247,20 @@ def _month_first(run: Sequence[Token], place: int, almanac: Almanac) -> _Point |
 
 
 def _unit_follows(run: Sequence[Token], place: int) -> bool:
-    return place + 1 < len(run) and run[place + 1].kind == "word" and run[place + 1].norm in ("people", "civilians", "killed", "soldiers", "fighters", "rebels")
+    return (
+        place + 1 < len(run)
+        and run[place + 1].kind == "word"
+        and run[place + 1].norm in ("people", "civilians", "killed", "soldiers", "fighters", "rebels")
+    )
 
 
 def _after_date_word(run: Sequence[Token], place: int) -> bool:
-    return _norm(run, place - 1) in _ROLES or _norm(run, place - 1) in ("early", "late", "mid", "of", "last", "until", "and", "to", "this", "mid-", ",", "as") or run[place - 1].is_dash
+    return (
+        _norm(run, place - 1) in _ROLES
+        or _norm(run, place - 1)
+        in ("early", "late", "mid", "of", "last", "until", "and", "to", "this", "mid-", ",", "as")
+        or run[place - 1].is_dash
+    )
 
 
 def _shaded(run: Sequence[Token], start: int, end: int, year: int, month: int, explicit: bool) -> _Point | None:
@@ -260,7 +290,12 @@ def _bare_year(run: Sequence[Token], place: int) -> _Point | None:
     year = _year(run, place)
     if year is None or not (place == 0 or _norm(run, place - 1) in _BEFORE_YEAR or run[place - 1].is_dash):
         return None
-    if place + 1 < len(run) and run[place + 1].kind == "word" and run[place + 1].norm in ("people", "civilians", "fighters", "soldiers", "deaths", "rebels", "meters", "metres"):
+    if (
+        place + 1 < len(run)
+        and run[place + 1].kind == "word"
+        and run[place + 1].norm
+        in ("people", "civilians", "fighters", "soldiers", "deaths", "rebels", "meters", "metres")
+    ):
         return None
     return _Point(place, place + 1, f"{year}", f"{year}", True)
 
@@ -270,7 +305,9 @@ def _weekday(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | Non
     today = almanac.today
     end = place + 1
     while _norm(run, end) in ("morning", "afternoon", "evening", "night", ","):
-        if _norm(run, end) == "," and not (_norm(run, end + 1) in MONTHS or _number(run, end + 1, 1, 31) and _norm(run, end + 2) in MONTHS):
+        if _norm(run, end) == "," and not (
+            _norm(run, end + 1) in MONTHS or (_number(run, end + 1, 1, 31) and _norm(run, end + 2) in MONTHS)
+        ):
             break
         end += 1
     if _norm(run, end) in MONTHS or (_number(run, end, 1, 31) and _norm(run, end + 1) in MONTHS):
@@ -315,12 +352,21 @@ def _joined(run: Sequence[Token], points: list[_Point], almanac: Almanac) -> lis
 
 
 def _spans(run: Sequence[Token], point: _Point, follow: _Point, role: str) -> bool:
-    gap = [t.norm for t in run[point.end : follow.start] if t.norm not in ("the", "of", "about", "around", "early", "late", "morning", "evening", "night", "midnight", "dawn")]
+    gap = [
+        t.norm
+        for t in run[point.end : follow.start]
+        if t.norm
+        not in ("the", "of", "about", "around", "early", "late", "morning", "evening", "night", "midnight", "dawn")
+    ]
     if len(gap) != 1 and gap not in (["up", "to"], ["up", "until"], [",", "until"]):
         return False
     word = gap[0]
     if word == "and":
-        return _norm(run, point.start - 1) == "between" or _norm(run, point.start - 2) == "between" or (role == "none" and not point.explicit is False)
+        return (
+            _norm(run, point.start - 1) == "between"
+            or _norm(run, point.start - 2) == "between"
+            or (role == "none" and point.explicit is not False)
+        )
     return word in ("to", "until", "till", "through", "up", ",") or run[follow.start - 1].is_dash
 
 
@@ -357,7 +403,14 @@ def _single(run: Sequence[Token], point: _Point, role: str, almanac: Almanac) ->
     if role == "since":
         last = almanac.spoken_of[1] if almanac.spoken_of else None
         today = almanac.today.isoformat() if almanac.today else last
-        return DateMention(point.start, point.end, point.first, today if today and point.first and today >= point.first else None, role, point.explicit)
+        return DateMention(
+            point.start,
+            point.end,
+            point.first,
+            today if today and point.first and today >= point.first else None,
+            role,
+            point.explicit,
+        )
     if role == "until":
         return DateMention(point.start, point.end, None, point.last, role, point.explicit)
     return DateMention(point.start, point.end, point.first, point.last, role, point.explicit)

@@ -25,7 +25,14 @@ _ATTACK_NOUNS = frozenset(_WORDS["attack"]["nouns"])
 _DAMAGE = {lemma: unit for unit in ("destroyed", "damaged") for lemma in _WORDS["damage"][unit]}
 _DAMAGES = VerbList(_DAMAGE)
 THINGS: dict[str, str] = _WORDS["damage"]["units"]
-TRIGGERS = _TRUCE | _DEPARTURES | _ATTACK_NOUNS | _ATTACKS.words | _DAMAGES.words | {"cessation", "cessations", "pause", "deal", "surrender"}
+TRIGGERS = (
+    _TRUCE
+    | _DEPARTURES
+    | _ATTACK_NOUNS
+    | _ATTACKS.words
+    | _DAMAGES.words
+    | {"cessation", "cessations", "pause", "deal", "surrender"}
+)
 _STOPS = frozenset("; : while but although whereas after before because when".split())
 _LONGEST = 14
 _ONE = Decimal(1)
@@ -39,9 +46,19 @@ def events(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 def _clause(scene: Scene, place: int) -> tuple[int, int]:
     """Return the clause around a token, cut at commas, short enough to quote."""
     run, low, high = scene.run, place, place + 1
-    while low > 0 and place - low < _LONGEST and run[low - 1].norm not in _STOPS and run[low - 1].text not in (",", "(", ")"):
+    while (
+        low > 0
+        and place - low < _LONGEST
+        and run[low - 1].norm not in _STOPS
+        and run[low - 1].text not in (",", "(", ")")
+    ):
         low -= 1
-    while high < len(run) and high - place < _LONGEST and run[high].norm not in _STOPS and run[high].text not in (",", "(", ")", "."):
+    while (
+        high < len(run)
+        and high - place < _LONGEST
+        and run[high].norm not in _STOPS
+        and run[high].text not in (",", "(", ")", ".")
+    ):
         high += 1
     while low < place and run[low].norm in ("and", "the", "also", "“", "”", '"', "'") and low < high - 1:
         low += 1
@@ -76,8 +93,17 @@ def _truces(scene: Scene) -> list[Draft]:
         event = next((e for e, words in _TRUCE_EVENTS.items() if words & set(window)), None)
         if event is None:
             continue
-        draft = Draft(ClaimKind.CEASEFIRE, low, high, (place, place + 1), event=event, rules=["ceasefire:noun-and-word", f"event:{event}"])
-        draft.perpetrators = tuple(dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner))
+        draft = Draft(
+            ClaimKind.CEASEFIRE,
+            low,
+            high,
+            (place, place + 1),
+            event=event,
+            rules=["ceasefire:noun-and-word", f"event:{event}"],
+        )
+        draft.perpetrators = tuple(
+            dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner)
+        )
         out.append(_said(scene, draft, place))
     return out
 
@@ -85,7 +111,7 @@ def _truces(scene: Scene) -> list[Draft]:
 def _departures(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for place, word in enumerate(scene.norms):
-        if word not in _DEPARTURES or out and out[-1].end > place:
+        if word not in _DEPARTURES or (out and out[-1].end > place):
             continue
         low, high = _clause(scene, place)
         if any(d.kind is ClaimKind.DISPLACEMENT and d.start < high and low < d.end for d in drafts):
@@ -94,7 +120,14 @@ def _departures(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         event = next((e for e, words in _DEPARTURE_EVENTS.items() if words & window), None)
         if event is None:
             continue
-        draft = Draft(ClaimKind.DISPLACEMENT, low, high, (place, place + 1), event=event, rules=["departure:noun-and-word", f"event:{event}"])
+        draft = Draft(
+            ClaimKind.DISPLACEMENT,
+            low,
+            high,
+            (place, place + 1),
+            event=event,
+            rules=["departure:noun-and-word", f"event:{event}"],
+        )
         out.append(_said(scene, draft, place))
     return out
 
@@ -115,7 +148,14 @@ def _damage(scene: Scene) -> list[Draft]:
             end = high if after else (verb.end if order == len(spans) - 1 else high)
             counted = next((numbers[k] for k in range(low, high) if k in numbers), None)
             number = _amount(scene, counted, low, noun)
-            draft = Draft(ClaimKind.DAMAGE, start, end, (low, high), number=number, rules=[f"damage:{_DAMAGE[verb.lemma]}", f"verb:{verb.lemma}", f"noun:{scene.norms[noun]}"])
+            draft = Draft(
+                ClaimKind.DAMAGE,
+                start,
+                end,
+                (low, high),
+                number=number,
+                rules=[f"damage:{_DAMAGE[verb.lemma]}", f"verb:{verb.lemma}", f"noun:{scene.norms[noun]}"],
+            )
             draft.perpetrators = agents(scene, verb, (low, high))
             draft.weapon = weapon_in(scene.run)
             out.append(_said(scene, draft, verb.start))
@@ -126,7 +166,9 @@ def _amount(scene: Scene, counted: NumberPhrase | None, low: int, noun: int) -> 
     unit = THINGS[scene.norms[noun]]
     if counted is not None:
         return counted.number(unit)
-    if scene.norms[low] in ("a", "an", "the") and not scene.norms[noun].endswith("s") or scene.norms[noun] == "albatros":
+    if (scene.norms[low] in ("a", "an", "the") and not scene.norms[noun].endswith("s")) or scene.norms[
+        noun
+    ] == "albatros":
         return ClaimNumber(_ONE, _ONE, unit, _ONE) if scene.norms[low] != "the" else None
     return None
 
@@ -156,7 +198,12 @@ def _things_before(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
             return []
         if word in THINGS:
             low = place
-            while low > 0 and place - low < 7 and scene.norms[low - 1] not in _STOPS and scene.norms[low - 1] not in (",", ".", "and", "of", "in", "on", "with", "that"):
+            while (
+                low > 0
+                and place - low < 7
+                and scene.norms[low - 1] not in _STOPS
+                and scene.norms[low - 1] not in (",", ".", "and", "of", "in", "on", "with", "that")
+            ):
                 low -= 1
             return [(low, place + 1, place)]
     return []
@@ -166,25 +213,53 @@ def _attacks(scene: Scene) -> list[Draft]:
     out: list[Draft] = []
     weapon = None
     for verb in _ATTACKS.find(scene.run):
-        if verb.negated or verb.unreal or verb.voice in ("infinitive", "bare") or verb.lemma == "clash" and verb.voice != "active":
+        if (
+            verb.negated
+            or verb.unreal
+            or verb.voice in ("infinitive", "bare")
+            or (verb.lemma == "clash" and verb.voice != "active")
+        ):
             continue
         low, high = _clause(scene, verb.start)
-        if verb.lemma in _NEED_WEAPON and not set(scene.norms[verb.start : high]) & _ATTACK_NOUNS and weapon_in(scene.run, verb.start, high) is None:
+        if (
+            verb.lemma in _NEED_WEAPON
+            and not set(scene.norms[verb.start : high]) & _ATTACK_NOUNS
+            and weapon_in(scene.run, verb.start, high) is None
+        ):
             continue
         if out and out[-1].end > verb.start:
             continue
         start = low if verb.voice == "passive" else verb.start
-        draft = Draft(ClaimKind.ATTACK, start, max(high, verb.end), (verb.start, verb.end), rules=["attack:verb", f"verb:{verb.lemma}"])
+        draft = Draft(
+            ClaimKind.ATTACK,
+            start,
+            max(high, verb.end),
+            (verb.start, verb.end),
+            rules=["attack:verb", f"verb:{verb.lemma}"],
+        )
         draft.perpetrators = agents(scene, verb, (start, high))
-        draft.targets = tuple(dict.fromkeys(p.slug for p in scene.parties if verb.end <= p.start < high and p.slug not in draft.perpetrators))
+        draft.targets = tuple(
+            dict.fromkeys(
+                p.slug for p in scene.parties if verb.end <= p.start < high and p.slug not in draft.perpetrators
+            )
+        )
         draft.weapon = weapon_in(scene.run, low, high) or weapon
         out.append(_said(scene, draft, verb.start))
     for place, word in enumerate(scene.norms):
         if word in _ATTACK_NOUNS and not any(d.start <= place < d.end for d in out):
             low, high = _clause(scene, place)
             low = max(low, place - 4)
-            draft = Draft(ClaimKind.ATTACK, low, high, (place, place + 1), rules=["attack:noun", f"noun:{word}"], weapon=weapon_in(scene.run, low, high))
-            draft.perpetrators = tuple(dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner))
+            draft = Draft(
+                ClaimKind.ATTACK,
+                low,
+                high,
+                (place, place + 1),
+                rules=["attack:noun", f"noun:{word}"],
+                weapon=weapon_in(scene.run, low, high),
+            )
+            draft.perpetrators = tuple(
+                dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner)
+            )
             out.append(_said(scene, draft, place))
     return out
 
@@ -200,7 +275,18 @@ def statements(scene: Scene, drafts: Sequence[Draft], last: Draft | None) -> lis
             end = min(len(scene.run), said.at + 8)
             while end - 1 > said.at and scene.run[end - 1].kind == "mark":
                 end -= 1
-            draft = Draft(kind, max(0, said.at - 3), end, (said.at, said.at + 1), claimant=said.claimant, stance=said.stance, verb=said.verb, about=last, tags=["denial"] if said.stance is Stance.DENY else [], rules=["voice:denial", f"verb:{said.verb}"])
+            draft = Draft(
+                kind,
+                max(0, said.at - 3),
+                end,
+                (said.at, said.at + 1),
+                claimant=said.claimant,
+                stance=said.stance,
+                verb=said.verb,
+                about=last,
+                tags=["denial"] if said.stance is Stance.DENY else [],
+                rules=["voice:denial", f"verb:{said.verb}"],
+            )
             draft.date = scene.date(said.at)
             out.append(draft)
             continue
@@ -214,8 +300,16 @@ def statements(scene: Scene, drafts: Sequence[Draft], last: Draft | None) -> lis
         high = min(high, low + 40)
         while high - 1 > low and scene.run[high - 1].kind == "mark":
             high -= 1
-        draft = Draft(ClaimKind.STATEMENT, low, high, (said.at, said.at + 1), claimant=said.claimant, stance=said.stance, verb=said.verb, rules=["voice:statement", f"verb:{said.verb}"])
+        draft = Draft(
+            ClaimKind.STATEMENT,
+            low,
+            high,
+            (said.at, said.at + 1),
+            claimant=said.claimant,
+            stance=said.stance,
+            verb=said.verb,
+            rules=["voice:statement", f"verb:{said.verb}"],
+        )
         draft.date = scene.date(said.at)
         out.append(draft)
     return out
-

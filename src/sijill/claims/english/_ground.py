@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._dates import MONTHS, WEEKDAYS
 from sijill.claims.english._numbers import NumberPhrase
 from sijill.claims.english._parties import PartyMention
@@ -15,10 +15,7 @@ from sijill.model import ClaimNumber, Measure
 _WORDS = lexicon("control")
 NOUNS = frozenset(word for words in _WORDS["ground"].values() for word in words)
 _EXTENT = {word: extent for extent, words in _WORDS["extent"].items() for word in words}
-_SIDES = frozenset(
-    "northern southern eastern western central north south east west northeast northwest southeast southwest northeastern northwestern southeastern southwestern"
-    " north-eastern north-western south-eastern south-western upper lower inner outer".split()
-)
+_SIDES = small_words("ground", "sides")
 _ADJECTIVES = _SIDES | frozenset(
     "strategic nearby adjacent remaining key old new main small large important historic ancient former formerly previously neighboring neighbouring whole entire"
     " surrounding exposed other last abandoned military air nearby industrial rural border mountainous vital rebel government regime army isil isis opposition"
@@ -26,12 +23,14 @@ _ADJECTIVES = _SIDES | frozenset(
     " isolated besieged crucial high important major minor local urban big biggest largest fortified first second third additional major predominantly kurdish".split()
 )
 _DETERMINERS = frozenset("the a an its their this that these those his any another both each all entire whole".split())
-_UNNAMED = frozenset("positions position points point areas ground blocks buildings building wells well locations territory posts gains".split())
+_UNNAMED = small_words("ground", "unnamed")
 _COUNT_SITES = frozenset("buildings blocks positions points checkpoints posts sites".split())
-_PART_ADJECTIVES = _SIDES | frozenset("large several some a the most much other significant small important key various good wide vast more many huge substantial considerable exposed tiny".split())
+_PART_ADJECTIVES = _SIDES | frozenset(
+    "large several some a the most much other significant small important key various good wide vast more many huge substantial considerable exposed tiny".split()
+)
 _ARTICLES = ("al-", "ash-", "as-", "ar-", "an-", "ad-", "at-", "az-", "el-", "ul-", "'ard")
-_HEADINGS = frozenset("north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split())
-_BACK_NOUNS = frozenset("area areas district village town neighborhood neighbourhood base airbase airport hill hilltop site camp complex suburb quarter region territory positions position factories road highway settlement locality facility roundabout checkpoint city province countryside".split())
+_HEADINGS = small_words("ground", "headings")
+_BACK_NOUNS = small_words("ground", "back_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,13 @@ class Ground:
 class GroundReader:
     """Reads the ground phrases of one sentence."""
 
-    def __init__(self, run: Sequence[Token], parties: Sequence[PartyMention], shares: Sequence[NumberPhrase], stops: frozenset[int]) -> None:
+    def __init__(
+        self,
+        run: Sequence[Token],
+        parties: Sequence[PartyMention],
+        shares: Sequence[NumberPhrase],
+        stops: frozenset[int],
+    ) -> None:
         """Take the sentence, its parties and shares, and the tokens where verbs begin."""
         self._run, self._stops = run, stops
         self._party = {p: m for m in parties for p in range(m.start, m.end)}
@@ -66,11 +71,33 @@ class GroundReader:
             ground = self.one(place, extent)
             if ground is None:
                 break
-            if found and (self._verb_follows(ground) and ground.end != closing or ground.back and ground.number is None and ground.extent is None):
+            if found and (
+                (self._verb_follows(ground) and ground.end != closing)
+                or (ground.back and ground.number is None and ground.extent is None)
+            ):
                 break
-            if found and ground.number is not None and self._run[place - 1].norm == "," and ground.number.unit != "area" and not found[0].back and found[-1].number is None:
+            if (
+                found
+                and ground.number is not None
+                and self._run[place - 1].norm == ","
+                and ground.number.unit != "area"
+                and not found[0].back
+                and found[-1].number is None
+            ):
                 break  # "Jibrin and Kafar Kalbin, two villages": the same ground again
-            found.append(Ground(ground.start, ground.end, ground.name, ground.extent, ground.number, ground.back, ground.owner, bool(found), ground.phrase))
+            found.append(
+                Ground(
+                    ground.start,
+                    ground.end,
+                    ground.name,
+                    ground.extent,
+                    ground.number,
+                    ground.back,
+                    ground.owner,
+                    bool(found),
+                    ground.phrase,
+                )
+            )
             extent = ground.extent if ground.extent in ("part", "most", "full") and ground.phrase else None
             follow = self.separator(ground.end)
             if follow is None:
@@ -83,7 +110,33 @@ class GroundReader:
     def before(self, place: int) -> list[Ground]:
         """Return the list of ground that ends right before a token (the subject of "was captured")."""
         end = place
-        while end > 0 and (self._run[end - 1].norm in ("also", "which", "that", "had", "has", "have", "was", "were", "all", "both", "as", "already", "then", "later", ",", ")", "effectively", "now", "completely", "fully", "subsequently") or self._run[end - 1].norm.endswith("ly")):
+        while end > 0 and (
+            self._run[end - 1].norm
+            in (
+                "also",
+                "which",
+                "that",
+                "had",
+                "has",
+                "have",
+                "was",
+                "were",
+                "all",
+                "both",
+                "as",
+                "already",
+                "then",
+                "later",
+                ",",
+                ")",
+                "effectively",
+                "now",
+                "completely",
+                "fully",
+                "subsequently",
+            )
+            or self._run[end - 1].norm.endswith("ly")
+        ):
             end -= 1
         best: list[Ground] = []
         for start in range(end - 1, max(-1, end - 30), -1):
@@ -92,11 +145,17 @@ class GroundReader:
                 break
             if start in self._stops and start < end - 1:
                 break
-            if start > 0 and self._is_name(self._run[start - 1], start - 1) or start > 0 and self._run[start - 1].norm in _ADJECTIVES | _DETERMINERS | {"of"} and self._run[start - 1].norm not in ("some",):
+            if (start > 0 and self._is_name(self._run[start - 1], start - 1)) or (
+                start > 0
+                and self._run[start - 1].norm in _ADJECTIVES | _DETERMINERS | {"of"}
+                and self._run[start - 1].norm not in ("some",)
+            ):
                 if not (start > 0 and self._run[start - 1].norm == "of" and token.norm not in NOUNS):
                     continue
             grounds = self.after(start, end)
-            if grounds and (grounds[-1].end == end or self._run[grounds[-1].end].text == "(" and end - grounds[-1].end <= 4):
+            if grounds and (
+                grounds[-1].end == end or (self._run[grounds[-1].end].text == "(" and end - grounds[-1].end <= 4)
+            ):
                 best = grounds if len(grounds) >= len(best) else best
         return best
 
@@ -109,22 +168,49 @@ class GroundReader:
         while place < len(run) and run[place].norm in _DETERMINERS | {"also", "nearby", "namely"}:
             place += 1
         share = self._share.get(place) or self._share.get(begin)
-        if share is not None and share.measure is Measure.PERCENT and share.end < len(run) and run[share.end].norm == "of":
+        if (
+            share is not None
+            and share.measure is Measure.PERCENT
+            and share.end < len(run)
+            and run[share.end].norm == "of"
+        ):
             number, extent, place = share.number("area"), "pct", share.end + 1
         elif share is not None and share.measure is Measure.COUNT:
             noun = share.end
-            while noun < len(run) and noun - share.end < 4 and run[noun].norm in _ADJECTIVES | {"of"} and run[noun].norm not in NOUNS:
+            while (
+                noun < len(run)
+                and noun - share.end < 4
+                and run[noun].norm in _ADJECTIVES | {"of"}
+                and run[noun].norm not in NOUNS
+            ):
                 noun += 1
             while noun + 1 < len(run) and run[noun].norm in NOUNS and run[noun + 1].norm in NOUNS:
                 noun += 1
-            if noun < len(run) and (run[noun].norm in NOUNS and run[noun].norm.endswith("s") or run[noun].norm == "others") and not self._is_name(run[share.end], share.end):
+            if (
+                noun < len(run)
+                and ((run[noun].norm in NOUNS and run[noun].norm.endswith("s")) or run[noun].norm == "others")
+                and not self._is_name(run[share.end], share.end)
+            ):
                 end = noun + 1
                 number = share.number(run[end - 1].norm)
                 inner = self._inside(end)
-                if share.vague and inner is not None and run[noun].norm in ("parts", "areas", "blocks", "buildings", "building", "positions", "points", "neighborhoods") and run[end].norm in ("of", "in"):
+                if (
+                    share.vague
+                    and inner is not None
+                    and run[noun].norm
+                    in ("parts", "areas", "blocks", "buildings", "building", "positions", "points", "neighborhoods")
+                    and run[end].norm in ("of", "in")
+                ):
                     return Ground(begin, inner.end, inner.name, "part", None, inner.back, inner.owner, phrase=1)
                 named = " ".join(t.text for t in run[share.start : end])
-                return Ground(begin, end, named, extent or "full", number, run[noun].norm in _COUNT_SITES and run[noun].norm != "checkpoints")
+                return Ground(
+                    begin,
+                    end,
+                    named,
+                    extent or "full",
+                    number,
+                    run[noun].norm in _COUNT_SITES and run[noun].norm != "checkpoints",
+                )
         if number is None:
             part = self._part(place)
             if part is not None:
@@ -144,33 +230,85 @@ class GroundReader:
                 break
             if token.norm in NOUNS and token.norm not in _SIDES:
                 nouns.append(place)
-            elif mention is not None and not mention.owner and token.capital and token.norm not in NOUNS and not self._party_name_of_place(place):
+            elif (
+                mention is not None
+                and not mention.owner
+                and token.capital
+                and token.norm not in NOUNS
+                and not self._party_name_of_place(place)
+            ):
                 if not nouns and not names and run[min(place + 1, len(run) - 1)].norm not in NOUNS:
                     return None
                 if names:
                     break
             elif self._is_name(token, place):
                 names.append(place)
-            elif token.norm in ("part", "parts", "section", "sections") and place + 1 < len(run) and run[place + 1].norm == "of" and (owner is not None or place == first):
+            elif (
+                token.norm in ("part", "parts", "section", "sections")
+                and place + 1 < len(run)
+                and run[place + 1].norm == "of"
+                and (owner is not None or place == first)
+            ):
                 extent = extent or "part"
                 phrase = 1
                 place += 1
                 while place + 1 < len(run) and run[place + 1].norm in _DETERMINERS:
                     place += 1
-            elif token.norm == "and" and run[place - 1].norm in _SIDES and place + 1 < len(run) and run[place + 1].norm in _SIDES and not names:
+            elif (
+                (
+                    token.norm == "and"
+                    and run[place - 1].norm in _SIDES
+                    and place + 1 < len(run)
+                    and run[place + 1].norm in _SIDES
+                    and not names
+                )
+                or (
+                    token.text in ("'", "’", "‘")
+                    and place + 1 < len(run)
+                    and not run[place + 1].spaced
+                    and run[place + 1].capital
+                )
+                or token.norm in _ADJECTIVES
+                or mention is not None
+                or (token.is_dash and not token.spaced)
+                or token.norm.endswith(("-held", "-controlled", "-era", "-majority"))
+            ):
                 pass
-            elif token.text in ("'", "’", "‘") and place + 1 < len(run) and not run[place + 1].spaced and run[place + 1].capital:
-                pass
-            elif token.norm in _ADJECTIVES or mention is not None or token.is_dash and not token.spaced or token.norm.endswith(("-held", "-controlled", "-era", "-majority")):
-                pass
-            elif token.kind == "number" and nouns and run[place - 1].norm in ("hill", "point", "base", "highway") and len(token.text) <= 4:
+            elif (
+                token.kind == "number"
+                and nouns
+                and run[place - 1].norm in ("hill", "point", "base", "highway")
+                and len(token.text) <= 4
+            ):
                 names += [place - 1, place]
-            elif token.kind == "number" and names and len(token.text) <= 4 and not run[place - 1].text == "," and token.spaced and run[place - 1].norm in ("hill", "battalion", "base", "regiment", "brigade", "point", "highway", "mount", "project", "division", "block"):
+            elif (
+                token.kind == "number"
+                and names
+                and len(token.text) <= 4
+                and not run[place - 1].text == ","
+                and token.spaced
+                and run[place - 1].norm
+                in (
+                    "hill",
+                    "battalion",
+                    "base",
+                    "regiment",
+                    "brigade",
+                    "point",
+                    "highway",
+                    "mount",
+                    "project",
+                    "division",
+                    "block",
+                )
+            ):
                 names.append(place)
             elif token.text == "(" and (names or nouns) and (close := self._closing(place)) is not None:
                 names.append(close)
                 place = close
-            elif token.norm == "of" and (nouns and nouns[-1] == place - 1 or names and run[place - 1].norm in ("city", "old")):
+            elif token.norm == "of" and (
+                (nouns and nouns[-1] == place - 1) or (names and run[place - 1].norm in ("city", "old"))
+            ):
                 follow = place + 1
                 while follow < len(run) and run[follow].norm in _DETERMINERS | _ADJECTIVES:
                     follow += 1
@@ -180,24 +318,77 @@ class GroundReader:
                     break
                 names = []
                 place = follow - 1
-            elif token.norm in ("in", "around", "between", "near") and nouns and not names and (inner := self.one(place + 1)) is not None and not inner.back:
+            elif (
+                token.norm in ("in", "around", "between", "near")
+                and nouns
+                and not names
+                and (inner := self.one(place + 1)) is not None
+                and not inner.back
+            ):
                 end = inner.end
-                generic = run[nouns[-1]].norm in ("positions", "position", "areas", "ground", "points", "blocks", "buildings", "building", "checkpoints", "section", "gains")
-                name = inner.name if generic and token.norm in ("in", "around", "near") else " ".join(t.text for t in run[nouns[0] : end])
-                return Ground(begin, end, name, "part" if generic else extent, number, False, owner or inner.owner, phrase=phrase)
-            elif token.kind == "word" and place + 1 < len(run) and run[place + 1].norm in NOUNS and token.norm not in _FUNCTION and place not in self._stops and not token.norm.endswith("ly"):
+                generic = run[nouns[-1]].norm in (
+                    "positions",
+                    "position",
+                    "areas",
+                    "ground",
+                    "points",
+                    "blocks",
+                    "buildings",
+                    "building",
+                    "checkpoints",
+                    "section",
+                    "gains",
+                )
+                name = (
+                    inner.name
+                    if generic and token.norm in ("in", "around", "near")
+                    else " ".join(t.text for t in run[nouns[0] : end])
+                )
+                return Ground(
+                    begin, end, name, "part" if generic else extent, number, False, owner or inner.owner, phrase=phrase
+                )
+            elif (
+                token.kind == "word"
+                and place + 1 < len(run)
+                and run[place + 1].norm in NOUNS
+                and token.norm not in _FUNCTION
+                and place not in self._stops
+                and not token.norm.endswith("ly")
+            ):
                 pass
             else:
                 break
             place += 1
-        if not names and not nouns and first < len(run) and run[first].norm in _HEADINGS and first > 0 and run[first - 1].norm == "the" and (first + 1 >= len(run) or run[first + 1].norm in _FUNCTION or run[first + 1].kind == "mark"):
+        if (
+            not names
+            and not nouns
+            and first < len(run)
+            and run[first].norm in _HEADINGS
+            and first > 0
+            and run[first - 1].norm == "the"
+            and (first + 1 >= len(run) or run[first + 1].norm in _FUNCTION or run[first + 1].kind == "mark")
+        ):
             return Ground(begin, first + 1, run[first].text, extent or "full", number, False, owner, phrase=phrase)
         return self._made(begin, first, names, nouns, extent, number, owner, phrase)
 
-    def _made(self, begin: int, first: int, names: list[int], nouns: list[int], extent: str | None, number: ClaimNumber | None, owner: str | None, phrase: int) -> Ground | None:
+    def _made(
+        self,
+        begin: int,
+        first: int,
+        names: list[int],
+        nouns: list[int],
+        extent: str | None,
+        number: ClaimNumber | None,
+        owner: str | None,
+        phrase: int,
+    ) -> Ground | None:
         run = self._run
         if not names and not nouns:
-            if first < len(run) and run[first].norm in ("it", "them") and (phrase or number is not None or first == begin):
+            if (
+                first < len(run)
+                and run[first].norm in ("it", "them")
+                and (phrase or number is not None or first == begin)
+            ):
                 return Ground(begin, first + 1, "", extent, number, True, None, phrase=phrase)
             return None
         end = max([*names, *nouns]) + 1
@@ -213,9 +404,31 @@ class GroundReader:
             return Ground(begin, end, _trim(name), extent or "full", number, False, owner, phrase=phrase)
         noun = run[nouns[-1]].norm
         if noun in _UNNAMED and owner is None and not any(run[k].norm == "nearby" for k in range(first, end)):
-            return Ground(begin, end, " ".join(run[k].text for k in range(first, end)), extent if extent not in (None, "full") else "part", number, True, None, phrase=phrase)
+            return Ground(
+                begin,
+                end,
+                " ".join(run[k].text for k in range(first, end)),
+                extent if extent not in (None, "full") else "part",
+                number,
+                True,
+                None,
+                phrase=phrase,
+            )
         described = [run[k].text for k in range(first, end)]
-        if owner is not None or len(described) > 1 and not (len(described) == 2 and described[0].lower() in ("same", "last", "own", "entire", "whole", "remaining", "old", "strategic", "military", "nearby") and noun in _BACK_NOUNS and described[0].lower() != "nearby") or noun not in _BACK_NOUNS:
+        if (
+            owner is not None
+            or (
+                len(described) > 1
+                and not (
+                    len(described) == 2
+                    and described[0].lower()
+                    in ("same", "last", "own", "entire", "whole", "remaining", "old", "strategic", "military", "nearby")
+                    and noun in _BACK_NOUNS
+                    and described[0].lower() != "nearby"
+                )
+            )
+            or noun not in _BACK_NOUNS
+        ):
             return Ground(begin, end, " ".join(described), extent or "full", number, False, owner, phrase=phrase)
         return Ground(begin, end, " ".join(described), extent or "full", number, True, owner, phrase=phrase)
 
@@ -232,7 +445,13 @@ class GroundReader:
                 continue
             if word in _EXTENT:
                 extent = _EXTENT[word] if extent in (None, "part") or _EXTENT[word] == "most" else extent
-                if word in ("most", "much", "almost", "all", "entire", "whole", "entirety") and word != "almost" and run[min(at + 1, len(run) - 1)].norm not in ("of", "the") and extent != "part" and word in ("all", "entire", "whole"):
+                if (
+                    word in ("most", "much", "almost", "all", "entire", "whole", "entirety")
+                    and word != "almost"
+                    and run[min(at + 1, len(run) - 1)].norm not in ("of", "the")
+                    and extent != "part"
+                    and word in ("all", "entire", "whole")
+                ):
                     return None
             elif word in ("almost", "nearly", "virtually") and run[min(at + 1, len(run) - 1)].norm in ("all", "the"):
                 extent = "most"
@@ -259,22 +478,44 @@ class GroundReader:
             return None
         if run[place].text == "," or run[place].norm in ("and", "or", "including", "namely"):
             place += 1
-            while place < len(run) and (run[place].norm in ("and", "namely", "including", "also", "both", "particularly", "notably") or run[place].text == ","):
+            while place < len(run) and (
+                run[place].norm in ("and", "namely", "including", "also", "both", "particularly", "notably")
+                or run[place].text == ","
+            ):
                 place += 1
-        elif not (run[place].norm in ("as", "along", "together", "plus")):
+        elif run[place].norm not in ("as", "along", "together", "plus"):
             return None
         if tuple(t.norm for t in run[place : place + 3]) == ("as", "well", "as"):
             place += 3
         elif tuple(t.norm for t in run[place : place + 2]) in (("along", "with"), ("together", "with"), ("well", "as")):
             place += 2
-        elif run[place - 1].text not in (",",) and run[place - 1].norm not in ("and", "or", "including", "namely", "also", "both", "particularly", "notably"):
+        elif run[place - 1].text not in (",",) and run[place - 1].norm not in (
+            "and",
+            "or",
+            "including",
+            "namely",
+            "also",
+            "both",
+            "particularly",
+            "notably",
+        ):
             return None
         return place if place < len(run) else None
 
     def _verb_follows(self, ground: Ground) -> bool:
         """Test whether a list member is really the subject of the next clause."""
         place = ground.end
-        while place < len(self._run) and self._run[place].norm in ("also", "was", "were", "had", "has", "have", "is", "are", "then"):
+        while place < len(self._run) and self._run[place].norm in (
+            "also",
+            "was",
+            "were",
+            "had",
+            "has",
+            "have",
+            "is",
+            "are",
+            "then",
+        ):
             if self._run[place].norm in ("was", "were", "is", "are", "had", "has", "have"):
                 return True
             place += 1
@@ -292,7 +533,28 @@ class GroundReader:
             return False
         if token.norm in MONTHS or token.norm in WEEKDAYS:
             return False
-        return token.capital and token.norm not in _DETERMINERS and token.norm not in ("in", "on", "by", "with", "meanwhile", "later", "after", "following", "it", "they", "during", "however", "also", "and", "at")
+        return (
+            token.capital
+            and token.norm not in _DETERMINERS
+            and token.norm
+            not in (
+                "in",
+                "on",
+                "by",
+                "with",
+                "meanwhile",
+                "later",
+                "after",
+                "following",
+                "it",
+                "they",
+                "during",
+                "however",
+                "also",
+                "and",
+                "at",
+            )
+        )
 
     def _party_name_of_place(self, place: int) -> bool:
         return self._run[place].norm in ("damascus", "aleppo")
@@ -308,17 +570,17 @@ class GroundReader:
         for at in range(place + 1, min(place + 7, len(self._run))):
             if self._run[at].text == ")":
                 inner = self._run[place + 1 : at]
-                return at if inner and any(t.capital or t.norm.startswith(_ARTICLES) for t in inner) and not any(t.norm in ("see", "map", "chart", "figure") for t in inner) else None
+                return (
+                    at
+                    if inner
+                    and any(t.capital or t.norm.startswith(_ARTICLES) for t in inner)
+                    and not any(t.norm in ("see", "map", "chart", "figure") for t in inner)
+                    else None
+                )
         return None
 
 
-_FUNCTION = frozenset(
-    "in on at by from with to for as into after before during since until while when where who whom which that and or but because although if than then of near"
-    " between under over across were was are is be been being have has had will would may might could can did do does not also still only later again soon"
-    " about along around amid amidst despite against without via through throughout toward towards per both where all itself too thereby thus once reportedly"
-    " using following including within east west north south northeast northwest southeast southwest upon earlier late early back off out up down just even"
-    " too first alone well so instead today yesterday overnight fell left came went took became".split()
-)
+_FUNCTION = small_words("ground", "function")
 
 
 def _trim(name: str) -> str:

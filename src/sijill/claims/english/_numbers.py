@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.page import Token
 from sijill.model import ClaimNumber, Measure
 
@@ -20,12 +20,9 @@ _HEDGES = lexicon("hedges")
 _BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}
 _AFTER = {tuple(p.split()): k for k, phrases in _HEDGES["after"].items() for p in phrases}
 _LONGEST = max(map(len, _BEFORE))
-_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_NOT_COUNTS = frozenset(
-    "am pm a.m p.m gmt utc local hours hour days day weeks week months month years year minutes minute seconds km kilometers kilometres kilometer"
-    " kilometre miles mile meters metres metre meter m ft feet dollars euros usd percent % per cent th kg tonnes tons tonne ton".split()
-)
-_NOT_AFTER = frozenset("chart map figure fig table page p pp no resolution resolutions article articles hill route highway km aged age chapter vol volume number brigade division".split())
+_MONTHS = small_words("numbers", "months")
+_NOT_COUNTS = small_words("numbers", "not_counts")
+_NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?")
@@ -59,7 +56,12 @@ def numbers(run: Sequence[Token]) -> list[NumberPhrase]:
     place = 0
     while place < len(run):
         token = run[place]
-        if token.kind != "number" and token.norm.partition("-")[0] not in UNITS and token.norm not in VAGUE and token.norm not in ("half", "a", "third", "quarter", "one-third", "two-thirds"):
+        if (
+            token.kind != "number"
+            and token.norm.partition("-")[0] not in UNITS
+            and token.norm not in VAGUE
+            and token.norm not in ("half", "a", "third", "quarter", "one-third", "two-thirds")
+        ):
             place += 1
             continue
         phrase = _phrase(run, place, found[-1].end if found else 0)
@@ -77,22 +79,29 @@ def _phrase(run: Sequence[Token], place: int, floor: int) -> NumberPhrase | None
         return None
     end, low, high, value, vague = read
     measure = Measure.COUNT
-    if end < len(run) and (run[end].text == "%" or run[end].norm in ("percent", "pct") or (run[end].norm == "per" and _norm(run, end + 1) == "cent")):
+    if end < len(run) and (
+        run[end].text == "%"
+        or run[end].norm in ("percent", "pct")
+        or (run[end].norm == "per" and _norm(run, end + 1) == "cent")
+    ):
         measure = Measure.PERCENT
         end += 2 if run[end].norm == "per" else 1
-    elif run[end - 1].norm in ("half", "third", "quarter", "one-third", "two-thirds") or (end > place and run[end - 1].norm in FRACTIONS and value is not None):
+    elif run[end - 1].norm in ("half", "third", "quarter", "one-third", "two-thirds") or (
+        end > place and run[end - 1].norm in FRACTIONS and value is not None
+    ):
         measure = Measure.PERCENT
     joined = _range(run, end, low, value, measure)
     if joined is not None:
         end, high = joined
         value = None
-        if end < len(run) and run[end].text == "%":
+        if (end < len(run) and run[end].text == "%") or _norm(run, end) in ("percent", "pct"):
             measure = Measure.PERCENT
             end += 1
-        elif _norm(run, end) in ("percent", "pct"):
-            measure = Measure.PERCENT
-            end += 1
-    if end < len(run) and run[end].norm in ("km", "km²", "square", "sq") and (run[end].norm == "square" or _norm(run, end + 1) in ("²", "2", "km") or run[end].norm == "km²"):
+    if (
+        end < len(run)
+        and run[end].norm in ("km", "km²", "square", "sq")
+        and (run[end].norm == "square" or _norm(run, end + 1) in ("²", "2", "km") or run[end].norm == "km²")
+    ):
         measure = Measure.KM2
         end = min(end + (1 if run[end].norm == "km²" else 2), len(run))
     if measure is Measure.COUNT and not _is_count(run, place, end, value, joined is not None):
@@ -144,7 +153,11 @@ def _vague(run: Sequence[Token], place: int) -> tuple[int, Decimal, None, None, 
     scale = _norm(run, end)
     if word in ("several", "few") and scale in ("hundred", "thousand", "dozen", "million"):
         return end + 1, amount * (SCALES.get(scale) or 12), None, None, True
-    if word in ("tens", "hundreds", "dozens", "scores") and scale == "of" and _norm(run, end + 1) in ("thousands", "millions"):
+    if (
+        word in ("tens", "hundreds", "dozens", "scores")
+        and scale == "of"
+        and _norm(run, end + 1) in ("thousands", "millions")
+    ):
         base = 20 if word in ("tens", "dozens") else 200
         return end + 2, Decimal(base * (1000 if _norm(run, end + 1) == "thousands" else 1_000_000)), None, None, True
     if word == "hundreds" and scale in ("and", "or") and _norm(run, end + 1) == "thousands":
@@ -162,9 +175,19 @@ def _digits(run: Sequence[Token], place: int) -> tuple[int, Decimal, Decimal, De
     else:
         value = Decimal(text.replace(",", ""))
     # "282, 283 deaths": a blank slipped into one number (gold rule 4)
-    if _norm(run, end) == "," and len(text) <= 3 and end + 1 < len(run) and re.fullmatch(r"\d{3}", run[end + 1].text) and run[end + 1].spaced:
+    if (
+        _norm(run, end) == ","
+        and len(text) <= 3
+        and end + 1 < len(run)
+        and re.fullmatch(r"\d{3}", run[end + 1].text)
+        and run[end + 1].spaced
+    ):
         after = _norm(run, end + 2)
-        if after in ("deaths", "people", "civilians", "killed", "dead", "victims", "fatalities", "casualties", "persons") and text.isdigit():
+        if (
+            after
+            in ("deaths", "people", "civilians", "killed", "dead", "victims", "fatalities", "casualties", "persons")
+            and text.isdigit()
+        ):
             value, end = Decimal(text + run[end + 1].text), end + 2
     if _norm(run, end) in SCALES:
         value, end = value * SCALES[run[end].norm], end + 1
@@ -192,9 +215,20 @@ def _words(run: Sequence[Token], place: int, lead: bool = False) -> tuple[int, D
             current = max(current, 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0
-        elif run[end].norm == "and" and seen and current and current % 100 == 0 and _norm(run, end + 1) in UNITS and current >= 100:
+        elif (
+            run[end].norm == "and"
+            and seen
+            and current
+            and current % 100 == 0
+            and _norm(run, end + 1) in UNITS
+            and current >= 100
+        ):
             pass
-        elif run[end].norm in ("third", "thirds", "quarter", "quarters", "fifth", "fifths") and seen and total + current < 5:
+        elif (
+            run[end].norm in ("third", "thirds", "quarter", "quarters", "fifth", "fifths")
+            and seen
+            and total + current < 5
+        ):
             return end + 1, *_exact(Decimal(str(FRACTIONS[run[end].norm])) * (total + current)), False
         else:
             break
@@ -204,7 +238,9 @@ def _words(run: Sequence[Token], place: int, lead: bool = False) -> tuple[int, D
     return end, *_exact(Decimal(total + current)), False
 
 
-def _range(run: Sequence[Token], end: int, low: Decimal | None, value: Decimal | None, measure: Measure) -> tuple[int, Decimal] | None:
+def _range(
+    run: Sequence[Token], end: int, low: Decimal | None, value: Decimal | None, measure: Measure
+) -> tuple[int, Decimal] | None:
     """Read the far end of "40-50", "between 2 and 3", "15 to 20"."""
     if value is None or end + 1 >= len(run):
         return None
@@ -212,7 +248,12 @@ def _range(run: Sequence[Token], end: int, low: Decimal | None, value: Decimal |
     if mark.is_dash and not (run[end + 1].kind == "word" and run[end + 1].norm not in UNITS):
         pass
     elif mark.norm in ("to", "or"):
-        if measure is Measure.COUNT and mark.norm == "to" and _norm(run, end + 1) not in UNITS and run[end + 1].kind != "number":
+        if (
+            measure is Measure.COUNT
+            and mark.norm == "to"
+            and _norm(run, end + 1) not in UNITS
+            and run[end + 1].kind != "number"
+        ):
             return None
     elif mark.norm != "and" or not _after_between(run, end):
         return None
@@ -231,16 +272,33 @@ def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None,
     before, after, token = _norm(run, place - 1), _norm(run, end), run[place]
     if after in _NOT_COUNTS or before in _NOT_AFTER or before in _MONEY or after in _MONEY:
         return False
-    if before == "." and _norm(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced or before == "no" and _norm(run, place - 2) != "with":
+    if (before == "." and _norm(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced) or (
+        before == "no" and _norm(run, place - 2) != "with"
+    ):
         return False
     if {"ages", "age", "aged"} & {_norm(run, place - k) for k in (1, 2, 3)} and (value is None or value < 110):
         return False
     if token.kind == "number":
-        if after in _MONTHS and run[end].capital or before in _MONTHS and run[place - 1].capital and (value is None or value <= 31):
+        if (after in _MONTHS and run[end].capital) or (
+            before in _MONTHS and run[place - 1].capital and (value is None or value <= 31)
+        ):
             return False
-        if _YEAR.fullmatch(token.text) and (before in _MONTHS or before.rsplit("-", 1)[-1] in _MONTHS or before in ("in", "since", "until", "of", "by", "from", "early", "late", "mid", "during", "and", ",", "to") or after in (".", ",", ")", "", "and")):
+        if _YEAR.fullmatch(token.text) and (
+            before in _MONTHS
+            or before.rsplit("-", 1)[-1] in _MONTHS
+            or before
+            in ("in", "since", "until", "of", "by", "from", "early", "late", "mid", "during", "and", ",", "to")
+            or after in (".", ",", ")", "", "and")
+        ):
             return False
-        if end < len(run) and run[end].is_dash and not run[end].spaced and end + 1 < len(run) and run[end + 1].kind == "word" and not run[end + 1].spaced:
+        if (
+            end < len(run)
+            and run[end].is_dash
+            and not run[end].spaced
+            and end + 1 < len(run)
+            and run[end + 1].kind == "word"
+            and not run[end + 1].spaced
+        ):
             return False  # "48-hour"
         if before == "-" and not token.spaced and place > 1 and run[place - 2].kind == "word":
             return False
@@ -252,9 +310,17 @@ def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None,
             return False
         if value is not None and len(token.text) > 9 and "," not in token.text:
             return False
-    if token.norm == "one" and after in ("of", "another", "side", "day", "time", "hand", "and", "or", "by") and after != "of":
+    if (
+        token.norm == "one"
+        and after in ("of", "another", "side", "day", "time", "hand", "and", "or", "by")
+        and after != "of"
+    ):
         return False
-    if token.norm == "one" and before in ("no", "every", "any", "each", "the", "this", "that", "only", "which") and after not in _PERSONISH:
+    if (
+        token.norm == "one"
+        and before in ("no", "every", "any", "each", "the", "this", "that", "only", "which")
+        and after not in _PERSONISH
+    ):
         return False
     return not (ranged and after in _MONTHS)
 
@@ -295,15 +361,39 @@ def postposed(run: Sequence[Token], phrase: NumberPhrase, end: int) -> tuple[Num
     """Let a hedge behind the counted noun bound the number too: "19 casualties at least"."""
     for size in (2, 1):
         words = tuple(t.norm for t in run[end : end + size])
-        if phrase.kind == "plain" and not phrase.vague and words in _AFTER and _norm(run, end + size) not in ("one", "two", "three", "a") and not (end + size < len(run) and run[end + size].kind == "number"):
+        if (
+            phrase.kind == "plain"
+            and not phrase.vague
+            and words in _AFTER
+            and _norm(run, end + size) not in ("one", "two", "three", "a")
+            and not (end + size < len(run) and run[end + size].kind == "number")
+        ):
             return bounded(phrase, _AFTER[words], " ".join(words)), end + size
     return phrase, end
 
 
 def _trimmed(run: Sequence[Token], start: int, core: int) -> int:
     """Leave articles and pointing words out of the quotation."""
-    while start < core and run[start].norm in ("the", "all", "these", "those", "other", "its", "their", "also", "just", "an", "a", "another", "additional", "further") and not (
-        run[start].norm in ("an", "a") and _norm(run, start + 1) not in ("additional", "further", "overall")
+    while (
+        start < core
+        and run[start].norm
+        in (
+            "the",
+            "all",
+            "these",
+            "those",
+            "other",
+            "its",
+            "their",
+            "also",
+            "just",
+            "an",
+            "a",
+            "another",
+            "additional",
+            "further",
+        )
+        and not (run[start].norm in ("an", "a") and _norm(run, start + 1) not in ("additional", "further", "overall"))
     ):
         start += 1
     return start
@@ -322,7 +412,9 @@ def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
     if kind == "up_to":
         return replace(phrase, low=low if phrase.value is None else None, high=high, hedge=hedge, kind=kind)
     if kind == "less_than":
-        return replace(phrase, low=None, high=None if base is None else max(base - step, Decimal(0)), hedge=hedge, kind=kind)
+        return replace(
+            phrase, low=None, high=None if base is None else max(base - step, Decimal(0)), hedge=hedge, kind=kind
+        )
     if kind == "almost":
         return replace(phrase, low=None, high=high, hedge=hedge, approx=True, kind=kind)
     if kind == "about":
@@ -335,7 +427,13 @@ def _spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhras
     out: list[NumberPhrase] = []
     for phrase in found:
         before = out[-1] if out else None
-        if before is not None and before.kind == "about" and phrase.kind == "plain" and not phrase.vague and phrase.measure is before.measure:
+        if (
+            before is not None
+            and before.kind == "about"
+            and phrase.kind == "plain"
+            and not phrase.vague
+            and phrase.measure is before.measure
+        ):
             between = [t.norm for t in run[before.end : phrase.start]]
             if len(between) <= 6 and _coordinates(between) and (phrase.value or 0) >= 100:
                 phrase = replace(bounded(phrase, "about", before.hedge), start=phrase.start)
@@ -345,4 +443,8 @@ def _spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhras
 
 def _coordinates(between: list[str]) -> bool:
     marks = [w for w in between if w in (",", "and")]
-    return bool(marks) and between[-1] in (",", "and") and not ({"including", ":", ";", "were", "was", "of", "while", "with"} & set(between))
+    return (
+        bool(marks)
+        and between[-1] in (",", "and")
+        and not ({"including", ":", ";", "were", "was", "of", "while", "with"} & set(between))
+    )

@@ -21,9 +21,11 @@ for _kind, _units in _TABLES.items():
         for _mode in ("done", "undergone", "loss"):
             for _lemma in _table.get(_mode, ()):
                 _MEANING[_lemma] = (_kind, _unit, _mode)
-        OF_NOUNS.update({noun: (_kind, _unit) for noun in _table["of"]})
+        OF_NOUNS.update(dict.fromkeys(_table["of"], (_kind, _unit)))
 VERBS = VerbList(_MEANING)
-_COMMON = VerbList([*lexicon("verbs")["common"]["en"], *(v for group in lexicon("voice")["verbs"].values() for v in group)])
+_COMMON = VerbList(
+    [*lexicon("verbs")["common"]["en"], *(v for group in lexicon("voice")["verbs"].values() for v in group)]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,35 @@ def predicates(run: Sequence[Token]) -> list[Predicate]:
         before = found[-1] if found else None
         if before is not None and verb.start < before.verb.end:
             continue  # "injure" inside "kill and injure"
-        if before is not None and {before.unit, unit} == {"killed", "injured"} and before.mode == mode == "done" and [t.norm for t in run[before.verb.end : verb.head]] in (["and"], ["or"], ["and", "/", "or"], []):
-            joined = Verb(before.verb.start, verb.end, before.verb.lemma, before.verb.voice, before.verb.head, before.verb.negated, before.verb.unreal)
+        if (
+            before is not None
+            and {before.unit, unit} == {"killed", "injured"}
+            and before.mode == mode == "done"
+            and [t.norm for t in run[before.verb.end : verb.head]] in (["and"], ["or"], ["and", "/", "or"], [])
+        ):
+            joined = Verb(
+                before.verb.start,
+                verb.end,
+                before.verb.lemma,
+                before.verb.voice,
+                before.verb.head,
+                before.verb.negated,
+                before.verb.unreal,
+            )
             found[-1] = Predicate(joined, kind, "killed_or_injured", "done")
             continue
-        if verb.voice in ("either", "bare") and verb.end < len(run) and run[verb.end].norm in POPULATION and verb.start > 0 and (run[verb.start - 1].kind == "number" or run[verb.start - 1].norm in UNITS or run[verb.start - 1].norm in VAGUE or run[verb.start - 1].norm in ("the", "many", "other")):
+        if (
+            verb.voice in ("either", "bare")
+            and verb.end < len(run)
+            and run[verb.end].norm in POPULATION
+            and verb.start > 0
+            and (
+                run[verb.start - 1].kind == "number"
+                or run[verb.start - 1].norm in UNITS
+                or run[verb.start - 1].norm in VAGUE
+                or run[verb.start - 1].norm in ("the", "many", "other")
+            )
+        ):
             continue  # "28 wounded people": an adjective here
         if verb.lemma == "hang" or (unit == "remaining" and verb.voice == "participle"):
             continue

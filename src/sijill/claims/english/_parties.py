@@ -13,7 +13,21 @@ from sijill.model import Parties, Phrases
 
 _WORDS = lexicon("party_words")
 BACK = frozenset(_WORDS["back"]["words"])
-_HELD = ("held", "controlled", "occupied", "besieged", "run", "ruled", "dominated", "affiliated", "aligned", "led", "backed", "allied", "linked")
+_HELD = (
+    "held",
+    "controlled",
+    "occupied",
+    "besieged",
+    "run",
+    "ruled",
+    "dominated",
+    "affiliated",
+    "aligned",
+    "led",
+    "backed",
+    "allied",
+    "linked",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +69,18 @@ def party_mentions(run: Sequence[Token], text: str, starts: Sequence[int]) -> li
         token = run[final]
         tail = token.norm[end - starts[final] :]
         owner = tail.startswith("-") and tail.lstrip("-").startswith(_HELD)
-        if slug == "syrian_gov" and run[first].norm == "army" and not run[first].capital and (first == 0 or run[first - 1].norm != "the"):
+        if (
+            slug == "syrian_gov"
+            and run[first].norm == "army"
+            and not run[first].capital
+            and (first == 0 or run[first - 1].norm != "the")
+        ):
             continue
-        if tail.startswith("-") and not owner and not tail.lstrip("-").startswith(("russian", "syrian", "regime", "turkish")):
+        if (
+            tail.startswith("-")
+            and not owner
+            and not tail.lstrip("-").startswith(("russian", "syrian", "regime", "turkish"))
+        ):
             continue
         found.append(PartyMention(first, final + 1, slug, owner))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._numbers import UNITS, VAGUE, NumberPhrase, postposed
 from sijill.claims.english._parties import PartyMention
 from sijill.claims.page import Token
@@ -33,11 +33,7 @@ PARTICIPLES = {"killed": ("casualties", "killed"), "wounded": ("casualties", "in
                "missing": ("detention", "missing"), "displaced": ("displacement", "displaced"), "dead": ("casualties", "killed"), "executed": ("casualties", "killed"),
                "detained": ("detention", "detained"), "kidnapped": ("detention", "abducted"), "abducted": ("detention", "abducted"), "slain": ("casualties", "killed"),
                "evacuated": ("displacement", "evacuated"), "besieged": ("displacement", "besieged"), "trapped": ("displacement", "besieged"), "imprisoned": ("detention", "detained")}  # fmt: skip
-_STOP = frozenset(
-    "in on at by from with to for as into after before during since until while when where who whom which that and or but because although if than then"
-    " between under over across near were was are is be been being have has had will would may might could can did do does not of about said also"
-    " still had there reportedly allegedly have according including".split()
-)
+_STOP = small_words("people", "stop")
 _POINTING = frozenset("the its their his these those our her".split())
 _WHOM = frozenset("them whom which these those".split())
 _MODIFIER_LIMIT = 7
@@ -86,11 +82,24 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             if word in POPULATION and POPULATION[word] != "any":
                 groups.append(POPULATION[word])
             break
-        if word in PARTICIPLES and not (_norm(run, place + 1) in _people_words() or _norm(run, place + 2) in _people_words() and _norm(run, place + 1) not in _STOP):
+        if word in PARTICIPLES and not (
+            _norm(run, place + 1) in _people_words()
+            or (_norm(run, place + 2) in _people_words() and _norm(run, place + 1) not in _STOP)
+        ):
             if word not in ("wounded", "injured") or sort != "bare":
                 break
             break
-        if word in ("more", "others") and place == number.end and _norm(run, place + 1) not in POPULATION and not (place + 1 < len(run) and run[place + 1].kind == "word" and _norm(run, place + 1) not in _STOP and not _norm(run, place + 1).endswith(("ed", "ly"))):
+        if (
+            word in ("more", "others")
+            and place == number.end
+            and _norm(run, place + 1) not in POPULATION
+            and not (
+                place + 1 < len(run)
+                and run[place + 1].kind == "word"
+                and _norm(run, place + 1) not in _STOP
+                and not _norm(run, place + 1).endswith(("ed", "ly"))
+            )
+        ):
             noun, end, sort = word, place + 1, "people"
             break
         if word in _people_words():
@@ -101,7 +110,9 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             if place in inside:
                 named.append(inside[place].slug)
             follow = _norm(run, place + 1)
-            if follow in _people_words() or _outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured"):
+            if follow in _people_words() or (
+                _outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured")
+            ):
                 place += 1
                 steps += 1
                 continue
@@ -120,7 +131,9 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             attribute = PARTICIPLES[word]
             if word in ("wounded", "injured"):
                 groups.append("wounded")
-        elif token.kind != "word" and not (token.is_dash and not token.spaced) or word in _STOP and not _bridge(run, place):
+        elif (token.kind != "word" and not (token.is_dash and not token.spaced)) or (
+            word in _STOP and not _bridge(run, place)
+        ):
             break
         elif word in THINGS:
             return Counted(number, start, place + 1, "things", word)
@@ -130,7 +143,12 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             named.append(inside[place].slug)
         if token.kind == "word":
             end, noun = place + 1, word
-            sort = "party" if place in inside or token.capital and word.endswith(("s", "an", "ian", "ese", "ish")) and not run[number.core].capital else "other"
+            sort = (
+                "party"
+                if place in inside
+                or (token.capital and word.endswith(("s", "an", "ian", "ese", "ish")) and not run[number.core].capital)
+                else "other"
+            )
         place += 1
         steps += 1
     if sort in ("other", "bare", "party") and attribute is not None and sort != "party":
@@ -159,7 +177,19 @@ def _outcome_size(run: Sequence[Token], place: int) -> int:
             word = run[place].norm
             if size == 1 and word in ("wounded", "injured", "dead") and _norm(run, place + 1) in POPULATION:
                 return 0
-            if size == 1 and word in ("detainees", "prisoners", "inmates", "hostages", "captives", "refugees", "idps", "evacuees", "returnees", "abductees", "casualties"):
+            if size == 1 and word in (
+                "detainees",
+                "prisoners",
+                "inmates",
+                "hostages",
+                "captives",
+                "refugees",
+                "idps",
+                "evacuees",
+                "returnees",
+                "abductees",
+                "casualties",
+            ):
                 return size if word == "casualties" else 0
             return size
     return 0
@@ -172,7 +202,12 @@ def _bridge(run: Sequence[Token], place: int) -> bool:
     inner = [_norm(run, place + k) for k in (1, 2)]
     if any(w in UNITS or w in VAGUE or w in ("a", "an", "dozen") or w in _POINTING or w.endswith("ing") for w in inner):
         return False
-    return any(_norm(run, place + k) in POPULATION for k in (2, 3)) and _norm(run, place + 1) not in POPULATION and run[min(place + 1, len(run) - 1)].kind == "word" and _norm(run, place + 1) not in _STOP
+    return (
+        any(_norm(run, place + k) in POPULATION for k in (2, 3))
+        and _norm(run, place + 1) not in POPULATION
+        and run[min(place + 1, len(run) - 1)].kind == "word"
+        and _norm(run, place + 1) not in _STOP
+    )
 
 
 def _tail(run: Sequence[Token], place: int, inside: dict[int, PartyMention]) -> tuple[int, str] | None:
@@ -190,7 +225,15 @@ def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
         return None
     for place in range(end + 1, min(end + 5, len(run))):
         word = run[place].norm
-        if run[place].kind != "word" or word in _STOP or word in _POINTING or word in UNITS or word in VAGUE or word in ("a", "an") or word.endswith("ing"):
+        if (
+            run[place].kind != "word"
+            or word in _STOP
+            or word in _POINTING
+            or word in UNITS
+            or word in VAGUE
+            or word in ("a", "an")
+            or word.endswith("ing")
+        ):
             return None
         if word in POPULATION:
             return place + 1, POPULATION[word]

@@ -58,7 +58,9 @@ class Reader:
             thread.section += 1
         noted = sentence.zone in (Zone.REFERENCE, Zone.ENDNOTE)
         if sentence.block.note in self._cited and noted:
-            self._calendar.spoken = self._cited[sentence.block.note]  # a cited headline speaks of the day it is cited for
+            self._calendar.spoken = self._cited[
+                sentence.block.note
+            ]  # a cited headline speaks of the day it is cited for
         dates = self._calendar.read(sentence)
         self._itemise(sentence)
         words = {t.norm for t in sentence.tokens}
@@ -75,7 +77,19 @@ class Reader:
             parties = party_mentions(sentence.tokens, line, starts)
             said = heard(sentence.tokens, thread.source)
             norms = [t.norm for t in sentence.tokens]
-            scene = Scene(sentence, sentence.tokens, parties, dates, said, self._calendar, thread, norms, numbers(sentence.tokens), line, starts)
+            scene = Scene(
+                sentence,
+                sentence.tokens,
+                parties,
+                dates,
+                said,
+                self._calendar,
+                thread,
+                norms,
+                numbers(sentence.tokens),
+                line,
+                starts,
+            )
             drafts = counts(scene)
             if words & CONTROL_VERBS.words or "control" in words:
                 drafts += ControlFinder(scene).claims()
@@ -95,12 +109,20 @@ class Reader:
                 for draft in drafts:
                     _published_by(draft, work)
             if said and not noted:
-                thread.source, thread.source_block, thread.source_section = said[-1].claimant, sentence.block.start, thread.section
+                thread.source, thread.source_block, thread.source_section = (
+                    said[-1].claimant,
+                    sentence.block.start,
+                    thread.section,
+                )
             elif sentence.first and thread.source_block != sentence.block.start:
                 pass
-            counted = [d for d in drafts if d.number is not None and d.kind in (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)]
+            counted = [
+                d for d in drafts if d.number is not None and d.kind in (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)
+            ]
             if counted and counted[-1].number is not None:
-                thread.counting = (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
+                thread.counting = (
+                    (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
+                )
                 thread.counting_targets = counted[0].targets
                 thread.counting_claimant, thread.counting_date = counted[0].claimant, counted[0].date
             actors = [p.slug for p in parties if not p.owner]
@@ -124,7 +146,9 @@ class Reader:
         if len(run) < 3:
             return  # "1." before a list
         last = next((t for t in reversed(run) if t.kind != "mark" or t.text == ":"), run[-1])
-        if last.text == ":" and (deadly := {"deaths", "death", "killed", "died", "victims", "dead", "fatalities"} & {t.norm for t in run}):
+        if last.text == ":" and (
+            deadly := {"deaths", "death", "killed", "died", "victims", "dead", "fatalities"} & {t.norm for t in run}
+        ):
             self._thread.itemising = ("casualties", "killed") if deadly else None
         elif not sentence.block.bullet and last.text != ":" and not any(t.text == ":" for t in run[:-1]):
             self._thread.itemising = None
@@ -134,14 +158,28 @@ class Reader:
         block = sentence.block
         if self._works is None or self._works[0] != block.start:
             self._works = (block.start, works(self._text, block.start, block.end, self._calendar))
-        return next((w for w in self._works[1] if w.start <= sentence.tokens[-1].start and sentence.tokens[0].start < w.end), None)
+        return next(
+            (w for w in self._works[1] if w.start <= sentence.tokens[-1].start and sentence.tokens[0].start < w.end),
+            None,
+        )
 
     def _worth(self, words: set[str], sentence: Sentence) -> bool:
         """Test whether a sentence can claim anything: cheap, so that the rest of the page costs little."""
         opening = sentence.tokens[0].norm
-        if opening in ("of", "among") or opening == "the" and len(sentence.tokens) > 1 and sentence.tokens[1].norm in ("rest", "others"):
+        if opening in ("of", "among") or (
+            opening == "the" and len(sentence.tokens) > 1 and sentence.tokens[1].norm in ("rest", "others")
+        ):
             return True
-        return bool(words & OUTCOME_VERBS.words or words & _NOUNS or words & VOICE_VERBS.words or words & CONTROL_VERBS.words or "control" in words or "every" in words or words & TRIGGERS or self._thread.itemising)
+        return bool(
+            words & OUTCOME_VERBS.words
+            or words & _NOUNS
+            or words & VOICE_VERBS.words
+            or words & CONTROL_VERBS.words
+            or "control" in words
+            or "every" in words
+            or words & TRIGGERS
+            or self._thread.itemising
+        )
 
 
 def _published_by(draft: Draft, work: Work) -> None:
@@ -159,9 +197,20 @@ def _months_back(sentence: Sentence, published: str) -> tuple[str, str] | None:
     run = sentence.tokens
     day = day_of(published)
     for place in range(1, len(run) - 1):
-        if day and run[place].norm in ("a", "one") and run[place + 1].norm == "week" and run[place - 1].norm in ("in", "during", "within"):
+        if (
+            day
+            and run[place].norm in ("a", "one")
+            and run[place + 1].norm == "week"
+            and run[place - 1].norm in ("in", "during", "within")
+        ):
             return (day - timedelta(days=6)).isoformat(), published
-        if run[place].kind == "number" and run[place].text.isdigit() and len(run[place].text) <= 3 and run[place + 1].norm == "months" and run[place - 1].norm in ("in", "during", "over"):
+        if (
+            run[place].kind == "number"
+            and run[place].text.isdigit()
+            and len(run[place].text) <= 3
+            and run[place + 1].norm == "months"
+            and run[place - 1].norm in ("in", "during", "over")
+        ):
             month = int(published[:4]) * 12 + int(published[5:7]) - 1 - int(run[place].text)
             return f"{month // 12:04d}-{month % 12 + 1:02d}", published[:7]
     return None

@@ -94,7 +94,11 @@ class Scene:
         """Return claimant, stance, verb, and whether the claimant runs on from before."""
         said = voice_at(self.said, place)
         if said is not None:
-            stance = Stance.UNVERIFIED if any(t.norm in ("may", "might", "allegedly", "alleged") for t in self.run[start:end]) else said.stance
+            stance = (
+                Stance.UNVERIFIED
+                if any(t.norm in ("may", "might", "allegedly", "alleged") for t in self.run[start:end])
+                else said.stance
+            )
             return said.claimant, stance if said.stance is Stance.ASSERT else Stance.ASSERT, said.verb, False
         carried = self._carried()
         doubt = doubted(self.run, start, end)
@@ -109,7 +113,19 @@ class Scene:
             return None
         opening = " ".join(t.norm for t in self.run[:3])
         same = thread.source_block == sentence.block.start
-        if same and opening.startswith(("of these", "of those", "in addition", "among ", "the rest", "it also", "they also", "this means", "of them")):
+        if same and opening.startswith(
+            (
+                "of these",
+                "of those",
+                "in addition",
+                "among ",
+                "the rest",
+                "it also",
+                "they also",
+                "this means",
+                "of them",
+            )
+        ):
             return thread.source
         if is_monitor(thread.source) and not sentence.cites and thread.source_section == thread.section:
             return thread.source

@@ -11,7 +11,9 @@ from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
 from sijill.claims.page import Token
 
-_BEFORE_PLACE = frozenset("in at near of on from inside outside around across throughout to into within over against".split())
+_BEFORE_PLACE = frozenset(
+    "in at near of on from inside outside around across throughout to into within over against".split()
+)
 
 
 def place_near(scene: Scene, at: int) -> str | None:
@@ -19,10 +21,30 @@ def place_near(scene: Scene, at: int) -> str | None:
     found = scene.places()
     if not found:
         return None
-    good = [p for p in found if p[0] > 0 and scene.run[p[0] - 1].norm in _BEFORE_PLACE | {"the", "eastern", "western", "northern", "southern", "rural", "central"}]
-    best = min(good or found, key=lambda p: (abs(p[0] - at) if p[0] >= at else abs(p[1] - at) + 2))
+    good = [
+        p
+        for p in found
+        if p[0] > 0
+        and scene.run[p[0] - 1].norm
+        in _BEFORE_PLACE | {"the", "eastern", "western", "northern", "southern", "rural", "central"}
+    ]
+    best = min(good or found, key=lambda p: abs(p[0] - at) if p[0] >= at else abs(p[1] - at) + 2)
     start, end = best
-    while start > 0 and scene.run[start - 1].norm in ("eastern", "western", "northern", "southern", "east", "west", "north", "south", "central", "northwestern", "northeastern", "southwestern", "southeastern"):
+    while start > 0 and scene.run[start - 1].norm in (
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "east",
+        "west",
+        "north",
+        "south",
+        "central",
+        "northwestern",
+        "northeastern",
+        "southwestern",
+        "southeastern",
+    ):
         start -= 1
     return " ".join(t.text for t in scene.run[start:end])
 
@@ -50,10 +72,10 @@ def _weapon(line: str) -> str | None:
 def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str, ...]:
     """Return who did it: behind "by" for a passive, before the verb for an active one, or "at the hands of"."""
     run = scene.run
-    if verb is not None and verb.voice in ("passive", "bare", "either") or verb is None:
+    if (verb is not None and verb.voice in ("passive", "bare", "either")) or verb is None:
         begin = verb.end if verb is not None else span[1]
         for place in range(begin, min(begin + 8, len(run))):
-            if run[place].norm == "by" or run[place].norm == "of" and run[place - 1].norm == "hands":
+            if run[place].norm == "by" or (run[place].norm == "of" and run[place - 1].norm == "hands"):
                 return _following(scene, place + 1)
     hands = [k for k, t in enumerate(run) if t.norm == "hands" and k + 1 < len(run) and run[k + 1].norm == "of"]
     if hands:
@@ -66,7 +88,11 @@ def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str,
         inside = [p for p in left if p.start >= low]
         if inside:
             out = [inside[-1].slug]
-            if len(inside) > 1 and any(t.norm in ("and", "-") for t in run[inside[-2].end : inside[-1].start]) and inside[-1].start - inside[-2].end <= 4:
+            if (
+                len(inside) > 1
+                and any(t.norm in ("and", "-") for t in run[inside[-2].end : inside[-1].start])
+                and inside[-1].start - inside[-2].end <= 4
+            ):
                 out.insert(0, inside[-2].slug)
             return tuple(dict.fromkeys(out))
         if verb.head > 0 and run[verb.head - 1].norm in ("it", "they") and scene.thread.actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijill.claims._lexicon import small_words
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
 from sijill.model import Parties
@@ -10,12 +11,11 @@ _SIDES = {
     "syrian_gov": "gov", "pro_gov_militia": "gov", "russia": "gov", "iran": "gov", "iraq": "gov", "rebels": "opp", "extremist_islamist": "opp", "turkey": "opp",
     "isis": "isis", "sdf": "kurd", "ypg": "kurd", "us_coalition": "west", "usa": "west",
 }  # fmt: skip
-_GROUPS = frozenset(
-    "forces fighters troops army militia militias militiamen units soldiers rebels insurgents groups group factions faction fighters' forces' militants military elements"
-    " brigades brigade loyalists regiment command battalion offensive guards gunmen coalition reinforcements fighter and , - along supported backed led".split()
-)
+_GROUPS = small_words("sides", "groups")
 _NOT_SUBJECT = frozenset("by against with between to over among versus for despite than".split())
-_MEMBERS = frozenset("fighters members forces units elements soldiers group groups most part parts militants rebels some".split())
+_MEMBERS = frozenset(
+    "fighters members forces units elements soldiers group groups most part parts militants rebels some".split()
+)
 
 
 def side(slug: str | None) -> str | None:
@@ -34,7 +34,9 @@ def side(slug: str | None) -> str | None:
     return "opp" if entry.kind in ("armed_group", "alliance") else None
 
 
-def actor_of(scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = True, object_too: bool = False) -> str | None:
+def actor_of(
+    scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = True, object_too: bool = False
+) -> str | None:
     """Return the party that is the subject of a verb, through participles, relative clauses and pronouns."""
     run = scene.run
     if near and pronoun:
@@ -43,7 +45,10 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = Tru
                 return scene.thread.actor if not _claims_itself(scene, place) else scene.thread.actor
             if run[place].norm in ("them",) and object_too:
                 return _subject_left(scene, place) or scene.thread.actor
-            if not (run[place].norm.endswith("ly") or run[place].norm in ("also", "had", "then", "later", "once", "again", "have", "has")):
+            if not (
+                run[place].norm.endswith("ly")
+                or run[place].norm in ("also", "had", "then", "later", "once", "again", "have", "has")
+            ):
                 break
     found = _relative(scene, verb.head) or _subject_left(scene, verb.head, beside=object_too)
     if found is not None or not near:
@@ -83,17 +88,22 @@ def _points_back(scene: Scene, head: int) -> bool:
     run = scene.run
     for place in range(head - 1, -1, -1):
         word = run[place].norm
-        if word in ("they", "it") or head - place < 9 and word in ("who", "which"):
+        if word in ("they", "it") or (head - place < 9 and word in ("who", "which")):
             return True
-        if head - place < 9 and word in _BACK_HEADS and place > 0 and run[place - 1].norm in ("the", "these", "this", "both", "two", "attacking", "allied"):
+        if (
+            head - place < 9
+            and word in _BACK_HEADS
+            and place > 0
+            and run[place - 1].norm in ("the", "these", "this", "both", "two", "attacking", "allied")
+        ):
             return True
         if run[place].text in (";", "."):
             return False
     return False
 
 
-_BACK_HEADS = frozenset("group groups militants fighters troops attackers jihadists forces alliance soldiers terrorists offensive units organization organisation latter gunmen".split())
-_ASIDE = frozenset("which who whose including supported backed aided along with led a an part known formerly notably such after following amid assisted joined while despite under using the".split())
+_BACK_HEADS = small_words("sides", "back_heads")
+_ASIDE = small_words("sides", "aside")
 
 
 def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
@@ -102,7 +112,10 @@ def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
     for place in range(head):
         if run[place].text == "," and place + 1 < head and run[place + 1].norm in _ASIDE:
             close = next((k for k in range(place + 1, min(head, place + 30)) if run[k].text == ","), None)
-            if close is not None and (run[place + 1].norm not in ("the", "while") or not any(p.start in (place + 1, place + 2) for p in scene.parties)):
+            if close is not None and (
+                run[place + 1].norm not in ("the", "while")
+                or not any(p.start in (place + 1, place + 2) for p in scene.parties)
+            ):
                 out.append((place, close))
         elif run[place].text == "(":
             close = next((k for k in range(place + 1, min(head, place + 20)) if run[k].text == ")"), None)
@@ -118,15 +131,25 @@ def _claims_itself(scene: Scene, place: int) -> bool:
 def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
     run = scene.run
     asides = _asides(scene, head)
-    mentions = [p for p in scene.parties if p.end <= head and not p.owner and not any(low < p.start < high for low, high in asides)]
+    mentions = [
+        p
+        for p in scene.parties
+        if p.end <= head and not p.owner and not any(low < p.start < high for low, high in asides)
+    ]
     for at in range(len(mentions) - 1, -1, -1):
         mention = mentions[at]
         if any(run[k].text in (".", ";") for k in range(mention.end, head)):
             return None
         before = run[mention.start - 1].norm if mention.start else ""
         deeper = run[mention.start - 2].norm if mention.start > 1 else ""
-        word = deeper if before in ("the", "a", "an", "some", "several", "two", "by", "its", "pro-government") and before != "by" else before
-        if (before in _NOT_SUBJECT or word in _NOT_SUBJECT) and not (beside and "with" in (before, word) and mention.end == head):
+        word = (
+            deeper
+            if before in ("the", "a", "an", "some", "several", "two", "by", "its", "pro-government") and before != "by"
+            else before
+        )
+        if (before in _NOT_SUBJECT or word in _NOT_SUBJECT) and not (
+            beside and "with" in (before, word) and mention.end == head
+        ):
             continue
         if word in ("of", "from"):
             owner = run[mention.start - (3 if before == "the" else 2)].norm if mention.start > 2 else ""
@@ -136,7 +159,20 @@ def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
             continue
         follow = run[mention.end] if mention.end < len(run) else None
         possessive = run[mention.end - 1].norm.endswith("'s") or run[mention.end - 1].norm.endswith("s'")
-        if follow is not None and mention.end < head and (possessive or follow.kind == "word" and not follow.capital and follow.norm not in _GROUPS and _is_noun(follow.norm)) and follow.norm not in ("advance", "offensive", "campaign", "push"):
+        if (
+            follow is not None
+            and mention.end < head
+            and (
+                possessive
+                or (
+                    follow.kind == "word"
+                    and not follow.capital
+                    and follow.norm not in _GROUPS
+                    and _is_noun(follow.norm)
+                )
+            )
+            and follow.norm not in ("advance", "offensive", "campaign", "push")
+        ):
             continue
         return _first_of(scene, mentions, at)
     return None
@@ -147,27 +183,89 @@ def _first_of(scene: Scene, mentions: list, at: int) -> str:  # type: ignore[typ
     run = scene.run
     while at > 0:
         gap = [t.norm for t in run[mentions[at - 1].end : mentions[at].start]]
-        if not gap or len(gap) <= 4 and set(gap) & {"and", "along", "-"} and gap[0] in ("and", ",", "-", "along") and set(gap) <= {"and", ",", "the", "allied", "-", "along", "with", "its", "forces", "their", "pro-government", "militias"}:
+        if not gap or (
+            len(gap) <= 4
+            and set(gap) & {"and", "along", "-"}
+            and gap[0] in ("and", ",", "-", "along")
+            and set(gap)
+            <= {
+                "and",
+                ",",
+                "the",
+                "allied",
+                "-",
+                "along",
+                "with",
+                "its",
+                "forces",
+                "their",
+                "pro-government",
+                "militias",
+            }
+        ):
             at -= 1
         else:
             break
     return str(mentions[at].slug)
 
 
-_NOUN_ENDS = ("tion", "ment", "ness", "ing", "als", "ial", "ers", "ons", "ity", "ies", "kes", "ions", "cer", "ers", "ces")
-_VERBISH = frozenset(
-    "captured seized took retook recaptured controlled held advanced entered withdrew retreated launched attacked stormed made had were was have has is are also"
-    " managed continued began started claimed reported said repelled pushed regained secured cleared liberated reached besieged surrounded would will to in on"
-    " then later again fully eventually still remained lost abandoned gained overran occupied did could forced used took announced completed restarted who which"
-    " that from of at near".split()
+_NOUN_ENDS = (
+    "tion",
+    "ment",
+    "ness",
+    "ing",
+    "als",
+    "ial",
+    "ers",
+    "ons",
+    "ity",
+    "ies",
+    "kes",
+    "ions",
+    "cer",
+    "ers",
+    "ces",
 )
+_VERBISH = small_words("sides", "verbish")
 
 
 def _is_noun(word: str) -> bool:
     """Test whether a small word behind a party's name is a noun it describes ("rebel positions")."""
     if word in _VERBISH or word.endswith(("ed", "ly")):
         return False
-    return word.endswith(("s", "ion", "ment", "ing", "fire", "cial", "ack", "line", "er", "ory", "area", "or", "ault", "control", "rule", "side", "base", "town", "village", "raft", "stronghold", "held", "ence", "erence", "tack", "ce", "ly", "al", "y"))
+    return word.endswith(
+        (
+            "s",
+            "ion",
+            "ment",
+            "ing",
+            "fire",
+            "cial",
+            "ack",
+            "line",
+            "er",
+            "ory",
+            "area",
+            "or",
+            "ault",
+            "control",
+            "rule",
+            "side",
+            "base",
+            "town",
+            "village",
+            "raft",
+            "stronghold",
+            "held",
+            "ence",
+            "erence",
+            "tack",
+            "ce",
+            "ly",
+            "al",
+            "y",
+        )
+    )
 
 
 def by_agent(scene: Scene, verb: Verb) -> str | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.page import Token
 
 _VERBS = lexicon("verbs")
@@ -15,17 +15,11 @@ BE = frozenset("is are was were be been being am 's 're get gets got getting".sp
 HAVE = frozenset("has have had having 've".split())
 MODALS = frozenset("will would can could may might shall should must 'd 'll".split())
 _UNREAL = frozenset("if unless would could should might whether".split())
-_ADVERBS = frozenset(
-    "also again later reportedly allegedly eventually finally fully completely not never already soon quickly subsequently then once more now still only"
-    " even effectively apparently just all both together either previously recently initially suddenly successfully partially nearly almost either"
-    " thus largely mostly briefly further however ultimately since therefore instead yet immediately jointly promptly temporarily violently summarily deliberately"
-    " definitively mainly primarily firmly entirely swiftly rapidly steadily twice first".split()
+_ADVERBS = small_words("verbs", "adverbs")
+_NOUN_BEFORE = small_words("verbs", "noun_before")
+_BEFORE_ADJECTIVE = frozenset(
+    "the a an of in on to for with from at into its their his under most these those some".split()
 )
-_NOUN_BEFORE = frozenset(
-    "the a an this that these those its their his her our your of in by for with under from on at into any some no each every another such final new major"
-    " heavy large rebel government military main second third first further full complete several many more most total own previous initial surprise".split()
-)
-_BEFORE_ADJECTIVE = frozenset("the a an of in on to for with from at into its their his under most these those some".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +44,19 @@ def forms(lemma: str) -> dict[str, str]:
     """Return the forms of the first word of a lemma: form -> base, present, past, participle, both, ing."""
     word = lemma.split()[0]
     if word == "be":
-        return dict.fromkeys(("is", "are", "was", "were"), "past") | {"been": "participle", "being": "ing", "be": "base"}
+        return dict.fromkeys(("is", "are", "was", "were"), "past") | {
+            "been": "participle",
+            "being": "ing",
+            "be": "base",
+        }
     third, past, participle, ing = (_IRREGULAR.get(word) or ["", "", "", ""])[:4]
-    third = third or (word + "es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else word[:-1] + "ies" if _y(word) else word + "s")
+    third = third or (
+        word + "es"
+        if word.endswith(("s", "sh", "ch", "x", "z", "o"))
+        else word[:-1] + "ies"
+        if _y(word)
+        else word + "s"
+    )
     regular = word + "d" if word.endswith("e") else word[:-1] + "ied" if _y(word) else word + "ed"
     past, participle = past or regular, participle or regular
     ing = ing or (word[:-1] + "ing" if word.endswith("e") and not word.endswith("ee") else word + "ing")
@@ -108,7 +112,15 @@ def _follows(run: Sequence[Token], place: int, rest: tuple[str, ...]) -> int | N
     """Match the words of a lemma after its verb; small words may stand between."""
     for word in rest:
         skipped = 0
-        while place < len(run) and run[place].norm != word and skipped < 2 and (run[place].norm in _ADVERBS or run[place].norm in ("its", "their", "the", "full", "complete", "total", "his", "a")):
+        while (
+            place < len(run)
+            and run[place].norm != word
+            and skipped < 2
+            and (
+                run[place].norm in _ADVERBS
+                or run[place].norm in ("its", "their", "the", "full", "complete", "total", "his", "a")
+            )
+        ):
             place += 1
             skipped += 1
         if place >= len(run) or run[place].norm != word:
@@ -155,13 +167,15 @@ def _parsed(run: Sequence[Token], place: int, end: int, lemma: str, kind: str) -
     return Verb(place, end, lemma, voice, head, negated, unreal or _in_condition(run, head))
 
 
-def _voice(run: Sequence[Token], place: int, kind: str, before: str, passive: bool, perfect: bool, to: bool, modal: bool) -> str | None:
+def _voice(
+    run: Sequence[Token], place: int, kind: str, before: str, passive: bool, perfect: bool, to: bool, modal: bool
+) -> str | None:
     if kind in ("base", "any") and to and not (passive and kind == "any"):
         return "infinitive"
     if kind == "base" or (kind == "any" and not passive and not perfect):
         if modal or before in ("not", "did", "do", "does", "n't", "didn't", "don't"):
             return "active"
-        if before in _NOUN_BEFORE or before == "" and place > 0 or before in ("'s", "and", "or", ","):
+        if before in _NOUN_BEFORE or (before == "" and place > 0) or before in ("'s", "and", "or", ","):
             return "active" if before == "and" else None
         return "active" if before.endswith("s") or run[place - 1].capital or kind == "any" else None
     if kind == "present":
@@ -179,7 +193,7 @@ def _voice(run: Sequence[Token], place: int, kind: str, before: str, passive: bo
         return "active"
     if kind == "participle":
         return "bare"
-    if before in _BEFORE_ADJECTIVE or run[place - 1].is_dash and not run[place].spaced:
+    if before in _BEFORE_ADJECTIVE or (run[place - 1].is_dash and not run[place].spaced):
         return None
     return "either"
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.claims.page import Token
 from sijill.model import Phrases, Stance
@@ -20,11 +20,13 @@ _HEADS = frozenset(_WORDS["speakers"]["heads"])
 _NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
-_WE = re.compile(r"\b(?:[Ww]e (?:have |were able to |could )?(?:document|record|register|verif|collect|maintain|publish|analy[sz])|[Oo]ur (?:team|database|investigation|researchers|network|documentation))")
+_WE = re.compile(
+    r"\b(?:[Ww]e (?:have |were able to |could )?(?:document|record|register|verif|collect|maintain|publish|analy[sz])|[Oo]ur (?:team|database|investigation|researchers|network|documentation))"
+)
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
 _STRIP = frozenset("which the both however later meanwhile on in later, subsequently also and".split())
 _MONITORS = frozenset({"SOHR", "SNHR", "VDC", "Airwars", "Local Coordination Committees"})
-_NOT_SPEECH = frozenset("show find put count list suggest indicate believe describe observe maintain contest question register cite tell".split())
+_NOT_SPEECH = small_words("voice", "not_speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def doubted(run: Sequence[Token], start: int, end: int) -> bool:
 
 def named(words: Sequence[Token]) -> str | None:
     """Return the source that a noun phrase names, short form where there is one; None when nobody speaks in it."""
-    while words and (words[0].norm in _STRIP or words[0].kind != "word" and words[0].kind != "number"):
+    while words and (words[0].norm in _STRIP or (words[0].kind != "word" and words[0].kind != "number")):
         words = words[1:]
     while words and words[-1].kind not in ("word",):
         words = words[:-1]
@@ -79,7 +81,11 @@ def named(words: Sequence[Token]) -> str | None:
     known = _NAMES.find(text)
     if known:
         longest = max(known, key=lambda f: f.end - f.start)
-        if (longest.end - longest.start) * 2 > len(text) or len(words) <= 3 or not any(t.norm in ("officials", "official", "envoy", "adviser", "advisor", "spokesman") for t in words):
+        if (
+            (longest.end - longest.start) * 2 > len(text)
+            or len(words) <= 3
+            or not any(t.norm in ("officials", "official", "envoy", "adviser", "advisor", "spokesman") for t in words)
+        ):
             return longest.key
     person = _person(words)
     if person:
@@ -107,13 +113,34 @@ def named_source(text: str | None) -> str | None:
 
 def _person(words: Sequence[Token]) -> str | None:
     """Return the last run of two or more capitals that reads as a person's name after a title or before a comma."""
-    titles = ("minister", "envoy", "spokesman", "spokeswoman", "spokesperson", "secretary", "president", "general", "adviser", "advisor", "ambassador", "director", "representative", "commander", "head", "leader", "lieutenant-general", "colonel", "prince", "president")
+    titles = (
+        "minister",
+        "envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "secretary",
+        "president",
+        "general",
+        "adviser",
+        "advisor",
+        "ambassador",
+        "director",
+        "representative",
+        "commander",
+        "head",
+        "leader",
+        "lieutenant-general",
+        "colonel",
+        "prince",
+        "president",
+    )
     if not any(t.norm in titles for t in words):
         return None
     best: list[str] = []
     tail: list[str] = []
     for token in words:
-        if token.capital and token.norm not in titles or tail and token.norm in ("de", "al", "bin", "van", "von"):
+        if (token.capital and token.norm not in titles) or (tail and token.norm in ("de", "al", "bin", "van", "von")):
             tail.append(token.text)
         else:
             if len(tail) >= 2:
@@ -140,7 +167,13 @@ def _according(run: Sequence[Token], last: str | None) -> list[Said]:
         else:
             continue
         end = begin
-        while end < len(run) and end - begin < 14 and run[end].text not in (",", ".", ";", ")", ":") and run[end].norm not in ("while", "but", "and", "which", "at", "released", "published", "said", "by", "made"):
+        while (
+            end < len(run)
+            and end - begin < 14
+            and run[end].text not in (",", ".", ";", ")", ":")
+            and run[end].norm
+            not in ("while", "but", "and", "which", "at", "released", "published", "said", "by", "made")
+        ):
             end += 1
         if _norm(run, end) in ("made", "released", "published", "issued") and _norm(run, end + 1) == "by":
             begin, end = end + 2, end + 2
@@ -183,21 +216,33 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
             if by:
                 found.append(Said(by, None, Stance.ASSERT, verb.lemma, 0, len(run), at=verb.start))
             continue
-        if verb.voice not in ("active", "either", "participle") or run[verb.start].capital and verb.start > 0:
+        if verb.voice not in ("active", "either", "participle") or (run[verb.start].capital and verb.start > 0):
             continue
         begin, end = _subject(run, verb)
         words = run[begin:end]
         if verb.voice == "participle":
-            name = named(words) if _STANCE[verb.lemma] == "accuse" or verb.lemma in ("say", "put", "state", "claim", "report") else None
+            name = (
+                named(words)
+                if _STANCE[verb.lemma] == "accuse" or verb.lemma in ("say", "put", "state", "claim", "report")
+                else None
+            )
         elif words and all(t.norm in _PRONOUNS | {"also", "later"} for t in words):
             name = last
         else:
             name = named(words)
         if name is None and len(words) == 1 and words[0].norm in ("another", "others", "some", "one"):
-            name = words[0].norm + (" report" if words[0].norm in ("another", "one") else " reports") if last and "report" in last else words[0].norm
+            name = (
+                words[0].norm + (" report" if words[0].norm in ("another", "one") else " reports")
+                if last and "report" in last
+                else words[0].norm
+            )
         if name is None and words and _STANCE[verb.lemma] == "assert" and _speaks(words):
             name = _plain(words)
-        if name is None or verb.lemma in _NOT_SPEECH and not (_NAMES.find(name) or name in _WORDS["names"]) and verb.lemma not in ("put", "describe", "believe"):
+        if name is None or (
+            verb.lemma in _NOT_SPEECH
+            and not (_NAMES.find(name) or name in _WORDS["names"])
+            and verb.lemma not in ("put", "describe", "believe")
+        ):
             continue
         inverted = _is_inverted(run, verb, begin)
         start, reach = (0, verb.end) if inverted else (verb.start, _right(run, verb.end))
@@ -213,7 +258,12 @@ def _by(run: Sequence[Token], verb: Verb) -> str | None:
     if _norm(run, verb.end) != "by":
         return None
     end = verb.end + 1
-    while end < len(run) and end - verb.end < 12 and run[end].kind == "word" and run[end].norm not in ("that", "as", "in", "on", "to", "which"):
+    while (
+        end < len(run)
+        and end - verb.end < 12
+        and run[end].kind == "word"
+        and run[end].norm not in ("that", "as", "in", "on", "to", "which")
+    ):
         end += 1
     return named(run[verb.end + 1 : end])
 
@@ -221,7 +271,10 @@ def _by(run: Sequence[Token], verb: Verb) -> str | None:
 def _subject(run: Sequence[Token], verb: Verb) -> tuple[int, int]:
     """Return the span of the noun phrase before a verb; a phrase between commas is stepped over."""
     end = verb.head
-    while end > 0 and (run[end - 1].norm in ("also", "later", "have", "has", "had", "and", "both", "effectively", "initially") or run[end - 1].norm.endswith("ly")):
+    while end > 0 and (
+        run[end - 1].norm in ("also", "later", "have", "has", "had", "and", "both", "effectively", "initially")
+        or run[end - 1].norm.endswith("ly")
+    ):
         end -= 1
     begin = end
     if begin > 0 and run[begin - 1].text == ",":
@@ -232,7 +285,13 @@ def _subject(run: Sequence[Token], verb: Verb) -> tuple[int, int]:
             begin = back
             end = back
             begin = end
-    while begin > 0 and end - begin < 14 and run[begin - 1].text not in (",", ";", ":", "”", '"', "(", ")") and run[begin - 1].norm not in _BOUNDS and run[begin - 1].norm not in ("when", "as", "after", "which", "who", "where", "because", "since"):
+    while (
+        begin > 0
+        and end - begin < 14
+        and run[begin - 1].text not in (",", ";", ":", "”", '"', "(", ")")
+        and run[begin - 1].norm not in _BOUNDS
+        and run[begin - 1].norm not in ("when", "as", "after", "which", "who", "where", "because", "since")
+    ):
         begin -= 1
     return begin, end
 

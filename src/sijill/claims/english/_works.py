@@ -11,7 +11,9 @@ from sijill.claims.page import tokens
 
 _TITLE = re.compile(r"[“\"]([^“”\"]{8,400})[”\"]")
 _AUTHOR = re.compile(r"[A-Z][\w’'-]+(?: [\w’'-]+){0,2}, [A-Z][\w’'-]+(?: and [A-Z]?[\w’' -]+, [A-Z][\w’'-]+)?\.?$")
-_LEAD = re.compile(r"^\s*(?:\[?\d{1,3}\]?\s+)?(?:(?:see|also|for example|compare with|cf|as well)[: ]+)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\s*(?:\[?\d{1,3}\]?\s+)?(?:(?:see|also|for example|compare with|cf|as well)[: ]+)*", re.IGNORECASE
+)
 _CUT = re.compile(r"[;\n]\s*|Accessed \d{1,2}\s+\w+\s+\d{4}\.?\s*|https?://\S+\s*")
 _BEFORE, _AFTER = 220, 120
 
@@ -42,7 +44,9 @@ def _publisher(before: str, after: str) -> str | None:
     piece = _LEAD.sub("", piece).strip(" .:,-")
     if not piece or _AUTHOR.search(piece) or ", " in piece:
         outlet = after.lstrip(" .,").split(".")[0].strip()
-        return " ".join(outlet.split()) if outlet[:1].isupper() and len(outlet) < 60 and not outlet[:1].isdigit() else None
+        return (
+            " ".join(outlet.split()) if outlet[:1].isupper() and len(outlet) < 60 and not outlet[:1].isdigit() else None
+        )
     piece = piece.rsplit(". ", 1)[-1]
     return " ".join(piece.split()) if 1 < len(piece) < 70 else None
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sijill.claims.page._tokens import Token, tokens
+from sijill.claims._lexicon import small_words
 from sijill.claims.page._structure import Block, blocks
+from sijill.claims.page._tokens import Token, tokens
 from sijill.model import Zone
 
 MAX_TOKENS = 400
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”\"’')]»")
-_SHORT = frozenset(
-    "mr mrs ms dr gen lt col maj capt brig sgt prof st no nos vs etc e.g i.e approx ca dec nov oct sep sept aug jan feb mar apr jun jul p pp fig vol ed eds min".split()
-)
-_OPEN = frozenset("the a an of in on to by for from with and or at as its their his her including than some about over between according".split())
+_SHORT = small_words("sentences", "short")
+_OPEN = small_words("sentences", "open")
 _NOTE_AFTER = frozenset(".,;:”\"’')]?!")
 _FURNITURE = frozenset({Zone.CAPTION, Zone.LINK})
 
@@ -82,12 +81,12 @@ def _of_block(text: str, block: Block) -> Iterator[Sentence]:
     for token in tokens(text, block.start, block.end):
         kind = token.kind
         if kind != "word" and kind != "mark":
-            if kind == "ref" or kind == "number" and _is_note(token, before, text):
+            if kind == "ref" or (kind == "number" and _is_note(token, before, text)):
                 cites.append(token.text.strip("[]"))
                 continue
             if kind == "link" or kind == "break":
                 continue
-        if before is not None and (before.kind == "mark" and _closes(run, token) or len(run) >= MAX_TOKENS):
+        if before is not None and ((before.kind == "mark" and _closes(run, token)) or len(run) >= MAX_TOKENS):
             yield Sentence(tuple(run), block, tuple(cites), first)
             run, cites, first = [], ([block.note] if block.note and block.zone is Zone.ENDNOTE else []), False
         run.append(token)
@@ -116,13 +115,15 @@ def _closes(run: list[Token], token: Token) -> bool:
     if token.text in _CLOSERS and not token.spaced:
         return False
     if mark != ".":
-        return token.capital or token.text in "“\"‘("
+        return token.capital or token.text in '“"‘('
     before = run[last - 1]
     if not token.spaced and token.kind == "word" and before.kind == "word" and not token.capital:
         return False
-    if before.kind == "word" and (before.norm in _SHORT or (len(before.text) == 1 and before.capital) or "." in before.text):
+    if before.kind == "word" and (
+        before.norm in _SHORT or (len(before.text) == 1 and before.capital) or "." in before.text
+    ):
         return False
-    return token.capital or token.kind in ("number", "ordinal") or token.text in "“\"‘([" or not token.text.isascii()
+    return token.capital or token.kind in ("number", "ordinal") or token.text in '“"‘([' or not token.text.isascii()
 
 
 def _unfinished(sentence: Sentence) -> bool:

@@ -14,13 +14,20 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _REFERENCE = re.compile(r"\[(\d{1,4})\](?=[ \t]|$)")
 _NOTE = re.compile(r"(\d{1,3})(?:[ \t]{1,3}(?=[A-Z“\"‘])|(?=[A-Z][a-z]))")
 _CAPTION = re.compile(
-    r"(?:sources?|chart|map|figure|fig\.|table|photo|image|picture|video|graph)\b[^\n]{0,6}?[\d.]{0,6}[ \t]*:", re.IGNORECASE
+    r"(?:sources?|chart|map|figure|fig\.|table|photo|image|picture|video|graph)\b[^\n]{0,6}?[\d.]{0,6}[ \t]*:",
+    re.IGNORECASE,
 )
-_LINKED = re.compile(r"(?:see(?: also)?|read(?: more| also)?|related|category|jump to)\b[^\n]{0,60}?:|jump to ", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?:see(?: also)?|read(?: more| also)?|related|category|jump to)\b[^\n]{0,60}?:|jump to ", re.IGNORECASE
+)
 _LINK_ONLY = re.compile(r"\s*(?:https?://\S+\s*)+$")
 _MEDIA = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)|\[\[?(?:file|image):", re.IGNORECASE)
-_TIMELINE = re.compile(r"(?:\*\*)?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b(?: \d{4})?(?:\*\*)?[ \t]*[:–—-]")
-_DESCRIPTION = re.compile(r"^description:[ \t]*[\"'>|-]{0,2}[ \t]*([^\n]{0,2000}(?:\n[ \t]+[^\n]{0,2000}){0,60})", re.MULTILINE)
+_TIMELINE = re.compile(
+    r"(?:\*\*)?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b(?: \d{4})?(?:\*\*)?[ \t]*[:–—-]"
+)
+_DESCRIPTION = re.compile(
+    r"^description:[ \t]*[\"'>|-]{0,2}[ \t]*([^\n]{0,2000}(?:\n[ \t]+[^\n]{0,2000}){0,60})", re.MULTILINE
+)
 _UPDATE = re.compile(r"(?:UPDATE|ORIGINAL ENTRY)\b[^:\n]{0,30}:")
 _ALSO = frozenset({"see also", "external links", "further reading", "navigation"})
 _NOTES = frozenset({"references", "notes", "endnotes", "footnotes", "sources", "citations", "bibliography"})
@@ -83,7 +90,9 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
             else:
                 begin, size = (position, 0) if begin < 0 else (begin, size)
                 size += line_end - position
-                alone = text.startswith("#", position) and _HEADING.match(text, position, line_end) or text.startswith("![", position)
+                alone = (
+                    text.startswith("#", position) and _HEADING.match(text, position, line_end)
+                ) or text.startswith("![", position)
                 if alone:
                     yield Block(begin, line_end, Zone.BODY, gap=gap)
                     begin, gap = -1, True
@@ -148,20 +157,31 @@ def _is_title(text: str, block: Block) -> bool:
     if block.end - block.start > _TITLE_LENGTH + 40:
         return False
     line = text[block.start : block.end].strip().strip("*_")
-    if not line or len(line) > _TITLE_LENGTH or line[-1] in ".,:;!…" or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘"):
+    if (
+        not line
+        or len(line) > _TITLE_LENGTH
+        or line[-1] in ".,:;!…"
+        or not (line[0].isupper() or line[0].isdigit() or line[0] in '“"‘')
+    ):
         return False
     words = [w for w in line.replace("\n", " ").split() if w[:1].isalpha()]
-    if not words or line[-1:].isdigit() and len(words) < 2:
+    if not words or (line[-1:].isdigit() and len(words) < 2):
         return False
     large = sum(w[:1].isupper() for w in words)
-    return large * 2 >= len(words) or (len(words) <= 7 and not line.endswith((" the", " of", " and", " to", " a", " in")))
+    return large * 2 >= len(words) or (
+        len(words) <= 7 and not line.endswith((" the", " of", " and", " to", " a", " in"))
+    )
 
 
 def _cut_short(text: str, body: list[Block]) -> list[Block]:
     """Take back a headline that the next block goes on from: it was a line of running text."""
     for place in range(len(body) - 1):
         block, follow = body[place], body[place + 1]
-        if block.zone is Zone.TITLE and not text.startswith("#", block.start) and text[follow.start : follow.start + 40].lstrip()[:1].islower():
+        if (
+            block.zone is Zone.TITLE
+            and not text.startswith("#", block.start)
+            and text[follow.start : follow.start + 40].lstrip()[:1].islower()
+        ):
             body[place] = replace(block, zone=Zone.BODY, level=0)
     return body
 

@@ -21,7 +21,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KEEP_HYPHEN_BEFORE = frozenset("led held backed controlled based linked allied affiliated supported aligned run".split())
+_KEEP_HYPHEN_BEFORE = frozenset(
+    "led held backed controlled based linked allied affiliated supported aligned run".split()
+)
 _KEEP_HYPHEN_AFTER = frozenset("pro anti non self co ex al as ash an ar ad at az counter cease".split())
 _DASHES = frozenset("–—-−‐‑")
 
@@ -72,6 +74,11 @@ def _joined(raw: str) -> str:
     """Take a line-end hyphen out of a word, unless the hyphen belongs to the word (S0.27, S1.36)."""
     left, _, right = raw.partition("-\n")
     last, first = left.rsplit("-", 1)[-1], right.split("-", 1)[0]
-    keep = last.lower() in _KEEP_HYPHEN_AFTER or first.lower() in _KEEP_HYPHEN_BEFORE or first[:1].isupper() or last.isupper()
+    keep = (
+        last.lower() in _KEEP_HYPHEN_AFTER
+        or first.lower() in _KEEP_HYPHEN_BEFORE
+        or first[:1].isupper()
+        or last.isupper()
+    )
     whole = left + ("-" if keep else "") + right
     return _joined(whole) if "-\n" in whole else whole
