@@ -221,3 +221,16 @@ def test_a_figure_counted_again_from_its_own_id_is_the_same(axis, register):
     for row in all_rows(toll):
         for figure in (row.figure, *row.groups.values()):
             assert tolls.figure(found, Definition.parse(figure.id)) == figure
+
+
+@pytest.mark.parametrize(("a", "b"), [("snhr", "ohchr"), ("snhr", "acled_like"), ("vdc", "airwars_like")])
+@given(data=st.data())
+def test_the_units_that_move_explain_the_whole_difference_of_two_methods(a, b, data):
+    register = data.draw(registers(a))
+    ours = register.units()
+    theirs = tolls.units(register.records(), Example(b).rules, grounds=register.grounds)
+
+    def total(found: tolls.Units) -> int:
+        return sum(unit.numbers["killed"].best for unit in found.units if not unit.is_group_line)
+
+    assert sum(move.difference for move in tolls.moves(ours, theirs)) == total(theirs) - total(ours)

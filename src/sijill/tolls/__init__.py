@@ -16,6 +16,7 @@ from sijill.tolls._completeness import Completeness, Lag, completeness, median_l
 from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
+from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
 from sijill.tolls._placed import Placed, UnknownClock, place
 from sijill.tolls._rates import (
@@ -112,6 +113,7 @@ __all__ = [
     "TracedPart",
     "TracedStatement",
     "Unit",
+    "UnitMove",
     "Units",
     "UnknownAxis",
     "UnknownClock",
@@ -149,6 +151,7 @@ __all__ = [
     "median_lag",
     "months_since_higher",
     "months_since_lower",
+    "moves",
     "number_of",
     "people_per_service",
     "per_100_000",
