@@ -68,3 +68,8 @@ def _all_words(tree: html.HtmlElement) -> str:
     etree.strip_elements(tree, "script", "style", "noscript", "template", "head", with_tail=False)
     lines = (" ".join(line.split()) for line in tree.itertext())
     return "\n".join(line for line in lines if line)
+
+
+# The first page makes trafilatura load its lists. Reading one of ours now spares every document, each in a fork of
+# its own, a tenth of a second.
+trafilatura.extract(html.document_fromstring("<html><body><article><p>Nothing was said.</p></article></body></html>"))

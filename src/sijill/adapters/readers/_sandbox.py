@@ -105,7 +105,7 @@ class Sandbox:
     def _ask(self, content: bytes, media_type: str, name: str) -> tuple[bytes, int]:
         """Return what the document's process wrote and how it ended; raises ReaderTimedOut, TooLarge or _ServerGone."""
         server = self._running()
-        listening, answering = os.pipe2(os.O_CLOEXEC)
+        listening, answering = _wire.answer_pipe()
         document = _wire.sealed_memory(content)
         request = {"media_type": media_type, "name": name, "limits": self.limits.to_json()}
         try:

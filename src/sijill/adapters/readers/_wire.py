@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import array
+import fcntl
 import json
 import os
 import socket
+from contextlib import suppress
 from typing import Any
 
 _LONGEST_MESSAGE = 1 << 16
+_WIDE = 1 << 20
 
 
 def send(channel: socket.socket, message: dict[str, Any], handles: tuple[int, ...] = ()) -> None:
@@ -34,9 +37,16 @@ def sealed_memory(content: bytes) -> int:
     return handle
 
 
-def _seal(handle: int) -> None:
-    import fcntl
+def answer_pipe() -> tuple[int, int]:
+    """Return both ends of a pipe wide enough for most readings, so that the child need not wait for us."""
+    listening, answering = os.pipe2(os.O_CLOEXEC)
+    with suppress(OSError):
+        # A busy user may have used up what the system allows; then the pipe stays narrow.
+        fcntl.fcntl(answering, fcntl.F_SETPIPE_SZ, _WIDE)
+    return listening, answering
 
+
+def _seal(handle: int) -> None:
     fcntl.fcntl(handle, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE)
 
 

@@ -9,6 +9,7 @@ document did can reach the next.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -44,6 +45,8 @@ def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], c
     """Read one document in a fork and return how the fork ended."""
     limits = Limits.from_json(request["limits"])
     reader = reader_for(request["media_type"], limits)
+    # What is loaded by now stays; the collector of a fork need not walk, and so copy, all of it.
+    gc.freeze()
     pid = os.fork()
     if pid == 0:
         signal.alarm(limits.seconds + _GRACE)
