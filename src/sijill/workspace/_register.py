@@ -139,8 +139,30 @@ class Register(Readings):
         found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
         for claim in found:
             claims.verify_anchor(claim, reading.raw)
+        found = claims.link_origins(found, {item: reading.text})
         self.proposals.replace(item, found)
         return found
+
+    def link_origins(self) -> int:
+        """
+        Compare every document with every other, so that copies of one saying count as one origin (R-OH.2).
+
+        Returns how many waiting proposals were found to repeat another document. Claims
+        already judged keep the origin that was recorded with them.
+        """
+        read_by_text = [item.id for item in self.items() if self.texts.readers(item.id)]
+        before = {claim.id: claim for item in read_by_text for claim in self.proposals.of(item)}
+        texts = {item: self.text(item).text for item in read_by_text}
+        changed: dict[str, list[Claim]] = {}
+        for claim in claims.link_origins(list(before.values()), texts):
+            changed.setdefault(claim.item, []).append(claim)
+        moved = 0
+        for item, found in changed.items():
+            new = sum(before[claim.id].origin_id != claim.origin_id for claim in found)
+            if new:
+                self.proposals.replace(item, found)
+            moved += new
+        return moved
 
     def judge(
         self,
@@ -289,6 +311,7 @@ class Register(Readings):
         for item in self.items():
             if item.media_type != evidence.CSV and self.vault.holds(item.id):
                 self.find_claims(item.id)
+        self.link_origins()
 
     def report(self, period: str | Period, **asked: Any) -> _reporting.Reported:
         """Write a month's report; with ``publish`` record it. The options are those of ``sijill report``."""

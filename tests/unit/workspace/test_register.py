@@ -170,3 +170,15 @@ def test_a_bare_date_is_the_end_of_that_day_in_the_registers_zone(register: Regi
     assert moment is not None
     assert moment.isoformat().startswith("2020-05-31T23:59:59")
     assert moment.utcoffset() is not None
+
+
+def test_two_documents_that_print_one_saying_count_as_one_origin(register: Register, note: str) -> None:
+    """R-OH.2: ten copies of one origin are one origin."""
+    copy = NOTE.replace("Invented note for a test.", "Invented note for a test, printed again.")
+    register.add_bytes(copy.encode(), Provenance("Another outlet", original_name="copy.txt"))
+
+    register.link_origins()
+
+    killed = [c for c in register.claims() if c.number and c.number.unit == "killed" and c.number.low == 12]
+    assert len(killed) == 2
+    assert len({claim.origin_id for claim in killed}) == 1
