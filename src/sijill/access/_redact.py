@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
 from sijill.access._levels import may_see
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
-from sijill.model import Figure, Sensitivity, Toll, TollRow, properties
-from sijill.records import AnyRecord, noun_of
+from sijill.model import Figure, Outcome, Sensitivity, Toll, TollRow, Victim, properties
+from sijill.records import AnyRecord, Held, noun_of
 
 Thing = TypeVar("Thing")
 
 
-def redact_record(record: AnyRecord, audience: Sensitivity) -> Redacted[AnyRecord]:
-    """Return a record without the properties an audience may not see: values, rivals and history alike."""
+DEAD = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY)
+
+
+def redact_record(
+    record: AnyRecord, audience: Sensitivity, *, named_sources: Collection[str] = ()
+) -> Redacted[AnyRecord]:
+    """
+    Return a record without what an audience may not see: values, rivals and history alike.
+
+    Outside the team, a living person shows nothing at all (E6), and a value shows neither
+    the grounds it rests on nor its source, but for sources that may be named (E4).
+    """
     cards = properties(noun_of(record.kind))
-    hidden = tuple(name for name, card in cards.items() if not may_see(audience, card.prop.sensitivity))
+    outside = not may_see(audience, Sensitivity.TEAM)
+    closed = outside and _is_living(record.noun)
+    hidden = tuple(n for n, card in cards.items() if closed or not may_see(audience, card.prop.sensitivity))
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
-    shown = dataclasses.replace(
-        record,
-        noun=dataclasses.replace(record.noun, **blank),
-        held={name: values for name, values in record.held.items() if name not in hidden},
-    )
-    return sealed(shown, audience, tuple(name for name in hidden if name in record.held))
+    held = {name: values for name, values in record.held.items() if name not in hidden}
+    if outside:
+        held = {name: tuple(_without_grounds(one, named_sources) for one in values) for name, values in held.items()}
+    shown = dataclasses.replace(record, noun=dataclasses.replace(record.noun, **blank), held=held)
+    grounds = ("basis",) if outside else ()
+    return sealed(shown, audience, (*(name for name in hidden if name in record.held), *grounds))
+
+
+def _is_living(noun: Any) -> bool:
+    """Test whether a person may be alive: missing, detained, disappeared or found alive, or nothing is known."""
+    if not isinstance(noun, Victim):
+        return False
+    return Outcome.FOUND_ALIVE in noun.statuses or not any(status in DEAD for status in noun.statuses)
+
+
+def _without_grounds(held: Held, named_sources: Collection[str]) -> Held:
+    return dataclasses.replace(held, basis=(), source=held.source if held.source in named_sources else None)
 
 
 def redact_figure(figure: Figure, audience: Sensitivity) -> Redacted[Figure]:
