@@ -83,13 +83,13 @@ class Receipt:
     repeated: bool = False
 
 
-REFERENCES = ("subject", "item", "claim", "proposal", "statement", "left", "right", "entry", "withdraws")
+REFERENCES = frozenset({"subject", "item", "claim", "proposal", "statement", "left", "right", "entry", "withdraws"})
 """The body fields that point at other records."""
 
 
 def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str]:
     """Return every id that an entry speaks of, its own among them."""
-    found = {entry_id, *(str(body[field]) for field in REFERENCES if body.get(field))}
+    found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
     return frozenset(found)
@@ -118,12 +118,17 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def _is_plain(value: Any) -> bool:
     kind = type(value)
-    if kind is str:
-        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
     if kind is dict:
-        return all(type(key) is str and key.isascii() and _is_plain(one) for key, one in value.items())
+        for key, one in value.items():
+            if type(key) is not str or not key.isascii():
+                return False
+            if not (type(one) is str and one.isascii()) and not _is_plain(one):
+                return False
+        return True
     if kind is list or kind is tuple:
         return all(map(_is_plain, value))
+    if kind is str:
+        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
     return value is None or kind is bool or kind is int
 
 

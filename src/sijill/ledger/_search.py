@@ -137,7 +137,7 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     forms = value if isinstance(value, list) else [value]
-    return [str(form["text"]) for form in forms if isinstance(form, Mapping) and "text" in form]
+    return [str(form["text"]) for form in forms if isinstance(form, dict) and "text" in form]
 
 
 def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:

@@ -98,10 +98,9 @@ class SqlLedger:
         record_append(
             connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
         )
-        project(
-            connection,
-            [Recorded(row[0], row[1], row[2], json.loads(row[7])) for row in rows],
-        )
+        # The projections repeat what was written: NFC may have changed letters, but never in ASCII.
+        bodies = [draft.body if text.isascii() else json.loads(text) for draft, text in zip(drafts, texts, strict=True)]
+        project(connection, [Recorded(*row[:3], body) for row, body in zip(rows, bodies, strict=True)])
         ids = tuple(draft.id for draft in drafts)
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
 
