@@ -8,6 +8,7 @@ from sijill.claims._gazetteer import Gazetteer, PlaceEntry
 from sijill.claims._gold_shape import from_gold, to_gold
 from sijill.claims._origins import independent_origins, link_origins, near_copies
 from sijill.claims._proposal import proposal_id
+from sijill.claims._weapons import Weapons
 from sijill.claims.arabic import find_claims_arabic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Material",
     "PlaceEntry",
     "Reading",
+    "Weapons",
     "explain",
     "find_claims",
     "find_claims_arabic",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sijill import access, methodology
+from sijill.claims import Weapons
 from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Victim
 from sijill.records import AnyRecord
 from sijill.reports import Driver, LateEntry, MassacreRecord, PersonCase
@@ -135,6 +136,10 @@ class Cases:
         held: AnyRecord = self._counting.records[record]
         if name not in held.held:  # a person has no counts
             return None
+        accounts = held.usable(name)
+        if len(accounts) == 1:
+            # One account keeps its hedge and says where a number rule, not the words, set an end.
+            return methodology.soften(accounts[0].value, self._counting.rules)
         chosen = methodology.choose(held, name, self._counting.rules)
         return chosen.range if chosen is not None else None
 
@@ -142,7 +147,13 @@ class Cases:
         cause = noun.cause
         if cause is None and noun.attribution is not None and noun.attribution.mode is AttributionMode.UNKNOWN:
             cause = noun.attribution.cause_class
-        return label_of("cause", cause, self._counting.rules) if cause else maybe(noun.weapon)
+        if cause in self._counting.rules.causes:
+            return label_of("cause", cause, self._counting.rules)
+        return self._weapon(cause or noun.weapon)
+
+    def _weapon(self, weapon: str | None) -> Label | None:
+        entry = Weapons.load().get(weapon) if weapon else None
+        return {"en": entry.label_en, "ar": entry.label_ar} if entry else maybe(weapon)
 
     def _governorate(self, name: str | None) -> Label | None:
         return label_of("governorate", name, self._counting.rules) if name else None
