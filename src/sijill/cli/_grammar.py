@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _counting(verbs)
     _reading(verbs)
     _keeping(verbs)
+    _desk(verbs)
     return top
 
 
@@ -270,7 +271,10 @@ def _keeping(verbs: object) -> None:
             "restore a backup into a new folder, checking every byte",
             "_keeping:restore",
             register="the folder to make",
-        ).arg("backup", metavar="FILE")
+        )
+        .arg("backup", metavar="FILE")
+        .arg("--store", default="", help="an empty PostgreSQL database to restore into (default: SQLite in the folder)")
+        .arg("--head", metavar="HEX", help="the head you kept apart from the backup")
     )
     (
         _Verb(
@@ -283,6 +287,27 @@ def _keeping(verbs: object) -> None:
     )
     _Verb(verbs, "completion", "print a completion script for your shell", "_keeping:completion", register=None).arg(
         "shell", choices=("bash", "zsh", "tcsh")
+    )
+
+
+def _desk(verbs: object) -> None:
+    (
+        _Verb(verbs, "serve", "start the desk, the pages for a team, on this machine", "_serve:serve")
+        .arg("--port", type=int, default=8765)
+        .arg("--host", default="127.0.0.1", help="another address than this machine's own needs TLS")
+        .arg("--tls-cert", metavar="FILE")
+        .arg("--tls-key", metavar="FILE")
+    )
+    (
+        _Verb(verbs, "admin", "make an account for the desk", "_serve:admin")
+        .arg("what", choices=("create",))
+        .arg("name", metavar="NAME")
+        .arg(
+            "--role",
+            default="administrator",
+            choices=("administrator", "lead", "verifier", "documenter", "analyst", "viewer"),
+        )
+        .arg("--password-file", metavar="FILE", help="the password on one line (default: asked at the terminal)")
     )
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from sijill.cli._output import opened, say, write
-from sijill.workspace import Register, Settings, open_register
+from sijill.workspace import Register, Settings
 from sijill.workspace import restore as restore_register
 
 CHECK_FAILED = 3
@@ -94,16 +94,12 @@ def backup(asked: Namespace) -> int:
 
 
 def restore(asked: Namespace) -> int:
-    """Restore a backup."""
+    """Restore a backup into a new folder."""
     folder = Path(asked.register)
-    restore_register(Path(asked.backup), folder)
-    with open_register(folder) as register:
+    with restore_register(Path(asked.backup), folder, store=asked.store, head=asked.head) as register:
         found = register.verify()
-    write(
-        asked,
-        {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds},
-        [f"{found.entries} entries restored into {folder}, head {found.head}"],
-    )
+    document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
+    write(asked, document, [f"{found.entries} entries restored into {folder}, head {found.head}"])
     return 0 if found.holds else CHECK_FAILED
 
 

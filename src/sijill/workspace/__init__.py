@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from sijill.adapters.sql import restore
+from sijill.adapters import sql
 from sijill.methodology import MethodologyNotAdopted
 from sijill.workspace._counting import Counting
 from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
@@ -16,12 +17,27 @@ from sijill.workspace._settings import (
     Settings,
     SettingsBroken,
     is_register,
+    read_settings,
+    write_settings,
 )
 
 
 def open_register(path: str | Path, *, actor: str | None = None) -> Register:
     """Return a register opened for reading and acting. Raises NotARegister."""
     return Register(Path(path), actor=actor)
+
+
+def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = None) -> Register:
+    """
+    Make a register folder from a backup, whole or not at all, and return it opened.
+
+    The log goes into SQLite, or with ``store`` into an empty PostgreSQL database; the
+    settings say which. ``head`` is a chain's head kept elsewhere. Raises BackupDamaged,
+    PlaceTaken, DiskFull, NotWritable.
+    """
+    sql.restore(backup, folder, store=store, head=head)
+    write_settings(folder, replace(read_settings(folder), store=store))
+    return open_register(folder)
 
 
 __all__ = [

@@ -94,3 +94,10 @@ def settings_text(settings: Settings) -> str:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Write the settings of a register, beside and then in place."""
+    beside = folder / (FILE + ".part")
+    beside.write_text(settings_text(settings), "utf-8")
+    beside.replace(folder / FILE)
