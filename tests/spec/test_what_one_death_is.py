@@ -264,3 +264,22 @@ def test_a_line_of_a_source_that_the_methodology_does_not_count_by_adds_nothing(
     register.line(21452, source="SOHR")
 
     assert register.total() == (0, 0, 0)
+
+
+def test_massacres_and_injured_are_not_broken_down_by_group():
+    """S1.24: a count of massacres is a count of incidents; its children are those of the killed."""
+    register = Example()
+    register.incident(44, children=exactly(9), injured=exactly(61))
+
+    assert register.toll(measure="massacres").total.groups["children"].best == 0
+    assert register.toll(measure="injured").total.figure.best == 61
+    assert register.toll(measure="injured").total.groups["unknown"].best == 0
+
+
+def test_massacres_that_hit_medical_staff_are_counted_as_incidents():
+    """S1.13: listed groups narrow any measure."""
+    register = Example()
+    register.incident(7, groups=("medical",))
+    register.incident(8)
+
+    assert register.total(measure="massacres", listed_group="medical")[1] == 1

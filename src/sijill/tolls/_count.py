@@ -60,7 +60,10 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
     low = best = soft = 0
     high: int | None = 0
     for one in cut:
-        number = _listed(one, listed, group, cut) if listed else number_of(one, definition.measure, group)
+        if listed and definition.measure == "killed":
+            number = _listed(one, listed, group, cut)
+        else:
+            number = number_of(one, definition.measure, group)
         if number is None:
             continue
         low, best, soft = low + number.low, best + number.best, soft + number.soft
@@ -73,6 +76,9 @@ def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> 
     """Return what a slice adds to a measure or a group, or None when it says nothing of it."""
     if one.unit.is_group_line:
         # A line for one group overlaps the lines by party: it is asked for by its group only.
+        return None
+    if measure != "killed" and group is not None:
+        # Only the killed are broken down.
         return None
     if measure == "massacres":
         return Chosen.exactly(1) if one.unit.assessment.massacre else None
