@@ -53,7 +53,7 @@ def slices(
     wanted = tuple(dict.fromkeys(axis for axis in axes if axis not in ("group", "listed_group")))
     for axis in wanted:
         refuse_unknown(axis)
-    personal = tuple(axis for axis in wanted if _is_personal(axis, place_basis))
+    personal = tuple(axis for axis in wanted if is_personal(axis, place_basis))
     for unit in found:
         own = {axis: _key(unit, axis, clock, place_basis) for axis in wanted}
         if personal and unit.kind == "incident" and unit.people and rules is not None:
@@ -91,7 +91,8 @@ def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
-def _is_personal(axis: str, place_basis: PlaceBasis) -> bool:
+def is_personal(axis: str, place_basis: PlaceBasis) -> bool:
+    """Test whether an axis is one of persons, along which an incident splits into its named dead."""
     if axis == "governorate":
         return place_basis is PlaceBasis.ORIGIN
     return axis not in OWN_AXES and axis in properties(Victim) and axis not in properties(Incident)

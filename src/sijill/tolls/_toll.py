@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sijill.methodology import Rules
 from sijill.model import Clock, Definition, Figure, PlaceBasis, Toll, TollRow
-from sijill.tolls._axes import NOT_STATED, Slice, order_of, slices
+from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, slices
 from sijill.tolls._count import belongs, count, figure_of
 from sijill.tolls._governorates import governorate_label
 from sijill.tolls._placed import Placed, place
@@ -56,7 +56,9 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     """
     placed = place(found.units, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, (axis, "part"))
-    total = TollRow("total", TOTAL, *_figures(cut_for(placed, question, ()), question, {}))
+    # The total is counted from whole units, also where the rows split them into persons.
+    whole = cut_for(placed, question, ()) if is_personal(axis, question.place_basis) else cut
+    total = TollRow("total", TOTAL, *_figures(whole, question, {}))
     if axis == "group":
         return Toll(axis, _group_rows(total, question), total, notes(found, placed))
     by_key: dict[str, list[Slice]] = defaultdict(list)
