@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from sijill.claims._lexicon import lexicon
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._numbers import NumberPhrase
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
+from sijill.claims.english.numbers import NumberPhrase
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
 _WORDS = lexicon("events")

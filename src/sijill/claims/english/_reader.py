@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from sijill.claims.english._calendar import Calendar
-from sijill.claims.english._casualties import counts
-from sijill.claims.english._control import VERBS as CONTROL_VERBS
-from sijill.claims.english._control import ControlFinder
-from sijill.claims.english._dates import day_of
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
-from sijill.claims.english._numbers import numbers
-from sijill.claims.english._outcomes import VERBS as OUTCOME_VERBS
 from sijill.claims.english._parties import joined, party_mentions
-from sijill.claims.english._people import NOUNS, STATES
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
-from sijill.claims.english._voice import VERBS as VOICE_VERBS
-from sijill.claims.english._voice import heard, named_source, own_name
-from sijill.claims.english._works import Work, works
+from sijill.claims.english.dates import Calendar, day_of
+from sijill.claims.english.ground import VERBS as CONTROL_VERBS
+from sijill.claims.english.ground import ControlFinder
+from sijill.claims.english.numbers import numbers
+from sijill.claims.english.people import NOUNS, STATES, counts
+from sijill.claims.english.people import VERBS as OUTCOME_VERBS
+from sijill.claims.english.speech import VERBS as VOICE_VERBS
+from sijill.claims.english.speech import Work, heard, named_source, own_name, works
 from sijill.claims.page import Sentence
 from sijill.model import ClaimDate, ClaimKind, Stance, Zone
 

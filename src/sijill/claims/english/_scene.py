@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sijill.claims._gazetteer import Gazetteer
-from sijill.claims.english._calendar import Calendar, chosen
-from sijill.claims.english._dates import DateMention
-from sijill.claims.english._numbers import NumberPhrase
 from sijill.claims.english._parties import PartyMention
-from sijill.claims.english._voice import Said, doubted, is_monitor, voice_at
+from sijill.claims.english.dates import Calendar, DateMention, chosen
+from sijill.claims.english.numbers import NumberPhrase
+from sijill.claims.english.speech import Said, doubted, is_monitor, voice_at
 from sijill.claims.page import Sentence, Token
 from sijill.model import ClaimDate, Stance, Zone
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon, small_words
-from sijill.claims.english._numbers import UNITS, VAGUE, NumberPhrase, postposed
 from sijill.claims.english._parties import PartyMention
+from sijill.claims.english.numbers import UNITS, VAGUE, NumberPhrase, postposed
 from sijill.claims.page import Token
 
 _PEOPLE = lexicon("people")

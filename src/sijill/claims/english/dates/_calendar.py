@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sijill.claims.english._dates import MONTHS, DateMention, dates, day_of
+from sijill.claims.english.dates._dates import DateMention, dates
+from sijill.claims.english.dates._points import MONTHS, day_of
 from sijill.claims.page import Sentence, Token, tokens
 from sijill.model import ClaimDate, Zone
 

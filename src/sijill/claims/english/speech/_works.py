@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sijill.claims.english._calendar import Calendar
-from sijill.claims.english._dates import dates
+from sijill.claims.english.dates import Calendar, dates
 from sijill.claims.page import tokens
 
 _TITLE = re.compile(r"[“\"]([^“”\"]{8,400})[”\"]")

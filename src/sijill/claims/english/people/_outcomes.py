@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon
-from sijill.claims.english._numbers import UNITS, VAGUE
-from sijill.claims.english._people import POPULATION
 from sijill.claims.english._verbs import Verb, VerbList
+from sijill.claims.english.numbers import UNITS, VAGUE
+from sijill.claims.english.people._counted import POPULATION
 from sijill.claims.page import Token
 
 _TABLES = lexicon("outcomes")

@@ -1,0 +1,210 @@
+"""What a counted thing inherits: from a list, a whole it is part of, a total, or the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.claims.english.people._counted import PARTICIPLES, Counted
+from sijill.claims.english.people._leftward import Outcome
+from sijill.claims.english.people._outcomes import OF_NOUNS
+from sijill.claims.english.people._rightward import _BREAK, _INCLUDE, _SEPARATORS, Rightward
+
+_TOTALS = frozenset("toll number total figure count tally".split())
+_TO_TOTAL = frozenset("to at of reached was stood is reaching exceeded surpassed hit by over".split())
+
+
+class Inherited(Rightward):
+    """What a counted thing takes over from another."""
+
+    def _total(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
+        """Read "bringing the toll to 25": a total of what was being counted."""
+        if item.sort not in ("bare", "people"):
+            return None
+        reach = 34 if item.start and self._run[item.start - 1].norm in ("to", "at", "reached") else 9
+        for at in range(item.start - 1, max(-1, item.start - reach), -1):
+            word = self._run[at].norm
+            if word in _TOTALS:
+                if word == "toll" or self._run[at - 1].norm in ("death", "casualty"):
+                    unit = "killed_or_injured" if self._run[at - 1].norm == "casualty" else "killed"
+                    return Outcome(item, "casualties", unit, "total")
+                follow = [t.norm for t in self._run[at + 1 : item.start]]
+                for noun in follow:
+                    if noun in PARTICIPLES:
+                        return Outcome(item, *PARTICIPLES[noun], "total")
+                    if noun in OF_NOUNS or noun in ("deaths", "dead", "victims", "martyrs"):
+                        return Outcome(item, *OF_NOUNS.get(noun, ("casualties", "killed")), "total")
+                if not set(follow) & _TO_TOTAL or item.sort != "bare":
+                    return None
+                known = next((o for o in reversed(found) if o is not None), None)
+                pair = (known.kind, known.unit) if known else self._stated_before(at) or self._before
+                return Outcome(item, *pair, "total") if pair else None
+            if (
+                word in ("casualties", "losses")
+                and {"to", "numbered", "at", "reached", "were", "exceeded"}
+                & {t.norm for t in self._run[at + 1 : item.start]}
+                and item.sort == "bare"
+            ):
+                return Outcome(item, "casualties", "killed_or_injured", "total")
+            if word in (".", ";"):
+                return None
+        return None
+
+    def _stated_before(self, at: int) -> tuple[str, str] | None:
+        best = [p for p in self._starts.values() if p.verb.end <= at]
+        return (best[-1].kind, best[-1].unit) if best else None
+
+    def _listed(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
+        """Inherit from the counted thing before it: a list member, or a part of a whole."""
+        if place == 0 or (
+            item.sort == "bare"
+            and not item.pointing
+            and not self._elliptic(item)
+            and not self._of_which(item)
+            and not self._again(item)
+        ):
+            return self._from_before(item) if place == 0 else None
+        for back in range(place - 1, -1, -1):
+            whole = found[back]
+            between = self._run[self._items[back].end : item.start]
+            words = [t.norm for t in between]
+            if len(words) > 30 or "." in words or (";" in words and ":" not in words):
+                break
+            inclusive = (
+                bool(set(words) & _INCLUDE - {"of", "them", "whom"})
+                or any(
+                    a == "of" and b in ("whom", "which", "them", "these")
+                    for a, b in zip(words, words[1:], strict=False)
+                )
+                or (item.pointing and item.sort == "bare")
+            )
+            if whole is None:
+                if inclusive or self._items[back].sort == "other":
+                    continue
+                continue
+            if item.sort == "bare" and self._again(item):
+                return (
+                    Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited")
+                    if whole.side in ("left", "inherited") or whole.rule == "counted-noun"
+                    else None
+                )
+            if (
+                not inclusive
+                and words[:1] != []
+                and self._run[item.start - 1].text == ","
+                and whole.side == "right"
+                and self._tail(place)
+            ):
+                return Outcome(item, whole.kind, whole.unit, "broken-down", whole.predicate, "inherited", part_of=back)
+            if inclusive:
+                return Outcome(item, whole.kind, whole.unit, "included", whole.predicate, "inherited", part_of=back)
+            if (
+                words
+                and set(words) & {",", "and", "or", "plus", "to", "as"}
+                and self._plain(words, back, item)
+                and self._items[back].sort == item.sort
+            ) or words in (["and"], [","], [",", "and"], ["or"]):
+                if (
+                    whole.rule in ("verb-subject", "state")
+                    and whole.side != "inherited"
+                    and not self._noun_list(whole, item)
+                ):
+                    return None
+                return Outcome(
+                    item,
+                    whole.kind,
+                    whole.unit,
+                    "list-member",
+                    whole.predicate,
+                    "inherited",
+                    part_of=whole.part_of,
+                    list_of=back,
+                )
+            break
+        return self._from_before(item)
+
+    def _of_which(self, item: Counted) -> bool:
+        """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
+        before = [t.norm for t in self._run[max(0, item.start - 3) : item.start]]
+        return any(a == "of" and b in ("which", "whom") for a, b in zip(before, before[1:], strict=False))
+
+    def _again(self, item: Counted) -> bool:
+        """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y", "7,000 to the rebels"."""
+        before = self._run[item.start - 1].norm if item.start else ""
+        follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
+        if before in ("and", ",") and follow in ("in", "near", "at"):
+            return True
+        return (
+            follow == "to"
+            and before in (";", "and", ",")
+            and any(t.norm in ("attributed", "ascribed", "blamed") for t in self._run[: item.start])
+        )
+
+    def _tail(self, place: int) -> bool:
+        """Test whether only list members follow to the end of the sentence: the whole broken down into its parts."""
+        end = self._items[place].end
+        for item in self._items[place + 1 :]:
+            if any(t.norm not in _SEPARATORS for t in self._run[end : item.start]):
+                return False
+            end = item.end
+        return place + 1 < len(self._items) and all(t.kind == "mark" for t in self._run[end:])
+
+    def _noun_list(self, whole: Outcome, item: Counted) -> bool:
+        """A verb before the list number ends its reach; a verb after both holds for both and was found already."""
+        return whole.predicate is None or whole.predicate.verb.start >= item.end
+
+    def _plain(self, words: Sequence[str], back: int, item: Counted) -> bool:
+        """Test whether only list words and phrases without a verb stand between two members."""
+        span = range(self._items[back].end, item.start)
+        return (
+            not any(at in self._verbs or at in self._predicates for at in span)
+            and len(words) <= 12
+            and not set(words) & _BREAK
+        )
+
+    def _elliptic(self, item: Counted) -> bool:
+        return (
+            item.start > 0 and self._run[item.start - 1].norm in ("including", "additional", "another", "further")
+        ) or item.number.additive
+
+    def _from_before(self, item: Counted) -> Outcome | None:
+        """Inherit from the sentence before: "Of these, ...", "The rest included ...", "Among the dead were ..."."""
+        if self._before is None:
+            return None
+        opening = [t.norm for t in self._run[:5]]
+        head = " ".join(opening)
+        if (
+            opening[:2] == ["of", "these"]
+            or opening[:2] in (["of", "those"], ["of", "them"])
+            or head.startswith(
+                (
+                    "the rest",
+                    "among them",
+                    "among these",
+                    "among those",
+                    "among the dead",
+                    "among the killed",
+                    "the dead included",
+                    "the others",
+                    "they included",
+                    "these included",
+                    "the victims included",
+                    "this included",
+                )
+            )
+        ):
+            if item.sort in ("people", "party") or item.pointing:
+                return Outcome(item, *self._before, "of-these", part_of=-1)
+        return None
+
+    def _forward_list(self, place: int, found: list[Outcome | None]) -> Outcome | None:
+        """A list member that stands before the one with the verb."""
+        item = self._items[place]
+        if place + 1 >= len(found) or item.sort not in ("people", "party"):
+            return None
+        following = found[place + 1]
+        if following is None or following.rule not in ("verb-subject", "state"):
+            return None
+        words = [t.norm for t in self._run[item.end : following.counted.start]]
+        if words and len(words) <= 4 and set(words) <= _SEPARATORS | {"in", "addition", "to"}:
+            return Outcome(item, following.kind, following.unit, "list-member", following.predicate, "inherited")
+        return None
