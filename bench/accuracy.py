@@ -48,7 +48,14 @@ def scores(shared: Path, docs: Iterable[str] = DOCS, min_iou: float = 0.0) -> di
         rows = predictions(shared, chosen)
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         gold, report = shared / "gold", Path(folder) / "report.json"
-        command = [sys.executable, str(gold / "score.py"), "--gold", str(gold / "claims_dev.jsonl"), "--pred", str(path)]
+        command = [
+            sys.executable,
+            str(gold / "score.py"),
+            "--gold",
+            str(gold / "claims_dev.jsonl"),
+            "--pred",
+            str(path),
+        ]
         command += ["--docs", ",".join(chosen), "--texts", str(shared / "seeds"), "--min-iou", str(min_iou)]
         print(subprocess.run([*command, "--json", str(report)], check=True, capture_output=True, text=True).stdout)
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
@@ -91,7 +98,10 @@ def isaf(shared: Path) -> None:
 
 def muc4(shared: Path) -> None:
     """Print how many texts that name a victim yield a count of dead or wounded; this copy gives no numbers."""
-    rows = [json.loads(line) for line in (shared / "data" / "muc4" / "processed_dev.json").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (shared / "data" / "muc4" / "processed_dev.json").read_text(encoding="utf-8").splitlines()
+    ]
     both: Counter[tuple[bool, bool]] = Counter()
     for row in rows:
         claims = find_claims(row["doctext"], item=row["docid"])

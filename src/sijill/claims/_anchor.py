@@ -22,7 +22,8 @@ def verify_anchor(claim: Claim, text: str) -> None:
     anchor = claim.anchor
     if not 0 <= anchor.start < anchor.end <= len(text) or _nfc(text[anchor.start : anchor.end]) != _nfc(anchor.exact):
         raise AnchorMismatch(
-            f"claim {claim.id[:12]} does not quote the text at {anchor.start}-{anchor.end}; extract it again from this reading"
+            f"claim {claim.id[:12]} does not quote the text at {anchor.start}-{anchor.end};"
+            " extract it again from this reading"
         )
 
 

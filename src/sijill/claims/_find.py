@@ -107,9 +107,15 @@ def _arabic(
         name = proposal_id(item, claim.kind, start, end) if moved else claim.id
         date = claim.date if mostly else reader.cited(sentence.block.note) or claim.date
         claim = replace(
-            claim, id=name, anchor=anchor, zone=sentence.zone, headline=claim.headline and mostly, date=date, cite=sentence.cites,
+            claim,
+            id=name,
+            anchor=anchor,
+            zone=sentence.zone,
+            headline=claim.headline and mostly,
+            date=date,
+            cite=sentence.cites,
             origin_id=claim.origin_id or origin(item, claim.claimant),
-        )  # fmt: skip
+        )
         verify_anchor(claim, raw)
         found.append(claim)
     return found
@@ -152,9 +158,33 @@ def _anchored(
     ids[id(draft)] = name
     anchor = Anchor(raw[start:end], start, end, raw[max(0, start - _AROUND) : start], raw[end : end + _AROUND])
     return Claim(
-        id=name, item=item, kind=draft.kind, anchor=anchor, zone=sentence.zone, claimant=draft.claimant, via=draft.via, stance=draft.stance,
-        verb=draft.verb, number=draft.number, population=draft.population, perpetrators=draft.perpetrators, targets=draft.targets, place=draft.place,
-        governorate=draft.governorate, governorate_computed=draft.governorate_computed, date=draft.date, reported=draft.reported, weapon=draft.weapon,
-        control=draft.control, event=draft.event, attribution=draft.attribution, cite=sentence.cites, part_of=ids.get(id(draft.part)) if draft.part else None,
-        about=ids.get(id(draft.about)) if draft.about else None, tags=tuple(draft.tags), origin_id=origin(item, draft.claimant), extractor=EXTRACTOR, rules=tuple(draft.rules),
-    )  # fmt: skip
+        id=name,
+        item=item,
+        kind=draft.kind,
+        anchor=anchor,
+        zone=sentence.zone,
+        claimant=draft.claimant,
+        via=draft.via,
+        stance=draft.stance,
+        verb=draft.verb,
+        number=draft.number,
+        population=draft.population,
+        perpetrators=draft.perpetrators,
+        targets=draft.targets,
+        place=draft.place,
+        governorate=draft.governorate,
+        governorate_computed=draft.governorate_computed,
+        date=draft.date,
+        reported=draft.reported,
+        weapon=draft.weapon,
+        control=draft.control,
+        event=draft.event,
+        attribution=draft.attribution,
+        cite=sentence.cites,
+        part_of=ids.get(id(draft.part)) if draft.part else None,
+        about=ids.get(id(draft.about)) if draft.about else None,
+        tags=tuple(draft.tags),
+        origin_id=origin(item, draft.claimant),
+        extractor=EXTRACTOR,
+        rules=tuple(draft.rules),
+    )

@@ -162,9 +162,16 @@ def _number_from(row: Mapping[str, Any] | None) -> ClaimNumber | None:
         return None if row.get(name) is None else Decimal(str(row[name]))
 
     return ClaimNumber(
-        low=exact("min"), high=exact("max"), unit=row.get("unit"), value=exact("value"), measure=Measure(row.get("measure") or "count"),
-        of=row.get("of"), hedge=row.get("hedge"), approx=bool(row.get("approx")), vague=bool(row.get("vague")),
-    )  # fmt: skip
+        low=exact("min"),
+        high=exact("max"),
+        unit=row.get("unit"),
+        value=exact("value"),
+        measure=Measure(row.get("measure") or "count"),
+        of=row.get("of"),
+        hedge=row.get("hedge"),
+        approx=bool(row.get("approx")),
+        vague=bool(row.get("vague")),
+    )
 
 
 def _date(date: ClaimDate) -> dict[str, str | None] | None:

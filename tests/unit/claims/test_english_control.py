@@ -24,7 +24,12 @@ def _read(text: str) -> list[tuple[str, str, str | None]]:
         ("On 3 May 2016, ISIL took control of the Warda oil field.", "captured", "Warda oil field", "isis"),
         ("On 3 May 2016, the SDF advanced into Tel Warda.", "advanced", "Tel Warda", "sdf"),
         ("On 3 May 2016, the rebels were in control of Tel Warda.", "held", "Tel Warda", "rebels"),
-        ("On 3 May 2016, the Army attempted to advance in the Warda district.", "attempted", "Warda district", "syrian_gov"),
+        (
+            "On 3 May 2016, the Army attempted to advance in the Warda district.",
+            "attempted",
+            "Warda district",
+            "syrian_gov",
+        ),
         ("On 3 May 2016, the rebels withdrew from Tel Warda.", "withdrew", "Tel Warda", None),
         ("On 3 May 2016, ISIL surrounded Tel Warda.", "surrounded", "Tel Warda", "isis"),
         ("On 3 May 2016, the Army drove the rebels out of Tel Warda.", "captured", "Tel Warda", "syrian_gov"),
@@ -84,5 +89,7 @@ def test_unnamed_places_that_are_counted_are_one_claim() -> None:
 
 
 def test_the_next_day_moves_the_date() -> None:
-    first, second = _control("On 3 May 2016, the Army captured Tel Warda. The next day, the rebels recaptured Tel Warda.")
+    first, second = _control(
+        "On 3 May 2016, the Army captured Tel Warda. The next day, the rebels recaptured Tel Warda."
+    )
     assert (first.date.start, second.date.start) == ("2016-05-03", "2016-05-04")

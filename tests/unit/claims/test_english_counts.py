@@ -128,7 +128,8 @@ def test_a_total_continues_what_was_counted() -> None:
 
 
 def test_a_list_under_a_counting_heading_counts_the_same() -> None:
-    text = "The deaths were distributed as follows:\n- Landmines: Four civilians, including one child.\n- Unknown persons: Nine civilians."
+    heading = "The deaths were distributed as follows:\n"
+    text = heading + "- Landmines: Four civilians, including one child.\n- Unknown persons: Nine civilians."
     assert [b[0] for b in _bounds(text)] == [4, 1, 9]
 
 

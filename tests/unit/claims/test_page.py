@@ -20,7 +20,8 @@ def test_headings_captions_references_and_links_have_their_zone() -> None:
 
 
 def test_front_matter_gives_its_description_only() -> None:
-    text = "---\nsubject: A siege\ndescription: The siege of Warda\n  lasted a year.\ntags:\n  - Siege\n---\n\nBody text here.\n"
+    head = "---\nsubject: A siege\ndescription: The siege of Warda\n  lasted a year.\ntags:\n  - Siege\n---\n"
+    text = head + "\nBody text here.\n"
     found = blocks(text)
     assert [b.zone for b in found] == [Zone.FRONTMATTER, Zone.BODY]
     assert text[found[0].start : found[0].end] == "The siege of Warda\n  lasted a year."

@@ -21,10 +21,7 @@ _TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = small_words("dates", "before_year")
-_ROLES = {
-    "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "by": "by", "after": "after", "following": "after",
-    "before": "before", "on": "at", "in": "at", "during": "at", "at": "at", "between": "at",
-}  # fmt: skip
+_ROLES: dict[str, str] = _WORDS["roles"]["en"]
 
 
 class Almanac(Protocol):

@@ -92,7 +92,7 @@ class ControlFinder(Holding):
         if frame.event == "repelled" and not ground.name:
             return thread.attacked or thread.ground
         noun = ground.name.lower().split()[-1] if ground.name else ""
-        here = [g for g in self._named_before(min(ground.start, frame.verb.head))]
+        here = self._named_before(min(ground.start, frame.verb.head))
         if noun and noun not in ("area", "areas", "it", "district", "positions", "position"):
             for name in [n for finder in reversed(thread.before) for n in reversed(finder.names())] + [
                 thread.ground or ""
@@ -182,7 +182,7 @@ class ControlFinder(Holding):
                 start, end = verb.start, max(ground.end, verb.end)
             start = self._bare_start(start, end)
             event = frame.event
-            claimant, stance, said, carried = scene.voice(verb.start, verb.head, verb.end)
+            claimant, stance, said, _ = scene.voice(verb.start, verb.head, verb.end)
             control = ControlChange(
                 name,
                 event,

@@ -66,7 +66,7 @@ class Fighting(Taking):
                 return None
             keeper = actor_of(self._scene, verb)
             if keeper is None or (
-                not set(t.norm for t in self._run[verb.end : verb.end + 9]) & _ATTACKS
+                not {t.norm for t in self._run[verb.end : verb.end + 9]} & _ATTACKS
                 and not any(verb.end <= p.start < verb.end + 4 for p in self._scene.parties)
             ):
                 return None

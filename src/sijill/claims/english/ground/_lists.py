@@ -90,19 +90,21 @@ class GroundReader(PhraseReader):
                 break
             if start in self._stops and start < end - 1:
                 break
-            if (start > 0 and self._is_name(self._run[start - 1], start - 1)) or (
-                start > 0
-                and self._run[start - 1].norm in _ADJECTIVES | _DETERMINERS | {"of"}
-                and self._run[start - 1].norm not in ("some",)
-            ):
-                if not (start > 0 and self._run[start - 1].norm == "of" and token.norm not in NOUNS):
-                    continue
+            if start > 0 and self._goes_on(start):
+                continue
             grounds = self.after(start, end)
             if grounds and (
                 grounds[-1].end == end or (self._run[grounds[-1].end].text == "(" and end - grounds[-1].end <= 4)
             ):
                 best = grounds if len(grounds) >= len(best) else best
         return best
+
+    def _goes_on(self, start: int) -> bool:
+        """Test whether the token before belongs to the same phrase, so that it cannot begin here."""
+        before = self._run[start - 1]
+        if before.norm == "of":
+            return self._run[start].norm in NOUNS
+        return self._is_name(before, start - 1) or (before.norm in _ADJECTIVES | _DETERMINERS and before.norm != "some")
 
     def separator(self, end: int) -> int | None:
         """Return where the next member of a list begins."""

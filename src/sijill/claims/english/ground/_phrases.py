@@ -126,7 +126,7 @@ class PhraseReader:
         while self._norm(noun) in NOUNS and self._norm(noun + 1) in NOUNS:
             noun += 1
         word = self._norm(noun)
-        if not (word in NOUNS and word.endswith("s") or word == "others"):
+        if not ((word in NOUNS and word.endswith("s")) or word == "others"):
             return None
         if self._is_name(self._run[share.end], share.end):
             return None
@@ -145,7 +145,7 @@ class PhraseReader:
             word, follow = self._norm(at), self._norm(at + 1)
             if word == "of":
                 return (extent, at + 1) if extent else None
-            if word in ("all", "entire", "whole") and follow == "or" or word in ("almost", "nearly", "virtually"):
+            if (word in ("all", "entire", "whole") and follow == "or") or word in ("almost", "nearly", "virtually"):
                 if word not in ("all", "entire", "whole") and follow not in ("all", "the"):
                     return None
                 extent = extent if follow == "or" else "most"
@@ -205,8 +205,8 @@ class PhraseReader:
     def _past_of(self, reading: _Reading) -> bool:
         """Go on behind "of" to the name that the noun belongs to: "the district of X"."""
         at, before = reading.at, self._norm(reading.at - 1)
-        joins = reading.nouns and reading.nouns[-1] == at - 1 or reading.names and before in ("city", "old")
-        if not joins or reading.names and before not in _BACK_NOUNS:
+        joins = (reading.nouns and reading.nouns[-1] == at - 1) or (reading.names and before in ("city", "old"))
+        if not joins or (reading.names and before not in _BACK_NOUNS):
             return False
         follow = at + 1
         while self._norm(follow) in _DETERMINERS | _ADJECTIVES:
@@ -251,7 +251,7 @@ class PhraseReader:
     def _describes(self, reading: _Reading, token: Token) -> bool:
         """Test whether a word only describes the ground: an adjective, a side, or a noun before its noun."""
         at, follow = reading.at, self._norm(reading.at + 1)
-        if token.norm in _ADJECTIVES or token.is_dash and not token.spaced or token.norm.endswith(_OWNED):
+        if token.norm in _ADJECTIVES or (token.is_dash and not token.spaced) or token.norm.endswith(_OWNED):
             return True
         if token.norm == "and":
             return self._norm(at - 1) in _SIDES and follow in _SIDES and not reading.names
@@ -295,7 +295,9 @@ class PhraseReader:
             part = reading.extent if reading.extent not in (None, "full") else "part"
             return reading.ground(end, described, back=True, extent=part)
         back = (
-            noun in _BACK_NOUNS and reading.owner is None and (len(words) == 1 or len(words) == 2 and words[0] in _SAME)
+            noun in _BACK_NOUNS
+            and reading.owner is None
+            and (len(words) == 1 or (len(words) == 2 and words[0] in _SAME))
         )
         return reading.ground(end, described, back=back)
 

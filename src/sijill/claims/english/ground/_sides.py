@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from sijill.claims._lexicon import small_words
+from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
 from sijill.model import Parties
 
-_SIDES = {
-    "syrian_gov": "gov", "pro_gov_militia": "gov", "russia": "gov", "iran": "gov", "iraq": "gov", "rebels": "opp", "extremist_islamist": "opp", "turkey": "opp",
-    "isis": "isis", "sdf": "kurd", "ypg": "kurd", "us_coalition": "west", "usa": "west",
-}  # fmt: skip
+_SIDES: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}
 _GROUPS = small_words("sides", "groups")
 _NOT_SUBJECT = frozenset("by against with between to over among versus for despite than".split())
 _MEMBERS = frozenset(
@@ -34,15 +31,13 @@ def side(slug: str | None) -> str | None:
     return "opp" if entry.kind in ("armed_group", "alliance") else None
 
 
-def actor_of(
-    scene: Scene, verb: Verb, *, near: bool = True, pronoun: bool = True, object_too: bool = False
-) -> str | None:
+def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = False) -> str | None:
     """Return the party that is the subject of a verb, through participles, relative clauses and pronouns."""
     run = scene.run
-    if near and pronoun:
+    if near:
         for place in range(verb.head - 1, max(-1, verb.head - 4), -1):
-            if run[place].norm in ("they", "it") and (run[place - 1].norm not in ("that",) if place else True):
-                return scene.thread.actor if not _claims_itself(scene, place) else scene.thread.actor
+            if run[place].norm in ("they", "it"):
+                return scene.thread.actor
             if run[place].norm in ("them",) and object_too:
                 return _subject_left(scene, place) or scene.thread.actor
             if not (
@@ -122,10 +117,6 @@ def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
             if close is not None:
                 out.append((place, close))
     return out
-
-
-def _claims_itself(scene: Scene, place: int) -> bool:
-    return False
 
 
 def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:

@@ -12,7 +12,7 @@ from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._linker import Linker
 from sijill.claims.english.people._outcomes import other_verbs, predicates
 from sijill.claims.english.people._shares import _percents, _ratios, _single, _zeros
-from sijill.model import ClaimDate, ClaimKind, Measure, Stance, Zone
+from sijill.model import ClaimKind, Measure, Stance, Zone
 
 _DEFINING = frozenset({"any", "term", "as"})
 
@@ -119,10 +119,24 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     if not made_by and outcome.side == "inherited":
         made_by = next((d.perpetrators for d in reversed(made) if d is not None), ())
     draft = Draft(
-        ClaimKind(outcome.kind), start, end, (item.number.core, item.number.end), claimant=claimant, stance=stance, verb=verb, number=number,
-        population=population, perpetrators=made_by, targets=targets, place=place_near(scene, at), date=_date(scene, at, predicate is None),
-        weapon=weapon_in(run) if outcome.kind == "casualties" else None, tags=tags, rules=[f"count:{outcome.rule}", f"unit:{outcome.unit}", *([f"verb:{predicate.verb.lemma}"] if predicate else []), *([f"noun:{item.noun}"] if item.noun else []), *([f"hedge:{item.number.hedge}"] if item.number.hedge else [])], part=part,
-    )  # fmt: skip
+        ClaimKind(outcome.kind),
+        start,
+        end,
+        (item.number.core, item.number.end),
+        claimant=claimant,
+        stance=stance,
+        verb=verb,
+        number=number,
+        population=population,
+        perpetrators=made_by,
+        targets=targets,
+        place=place_near(scene, at),
+        date=scene.date(at),
+        weapon=weapon_in(run) if outcome.kind == "casualties" else None,
+        tags=tags,
+        rules=_rules(outcome),
+        part=part,
+    )
     if outcome.kind == "displacement" and unreal and outcome.unit == "evacuated":
         draft.event = "planned"
     if outcome.rule == "of-these" and not scene.said:
@@ -138,8 +152,16 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     return draft
 
 
-def _date(scene: Scene, at: int, bare: bool) -> ClaimDate:
-    return scene.date(at)
+def _rules(outcome: Outcome) -> list[str]:
+    """Name the rule and the lexicon entries that made a count."""
+    rules = [f"count:{outcome.rule}", f"unit:{outcome.unit}"]
+    if outcome.predicate is not None:
+        rules.append(f"verb:{outcome.predicate.verb.lemma}")
+    if outcome.counted.noun:
+        rules.append(f"noun:{outcome.counted.noun}")
+    if outcome.counted.number.hedge:
+        rules.append(f"hedge:{outcome.counted.number.hedge}")
+    return rules
 
 
 def _population(outcome: Outcome) -> tuple[str, ...]:

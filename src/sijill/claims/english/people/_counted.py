@@ -13,9 +13,9 @@ from sijill.claims.page import Token
 _PEOPLE = lexicon("people")
 POPULATION: dict[str, str] = {}
 for _group, _table in _PEOPLE.items():
-    if _group != "adjective":
-        for _word in _table["en"]:
-            POPULATION.setdefault(_word, _group)
+    if _group not in ("adjective", "participles"):
+        for _noun in _table["en"]:
+            POPULATION.setdefault(_noun, _group)
 _ADJECTIVE = {word: group for group, words in _PEOPLE["adjective"].items() for word in words}
 _OUTCOMES = lexicon("outcomes")
 # Nouns that count an outcome themselves: word(s) -> (kind, unit), longest first.
@@ -29,10 +29,7 @@ for _kind, _units in _OUTCOMES.items():
             continue
         NOUNS.update({tuple(n.split()): (_kind, _unit) for n in _table["nouns"]})
         STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
-PARTICIPLES = {"killed": ("casualties", "killed"), "wounded": ("casualties", "injured"), "injured": ("casualties", "injured"), "captured": ("detention", "captured"),
-               "missing": ("detention", "missing"), "displaced": ("displacement", "displaced"), "dead": ("casualties", "killed"), "executed": ("casualties", "killed"),
-               "detained": ("detention", "detained"), "kidnapped": ("detention", "abducted"), "abducted": ("detention", "abducted"), "slain": ("casualties", "killed"),
-               "evacuated": ("displacement", "evacuated"), "besieged": ("displacement", "besieged"), "trapped": ("displacement", "besieged"), "imprisoned": ("detention", "detained")}  # fmt: skip
+PARTICIPLES: dict[str, tuple[str, str]] = {w: (k, u) for w, (k, u) in _PEOPLE["participles"].items()}
 _STOP = small_words("people", "stop")
 _POINTING = frozenset("the its their his these those our her".split())
 _WHOM = frozenset("them whom which these those".split())
@@ -60,10 +57,10 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
     place = number.end
     start = number.start
     if _norm(run, place) == "of":
-        follow = place + 1
-        if _norm(run, follow) in _WHOM and _norm(run, follow + 1) not in _people_words():
-            return Counted(number, start, follow + 1, "bare", "", pointing=True)
-        place = follow + (1 if _norm(run, follow) in _POINTING else 0)
+        whole = place + 1
+        if _norm(run, whole) in _WHOM and _norm(run, whole + 1) not in POPULATION:
+            return Counted(number, start, whole + 1, "bare", "", pointing=True)
+        place = whole + (1 if _norm(run, whole) in _POINTING else 0)
     groups: list[str] = []
     named: list[str] = []
     attribute: tuple[str, str] | None = None
@@ -83,11 +80,9 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
                 groups.append(POPULATION[word])
             break
         if word in PARTICIPLES and not (
-            _norm(run, place + 1) in _people_words()
-            or (_norm(run, place + 2) in _people_words() and _norm(run, place + 1) not in _STOP)
+            _norm(run, place + 1) in POPULATION
+            or (_norm(run, place + 2) in POPULATION and _norm(run, place + 1) not in _STOP)
         ):
-            if word not in ("wounded", "injured") or sort != "bare":
-                break
             break
         if (
             word in ("more", "others")
@@ -102,7 +97,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         ):
             noun, end, sort = word, place + 1, "people"
             break
-        if word in _people_words():
+        if word in POPULATION:
             group = POPULATION[word]
             if group != "any":
                 groups.append(group)
@@ -110,9 +105,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             if place in inside:
                 named.append(inside[place].slug)
             follow = _norm(run, place + 1)
-            if follow in _people_words() or (
-                _outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured")
-            ):
+            if follow in POPULATION or (_outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured")):
                 place += 1
                 steps += 1
                 continue
@@ -164,10 +157,6 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
 
 def _norm(run: Sequence[Token], place: int) -> str:
     return run[place].norm if 0 <= place < len(run) else ""
-
-
-def _people_words() -> dict[str, str]:
-    return POPULATION
 
 
 def _outcome_size(run: Sequence[Token], place: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sijill.claims.english.people._counted import PARTICIPLES, Counted
 from sijill.claims.english.people._leftward import Outcome
@@ -11,6 +12,12 @@ from sijill.claims.english.people._rightward import _BREAK, _INCLUDE, _SEPARATOR
 
 _TOTALS = frozenset("toll number total figure count tally".split())
 _TO_TOTAL = frozenset("to at of reached was stood is reaching exceeded surpassed hit by over".split())
+
+# How a sentence begins that breaks down what the one before it counted.
+_OPENINGS = (
+    "of these", "of those", "of them", "the rest", "among them", "among these", "among those",
+    "among the dead", "among the killed", "the dead included", "the others", "they included", "these included", "the victims included", "this included",
+)  # fmt: skip
 
 
 class Inherited(Rightward):
@@ -71,15 +78,10 @@ class Inherited(Rightward):
                 break
             inclusive = (
                 bool(set(words) & _INCLUDE - {"of", "them", "whom"})
-                or any(
-                    a == "of" and b in ("whom", "which", "them", "these")
-                    for a, b in zip(words, words[1:], strict=False)
-                )
+                or any(a == "of" and b in ("whom", "which", "them", "these") for a, b in pairwise(words))
                 or (item.pointing and item.sort == "bare")
             )
             if whole is None:
-                if inclusive or self._items[back].sort == "other":
-                    continue
                 continue
             if item.sort == "bare" and self._again(item):
                 return (
@@ -125,10 +127,10 @@ class Inherited(Rightward):
     def _of_which(self, item: Counted) -> bool:
         """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
         before = [t.norm for t in self._run[max(0, item.start - 3) : item.start]]
-        return any(a == "of" and b in ("which", "whom") for a, b in zip(before, before[1:], strict=False))
+        return any(a == "of" and b in ("which", "whom") for a, b in pairwise(before))
 
     def _again(self, item: Counted) -> bool:
-        """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y", "7,000 to the rebels"."""
+        """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y"."""
         before = self._run[item.start - 1].norm if item.start else ""
         follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
         if before in ("and", ",") and follow in ("in", "near", "at"):
@@ -172,29 +174,9 @@ class Inherited(Rightward):
             return None
         opening = [t.norm for t in self._run[:5]]
         head = " ".join(opening)
-        if (
-            opening[:2] == ["of", "these"]
-            or opening[:2] in (["of", "those"], ["of", "them"])
-            or head.startswith(
-                (
-                    "the rest",
-                    "among them",
-                    "among these",
-                    "among those",
-                    "among the dead",
-                    "among the killed",
-                    "the dead included",
-                    "the others",
-                    "they included",
-                    "these included",
-                    "the victims included",
-                    "this included",
-                )
-            )
-        ):
-            if item.sort in ("people", "party") or item.pointing:
-                return Outcome(item, *self._before, "of-these", part_of=-1)
-        return None
+        if not head.startswith(_OPENINGS) or not (item.sort in ("people", "party") or item.pointing):
+            return None
+        return Outcome(item, *self._before, "of-these", part_of=-1)
 
     def _forward_list(self, place: int, found: list[Outcome | None]) -> Outcome | None:
         """A list member that stands before the one with the verb."""

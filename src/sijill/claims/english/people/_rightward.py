@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sijill.claims._lexicon import small_words
 from sijill.claims.english.people._counted import PARTICIPLES, STATES, Counted
 from sijill.claims.english.people._leftward import _FILL, Leftward, Outcome
@@ -11,7 +13,22 @@ _BREAK = small_words("counts", "break")
 _SEPARATORS = frozenset(", and or plus & as well along with together both also then another".split())
 _INCLUDE = small_words("counts", "include")
 _TOLD = frozenset("report believe say fear confirm think know estimate claim presume allege document".split())
+_BEFORE_STATE = small_words("counts", "before_state")
+_TRANSPARENT = small_words("counts", "transparent")
+_NOT_ALONE = frozenset({"displaced", "besieged", "captured", "evacuated"})  # they say little right behind a number
 _REACH = 32
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Where a scan to the right stands and what it has passed."""
+
+    at: int
+    depth: int = 0
+    first: bool = True  # nothing but small words so far
+    blocked: bool = False  # another verb has taken the subject
+    crossed: bool = False  # another counted thing was passed
+    comma: bool = False
 
 
 class Rightward(Leftward):
@@ -19,127 +36,106 @@ class Rightward(Leftward):
 
     def _right(self, item: Counted) -> Outcome | None:
         """Return the verb or state whose subject the counted thing is, over attachments and other list members."""
-        at, depth, blocked, crossed, comma = item.end, 0, False, False, False
-        first = True
-        while at < len(self._run) and at - item.end < _REACH:
-            word = self._run[at].norm
-            predicate = self._predicates.get(at)
-            if (
-                predicate is not None
-                and depth == 0
-                and predicate.verb.voice in ("bare", "either")
-                and at in self._bare_ends
-                and self._items[self._bare_ends[at]] is not item
-                and self._items[self._bare_ends[at]].sort in ("bare", "outcome")
-            ):
-                if self._items[self._bare_ends[at]].sort == "bare":
-                    return None  # "20 soldiers and 6 wounded": the verb is the other number's
-                at += 1
-                continue
-            if word == "remain" and self._run[min(at + 1, len(self._run) - 1)].norm == "unidentified":
-                return (
-                    Outcome(item, "casualties", "killed", "unidentified", None, "state")
-                    if self._before and self._before[0] == "casualties"
-                    else None
-                )
-            if (
-                predicate is not None
-                and depth == 0
-                and item.sort == "bare"
-                and predicate.kind == "displacement"
-                and predicate.verb.voice == "either"
-            ):
-                return None
-            if predicate is not None and depth == 0:
-                if (
-                    predicate.unit == "evacuated"
-                    and predicate.verb.voice == "passive"
-                    and "still" in [t.norm for t in self._run[max(0, at - 4) : predicate.verb.start]]
-                ):
-                    return Outcome(item, "displacement", "remaining", "verb-subject", predicate, "right")
-                if predicate.takes_left and not (predicate.verb.voice == "either" and self._has_object(predicate)):
-                    if not blocked or self._coordinated(predicate):
-                        if not (
-                            comma
-                            and predicate.verb.voice in ("bare", "either", "participle")
-                            and not first
-                            and not crossed
+        scan = _Scan(item.end)
+        while scan.at < len(self._run) and scan.at - item.end < _REACH:
+            if scan.depth == 0:
+                predicate = self._predicates.get(scan.at)
+                if predicate is not None:
+                    other = self._other_number(scan, item, predicate)
+                    if other is not None and other.sort == "bare":
+                        return None  # "20 soldiers and 6 wounded": the verb is the other number's
+                    if self._remains_unidentified(scan):
+                        return self._unidentified(item)
+                    if other is None:
+                        if (
+                            item.sort == "bare"
+                            and predicate.kind == "displacement"
+                            and predicate.verb.voice == "either"
                         ):
-                            return Outcome(item, predicate.kind, predicate.unit, "verb-subject", predicate, "right")
-                if predicate.verb.voice in ("active", "either") and not self._in_relative(at):
-                    blocked = True
-                at = max(predicate.verb.end, at + 1)
-                first = False
-                continue
-            state = self._state(at)
-            if (
-                state is not None
-                and depth == 0
-                and self._run[at].norm == "dead"
-                and any(t.norm in ("left", "leaving", "leaves") for t in self._run[max(0, item.start - 4) : item.start])
-            ):
-                return Outcome(item, *state, "state", None, "state")
-            if (
-                state is not None
-                and depth == 0
-                and not blocked
-                and (
-                    first
-                    or self._run[at - 1].norm
-                    in (
-                        "were",
-                        "was",
-                        "be",
-                        "been",
-                        "are",
-                        "is",
-                        "remain",
-                        "remains",
-                        "still",
-                        "found",
-                        "reported",
-                        "feared",
-                        "confirmed",
-                        "people",
-                        "left",
-                    )
-                )
-            ):
-                return Outcome(item, *state, "state", None, "state")
-            if (
-                depth == 0
-                and word in PARTICIPLES
-                and word not in ("displaced", "besieged", "captured", "evacuated")
-                and first
-            ):
-                return Outcome(item, *PARTICIPLES[word], "state", None, "state")
-            if (
-                depth == 0
-                and at in self._verbs
-                and not self._in_relative(at)
-                and self._verbs[at].voice in ("active", "passive")
-                and self._verbs[at].lemma not in _TOLD
-            ):
-                blocked = True
-            if word in ("(", "[", "“"):
-                depth += word != "“"
-            elif word in (")", "]"):
-                depth = max(0, depth - 1)
-            elif word in _BREAK and depth == 0:
+                            return None
+                        found = self._with_verb(scan, item, predicate)
+                        if found is not None:
+                            return found
+                    continue
+                found = self._with_state(scan, item)
+                if found is not None:
+                    return found
+            if not self._passes(scan, item):
                 return None
-            elif word == ",":
-                comma = True
-            elif at in self._at and depth == 0 and self._items[self._at[at]] is not item:
-                crossed = True
-                if self._run[at - 1].norm not in _SEPARATORS | _INCLUDE | {"to", "some", "by", "in"}:
-                    return None
-            first = first and (
-                word in ("people", "of", "were", "was", "reported")
-                or word.endswith("ly")
-                or word in ("also", "all", "more", "others", "overall")
-            )
-            at += 1
+            scan.at += 1
         return None
+
+    def _other_number(self, scan: _Scan, item: Counted, predicate: Predicate) -> Counted | None:
+        """Return the other number that a verb stands right behind; an adjective there is stepped over."""
+        if predicate.verb.voice not in ("bare", "either") or scan.at not in self._bare_ends:
+            return None
+        other = self._items[self._bare_ends[scan.at]]
+        if other is item or other.sort not in ("bare", "outcome"):
+            return None
+        scan.at += 1
+        return other
+
+    def _with_verb(self, scan: _Scan, item: Counted, predicate: Predicate) -> Outcome | None:
+        """Return the outcome when the verb's subject is the counted thing; else step over the verb."""
+        verb = predicate.verb
+        before = [t.norm for t in self._run[max(0, scan.at - 4) : verb.start]]
+        if predicate.unit == "evacuated" and verb.voice == "passive" and "still" in before:
+            return Outcome(item, "displacement", "remaining", "verb-subject", predicate, "right")
+        reduced = scan.comma and verb.voice in ("bare", "either", "participle") and not scan.first and not scan.crossed
+        active = not predicate.takes_left or (verb.voice == "either" and self._has_object(predicate))
+        if not active and not reduced and (not scan.blocked or self._coordinated(predicate)):
+            return Outcome(item, predicate.kind, predicate.unit, "verb-subject", predicate, "right")
+        if verb.voice in ("active", "either") and not self._in_relative(scan.at):
+            scan.blocked = True
+        scan.at = max(verb.end, scan.at + 1)
+        scan.first = False
+        return None
+
+    def _with_state(self, scan: _Scan, item: Counted) -> Outcome | None:
+        """Return the outcome when a state such as dead or missing stands here."""
+        word = self._run[scan.at].norm
+        state = self._state(scan.at)
+        if state is not None:
+            left = {t.norm for t in self._run[max(0, item.start - 4) : item.start]} & {"left", "leaving", "leaves"}
+            near = not scan.blocked and (scan.first or self._run[scan.at - 1].norm in _BEFORE_STATE)
+            if near or (word == "dead" and left):
+                return Outcome(item, *state, "state", None, "state")
+        if scan.first and word in PARTICIPLES and word not in _NOT_ALONE:
+            return Outcome(item, *PARTICIPLES[word], "state", None, "state")
+        return None
+
+    def _passes(self, scan: _Scan, item: Counted) -> bool:
+        """Step over a token; return False where the reach of the counted thing ends."""
+        at, word = scan.at, self._run[scan.at].norm
+        other = self._verbs.get(at) if scan.depth == 0 else None
+        if other is not None and other.voice in ("active", "passive") and other.lemma not in _TOLD:
+            scan.blocked = scan.blocked or not self._in_relative(at)
+        if word in ("(", "["):
+            scan.depth += 1
+        elif word in (")", "]"):
+            scan.depth = max(0, scan.depth - 1)
+        elif word in _BREAK and scan.depth == 0:
+            return False
+        elif word == ",":
+            scan.comma = True
+        elif at in self._at and scan.depth == 0 and self._items[self._at[at]] is not item:
+            scan.crossed = True
+            if self._run[at - 1].norm not in _SEPARATORS | _INCLUDE | {"to", "some", "by", "in"}:
+                return False
+        scan.first = scan.first and (word in _TRANSPARENT or word.endswith("ly"))
+        return True
+
+    def _remains_unidentified(self, scan: _Scan) -> bool:
+        follow = scan.at + 1
+        return (
+            self._run[scan.at].norm == "remain" and follow < len(self._run) and self._run[follow].norm == "unidentified"
+        )
+
+    def _unidentified(self, item: Counted) -> Outcome | None:
+        """The rest of the dead, whom nobody has named."""
+        if self._before is None or self._before[0] != "casualties":
+            return None
+        return Outcome(item, "casualties", "killed", "unidentified", None, "state")
 
     def _has_object(self, predicate: Predicate) -> bool:
         """Test whether a counted thing stands right behind the verb."""

@@ -42,7 +42,7 @@ def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[C
         if number.kind == "more_than" and base is not None:
             number = replace(number, low=base)
         measured = replace(number.number("killed", f"{first}/{second[0]}"), measure=Measure.RATIO)
-        claimant, stance, verb, _ = scene.voice(number.core, item.start, end)
+        _, stance, _, _ = scene.voice(number.core, item.start, end)
         draft = Draft(
             ClaimKind.CASUALTIES,
             item.start,
@@ -164,7 +164,7 @@ def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
             ]
             if g and g != "any"
         ]
-        claimant, stance, verb, carried = scene.voice(place, start, end)
+        claimant, stance, verb, _ = scene.voice(place, start, end)
         unit = "killed_or_injured" if noun == "casualties" else "injured" if noun == "injuries" else "killed"
         zero = ClaimNumber(Decimal(0), Decimal(0), unit, Decimal(0))
         out.append(

@@ -1,4 +1,4 @@
-"""Hear who says it: named sources, relayed words, doubt and denial, and the reach of each (V-STATUS, gold rules 6 and 7)."""
+"""Hear who says it: named sources, doubt and denial, and the reach of each (V-STATUS, gold rules 6 and 7)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for for
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
 _WE = re.compile(
-    r"\b(?:[Ww]e (?:have |were able to |could )?(?:document|record|register|verif|collect|maintain|publish|analy[sz])|[Oo]ur (?:team|database|investigation|researchers|network|documentation))"
+    r"\b(?:[Ww]e (?:have |were able to |could )?(?:document|record|register|verif|collect|maintain|publish|analy[sz])"
+    r"|[Oo]ur (?:team|database|investigation|researchers|network|documentation))"
 )
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
 _STRIP = frozenset("which the both however later meanwhile on in later, subsequently also and".split())
