@@ -13,8 +13,9 @@ from sijill.records import AnyRecord, Held, order
 from sijill.values import CountRange
 
 SAME_HEDGE = {
-    "about": "about around some approximately roughly estimated approx نحو حوالي زهاء ما يقارب تقريبا تقريبًا",
-    "almost": "almost nearly قرابة",
+    "about": "about around some approximately roughly estimated approx circa region order est "
+    "نحو حوالي حوالى زهاء قرابة يقارب مايقارب يقرب يقدر تقدر تقريبا تقريبًا تقريباً",
+    "almost": "almost nearly close approaching quite short",
     "tens": "tens عشرات العشرات",
     "dozens": "dozens",
     "scores": "scores",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from sijill.claims import Gazetteer, PlaceEntry
+if TYPE_CHECKING:
+    from sijill.claims import PlaceEntry
 
 
 def governorate(name: str | None) -> str | None:
@@ -34,4 +36,7 @@ def _entry(name: str) -> PlaceEntry | None:
     Only governorates are asked: a town that bears no governorate's name is no governorate,
     and filing it under the one it lies in would be a guess that nobody made.
     """
+    # The room of claims is large and slow to open; a toll that names no governorate need not wait for it.
+    from sijill.claims import Gazetteer
+
     return next((place for place in Gazetteer.load().resolve(name) if place.kind == "governorate"), None)

@@ -111,6 +111,9 @@ def test_dozens_is_worth_what_the_method_says_from_the_same_claim(method, low, b
         (CountRange(20000, None, hedge="tens of thousands of"), (20000, 99999)),
         (CountRange(20, None, hedge="عشرات"), (20, 99)),
         (CountRange(44, None, hedge="at least"), (44, None)),
+        (CountRange(44, None, hedge="ما لا يقل عن"), (44, None)),
+        (CountRange(44, 44, hedge="ما مجموعه"), (44, 44)),
+        (CountRange(300, 300, hedge="ما يقارب"), (270, 330)),
         (CountRange(None, 300, hedge="up to"), (None, 300)),
     ],
 )
