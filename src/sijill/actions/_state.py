@@ -35,6 +35,10 @@ class NotAStatement(SijillError):
     """An id that is not a standing statement."""
 
 
+class NotThatKind(SijillError):
+    """A record of one kind that was spoken of as another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What was recorded: the record and its new statements."""
@@ -72,6 +76,8 @@ def record_statement(
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and doing.ledger.last_seq(ground.ref) == 0:
             raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
+    if subject is not None:
+        _refuse_other_record(doing, subject, kind)
     record = subject or doing.new_id()
     made = []
     for name, value in values.items():
@@ -80,6 +86,18 @@ def record_statement(
             made.append(Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source))
     receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
     return Recorded(receipt, record, tuple(one.id for one in made))
+
+
+def _refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
+    """Check that a subject is a record of that kind; one whose values were all withdrawn is one still."""
+    said = [entry for entry in doing.ledger.history(subject) if entry.kind == "statement" and entry.body]
+    kinds = {
+        str((entry.body or {}).get("subject_kind")) for entry in said if (entry.body or {}).get("subject") == subject
+    }
+    if not kinds:
+        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
+    if kind not in kinds:
+        raise NotThatKind(f"record {subject} is of kind {', '.join(sorted(kinds))}, not {kind}; name its own kind")
 
 
 def retract(doing: Doing, statement: str, *, reason: str) -> Receipt:

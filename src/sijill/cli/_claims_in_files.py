@@ -13,7 +13,7 @@ from sijill import claims, evidence
 from sijill.adapters.files import take_in
 from sijill.adapters.readers import Sandbox
 from sijill.cli._claim_lines import explained
-from sijill.cli._output import progress, say, write
+from sijill.cli._output import about, progress, say, write
 from sijill.evidence import Text
 from sijill.model import Claim
 from sijill.values import SijillError
@@ -29,8 +29,9 @@ def reading_of(path: Path) -> tuple[str, Text]:
     """Return the fingerprint and the reading of a file. Raises a kind of Unreadable."""
     global _sandbox
     _sandbox = _sandbox or Sandbox()
-    content = take_in(path)
-    return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
+    with about(path):
+        content = take_in(path)
+        return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
 
 
 def document_id(path: Path) -> str:

@@ -10,8 +10,14 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Ground, Question, Trace, TracedPart
-from sijill.values import Language, format_range, plain, translate
+from sijill.values import Language, SijillError, format_range, plain, translate
 from sijill.workspace import is_register, toll_document, trace_document
+
+
+class WhichMonth(SijillError):
+    """A report without a month."""
+
+    exit_code = 2
 
 
 def toll(asked: Namespace) -> int:
@@ -134,6 +140,8 @@ def report(asked: Namespace) -> int:
                 [f"withdrawn in entry {receipt.last_seq}"],
             )
             return 0
+        if asked.period is None:
+            raise WhichMonth("name the month: sijill report REGISTER --period 2020-05")
         done = register.report(
             asked.period,
             clock=asked.clock,

@@ -11,7 +11,7 @@ from pathlib import Path
 from sijill.cli._counting import toll_lines, trace_lines
 from sijill.cli._demo_build import build
 from sijill.cli._demo_manifest import examples_folder
-from sijill.cli._output import say, write
+from sijill.cli._output import actor_of, say, write
 from sijill.model import Toll
 from sijill.values import Language
 from sijill.workspace import Register, open_register
@@ -34,7 +34,7 @@ def demo(asked: Namespace) -> int:
     for name, folder in folders.items():
         made = build(examples_folder() / name, folder)
         say(f"{folder}: {'built' if made else 'already there, left as it is'}")
-    with open_register(folders["example"], actor=asked.actor) as register:
+    with open_register(folders["example"], actor=actor_of(asked)) as register:
         question, found = register.toll(MONTH, by="party")
         shown = [] if asked.json else [*_heading(register), *toll_lines(question, found, Language.EN)]
         _print(shown)

@@ -35,6 +35,8 @@ def build(folder: Path, into: Path) -> bool:
     manifest = read_manifest(folder)
     unfinished = into.with_name(f".{into.name}-unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
+    if into.parent.exists() and not into.parent.is_dir():
+        raise InTheWay(f"{into.parent} is a file; choose a folder with --into")
     into.parent.mkdir(parents=True, exist_ok=True)
     with Register.init(unfinished, settings=manifest.settings) as register:
         Builder(register, manifest).build()

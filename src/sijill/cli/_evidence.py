@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.actions import Provenance
+from sijill.adapters.files import NoSuchFile, StillBeingWritten
 from sijill.cli import _claims_in_files as in_files
 from sijill.cli._claim_lines import explained, line_of
 from sijill.cli._output import opened, progress, say, write
@@ -44,6 +45,8 @@ def add(asked: Namespace) -> int:
         sensitivity=Sensitivity(asked.sensitivity),
     )
     paths = list(files_under(asked.path))
+    if not paths:
+        raise NoSuchPath(f"no file lies in {', '.join(asked.path)}; name files, or a folder that holds some")
     done: list[dict[str, Any]] = []
     refused: list[dict[str, str]] = []
     show = progress("sealed")
@@ -59,7 +62,7 @@ def add(asked: Namespace) -> int:
                         "proposals": len(register.proposals.of(got.item)),
                     }
                 )
-            except Unreadable as reason:
+            except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
                 refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {reason}"})
             show(number, len(paths))
         # Copies can only be seen once all are in: one pass over what the register holds, not one a file.

@@ -5,6 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+CLAIM_KINDS = (
+    "casualties",
+    "control",
+    "displacement",
+    "damage",
+    "ceasefire",
+    "attack",
+    "detention",
+    "statement",
+)
+"""The kinds of claim, written out so that the grammar imports nothing heavy; a test holds them to the model."""
+
 NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
 
 
@@ -133,7 +145,7 @@ def _judging(verbs: object) -> None:
         .arg("item", metavar="ITEM")
         .arg("words", metavar="WORDS", help="the exact words")
         .arg("--at", type=int, help="where they start, when they stand there more than once")
-        .arg("--kind", default="casualties")
+        .arg("--kind", default="casualties", choices=CLAIM_KINDS, help="what kind of claim it is")
         .arg("--claimant")
         .arg(
             "--set",
@@ -173,9 +185,9 @@ def _judging(verbs: object) -> None:
 
 
 def _counting(verbs: object) -> None:
-    def asked(verb: _Verb) -> _Verb:
+    def asked(verb: _Verb, *, period: bool = True) -> _Verb:
         return (
-            verb.arg("--period", required=True, help=NUMBERS_HELP)
+            verb.arg("--period", required=period, help=NUMBERS_HELP)
             .arg("--clock", choices=("documented", "died"), help="default: the methodology's")
             .arg("--methodology", help="snhr, or snhr@1 to pin a version")
             .arg("--as-of", metavar="MOMENT", help="as the register stood then; a bare date is the end of that day")
@@ -194,7 +206,9 @@ def _counting(verbs: object) -> None:
         .arg("--language", choices=("en", "ar"), default="en")
     )
     (
-        asked(_Verb(verbs, "report", "write the monthly report in English and Arabic", "_counting:report"))
+        asked(
+            _Verb(verbs, "report", "write the monthly report in English and Arabic", "_counting:report"), period=False
+        )
         .arg("--out", metavar="DIR", help="where the files go (default: the register's reports folder)")
         .arg("--format", action="append", choices=("html", "pdf", "docx"), help="default: all")
         .arg("--language", action="append", choices=("en", "ar"), help="default: both")
@@ -227,7 +241,11 @@ def _reading(verbs: object) -> None:
         .arg("--as-of", metavar="MOMENT")
         .arg("--words", action="store_true", help="print the reading of an item")
     )
-    _Verb(verbs, "history", "everything that was recorded about a thing", "_reading:history").arg("thing", metavar="ID")
+    (
+        _Verb(verbs, "history", "everything that was recorded about a thing, or who looked at it", "_reading:history")
+        .arg("thing", metavar="ID", nargs="?")
+        .arg("--access", action="store_true", help="who read, searched or exported it (or anything), by id")
+    )
     (
         _Verb(verbs, "search", "search names, words, places and ids in Arabic and English", "_reading:search")
         .arg("query", metavar="WORDS")

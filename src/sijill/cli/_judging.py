@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from sijill.actions import Judged, RowsRefused, Target
-from sijill.cli._output import UnreadableSetting, opened, progress, say, settings, write
+from sijill.cli._output import UnreadableSetting, file_bytes, file_text, opened, progress, say, settings, write
+from sijill.ledger import RecordMovedOn
 from sijill.model import (
     Anchor,
     Claim,
@@ -19,10 +21,13 @@ from sijill.model import (
     Rank,
     Stance,
     Verdict,
+    canonical,
     declared,
+    to_json,
 )
 from sijill.records import noun_of
 from sijill.values import SijillError
+from sijill.workspace import Register
 
 
 class WhichVerdict(SijillError):
@@ -107,7 +112,7 @@ def with_fields(claim: Claim, given: dict[str, Any]) -> Claim:
             start, _, end = str(value).partition("/")
             changed["date"] = ClaimDate(start or None, end or start or None)
         elif name == "stance":
-            changed["stance"] = Stance(value)
+            changed["stance"] = _stance(value)
         elif name in {field.name for field in fields(Claim)} - {"number"}:
             changed[name] = value
     number = claim.number or ClaimNumber(None, None)
@@ -122,6 +127,12 @@ def with_fields(claim: Claim, given: dict[str, Any]) -> Claim:
         )
         changed["number"] = number
     return replace(claim, **changed)
+
+
+def _stance(value: Any) -> Stance:
+    if value not in list(Stance):
+        raise UnreadableSetting(f"{value!r} is not a stance; one of: {', '.join(Stance)}")
+    return Stance(value)
 
 
 def _decimal(value: Any, default: Decimal | None = None) -> Decimal | None:
@@ -149,19 +160,25 @@ def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
 
 def record(asked: Namespace) -> int:
     """State values of a record."""
+    values = values_of(asked.kind, settings(asked.set))
     with opened(asked) as register:
-        done = register.record(
-            asked.kind,
-            values_of(asked.kind, settings(asked.set)),
-            subject=asked.into,
-            claims=asked.claim,
-            reason=asked.reason,
-            rank=Rank(asked.rank),
-            stance=Stance(asked.stance),
-            source=asked.source,
-            expect={asked.into: asked.expect} if asked.into and asked.expect is not None else None,
-            append_id=asked.append_id,
-        )
+        try:
+            done = register.record(
+                asked.kind,
+                values,
+                subject=asked.into,
+                claims=asked.claim,
+                reason=asked.reason,
+                rank=Rank(asked.rank),
+                stance=Stance(asked.stance),
+                source=asked.source,
+                expect={asked.into: asked.expect} if asked.into and asked.expect is not None else None,
+                append_id=asked.append_id,
+            )
+        except RecordMovedOn as moved:
+            for line in _both_values(register, moved, values):
+                say(line)
+            raise
     document = {
         "record": done.subject,
         "statements": list(done.statements),
@@ -170,6 +187,14 @@ def record(asked: Namespace) -> int:
     }
     write(asked, document, [f"record {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"])
     return 0
+
+
+def _both_values(register: Register, moved: RecordMovedOn, asked_for: dict[str, Any]) -> Iterator[str]:
+    """Give what stood when the person looked and what stands now, for the properties they meant to set."""
+    then, now = (register.record_of(moved.subject, seq=seq) for seq in (moved.expected, moved.found))
+    for name in asked_for:
+        before, after = ([to_json(held.value) for held in one.held.get(name, ())] for one in (then, now))
+        yield f"{name}: {canonical(before)} at entry {moved.expected}, {canonical(after)} at entry {moved.found}"
 
 
 def quote(asked: Namespace) -> int:
@@ -215,8 +240,8 @@ def import_(asked: Namespace) -> int:
         table = Path(asked.table)
         try:
             done = register.import_table(
-                table.read_bytes(),
-                Path(asked.mapping).read_text("utf-8"),
+                file_bytes(table),
+                file_text(asked.mapping),
                 name=table.name,
                 dry_run=asked.dry_run,
                 skip_bad_rows=asked.skip_bad_rows,
@@ -240,8 +265,12 @@ def import_(asked: Namespace) -> int:
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
     }
-    verb = "would be imported" if asked.dry_run else "imported"
-    lines = [f"{done.records} of {done.rows} rows {verb}, {done.statements} values; to undo: --undo {done.append_id}"]
+    if asked.dry_run:
+        lines = [f"{done.records} of {done.rows} rows would be imported, {done.statements} values"]
+    else:
+        lines = [
+            f"{done.records} of {done.rows} rows imported, {done.statements} values; undo: --undo {done.append_id}"
+        ]
     if done.ignored_columns:
         lines.append(f"columns not taken: {', '.join(done.ignored_columns)}")
     write(asked, document, lines)

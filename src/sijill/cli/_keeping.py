@@ -8,10 +8,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from sijill.cli._output import opened, say, write
+from sijill.values import SijillError
 from sijill.workspace import Register, Settings
 from sijill.workspace import restore as restore_register
 
 CHECK_FAILED = 3
+
+
+class NoSuchBackup(SijillError):
+    """A path at which there is no backup."""
 
 
 def init(asked: Namespace) -> int:
@@ -95,8 +100,10 @@ def backup(asked: Namespace) -> int:
 
 def restore(asked: Namespace) -> int:
     """Restore a backup into a new folder."""
-    folder = Path(asked.register)
-    with restore_register(Path(asked.backup), folder, store=asked.store, head=asked.head) as register:
+    folder, kept = Path(asked.register), Path(asked.backup)
+    if not kept.is_file():
+        raise NoSuchBackup(f"{kept} is no file; name the backup that sijill backup wrote")
+    with restore_register(kept, folder, store=asked.store, head=asked.head) as register:
         found = register.verify()
     document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
     write(asked, document, [f"{found.entries} entries restored into {folder}, head {found.head}"])

@@ -6,10 +6,12 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sijill.adapters.files import take_in
 from sijill.values import SijillError
 from sijill.workspace import Register, open_register
 
@@ -18,9 +20,43 @@ class UnreadableSetting(SijillError):
     """A PROPERTY=VALUE that cannot be read."""
 
 
-def opened(asked: Namespace) -> Register:
+class NotUtf8(SijillError):
+    """A file of settings that is not UTF-8 text."""
+
+
+def opened(asked: Namespace, where: str | None = None) -> Register:
     """Return the register that was named, with the person who acts (DESIGN 8)."""
-    return open_register(Path(asked.register), actor=asked.actor or os.environ.get("SIJILL_ACTOR") or None)
+    return open_register(Path(where or asked.register), actor=actor_of(asked))
+
+
+def actor_of(asked: Namespace) -> str | None:
+    """Return who acts: --actor, else SIJILL_ACTOR; None stands for the register's owner."""
+    return asked.actor or os.environ.get("SIJILL_ACTOR") or None
+
+
+@contextmanager
+def about(path: str | Path) -> Iterator[None]:
+    """Have a refusal name the file that it is about."""
+    try:
+        yield
+    except SijillError as refusal:
+        refusal.add_note(str(path))
+        raise
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file that was named. Raises NoSuchFile, EmptyFile, TooLarge."""
+    with about(path):
+        return take_in(Path(path))
+
+
+def file_text(path: str | Path) -> str:
+    """Return the text of a settings file that was named. Raises NotUtf8 and what ``file_bytes`` raises."""
+    with about(path):
+        try:
+            return take_in(Path(path)).decode("utf-8-sig")
+        except UnicodeDecodeError as reason:
+            raise NotUtf8(f"the file is not UTF-8 text (byte {reason.start}); save it as UTF-8") from reason
 
 
 def write(asked: Namespace, document: Any, lines: Iterable[str]) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sijill import methodology as methodologies
-from sijill.cli._output import opened, table, write
+from sijill.cli._output import file_bytes, opened, table, write
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import NOUNS, Source, canonical, properties, to_json
+from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
 from sijill.records import AnyRecord, noun_of
 from sijill.values import SijillError
-from sijill.workspace import entry_document, open_register, record_document
+from sijill.workspace import Register, entry_document, record_document
 
 
 class WhatArguments(SijillError):
@@ -31,6 +31,7 @@ def show(asked: Namespace) -> int:
         thing = asked.thing
         items = [item for item in register.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
         if len(items) == 1:
+            register.looked_at([items[0].id])
             reading = register.text(items[0].id)
             if asked.words and not asked.json:
                 sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
@@ -50,8 +51,10 @@ def show(asked: Namespace) -> int:
             record = register.record_of(thing, as_of=asked.as_of)
         except UnknownEntry:
             entry = register.ledger.entry(thing)
+            register.looked_at([thing])
             write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
+        register.looked_at([thing])
     write(asked, record_document(record), _record_lines(record))
     return 0
 
@@ -93,10 +96,30 @@ def _record_lines(record: AnyRecord) -> Iterator[str]:
 
 
 def history(asked: Namespace) -> int:
-    """Print every entry about a thing."""
+    """Print every entry about a thing, or with --access who looked at it."""
     with opened(asked) as register:
+        if asked.access:
+            return _access(asked, register)
+        if asked.thing is None:
+            raise WhatArguments("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
         entries = register.history(asked.thing)
+        register.looked_at([asked.thing])
     write(asked, {"entries": [entry_document(entry) for entry in entries]}, (_entry_line(entry) for entry in entries))
+    return 0
+
+
+def _access(asked: Namespace, register: Register) -> int:
+    looks = register.access_log(subject=asked.thing)
+    document = [
+        {"number": one.number, "at": moment_text(one.at), "actor": one.actor, "act": one.act.value}
+        | {"subjects": list(one.subjects)}
+        for one in looks
+    ]
+    lines = (
+        f"{one.number:6}  {one.at:%Y-%m-%d %H:%M:%S}Z  {one.actor:16} {one.act.value:9} {' '.join(one.subjects)}"
+        for one in looks
+    )
+    write(asked, {"access": document}, lines)
     return 0
 
 
@@ -182,7 +205,7 @@ def _list(asked: Namespace) -> int:
 
 def _check(asked: Namespace) -> int:
     (file,) = _needs(asked, 1, "check FILE")
-    content = Path(file).read_bytes()
+    content = file_bytes(file)
     problems = methodologies.check(content)
     document = {"holds": not problems, "problems": [{"line": one.line, "reason": one.reason} for one in problems]}
     write(asked, document, [str(one) for one in problems] or [f"{file} holds together and can be adopted"])
@@ -191,8 +214,8 @@ def _check(asked: Namespace) -> int:
 
 def _adopt(asked: Namespace) -> int:
     where, named = _needs(asked, 2, "adopt REGISTER ID-OR-FILE")
-    content = Path(named).read_bytes() if Path(named).is_file() else methodologies.shipped_bytes(named)
-    with open_register(where, actor=asked.actor) as register:
+    content = file_bytes(named) if Path(named).is_file() else methodologies.shipped_bytes(named)
+    with opened(asked, where) as register:
         receipt = register.adopt_methodology(content)
     write(asked, {"seq": receipt.last_seq, "repeated": receipt.repeated}, [f"adopted in entry {receipt.last_seq}"])
     return 0
@@ -200,7 +223,7 @@ def _adopt(asked: Namespace) -> int:
 
 def _diff(asked: Namespace) -> int:
     where, one, other = _needs(asked, 3, "diff REGISTER A B")
-    with open_register(where, actor=asked.actor) as register:
+    with opened(asked, where) as register:
         a, b, moves = register.compare_methodologies(one, other, period=asked.period)
         terms = methodologies.changed_terms(a.rules, b.rules)
     document = {
@@ -238,7 +261,7 @@ def _side(side: methodologies.Side) -> dict[str, Any]:
 
 def _explain(asked: Namespace) -> int:
     where, record = _needs(asked, 2, "explain REGISTER RECORD")
-    with open_register(where, actor=asked.actor) as register:
+    with opened(asked, where) as register:
         counting = register.counting()
         found = counting.assessment(register.record_of(record).id)
         rules = counting.rules

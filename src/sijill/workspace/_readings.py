@@ -8,8 +8,9 @@ from typing import Any
 
 from sijill import evidence, methodology, records
 from sijill.access import Redacted
+from sijill.adapters import clock as now_of
 from sijill.adapters.readers import Sandbox
-from sijill.adapters.sql import Store
+from sijill.adapters.sql import Access, Act, Store
 from sijill.evidence import Text, TextStore, Vault
 from sijill.ledger import Entry, Hit, Ledger, Proposals, UnknownEntry, UnknownProposal, Verification
 from sijill.methodology import Move, Rules
@@ -28,10 +29,19 @@ from sijill.model import (
 from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial
 from sijill.tolls import Question, Trace
-from sijill.values import Period
+from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
+from sijill.workspace._looks import Looks
 from sijill.workspace._settings import Settings
+
+
+class UnreadableMoment(SijillError):
+    """Text that names no moment."""
+
+
+class NotYetThere(SijillError):
+    """A moment or an entry at which the register held nothing."""
 
 
 class Readings:
@@ -48,6 +58,8 @@ class Readings:
     vault: Vault
     texts: TextStore
     sandbox: Sandbox
+    looks: Looks
+    actor: str
 
     def items(self) -> Sequence[Item]:
         """Return every item that was not destroyed, in the order of acquisition."""
@@ -95,9 +107,9 @@ class Readings:
         at = seq_as_of(self.ledger, self.moment(as_of))
         yield from records.assemble(self.ledger.statements(upto=None if at == self.ledger.seq else at))
 
-    def record_of(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
-        """Return one record as of a moment. Raises UnknownEntry."""
-        at = seq_as_of(self.ledger, self.moment(as_of))
+    def record_of(self, subject: str, *, as_of: str | None = None, seq: int | None = None) -> AnyRecord:
+        """Return one record as of a moment or an entry. Raises UnknownEntry."""
+        at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))
         upto = None if at == self.ledger.seq else at
         for found in records.assemble(self.ledger.statements(subject=subject, upto=upto)):
             return found
@@ -122,15 +134,30 @@ class Readings:
         audience: Sensitivity = Sensitivity.TEAM,
     ) -> Sequence[Hit]:
         """Return what answers a query in Arabic or English, no more sensitive than the audience may see."""
-        return self.store.search.find(query, max_sensitivity=audience, kinds=kinds or None, limit=limit, after=after)
+        hits = self.store.search.find(query, max_sensitivity=audience, kinds=kinds or None, limit=limit, after=after)
+        self.looks.record(Act.SEARCHED, [hit.subject for hit in hits], actor=self.actor, now=now_of.now(), query=query)
+        return hits
+
+    def looked_at(self, subjects: Sequence[str], *, act: Act = Act.READ) -> None:
+        """Write in the access log that the actor read or exported these things; a door says it for what it shows."""
+        self.looks.record(act, subjects, actor=self.actor, now=now_of.now())
+
+    def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
+        """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""
+        return self.looks.read(actor=actor, subject=subject)
 
     def moment(self, text: str | None) -> datetime | None:
         """Return a moment from text; a bare date is the end of that day in the register's zone (DESIGN 6)."""
         if text is None:
             return None
-        if len(text) == len("2020-05-31"):
-            return datetime.combine(date.fromisoformat(text), time.max, self.settings.zone_info)
-        stated = datetime.fromisoformat(text)
+        try:
+            if len(text) == len("2020-05-31"):
+                return datetime.combine(date.fromisoformat(text), time.max, self.settings.zone_info)
+            stated = datetime.fromisoformat(text)
+        except ValueError as reason:
+            raise UnreadableMoment(
+                f"no moment is read from {text!r}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"
+            ) from reason
         return stated if stated.tzinfo else stated.replace(tzinfo=self.settings.zone_info)
 
     def recorded_at(self, seq: int) -> str:
@@ -157,6 +184,14 @@ class Readings:
     ) -> Counting:
         """Return the register as of a moment (or entry) under a methodology (``snhr``, or ``snhr@2`` to pin one)."""
         at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))
+        if not 1 <= at <= self.ledger.seq:
+            when = f"as of {as_of}" if as_of else f"at entry {at}"
+            raise NotYetThere(
+                f"the register holds nothing {when}: its entries are 1-{self.ledger.seq}, the first recorded at "
+                f"{self.recorded_at(1)}; ask for a later moment"
+                if at < 1
+                else f"the register has no entry {at}; its last is {self.ledger.seq}: is the figure another register's?"
+            )
         name = methodology_name or self.settings.methodology
         return Counting(
             self.ledger, self.vault, at, rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
@@ -206,6 +241,7 @@ class Readings:
     def trace(self, figure_id: str) -> Trace:
         """Return the road from a figure to the sealed words it rests on."""
         counting, figure = self.figure(figure_id)
+        self.looked_at([figure_id])
         return counting.trace(figure)
 
     def compare_methodologies(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, take_in
 from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
-from sijill.adapters.sql import Backup, open_store
+from sijill.adapters.sql import Act, Backup, open_store
 from sijill.evidence import Text
 from sijill.ledger import Receipt
 from sijill.model import (
@@ -31,8 +32,16 @@ from sijill.model import (
 )
 from sijill.values import Period
 from sijill.workspace import _reporting
+from sijill.workspace._looks import Looks
 from sijill.workspace._readings import Readings
-from sijill.workspace._settings import FILE, AlreadyARegister, Settings, is_register, read_settings, settings_text
+from sijill.workspace._settings import (
+    FILE,
+    AlreadyARegister,
+    Settings,
+    read_settings,
+    refuse_unknown_store,
+    settings_text,
+)
 
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
 
@@ -56,22 +65,28 @@ class Register(Readings):
         self.vault = FolderVault(folder / "vault")
         self.texts = FolderTextStore(folder / "texts")
         self.sandbox = Sandbox()
+        self.looks = Looks(self.settings.store or folder)
 
     @classmethod
     def init(cls, folder: Path, *, settings: Settings) -> Register:
         """Make a register in an empty folder and adopt its methodology. Raises AlreadyARegister."""
-        if is_register(folder) or (folder.exists() and any(folder.iterdir())):
-            raise AlreadyARegister(f"{folder} is not empty; choose a new folder for the register")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise AlreadyARegister(f"{folder} is not an empty folder; choose a new folder for the register")
+        refuse_unknown_store(settings.store)
         content = methodology.shipped_bytes(settings.methodology)
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        for name in FOLDERS:
-            (folder / name).mkdir(mode=0o700)
-        open_store(settings.store or folder, create=True).close()
-        # The settings come last: a folder is a register only once everything else is there.
-        (folder / FILE).write_text(settings_text(settings), "utf-8")
-        register = cls(folder)
-        register.adopt_methodology(content)
+        try:
+            for name in FOLDERS:
+                (folder / name).mkdir(mode=0o700)
+            open_store(settings.store or folder, create=True).close()
+            # The settings come last: a folder is a register only once everything else is there.
+            (folder / FILE).write_text(settings_text(settings), "utf-8")
+            register = cls(folder)
+            register.adopt_methodology(content)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)  # a database that refuses leaves no half-made folder
+            raise
         return register
 
     def acting_as(self, actor: str) -> Register:
@@ -83,6 +98,7 @@ class Register(Readings):
     def close(self) -> None:
         """Close the store and end the reader's process."""
         self.sandbox.close()
+        self.looks.close()
         self.store.close()
 
     def __enter__(self) -> Register:
@@ -315,7 +331,10 @@ class Register(Readings):
 
     def report(self, period: str | Period, **asked: Any) -> _reporting.Reported:
         """Write a month's report; with ``publish`` record it. The options are those of ``sijill report``."""
-        return _reporting.report(self, period, **asked)
+        done = _reporting.report(self, period, **asked)
+        window = period if isinstance(period, str) else period.text
+        self.looked_at([f"report/{window}#{done.seq}"], act=Act.EXPORTED)
+        return done
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:
         """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""
@@ -323,4 +342,6 @@ class Register(Readings):
 
     def backup(self, to: Path) -> Backup:
         """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
-        return self.store.backup(self.folder, to, now=clock.now())
+        made = self.store.backup(self.folder, to, now=clock.now())
+        self.looked_at([f"backup#{made.seq}"], act=Act.EXPORTED)
+        return made

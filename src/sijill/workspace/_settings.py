@@ -71,11 +71,20 @@ def read_settings(folder: Path) -> Settings:
         raise SettingsBroken(
             f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner"
         ) from reason
+    refuse_unknown_store(settings.store)
     if strange := sorted(set(table) - set(Settings.__dataclass_fields__)):
         raise SettingsBroken(
             f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(Settings.__dataclass_fields__)}"
         )
     return settings
+
+
+def refuse_unknown_store(store: str) -> None:
+    """Check that a store is one we know. Raises SettingsBroken."""
+    if store and not store.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise SettingsBroken(
+            "the store is no PostgreSQL URL; leave it empty for SQLite in the folder, or write postgresql://HOST/DATABASE"
+        )
 
 
 def settings_text(settings: Settings) -> str:

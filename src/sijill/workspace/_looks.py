@@ -1,0 +1,44 @@
+"""Who looked at what: the access log of a register, opened when somebody first looks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sijill.adapters.sql import Access, AccessLog, Act
+
+
+class Looks:
+    """
+    Writes to the access log and reads it; persons who act on one register share one.
+
+    It is opened by the first look, so that what only records does not wait for it.
+    """
+
+    def __init__(self, where: str | Path) -> None:
+        """Take the register's folder or its PostgreSQL URL."""
+        self._where = where
+        self._log: AccessLog | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def record(self, act: Act, subjects: Sequence[str], *, actor: str, now: datetime, query: str | None = None) -> None:
+        """Write that somebody looked; ``subjects`` are ids, and a query is kept as a salted digest only."""
+        with self._one_at_a_time:
+            self._opened().record(act, subjects, actor=actor, now=now, query=query)
+
+    def read(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
+        """Return what was looked at, in order, by everyone or one person, at everything or one thing."""
+        with self._one_at_a_time:
+            return [one for one in self._opened().read(actor=actor) if subject is None or subject in one.subjects]
+
+    def close(self) -> None:
+        """Close the log when it was opened."""
+        if self._log is not None:
+            self._log.close()
+
+    def _opened(self) -> AccessLog:
+        if self._log is None:
+            self._log = AccessLog(self._where)
+        return self._log
