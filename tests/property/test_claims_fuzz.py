@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from sijill.claims import find_claims, verify_anchor
 
+_WORDS = """
+killed|12|people|were|At least|more than|the Army|captured|Tel Warda|on 3 May 2016|,|.|including|and|according to SOHR
+said|(|)|“|”|%|of|wounded|3–4|[12]|# |- |1 |قتل|١٢|شخصا|في حلب|2016-05-04|between|thousands|ceasefire|—|of whom
+the next day|Chart 1:|UPDATE 1345 GMT:|?|…|half|one third of|it|they|http://x.y
+"""
 _PIECES = st.sampled_from(
-    """killed|12|people|were|At least|more than|the Army|captured|Tel Warda|on 3 May 2016|,|.|including|and|according to SOHR
-said|(|)|“|”|%|of|wounded|3–4|[12]|# |- |1 |قتل|١٢|شخصا|في حلب|2016-05-04|between|thousands|ceasefire|—|http://x.y|of whom
-the next day|Chart 1:|UPDATE 1345 GMT:|?|…|half|one third of|it|they""".replace("\n", "|").split("|")
-    + ["\n", "\n\n", "-\n", "---\n", "\u202e", "\x00", "\u00a0"]
+    [*_WORDS.strip().replace("\n", "|").split("|"), "\n", "\n\n", "-\n", "---\n", "\u202e", "\x00", "\u00a0"]
 )
 
 

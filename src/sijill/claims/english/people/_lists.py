@@ -15,9 +15,10 @@ _TO_TOTAL = frozenset("to at of reached was stood is reaching exceeded surpassed
 
 # How a sentence begins that breaks down what the one before it counted.
 _OPENINGS = (
-    "of these", "of those", "of them", "the rest", "among them", "among these", "among those",
-    "among the dead", "among the killed", "the dead included", "the others", "they included", "these included", "the victims included", "this included",
-)  # fmt: skip
+    *("of these", "of those", "of them", "the rest", "among them", "among these", "among those", "among the dead"),
+    *("among the killed", "the dead included", "the others", "they included", "these included", "this included"),
+    "the victims included",
+)
 
 
 class Inherited(Rightward):
