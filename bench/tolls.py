@@ -24,7 +24,7 @@ from sijill.model import Basis, BasisKind, Clock, PlaceBasis, Statement
 from sijill.values import Period
 
 PARTIES = ("syrian_gov", "syrian_air_force", "russia", "rebels", "hts", "sdf", "isis", "us_coalition")
-GOVERNORATES = ("Aleppo", "Idlib", "Homs", "Hama", "Daraa", "Damascus", "حلب", "ريف دمشق")
+GOVERNORATES = ("Aleppo", "Idlib", "Hama", "Latakia", "Daraa", "Damascus", "حلب", "ريف دمشق")
 
 
 def statements(victims: int, seed: int) -> Iterator[tuple[int, Statement]]:

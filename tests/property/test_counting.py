@@ -84,7 +84,7 @@ def registers(draw: st.DrawFn, method: str = "snhr") -> Example:
                 st.sampled_from([(Outcome.KILLED,), (Outcome.KILLED, Outcome.FOUND_ALIVE), (Outcome.INJURED,)])
             ),
             within=draw(st.sampled_from([None, *lines])),
-            origin_governorate=draw(st.sampled_from([None, "Homs", "حلب"])),
+            origin_governorate=draw(st.sampled_from([None, "Hama", "حلب"])),
         )
         for incident in draw(st.lists(st.sampled_from(incidents), max_size=2)) if incidents else ():
             register.act(person, incident)
