@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
+from sijill.claims.arabic._named import age_after, names_at
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Words, look
+from sijill.claims.arabic._words import TRIGGER_LEADS, Words, look
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
+_REACH_OF_A_TOLL = 28
+_REACH_OF_LIFE = 24  # "lost ... their lives"
 _NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا", "فقد", "فقدت", "فقدوا", "فقدان", "فقدا"}
 _DEATH_WORDS = {
     "مصرعه",
@@ -68,8 +71,20 @@ class Reader:
         return self.found
 
     def _step(self, tokens: Sequence[Token], at: int) -> int:
-        after = self._toll(tokens, at) or self._happening(tokens, at) or self._count_first(tokens, at)
+        after = (
+            self._toll(tokens, at)
+            or self._of_both(tokens, at)
+            or self._happening(tokens, at)
+            or self._count_first(tokens, at)
+        )
         return after or at + 1
+
+    def _of_both(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Take "which led to their death (of both)": two people named or meant before."""
+        if self.words.bare(tokens[at].text, self.words.both_of_them, TRIGGER_LEADS) is None:
+            return None
+        self._take(KILLED, Phrase(at, at + 1, 2, "dual"), tokens, at, self._new_group(), rule="of_both")
+        return at + 1
 
     # --- the killing of five; five were killed ---------------------------------------------------------------
     def _happening(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -95,7 +110,14 @@ class Reader:
                 return here
             if token.kind == "comma" and not is_verb:
                 return here
+            if here <= start + 3 and near and outcome == KILLED:
+                named = names_at(tokens, here, self.words, self.text)
+                if named is not None:
+                    self._take(outcome, named, tokens, at, self._new_group(), rule="counted_names")
+                    return named.end
             phrase = phrase_at(tokens, here, self.words, self.text)
+            if phrase is not None and phrase.value is None and phrase.outcome not in {None, outcome} and here > start:
+                return here  # "... while the wounded, six people, were treated": those counted next are not the dead
             if phrase is None and here == start and outcome == KILLED and not is_verb:
                 phrase = name_at(tokens, here, self.words)
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
@@ -176,10 +198,13 @@ class Reader:
             if look(token.text).part:
                 part, at, names = True, at + 1, 0
                 continue
+            if token.text == "(" and (after := age_after(tokens, at + 1, self.words)):
+                at = after
+                continue
             if token.text in {"(", ":"} and phrase.value != 1:  # three civilians (a man, his wife and their son)
                 part, at = True, at + 1
                 continue
-            if token.text in _SKIPPED and not (token.text == "#" and names > 4):
+            if token.text in _SKIPPED and not (token.text == "#" and names > 6):
                 at += 1
                 continue
             if token.kind == "comma" or token.text in {"و", "(", ")", "-", ":"}:
@@ -236,7 +261,7 @@ class Reader:
         if not look(tokens[at].text).toll:
             return None
         outcome: str | None = None
-        for here in range(at + 1, min(len(tokens), at + 14)):
+        for here in range(at + 1, min(len(tokens), at + _REACH_OF_A_TOLL)):
             noun = noun_at(tokens, here)
             if noun is not None and noun.form.value >= 3 and outcome is None:
                 outcome = noun.outcome or (KILLED if tokens[here].text in {"الضحايا", "ضحايا"} else None)
@@ -259,15 +284,17 @@ class Reader:
             return None
         seen = look(tokens[at].text)
         word = seen.verb
+        if tokens[at].text == "ضحيه" and at and self.words.bare(tokens[at - 1].text, self.words.fell) is not None:
+            return KILLED
         if word is not None:
-            ahead = {token.text for token in tokens[at + 1 : at + 9]}
+            ahead = {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]}
             if word in _NEEDS_DEATH and not ahead & _DEATH_WORDS:
                 return None
             if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
                 return None
             return self.words.verbs[word]
         word = seen.noun
-        if word in _NEEDS_DEATH and not {token.text for token in tokens[at + 1 : at + 9]} & _DEATH_WORDS:
+        if word in _NEEDS_DEATH and not {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]} & _DEATH_WORDS:
             return None
         return self.words.nouns[word] if word is not None else None
 

@@ -12,7 +12,7 @@ from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Counted, Form, Words, look
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
-_QUOTES = frozenset('"“”«»')
+_QUOTES = frozenset('"“”«»#')
 # A fatha before the ending tells the dual where the writer put it: مدنيَّين.
 _DUAL_SIGN = re.compile("\u064e\u0651?ي|\u0651?\u064eي")
 
@@ -134,7 +134,8 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
             value, by, end = 2, "words", end + 1
     if noun.population == "families":
         value = None
-    populations = [noun.population] if noun.population else []
+    police = end < len(tokens) and tokens[end].text in words.police  # the commander of a town's police is no fighter
+    populations = [noun.population] if noun.population and not police else []
     while end < len(tokens) and tokens[end].text in words.people and end - at < 3:
         more = words.people[tokens[end].text]
         if more.definite != noun.definite or more.owned or (more.outcome and not noun.outcome):
@@ -162,14 +163,23 @@ def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
 
     A name is known by what it is not: no word of our lists, without the article, followed by a second word.
     """
-    first = at + 1 if at < len(tokens) and tokens[at].kind == "sign" and tokens[at].text in _QUOTES else at
-    if first + 1 >= len(tokens) or any(token.kind != "word" for token in tokens[first : first + 2]):
+    first = at
+    titled = at < len(tokens) and tokens[at].text in words.titles
+    first += titled
+    marked = first < len(tokens) and tokens[first].text in _QUOTES
+    first += marked
+    if first + 1 >= len(tokens) or tokens[first].kind != "word":
         return None
     word, second = tokens[first].text, tokens[first + 1].text
     seen = look(word)
     listed = seen.verb or seen.noun or seen.part or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
-    if listed or len(word) < 3 or (word.startswith(("ال", "لل", "ب", "ل", "و")) and first == at):
+    if listed or len(word) < 3 or (word.startswith(("ال", "لل", "ب", "ل", "و")) and not marked):
         return None
     if word in words.no_name or word in words.between or word in words.things or second in words.no_name:
         return None
+    relative = noun_at(tokens, first + 1)
+    if relative is not None and relative.owned and second.startswith("و"):
+        return Phrase(at, first + 1, 1, "name", has_noun=False)  # "Ghannam and his son": the son is counted by himself
+    if tokens[first + 1].kind != "word":
+        return Phrase(at, first + 1, 1, "name", has_noun=False) if titled or (marked and len(word) > 3) else None
     return Phrase(at, first + 2, 1, "name", has_noun=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sijill.claims.arabic._casualties import KILLED, Counted
 from sijill.claims.arabic._counted import OTHERS
@@ -13,7 +14,9 @@ from sijill.claims.arabic._words import Words
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
 _SURE_LINE = 30
 _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
-_PRELIMINARY = ("اوليه", "اولي", "مبدييه", "غير نهاييه")
+_CALLED = frozenset({"يدعي", "تدعي", "المدعو", "المدعوه", "اسمه", "اسمها", "ويدعي"})
+_PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
+_FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,26 @@ class Group:
         return any(token.text in OTHERS for token in tokens[end - 1 : end + 1])
 
     def speaks_of_before(self, words: Words) -> bool:
-        """Test whether the sentence counts over weeks or tells of an earlier month, and not of one happening now."""
+        """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
         said = [token.text for token in self.members[0].tokens]
         for at, word in enumerate(said):
-            if tuple(said[at : at + 2]) in words.windows:
+            if tuple(said[at : at + 2]) in words.windows or (word,) in words.windows:
                 return True
             if words.bare(word, words.months, ("", "ال")) and "الماضي" in said[at + 1 : at + 3]:
                 return True
         return False
 
     @property
-    def preliminary(self) -> bool:
-        """Test whether the sentence says that the count is not final."""
-        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
+    def first_report(self) -> bool:
+        """Test whether it rests on first information; a preliminary toll is a toll all the same."""
+        said = [token.text for token in self.members[0].tokens]
+        return any(pair in _FIRST_REPORTS for pair in pairwise(said))
+
+    @property
+    def of_some_only(self) -> bool:
+        """Test whether it counts children or women only, so that a larger count beside it is the whole."""
+        of_some = all(member.phrase.population in {("children",), ("women",)} for member in self.members)
+        return of_some and self.value > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +115,14 @@ def groups(found: Sequence[Counted]) -> list[Group]:
 
 
 def _is_one_named(one: Counted) -> bool:
-    """Test whether a count is of one known person: a name, or "the child so-and-so"."""
-    return one.phrase.by == "name" or (one.phrase.by == "one" and one.phrase.definite)
+    """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
+    phrase = one.phrase
+    called = phrase.by == "one" and any(t.text in _CALLED for t in one.tokens[phrase.end : phrase.end + 3])
+    if phrase.by == "names" and set(phrase.population) & _PROFESSIONS:
+        return True  # named because of their profession, whoever else died
+    if one.rule == "of_both" and one.first and one.tokens[one.first - 1].text == "بعد":
+        return True  # "after their death": told before
+    return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
 
 
 def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None:
@@ -114,7 +130,7 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     Return the group that says how many the text reports killed, or None.
 
     The story's first count is its headline when nothing in the story contradicts it; a
-    toll that rose stands above earlier counts; a count called preliminary is no headline.
+    toll that rose stands above earlier counts; first information is no headline.
     """
     single = [g for g in groups(found) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
     told = [group for group in single if page.tells(group.start)]
@@ -126,6 +142,6 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
         return max(tolls, key=lambda group: group.value)
     first = told[0]
     larger = [group for group in told if group.value > first.value]
-    if larger and said[first.value] < 2:
+    if larger and (said[first.value] < 2 or first.of_some_only):
         return None
-    return None if first.preliminary else first
+    return None if first.first_report else first

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+)"
+    # "martyred" is cut off from a word it was glued on to when a page was stripped; no word of its own holds it inside
+    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,40}?(?<!ال)(?<!لل)(?=استشه)"
+    r"|[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+)"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     r"|(?P<latin>[^\W\d_\u0600-\u06ff]+)"
     r"|(?P<stop>[.!؟?;؛…\u2022●•🔴⭕|]+|\n\s*\n|\r?\n)"

@@ -59,6 +59,12 @@ class Words:
     people: Mapping[str, Counted]
     added: frozenset[str]
     no_name: frozenset[str]
+    titles: frozenset[str]
+    police: frozenset[str]
+    fell: frozenset[str]
+    waw_names: frozenset[str]
+    ages: frozenset[str]
+    both_of_them: frozenset[str]
     things: frozenset[str]
     months: frozenset[str]
     between: frozenset[str]
@@ -135,6 +141,12 @@ def words() -> Words:
         people=_people(raw["people"]),
         added=_set(outcomes["added"]["words"]),
         no_name=_set(raw["no_name"]["words"]),
+        police=_set(raw["names"]["police"]),
+        fell=_set(outcomes["fell"]["verbs"]),
+        titles=_set(raw["names"]["titles"]),
+        waw_names=_set(raw["names"]["begin_with_waw"]),
+        ages=_set(raw["names"]["ages"]),
+        both_of_them=_set(outcomes["both_of_them"]["words"]),
         things=_set(raw["things"]["words"]),
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
