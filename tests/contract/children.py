@@ -41,10 +41,13 @@ def wait_for(child: int) -> int:
 
 
 def tell_when_writing(store: Store, pipe: int) -> None:
-    """Tell the parent as soon as the transaction of an append has begun."""
+    """Tell the parent, once, as soon as the transaction of the first append has begun."""
+    begun = False
 
     def told(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement == "BEGIN IMMEDIATE" or "pg_advisory_xact_lock" in statement:
+        nonlocal begun
+        if not begun and (statement == "BEGIN IMMEDIATE" or "pg_advisory_xact_lock" in statement):
+            begun = True
             os.write(pipe, BEGAN)
 
     sa.event.listen(store.ledger._database.engine, "after_cursor_execute", told)

@@ -265,7 +265,9 @@ def import_(asked: Namespace) -> int:
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
     }
-    if asked.dry_run:
+    if document["repeated"]:
+        lines = [f"imported before in entry {document['seq']}; nothing changed"]
+    elif asked.dry_run:
         lines = [f"{done.records} of {done.rows} rows would be imported, {done.statements} values"]
     else:
         lines = [
