@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill import methodology as methodologies
+from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
@@ -226,6 +227,7 @@ def _diff(asked: Namespace) -> int:
     with opened(asked, where) as register:
         a, b, moves = register.compare_methodologies(one, other, period=asked.period)
         terms = methodologies.changed_terms(a.rules, b.rules)
+        units = tolls.moves(a.units, b.units)
     document = {
         "a": {"id": a.rules.id, "version": a.rules.version, "digest": a.rules.digest},
         "b": {"id": b.rules.id, "version": b.rules.version, "digest": b.rules.digest},
@@ -240,6 +242,18 @@ def _diff(asked: Namespace) -> int:
             }
             for move in moves
         ],
+        # The units' differences sum to the difference of the two tolls over all time.
+        "units": [
+            {
+                "record": unit.record,
+                "kind": unit.kind,
+                "a": {"best": unit.a, "row": unit.row_a},
+                "b": {"best": unit.b, "row": unit.row_b},
+                "difference": unit.difference,
+            }
+            for unit in units
+        ],
+        "difference": sum(unit.difference for unit in units),
         "terms": [{"term": term, "a": ours, "b": theirs} for term, ours, theirs in terms],
     }
     lines = [f"{len(moves)} records are treated differently by {a.rules.name} and {b.rules.name}"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from sijill import methodology, records, tolls
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
-from sijill.methodology import Assessment, Grounds, Rules
+from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
 from sijill.model import (
     AdoptedMethodology,
     Basis,
@@ -36,13 +36,15 @@ class Counting:
     """
     A register folded to one ``seq``, read with adopted methodology bytes.
 
-    Records, units and assessments are made once and kept for as long as this object lives.
+    Records and units are made once and kept for as long as this object lives; ``cache``
+    remembers assessments beyond it, so that a changed statement re-assesses its subject only.
     """
 
     ledger: Ledger
     vault: Vault
     seq: int
     rules: Rules
+    cache: AssessmentCache = field(default_factory=MemoryCache)
 
     @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
@@ -61,11 +63,7 @@ class Counting:
     @cached_property
     def assessed(self) -> Mapping[str, Assessment]:
         """The assessment of every record that can be counted, by id."""
-        return {
-            record.id: methodology.assess(record, self.rules, self.grounds)
-            for record in self.records.values()
-            if record.kind in ("incident", "victim", "tally")
-        }
+        return methodology.assess_all(self.records.values(), self.rules, self.grounds, cache=self.cache)
 
     @cached_property
     def units(self) -> Units:

@@ -13,7 +13,7 @@ from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Access, Act, Store
 from sijill.evidence import Text, TextStore, Vault
 from sijill.ledger import Entry, Hit, Ledger, Proposals, UnknownEntry, UnknownProposal, Verification
-from sijill.methodology import Move, Rules
+from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
     Claim,
     Clock,
@@ -58,6 +58,7 @@ class Readings:
     vault: Vault
     texts: TextStore
     sandbox: Sandbox
+    assessments: AssessmentCache
     looks: Looks
     actor: str
 
@@ -193,9 +194,8 @@ class Readings:
                 else f"the register has no entry {at}; its last is {self.ledger.seq}: is the figure another register's?"
             )
         name = methodology_name or self.settings.methodology
-        return Counting(
-            self.ledger, self.vault, at, rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
-        )
+        rules = rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
+        return Counting(self.ledger, self.vault, at, rules, self.assessments)
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
         """Return the adopted version, or the shipped one of a methodology that was never adopted here."""
@@ -252,7 +252,7 @@ class Readings:
         sides = []
         for name in (one, other):
             at = seq_as_of(self.ledger, self.moment(as_of))
-            sides.append(Counting(self.ledger, self.vault, at, self._rules(name, at, window)))
+            sides.append(Counting(self.ledger, self.vault, at, self._rules(name, at, window), self.assessments))
         moves = methodology.diff(sides[0].records.values(), sides[0].rules, sides[1].rules, sides[0].grounds)
         return sides[0], sides[1], tuple(moves)
 

@@ -65,6 +65,7 @@ class Register(Readings):
         self.vault = FolderVault(folder / "vault")
         self.texts = FolderTextStore(folder / "texts")
         self.sandbox = Sandbox()
+        self.assessments = methodology.MemoryCache()
         self.looks = Looks(self.settings.store or folder)
 
     @classmethod
