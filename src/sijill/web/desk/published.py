@@ -1,0 +1,116 @@
+"""A month's public report before it goes out, in either language; and what publications changed afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
+
+from sijill import reports
+from sijill.adapters.render import HtmlRenderer
+from sijill.ledger import Entry
+from sijill.model import Definition, Figure, Sensitivity
+from sijill.values import Language, Period, arabic_digits_to_ascii
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.gate import field, needs
+from sijill.web.desk.opened import counting_of, register_of
+
+STYLE = ("<style>", "</style>")
+LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A total as it was printed and as it counts now."""
+
+    entry: Entry
+    printed: Figure
+    now: Figure
+
+
+@require_GET
+@needs(Action.PUBLISH)
+def preview(request: HttpRequest) -> HttpResponse:
+    """Show what would be published of a month: its sums checked, and a way to each language."""
+    window = _asked(request)
+    material = register_of(request).month(window, audience=Sensitivity.PUBLIC)
+    checks = reports.check(material.value)
+    shown = {
+        "period": window,
+        "failing": [one for one in checks if one.fails],
+        "checked": len(checks),
+        "languages": [one.value for one in Language],
+    }
+    return render(request, "desk/preview.html", shown)
+
+
+@require_GET
+@needs(Action.PUBLISH)
+def preview_page(request: HttpRequest, language: str) -> HttpResponse:
+    """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
+    if language not in set(Language):
+        raise Http404
+    material = register_of(request).month(_asked(request), audience=Sensitivity.PUBLIC)
+    page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
+    # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
+    sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}">'
+    return HttpResponse(_without(_without(page, *STYLE, instead=sheet), *LOCK))
+
+
+@require_GET
+@needs(Action.PUBLISH)
+def preview_style(request: HttpRequest) -> HttpResponse:
+    """Return the report's style sheet."""
+    style = resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+    return HttpResponse(style, content_type="text/css; charset=utf-8")
+
+
+def _asked(request: HttpRequest) -> Period:
+    return Period.parse(arabic_digits_to_ascii(field(request, "period")))
+
+
+def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str:
+    start = page.find(opening)
+    end = page.find(closing, start + len(opening))
+    return page if start < 0 or end < 0 else page[:start] + instead + page[end + len(closing) :]
+
+
+@require_GET
+@needs(Action.SEE_FIGURES)
+def corrections(request: HttpRequest) -> HttpResponse:
+    """List what was withdrawn and why, and the printed totals that count differently now (O13)."""
+    register = register_of(request)
+    entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
+    titles = {entry.id: str((entry.body or {})["title"]) for entry in entries}
+    gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
+    moved = [one for entry in register.standing_publications() for one in _moved(request, entry)]
+    shown = {"withdrawn": gone[::-1], "moved": moved}
+    return render(request, "desk/corrections.html", shown)
+
+
+def _moved(request: HttpRequest, entry: Entry) -> list[Moved]:
+    """Return the totals of a publication that count differently now, under the methodology it was printed by."""
+    found = []
+    for printed in (entry.body or {}).get("figures", ()):
+        then = Definition.parse(str(printed["id"]))
+        if then.cell or then.measure != "killed" or then.window.text != (entry.body or {})["period"]:
+            continue
+        counting = counting_of(request, methodology=f"{then.methodology}@{then.version}", window=then.window)
+        question = counting.question(then.window, clock=then.clock, place_basis=then.place_basis)
+        now = counting.figure(question.definition())
+        held = Figure(then, printed["low"], printed["best"], printed["high"])
+        if (now.low, now.best, now.high) != (held.low, held.best, held.high):
+            found.append(Moved(entry, held, now))
+    return found
+
+
+urlpatterns = [
+    path("reports/preview/", preview, name="preview"),
+    path("reports/preview/<str:language>/", preview_page, name="preview_page"),
+    path("reports/preview.css", preview_style, name="preview_style"),
+    path("reports/corrections/", corrections, name="corrections"),
+]

@@ -1,0 +1,145 @@
+"""Tags of the reading pages: periods, definitions and notes of a count as whole sentences."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+
+from sijill.model import Clock, Definition, Figure, PlaceBasis
+from sijill.values import (
+    Period,
+    SijillError,
+    format_count,
+    format_period,
+    format_range,
+    message,
+    translate,
+    translate_n,
+)
+from sijill.web.desk.templatetags.sijill import language
+
+register = template.Library()
+
+CLOCKS = {
+    Clock.DOCUMENTED: message("Each death counts in the month in which it was documented."),
+    Clock.DIED: message("Each death counts in the month in which it happened."),
+    Clock.RECORDED: message("Each death counts in the month in which the register took it in."),
+}
+PLACES = {
+    PlaceBasis.KILLED_IN: message("Places are those where people were killed."),
+    PlaceBasis.ORIGIN: message("Places are those where people came from."),
+}
+
+
+@register.filter
+def period(value: Period | str) -> str:
+    """Return a period in words; a key that is no period is shown as it is."""
+    try:
+        return format_period(Period.parse(value) if isinstance(value, str) else value, language())
+    except SijillError:
+        return str(value)
+
+
+@register.filter
+def counted(figure: Figure) -> str:
+    """Return a figure's best value with its range where the two ends differ."""
+    best = format_count(figure.best, language())
+    if figure.low == figure.high:
+        return best
+    return f"{best} ({format_range(figure.low, figure.high, language())})"
+
+
+@register.simple_tag
+def definition_line(definition: Definition) -> str:
+    """Return what a figure counts and how, as sentences."""
+    return translate(
+        language(),
+        "Documented, not estimated. {clock} {place} Method: {methodology}, version {version}. Register entry: {seq}.",
+        clock=translate(language(), CLOCKS[definition.clock]),
+        place=translate(language(), PLACES[definition.place_basis]),
+        methodology=definition.methodology,
+        version=definition.version,
+        seq=definition.seq,
+    )
+
+
+@register.simple_tag
+def note_line(note: str) -> str:
+    """Return a note of a toll in words: what was not counted, and why."""
+    word, _, text = note.partition(":")
+    n = int(text) if text.isdecimal() else 0
+    match word:
+        case "waiting":
+            return translate_n(
+                language(), "{n} record waits for corroboration.", "{n} records wait for corroboration.", n
+            )
+        case "undated":
+            return translate_n(
+                language(), "{n} record has no date by this clock.", "{n} records have no date by this clock.", n
+            )
+        case "spanning":
+            return translate_n(
+                language(),
+                "{n} record reaches beyond this period and is not counted in it.",
+                "{n} records reach beyond this period and are not counted in it.",
+                n,
+            )
+        case "counted_once":
+            return translate_n(
+                language(),
+                "{n} death stands in two records and is counted once.",
+                "{n} deaths stand in two records and are counted once.",
+                n,
+            )
+        case "no_number":
+            return translate_n(
+                language(), "{n} record gives no number to count.", "{n} records give no number to count.", n
+            )
+        case "oddities":
+            return translate_n(language(), "{n} record needs a second look.", "{n} records need a second look.", n)
+        case _:
+            return note
+
+
+VERDICTS = {
+    "holds": (message("adds up"), "text-bg-success"),
+    "within_rounding": (message("adds up within rounding"), "text-bg-success"),
+    "fails": (message("does not add up"), "text-bg-danger"),
+    "undecidable": (message("cannot be decided"), "text-bg-warning"),
+}
+
+
+@register.simple_tag
+def verdict_badge(verdict: str) -> str:
+    """Return the answer of an audit as a badge of words, never of color alone."""
+    words, look = VERDICTS[str(verdict)]
+    return format_html('<span class="badge {}">{}</span>', look, translate(language(), words))
+
+
+CHECKS = {
+    "sum_of_parts": message("Parts and their sum"),
+    "subset": message("A part and its whole"),
+    "share": message("A share and its base"),
+    "printed_shares": message("Shares of one whole"),
+    "ratio": message("A ratio and its numbers"),
+    "cumulative": message("A running total"),
+    "window_length": message("Days and their number"),
+    "window_gap": message("Two windows that should meet"),
+    "weekday": message("A date and its weekday"),
+    "date_interval": message("Two dates and the days between"),
+    "monotone_control": message("Ground held, earlier and later"),
+    "complementary_shares": message("Shares of one place"),
+    "equal_denominators": message("Shares of different things"),
+    "headline_direction": message("A headline and its text"),
+    "cited_title": message("A number and the title it cites"),
+    "lost_digits": message("A number and its own address"),
+    "scope_reuse": message("One number of two windows"),
+    "unit_mismatch": message("One number, two things counted"),
+    "cross_source": message("Two sources, one day"),
+}
+
+
+@register.simple_tag
+def check_name(check: str) -> str:
+    """Return what an audit set against each other, in words; a check without words is shown as it is."""
+    return translate(language(), CHECKS[check]) if check in CHECKS else check
