@@ -1,7 +1,8 @@
 """
 Find every message in the code and keep the Arabic catalogue complete.
 
-A message is the literal text given to ``translate``, ``translate_n`` or ``message``.
+A message is the literal text given to ``translate``, ``translate_n`` or ``message`` in
+code, to the desk's ``t``, or to ``{% t "..." %}`` and ``{% tn "..." "..." n %}`` in its pages.
 ``python tools/messages.py`` adds what the catalogue lacks, untranslated, at its end;
 ``--check`` only lists it and fails.
 """
@@ -9,6 +10,7 @@ A message is the literal text given to ``translate``, ``translate_n`` or ``messa
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ SOURCES = ROOT / "src" / "sijill"
 CATALOGUE = SOURCES / "locale" / "ar" / "LC_MESSAGES" / "sijill.po"
 
 # Function name -> which positional arguments hold the message (translate_n: singular and plural).
-_MARKERS = {"translate": (1,), "translate_n": (1, 2), "message": (0,)}
+_MARKERS = {"translate": (1,), "translate_n": (1, 2), "message": (0,), "t": (0,)}
+
+_TAG = re.compile(r"""{%\s*(?:t\s+(["'])(?P<text>.+?)\1|tn\s+"(?P<one>[^"]+)"\s+"(?P<many>[^"]+)")""")
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,9 @@ class Message:
 
 
 def messages_in(folder: Path = SOURCES) -> list[Message]:
-    """Return the messages of all modules below a folder, in the order of their files and lines."""
-    return [found for path in sorted(folder.rglob("*.py")) for found in _messages_of(path, folder)]
+    """Return the messages of all modules and pages below a folder, in the order of their files and lines."""
+    code = [found for path in sorted(folder.rglob("*.py")) for found in _messages_of(path, folder)]
+    return code + [found for path in sorted(folder.rglob("*.html")) for found in _messages_of_page(path, folder)]
 
 
 def missing(found: list[Message], catalogue: Catalog) -> list[Message]:
@@ -58,6 +63,13 @@ def _messages_of(path: Path, folder: Path) -> Iterator[Message]:
             if texts[0] is not None:
                 place = f"{path.relative_to(folder).as_posix()}:{node.lineno}"
                 yield Message(texts[0], texts[1] if len(texts) > 1 else None, place)
+
+
+def _messages_of_page(path: Path, folder: Path) -> Iterator[Message]:
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        for found in _TAG.finditer(line):
+            place = f"{path.relative_to(folder).as_posix()}:{number}"
+            yield Message(found["text"] or found["one"], found["many"], place)
 
 
 def _name(function: ast.expr) -> str:

@@ -40,5 +40,18 @@ def test_a_message_that_the_catalogue_lacks_is_found(tmp_path):
     assert [(m.text, m.place) for m in lacking] == [("nobody says this", "room.py:1")]
 
 
+def test_a_message_of_a_page_is_found_in_either_quotes_and_with_its_plural(tmp_path):
+    page = """<p title="{% t 'one of a page' %}">{% t "another of {n}" n=n %} {% tn "{n} thing" "{n} things" n %}</p>"""
+    (tmp_path / "page.html").write_text(page, "utf-8")
+
+    found = messages.messages_in(tmp_path)
+
+    assert [(m.text, m.plural) for m in found] == [
+        ("one of a page", None),
+        ("another of {n}", None),
+        ("{n} thing", "{n} things"),
+    ]
+
+
 def _places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

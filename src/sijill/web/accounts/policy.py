@@ -1,0 +1,91 @@
+"""Every permission question in one place: ``can(person, action, thing)``, without a database."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from sijill.model import Sensitivity
+
+
+class Role(enum.StrEnum):
+    """What a person is here for. One role a person."""
+
+    ADMINISTRATOR = "administrator"
+    LEAD = "lead"
+    VERIFIER = "verifier"
+    DOCUMENTER = "documenter"
+    ANALYST = "analyst"
+    VIEWER = "viewer"
+
+
+class Action(enum.StrEnum):
+    """What can be asked of the desk."""
+
+    SEE_RECORDS = "see_records"
+    SEE_FIGURES = "see_figures"
+    SEE_QUEUE = "see_queue"
+    SEARCH = "search"
+    TRACE = "trace"
+    ADD_ITEM = "add_item"
+    ENTER = "enter"
+    JUDGE = "judge"
+    RETRACT = "retract"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    SEE_AUDIT = "see_audit"
+    ADMINISTER = "administer"
+    DESTROY = "destroy"
+    EXPORT_ALL = "export_all"
+    REVEAL_SOURCE = "reveal_source"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks: a name and a role."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A thing that somebody entered; nobody judges what they entered themselves (DESIGN 9)."""
+
+    by: str
+
+
+SEES = frozenset({Action.SEE_RECORDS, Action.SEE_FIGURES, Action.SEARCH})
+WORKS = SEES | {Action.SEE_QUEUE, Action.TRACE}
+"""A trace leads to quotations and gives single cells, so it is the team's."""
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.VIEWER: SEES,
+    Role.ANALYST: WORKS,
+    Role.DOCUMENTER: WORKS | {Action.ADD_ITEM, Action.ENTER},
+    Role.VERIFIER: WORKS | {Action.ADD_ITEM, Action.ENTER, Action.JUDGE, Action.RETRACT},
+    Role.LEAD: frozenset(Action) - {Action.ADMINISTER},
+    # Accounts and evidence are kept apart: who administers accounts does not decide about the dead.
+    Role.ADMINISTRATOR: SEES | {Action.ADMINISTER, Action.SEE_AUDIT},
+}
+"""Least privilege, role by role."""
+
+TWO_PERSONS = frozenset({Action.DESTROY, Action.EXPORT_ALL, Action.REVEAL_SOURCE})
+"""What one person alone never does (E12)."""
+
+CLEARANCE: dict[Role, Sensitivity] = {
+    Role.VIEWER: Sensitivity.PUBLIC,
+    Role.ANALYST: Sensitivity.TEAM,
+    Role.DOCUMENTER: Sensitivity.TEAM,
+    Role.VERIFIER: Sensitivity.RESTRICTED,
+    Role.LEAD: Sensitivity.RESTRICTED,
+    Role.ADMINISTRATOR: Sensitivity.PUBLIC,
+}
+"""The most sensitive thing a role may see; ``sealed`` is nobody's by role alone."""
+
+
+def can(person: Person, action: Action, thing: Entered | None = None) -> bool:
+    """Test whether a person may do something, to a thing that somebody entered where it matters."""
+    if action not in ALLOWED[person.role]:
+        return False
+    return not (action is Action.JUDGE and thing is not None and thing.by == person.name)

@@ -1,0 +1,161 @@
+"""Django's settings for one register: accounts beside it, loopback only, nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management.utils import get_random_secret_key
+
+HERE = Path(__file__).parent
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""No inline script or style, nothing from another host (DESIGN 9)."""
+
+
+def configure(register: Path, *, hosts: Sequence[str] = ("127.0.0.1", "localhost"), secure: bool = False) -> None:
+    """Set Django up for a register; what a process was set up for first stays."""
+    if settings.configured:
+        return
+    settings.configure(**values(register, hosts=hosts, secure=secure))
+    django.setup()
+
+
+def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, Any]:
+    """Return the settings as a dictionary."""
+    return {
+        "SIJILL_REGISTER": register,
+        "SECRET_KEY": _secret(register),
+        "DEBUG": False,
+        "ALLOWED_HOSTS": list(hosts),
+        "ROOT_URLCONF": "sijill.web.urls",
+        "INSTALLED_APPS": [
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "django.contrib.staticfiles",
+            "django.contrib.humanize",  # the account pages print numbers with it
+            "allauth",
+            "allauth.account",
+            "allauth.mfa",
+            "sijill.web.accounts",
+            "sijill.web.desk",
+        ],
+        "MIDDLEWARE": [
+            "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "django.middleware.security.SecurityMiddleware",
+            "whitenoise.middleware.WhiteNoiseMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+            "sijill.web.accounts.middleware.IdleLock",
+            "sijill.web.accounts.middleware.SignedIn",
+            "sijill.web.desk.refusals.Refusals",
+        ],
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "DIRS": [HERE / "templates"],
+                "APP_DIRS": True,
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                        "sijill.web.desk.context.desk",
+                    ],
+                    "builtins": ["sijill.web.desk.templatetags.sijill"],
+                },
+            }
+        ],
+        "DATABASES": {
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": register / "desk.sqlite",
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 15,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                },
+            }
+        },
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "AUTHENTICATION_BACKENDS": [
+            "django.contrib.auth.backends.ModelBackend",
+            "allauth.account.auth_backends.AuthenticationBackend",
+        ],
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        ],
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [("en", "English"), ("ar", "العربية")],
+        "USE_I18N": True,
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "STATIC_URL": "/static/",
+        "STATICFILES_DIRS": [HERE / "static"],
+        "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_AUTOREFRESH": False,
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "/",
+        "LOGOUT_REDIRECT_URL": "/accounts/login/",
+        "ACCOUNT_LOGIN_METHODS": {"username"},
+        "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*", "password2*"],
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_SESSION_REMEMBER": False,
+        "ACCOUNT_ADAPTER": "sijill.web.accounts.adapter.NobodySignsUp",
+        "ACCOUNT_RATE_LIMITS": {"login_failed": "5/5m/key,20/5m/ip"},
+        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+        "MFA_TOTP_ISSUER": "Sijill",
+        "SIJILL_IDLE_SECONDS": 20 * 60,
+        "SESSION_COOKIE_AGE": 8 * 3600,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_COOKIE_SECURE": secure,
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SAMESITE": "Strict",
+        "LANGUAGE_COOKIE_SECURE": secure,
+        "LANGUAGE_COOKIE_AGE": 365 * 24 * 3600,
+        "CSRF_FAILURE_VIEW": "sijill.web.desk.refusals.form_expired",
+        "SECURE_REFERRER_POLICY": "same-origin",  # with no-referrer Chromium sends "Origin: null" and every form fails
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "X_FRAME_OPTIONS": "DENY",
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": 2 * 1024 * 1024,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "FILE_UPLOAD_TEMP_DIR": register / "tmp",
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+            # Django logs addresses, and a search's address holds its words; our own mistakes are said in refusals.
+            "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
+        },
+    }
+
+
+def _secret(register: Path) -> str:
+    """Return the register's own key, made at first use and readable by its owner only."""
+    path = register / "desk.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key(), "utf-8")
+    return path.read_text("utf-8")

@@ -1,0 +1,24 @@
+"""What every page knows: the register's name, the direction of writing, and what this person may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from sijill.web.accounts.people import person_of
+from sijill.web.accounts.policy import ALLOWED
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.templatetags.sijill import language
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Return the variables of the frame around every page."""
+    person = person_of(request)
+    return {
+        "register_name": register_of(request).settings.name,
+        "page_language": language().value,
+        "page_direction": language().direction,
+        "person": person,
+        "may": {action.value: True for action in ALLOWED[person.role]} if person else {},
+    }

@@ -1,0 +1,61 @@
+"""Add a document: sealed first, then read, then its claims wait in the queue."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sijill.actions import Provenance
+from sijill.evidence import TooLarge, Unreadable
+from sijill.model import Sensitivity
+from sijill.values import PartialDate, arabic_digits_to_ascii
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.gate import clearance, field, needs
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.refusals import refused, said
+from sijill.web.desk.templatetags.sijill import t
+
+MOST = 50 * 1024 * 1024
+"""What the desk takes in one upload; larger files come in by ``sijill add``."""
+
+LEVELS = (Sensitivity.PUBLIC, Sensitivity.TEAM, Sensitivity.RESTRICTED)
+
+
+@needs(Action.ADD_ITEM)
+def add(request: HttpRequest) -> HttpResponse:
+    """Show the form, or seal what was sent."""
+    register = register_of(request)
+    if request.method == "POST":
+        return _seal(request)
+    sources = sorted({one.source for one in register.items()})
+    shown = {"append_id": register.ids.internal(), "sources": sources, "levels": LEVELS, "most": MOST // 1024 // 1024}
+    return render(request, "desk/add.html", shown)
+
+
+def _seal(request: HttpRequest) -> HttpResponse:
+    register, sent = register_of(request), request.FILES.get("file")
+    source, pasted = field(request, "source"), field(request, "pasted")
+    if not source or (sent is None and not pasted):
+        return refused(request, t("Name the source, and choose a file or paste the text."), 400)
+    if sent is not None and (sent.size or 0) > MOST:
+        raise TooLarge("not taken in", f"{sent.size} bytes, limit {MOST}")
+    level = field(request, "sensitivity")
+    published = arabic_digits_to_ascii(field(request, "published"))
+    provenance = Provenance(
+        source,
+        original_name=(sent.name or "upload") if sent is not None else "pasted.txt",
+        title=field(request, "title") or None,
+        url=field(request, "url") or None,
+        published_on=PartialDate.parse(published) if published else None,
+        sensitivity=Sensitivity(level) if level in set(LEVELS) else Sensitivity.TEAM,
+    )
+    content = sent.read() if sent is not None else pasted.encode()
+    try:
+        got = register.add_bytes(content, provenance, append_id=field(request, "append_id") or None)
+    except Unreadable as reason:
+        sealed = t("If the file was not empty, it is sealed all the same; only its words could not be read.")
+        return refused(request, f"{said(reason)} {sealed}", 422)
+    if level == Sensitivity.RESTRICTED.value and clearance(request) is Sensitivity.TEAM:
+        return redirect("items")
+    return redirect(f"{reverse('item', args=[got.item])}")

@@ -1,0 +1,59 @@
+"""Documents: the list of what was sealed, and one document with its custody, its words and its claims."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from sijill import evidence
+from sijill.access import may_see
+from sijill.model import Item, properties
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.gate import clearance, field, item_for, needs, sees_words
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.passage import whole
+
+MOST = 200
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def items(request: HttpRequest) -> HttpResponse:
+    """List the documents that this person may know of, newest first."""
+    found = [one for one in reversed(register_of(request).items()) if may_see(clearance(request), one.sensitivity)]
+    return render(request, "desk/items.html", {"items": found[:MOST], "count": len(found), "most": MOST})
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def item(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Show one document."""
+    register, found = register_of(request), item_for(request, sha256)
+    shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
+    if shown["reads"]:
+        shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
+        shown["claims"] = register.proposals.of(sha256)
+        shown |= _words(request, found)
+    return render(request, "desk/item.html", shown)
+
+
+def _words(request: HttpRequest, found: Item) -> dict[str, object]:
+    start = field(request, "from", "0")
+    try:
+        text = register_of(request).text(found.id)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        return {"unreadable": True}
+    passage = whole(text, first=int(start) if start.isdecimal() else 0)
+    return {"passage": passage, "go_on": (int(start) if start.isdecimal() else 0) + 60_000}
+
+
+def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
+    """Return what is known of a document, property by property, as far as it may be seen."""
+    cards = properties(Item)
+    cleared = clearance(request)
+    return [
+        (card.prop, getattr(found, name))
+        for name, card in cards.items()
+        if may_see(cleared, card.prop.sensitivity) and getattr(found, name) not in (None, "")
+    ]

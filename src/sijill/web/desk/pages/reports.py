@@ -1,0 +1,59 @@
+"""Reports: what stands published, with its files; publish a month, withdraw a publication."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.gate import field, needs
+from sijill.web.desk.opened import register_of
+
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_GET
+@needs(Action.SEE_FIGURES)
+def reports(request: HttpRequest) -> HttpResponse:
+    """List what stands published, and what was withdrawn with the reason."""
+    register = register_of(request)
+    entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
+    gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
+    published = [(e, gone.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
+    return render(request, "desk/reports.html", {"published": published})
+
+
+@require_POST
+@needs(Action.PUBLISH)
+def publish(request: HttpRequest) -> HttpResponse:
+    """Write a month's public report in both languages and record it."""
+    register_of(request).report(field(request, "period"), publish=True, reason=field(request, "reason"))
+    return redirect("reports")
+
+
+@require_POST
+@needs(Action.WITHDRAW)
+def withdraw(request: HttpRequest, publication: str) -> HttpResponse:
+    """Withdraw a publication; it stays in the log with the reason."""
+    register_of(request).withdraw(publication, reason=field(request, "reason"))
+    return redirect("reports")
+
+
+@require_GET
+@needs(Action.SEE_FIGURES)
+def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
+    """Hand out one file of a publication, as it was sealed."""
+    register = register_of(request)
+    entry = register.ledger.entry(publication)
+    digest = (entry.body or {}).get("files", {}).get(name) if entry.kind == "publication" else None
+    if digest is None:
+        raise Http404
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    response = HttpResponse(register.vault.read(str(digest)), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

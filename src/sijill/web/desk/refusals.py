@@ -1,0 +1,124 @@
+"""When something cannot be done, the page says what happened and what to do, in the person's language."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
+from sijill.values import SijillError, message, translate
+from sijill.web.desk.templatetags.sijill import language
+
+WORDS: dict[str, str] = {
+    "AppendIdReused": message("This form was sent before with other content. Open the page again and decide anew."),
+    "RecordMovedOn": message("Somebody changed this since you opened it. Nothing was recorded; look again and decide."),
+    "ReasonMissing": message("Give the reason: it is what a reader of the history will ask for."),
+    "QuoteNotFound": message("Those words do not stand in the document. Copy them exactly from its text."),
+    "QuoteAmbiguous": message("Those words stand in the document more than once. Give a longer passage."),
+    "TooLarge": message("This file is larger than the register takes. Split it, or ask who keeps the register."),
+    "EmptyFile": message("This file is empty. Choose another one."),
+    "LedgerBusy": message("The register is busy with other work. Nothing was recorded; try again in a moment."),
+    "UnreadablePeriod": message("That period cannot be read. Write a month like 2020-05 or a year like 2020."),
+    "UnreadableDate": message("That date cannot be read. Write it like 2020-05-31, 2020-05 or 2020."),
+    "UnreadableCell": message("One of the values cannot be read: write numbers like 44, 44-50 or 44+."),
+    "MethodologyNotAdopted": message("No methodology is in force for that period. Choose another one."),
+    "ReportDoesNotAddUp": message("The parts of this report do not sum to its totals, so nothing was published."),
+    "NotAStatement": message("This value was withdrawn already."),
+    "Leased": message("Somebody else is deciding this claim just now. Take the next one."),
+    "OwnEntry": message("You entered this document, so another person judges what it says."),
+}
+"""What is said of a situation by the name of its error; the error's own words are for the command line."""
+
+ANY = message("This could not be done, and nothing was recorded. Go back, check what you entered, and try again.")
+
+
+class Leased(SijillError):
+    """A claim that another person is deciding."""
+
+
+class OwnEntry(SijillError):
+    """A person judging what they entered themselves."""
+
+
+class Refusals:
+    """Turns the refusals of the register into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand in the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page of a refusal; other errors go on to be mistakes of ours."""
+        if isinstance(error, UnknownEntry | UnknownProposal):
+            return missing(request)
+        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
+            return None
+        if not isinstance(error, SijillError):
+            _say_where(error)
+            return None
+        status = 409 if isinstance(error, RecordMovedOn | Leased) else 503 if isinstance(error, LedgerBusy) else 400
+        if isinstance(error, OwnEntry):
+            status = 403
+        return refused(request, said(error), status)
+
+
+def _say_where(error: Exception) -> None:
+    """Log the place of a mistake of ours without its words, which may quote a source (DESIGN 9)."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    logging.getLogger("sijill.web").error(
+        "a defect: %s at %s:%s", type(error).__name__, Path(last.filename).name, last.lineno
+    )
+
+
+def said(error: SijillError) -> str:
+    """Return what a page says of an error, in its language."""
+    for kind in type(error).__mro__:
+        if kind.__name__ in WORDS:
+            return translate(language(), WORDS[kind.__name__])
+    return translate(language(), ANY)
+
+
+def refused(request: HttpRequest, words: str, status: int) -> HttpResponse:
+    """Return a page that says why not."""
+    return render(request, "desk/refused.html", {"words": words}, status=status)
+
+
+def missing(request: HttpRequest, exception: Exception | Http404 | None = None) -> HttpResponse:
+    """Return the page of what is not there, or not for this person."""
+    words = translate(language(), "There is nothing here for you. Go back, or search for it.")
+    return refused(request, words, 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page of what this person's role does not allow."""
+    words = translate(language(), "Your role does not allow this. Ask a lead or the administrator.")
+    return refused(request, words, 403)
+
+
+def broken_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page of a request that cannot be read, such as one with too many fields."""
+    return refused(request, translate(language(), ANY), 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Return the page of our own mistake."""
+    words = translate(language(), "Something went wrong on our side. Nothing was recorded; try again.")
+    return refused(request, words, 500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page of a form that did not carry its token."""
+    words = translate(
+        language(), "This form expired or came from elsewhere. Open its page again and send it once more."
+    )
+    return refused(request, words, 403)

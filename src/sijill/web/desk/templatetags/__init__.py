@@ -1,0 +1,1 @@
+"""Template tags: the one catalogue and the one formatter."""

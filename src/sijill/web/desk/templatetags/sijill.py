@@ -1,0 +1,99 @@
+"""``{% t "Whole sentence with {place}." place=value %}`` and the filters that print numbers, days and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+
+from sijill.model import Figure
+from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
+from sijill.web.desk import words
+
+register = template.Library()
+
+
+def language() -> Language:
+    """Return the language of the page."""
+    return Language.AR if (get_language() or "en").startswith("ar") else Language.EN
+
+
+@register.simple_tag
+def t(message_en: str, **places: Any) -> str:
+    """Return a whole message in the page's language."""
+    return translate(language(), message_en, **_filled(places))
+
+
+@register.simple_tag
+def tn(singular_en: str, plural_en: str, n: int, **places: Any) -> str:
+    """Return the form of a message that fits a number."""
+    return translate_n(language(), singular_en, plural_en, n, **_filled(places))
+
+
+def _filled(places: dict[str, Any]) -> dict[str, str | int]:
+    return {name: one if isinstance(one, int) else str(one) for name, one in places.items()}
+
+
+@register.filter
+def number(value: Figure | int) -> str:
+    """Return a figure's best value, or a whole number, in the page's language."""
+    return format_count(value.best if isinstance(value, Figure) else value, language())
+
+
+@register.filter
+def span(figure: Figure) -> str:
+    """Return a figure's range, empty when low and high are one number."""
+    return "" if figure.low == figure.high else format_range(figure.low, figure.high, language())
+
+
+@register.filter
+def day(value: PartialDate | str) -> str:
+    """Return a date in words."""
+    return format_date(PartialDate.parse(value) if isinstance(value, str) else value, language())
+
+
+@register.filter
+def moment(value: datetime | str) -> str:
+    """Return a moment as its day in words and its hour in UTC, whichever the page's language."""
+    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{format_date(when.date(), language())}, \u2066{when:%H:%M}\u2069"
+
+
+@register.filter
+def label(value: Mapping[str, str]) -> str:
+    """Return a label in the page's language."""
+    return value.get(language().value) or value["en"]
+
+
+@register.filter
+def code(value: Any) -> str:
+    """Return a code of the register in words."""
+    return words.coded(str(getattr(value, "value", value)), language())
+
+
+@register.filter
+def shown(value: Any) -> str:
+    """Return any value of a record as a person reads it."""
+    return words.shown(value, language())
+
+
+@register.filter
+def party(slug: str) -> str:
+    """Return the house name of a party."""
+    return words.party(slug, language())
+
+
+@register.filter
+def get(values: Mapping[str, Any], key: str) -> Any:
+    """Return one value of a mapping, None where there is none."""
+    return values.get(key)
+
+
+@register.simple_tag
+def idle_minutes() -> int:
+    """Return after how many idle minutes a session ends."""
+    return int(settings.SIJILL_IDLE_SECONDS) // 60

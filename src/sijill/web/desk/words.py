@@ -1,0 +1,161 @@
+"""Codes of the register as words of the page."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+from sijill.model import Attribution, AttributionMode, Parties
+from sijill.values import (
+    CountRange,
+    GeoPoint,
+    Language,
+    PartialDate,
+    PersonName,
+    format_date,
+    format_range,
+    isolate,
+    message,
+    translate,
+)
+
+CODES: dict[str, str] = {
+    "casualties": message("Casualties"),
+    "control": message("Control of places"),
+    "displacement": message("Displacement"),
+    "damage": message("Damage"),
+    "ceasefire": message("Ceasefire"),
+    "attack": message("Attack"),
+    "detention": message("Detention"),
+    "statement": message("Statement"),
+    "assert": message("says so"),
+    "deny": message("denies it"),
+    "dispute": message("disputes it"),
+    "unverified": message("unverified"),
+    "accepted": message("Accepted"),
+    "edited": message("Accepted with changes"),
+    "rejected": message("Rejected"),
+    "rival": message("Accepted beside another value"),
+    "corrected": message("Corrected"),
+    "withdrawn": message("Withdrawn"),
+    "preferred": message("preferred"),
+    "normal": message("normal"),
+    "deprecated": message("set aside"),
+    "reported": message("reported"),
+    "corroborated": message("corroborated"),
+    "verified": message("verified"),
+    "incident": message("Incident"),
+    "victim": message("Victim"),
+    "tally": message("Tally"),
+    "item": message("Document"),
+    "claim": message("Claim"),
+    "publication": message("Publication"),
+    "published_figure": message("Published figure"),
+    "act": message("Act"),
+    "party": message("Party"),
+    "place": message("Place"),
+    "female": message("female"),
+    "male": message("male"),
+    "unknown": message("not known"),
+    "civilian": message("civilian"),
+    "combatant": message("combatant"),
+    "ambiguous": message("ambiguous"),
+    "killed": message("Killed"),
+    "injured": message("Injured"),
+    "children": message("Children"),
+    "women": message("Women"),
+    "men": message("Men"),
+    "died_in_custody": message("died in custody"),
+    "missing": message("missing"),
+    "abducted": message("abducted"),
+    "detained": message("detained"),
+    "forcibly_disappeared": message("forcibly disappeared"),
+    "released": message("released"),
+    "found_alive": message("found alive"),
+    "public": message("public"),
+    "team": message("the team"),
+    "restricted": message("restricted"),
+    "sealed": message("sealed"),
+    "acquired": message("Acquired"),
+    "received_again": message("Received again"),
+    "copied": message("Copied"),
+    "checked": message("Checked"),
+    "exported": message("Exported"),
+    "documented": message("by the day it was documented"),
+    "died": message("by the day of death"),
+    "administrator": message("administrator"),
+    "lead": message("lead"),
+    "verifier": message("verifier"),
+    "documenter": message("documenter"),
+    "analyst": message("analyst"),
+    "viewer": message("viewer"),
+    "cause": message("Cause"),
+    "governorate": message("Governorate"),
+    "month": message("Month"),
+    "verification": message("Verification"),
+    "custody": message("Custody"),
+    "text": message("Reading"),
+    "judgement": message("Judgement"),
+    "retraction": message("Withdrawal"),
+    "link": message("Link"),
+    "methodology": message("Methodology"),
+    "destroyed": message("Destroyed"),
+    "submission": message("Submission"),
+}
+
+MODES: dict[AttributionMode, str] = {
+    AttributionMode.SINGLE: message("{parties}"),
+    AttributionMode.JOINT: message("{parties} together"),
+    AttributionMode.JOINT_UNDETERMINED: message("{parties}, shares not determined"),
+    AttributionMode.ONE_OF_TWO: message("one of: {parties}"),
+    AttributionMode.DISPUTED: message("disputed: {parties}"),
+}
+
+
+def coded(code: str, language: Language) -> str:
+    """Return the word for a code; a code without one is shown as it is."""
+    return translate(language, CODES[code]) if code in CODES else code
+
+
+def shown(value: Any, language: Language) -> str:
+    """Return any value of a record as a person reads it."""
+    if value is None or value == ():
+        return "–"
+    if isinstance(value, bool):
+        return translate(language, "yes") if value else translate(language, "no")
+    if isinstance(value, CountRange):
+        return format_range(value.low, value.high, language)
+    if isinstance(value, PartialDate):
+        return format_date(value, language)
+    if isinstance(value, PersonName):
+        return isolate(value.display(language))
+    if isinstance(value, Attribution):
+        return attributed(value, language)
+    if isinstance(value, enum.Enum):
+        return coded(str(value.value), language)
+    if isinstance(value, GeoPoint):
+        return isolate(f"{value.latitude}, {value.longitude}")
+    if isinstance(value, tuple | list):
+        return (
+            "، ".join(shown(one, language) for one in value)
+            if language.is_rtl
+            else ", ".join(shown(one, language) for one in value)
+        )
+    return isolate(str(value)) if isinstance(value, str) else str(value)
+
+
+def attributed(value: Attribution, language: Language) -> str:
+    """Return who is held responsible, in words."""
+    if value.mode is AttributionMode.UNKNOWN or not value.parties:
+        return translate(language, "not known who")
+    names = [party(slug, language) for slug in value.parties]
+    return translate(language, MODES[value.mode], parties=("، " if language.is_rtl else ", ").join(names))
+
+
+def party(slug: str, language: Language) -> str:
+    """Return the house name of a party; what the tree does not know is shown as it is."""
+    tree = Parties.load()
+    if slug not in tree:
+        return slug
+    entry = tree.get(slug)
+    return entry.label_ar if language.is_rtl else entry.label_en

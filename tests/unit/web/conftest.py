@@ -1,0 +1,113 @@
+"""A real register behind a real desk: Django is set up once, each test gets a register and accounts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijill.actions import Provenance, Target
+from sijill.model import Sensitivity, Verdict
+from sijill.web.serving import prepare
+from sijill.workspace import Register, Settings
+
+PASSWORD = "an invented long password"
+NOTE = (
+    "Invented note for a test. At least 12 civilians, including three children, were killed in shelling "
+    "on Invented Town on 5 May 2016, the Invented Monitor said.\n"
+)
+ROLES = ("administrator", "lead", "verifier", "documenter", "analyst", "viewer")
+
+SignIn = Callable[[str], Any]
+
+
+@pytest.fixture(scope="session")
+def _django(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    prepare(folder, hosts=("testserver",))
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in a hundred times
+    return folder
+
+
+@pytest.fixture
+def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
+    """A register with one note, entered by ``documenter``; the desk serves it."""
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.contrib.sessions.models import Session
+    from django.core.cache import cache
+
+    from sijill.web.accounts.models import Lease
+    from sijill.web.accounts.people import make_person
+    from sijill.web.accounts.policy import Role
+
+    for table in (Lease, Session, User):
+        table.objects.all().delete()
+    cache.clear()
+    with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:
+        settings.SIJILL_REGISTER = made.folder
+        for role in ROLES:
+            make_person(role, PASSWORD, Role(role))
+        make_person("second", PASSWORD, Role.VERIFIER)
+        made.acting_as("documenter").add_bytes(
+            NOTE.encode(), Provenance("Test notes", original_name="note.txt", title="Invented note")
+        )
+        yield made
+
+
+@pytest.fixture
+def sign_in(register: Register) -> SignIn:
+    """Return a browser in which somebody is signed in."""
+    from django.test import Client
+
+    def signed_in(name: str, language: str = "en") -> Client:
+        browser = Client(headers={"accept-language": language})
+        assert browser.login(username=name, password=PASSWORD)
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def killed(register: Register) -> str:
+    """The waiting claim about the twelve who were killed."""
+    return next(c.id for c in register.claims() if c.number and c.number.unit == "killed" and not c.part_of)
+
+
+@pytest.fixture
+def incident(register: Register, killed: str) -> str:
+    """An incident made from that claim."""
+    target = Target("incident", extra={"civilian_status": "civilian"})
+    done = register.acting_as("lead").judge(killed, verdict=Verdict.ACCEPTED, reason="read", target=target)
+    assert done.subject
+    return done.subject
+
+
+SECRETS = {
+    "name": "Invented Secretname",
+    "facility": "Invented Secretfacility",
+    "contact": "Invented Secretcontact",
+}
+
+
+@pytest.fixture
+def victim(register: Register) -> str:
+    """A person with a team's name, a team's facility and a sealed contact, and a restricted document beside them."""
+    from sijill.values import PersonName
+
+    register.add_bytes(
+        b"Invented Secretwords of a confidential witness: 3 people were killed in Invented Town.\n",
+        Provenance("Invented Secretsource", title="Invented Secrettitle", sensitivity=Sensitivity.RESTRICTED),
+    )
+    values = {
+        "name": PersonName.of(SECRETS["name"]).to_json(),
+        "facility": SECRETS["facility"],
+        "contact": SECRETS["contact"],
+        "place": "Invented Town",
+        "statuses": "killed",
+    }
+    return register.record("victim", values, reason="Invented Secretreason").subject

@@ -1,0 +1,184 @@
+"""Every address, every role: what the policy does not allow is refused, and every answer carries the content policy."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.unit.web.conftest import PASSWORD, SECRETS
+
+from sijill.web.accounts.policy import ALLOWED, Role
+from sijill.web.config import CONTENT_POLICY
+
+
+def desk_addresses(**ids):
+    """Return the name, address and needed action of every page, from the address table itself."""
+    from sijill.web.desk.urls import urlpatterns
+
+    return [(one.name, "/" + filled(str(one.pattern), ids), one.callback.needs) for one in urlpatterns]
+
+
+def filled(pattern, ids):
+    for name in ("claim", "judgement", "subject", "sha256", "publication", "name", "item"):
+        pattern = pattern.replace(f"<str:{name}>", ids.get(name, "nothing"))
+    return pattern
+
+
+def test_every_page_says_which_action_it_is(register):
+    assert all(needed is not None for _, _, needed in desk_addresses())
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_gets_no_page_that_its_actions_do_not_include(role, register, sign_in, killed, incident):
+    browser = sign_in(role.value)
+    item = register.items()[0].id
+    for name, address, needed in desk_addresses(claim=killed, subject=incident, sha256=item, item=item):
+        for answer in (browser.get(address), browser.post(address)):
+            if needed not in ALLOWED[role]:
+                assert answer.status_code in (403, 405), (name, answer.status_code)
+            else:
+                assert answer.status_code != 403 or name == "judge", name
+            assert answer.status_code != 500, name
+
+
+def test_nobody_gets_a_page_without_signing_in(register, killed, incident):
+    for name, address, _ in desk_addresses(claim=killed, subject=incident):
+        for answer in (Client().get(address), Client().post(address)):
+            assert answer.status_code == 302, name
+            assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_every_answer_carries_the_content_policy_and_no_page_has_inline_script_or_style(
+    register, sign_in, killed, incident
+):
+    browser = sign_in("lead")
+    item = register.items()[0].id
+    addresses = [a for _, a, _ in desk_addresses(claim=killed, subject=incident, sha256=item, item=item)]
+    accounts = ["/accounts/login/", "/accounts/2fa/", "/accounts/password/", "/static/desk/desk.css", "/nowhere/"]
+    for address in [*addresses, *accounts]:
+        answer = browser.get(address)
+        assert answer["Content-Security-Policy"] == CONTENT_POLICY, address
+        answer.close()
+        if answer["Content-Type"].startswith("text/html"):
+            page = answer.content.decode()
+            assert "<style" not in page, address
+            assert " style=" not in page, address
+            assert " onclick=" not in page, address
+            assert page.count("<script") == page.count("<script src="), address
+
+
+def test_a_form_without_its_token_changes_nothing(register, killed):
+    browser = Client(enforce_csrf_checks=True)
+    browser.login(username="verifier", password=PASSWORD)
+    before = register.ledger.seq
+
+    answer = browser.post(f"/queue/{killed}/judge/", {"verdict": "accepted", "into": "incident"})
+
+    assert answer.status_code == 403
+    assert register.ledger.seq == before
+
+
+def test_signing_in_gives_a_new_session(register):
+    browser = Client()
+    browser.get("/accounts/login/")
+    browser.cookies["sessionid"] = "chosen-by-somebody-else-0000000"
+
+    browser.post("/accounts/login/", {"login": "viewer", "password": PASSWORD})
+
+    assert browser.get("/").status_code == 200
+    assert browser.cookies["sessionid"].value != "chosen-by-somebody-else-0000000"
+
+
+def test_guessing_a_password_is_stopped_after_five_tries(register):
+    browser = Client()
+    for _ in range(5):
+        browser.post("/accounts/login/", {"login": "lead", "password": "wrong"})
+
+    browser.post("/accounts/login/", {"login": "lead", "password": PASSWORD})
+
+    assert browser.get("/").status_code == 302
+
+
+def test_an_idle_session_is_locked(register, sign_in):
+    browser = sign_in("lead")
+    browser.get("/")
+    session = browser.session
+    session["seen"] = session["seen"] - 21 * 60
+    session.save()
+
+    assert browser.get("/")["Location"].startswith("/accounts/login/")
+
+
+def test_nobody_can_sign_up(register):
+    from django.contrib.auth.models import User
+
+    before = User.objects.count()
+    answer = Client().post("/accounts/closed/", {"username": "x", "password1": PASSWORD, "password2": PASSWORD})
+
+    assert answer.status_code == 302
+    assert User.objects.count() == before
+
+
+def test_another_host_name_is_refused(register, sign_in):
+    assert sign_in("lead").get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in, victim, incident, killed):
+    browser = sign_in("viewer")
+    secret = [*SECRETS.values(), *(f"Invented Secret{w}" for w in ("words", "source", "title", "reason"))]
+    addresses = [
+        address
+        for item in register.items()
+        for subject in (victim, incident)
+        for _, address, _ in desk_addresses(claim=killed, subject=subject, sha256=item.id, item=item.id)
+    ]
+    addresses += [f"/search/?q={word.replace(' ', '+')}" for word in secret]
+    for address in dict.fromkeys(addresses):
+        for language in ("en", "ar"):
+            page = browser.get(address, headers={"accept-language": language}).content.decode()
+            # The search page repeats the words that were asked for; nothing else may hold them.
+            page = page.split("</form>")[-1] if address.startswith("/search/") else page
+            assert not any(word in page for word in secret), address
+
+
+def test_nobody_at_all_is_shown_what_is_sealed(register, sign_in, victim):
+    for role in Role:
+        browser = sign_in(role.value)
+        for address in (f"/records/{victim}/", "/search/?q=Secretcontact"):
+            page = browser.get(address).content.decode().split("</form>")[-1]
+            assert SECRETS["contact"] not in page, role
+
+
+def test_the_team_does_not_see_the_words_of_a_restricted_document(register, sign_in, victim):
+    item = register.items()[-1].id
+
+    assert sign_in("analyst").get(f"/documents/{item}/").status_code == 404
+    assert "Secretwords" in sign_in("verifier").get(f"/documents/{item}/").content.decode()
+
+
+HOSTILE = ("<script>alert(1)</script>", "\u202e<img src=x onerror=alert(1)>عربي", "{{ 7|add:7 }}{% t %}")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_text_of_a_record_or_a_document_is_never_markup(language, register, sign_in):
+    from sijill.actions import Provenance
+    from sijill.model import NOUNS, properties
+
+    texts = [name for name, card in properties(NOUNS["incident"]).items() if card.type is str]
+    browser = sign_in("lead", language)
+    for hostile in HOSTILE:
+        subject = register.record("incident", dict.fromkeys(texts, hostile), reason=hostile, source=hostile).subject
+        words = f"{hostile} At least 4 civilians were killed in Invented Town on 5 May 2016.\n"
+        item = register.add_bytes(words.encode(), Provenance(hostile, title=hostile)).item
+        claim = register.claims(item=item)[0].id
+        for address in (
+            f"/records/{subject}/",
+            f"/documents/{item}/",
+            f"/queue/{claim}/",
+            "/queue/",
+            "/documents/",
+            "/search/?q=script",
+            "/search/?q=img",
+        ):
+            page = browser.get(address).content.decode()
+            assert "<script>alert" not in page, address
+            assert "<img" not in page, address
