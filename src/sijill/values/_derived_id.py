@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from datetime import datetime
 
 RANDOM_BITS = 74
@@ -15,7 +14,8 @@ def derived_id(seed: str, moment: datetime) -> str:
     random = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big") >> (256 - RANDOM_BITS)
     milliseconds = int(moment.timestamp() * 1000) & ((1 << 48) - 1)
     high, low = random >> 62, random & ((1 << 62) - 1)
-    return str(uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low))
+    digits = f"{milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def derived_part(id_: str) -> str:
