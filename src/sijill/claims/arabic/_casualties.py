@@ -83,7 +83,7 @@ class Reader:
         """Take "which led to their death (of both)": two people named or meant before."""
         if self.words.bare(tokens[at].text, self.words.both_of_them, TRIGGER_LEADS) is None:
             return None
-        self._take(KILLED, Phrase(at, at + 1, 2, "dual"), tokens, at, self._new_group(), rule="of_both")
+        self._take(KILLED, Phrase(at, at + 1, 2, "dual"), tokens, at, self.new_group(), rule="of_both")
         return at + 1
 
     # --- the killing of five; five were killed ---------------------------------------------------------------
@@ -110,10 +110,10 @@ class Reader:
                 return here
             if token.kind == "comma" and not is_verb:
                 return here
-            if here <= start + 3 and near and outcome == KILLED:
+            if here <= start + 3 and (near or token.text == "كل") and outcome == KILLED:
                 named = names_at(tokens, here, self.words, self.text)
                 if named is not None:
-                    self._take(outcome, named, tokens, at, self._new_group(), rule="counted_names")
+                    self._take(outcome, named, tokens, at, self.new_group(), rule="counted_names")
                     return named.end
             phrase = phrase_at(tokens, here, self.words, self.text)
             if phrase is not None and phrase.value is None and phrase.outcome not in {None, outcome} and here > start:
@@ -122,7 +122,7 @@ class Reader:
                 phrase = name_at(tokens, here, self.words)
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
                 own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome
-                group = self._new_group()
+                group = self.new_group()
                 self._take(own or outcome, phrase, tokens, at, group, rule="happening")
                 return self._more(tokens, phrase, outcome, group)
             if look(token.text).part and here > start:
@@ -148,11 +148,13 @@ class Reader:
             return None
         if self._both_follows(tokens, phrase.end) or (phrase.outcome and self._both_follows(tokens, at)):
             if phrase.value is not None and phrase.by in {"digits", "words"}:
-                self._take(BOTH, phrase, tokens, at, self._new_group(), rule="between_killed_and_wounded")
+                self._take(BOTH, phrase, tokens, at, self.new_group(), rule="between_killed_and_wounded")
             return phrase.end + 3
         if phrase.outcome is not None and phrase.value is not None and self._tells(tokens, phrase):
-            group = self._new_group()
+            group = self.new_group()
             self._take(phrase.outcome, phrase, tokens, at, group, rule="counted_dead")
+            if phrase.by == "dual" and phrase.definite:
+                return phrase.end  # "the two martyrs A and his son": those who follow are the two
             return self._more(tokens, phrase, phrase.outcome, group)
         if phrase.value is not None and not phrase.definite and phrase.has_noun and phrase.outcome is None:
             return self._subject_first(tokens, phrase)
@@ -169,7 +171,7 @@ class Reader:
                 return None
             verb = self.words.bare(token.text, self.words.subject, ("",))
             if verb is not None and (here == phrase.end or (verb.endswith("ا") and phrase.by != "one")):
-                group = self._new_group()
+                group = self.new_group()
                 self._take(self.words.subject[verb], phrase, tokens, phrase.start, group, rule="subject_first")
                 if part:
                     self._more(tokens, phrase, self.words.subject[verb], group)
@@ -179,7 +181,7 @@ class Reader:
     def _tells(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         """Test whether a word for the dead stands for a count: "a martyr and wounded", not "the martyr X"."""
         if phrase.by != "one":
-            return not phrase.definite or phrase.by == "digits"
+            return not phrase.definite or phrase.by in {"digits", "dual"}
         if phrase.definite or phrase.owned:
             return False
         following = noun_at(tokens, phrase.end) or (
@@ -232,7 +234,7 @@ class Reader:
                     member,
                     tokens,
                     member.start,
-                    group if own == outcome else self._new_group(),
+                    group if own == outcome else self.new_group(),
                     part=part,
                     rule="and_also",
                 )
@@ -271,7 +273,7 @@ class Reader:
             if outcome and (stated or self.words.bare(tokens[here].text, self.words.toll_to, ("", "و")) is not None):
                 phrase = phrase_at(tokens, here + 1, self.words, self.text)
                 if phrase is not None and phrase.value is not None and phrase.by != "one":
-                    group = self._new_group()
+                    group = self.new_group()
                     own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome or outcome
                     self._take(own, phrase, tokens, here + 1, group, toll=True, rule="toll_rose")
                     return self._more(tokens, phrase, outcome, group)
@@ -304,7 +306,8 @@ class Reader:
         ahead = tuple(token.text for token in tokens[at : at + 5])
         return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in self.words.both)
 
-    def _new_group(self) -> int:
+    def new_group(self) -> int:
+        """Return the number of a new group of people counted in one breath."""
         self.groups += 1
         return self.groups
 
@@ -325,6 +328,11 @@ class Reader:
 
 def _is(tokens: Sequence[Token], at: int, *forms: str) -> bool:
     return 0 <= at < len(tokens) and tokens[at].text in forms
+
+
+def in_roll(tokens: Sequence[Token], phrase: Phrase, group: int) -> Counted:
+    """Return the dead of a roll of names as one count."""
+    return Counted(KILLED, phrase, tokens, 0, group, rule="counted_roll")
 
 
 def counts(text: Normalised, sentences: Iterator[list[Token]], words: Words) -> Iterator[Counted]:

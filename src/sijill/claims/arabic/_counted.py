@@ -178,7 +178,7 @@ def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if word in words.no_name or word in words.between or word in words.things or second in words.no_name:
         return None
     relative = noun_at(tokens, first + 1)
-    if relative is not None and relative.owned and second.startswith("و"):
+    if relative is not None and not relative.definite and second.startswith("و"):
         return Phrase(at, first + 1, 1, "name", has_noun=False)  # "Ghannam and his son": the son is counted by himself
     if tokens[first + 1].kind != "word":
         return Phrase(at, first + 1, 1, "name", has_noun=False) if titled or (marked and len(word) > 3) else None

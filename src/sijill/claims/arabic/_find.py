@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
-from sijill.claims.arabic._casualties import Counted, Reader
+from sijill.claims.arabic._casualties import Counted, Reader, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
 from sijill.claims.arabic._headline import Group, Page, headline
 from sijill.claims.arabic._normal import Normalised, normalise
+from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
 from sijill.claims.arabic._tokens import Token, sentences
 from sijill.claims.arabic._words import words
@@ -40,6 +41,8 @@ def find_claims_arabic(
     reader = Reader(normal, words())
     read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
     read = [(tokens, found) for tokens, found in read if found or tells_of_control(tokens)]
+    for roll in rolls(normal, words()):
+        read.append((list(roll.tokens), [in_roll(roll.tokens, roll.phrase, reader.new_group())]))
     if not read:
         return []
     chosen = headline([one for _, found in read for one in found], Page.of(normal.text, words()), words())
@@ -114,7 +117,8 @@ class _Maker:
         opening = one.tokens[one.first].start if with_verb else first.start
         alone = self._chosen is not None and self._chosen.members == (one,)
         number = _number(phrase.value or 0, one.outcome, phrase.hedge, phrase.vague, self._hedge_words(one))
-        return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone)
+        tags = ("counted_names",) if phrase.by == "names" else ()
+        return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
 
     def _sum(self, group: Group, scene: Scene) -> Claim:
         """Return the claim over a list of members counted together: a man, his wife and two children."""

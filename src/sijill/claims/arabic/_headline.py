@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sijill.claims.arabic._casualties import KILLED, Counted
-from sijill.claims.arabic._counted import OTHERS
+from sijill.claims.arabic._counted import OTHERS, noun_at
 from sijill.claims.arabic._words import Words
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
-_SURE_LINE = 30
+_SURE_LINE = 20
 _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
+_DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
 _CALLED = frozenset({"يدعي", "تدعي", "المدعو", "المدعوه", "اسمه", "اسمها", "ويدعي"})
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
 _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
@@ -38,6 +39,11 @@ class Group:
         """Test whether it counts others beside those named before: "with three other martyrs"."""
         tokens, end = self.members[0].tokens, self.members[0].phrase.end
         return any(token.text in OTHERS for token in tokens[end - 1 : end + 1])
+
+    @property
+    def is_roll(self) -> bool:
+        """Test whether it is a roll of names and no number in words."""
+        return self.members[0].rule == "counted_roll"
 
     def speaks_of_before(self, words: Words) -> bool:
         """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
@@ -96,14 +102,17 @@ class Page:
         return any(first <= start < end and (is_post or is_story) for first, end, is_story in self.lines)
 
 
-def groups(found: Sequence[Counted]) -> list[Group]:
+def groups(found: Sequence[Counted], words: Words) -> list[Group]:
     """Return the counts of the killed that stand by themselves; fighters and parts of a whole are left out."""
     together: dict[int, list[Counted]] = {}
     for counted in found:
         if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
             together.setdefault(counted.group, []).append(counted)
+    armed = {one.group for one in found if one.part and "fighters" in one.phrase.population}
     result = []
-    for members in together.values():
+    for group, members in together.items():
+        if group in armed or _is_of_a_side(members[0], words) or _is_some_of(members[0]):
+            continue  # five killed, among them a commander; the dead of an army; three of its workers
         if any(member.phrase.value is None or member.phrase.vague for member in members):
             continue
         if len(members) == 1 and _is_one_named(members[0]):
@@ -112,6 +121,21 @@ def groups(found: Sequence[Counted]) -> list[Group]:
         end = members[-1].tokens[members[-1].phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
     return result
+
+
+def _is_of_a_side(one: Counted, words: Words) -> bool:
+    """Test whether the sentence says whose dead they are: "the killed of the regime"."""
+    said = [token.text for token in one.tokens if token.kind == "word"]
+    return any(first in _DEAD_OF and second in words.sides for first, second in pairwise(said))
+
+
+def _is_some_of(one: Counted) -> bool:
+    """Test whether it counts one of the wounded or three of somebody's workers: others may have died beside them."""
+    phrase, tokens = one.phrase, one.tokens
+    if phrase.by == "words" and phrase.value == 1 and phrase.definite:
+        return True
+    noun = noun_at(tokens, phrase.end) or noun_at(tokens, phrase.end + 1)
+    return noun is not None and noun.owned and tokens[phrase.end].text == "من"
 
 
 def _is_one_named(one: Counted) -> bool:
@@ -132,7 +156,14 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     The story's first count is its headline when nothing in the story contradicts it; a
     toll that rose stands above earlier counts; first information is no headline.
     """
-    single = [g for g in groups(found) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
+    every = [g for g in groups(found, words) if not g.others and page.holds(g.start)]
+    single = [group for group in every if not group.speaks_of_before(words)]
+    over_more = [group for group in every if group.speaks_of_before(words)]
+    listed = [group for group in single if group.is_roll]
+    single = [group for group in single if not group.is_roll]
+    if not single:  # where words give a number, a roll may leave out some of the dead
+        sure = len({group.value for group in listed}) == 1 and listed[0].members[0].phrase.definite
+        return listed[0] if sure else None  # "martyrs of such a town:" names those of one town only
     told = [group for group in single if page.tells(group.start)]
     said = Counter(group.value for group in single)
     if not told:
@@ -141,6 +172,8 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     if tolls:
         return max(tolls, key=lambda group: group.value)
     first = told[0]
+    if any(group.value > first.value and group.start < first.start for group in over_more):
+        return None
     larger = [group for group in told if group.value > first.value]
     if larger and (said[first.value] < 2 or first.of_some_only):
         return None

@@ -42,17 +42,20 @@ def names_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         joined = _is_joined(tokens, here, words)
         if here == first and joined:
             return None  # "the people and ...": no name follows the promise
+        if token.text in words.who_is:
+            after = _after_age_told(tokens, here, words)
+            if after is None:
+                break
+            here = after
+            continue
         member = phrase_at(tokens, here, words, text)
-        if (
-            member is not None
-            and (member.owned or member.definite)
-            and member.value is not None
-            and (joined or not run)
-        ):
+        counted = member is not None and (member.definite or joined) and (joined or not run)
+        if counted and member is not None and member.value is not None:
             count, run, here = count + member.value, -1, member.end  # -1: the names that follow are theirs
             end = member.end
             continue
-        if not _may_name(token.text, words, joined):
+        is_ali = token.text == "علي" and run != 0 and text.original[text.span(token.start, token.end)[1] - 1] != "ى"
+        if not may_name(token.text, words, joined=joined) and not is_ali:
             break
         if joined and run != -1:
             run = 0
@@ -88,20 +91,23 @@ def _is_joined(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return word.startswith("و") and len(word) > 3 and word not in words.waw_names
 
 
-def _may_name(word: str, words: Words, joined: bool) -> bool:
+def may_name(word: str, words: Words, *, joined: bool) -> bool:
+    """Test whether a word can be part of a name: names are known by what they are not."""
     bare = word[1:] if joined else word
     seen = look(bare)
-    if (
-        seen.verb
-        or seen.noun
-        or seen.part
-        or seen.toll
-        or seen.opens_hedge
-        or (seen.counted and not seen.counted.owned)
-    ):
+    known = seen.verb or seen.noun or seen.part or seen.toll
+    if known or (seen.counted and not seen.counted.owned):
         return False
     listed = bare in words.no_name or bare in words.between or bare in words.things or bare in words.added
     return not listed and len(bare) >= 2 and not bare.startswith(("بال", "لل"))
+
+
+def _after_age_told(tokens: Sequence[Token], at: int, words: Words) -> int | None:
+    """Return where "who is 23 years old" ends, or None when no age is told."""
+    for here in range(at + 1, min(at + 6, len(tokens))):
+        if tokens[here].kind == "number":
+            return age_after(tokens, here, words)
+    return None
 
 
 def age_after(tokens: Sequence[Token], at: int, words: Words) -> int | None:

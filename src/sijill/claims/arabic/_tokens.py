@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    # "martyred" is cut off from a word it was glued on to when a page was stripped; no word of its own holds it inside
-    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,40}?(?<!ال)(?<!لل)(?=استشه)"
+    # "martyred", "martyrs" and "victims" are cut off from a word they were glued on to when a page lost its lines
+    # or tags; no Arabic word holds them inside
+    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,40}?(?<!ال)(?<!لل)(?=استشه|ضحايا|شهداء)"
     r"|[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+)"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     r"|(?P<latin>[^\W\d_\u0600-\u06ff]+)"
@@ -42,3 +43,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
         sentence.append(Token(kind, found.group(), found.start(), found.end()))
     if sentence:
         yield sentence
+
+
+def every_token(text: str) -> list[Token]:
+    """Return all tokens of a text, the stops and new lines between sentences with them."""
+    return [Token(m.lastgroup or "sign", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

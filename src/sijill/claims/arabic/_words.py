@@ -12,6 +12,8 @@ from sijill.claims._lexicon import lexicon
 from sijill.claims.arabic._normal import normalise
 
 TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
+# Father and brother take a long vowel before their owner: أخيها is one brother, where طفليها is two children.
+_FIVE_NOUNS = frozenset({"اب", "اخ"})
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "ي")
 
 
@@ -61,6 +63,9 @@ class Words:
     no_name: frozenset[str]
     titles: frozenset[str]
     police: frozenset[str]
+    rolls: frozenset[str]
+    and_others: frozenset[str]
+    who_is: frozenset[str]
     fell: frozenset[str]
     waw_names: frozenset[str]
     ages: frozenset[str]
@@ -69,6 +74,7 @@ class Words:
     months: frozenset[str]
     between: frozenset[str]
     page_ends: tuple[str, ...]
+    sides: frozenset[str]
     windows: frozenset[tuple[str, ...]]
 
     def bare(
@@ -141,6 +147,9 @@ def words() -> Words:
         people=_people(raw["people"]),
         added=_set(outcomes["added"]["words"]),
         no_name=_set(raw["no_name"]["words"]),
+        rolls=_set(raw["names"]["rolls"]),
+        and_others=_set(raw["names"]["and_others"]),
+        who_is=_set(raw["names"]["who_is"]),
         police=_set(raw["names"]["police"]),
         fell=_set(outcomes["fell"]["verbs"]),
         titles=_set(raw["names"]["titles"]),
@@ -150,6 +159,7 @@ def words() -> Words:
         things=_set(raw["things"]["words"]),
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
+        sides=_set(raw["page"]["sides"]),
         windows=frozenset(tuple(_plain(line).split()) for line in raw["page"]["windows"]),
         page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
     )
@@ -184,6 +194,9 @@ def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
                 _list(found, dual, Form.TWO_OR_MANY if dual in many else Form.TWO, population, outcome)
             for owner in _OWNERS[:-1]:
                 found.setdefault(stem + owner, Counted(Form.ONE, population, outcome, owned=True))
+                if form in _FIVE_NOUNS:
+                    for case in ("ي", "ا", "و"):
+                        found.setdefault(stem + case + owner, Counted(Form.ONE, population, outcome, owned=True))
                 found.setdefault(stem + "ي" + owner, Counted(Form.TWO, population, outcome, owned=True))
                 found.setdefault(stem + "ا" + owner, Counted(Form.TWO, population, outcome, owned=True))
             if not form.endswith("ه"):
