@@ -97,9 +97,7 @@ def kill_often(fresh: Callable[[], Path], work: Work, *, kills: int, seed: int, 
         there, left = check(folder, work, none=none, whole=whole, ended=killed.ended, again=number % again_every == 0)
         results.append((killed.ended, there, left))
     inside, kept, orphans = (sum(column) for column in zip(*[(not e, t, o) for e, t, o in results], strict=True))
-    print(
-        f"seed {seed}: {kills} kills, {inside} before the end, {kept} appends there, {orphans} left bytes for a second try"
-    )
+    print(f"seed {seed}: {kills} kills, {inside} before the end, {kept} appends there, {orphans} left bytes unnamed")
     assert inside > kills // 3
 
 

@@ -17,6 +17,11 @@ CLAIM_KINDS = (
 )
 """The kinds of claim, written out so that the grammar imports nothing heavy; a test holds them to the model."""
 
+SENSITIVITIES = ("public", "team", "restricted", "sealed")
+STANCES = ("assert", "deny", "dispute", "unverified")
+AXES = ("party", "cause", "governorate", "month", "verification")
+APPEND_HELP = "the name of this append, so that a repeat changes nothing"
+MOMENT_HELP = "as the register stood then; a bare date is the end of that day"
 NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
 
 
@@ -73,12 +78,12 @@ def _evidence(verbs: object) -> None:
         _Verb(verbs, "add", "seal files, read them and find their claims", "_evidence:add")
         .arg("path", nargs="+", metavar="FILE", help="files, or folders of files")
         .arg("--source", required=True, help="who published or handed it over")
-        .arg("--title")
+        .arg("--title", help="what it is called (default: the title it gives itself)")
         .arg("--url", help="where it was found")
         .arg("--published", help="the day of publication (EDTF)")
-        .arg("--language")
-        .arg("--sensitivity", choices=("public", "team", "restricted", "sealed"), default="public")
-        .arg("--append-id", help="the name of this append, so that a repeat changes nothing")
+        .arg("--language", help="the language it is written in: en, ar")
+        .arg("--sensitivity", choices=SENSITIVITIES, default="public", help="who may see it")
+        .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(
@@ -101,8 +106,8 @@ def _evidence(verbs: object) -> None:
 def _judging(verbs: object) -> None:
     (
         _Verb(verbs, "judge", "accept, edit or reject a proposal, with the reason", "_judging:judge")
-        .arg("proposal", metavar="PROPOSAL")
-        .arg("--accept", dest="verdict", action="store_const", const="accepted")
+        .arg("proposal", metavar="PROPOSAL", help="a proposal's id, or its beginning")
+        .arg("--accept", dest="verdict", action="store_const", const="accepted", help="it says what its words say")
         .arg(
             "--edit",
             dest="verdict",
@@ -110,8 +115,8 @@ def _judging(verbs: object) -> None:
             const="edited",
             help="accept with --set changes to the claim",
         )
-        .arg("--reject", dest="verdict", action="store_const", const="rejected")
-        .arg("--reason", required=True)
+        .arg("--reject", dest="verdict", action="store_const", const="rejected", help="it does not say that")
+        .arg("--reason", required=True, help="why; it stays in the history")
         .arg(
             "--as",
             dest="kind",
@@ -125,28 +130,35 @@ def _judging(verbs: object) -> None:
         .arg(
             "--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value you add by your own decision"
         )
-        .arg("--append-id")
+        .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(verbs, "record", "state values of a record, by claims or by your decision", "_judging:record")
         .arg("kind", metavar="KIND", help="incident, victim, act, tally, party, place ...")
         .arg("--into", metavar="RECORD", help="the record (default: a new one)")
-        .arg("--set", action="append", default=[], required=True, metavar="PROPERTY=VALUE")
+        .arg(
+            "--set",
+            action="append",
+            default=[],
+            required=True,
+            metavar="PROPERTY=VALUE",
+            help="a value; may be repeated",
+        )
         .arg("--claim", action="append", default=[], help="the claims it rests on")
         .arg("--reason", help="why you decided so, where no claim says it")
-        .arg("--source")
-        .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal")
-        .arg("--stance", choices=("assert", "deny", "dispute", "unverified"), default="assert")
+        .arg("--source", help="who says it")
+        .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal", help="among rival values")
+        .arg("--stance", choices=STANCES, default="assert", help="how the source stands to it")
         .arg("--expect", type=int, help="the last entry you saw of the record")
-        .arg("--append-id")
+        .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(verbs, "quote", "enter a claim by hand: mark the words yourself", "_judging:quote")
-        .arg("item", metavar="ITEM")
+        .arg("item", metavar="ITEM", help="the item that holds the words")
         .arg("words", metavar="WORDS", help="the exact words")
         .arg("--at", type=int, help="where they start, when they stand there more than once")
         .arg("--kind", default="casualties", choices=CLAIM_KINDS, help="what kind of claim it is")
-        .arg("--claimant")
+        .arg("--claimant", help="who says it")
         .arg(
             "--set",
             action="append",
@@ -154,20 +166,20 @@ def _judging(verbs: object) -> None:
             metavar="FIELD=VALUE",
             help="number, unit, place, date, perpetrator ...",
         )
-        .arg("--reason", required=True)
+        .arg("--reason", required=True, help="why; it stays in the history")
         .arg("--as", dest="record_kind", help="make a record of this kind from it")
-        .arg("--into", metavar="RECORD")
-        .arg("--property")
+        .arg("--into", metavar="RECORD", help="say it of this record")
+        .arg("--property", help="which number it is")
     )
     (
         _Verb(verbs, "retract", "withdraw a statement; it stays in the history", "_judging:retract")
-        .arg("statement", metavar="STATEMENT")
-        .arg("--reason", required=True)
-        .arg("--append-id")
+        .arg("statement", metavar="STATEMENT", help="its id, as sijill show RECORD prints it")
+        .arg("--reason", required=True, help="why; it stays in the history")
+        .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(verbs, "import", "import a CSV table by a mapping, all rows or none", "_judging:import_")
-        .arg("table", metavar="CSV", nargs="?")
+        .arg("table", metavar="CSV", nargs="?", help="the table")
         .arg("--mapping", metavar="TOML", help="our word left, their column right")
         .arg("--dry-run", action="store_true", help="read everything, record nothing")
         .arg("--skip-bad-rows", action="store_true", help="import the rows that can be read, list the others")
@@ -178,8 +190,8 @@ def _judging(verbs: object) -> None:
         _Verb(
             verbs, "destroy", "destroy words for good, by two persons; the chain keeps their digest", "_judging:destroy"
         )
-        .arg("entry", nargs="+", metavar="ENTRY")
-        .arg("--reason", required=True)
+        .arg("entry", nargs="+", metavar="ENTRY", help="ids of entries; an item takes its claims along")
+        .arg("--reason", required=True, help="why; it stays in the history")
         .arg("--second-actor", required=True, help="the second person")
     )
 
@@ -190,20 +202,20 @@ def _counting(verbs: object) -> None:
             verb.arg("--period", required=period, help=NUMBERS_HELP)
             .arg("--clock", choices=("documented", "died"), help="default: the methodology's")
             .arg("--methodology", help="snhr, or snhr@1 to pin a version")
-            .arg("--as-of", metavar="MOMENT", help="as the register stood then; a bare date is the end of that day")
+            .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
         )
 
     (
         asked(_Verb(verbs, "toll", "count by a methodology", "_counting:toll"))
-        .arg("--by", default="party", choices=("party", "cause", "governorate", "month", "verification"))
+        .arg("--by", default="party", choices=AXES, help="what the rows are")
         .arg("--place", choices=("killed_in", "origin"), help="which governorate a person is filed under")
         .arg("--cell", action="append", default=[], metavar="AXIS=KEY", help="only this part, e.g. cause=torture")
-        .arg("--language", choices=("en", "ar"), default="en")
+        .arg("--language", choices=("en", "ar"), default="en", help="of what is printed")
     )
     (
         _Verb(verbs, "trace", "walk back from a figure to the words it rests on", "_counting:trace")
         .arg("figure", metavar="FIGURE", help="a figure id as sijill toll prints it")
-        .arg("--language", choices=("en", "ar"), default="en")
+        .arg("--language", choices=("en", "ar"), default="en", help="of what is printed")
     )
     (
         asked(
@@ -215,14 +227,14 @@ def _counting(verbs: object) -> None:
         .arg("--publish", action="store_true", help="record it as published; refused when its parts do not sum")
         .arg("--reason", help="who checked that publishing endangers nobody, and how")
         .arg("--withdraw", metavar="PUBLICATION", help="withdraw a publication instead")
-        .arg("--audience", choices=("public", "team"), default="public")
+        .arg("--audience", choices=("public", "team"), default="public", help="who will read it")
     )
     (
         _Verb(verbs, "compare", "set source against source: shared records and printed numbers", "_comparing:compare")
         .arg("--source", action="append", default=[], help="only these sources (default: all)")
         .arg("--days", type=int, default=1, help="dates agree within so many days")
         .arg("--methodology", help="whose rows decide that two parties are one")
-        .arg("--as-of", metavar="MOMENT")
+        .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
     )
     audit = _Verb(
         verbs,
@@ -237,20 +249,20 @@ def _counting(verbs: object) -> None:
 def _reading(verbs: object) -> None:
     (
         _Verb(verbs, "show", "show a register, an item with its words, a record or a claim", "_reading:show")
-        .arg("thing", metavar="ID", nargs="?")
-        .arg("--as-of", metavar="MOMENT")
+        .arg("thing", metavar="ID", nargs="?", help="an item, a record, a claim or an entry")
+        .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
         .arg("--words", action="store_true", help="print the reading of an item")
     )
     (
         _Verb(verbs, "history", "everything that was recorded about a thing, or who looked at it", "_reading:history")
-        .arg("thing", metavar="ID", nargs="?")
+        .arg("thing", metavar="ID", nargs="?", help="what it is about")
         .arg("--access", action="store_true", help="who read, searched or exported it (or anything), by id")
     )
     (
         _Verb(verbs, "search", "search names, words, places and ids in Arabic and English", "_reading:search")
-        .arg("query", metavar="WORDS")
+        .arg("query", metavar="WORDS", help="Arabic or English words, or the beginning of an id")
         .arg("--kind", action="append", help="only this kind of thing")
-        .arg("--limit", type=int, default=20)
+        .arg("--limit", type=int, default=20, help="at most so many (default: 20)")
     )
     _Verb(
         verbs,
@@ -258,11 +270,11 @@ def _reading(verbs: object) -> None:
         "print every noun and property with labels and standard names",
         "_reading:schema",
         register=None,
-    ).arg("noun", metavar="NOUN", nargs="?")
+    ).arg("noun", metavar="NOUN", nargs="?", help="only this noun")
     method = _Verb(
         verbs, "methodology", "list, check, adopt, diff or explain methodologies", "_reading:methodology", register=None
     )
-    method.arg("what", choices=("list", "check", "adopt", "diff", "explain"))
+    method.arg("what", choices=("list", "check", "adopt", "diff", "explain"), help="what to do")
     method.arg(
         "arguments",
         nargs="*",
@@ -280,7 +292,7 @@ def _keeping(verbs: object) -> None:
     )
     _Verb(verbs, "rebuild", "write every projection anew from the log", "_keeping:rebuild")
     _Verb(verbs, "backup", "write a backup that can be checked and restored", "_keeping:backup").arg(
-        "to", metavar="FILE"
+        "to", metavar="FILE", help="a new file"
     )
     (
         _Verb(
@@ -290,7 +302,7 @@ def _keeping(verbs: object) -> None:
             "_keeping:restore",
             register="the folder to make",
         )
-        .arg("backup", metavar="FILE")
+        .arg("backup", metavar="FILE", help="what sijill backup wrote")
         .arg("--store", default="", help="an empty PostgreSQL database to restore into (default: SQLite in the folder)")
         .arg("--head", metavar="HEX", help="the head you kept apart from the backup")
     )
@@ -304,26 +316,27 @@ def _keeping(verbs: object) -> None:
         ).arg("--into", metavar="DIR", default="sijill-demo", help="where example and practice go")
     )
     _Verb(verbs, "completion", "print a completion script for your shell", "_keeping:completion", register=None).arg(
-        "shell", choices=("bash", "zsh", "tcsh")
+        "shell", choices=("bash", "zsh", "tcsh"), help="your shell"
     )
 
 
 def _desk(verbs: object) -> None:
     (
         _Verb(verbs, "serve", "start the desk, the pages for a team, on this machine", "_serve:serve")
-        .arg("--port", type=int, default=8765)
+        .arg("--port", type=int, default=8765, help="where the desk listens")
         .arg("--host", default="127.0.0.1", help="another address than this machine's own needs TLS")
-        .arg("--tls-cert", metavar="FILE")
-        .arg("--tls-key", metavar="FILE")
+        .arg("--tls-cert", metavar="FILE", help="the certificate, in PEM")
+        .arg("--tls-key", metavar="FILE", help="its key, in PEM")
     )
     (
         _Verb(verbs, "admin", "make an account for the desk", "_serve:admin")
-        .arg("what", choices=("create",))
-        .arg("name", metavar="NAME")
+        .arg("what", choices=("create",), help="what to do")
+        .arg("name", metavar="NAME", help="the name to sign in with")
         .arg(
             "--role",
             default="administrator",
             choices=("administrator", "lead", "verifier", "documenter", "analyst", "viewer"),
+            help="what this person may do",
         )
         .arg("--password-file", metavar="FILE", help="the password on one line (default: asked at the terminal)")
     )
