@@ -141,7 +141,13 @@ def shown(value: Any, language: Language) -> str:
             if language.is_rtl
             else ", ".join(shown(one, language) for one in value)
         )
-    return isolate(str(value)) if isinstance(value, str) else str(value)
+    return isolate(one_of_two(value, language)) if isinstance(value, str) else str(value)
+
+
+def one_of_two(text: str, language: Language) -> str:
+    """Return the half of "English | العربية" that is the page's; a text in one language stands for both."""
+    english, _, arabic = text.partition(" | ")
+    return arabic if arabic and language.is_rtl else english
 
 
 def attributed(value: Attribution, language: Language) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from sijill.access import may_see, redact_toll
 from sijill.methodology import Rules
-from sijill.model import Clock, Sensitivity, TollRow
+from sijill.model import Clock, PlaceBasis, Sensitivity, TollRow
 from sijill.values import Period, UnreadablePeriod
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.gate import clearance, field, needs, somebody
@@ -19,6 +19,7 @@ from sijill.web.desk.opened import counting_of, register_of
 
 AXES = ("party", "cause", "governorate", "month", "verification")
 CLOCKS = (Clock.DOCUMENTED, Clock.DIED)
+GROUPS = ("children", "women", "unknown")
 WHOLE = re.compile(r"\d{4}(-\d{2})?")
 
 
@@ -27,7 +28,8 @@ WHOLE = re.compile(r"\d{4}(-\d{2})?")
 def toll(request: HttpRequest) -> HttpResponse:
     """Show the toll that was asked for, or of the newest month that holds anything."""
     period = field(request, "period") or latest_month(request)
-    shown: dict[str, object] = {"axes": AXES, "clocks": CLOCKS, "methodologies": _adopted(request), "period": period}
+    shown: dict[str, object] = {"axes": AXES, "clocks": CLOCKS, "places": list(PlaceBasis), "period": period}
+    shown |= {"methodologies": _adopted(request)}
     if period:
         shown |= _table(request, period)
     return render(request, "desk/toll.html", shown)
@@ -42,14 +44,15 @@ def _table(request: HttpRequest, period: str) -> dict[str, object]:
     name = field(request, "methodology") or None
     counting = counting_of(request, methodology=name, window=window)
     clock = Clock(field(request, "clock")) if field(request, "clock") in set(CLOCKS) else None
-    question = counting.question(window, clock=clock)
+    place = PlaceBasis(field(request, "place")) if field(request, "place") in set(PlaceBasis) else None
+    question = counting.question(window, clock=clock, place_basis=place)
     axis = field(request, "by") if field(request, "by") in AXES else "party"
     found = redact_toll(counting.toll(question, axis=axis), cleared, smallest=smallest_cell(counting.rules)).value
     return {
         "question": question,
         "toll": found,
         "rows": list(_flat(found.rows, 0)),
-        "groups": [name for name in ("children", "women") if name in found.total.groups],
+        "groups": [name for name in GROUPS if name in found.total.groups],
         "by": axis,
         "trace": can(somebody(request), Action.TRACE),
         "recorded": register_of(request).recorded_at(question.seq) if question.seq else None,

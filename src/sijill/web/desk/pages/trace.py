@@ -19,6 +19,7 @@ from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import visible
 
 PAGE = 50
+COUNTED = frozenset({"killed", "children", "women", "men", "name", "statuses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def trace(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))
     figure = _figure(request, definition)
+    register_of(request).looked_at([definition.id])
     page = int(field(request, "page", "1")) if field(request, "page", "1").isdecimal() else 1
     parts = figure.basis[(page - 1) * PAGE : page * PAGE]
     shown = {
@@ -80,6 +82,8 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
         counting = register.counting(methodology_name=name, window=definition.window, seq=definition.seq)
     record = redact_record(counting.records[part.record], clearance(request)).value
     cards = properties(noun_of(part.record_kind))
+    # The number itself comes first, so that its words are what the eye meets.
+    accepted = sorted(counting.traced_statements(part.record), key=lambda one: one.statement.property not in COUNTED)
     statements = tuple(
         ShownStatement(
             one.statement,
@@ -89,7 +93,7 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
             one.accepted_at,
             tuple(shown_ground(request, ground) for ground in one.grounds),
         )
-        for one in counting.traced_statements(part.record)
+        for one in accepted
         if visible(request, part.record_kind, one.statement.property)
     )
     return ShownPart(part, record, counting.assessment(part.record), rules_of(counting, part.record), statements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 
-from sijill.model import Clock, Definition, Figure, PlaceBasis
+from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
 from sijill.values import (
     Period,
     SijillError,
@@ -29,6 +29,10 @@ PLACES = {
     PlaceBasis.KILLED_IN: message("Places are those where people were killed."),
     PlaceBasis.ORIGIN: message("Places are those where people came from."),
 }
+SHORT_PLACES = {
+    PlaceBasis.KILLED_IN: message("where killed"),
+    PlaceBasis.ORIGIN: message("where from"),
+}
 
 
 @register.filter
@@ -47,6 +51,12 @@ def counted(figure: Figure) -> str:
     if figure.low == figure.high:
         return best
     return f"{best} ({format_range(figure.low, figure.high, language())})"
+
+
+@register.filter
+def place_basis(basis: PlaceBasis) -> str:
+    """Return what the place of a count means."""
+    return translate(language(), SHORT_PLACES[basis])
 
 
 @register.simple_tag
@@ -99,6 +109,13 @@ def note_line(note: str) -> str:
             return translate_n(language(), "{n} record needs a second look.", "{n} records need a second look.", n)
         case _:
             return note
+
+
+@register.simple_tag
+def property_label(kind: str, name: str) -> str:
+    """Return what a property of a kind of record is called."""
+    card = declared(NOUNS[kind], name).prop
+    return card.label_ar if language().is_rtl else card.label_en
 
 
 VERDICTS = {
