@@ -10,7 +10,7 @@ from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
-from sijill.claims.english.numbers import NumberPhrase
+from sijill.claims.english.numbers import UNITS, NumberPhrase
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
 _WORDS = lexicon("events")
@@ -136,7 +136,11 @@ def _damage(scene: Scene) -> list[Draft]:
     """Read what was destroyed or damaged, one claim for each thing of a list."""
     out: list[Draft] = []
     numbers = {n.start: n for n in scene.numbers} | {n.core: n for n in scene.numbers}
+    last = -9
     for verb in _DAMAGES.find(scene.run):
+        if verb.start - last <= 2 and scene.norms[verb.start - 1] in ("or", "and"):
+            continue  # "damaged or destroyed" is one claim
+        last = verb.end
         if verb.negated or verb.unreal or verb.voice == "infinitive":
             continue
         spans = _things_after(scene, verb) if verb.voice in ("active", "participle", "either") else []
@@ -192,21 +196,33 @@ def _things_after(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
 
 
 def _things_before(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
+    """Return the thing that was damaged: a noun with its number, or a number alone after such a noun."""
+    norms = scene.norms
+    bare = next((n for n in scene.numbers if n.end <= verb.head and _only_small(norms[n.end : verb.head])), None)
+    if bare is not None:
+        noun = next((k for k in range(bare.start - 1, -1, -1) if norms[k] in THINGS), None)
+        return [(bare.start, bare.end, noun)] if noun is not None else []
     for place in range(verb.head - 1, max(-1, verb.head - 8), -1):
-        word = scene.norms[place]
-        if word in _STOPS or word in (".", ","):
+        if norms[place] in _STOPS or norms[place] in (".", ","):
             return []
-        if word in THINGS:
+        if norms[place] in THINGS:
             low = place
-            while (
-                low > 0
-                and place - low < 7
-                and scene.norms[low - 1] not in _STOPS
-                and scene.norms[low - 1] not in (",", ".", "and", "of", "in", "on", "with", "that")
-            ):
+            while low > 0 and place - low < 7 and _belongs(scene, low - 1):
                 low -= 1
             return [(low, place + 1, place)]
     return []
+
+
+def _only_small(words: Sequence[str]) -> bool:
+    return all(w in ("were", "was", "been", "had", "have", "also", "others") or w.endswith("ly") for w in words)
+
+
+def _belongs(scene: Scene, place: int) -> bool:
+    """Test whether the word before still belongs to the counted thing: "22 of the 210 sites"."""
+    word = scene.norms[place]
+    if word == "of":
+        return place > 0 and (scene.run[place - 1].kind == "number" or scene.norms[place - 1] in UNITS)
+    return word not in _STOPS and word not in (",", ".", "and", "in", "on", "with", "that")
 
 
 def _attacks(scene: Scene) -> list[Draft]:

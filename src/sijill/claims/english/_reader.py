@@ -130,6 +130,7 @@ class Reader:
             return drafts
         self._calendar.move(dates, sentence.tokens)
         if sentence.zone is Zone.BODY and sentence.cites:
+            self._thread.noted = True
             counted = [d for d in drafts if d.kind is ClaimKind.CASUALTIES]
             last = counted[-1].date if counted else None
             spoken = (last.start, last.end) if last and (last.start or last.end) else self._calendar.spoken

@@ -40,6 +40,7 @@ class Thread:
     place: str | None = None
     counting: tuple[str, str] | None = None
     itemising: tuple[str, str] | None = None
+    noted: bool = False
     own: str | None = None
     counting_targets: tuple[str, ...] = ()
     counting_claimant: str | None = None
@@ -89,8 +90,14 @@ class Scene:
         """Return the date of what is said at a token."""
         return chosen(self.dates, place, self.clause(place), self.calendar, self.run)
 
-    def voice(self, place: int, start: int, end: int) -> tuple[str | None, Stance, str | None, bool]:
-        """Return claimant, stance, verb, and whether the claimant runs on from before."""
+    def voice(
+        self, place: int, start: int, end: int, *, counts: bool = False
+    ) -> tuple[str | None, Stance, str | None, bool]:
+        """
+        Return claimant, stance, verb, and whether the claimant runs on from before.
+
+        The figures of a source that counts run on further than other words do (gold rule 7).
+        """
         said = voice_at(self.said, place)
         if said is not None:
             stance = (
@@ -99,7 +106,7 @@ class Scene:
                 else said.stance
             )
             return said.claimant, stance if said.stance is Stance.ASSERT else Stance.ASSERT, said.verb, False
-        carried = self._carried()
+        carried = self._carried() if counts else None
         doubt = doubted(self.run, start, end)
         if carried is not None:
             return carried, Stance.UNVERIFIED if doubt else Stance.ASSERT, None, True
@@ -126,7 +133,8 @@ class Scene:
             )
         ):
             return thread.source
-        if is_monitor(thread.source) and not sentence.cites and thread.source_section == thread.section:
+        noted = thread.noted and not sentence.cites
+        if is_monitor(thread.source) and noted and thread.source_section == thread.section:
             return thread.source
         if same and not sentence.first and not sentence.cites and is_monitor(thread.source):
             return thread.source

@@ -20,6 +20,10 @@ _TRIED = frozenset(
 _FAILED = frozenset("fail failed fails failing unable failure".split())
 _AIMS = frozenset("of for from before without at towards toward than against".split())
 
+_VAGUE_GROUND = small_words("control", "vague_ground")
+# Ground of which a place has one: without an earlier name it is called by its noun.
+_OWN_GROUND = small_words("control", "own_ground")
+
 
 class ControlFinder(Holding):
     """Finds the claims of control in one sentence."""
@@ -93,12 +97,13 @@ class ControlFinder(Holding):
             return thread.attacked or thread.ground
         noun = ground.name.lower().split()[-1] if ground.name else ""
         here = self._named_before(min(ground.start, frame.verb.head))
-        if noun and noun not in ("area", "areas", "it", "district", "positions", "position"):
+        if noun and noun not in _VAGUE_GROUND:
             for name in [n for finder in reversed(thread.before) for n in reversed(finder.names())] + [
                 thread.ground or ""
             ]:
                 if name.lower().split()[-1:] == [noun]:
                     return name
+            return ground.name if noun in _OWN_GROUND else (here[0].name if here else thread.ground)
         if here and ground.name:
             return here[0].name
         return thread.ground or next((n for finder in reversed(thread.before) for n in finder.names()), None)

@@ -18,7 +18,11 @@ class Holding(Fighting):
             grounds = self._reader.after(verb.end)
             if grounds and not (verb.voice == "either" and self._by(verb)):
                 actor = actor_of(self._scene, verb)
-                if actor is None or (grounds[0].back and verb.lemma in ("hold", "keep", "maintain", "retain")):
+                if actor is None:
+                    return None
+                first = grounds[0]
+                vague = first.back and first.number is None and not first.phrase and first.name.lower() != "city"
+                if vague and verb.lemma in ("hold", "keep", "maintain", "retain"):
                     return None
                 return _Frame(verb, event, actor, None, grounds, False, "holds-ground")
         if verb.voice == "passive":

@@ -89,7 +89,7 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
         start = _total_start(scene, item.start)
     part = made[outcome.part_of] if outcome.part_of is not None and outcome.part_of >= 0 else None
     at = predicate.verb.start if predicate is not None and outcome.side in ("left", "right") else item.number.core
-    claimant, stance, verb, carried = scene.voice(item.number.core, start, end)
+    claimant, stance, verb, carried = scene.voice(item.number.core, start, end, counts=True)
     population = _population(outcome)
     if outcome.rule == "included" and item.sort == "bare":
         population = tuple(

@@ -33,6 +33,7 @@ PARTICIPLES: dict[str, tuple[str, str]] = {w: (k, u) for w, (k, u) in _PEOPLE["p
 _STOP = small_words("people", "stop")
 _POINTING = frozenset("the its their his these those our her".split())
 _WHOM = frozenset("them whom which these those".split())
+_PAST = frozenset("left fell went came took fought hid".split())
 _MODIFIER_LIMIT = 7
 
 
@@ -78,6 +79,11 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             outcome, noun, end, sort = NOUNS[key], " ".join(key), place + size, "outcome"
             if word in POPULATION and POPULATION[word] != "any":
                 groups.append(POPULATION[word])
+            break
+        if (word.endswith("ed") or word in _PAST) and not {
+            _norm(run, place + 1),
+            _norm(run, place + 2),
+        } & POPULATION.keys():
             break
         if word in PARTICIPLES and not (
             _norm(run, place + 1) in POPULATION

@@ -58,7 +58,7 @@ class Leftward:
                 return predicate if predicate.takes_right and self._is_object(predicate, item) else None
             word = self._run[at].norm
             if not (
-                word in _FILL
+                word in _FILL | {"his", "her"}
                 or word.endswith("ly")
                 or word
                 in ("“", '"', "another", "(", "both", "around", "between", "nearly", "almost", "over", "only", "just")
@@ -152,6 +152,8 @@ class Leftward:
     def _beside(self, place: int, item: Counted) -> Outcome | None:
         """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
         at = item.start - 1
+        if at > 0 and self._run[at].norm in ("her", "his", "their", "its"):
+            at -= 1
         if (
             (item.sort == "bare" and not item.pointing)
             or at < 2

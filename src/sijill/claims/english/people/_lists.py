@@ -87,7 +87,7 @@ class Inherited(Rightward):
             if item.sort == "bare" and self._again(item):
                 return (
                     Outcome(item, whole.kind, whole.unit, "list-member", whole.predicate, "inherited")
-                    if whole.side in ("left", "inherited") or whole.rule == "counted-noun"
+                    if whole.side in ("left", "right", "inherited") or whole.rule == "counted-noun"
                     else None
                 )
             if (
@@ -134,7 +134,7 @@ class Inherited(Rightward):
         """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y"."""
         before = self._run[item.start - 1].norm if item.start else ""
         follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
-        if before in ("and", ",") and follow in ("in", "near", "at"):
+        if before in ("and", ",") and follow in ("in", "near", "at", "from", "by"):
             return True
         return (
             follow == "to"

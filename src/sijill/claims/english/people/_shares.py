@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from sijill.claims._lexicon import small_words
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
+from sijill.claims.english._verbs import Verb
 from sijill.claims.english.numbers import NumberPhrase, bounded
 from sijill.claims.english.people._counted import POPULATION, Counted, counted
+from sijill.claims.english.people._outcomes import Predicate
 from sijill.model import ClaimKind, ClaimNumber, Measure
 
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())
+
+_SHARE_WORDS = small_words("people", "share_words")
+
+_RANKS = frozenset("commander leader general officer colonel brigadier lives military militia crew police".split())
 
 
 def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[Counted, ...]]]:
@@ -42,7 +49,7 @@ def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[C
         if number.kind == "more_than" and base is not None:
             number = replace(number, low=base)
         measured = replace(number.number("killed", f"{first}/{second[0]}"), measure=Measure.RATIO)
-        _, stance, _, _ = scene.voice(number.core, item.start, end)
+        _, stance, _, _ = scene.voice(number.core, item.start, end, counts=True)
         draft = Draft(
             ClaimKind.CASUALTIES,
             item.start,
@@ -68,25 +75,20 @@ def _ratio_group(item: Counted, norms: Sequence[str]) -> str | None:
 
 
 def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
-    """Read a share of the dead: "73 % of those killed were civilians"."""
+    """Read a share of the dead: "73 % of those killed were civilians", "of whom 19 % were children"."""
     norms = scene.norms
+    deadly = bool(_DEATH & set(norms))
     out = []
     for number in found:
-        if number.end + 1 >= len(norms) or norms[number.end] != "of":
-            continue
+        end, group = _share_of(norms, number.end)
         window = norms[number.end : number.end + 12]
-        if not set(window) & _DEATH and not (
-            {"who", "were"} & set(window) and set(norms[number.end : number.end + 14]) & {"killed", "died"}
-        ):
+        dead = norms[number.end : number.end + 1] == ["of"] and bool(_DEATH & set(window))
+        if not dead and not (deadly and group):
             continue
-        end = number.end + 1
-        stop = {",", ".", ";", "and", "while", "but", ")"}
-        while end < len(norms) and norms[end] not in stop and end - number.end < 9:
-            end += 1
-        groups = [
-            POPULATION[w] for w in norms[number.end : number.end + 12] if w in POPULATION and POPULATION[w] != "any"
-        ]
-        claimant, stance, verb, _ = scene.voice(number.core, number.start, end)
+        if end == number.end:
+            end = _phrase_end(norms, number.end + 1)
+        groups = [group] if group else [POPULATION[w] for w in window if POPULATION.get(w, "any") != "any"]
+        claimant, stance, verb, _ = scene.voice(number.core, number.start, end, counts=True)
         unit = "killed_or_injured" if "casualties" in window else "killed"
         out.append(
             Draft(
@@ -107,7 +109,26 @@ def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
     return out
 
 
-def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
+def _share_of(norms: Sequence[str], place: int) -> tuple[int, str | None]:
+    """Return where the group that a share is of ends, and the group: "19 % children", "76 % of whom were civilians"."""
+    for end in range(place, min(place + 7, len(norms))):
+        word = norms[end]
+        if POPULATION.get(word, "any") != "any":
+            return end + 1, POPULATION[word]
+        if word not in _SHARE_WORDS:
+            break
+    return place, None
+
+
+def _phrase_end(norms: Sequence[str], place: int) -> int:
+    stop = {",", ".", ";", "and", "while", "but", ")"}
+    end = place
+    while end < len(norms) and norms[end] not in stop and end - place < 8:
+        end += 1
+    return end
+
+
+def _zeros(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
     """Read a documented zero: "did not document any deaths among medics" (S1.18); it is not a true zero."""
     norms = scene.norms
     out = []
@@ -164,7 +185,7 @@ def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
             ]
             if g and g != "any"
         ]
-        claimant, stance, verb, _ = scene.voice(place, start, end)
+        claimant, stance, verb, _ = scene.voice(place, start, end, counts=True)
         unit = "killed_or_injured" if noun == "casualties" else "injured" if noun == "injuries" else "killed"
         zero = ClaimNumber(Decimal(0), Decimal(0), unit, Decimal(0))
         out.append(
@@ -186,52 +207,66 @@ def _zeros(scene: Scene, known: Sequence[object]) -> list[Draft]:
     return out
 
 
-def _single(scene: Scene, known: Sequence[object], drafts: Sequence[Draft]) -> list[Draft]:
-    """Read one person without a numeral: "a child was killed"."""
-    run, out = scene.run, []
-    from sijill.claims.english.people._outcomes import Predicate
-
+def _single(scene: Scene, known: Sequence[Predicate], drafts: Sequence[Draft]) -> list[Draft]:
+    """Read one person without a numeral: "a child was killed", "killed a child"."""
+    out = []
     for predicate in known:
-        if (
-            not isinstance(predicate, Predicate)
-            or predicate.kind != "casualties"
-            or predicate.verb.voice != "passive"
-            or predicate.verb.negated
-        ):
+        verb = predicate.verb
+        if predicate.kind != "casualties" or predicate.mode == "loss" or verb.negated:
             continue
-        at = predicate.verb.head - 1
-        if (
-            at < 1
-            or run[at].norm not in POPULATION
-            or run[at].norm.endswith(("s", "men", "ople", "dren", "lice", "crew", "women"))
-        ):
-            continue
-        back = at
-        while back > 0 and at - back < 4 and run[back].norm not in ("a", "an", "another"):
-            back -= 1
-        if run[back].norm not in ("a", "an") or any(d.start <= at < d.end for d in drafts):
+        back = _one_before(scene, verb) if verb.voice == "passive" else None
+        if back is None and predicate.takes_right and verb.voice != "passive":
+            back = verb.end if _one_after(scene, verb) else None
+        if back is None or any(d.start <= back < d.end for d in drafts):
             continue
         one = bounded(NumberPhrase(back, back, back + 1, Decimal(1), Decimal(1), Decimal(1)), "plain", None)
-        item = counted(run, one, scene.parties)
-        claimant, stance, verb, _ = scene.voice(at, back, predicate.verb.end)
+        item = counted(scene.run, one, scene.parties)
+        if item.sort != "people" or not _is_one(item.noun):
+            continue
+        start, end = min(back, verb.start), max(item.end, verb.end)
+        claimant, stance, said, _ = scene.voice(back, start, end, counts=True)
         out.append(
             Draft(
                 ClaimKind.CASUALTIES,
-                back,
-                predicate.verb.end,
+                start,
+                end,
                 (back, back + 1),
                 claimant=claimant,
                 stance=stance,
-                verb=verb,
+                verb=said,
                 number=one.number(predicate.unit),
                 population=item.population,
                 targets=item.parties,
-                perpetrators=agents(scene, predicate.verb, (back, at)),
-                date=scene.date(predicate.verb.start),
-                place=place_near(scene, at),
-                weapon=weapon_in(run),
+                perpetrators=agents(scene, verb, (back, item.end)),
+                date=scene.date(verb.start),
+                place=place_near(scene, back),
+                weapon=weapon_in(scene.run),
                 tags=["implicit_one"],
-                rules=["count:one-person", f"verb:{predicate.verb.lemma}"],
+                rules=["count:one-person", f"verb:{verb.lemma}"],
             )
         )
     return out
+
+
+def _one_before(scene: Scene, verb: Verb) -> int | None:
+    """Return where "a child" begins right before a passive verb."""
+    norms, at = scene.norms, verb.head - 1
+    if at < 1 or not _is_one(norms[at]):
+        return None
+    back = at
+    while back > 0 and at - back < 4 and norms[back] not in ("a", "an"):
+        back -= 1
+    return back if norms[back] in ("a", "an") else None
+
+
+def _one_after(scene: Scene, verb: Verb) -> bool:
+    """Test whether "a child" stands right behind a verb."""
+    norms = scene.norms[verb.end : verb.end + 4]
+    return norms[:1] in (["a"], ["an"]) and any(_is_one(word) for word in norms[1:])
+
+
+def _is_one(noun: str) -> bool:
+    """Test whether a noun means one person of no rank; who is named or leads is told apart (gold rule 10)."""
+    if noun not in POPULATION or noun in _RANKS:
+        return False
+    return not noun.endswith(("s", "men", "ople", "dren", "lice", "crew", "forces", "personnel", "staff", "troops"))

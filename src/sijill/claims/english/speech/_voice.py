@@ -289,7 +289,7 @@ def _subject(run: Sequence[Token], verb: Verb) -> tuple[int, int]:
     while (
         begin > 0
         and end - begin < 14
-        and run[begin - 1].text not in (",", ";", ":", "”", '"', "(", ")")
+        and run[begin - 1].text not in (",", ";", ":", "”", '"', "(", ")", "–", "—", "*")
         and run[begin - 1].norm not in _BOUNDS
         and run[begin - 1].norm not in ("when", "as", "after", "which", "who", "where", "because", "since")
     ):
