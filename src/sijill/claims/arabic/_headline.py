@@ -156,9 +156,7 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     The story's first count is its headline when nothing in the story contradicts it; a
     toll that rose stands above earlier counts; first information is no headline.
     """
-    every = [g for g in groups(found, words) if not g.others and page.holds(g.start)]
-    single = [group for group in every if not group.speaks_of_before(words)]
-    over_more = [group for group in every if group.speaks_of_before(words)]
+    single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
     listed = [group for group in single if group.is_roll]
     single = [group for group in single if not group.is_roll]
     if not single:  # where words give a number, a roll may leave out some of the dead
@@ -172,8 +170,6 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     if tolls:
         return max(tolls, key=lambda group: group.value)
     first = told[0]
-    if any(group.value > first.value and group.start < first.start for group in over_more):
-        return None
     larger = [group for group in told if group.value > first.value]
     if larger and (said[first.value] < 2 or first.of_some_only):
         return None

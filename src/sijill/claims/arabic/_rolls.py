@@ -62,10 +62,14 @@ def _read(
     text: Normalised, tokens: Sequence[Token], first: int, words: Words, *, definite: bool
 ) -> tuple[Roll | None, int]:
     """Read items while they are names; return the roll, if it is whole, and where reading goes on."""
-    at, people, items, end = first, 0, 0, first
+    at, people, items, end, marks = first, 0, 0, first, (False, False)
     while at < len(tokens) and items < _MOST_ITEMS:
         begin = _skip_marks(tokens, at)
         numbered = any(token.kind == "number" for token in tokens[at:begin])
+        spaced = any(token.text.count("\n") > 1 for token in tokens[at:begin])
+        marks = (numbered, spaced) if items == 1 else marks
+        if items > 1 and ((marks[0] and not numbered) or (spaced and not marks[1])):
+            break  # what stands after the last number, or beyond an empty line, is no item
         value, after = _item(tokens, begin, words, numbered=numbered)
         if not value:
             break
