@@ -54,7 +54,9 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
     if language not in set(Language):
         raise Http404
-    material = register_of(request).month(_asked(request), audience=Sensitivity.PUBLIC)
+    register, window = register_of(request), _asked(request)
+    material = register.month(window, audience=Sensitivity.PUBLIC)
+    register.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
     # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
     sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}">'

@@ -22,7 +22,7 @@ NOTHING_ASKED: Mapping[str, str] = {}
 def waiting_for(
     request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED
 ) -> Iterator[Claim]:
-    """Give what waits and fits the filters; words are sought in the quotation, the place and the claimant."""
+    """Give what waits and fits the filters; words are sought around the quotation, in place and claimant."""
     words = asked.get("words", "")
     held = leases.held_by_others(somebody(request).name, now=timezone.now())
     readable = readable_items(request, asked.get("source", ""))
@@ -56,4 +56,5 @@ def _all(request: HttpRequest, item: str | None, kind: str | None) -> Iterator[C
 
 
 def _words_of(claim: Claim) -> str:
-    return normal_key(" ".join(filter(None, (claim.anchor.exact, claim.place, claim.claimant, claim.victim))))
+    around = f"{claim.anchor.prefix}{claim.anchor.exact}{claim.anchor.suffix}"
+    return normal_key(" ".join(filter(None, (around, claim.place, claim.claimant, claim.victim))))

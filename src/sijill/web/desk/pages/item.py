@@ -30,6 +30,7 @@ def items(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)
+    register.looked_at([sha256])
     shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]

@@ -46,6 +46,7 @@ class ShownProperty:
 def record(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a record as this person may see it."""
     found = redacted_record(request, subject)
+    register_of(request).looked_at([subject])
     team = may_see(clearance(request), Sensitivity.TEAM)
     shown = {
         "record": found,

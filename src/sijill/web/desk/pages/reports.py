@@ -53,6 +53,7 @@ def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
     digest = (entry.body or {}).get("files", {}).get(name) if entry.kind == "publication" else None
     if digest is None:
         raise Http404
+    register.looked_at([publication])
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     response = HttpResponse(register.vault.read(str(digest)), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -160,3 +160,16 @@ CHECKS = {
 def check_name(check: str) -> str:
     """Return what an audit set against each other, in words; a check without words is shown as it is."""
     return translate(language(), CHECKS[check]) if check in CHECKS else check
+
+
+LOOKS = {
+    "read": message("read it"),
+    "searched": message("found it by searching"),
+    "exported": message("took it out"),
+}
+
+
+@register.simple_tag
+def look_words(act: str) -> str:
+    """Return what somebody did with a thing, in words."""
+    return translate(language(), LOOKS[str(act)])
