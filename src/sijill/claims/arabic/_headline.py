@@ -17,6 +17,7 @@ _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, what
 _DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
 _CALLED = frozenset({"يدعي", "تدعي", "المدعو", "المدعوه", "اسمه", "اسمها", "ويدعي"})
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
+_PRELIMINARY = frozenset({"اوليه", "اولي", "مبدييه", "نهاييه"})
 _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
 
 
@@ -57,9 +58,14 @@ class Group:
 
     @property
     def first_report(self) -> bool:
-        """Test whether it rests on first information; a preliminary toll is a toll all the same."""
+        """Test whether it rests on first information."""
         said = [token.text for token in self.members[0].tokens]
         return any(pair in _FIRST_REPORTS for pair in pairwise(said))
+
+    @property
+    def preliminary(self) -> bool:
+        """Test whether the sentence says that the count is not final."""
+        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
 
     @property
     def of_some_only(self) -> bool:
@@ -154,14 +160,11 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     Return the group that says how many the text reports killed, or None.
 
     The story's first count is its headline when nothing in the story contradicts it; a
-    toll that rose stands above earlier counts; first information is no headline.
+    toll that rose stands above earlier counts; first information, a preliminary
+    count said once and a roll of names are no headline.
     """
     single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
-    listed = [group for group in single if group.is_roll]
-    single = [group for group in single if not group.is_roll]
-    if not single:  # where words give a number, a roll may leave out some of the dead
-        sure = len({group.value for group in listed}) == 1 and listed[0].members[0].phrase.definite
-        return listed[0] if sure else None  # "martyrs of such a town:" names those of one town only
+    single = [group for group in single if not group.is_roll]  # a roll may leave out some of the dead
     told = [group for group in single if page.tells(group.start)]
     said = Counter(group.value for group in single)
     if not told:
@@ -173,4 +176,5 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     larger = [group for group in told if group.value > first.value]
     if larger and (said[first.value] < 2 or first.of_some_only):
         return None
-    return None if first.first_report else first
+    unsure = first.first_report or (first.preliminary and said[first.value] < 2)
+    return None if unsure else first

@@ -55,7 +55,7 @@ def test_a_numbered_roll_is_one_claim_over_its_names() -> None:
     assert (claim.number.low, claim.number.high, claim.number.unit) == (3, 3, "killed")
     assert claim.anchor.exact.startswith("فلان الفلاني")
     assert "arabic.counted_roll" in claim.rules
-    assert claim.headline
+    assert not claim.headline
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_roll_that_is_cut_off_or_mixed_is_not_counted(text: str) -> None:
     assert counted_names(text) == []
 
 
-def test_the_martyrs_of_one_town_are_no_headline() -> None:
+def test_a_roll_is_no_headline_since_it_may_leave_out_some_of_the_dead() -> None:
     text = "شهداء البلدة جراء القصف\n- الطفل فلان الفلاني\n- الطفلة فلانة العلاني"
 
     (claim,) = counted_names(text)
@@ -85,7 +85,7 @@ def test_the_martyrs_of_one_town_are_no_headline() -> None:
     [
         ("إن طفلتين قُتلتا وأصيب 4 أطفال", 2),
         ("وراح ضحية المجزرة خمسة مدنيين بينهم ثلاثة أطفال", 5),
-        ("وراح ضحيتها في حصيلة أولية 12 وأصيب 23 آخرون", 12),
+        ("وراح ضحيتها حتى الآن 12 وأصيب 23 آخرون", 12),
         ("إن حصيلة ضحايا قصف قوات النظام لمنطقة المخيمات قرب البلدة غربي المدينة شمالي البلاد ارتفعت إلى 9 أشخاص", 9),
         ("في الساحةاستشهاد مواطنان وإصابة 20 آخرين", 2),
         ("ارتفاع عدد قتلى النظام إلى 46 قتيلاً", None),
