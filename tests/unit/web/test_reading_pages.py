@@ -129,7 +129,7 @@ def test_a_document_whose_parts_do_not_sum_says_so_with_its_words(register, sign
     page = words_of(sign_in("analyst").get(f"/documents/{item}/figures/").content.decode())
 
     assert "does not add up" in page
-    assert "12 were children" in page
+    assert "of whom 12 were children" in page
 
 
 def test_the_log_is_filtered_by_person_and_kind(register, sign_in, incident):

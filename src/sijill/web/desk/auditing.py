@@ -19,6 +19,7 @@ from sijill.web.desk.opened import register_of
 
 PAGE = 100
 LOOKS = 200
+AROUND = 60
 ORDER = tuple(audits.Verdict(one) for one in ("fails", "undecidable", "within_rounding", "holds"))
 
 
@@ -28,6 +29,14 @@ class Worked:
 
     name: str
     kinds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with each of its figures among the words around it, in the order of the page."""
+
+    finding: Finding
+    words: tuple[tuple[str, str, str], ...]
 
 
 @require_GET
@@ -45,9 +54,16 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     claims = register.proposals.of(item.id)
     found = audits.audit_document(reading.raw, claims, item=item.id, name=item.original_name or "")
-    shown["findings"] = sorted(found, key=_rank)
+    shown["findings"] = [_with_words(one, reading.raw) for one in sorted(found, key=_rank)]
     shown["counts"] = [(one.value, sum(f.verdict is one for f in found)) for one in ORDER]
     return render(request, "desk/document_figures.html", shown)
+
+
+def _with_words(finding: Finding, text: str) -> ShownFinding:
+    spans = sorted((one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None)
+    return ShownFinding(
+        finding, tuple((text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in spans)
+    )
 
 
 def _rank(finding: Finding) -> int:
