@@ -288,3 +288,41 @@ def test_a_defect_is_told_by_its_place_and_never_by_its_words(folder, capsys, mo
     said = capsys.readouterr().err
     assert "KeyError at test_bad_input.py" in said
     assert "secret" not in said
+
+
+def test_a_publication_is_withdrawn_once(folder, capsys):
+    asked = ("report", "register", "--period", "2020-05", "--format", "html", "--publish", "--reason", "nobody named")
+    capsys.readouterr()
+    assert main([*asked, "--json"]) == 0
+    publication = json.loads(capsys.readouterr().out)["publication"]
+    assert main(["report", "register", "--withdraw", publication, "--reason", "an error"]) == 0
+
+    assert "withdrawn before" in refused(capsys, "report", "register", "--withdraw", publication, "--reason", "again")
+
+
+def test_a_record_that_moved_on_shows_both_values(folder, capsys):
+    capsys.readouterr()
+    assert main(["record", "register", "incident", "--set", "killed=5", "--reason", "first", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    again = ("record", "register", "incident", "--into", made["record"], "--reason", "r", "--expect", str(made["seq"]))
+    assert main([*again, "--set", "killed=7"]) == 0
+
+    refusal = refused(capsys, *again, "--set", "killed=9")
+
+    assert "RecordMovedOn" in refusal
+    assert '"high":5' in refusal
+    assert '"high":7' in refusal
+
+
+def test_who_looked_is_kept_by_id_and_never_by_words(folder, capsys):
+    main(["search", "register", "ministers"])
+    main(["show", "register", item(folder)])
+    capsys.readouterr()
+
+    assert main(["history", "register", "--access"]) == 0
+
+    said = capsys.readouterr().out
+    assert "searched" in said
+    assert item(folder) in said
+    assert "ministers" not in said
+    assert b"ministers" not in (folder / "register/access.sqlite").read_bytes()

@@ -61,7 +61,9 @@ def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
         raise ReasonMissing(f"give the reason for withdrawing {publication}")
     entry = doing.ledger.entry(publication)
     if entry.kind != "publication" or not entry.body or entry.body.get("withdraws"):
-        raise NotAPublication(f"{publication} is not a publication; list them with sijill report REGISTER --list")
+        raise NotAPublication(f"{publication} is not a publication; sijill show REGISTER lists them")
+    if doing.first_try is None and _withdrawn(doing, publication):
+        raise NotAPublication(f"{publication} was withdrawn before; see sijill history REGISTER {publication}")
     body = entry.body
     gone = Publication(
         id=doing.new_id(),
@@ -76,3 +78,7 @@ def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
         withdraws=publication,
     )
     return doing.append([Draft.of("publication", gone)])
+
+
+def _withdrawn(doing: Doing, publication: str) -> bool:
+    return any((entry.body or {}).get("withdraws") == publication for entry in doing.ledger.entries(kind="publication"))

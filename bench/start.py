@@ -1,0 +1,55 @@
+"""
+How long the command line takes to start, and what a register costs to open.
+
+``python bench/start.py`` runs each command several times in fresh processes and prints the
+median beside that of an interpreter that does nothing. Aim: ``sijill --help`` under 200 ms.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUNS = 9
+
+
+def lasts(*words: str) -> tuple[float, float]:
+    """Return the medians of several runs in milliseconds: by the clock, and of the processor."""
+    clock, processor = [], []
+    for _ in range(RUNS):
+        start, before = time.perf_counter(), busy()
+        subprocess.run([sys.executable, *words], check=True, capture_output=True)
+        clock.append((time.perf_counter() - start) * 1000)
+        processor.append((busy() - before) * 1000)
+    return statistics.median(clock), statistics.median(processor)
+
+
+def busy() -> float:
+    """Return the processor seconds of the processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        register = str(Path(folder) / "register")
+        subprocess.run([sys.executable, "-m", "sijill", "init", register], check=True, capture_output=True)
+        rows = {
+            "python that does nothing": ("-c", "pass"),
+            "sijill --help": ("-m", "sijill", "--help"),
+            "import sijill.workspace": ("-c", "import sijill.workspace"),
+            "sijill show REGISTER": ("-m", "sijill", "show", register),
+        }
+        for name, words in rows.items():
+            clock, processor = lasts(*words)
+            sys.stdout.write(f"{name:26} {clock:6.0f} ms, processor {processor:6.0f} ms\n")
+
+
+if __name__ == "__main__":
+    main()
