@@ -21,7 +21,18 @@ from sijill.claims.english.speech import Work, heard, named_source, own_name, wo
 from sijill.claims.page import Sentence
 from sijill.model import ClaimDate, ClaimKind, Stance, Zone
 
-_NOUNS = frozenset(words[0] for words in (*NOUNS, *STATES))
+# A sentence with none of these words claims nothing, and is read for its dates only.
+_WORTH = frozenset(
+    {
+        *OUTCOME_VERBS.words,
+        *VOICE_VERBS.words,
+        *CONTROL_VERBS.words,
+        *TRIGGERS,
+        *(words[0] for words in (*NOUNS, *STATES)),
+        "control",
+        "every",
+    }
+)
 
 
 class Reader:
@@ -168,16 +179,7 @@ class Reader:
             opening == "the" and len(sentence.tokens) > 1 and sentence.tokens[1].norm in ("rest", "others")
         ):
             return True
-        return bool(
-            words & OUTCOME_VERBS.words
-            or words & _NOUNS
-            or words & VOICE_VERBS.words
-            or words & CONTROL_VERBS.words
-            or "control" in words
-            or "every" in words
-            or words & TRIGGERS
-            or self._thread.itemising
-        )
+        return bool(self._thread.itemising) or not words.isdisjoint(_WORTH)
 
 
 def _published_by(draft: Draft, work: Work) -> None:

@@ -99,6 +99,8 @@ class Calendar:
                 self.periods[key] = (mention.first, mention.last)
         if not found and (named := self._named(sentence.tokens)):
             found = [DateMention(0, 1, *named, "range")]
+        if not found and self.spoken and (begin := _aftermath(sentence.tokens)) is not None:
+            found = [DateMention(begin, begin + 1, self.spoken[1], None, "range")]
         return found
 
     def move(self, found: Sequence[DateMention], run: Sequence[Token] = ()) -> None:
@@ -179,6 +181,8 @@ def chosen(
     nearest one before it, then one after it, then the day the text was speaking of.
     """
     usable = [m for m in found if m.role not in ("after", "before")]
+    free = [m for m in usable if not (m.start and run[m.start - 1].text == "(")]
+    usable = free or usable  # a dateline in brackets gives way to a day in the sentence
     behind = [m for m in usable if at < m.start < clause[1] and not _RELATIVE & {t.norm for t in run[at + 1 : m.start]}]
     if behind and behind[0].role != "none":
         return ClaimDate(behind[0].first, behind[0].last)
@@ -206,6 +210,19 @@ def _period_name(run: Sequence[Token]) -> str | None:
             and run[place + 3].norm == "period"
         ):
             return f"{run[place].text}-{run[place + 2].norm}"
+    return None
+
+
+def _aftermath(run: Sequence[Token]) -> int | None:
+    """Return where "in the days following" stands: from the day spoken of, with no end."""
+    for place in range(min(len(run) - 3, 4)):
+        words = [t.norm for t in run[place : place + 4]]
+        if (
+            words[:2] == ["in", "the"]
+            and words[2] in ("days", "weeks", "months")
+            and words[3] in ("following", "after")
+        ):
+            return place
     return None
 
 

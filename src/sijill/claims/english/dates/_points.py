@@ -19,6 +19,7 @@ SEASONS: dict[str, int] = _WORDS["seasons"]["en"]
 _STEPS = {tuple(k.split()): v for k, v in _WORDS["steps"]["en"].items()}
 _TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
+_STEP_SECONDS = frozenset(k[1] for k in (*_STEPS, *_TODAY) if len(k) > 1)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = small_words("dates", "before_year")
 _ROLES: dict[str, str] = _WORDS["roles"]["en"]
@@ -114,7 +115,8 @@ def _point(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | None:
 
 def _after_step(run: Sequence[Token], place: int, almanac: Almanac, points: list[_Point]) -> _Point | None:
     """Read "the next day", which steps from the last day named, in this sentence or before it."""
-    if run[place].norm not in _STEP_HEADS:
+    word = run[place].norm
+    if word not in _STEP_HEADS or (_norm(run, place + 1) not in _STEP_SECONDS and (word,) not in _TODAY):
         return None
     named = next((day for p in reversed(points) if (day := day_of(p.last))), None)
     spoken = day_of(almanac.spoken_of[1]) if almanac.spoken_of else None

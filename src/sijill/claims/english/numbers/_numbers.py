@@ -17,6 +17,7 @@ _MONTHS = small_words("numbers", "months")
 _NOT_COUNTS = small_words("numbers", "not_counts")
 _NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
+_OPENERS = frozenset({*UNITS, *VAGUE, "half", "a", "third", "quarter", "one-third", "two-thirds"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERSONISH = frozenset("person civilian child woman soldier fighter man people girl boy".split())
 
@@ -27,12 +28,7 @@ def numbers(run: Sequence[Token]) -> list[NumberPhrase]:
     place = 0
     while place < len(run):
         token = run[place]
-        if (
-            token.kind != "number"
-            and token.norm.partition("-")[0] not in UNITS
-            and token.norm not in VAGUE
-            and token.norm not in ("half", "a", "third", "quarter", "one-third", "two-thirds")
-        ):
+        if token.kind != "number" and token.norm not in _OPENERS and token.norm.partition("-")[0] not in UNITS:
             place += 1
             continue
         phrase = _phrase(run, place, found[-1].end if found else 0)
