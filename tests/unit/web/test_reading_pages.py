@@ -194,3 +194,13 @@ def test_a_hostile_title_is_words_and_not_markup(register, sign_in):
             assert "<script>alert" not in page, address
             assert "<img" not in page, address
             assert "<b>invented" not in page, address
+
+
+def test_the_words_of_each_claim_are_lit_in_its_document(register, sign_in, killed):
+    item = register.items()[0].id
+
+    page = sign_in("analyst").get(f"/documents/{item}/").content.decode()
+
+    assert re.search(rf'<a [^>]*href="/queue/{re.escape(killed)}/">At least 12 civilians', page)
+    assert "were killed in shelling" in words_of(page)
+    assert f'href="/queue/{killed}/"' not in sign_in("viewer").get(f"/documents/{item}/").content.decode()

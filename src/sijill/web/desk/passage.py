@@ -40,12 +40,6 @@ def passage_around(text: Text, anchor: Anchor) -> Passage:
     return Passage(paragraphs, first > 0, last < len(text.text), text.page_at(start))
 
 
-def whole(text: Text, *, first: int = 0, most: int = 60_000) -> Passage:
-    """Return a document's words from a place on, with nothing lit."""
-    last = min(len(text.text), first + most)
-    return Passage(tuple(_paragraphs(text.text, first, last, -1, -1)), first > 0, last < len(text.text), None)
-
-
 def _line_start(words: str, at: int) -> int:
     found = words.rfind("\n", max(0, at - AROUND), at)
     return found + 1 if found >= 0 else (0 if at < AROUND else at)

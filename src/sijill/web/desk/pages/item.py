@@ -11,8 +11,9 @@ from sijill.access import may_see
 from sijill.model import Item, properties
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, item_for, needs, sees_words
+from sijill.web.desk.marking import MOST as MARKED
+from sijill.web.desk.marking import marked
 from sijill.web.desk.opened import register_of
-from sijill.web.desk.passage import whole
 
 MOST = 200
 
@@ -45,8 +46,9 @@ def _words(request: HttpRequest, found: Item) -> dict[str, object]:
         text = register_of(request).text(found.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
-    passage = whole(text, first=int(start) if start.isdecimal() else 0)
-    return {"passage": passage, "go_on": (int(start) if start.isdecimal() else 0) + 60_000}
+    first = int(start) if start.isdecimal() else 0
+    paragraphs = marked(text, register_of(request).proposals.of(found.id), first=first)
+    return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
 
 
 def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
