@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Any
 
-from sijill.model import Attribution, AttributionMode, Parties
+from sijill.model import Attribution, AttributionMode, Outcome, Parties
 from sijill.values import (
     CountRange,
     GeoPoint,
@@ -103,6 +103,9 @@ CODES: dict[str, str] = {
     "submission": message("Submission"),
 }
 
+OUTCOMES: dict[Outcome, str] = {Outcome.KILLED: message("was killed"), Outcome.INJURED: message("was injured")}
+"""What happened to one person; the same codes head columns of numbers."""
+
 MODES: dict[AttributionMode, str] = {
     AttributionMode.SINGLE: message("{parties}"),
     AttributionMode.JOINT: message("{parties} together"),
@@ -131,6 +134,8 @@ def shown(value: Any, language: Language) -> str:
         return isolate(value.display(language))
     if isinstance(value, Attribution):
         return attributed(value, language)
+    if isinstance(value, Outcome) and value in OUTCOMES:
+        return translate(language, OUTCOMES[value])
     if isinstance(value, enum.Enum):
         return coded(str(value.value), language)
     if isinstance(value, GeoPoint):

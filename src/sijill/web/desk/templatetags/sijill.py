@@ -60,7 +60,8 @@ def day(value: PartialDate | str) -> str:
 def moment(value: datetime | str) -> str:
     """Return a moment as its day in words and its hour in UTC, whichever the page's language."""
     when = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return f"{format_date(when.date(), language())}, \u2066{when:%H:%M}\u2069"
+    comma = "،" if language().is_rtl else ","
+    return f"{format_date(when.date(), language())}{comma} \u2066{when:%H:%M}\u2069"
 
 
 @register.filter
