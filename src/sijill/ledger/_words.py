@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from sijill.values import normal_key
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 MOST_WORDS = 5_000
 """How many words of one text are indexed; a longer text is found by its beginning."""
@@ -89,6 +91,8 @@ def _forms(word: str) -> frozenset[str]:
 
 @functools.cache
 def _stemmers() -> tuple[snowballstemmer.stemmer, snowballstemmer.stemmer]:
+    import snowballstemmer  # brings in thirty languages, which a reader of the log need not wait for
+
     return snowballstemmer.stemmer("arabic"), snowballstemmer.stemmer("english")
 
 
