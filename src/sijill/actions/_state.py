@@ -74,7 +74,7 @@ def record_statement(
             )
         grounds = (Basis(BasisKind.DECISION, reason, doing.actor),)
     for ground in grounds:
-        if ground.kind is BasisKind.CLAIM and doing.ledger.last_seq(ground.ref) == 0:
+        if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
             raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
     if subject is not None:
         _refuse_other_record(doing, subject, kind)
@@ -86,6 +86,10 @@ def record_statement(
             made.append(Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source))
     receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
     return Recorded(receipt, record, tuple(one.id for one in made))
+
+
+def _is_claim(doing: Doing, ref: str) -> bool:
+    return any(entry.id == ref and entry.kind == "claim" for entry in doing.ledger.history(ref))
 
 
 def _refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
