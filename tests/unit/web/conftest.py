@@ -100,7 +100,7 @@ def victim(register: Register) -> str:
     from sijill.values import PersonName
 
     register.add_bytes(
-        b"Invented Secretwords of a confidential witness: 3 people were killed in Invented Town.\n",
+        b"Invented Secretwords. At least 3 civilians were killed in shelling on Invented Town on 5 May 2016.\n",
         Provenance("Invented Secretsource", title="Invented Secrettitle", sensitivity=Sensitivity.RESTRICTED),
     )
     values = {
@@ -110,4 +110,4 @@ def victim(register: Register) -> str:
         "place": "Invented Town",
         "statuses": "killed",
     }
-    return register.record("victim", values, reason="Invented Secretreason").subject
+    return register.record("victim", values, reason="Invented Secretreason", source="Invented Secretperson").subject

@@ -124,7 +124,10 @@ def test_another_host_name_is_refused(register, sign_in):
 
 def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in, victim, incident, killed):
     browser = sign_in("viewer")
-    secret = [*SECRETS.values(), *(f"Invented Secret{w}" for w in ("words", "source", "title", "reason"))]
+    secret = [
+        *SECRETS.values(),
+        *(f"Invented Secret{w}" for w in ("words", "source", "title", "reason", "person", "claimant")),
+    ]
     addresses = [
         address
         for item in register.items()
@@ -138,6 +141,25 @@ def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in,
             # The search page repeats the words that were asked for; nothing else may hold them.
             page = page.split("</form>")[-1] if address.startswith("/search/") else page
             assert not any(word in page for word in secret), address
+
+
+def test_who_spoke_in_a_restricted_document_is_not_named_to_those_who_may_not_know_of_it(
+    register, sign_in, victim, incident
+):
+    from decimal import Decimal
+
+    from sijill.actions import Target
+    from sijill.model import Anchor, Claim, ClaimKind, ClaimNumber
+
+    item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
+    number = ClaimNumber(Decimal(3), Decimal(3), unit="killed")
+    claim = Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), number=number)
+    target = Target("incident", incident, "killed", source="Invented Secretclaimant")
+    register.enter_claim(claim, "3 civilians", reason="read", target=target)
+
+    for name, named in (("viewer", False), ("analyst", False), ("verifier", True)):
+        page = sign_in(name).get(f"/records/{incident}/").content.decode()
+        assert ("Secretclaimant" in page) is named, name
 
 
 def test_nobody_at_all_is_shown_what_is_sealed(register, sign_in, victim):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sijill import records
 from sijill.access import may_see
 from sijill.methodology import Assessment, MethodologyNotAdopted
-from sijill.model import Prop, Sensitivity, properties
+from sijill.model import BasisKind, Prop, Sensitivity, properties
 from sijill.records import AnyRecord, Held, Step, noun_of
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, needs
@@ -24,9 +24,10 @@ from sijill.web.desk.records import redacted_record, visible
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """One accepted value with its grounds."""
+    """One accepted value with its grounds; the source is named to those only who may know of its documents."""
 
     held: Held
+    source: str | None
     grounds: tuple[ShownGround, ...]
 
 
@@ -75,8 +76,18 @@ def _properties(request: HttpRequest, found: AnyRecord) -> Iterable[ShownPropert
     cards = properties(noun_of(found.kind))
     for name, values in found.held.items():
         ordered = sorted(values, key=lambda one: one.seq, reverse=True)
-        shown = tuple(ShownValue(one, tuple(_grounds(request, one))) for one in ordered)
+        shown = tuple(_value(request, one) for one in ordered)
         yield ShownProperty(name, cards[name].prop, getattr(found.noun, name), name in found.disputed, shown)
+
+
+def _value(request: HttpRequest, held: Held) -> ShownValue:
+    grounds = tuple(_grounds(request, held))
+    # A claimant of a confidential document, or a source that somebody wrote down by decision, may be a person at risk.
+    by_document = [one for one in held.basis if one.kind is not BasisKind.DECISION]
+    known = [one for one in grounds if one.item is not None]
+    public = len(known) == len(grounds) and bool(known)
+    team = may_see(clearance(request), Sensitivity.TEAM) and len(known) == len(by_document)
+    return ShownValue(held, held.source if public or team else None, grounds)
 
 
 def _grounds(request: HttpRequest, held: Held) -> Iterable[ShownGround]:
