@@ -114,12 +114,12 @@ def test_a_killed_import_leaves_a_whole_register(fresh, seed):
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", [3013])
-def test_two_hundred_killed_adds_leave_a_whole_register(fresh, seed):
-    kill_often(fresh, an_add, kills=200, seed=seed)
+def test_a_hundred_killed_adds_leave_a_whole_register(fresh, seed):
+    kill_often(fresh, an_add, kills=100, seed=seed)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3 * 3600)
 @pytest.mark.parametrize("seed", [3014])
-def test_two_hundred_killed_imports_of_ten_thousand_rows_leave_a_whole_register(fresh, seed):
-    kill_often(fresh, an_import(10_000), kills=200, seed=seed, again_every=20)
+def test_a_hundred_killed_imports_of_ten_thousand_rows_leave_a_whole_register(fresh, seed):
+    kill_often(fresh, an_import(10_000), kills=100, seed=seed, again_every=20)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, write_backup
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._schema import backup_made, entry, prepare, subject
@@ -81,8 +81,11 @@ def open_store(
     seconds a writer stands in line. Raises NoRegister, NewerSchema, RegisterDamaged,
     NotWritable, DatabaseUnreachable, LedgerBusy.
     """
-    if "://" not in str(where) and Path(where).is_dir():
-        where = Path(where) / "ledger.sqlite"
+    try:
+        if "://" not in str(where) and Path(where).is_dir():
+            where = Path(where) / "ledger.sqlite"
+    except PermissionError as error:
+        raise refusal(f"{where} cannot be opened", error) from error
     database = Database.at(where, create=create, wait=wait)
     try:
         prepare(database, create=create, rebuild=_projections.rebuild)
