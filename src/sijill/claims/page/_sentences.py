@@ -10,7 +10,7 @@ from sijill.claims.page._structure import Block, blocks
 from sijill.claims.page._tokens import Token, tokens
 from sijill.model import Zone
 
-MAX_TOKENS = 400
+MAX_TOKENS = 200  # longer runs are lists or noise; what one sentence can cost stays bounded
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”\"’')]»")
 _SHORT = small_words("sentences", "short")
