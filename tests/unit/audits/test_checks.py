@@ -45,9 +45,9 @@ def test_a_ratio_turned_round_says_so():
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("In the 18-month period between 20 November 2014 and 20 May 2016, the siege went on.", "holds"),
-        ("In the 8-month period between 30 September 2015 and 20 May 2016, the siege went on.", "within_rounding"),
-        ("In the 19-month period between 20 November 2014 and 20 May 2016, the siege went on.", "fails"),
+        ("In the 18-month period between 5 March 2012 and 5 September 2013, the siege went on.", "holds"),
+        ("In the 8-month period between 15 March 2013 and 5 November 2013, the siege went on.", "within_rounding"),
+        ("In the 19-month period between 5 March 2012 and 5 September 2013, the siege went on.", "fails"),
         ("Chart 2: raids, 3 June 2015 - 12 June 2015. (10 days)", "holds"),
         ("Chart 2: raids, 3 June 2015 - 12 June 2015. (12 days)", "fails"),
         ("Over the two years from March 2011 to March 2013, the siege went on.", "holds"),
@@ -220,13 +220,13 @@ def test_a_window_in_a_cited_title_differs_from_that_of_the_text():
 
 The table compares the raids of the Red force1 with others.2
 
-In the 18-month period between 20 November 2014 and 20 May 2016, the Red force killed 800 civilians.3
+In the 18-month period between 5 March 2014 and 5 September 2015, the Red force killed 800 civilians.3
 
-1 Example Watch. “Raids kill 5,000 people in {months} months.” 21 May 2016. Accessed 9 June 2016.
+1 Example Watch. “Raids kill 5,000 people in {months} months.” 6 September 2015. Accessed 9 September 2015.
 
-2 Example Watch. “Others.” 22 May 2016.
+2 Example Watch. “Others.” 7 September 2015.
 
-3 Example Watch. “More.” 22 May 2016.
+3 Example Watch. “More.” 7 September 2015.
 """
 
     assert verdicts(text.format(months=18), "window_length") == ["holds", "holds"]
