@@ -10,7 +10,7 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Ground, Question, Trace, TracedPart
-from sijill.values import Language, SijillError, format_range, plain, translate
+from sijill.values import Language, SijillError, format_range, message, plain, translate
 from sijill.workspace import is_register, toll_document, trace_document
 
 
@@ -76,42 +76,75 @@ def trace(asked: Namespace) -> int:
     """Walk back from a figure to the words."""
     with opened(asked) as register:
         found = register.trace(asked.figure)
-    write(asked, trace_document(found), trace_lines(found))
+    write(asked, trace_document(found), trace_lines(found, Language(asked.language)))
     return 0
 
 
-def trace_lines(found: Trace) -> Iterator[str]:
+def trace_lines(found: Trace, language: Language = Language.EN) -> Iterator[str]:
     """Give a trace as an indented walk: figure, record, rule, value, words, item."""
     figure = found.figure
     yield f"{figure.best}  {figure.id}"
     for part in found.parts:
-        yield from _part_lines(part)
+        yield from _part_lines(part, language)
 
 
-def _part_lines(part: TracedPart) -> Iterator[str]:
+def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
+    adds = f"{part.part.best}  {part.part.record_kind} {part.part.record}"
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
-    out = f", less {len(part.part.taken_out)} counted by themselves" if part.part.taken_out else ""
-    yield f"  {part.part.best}  {part.part.record_kind} {part.part.record}{out}"
-    yield f"     counted by {rules}; {part.assessment.verification.value}"
+    yield f"  {adds}"
+    if part.part.taken_out:
+        yield "     " + _told(language, message("less {n} counted by themselves"), n=len(part.part.taken_out))
+    yield "     " + _told(
+        language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
+    )
     for one in part.statements:
-        accepted = f"accepted by {one.accepted_by}, {one.accepted_at[:10]}, entry {one.seq}"
+        accepted = _told(
+            language,
+            message("accepted by {person}, {day}, entry {entry}"),
+            person=one.accepted_by,
+            day=one.accepted_at[:10],
+            entry=str(one.seq),
+        )
         yield f"     {one.statement.property} = {_short(one.statement.value)}  {accepted}"
         for ground in one.grounds:
-            yield from _ground_lines(ground, one.accepted_by)
+            yield from _ground_lines(ground, one.accepted_by, language)
 
 
-def _ground_lines(ground: Ground, accepted_by: str) -> Iterator[str]:
+def _ground_lines(ground: Ground, accepted_by: str, language: Language) -> Iterator[str]:
     if ground.item is None:
-        yield f"        decided by {ground.by or accepted_by}: {ground.ref}"
+        decided = _told(
+            language, message("decided by {person}: {reason}"), person=ground.by or accepted_by, reason=ground.ref
+        )
+        yield f"        {decided}"
         return
     item = f"{ground.item.title or ground.item.original_name or ''} ({ground.item.source})"
-    if ground.claim is not None:
-        anchor = ground.claim.anchor
-        page = f", page {anchor.page}" if anchor.page else ""
-        yield f"        “{' '.join(anchor.exact.split())}”"
-        yield f"        at {anchor.start}-{anchor.end}{page} of {item}, SHA-256 {ground.item.id[:16]}"
+    fingerprint = f"SHA-256 {ground.item.id[:16]}"
+    if ground.claim is None:
+        row = _told(
+            language,
+            message("row {row} of {item}, {fingerprint}"),
+            row=str(ground.row),
+            item=item,
+            fingerprint=fingerprint,
+        )
+        yield f"        {row}"
+        return
+    anchor = ground.claim.anchor
+    span = f"{anchor.start}-{anchor.end}"
+    yield f"        “{' '.join(anchor.exact.split())}”"
+    if anchor.page:
+        message_en = message("at {span}, page {page}, of {item}, {fingerprint}")
+        at = _told(language, message_en, span=span, page=str(anchor.page), item=item, fingerprint=fingerprint)
     else:
-        yield f"        row {ground.row} of {item}, SHA-256 {ground.item.id[:16]}"
+        at = _told(
+            language, message("at {span} of {item}, {fingerprint}"), span=span, item=item, fingerprint=fingerprint
+        )
+    yield f"        {at}"
+
+
+def _told(language: Language, message_en: str, **places: str | int) -> str:
+    """Return a message without the marks of direction that a terminal would print as boxes."""
+    return plain(translate(language, message_en, **places))
 
 
 def _short(value: Any) -> str:
