@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sijill.adapters import sql
 from sijill.methodology import MethodologyNotAdopted
-from sijill.workspace._counting import Counting
+from sijill.workspace._counting import Counting, UnknownKey
 from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
@@ -49,6 +49,7 @@ __all__ = [
     "Reported",
     "Settings",
     "SettingsBroken",
+    "UnknownKey",
     "entry_document",
     "is_register",
     "open_register",

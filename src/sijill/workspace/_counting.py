@@ -28,7 +28,11 @@ from sijill.model import (
 )
 from sijill.records import AnyRecord
 from sijill.tolls import Ground, Question, Trace, TracedStatement, Unit, Units
-from sijill.values import Period
+from sijill.values import Period, SijillError
+
+
+class UnknownKey(SijillError):
+    """A key of an axis that neither the methodology nor the register has."""
 
 
 @dataclass
@@ -82,7 +86,12 @@ class Counting:
         place_basis: PlaceBasis | None = None,
         cell: Mapping[str, str] | None = None,
     ) -> Question:
-        """Return a question in this moment; clock and place basis default to the methodology's."""
+        """
+        Return a question in this moment; clock and place basis default to the methodology's.
+
+        Raises UnknownKey: a cell that nobody could be in would otherwise count zero.
+        """
+        self._refuse_unknown(cell or {})
         return Question(
             window,
             clock or Clock(str(self.rules.table("clock")["default"])),
@@ -92,12 +101,21 @@ class Counting:
             dict(cell or {}),
         )
 
+    def _refuse_unknown(self, cell: Mapping[str, str]) -> None:
+        rows = {bucket.slug for bucket in self.rules.buckets}
+        stated = {record.noun.cause for record in self.records.values() if hasattr(record.noun, "cause")}
+        causes = {*self.rules.causes, tolls.NOT_STATED, *(cause for cause in stated if cause)}
+        for axis, known in (("party", rows), ("cause", causes)):
+            if axis in cell and cell[axis] not in known:
+                raise UnknownKey(f"no {axis} is called {cell[axis]!r} here; there are: {', '.join(sorted(known))}")
+
     def toll(self, question: Question, *, axis: str) -> Toll:
         """Return the table of a question over an axis."""
         return tolls.toll(self.units, question, axis=axis)
 
     def figure(self, definition: Definition) -> Figure:
-        """Return one figure of this moment: a toll's cell, or how many incidents were massacres."""
+        """Return one figure of this moment: a toll's cell, or how many incidents were massacres. Raises UnknownKey."""
+        self._refuse_unknown(definition.cell)
         if definition.measure == "massacres":
             placed = tolls.place(self.units.units, window=definition.window, clock=definition.clock)
             return massacres(placed.units, definition)

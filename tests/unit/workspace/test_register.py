@@ -12,7 +12,7 @@ from sijill.actions import Provenance, ReasonMissing, Target
 from sijill.evidence import EmptyFile, UnsupportedMediaType
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Claim, Verdict
-from sijill.workspace import AlreadyARegister, NotARegister, Register, Settings, open_register
+from sijill.workspace import AlreadyARegister, NotARegister, Register, Settings, UnknownKey, open_register
 
 CIVILIAN = {"civilian_status": "civilian"}
 
@@ -182,3 +182,13 @@ def test_two_documents_that_print_one_saying_count_as_one_origin(register: Regis
     killed = [c for c in register.claims() if c.number and c.number.unit == "killed" and c.number.low == 12]
     assert len(killed) == 2
     assert len({claim.origin_id for claim in killed}) == 1
+
+
+def test_a_row_that_nobody_could_be_in_is_refused_and_not_zero(register: Register) -> None:
+    """A mistyped party would otherwise be a figure of nought with a valid-looking id."""
+    _, toll = register.toll("2016-05")
+
+    with pytest.raises(UnknownKey, match="syrian_gov"):
+        register.toll("2016-05", cell={"party": "bogus"})
+    with pytest.raises(UnknownKey):
+        register.figure(toll.total.figure.id.replace("/all@", "/cause=bogus@"))
