@@ -1,6 +1,6 @@
 """What a person can do, one function and one append each."""
 
-from sijill.actions._acquire import Acquired, Provenance, acquire_item, check_item, reading_record
+from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate
@@ -59,7 +59,6 @@ __all__ = [
     "adopt_methodology",
     "by_hand",
     "cell_value",
-    "check_item",
     "check_value",
     "decide_link",
     "enter_claim",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sijill import evidence
 from sijill.actions._context import Doing
 from sijill.evidence import Text, Vault
 from sijill.ledger import Draft, Receipt
@@ -90,9 +89,3 @@ def reading_record(record_id: str, item: str, reading: Text) -> ReadingRecord:
         encoding=reading.encoding,
         derivations=tuple(str(step) for step in reading.derivations),
     )
-
-
-def check_item(doing: Doing, vault: Vault, item: str) -> Receipt:
-    """Read sealed bytes back, check their fingerprint, and record that it was done. Raises VaultDamaged."""
-    evidence.fingerprint(vault.read(item))
-    return doing.append([Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.CHECKED))])

@@ -17,7 +17,6 @@ from sijill.ledger._fold import standing
 from sijill.ledger._memory import MemoryLedger
 from sijill.ledger._port import (
     AppendIdReused,
-    ChainBroken,
     EntryIdTaken,
     Ledger,
     LedgerBusy,
@@ -58,7 +57,6 @@ __all__ = [
     "LEVELS",
     "MOST_TEXTS",
     "AppendIdReused",
-    "ChainBroken",
     "DestroyTogether",
     "DestructionStays",
     "Draft",

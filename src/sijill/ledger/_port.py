@@ -40,10 +40,6 @@ class UnknownEntry(SijillError):
     """An id that the register does not hold."""
 
 
-class ChainBroken(SijillError):
-    """The register's entries do not fit their digests or the head that was given."""
-
-
 class LedgerBusy(SijillError):
     """Another writer held the register for longer than we wait."""
 
