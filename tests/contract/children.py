@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +101,36 @@ def kill_within(act: Callable[[int], Any], delay: float) -> Killed:
     ended = os.read(pipe, 1) == ENDED
     os.close(pipe)
     return Killed(began, ended)
+
+
+class Moments:
+    """
+    Random moments inside an append, for kills that must fall before it returns.
+
+    An append is sometimes faster than when it was measured (caches, another load): each kill that
+    came too late shortens the span, and does not count among the ``wanted`` ones.
+    """
+
+    def __init__(self, lasts: float, *, wanted: int, seed: int) -> None:
+        self._lasts, self._wanted = lasts, wanted
+        self._chance = random.Random(seed)
+        self.inside = self.late = 0
+
+    def __iter__(self) -> Iterator[float]:
+        """Give delays in seconds until as many kills as wanted fell inside; fail when kills are late again and again."""
+        while self.inside < self._wanted:
+            assert self.late <= 5 * self._wanted + 20, (
+                f"only {self.inside} kills fell inside, {self.late} came too late"
+            )
+            yield self._chance.uniform(0, self._lasts)
+
+    def fell(self, killed: Killed) -> None:
+        """Take note of how a kill fell."""
+        if killed.ended:
+            self.late += 1
+            self._lasts *= 0.9
+        else:
+            self.inside += 1
 
 
 def duration_of(act: Callable[[int], Any]) -> float:
