@@ -117,7 +117,7 @@ class Moments:
         self.inside = self.late = 0
 
     def __iter__(self) -> Iterator[float]:
-        """Give delays in seconds until as many kills as wanted fell inside; fail when kills are late again and again."""
+        """Give delays in seconds until as many kills as wanted fell inside; fail when too many come late."""
         while self.inside < self._wanted:
             assert self.late <= 5 * self._wanted + 20, (
                 f"only {self.inside} kills fell inside, {self.late} came too late"
