@@ -18,6 +18,7 @@ from sijill.values import (
     message,
     translate,
 )
+from sijill.web.desk import labels
 
 CODES: dict[str, str] = {
     "casualties": message("Casualties"),
@@ -116,8 +117,10 @@ MODES: dict[AttributionMode, str] = {
 
 
 def coded(code: str, language: Language) -> str:
-    """Return the word for a code; a code without one is shown as it is."""
-    return translate(language, CODES[code]) if code in CODES else code
+    """Return the word for a code; a slug of a record has its own label."""
+    if code in CODES:
+        return translate(language, CODES[code])
+    return labels.of_slug(code, language) if labels.SLUG.fullmatch(code) else code
 
 
 def shown(value: Any, language: Language) -> str:
@@ -139,13 +142,15 @@ def shown(value: Any, language: Language) -> str:
     if isinstance(value, enum.Enum):
         return coded(str(value.value), language)
     if isinstance(value, GeoPoint):
-        return isolate(f"{value.latitude}, {value.longitude}")
+        return f"{isolate(f'{value.latitude}, {value.longitude}')} ({labels.of_slug(value.precision, language)})"
     if isinstance(value, tuple | list):
         return (
             "، ".join(shown(one, language) for one in value)
             if language.is_rtl
             else ", ".join(shown(one, language) for one in value)
         )
+    if isinstance(value, str) and labels.SLUG.fullmatch(value):
+        return coded(value, language)
     return isolate(one_of_two(value, language)) if isinstance(value, str) else str(value)
 
 
