@@ -109,3 +109,13 @@ def test_proposals_are_outside_the_chain_and_outlive_a_rebuild(register):
 
     assert register.ledger.head == head
     assert ids(register.proposals.waiting()) == ["p1"]
+
+
+def test_what_a_person_proposed_outlives_a_new_finding_and_the_same_again_changes_nothing(register):
+    register.proposals.replace("item-1", [claim("p1")])
+
+    register.proposals.add(claim("hand-1", start=30))
+    register.proposals.add(claim("hand-1", start=30))
+    register.proposals.replace("item-1", [claim("p2", start=9)])
+
+    assert ids(register.proposals.waiting()) == ["p2", "hand-1"]

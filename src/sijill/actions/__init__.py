@@ -3,7 +3,7 @@
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
-from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate
+from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
 from sijill.actions._import import (
     EmptyTable,
     Imported,
@@ -18,6 +18,8 @@ from sijill.actions._import import (
 from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
+from sijill.actions._split_merge import NothingToMerge, NothingToSplit, Part, merge_claims, split_claim
 from sijill.actions._state import (
     BasisMissing,
     NotAStatement,
@@ -41,6 +43,11 @@ __all__ = [
     "NotAPublication",
     "NotAStatement",
     "NotAnImport",
+    "NotTheLastWord",
+    "NotWaiting",
+    "NothingToMerge",
+    "NothingToSplit",
+    "Part",
     "NotThatKind",
     "Progress",
     "Provenance",
@@ -50,6 +57,7 @@ __all__ = [
     "Recorded",
     "RowError",
     "RowsRefused",
+    "SamePerson",
     "TableMapping",
     "Target",
     "ToPublish",
@@ -60,19 +68,25 @@ __all__ = [
     "by_hand",
     "cell_value",
     "check_value",
+    "confirm_claim",
     "decide_link",
     "enter_claim",
+    "entered_by",
     "import_id",
     "import_table",
     "judge_claim",
     "locate",
+    "merge_claims",
+    "marked_by",
     "parse_mapping",
     "property_of",
     "publish_report",
     "reading_record",
     "record_statement",
     "retract",
+    "split_claim",
     "statements_of",
     "undo_import",
+    "undo_judgement",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sijill.actions._context import Doing
 from sijill.actions._judge import Judged, Target, judge_claim
+from sijill.ledger import BY_HAND
 from sijill.model import Anchor, Claim, Verdict, canonical
 from sijill.values import SijillError
 
@@ -17,6 +18,15 @@ class QuoteNotFound(SijillError):
 
 class QuoteAmbiguous(SijillError):
     """Words that stand in the item more than once, so that an offset is needed."""
+
+
+PERSON = "person:"
+"""How the extractor of a claim begins that a person marked; the name follows."""
+
+
+def marked_by(claim: Claim) -> str | None:
+    """Return who marked a claim by hand, or None when a machine found it."""
+    return claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else None
 
 
 def locate(text: str, words: str, *, item: str, start: int | None = None) -> tuple[int, int]:
@@ -43,15 +53,18 @@ def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | Non
     return judge_claim(doing, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target)
 
 
-def by_hand(claim: Claim, *, anchor: Anchor, actor: str) -> Claim:
-    """Return a claim with the id and extractor of one that a person entered."""
-    body = canonical(
-        {"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor}
-    )
+def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None) -> Claim:
+    """
+    Return a claim with the id and extractor of one that a person entered.
+
+    ``key`` tells two claims apart that one person makes from the same words.
+    """
+    named = {"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor}
+    body = canonical(named if key is None else {**named, "key": key})
     return replace(
         claim,
-        id="hand-" + hashlib.sha256(body.encode()).hexdigest()[:32],
+        id=BY_HAND + hashlib.sha256(body.encode()).hexdigest()[:32],
         anchor=anchor,
-        extractor=f"person:{actor}",
+        extractor=PERSON + actor,
         rules=(),
     )

@@ -14,6 +14,7 @@ from sijill.ledger._entry import (
     subjects,
 )
 from sijill.ledger._fold import standing
+from sijill.ledger._judgements import standing_judgements, waiting_judgements
 from sijill.ledger._memory import MemoryLedger
 from sijill.ledger._port import (
     AppendIdReused,
@@ -25,7 +26,7 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import MemoryProposals, Proposals, UnknownProposal, differs
+from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs
 from sijill.ledger._search import (
     BY_ID,
     BY_PHRASE,
@@ -48,6 +49,7 @@ from sijill.ledger._search import (
 from sijill.ledger._words import asked, asked_by_sound, terms, words
 
 __all__ = [
+    "BY_HAND",
     "BY_ID",
     "BY_PHRASE",
     "BY_SOUND",
@@ -92,10 +94,12 @@ __all__ = [
     "place_after",
     "same_content",
     "standing",
+    "standing_judgements",
     "statement_sensitivity",
     "subjects",
     "terms",
     "text_hit",
     "verify_entries",
+    "waiting_judgements",
     "words",
 ]

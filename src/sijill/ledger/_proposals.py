@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from sijill.ledger._judgements import standing_judgements
 from sijill.ledger._port import Ledger
 from sijill.model import Claim, canonical, to_json
 from sijill.values import SijillError
@@ -14,6 +15,9 @@ class UnknownProposal(SijillError):
     """A proposal id that is not waiting and was never judged."""
 
 
+BY_HAND = "hand-"
+"""How the ids of claims begin that a person marked; what the machine found anew never replaces those."""
+
 WATCHED = ("number", "unit", "perpetrators", "targets", "place", "stance")
 """When a later extractor differs in one of these, the proposal is listed as changed since it was judged (DESIGN 4)."""
 
@@ -22,7 +26,11 @@ class Proposals(Protocol):
     """The proposals of a register. A proposal's id is ``Claim.id``: of its words, not of its fields."""
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
-        """Hold exactly these proposals for an item, in one transaction."""
+        """Hold exactly these of what was found in an item, in one transaction; what a person proposed stays."""
+        ...
+
+    def add(self, claim: Claim) -> None:
+        """Hold one more proposal; the same id again takes the place of the first."""
         ...
 
     def get(self, proposal: str) -> Claim:
@@ -36,7 +44,7 @@ class Proposals(Protocol):
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
-        """Return proposals that no judgement names, by item and position; ``after`` is the id to go on from."""
+        """Return proposals that no standing judgement names, by item and position; ``after`` is the id to go on from."""
         ...
 
     def changed(self) -> Sequence[tuple[Claim, str]]:
@@ -53,9 +61,13 @@ class MemoryProposals:
         self._held: dict[str, Claim] = {}
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
-        """Hold exactly these proposals for an item."""
-        kept = {i: claim for i, claim in self._held.items() if claim.item != item}
+        """Hold exactly these of what was found in an item."""
+        kept = {i: claim for i, claim in self._held.items() if claim.item != item or i.startswith(BY_HAND)}
         self._held = kept | {claim.id: claim for claim in found}
+
+    def add(self, claim: Claim) -> None:
+        """Hold one more proposal."""
+        self._held = self._held | {claim.id: claim}
 
     @property
     def _there(self) -> dict[str, Claim]:
@@ -78,7 +90,7 @@ class MemoryProposals:
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
         """Return proposals that no judgement names."""
-        judged = {str(e.body["proposal"]) for e in self._ledger.entries(kind="judgement") if e.body}
+        judged = {str((e.body or {})["proposal"]) for e in standing_judgements(self._ledger.entries(kind="judgement"))}
         found = sorted(
             (
                 c
@@ -94,7 +106,8 @@ class MemoryProposals:
 
     def changed(self) -> Sequence[tuple[Claim, str]]:
         """Return proposals that differ from what was judged."""
-        last = {str(e.body["proposal"]): e for e in self._ledger.entries(kind="judgement") if e.body}
+        judged = standing_judgements(self._ledger.entries(kind="judgement"))
+        last = {str((e.body or {})["proposal"]): e for e in judged}
         return [
             (claim, last[claim.id].id)
             for claim in sorted(self._there.values(), key=_position)

@@ -108,6 +108,14 @@ class Readings:
         at = seq_as_of(self.ledger, self.moment(as_of))
         yield from records.assemble(self.ledger.statements(upto=None if at == self.ledger.seq else at))
 
+    def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> Sequence[tuple[int, str]]:
+        """
+        Return ids of records in the order of their first entry, each with that entry's ``seq``.
+
+        ``after`` is the last ``seq`` of the page before; a place once given never moves.
+        """
+        return self.store.record_ids(kind=kind, after=after, limit=limit)
+
     def record_of(self, subject: str, *, as_of: str | None = None, seq: int | None = None) -> AnyRecord:
         """Return one record as of a moment or an entry. Raises UnknownEntry."""
         at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))

@@ -207,12 +207,24 @@ class Register(Readings):
         """Record a claim that a person found: the words are located, checked, and pinned."""
         reading = self.text(claim.item)
         first, last = actions.locate(reading.raw, words, item=claim.item, start=start)
-        shown = reading.from_source(first, last)
-        anchor = Anchor(words, first, last, reading.raw[max(0, first - 32) : first], reading.raw[last : last + 32])
-        anchor = replace(anchor, page=reading.page_at(shown[0]))
+        anchor = _pinned(reading, words, first, last)
         pinned = actions.by_hand(claim, anchor=anchor, actor=self.actor)
         claims.verify_anchor(pinned, reading.raw)
         return actions.enter_claim(self.doing(), pinned, reason=reason, target=target)
+
+    def propose(self, claim: Claim, *, key: str) -> Claim:
+        """
+        Have a claim that a person found wait for another person's judgement, and return it.
+
+        Its anchor's quotation must be the text at its offsets. The same claim under the
+        same ``key`` again changes nothing. Raises AnchorMismatch, UnknownEntry.
+        """
+        reading, anchor = self.text(claim.item), claim.anchor
+        claims.verify_anchor(claim, reading.raw)
+        pinned = _pinned(reading, anchor.exact, anchor.start, anchor.end)
+        proposed = actions.by_hand(claim, anchor=pinned, actor=self.actor, key=key)
+        self.proposals.add(proposed)
+        return proposed
 
     def record(
         self,
@@ -346,3 +358,10 @@ class Register(Readings):
         made = self.store.backup(self.folder, to, now=clock.now())
         self.looked_at([f"backup#{made.seq}"], act=Act.EXPORTED)
         return made
+
+
+def _pinned(reading: Text, words: str, first: int, last: int) -> Anchor:
+    """Return the anchor of words that stand at a place of the source, with what stands around them."""
+    shown, _ = reading.from_source(first, last)
+    around = reading.raw[max(0, first - 32) : first], reading.raw[last : last + 32]
+    return Anchor(words, first, last, *around, page=reading.page_at(shown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._rows import insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
-from sijill.ledger import UnknownProposal, differs
+from sijill.ledger import BY_HAND, UnknownProposal, differs
 from sijill.model import Claim, read, to_json
 
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
@@ -25,17 +25,17 @@ class SqlProposals:
         self._database = database
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
-        """Hold exactly these proposals for an item, in one transaction."""
+        """Hold exactly these of what was found in an item, in one transaction; what a person proposed stays."""
         claims = {claim.id: claim for claim in found}
         with self._database.writing() as connection:
-            connection.execute(sa.delete(proposal).where(proposal.c.item == item))
-            if claims:
-                connection.execute(
-                    sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
-                )
-            gone = _destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
-            kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
-            insert_rows(connection, proposal, [_row(claim) for claim in kept])
+            found_there = sa.and_(proposal.c.item == item, ~proposal.c.id.startswith(BY_HAND))
+            connection.execute(sa.delete(proposal).where(found_there))
+            _hold(connection, claims)
+
+    def add(self, claim: Claim) -> None:
+        """Hold one more proposal; the same id again takes the place of the first."""
+        with self._database.writing() as connection:
+            _hold(connection, {claim.id: claim})
 
     def get(self, proposal_id: str) -> Claim:
         """Return one proposal. Raises UnknownProposal."""
@@ -85,6 +85,17 @@ class SqlProposals:
     def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
         with self._database.reading() as connection:
             return [_claim(str(body)) for body in connection.scalars(query)]
+
+
+def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
+    """Write proposals in the place of those of the same ids, but nothing of what was destroyed."""
+    if claims:
+        connection.execute(
+            sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
+        )
+    gone = _destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+    kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
+    insert_rows(connection, proposal, [_row(claim) for claim in kept])
 
 
 def _destroyed(connection: sa.Connection, ids: set[str]) -> set[str]:

@@ -15,7 +15,7 @@ from sijill.adapters.sql._backup import Backup, write_backup
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
-from sijill.adapters.sql._schema import backup_made, entry, prepare, subject
+from sijill.adapters.sql._schema import backup_made, entry, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 
 
@@ -51,6 +51,22 @@ class Store:
         query = sa.select(backup_made.c.name).where(backup_made.c.seq >= first, backup_made.c.seq < gone)
         with self._database.reading() as connection:
             return list(connection.scalars(query.order_by(backup_made.c.made_at)))
+
+    def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        """Return the first statement's seq and the id of records that any statement speaks of, in that order."""
+        earlier, standing = statement.alias(), statement.alias()
+        query = (
+            sa.select(statement.c.seq, statement.c.subject)
+            .where(statement.c.seq > after)
+            .where(~sa.exists().where(earlier.c.subject == statement.c.subject, earlier.c.seq < statement.c.seq))
+            .where(sa.exists().where(standing.c.subject == statement.c.subject, standing.c.withdrawn.is_(None)))
+            .order_by(statement.c.seq)
+            .limit(limit)
+        )
+        if kind is not None:
+            query = query.where(statement.c.subject_kind == kind)
+        with self._database.reading() as connection:
+            return [(int(seq), str(one)) for seq, one in connection.execute(query)]
 
     def close(self) -> None:
         """Close every connection."""
