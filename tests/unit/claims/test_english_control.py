@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sijill.claims import find_claims
-from sijill.model import Claim, ClaimKind
+from sijill.model import Claim, ClaimKind, Stance
 
 
 def _control(text: str) -> list[Claim]:
@@ -93,3 +93,14 @@ def test_the_next_day_moves_the_date() -> None:
         "On 3 May 2016, the Army captured Tel Warda. The next day, the rebels recaptured Tel Warda."
     )
     assert (first.date.start, second.date.start) == ("2016-05-03", "2016-05-04")
+
+
+def test_who_says_it_had_taken_ground_took_it() -> None:
+    claim = _control("On 3 May 2016 the SDF said it had seized Tel Warda from ISIL.")[0]
+    assert claim.control is not None
+    assert (claim.claimant, claim.control.to_party, claim.control.from_party) == ("SDF", "sdf", "isis")
+
+
+def test_a_loss_that_is_denied_is_denied() -> None:
+    (claim,) = _control("The Army denied losing Tel Warda.")
+    assert (claim.claimant, claim.stance) == ("Army", Stance.DENY)

@@ -154,3 +154,43 @@ def test_a_number_split_by_a_line_end_hyphen_keeps_its_noun() -> None:
     claims = _counts("The raid killed 31 ci-\nvilians.")
     assert text
     assert [c.anchor.exact for c in claims] == ["killed 31 ci-\nvilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        (
+            "The monitor documented 90 deaths in May: 50 civilians, including 9 women; 25 rebel fighters; and 15 soldiers.",
+            [(90, 90), (50, 50), (9, 9), (25, 25), (15, 15)],
+        ),
+        ("Ten members of one family were killed.", [(10, 10)]),
+        ("Shelling killed a woman and her two sons in Tel Warda.", [(1, 1), (2, 2)]),
+        ("Of the 88 killed, 52 were civilians.", [(88, 88), (52, 52)]),
+        ("The army lost 6 tanks and 23 men in the assault.", [(23, 23)]),
+        ("No civilians were killed in the strike.", [(0, 0)]),
+        ("Nobody died in the blast.", [(0, 0)]),
+        ("The governor said there were no casualties.", [(0, 0)]),
+        ("There were no more people killed than the day before.", []),
+    ],
+)
+def test_lists_families_shares_and_nobody_are_counted(text: str, bounds: list[tuple[int, int]]) -> None:
+    assert [b[:2] for b in _bounds(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Syrian Army repelled an ISIL assault on Tel Warda, killing 30 militants.", ("syrian_gov",)),
+        ("The coalition said its strikes had killed 11 ISIS fighters.", ("us_coalition",)),
+        ("ISIL claimed to have killed 50 Hezbollah members.", ("isis",)),
+        ("Russian forces killed 41 people; ISIL killed 12 people.", ("russia", "isis")),
+        ("Rebels lost 14 men.", ()),
+    ],
+)
+def test_who_killed_is_who_acts_and_not_who_is_counted(text: str, actor: tuple[str, ...]) -> None:
+    assert tuple(slug for claim in _counts(text) for slug in claim.perpetrators) == actor
+
+
+def test_what_is_denied_is_one_denied_claim_and_never_an_asserted_one() -> None:
+    (claim,) = _counts("The invented ministry rejected the report that its jets had killed 25 civilians.")
+    assert claim.stance is Stance.DENY

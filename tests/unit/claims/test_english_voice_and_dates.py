@@ -91,3 +91,19 @@ def test_a_cited_headline_is_a_claim_of_its_publisher() -> None:
     assert claim.reported is not None
     assert claim.reported.start == "2016-05-05"
     assert claim.cite == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "day"),
+    [
+        ("On 22 May 2016 the SDF said it had killed 12 soldiers.", "SDF", "2016-05-22"),
+        ("12 soldiers were killed, the Invented Network reported; 45 men were arrested.", "Invented Network", None),
+        ("The Syrian government put the number of dead soldiers at 42.", "Syrian government", None),
+        ("TEL WARDA, 12 June 2016 (Invented News) — 12 soldiers were killed on Tuesday.", None, "2016-06-07"),
+        ("Published: June 12, 2016\n\n12 soldiers were killed on Friday.", None, "2016-06-10"),
+        ("On 3 June 2016 the rebels attacked. On Sunday 12 soldiers were killed.", None, "2016-06-05"),
+    ],
+)
+def test_days_and_sources_around_a_count(text: str, claimant: str | None, day: str | None) -> None:
+    found = _deaths(text)[0]
+    assert (found.claimant, found.date.start) == (claimant, day)

@@ -163,7 +163,17 @@ def _damage(scene: Scene) -> list[Draft]:
             draft.perpetrators = agents(scene, verb, (low, high))
             draft.weapon = weapon_in(scene.run)
             out.append(_said(scene, draft, verb.start))
-    return out
+    return _once(out)
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one claim for each thing: the verb that stands closest to it says what happened."""
+    kept: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        other = kept.get(draft.key)
+        if other is None or draft.end - draft.start <= other.end - other.start:
+            kept[draft.key] = draft
+    return list(kept.values())
 
 
 def _amount(scene: Scene, counted: NumberPhrase | None, low: int, noun: int) -> ClaimNumber | None:
@@ -285,6 +295,8 @@ def statements(scene: Scene, drafts: Sequence[Draft], last: Draft | None) -> lis
     out: list[Draft] = []
     for said in scene.said:
         if said.stance is not Stance.ASSERT:
+            if any(d.stance is said.stance and d.claimant == said.claimant and d.key[0] > said.at for d in drafts):
+                continue  # what is denied stands in the denial itself, and is a denied claim already
             here = [d for d in drafts if d.key[0] < said.at]
             last = here[-1] if here else last
             kind = last.kind if last is not None else ClaimKind.STATEMENT

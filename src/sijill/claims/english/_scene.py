@@ -105,7 +105,7 @@ class Scene:
                 if any(t.norm in ("may", "might", "allegedly", "alleged") for t in self.run[start:end])
                 else said.stance
             )
-            return said.claimant, stance if said.stance is Stance.ASSERT else Stance.ASSERT, said.verb, False
+            return said.claimant, stance if said.stance is Stance.ASSERT else said.stance, said.verb, False
         carried = self._carried() if counts else None
         doubt = doubted(self.run, start, end)
         if carried is not None:

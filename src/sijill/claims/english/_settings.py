@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sijill.claims._gazetteer import Gazetteer
 from sijill.claims._weapons import Weapons
+from sijill.claims.english._parties import PartyMention
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
 from sijill.claims.page import Token
@@ -14,6 +15,9 @@ from sijill.claims.page import Token
 _BEFORE_PLACE = frozenset(
     "in at near of on from inside outside around across throughout to into within over against".split()
 )
+
+
+_NOT_ACTING = frozenset("against on in at of from to into near towards with over between".split())
 
 
 def place_near(scene: Scene, at: int) -> str | None:
@@ -81,11 +85,17 @@ def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str,
     if hands:
         return _following(scene, hands[0] + 2)
     if verb is not None and verb.voice in ("active", "participle", "either", "infinitive"):
-        left = [p for p in scene.parties if p.end <= verb.head and not p.owner]
+        left = [
+            p
+            for p in scene.parties
+            if p.end <= verb.head and not p.owner and not _is_spoken_for(scene, p) and not _is_counted(scene, p)
+        ]
         low = verb.head
         while low > 0 and run[low - 1].norm not in (";", "while", "but", "after", ".", "that"):
             low -= 1
         inside = [p for p in left if p.start >= low]
+        if verb.voice == "participle" and inside:
+            return _subject_of_clause(scene, inside, low)
         if inside:
             out = [inside[-1].slug]
             if (
@@ -95,9 +105,47 @@ def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str,
             ):
                 out.insert(0, inside[-2].slug)
             return tuple(dict.fromkeys(out))
+        speaker = _speaker(scene, verb)
+        if speaker:
+            return (speaker,)
         if verb.head > 0 and run[verb.head - 1].norm in ("it", "they") and scene.thread.actor:
             return (scene.thread.actor,)
     return ()
+
+
+def _is_spoken_for(scene: Scene, party: PartyMention) -> bool:
+    """Test whether a party is named as who speaks: "opposition sources put losses at 45"."""
+    return any(s.at - 6 <= party.start and party.end <= s.at for s in scene.said)
+
+
+def _is_counted(scene: Scene, party: PartyMention) -> bool:
+    """Test whether a party is named as whose people are counted: "11 ISIS fighters"."""
+    return any(
+        n.end <= party.start <= n.end + 1 and all(t.kind == "word" for t in scene.run[n.end : party.start])
+        for n in scene.numbers
+    )
+
+
+def _subject_of_clause(scene: Scene, inside: Sequence[PartyMention], low: int) -> tuple[str, ...]:
+    """Return who acts where a participle follows: the subject of its clause, or who stands behind "by"."""
+    for mention in inside:
+        before = scene.run[mention.start - 1].norm if mention.start > low else ""
+        if before in ("the", "a", "an") and mention.start - 1 > low:
+            before = scene.run[mention.start - 2].norm
+        if before == "by" or before not in _NOT_ACTING:
+            return (mention.slug,)
+    return ()
+
+
+def _speaker(scene: Scene, verb: Verb) -> str | None:
+    """Return the party that speaks, when it speaks of itself: "the coalition said its strikes killed ..."."""
+    for said in reversed(scene.said):
+        own = 0 < verb.head - said.at <= 2 and scene.norms[said.at + 1] == "to"  # "claimed to have killed"
+        if own or (
+            said.at < verb.head and {"it", "its", "they", "their", "we", "our"} & set(scene.norms[said.at : verb.head])
+        ):
+            return next((p.slug for p in reversed(scene.parties) if said.at - 6 <= p.start and p.end <= said.at), None)
+    return None
 
 
 def _following(scene: Scene, place: int) -> tuple[str, ...]:

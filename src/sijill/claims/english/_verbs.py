@@ -175,6 +175,8 @@ def _voice(
     if kind == "base" or (kind == "any" and not passive and not perfect):
         if modal or before in ("not", "did", "do", "does", "n't", "didn't", "don't"):
             return "active"
+        if kind == "any" and before in ("government", "military") and _has_object(run, place):
+            return "active"
         if before in _NOUN_BEFORE or (before == "" and place > 0) or before in ("'s", "and", "or", ","):
             return "active" if before == "and" else None
         return "active" if before.endswith("s") or run[place - 1].capital or kind == "any" else None
@@ -196,6 +198,14 @@ def _voice(
     if before in _BEFORE_ADJECTIVE or (run[place - 1].is_dash and not run[place].spaced):
         return None
     return "either"
+
+
+def _has_object(run: Sequence[Token], place: int) -> bool:
+    """Test whether an object follows at once: "the government put the number at", not "a military hit"."""
+    follow = run[place + 1] if place + 1 < len(run) else None
+    return follow is not None and (
+        follow.kind == "number" or follow.norm in ("the", "its", "their", "losses", "casualties", "civilian")
+    )
 
 
 def _in_condition(run: Sequence[Token], head: int) -> bool:

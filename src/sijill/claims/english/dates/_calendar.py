@@ -14,7 +14,12 @@ from sijill.model import ClaimDate, Zone
 
 _YEARS = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 _STAMP = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})\b")
-_DATELINE = re.compile(r"\((?:[A-Z][a-z]+day,? )?([A-Z][a-z]{2,8}\.?) (\d{1,2}), (\d{4})\)")
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
+_DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_DAY})\)")
+_BYLINE = re.compile(
+    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_DAY})\b", re.MULTILINE
+)
+_CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -44,10 +49,14 @@ class Calendar:
         self.window: tuple[str, str] | None = None
         self.periods: dict[str, tuple[str | None, str | None]] = {}
         self._pinned: int | None = None
+        self._titled: tuple[str | None, str | None] | None = ("", "")
         self._news = (self._day is not None and doc_date is None) or (self._day is not None and "GMT" in head)
         self.window = _window(head, self)
         if self.window:
             self.year = int(self.window[0][:4])
+            if self._day is None and self.window[0] == self.window[1]:
+                self._day = day_of(self.window[0])  # a date field that names one day is the day of the text
+                self._news = self._day is not None
         if self._news and self._day:
             self.spoken = (self._day.isoformat(), self._day.isoformat())
 
@@ -55,6 +64,11 @@ class Calendar:
     def today(self) -> date | None:
         """The day of the document, or None."""
         return self._day
+
+    @property
+    def titled(self) -> bool:
+        """Whether the day spoken of is a heading's."""
+        return self._titled == self.spoken
 
     @property
     def spoken_of(self) -> tuple[str | None, str | None] | None:
@@ -161,6 +175,7 @@ class Calendar:
             found = dates(sentence.tokens, self)
             if found:
                 self.move(found)
+        self._titled = self.spoken
 
     def _named(self, run: Sequence[Token]) -> tuple[str | None, str | None] | None:
         key = _period_name(run)
@@ -238,13 +253,24 @@ def _stamped(head: str) -> date | None:
     best = found.most_common(1)
     if best and best[0][1] >= 2:
         return best[0][0]
-    line = _DATELINE.search(head[:600])
-    if line is None:
-        return None
-    month = MONTHS.get(line.group(1).lower().rstrip("."))
-    try:
-        return date(int(line.group(3)), month, int(line.group(2))) if month else None
-    except ValueError:
+    for pattern in (_DATELINE, _BYLINE, _CITY_LINE):
+        line = pattern.search(head[:600])
+        named = dates(list(tokens(line.group(1))), _Undated()) if line else []
+        day = day_of(named[0].first) if named else None
+        if day:
+            return day
+    return None
+
+
+class _Undated:
+    """What is known of the days around a dateline: nothing, since it names its year itself."""
+
+    today = None
+    spoken_of = None
+    titled = False
+
+    def year_for(self, month: int, day: int | None) -> int | None:
+        """Return None: a dateline without its year is none."""
         return None
 
 

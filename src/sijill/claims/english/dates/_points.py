@@ -39,6 +39,10 @@ class Almanac(Protocol):
     def spoken_of(self) -> tuple[str | None, str | None] | None:
         """The day or span the text was speaking of before this sentence."""
 
+    @property
+    def titled(self) -> bool:
+        """Whether the day spoken of is that of a heading, which the text under it looks back from."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Point:
@@ -277,9 +281,19 @@ def _weekday(run: Sequence[Token], place: int, almanac: Almanac) -> _Point | Non
         inner = _point(run, end, almanac)
         return None if inner is None else _Point(place, inner.end, inner.first, inner.last, inner.explicit)
     if today is None:
-        return None
+        return _weekday_told(place, end, WEEKDAYS[run[place].norm], almanac)
     back = (today.weekday() - WEEKDAYS[run[place].norm]) % 7
     day = today - timedelta(days=back) if _norm(run, place - 1) != "next" else today + timedelta(days=7 - back)
+    return _Point(place, end, day.isoformat(), day.isoformat(), False)
+
+
+def _weekday_told(place: int, end: int, weekday: int, almanac: Almanac) -> _Point | None:
+    """A weekday without a dateline: a chronicle goes forward from the day it has told of, a report looks back."""
+    told = day_of(almanac.spoken_of[1]) if almanac.spoken_of else None
+    if told is None:
+        return None
+    ahead = (weekday - told.weekday()) % 7
+    day = told + timedelta(days=ahead - 7 if almanac.titled and ahead else ahead)
     return _Point(place, end, day.isoformat(), day.isoformat(), False)
 
 

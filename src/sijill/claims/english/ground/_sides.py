@@ -37,7 +37,7 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = 
     if near:
         for place in range(verb.head - 1, max(-1, verb.head - 4), -1):
             if run[place].norm in ("they", "it"):
-                return scene.thread.actor
+                return speaking_party(scene, place) or scene.thread.actor
             if run[place].norm in ("them",) and object_too:
                 return _subject_left(scene, place) or scene.thread.actor
             if not (
@@ -51,6 +51,14 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = 
     if verb.voice == "participle":
         return _subject_right(scene, verb) or scene.thread.actor
     return scene.thread.actor if _points_back(scene, verb.head) else None
+
+
+def speaking_party(scene: Scene, place: int) -> str | None:
+    """Return the party that "it" or "they" stands for right behind its own words: "the SDF said it had ..."."""
+    for said in scene.said:
+        if said.at < place <= said.at + 3:
+            return next((p.slug for p in reversed(scene.parties) if said.at - 4 <= p.end <= said.at), None)
+    return None
 
 
 def _relative(scene: Scene, head: int) -> str | None:

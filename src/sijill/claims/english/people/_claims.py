@@ -11,7 +11,7 @@ from sijill.claims.english.people._counted import POPULATION, Counted, counted
 from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._linker import Linker
 from sijill.claims.english.people._outcomes import other_verbs, predicates
-from sijill.claims.english.people._shares import _percents, _ratios, _single, _zeros
+from sijill.claims.english.people._shares import _nobody, _percents, _ratios, _single, _zeros
 from sijill.model import ClaimKind, Measure, Stance, Zone
 
 _DEFINING = frozenset({"any", "term", "as"})
@@ -33,6 +33,7 @@ def counts(scene: Scene) -> list[Draft]:
         return []
     items = [counted(run, n, scene.parties) for n in plain]
     items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
+    items = [c for c in items if not any(o.start < c.start < o.end for o in items)]
     known = predicates(run)
     drafts: list[Draft] = []
     ratios = _ratios(scene, items)
@@ -49,7 +50,7 @@ def counts(scene: Scene) -> list[Draft]:
         _share_dates(made, results)
     drafts += [d for d, _ in ratios]
     drafts += _percents(scene, [n for n in found if n.measure is Measure.PERCENT])
-    drafts += _zeros(scene, known) + _single(scene, known, drafts)
+    drafts += _zeros(scene, known) + _nobody(scene, known) + _single(scene, known, drafts)
     return drafts
 
 
@@ -115,6 +116,8 @@ def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Seque
     made_by = (
         agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
     )
+    if predicate is not None and predicate.mode == "loss":
+        targets, made_by = targets or made_by, ()  # who loses men is who they were taken from
     made_by = tuple(p for p in made_by if p not in item.parties)
     if not made_by and outcome.side == "inherited":
         made_by = next((d.perpetrators for d in reversed(made) if d is not None), ())

@@ -119,6 +119,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             if tail is not None:
                 end, slug = tail
                 named.append(slug)
+            end = _kin(run, end)
             both = _second(run, end)
             if both is not None:
                 end, group = both
@@ -212,6 +213,16 @@ def _tail(run: Sequence[Token], place: int, inside: dict[int, PartyMention]) -> 
     follow = place + (2 if _norm(run, place + 1) in ("the", "its") else 1)
     mention = inside.get(follow)
     return (mention.end, mention.slug) if mention is not None and not mention.owner else None
+
+
+def _kin(run: Sequence[Token], end: int) -> int:
+    """Take in "of one family" or "of the same family": it says who they are and counts nobody anew."""
+    whole = [_norm(run, end + k) for k in range(1, 4)]
+    if _norm(run, end) == "of" and whole[0] in ("one", "a", "the", "an"):
+        size = 3 if whole[1] in ("same", "single", "extended", "entire") else 2
+        if whole[size - 1] in ("family", "household", "clan"):
+            return end + 1 + size
+    return end
 
 
 def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:

@@ -169,7 +169,7 @@ class Leftward:
                     if predicate.takes_right
                     and predicate.mode == "done"
                     and predicate.kind == "casualties"
-                    and predicate.verb.voice != "either"
+                    and (predicate.verb.voice != "either" or self._run[back + 1].norm in ("a", "an"))
                     else None
                 )
             word = self._run[back].norm

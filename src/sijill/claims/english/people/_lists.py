@@ -69,20 +69,27 @@ class Inherited(Rightward):
             and not self._elliptic(item)
             and not self._of_which(item)
             and not self._again(item)
+            and not self._shares_opening(place)
         ):
             return self._from_before(item) if place == 0 else None
         for back in range(place - 1, -1, -1):
             whole = found[back]
             between = self._run[self._items[back].end : item.start]
             words = [t.norm for t in between]
+            if set(words) <= {";", "and"} and ";" in words and item.sort in ("people", "party"):
+                return self._after_semicolon(place, found)
             if len(words) > 30 or "." in words or (";" in words and ":" not in words):
                 break
             inclusive = (
                 bool(set(words) & _INCLUDE - {"of", "them", "whom"})
                 or any(a == "of" and b in ("whom", "which", "them", "these") for a, b in pairwise(words))
                 or (item.pointing and item.sort == "bare")
+                or self._shares_opening(place)
             )
             if whole is None:
+                lost = self._left_predicate(self._items[back])
+                if words in (["and"], [","]) and lost is not None and lost.mode == "loss" and item.sort == "people":
+                    return Outcome(item, lost.kind, lost.unit, "list-member", lost, "inherited")  # "6 tanks and 23 men"
                 continue
             if item.sort == "bare" and self._again(item):
                 return (
@@ -125,10 +132,47 @@ class Inherited(Rightward):
             break
         return self._from_before(item)
 
+    def _after_semicolon(self, place: int, found: list[Outcome | None]) -> Outcome | None:
+        """Read the next member of a list behind a colon: "20 people: 12 civilians, 3 of them women; 8 fighters"."""
+        item = self._items[place]
+        colon = next((at for at in range(item.start - 1, -1, -1) if self._run[at].text == ":"), None)
+        first = next((k for k in range(place) if colon is not None and self._items[k].start > colon), None)
+        whole = found[first] if first is not None else None
+        if whole is None:
+            return None
+        return Outcome(
+            item,
+            whole.kind,
+            whole.unit,
+            "list-member",
+            whole.predicate,
+            "inherited",
+            part_of=whole.part_of,
+            list_of=first,
+        )
+
     def _of_which(self, item: Counted) -> bool:
         """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
         before = [t.norm for t in self._run[max(0, item.start - 3) : item.start]]
         return any(a == "of" and b in ("which", "whom") for a, b in pairwise(before))
+
+    def _shares_opening(self, place: int) -> bool:
+        """Test whether a bare number is a share of the one that opens the clause: "Of the 88 killed, 52 were women"."""
+        if place == 0:
+            return False
+        whole, item = self._items[place - 1], self._items[place]
+        opening = [t.norm for t in self._run[max(0, whole.start - 3) : whole.start]]
+        between = [t.norm for t in self._run[whole.end : item.start]]
+        follow = self._run[item.end].norm if item.end < len(self._run) else ""
+        return (
+            item.sort == "bare"
+            and bool(opening)
+            and (opening[-1:] == ["of"] or opening[-2:] in (["of", "the"], ["of", "these"], ["of", "those"]))
+            and (whole.start <= 3 or self._run[whole.start - 1 - len(opening)].text in (";", ".", ","))
+            and between[-1:] == [","]
+            and len(between) <= 8
+            and follow in ("were", "was", "are")
+        )
 
     def _again(self, item: Counted) -> bool:
         """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y"."""

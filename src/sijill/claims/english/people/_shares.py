@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from sijill.claims._lexicon import small_words
 from sijill.claims.english._draft import Draft
@@ -19,6 +20,9 @@ from sijill.model import ClaimKind, ClaimNumber, Measure
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())
 
 _SHARE_WORDS = small_words("people", "share_words")
+
+_NONE = frozenset({"no", "nobody", "none", "no-one"})
+_CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that", "longer", "more", "doubt"})
 
 _RANKS = frozenset("commander leader general officer colonel brigadier lives military militia crew police".split())
 
@@ -161,7 +165,7 @@ def _zeros(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
             "found",
             "find",
             "registered",
-        } & set(near)
+        } & set(near) or any(a == "there" and b in ("were", "was", "are") for a, b in pairwise(norms[:place]))
         if not denied or not recorded:
             continue
         end = place + 1 + follow.index(noun) + 1
@@ -202,6 +206,43 @@ def _zeros(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
                 date=scene.date(place),
                 tags=["documented_zero"],
                 rules=["count:documented-zero"],
+            )
+        )
+    return out
+
+
+def _nobody(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
+    """Read "no civilians were killed" and "nobody died": a count of nought that somebody states."""
+    norms, out = scene.norms, []
+    for predicate in known:
+        verb = predicate.verb
+        if predicate.kind != "casualties" or not predicate.takes_left or verb.negated or verb.unreal:
+            continue
+        begin = next((at for at in range(verb.head - 1, max(-1, verb.head - 5), -1) if norms[at] in _NONE), None)
+        if begin is None:
+            continue
+        between = norms[begin + 1 : verb.head]
+        whom = [POPULATION[word] for word in between if word in POPULATION]
+        if norms[begin] == "no" and not whom and between != ["one"]:
+            continue
+        if any(word in _CLAUSE_MARKS for word in between):
+            continue
+        claimant, stance, said, _ = scene.voice(begin, begin, verb.end, counts=True)
+        out.append(
+            Draft(
+                ClaimKind.CASUALTIES,
+                begin,
+                verb.end,
+                (begin, begin + 1),
+                claimant=claimant,
+                stance=stance,
+                verb=said,
+                number=ClaimNumber(Decimal(0), Decimal(0), predicate.unit, Decimal(0)),
+                population=tuple(dict.fromkeys(group for group in whom if group != "any")),
+                date=scene.date(verb.start),
+                place=place_near(scene, begin),
+                tags=["stated_zero"],
+                rules=["count:nobody", f"verb:{verb.lemma}"],
             )
         )
     return out

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._verbs import Verb, VerbList
+from sijill.claims.english.dates import MONTHS, WEEKDAYS
 from sijill.claims.page import Token
 from sijill.model import Phrases, Stance
 
@@ -25,6 +26,8 @@ _WE = re.compile(
     r"|[Oo]ur (?:team|database|investigation|researchers|network|documentation))"
 )
 _BOUNDS = frozenset("while but ; although though whereas that however".split())
+_DAY_FILL = frozenset("on by in of the same that early late next following".split())
+_DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS, "day", "morning", "evening", "afternoon", "night", *_DAY_FILL))
 _STRIP = frozenset("which the both however later meanwhile on in later, subsequently also and".split())
 _MONITORS = frozenset({"SOHR", "SNHR", "VDC", "Airwars", "Local Coordination Committees"})
 _NOT_SPEECH = small_words("voice", "not_speech")
@@ -76,6 +79,7 @@ def named(words: Sequence[Token]) -> str | None:
         words = words[1:]
     while words and words[-1].kind not in ("word",):
         words = words[:-1]
+    words = _undated(words)
     if not words or len(words) > 16:
         return None
     text = " ".join(t.text for t in words).replace(" - ", "-")
@@ -94,6 +98,17 @@ def named(words: Sequence[Token]) -> str | None:
     if any(t.norm.removesuffix("'s") in _HEADS for t in words) or all(t.capital for t in words):
         return text if not all(t.norm in ("one", "some") for t in words) else None
     return None
+
+
+def _undated(words: Sequence[Token]) -> Sequence[Token]:
+    """Drop the day that opens a sentence before its subject: "On 22 February the army said", "Friday, SOHR said"."""
+    at = 0
+    while at < len(words) and (
+        words[at].kind in ("number", "ordinal", "mark") or words[at].norm in _DAY_WORDS or words[at].norm in _STRIP
+    ):
+        at += 1
+    dated = any(t.norm in _DAY_WORDS and t.norm not in _DAY_FILL for t in words[:at])
+    return words[at:] if dated and at < len(words) else words
 
 
 def own_name(text: str) -> str | None:
@@ -246,7 +261,7 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
         ):
             continue
         inverted = _is_inverted(run, verb, begin)
-        start, reach = (0, verb.end) if inverted else (verb.start, _right(run, verb.end))
+        start, reach = (_opening(run, begin), verb.end) if inverted else (verb.start, _right(run, verb.end))
         kind = _STANCE[verb.lemma]
         stance = {"deny": Stance.DENY, "dispute": Stance.DISPUTE}.get(kind, Stance.ASSERT)
         if verb.lemma in ("document", "record", "count", "estimate", "put", "register"):
@@ -311,7 +326,13 @@ def _plain(words: Sequence[Token]) -> str:
 def _is_inverted(run: Sequence[Token], verb: Verb, begin: int) -> bool:
     """Test whether the words came first: "..., the monitor said."."""
     after = _norm(run, verb.end)
-    return begin > 2 and run[begin - 1].text in (",", "”", '"') and after in (".", "", ",") and verb.end >= len(run) - 3
+    ended = after == ";" or (after in (".", "", ",") and verb.end >= len(run) - 3)
+    return begin > 2 and run[begin - 1].text in (",", "”", '"') and ended
+
+
+def _opening(run: Sequence[Token], place: int) -> int:
+    """Return where the words begin that a source after them speaks: behind the last semicolon."""
+    return next((at + 1 for at in range(place - 1, -1, -1) if run[at].text == ";"), 0)
 
 
 def _apart(run: Sequence[Token], found: list[Said]) -> list[Said]:
