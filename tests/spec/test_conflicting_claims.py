@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.counting import Example, at_least, day, exactly
 
-from sijill import tolls
+from sijill import audits, tolls
 from sijill.model import Attribution, AttributionMode, Outcome, Rank, Stance
 from sijill.values import CountRange
 
@@ -70,6 +70,61 @@ def test_a_revised_attribution_replaces_the_same_source_s_first_word():
     assert register.rows() == {"syrian_gov": 8}
 
 
+def test_four_stories_of_who_broke_a_deal_stand_side_by_side():
+    """C6: each side blames another, and a mediator nobody; the register names no one guilty."""
+    register = Example()
+    deal = register.record("agreement", said_by=None, title="an evacuation deal")
+    for source, blamed in [("rebels", "syrian_gov"), ("army", "rebels"), ("Ankara", "iran"), ("an envoy", None)]:
+        told = Attribution.to(blamed) if blamed else Attribution.unknown()
+        register.say(deal, "agreement", "broken_by", told, source=source)
+
+    stories = register.get(deal).rivals("broken_by")
+
+    assert [story.source for story in stories] == ["rebels", "army", "Ankara", "an envoy"]
+    assert register.get(deal).disputed == ("broken_by",)
+
+
+def test_who_was_in_a_convoy_is_a_question_apart_from_how_many():
+    """C7: 8,500 people, 3,000 of them fighters by one source and none by another."""
+    register = Example()
+    convoy = register.record("movement", said_by="SOHR", people=exactly(8500), fighters=exactly(3000))
+    register.say(convoy, "movement", "fighters", exactly(0), source="a rebel official")
+
+    assert register.get(convoy).disputed == ("fighters",)
+    assert [held.value for held in register.get(convoy).rivals("fighters")] == [exactly(3000), exactly(0)]
+    assert register.get(convoy).noun.people == exactly(8500)
+
+
+def test_complete_and_still_going_on_are_both_kept_with_who_said_so():
+    """C8: the evacuation is complete by one source and goes on by another; a truce declared and fighting."""
+    register = Example()
+    convoy = register.record("movement", said_by="Russia", state="complete")
+    register.say(convoy, "movement", "state", "under way", source="UN")
+
+    said = {held.source: held.value for held in register.get(convoy).rivals("state")}
+
+    assert said == {"Russia": "complete", "UN": "under way"}
+
+
+def test_shares_of_one_district_that_cannot_both_be_true_are_found():
+    """C9: one side says that it holds 75% and the other that it holds 80% of the same district."""
+    text = "The Army controlled 80% of Exampleton and the rebels held 75% of Exampleton."
+    found = [one for one in audits.audit_document(text) if one.check == "complementary_shares"]
+
+    assert [one.verdict.value for one in found] == ["fails"]
+    assert [term.value for term in found[0].figures] == [80, 75]
+
+
+def test_rival_shares_of_one_district_stand_each_with_its_denominator():
+    """C9: rebels hold 40-50% or 75% of it, by two sources."""
+    register = Example()
+    held = register.record("control", said_by="A", place="Handarat", extent="40-50%", denominator="the camp")
+    register.say(held, "control", "extent", "75%", source="B")
+
+    assert [one.value for one in register.get(held).rivals("extent")] == ["40-50%", "75%"]
+    assert register.get(held).noun.denominator == "the camp"
+
+
 def test_rival_causes_of_death_stand_side_by_side():
     """C10: executed, or killed in battle."""
     register = Example()
@@ -125,6 +180,36 @@ def test_a_staged_event_is_a_claim_against_and_does_not_remove_the_dead():
 
     assert register.total() == (3, 3, 3)
     assert "disputed" in register.assess(incident).flags
+
+
+def test_a_reason_that_nobody_knows_is_kept_as_unknown_and_filled_in_by_nobody():
+    """C20: halted, "for reasons that are unknown"; a reason told later is another value, not a correction of ours."""
+    register = Example()
+    convoy = register.record("movement", said_by="SOHR", state="halted", reason="unknown")
+    before = register.get(convoy).noun.reason
+    register.say(convoy, "movement", "reason", "shots at the convoy", source="ICRC")
+
+    assert before == "unknown"
+    assert [held.value for held in register.get(convoy).rivals("reason")] == ["unknown", "shots at the convoy"]
+
+
+def test_an_unknown_perpetrator_is_neither_split_nor_filed_with_the_likely_side():
+    """C20: killed, by whom and why unknown."""
+    register = Example()
+    register.incident(7, Attribution.unknown())
+
+    assert register.rows() == {"other": 7}
+
+
+def test_a_place_called_by_the_wrong_kind_keeps_the_words_and_a_person_says_what_it_is():
+    """C21: "the neighbourhood of al-Bab", which is a city."""
+    register = Example()
+    place = register.record("place", said_by="a page", name="al-Bab")
+    register.say(place, "place", "kind", "neighbourhood", source="a page")
+    register.say(place, "place", "kind", "city", rank=Rank.PREFERRED, decided=True)
+
+    assert register.get(place).noun.kind == "city"
+    assert [held.value for held in register.get(place).rivals("kind")] == ["neighbourhood", "city"]
 
 
 def test_a_mixed_number_of_dead_and_injured_is_never_a_number_of_dead():

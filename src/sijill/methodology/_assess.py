@@ -75,7 +75,7 @@ def assess(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> As
         step,
         origins,
         massacre,
-        _groups(record),
+        _groups(record, filing.cause),
         _statuses(record, rules, why),
         tuple(why),
         verdict.status,
@@ -101,9 +101,9 @@ def _graded(verdict: Eligibility, classes: Mapping[str, str], rules: Rules, why:
     return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"))
 
 
-def _groups(record: AnyRecord) -> tuple[str, ...]:
+def _groups(record: AnyRecord, cause: str | None) -> tuple[str, ...]:
     """Return the groups a record belongs to; groups overlap and are never added up."""
-    torture = ("torture",) if record.noun.cause == "torture" else ()
+    torture = ("torture",) if cause == "torture" else ()
     return tuple(dict.fromkeys((*record.noun.groups, *torture)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sijill.methodology._deciding import cause_of
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._rules import Bucket, Rules
 from sijill.model import Attribution, AttributionMode
@@ -33,7 +34,7 @@ def file_under(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -
     terms = rules.table("attribution")
     held = record.usable("attribution")
     deciding, set_aside = _without_party_words(held, rules, grounds)
-    cause = _cause(record, held)
+    cause = cause_of(record, rules, grounds) or _cause_with_the_party(held)
     if not held:
         bucket = _special(rules, "not_stated")
         return Filing(bucket.slug, None, cause, rules.rule_of("attribution", "unknown_rule"), "no party stated")
@@ -149,10 +150,9 @@ def _shared_bucket(said: Attribution, rules: Rules, on: date | None) -> Bucket |
     return first if first is not None and all(row is first for row in rows) else None
 
 
-def _cause(record: AnyRecord, held: Sequence[Held]) -> str | None:
+def _cause_with_the_party(held: Sequence[Held]) -> str | None:
     said: Attribution | None = max(held, key=order).value if held else None
-    cause: str | None = record.noun.cause or (said.cause_class if said else None)
-    return cause
+    return said.cause_class if said else None
 
 
 def _day(record: AnyRecord) -> date | None:

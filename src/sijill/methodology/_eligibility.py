@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.methodology._attribution import Filing
+from sijill.methodology._deciding import cause_of, left_out_by
 from sijill.methodology._grounds import Grounds
 from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
@@ -41,7 +42,7 @@ def eligible(
     """Return whether a record counts, waits, or neither; every rule that fired is added to ``why``."""
     terms = rules.table("eligibility")
     status = status_of(record, rules, grounds, why)
-    if (refusal := _not_of_the_kind(record, rules, filing, terms)) is not None:
+    if (refusal := _not_of_the_kind(record, rules, grounds, filing, terms)) is not None:
         why.append(refusal)
         return Eligibility(False, False, status.value)
     counted = _status_counts(status, terms, rules, why)
@@ -78,7 +79,9 @@ def status_of(record: AnyRecord, rules: Rules, grounds: Grounds, why: list[Why])
     return stated.pop() if stated else CivilianStatus.UNKNOWN
 
 
-def _not_of_the_kind(record: AnyRecord, rules: Rules, filing: Filing, terms: Mapping[str, Any]) -> Why | None:
+def _not_of_the_kind(
+    record: AnyRecord, rules: Rules, grounds: Grounds, filing: Filing, terms: Mapping[str, Any]
+) -> Why | None:
     rule, noun = rules.rule_of("eligibility"), record.noun
     if isinstance(noun, Tally):
         sources = rules.table("tallies").get("sources", ())
@@ -88,10 +91,11 @@ def _not_of_the_kind(record: AnyRecord, rules: Rules, filing: Filing, terms: Map
             return Why(rule, f"printed {noun.role}, kept to check its parts")
     if isinstance(noun, Victim) and not is_dead(noun, terms["outcomes"]):
         return Why(rule, "outcome not counted")
-    if getattr(noun, "violation", None) is False and terms.get("violations_only"):
+    if terms.get("violations_only") and left_out_by(record, "violation", lambda said: said is False, rules, grounds):
         return Why(rules.rule_of("eligibility", "violation_rule"), "archived, not qualified as a violation")
-    if noun.cause in terms.get("excluded_causes", ()):
-        return Why(rule, f"cause {noun.cause} is excluded")
+    excluded = terms.get("excluded_causes", ())
+    if left_out_by(record, "cause", lambda said: said in excluded, rules, grounds):
+        return Why(rule, f"cause {cause_of(record, rules, grounds)} is excluded")
     least = int(terms.get("least_killed", 0))
     if isinstance(noun, Incident) and _is_below(choose(record, "killed", rules), least):
         return Why(rule, f"fewer than {least} killed")

@@ -162,6 +162,7 @@ class Place:
     id: str
     name: Annotated[str | None, Prop("Name", "الاسم", standard={"hxl": "#loc+name"}, required=True)] = None
     name_ar: Annotated[str | None, Prop("Arabic name", "الاسم بالعربية")] = None
+    kind: Annotated[str | None, Prop("Kind of place", "نوع المكان", help_en="city, town, neighbourhood ...")] = None
     parent: Annotated[str | None, Prop("Lies in", "ضمن")] = None
     pcode: Annotated[str | None, Prop("P-code", "الرمز المكاني", standard={"hxl": "#loc+code"})] = None
     pcode_version: Annotated[str | None, Prop("P-code dataset version", "إصدار الرموز")] = None
@@ -180,6 +181,11 @@ class Agreement:
     starts: Annotated[PartialDate | None, Prop("Starts", "البداية")] = None
     ends: Annotated[PartialDate | None, Prop("Ends", "النهاية")] = None
     terms: Annotated[str | None, Prop("Terms", "البنود")] = None
+    state: Annotated[str | None, Prop("How it stands", "حالة الاتفاق", help_en="announced, holding, collapsed ...")] = (
+        None
+    )
+    broken_by: Annotated[Attribution | None, Prop("Blamed for breaking it", "المتهم بخرقه")] = None
+    reason: Annotated[str | None, Prop("Reason given for its end", "السبب المذكور لانتهائه")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,11 @@ class Movement:
     people: Annotated[CountRange | None, Prop("People", "الأشخاص", standard={"hxl": "#affected+displaced"})] = None
     from_place: Annotated[str | None, Prop("From", "من", TEAM)] = None
     to_place: Annotated[str | None, Prop("To", "إلى", TEAM)] = None
+    fighters: Annotated[CountRange | None, Prop("Fighters among them", "منهم مقاتلون")] = None
+    state: Annotated[str | None, Prop("How far it got", "حالة الانتقال", help_en="under way, halted, complete ...")] = (
+        None
+    )
+    reason: Annotated[str | None, Prop("Reason given for a halt", "السبب المذكور للتوقف")] = None
 
 
 @dataclass(frozen=True, slots=True)
