@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +36,9 @@ _DEATH_WORDS = {
     "لحياته",
     "لحياتهما",
 }
+_ARE_THESE = frozenset({"هم", "وهم"})
 _SKIPPED = frozenset('"“”«»#')
+_DUAL_VERB = re.compile("[^و]ا$")
 _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
 
 
@@ -74,17 +77,38 @@ class Reader:
         after = (
             self._toll(tokens, at)
             or self._of_both(tokens, at)
+            or self._who_they_are(tokens, at)
             or self._happening(tokens, at)
             or self._count_first(tokens, at)
         )
         return after or at + 1
 
     def _of_both(self, tokens: Sequence[Token], at: int) -> int | None:
-        """Take "which led to their death (of both)": two people named or meant before."""
-        if self.words.bare(tokens[at].text, self.words.both_of_them, TRIGGER_LEADS) is None:
+        """Take "which led to their death (of both)" and "who were killed (both)": two people named or meant before."""
+        word = tokens[at].text
+        outcome = KILLED if self.words.bare(word, self.words.both_of_them, TRIGGER_LEADS) is not None else None
+        verb = self.words.bare(word, self.words.subject) if outcome is None and _DUAL_VERB.search(word) else None
+        if verb is not None and "ً" not in self._written(tokens[at]):  # قتلاً is "by killing" and no verb
+            outcome = self.words.subject[verb]
+        if outcome is None:
             return None
-        self._take(KILLED, Phrase(at, at + 1, 2, "dual"), tokens, at, self.new_group(), rule="of_both")
+        self._take(outcome, Phrase(at, at + 1, 2, "dual"), tokens, at, self.new_group(), rule="of_both")
         return at + 1
+
+    def _who_they_are(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Take "the martyrs are A, B and C": the dead named in the running sentence."""
+        if self.words.bare(tokens[at].text, self.words.rolls, ("",)) is None:
+            return None
+        for here in range(at + 1, min(at + 4, len(tokens) - 1)):
+            if tokens[here].text in _ARE_THESE:
+                named = names_at(tokens, here, self.words, self.text)
+                if named is not None:
+                    self._take(KILLED, named, tokens, at, self.new_group(), rule="counted_roll")
+                    return named.end
+        return None
+
+    def _written(self, token: Token) -> str:
+        return self.text.original[slice(*self.text.span(token.start, token.end))]
 
     # --- the killing of five; five were killed ---------------------------------------------------------------
     def _happening(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -92,7 +116,7 @@ class Reader:
         if outcome is None:
             return None
         is_verb = look(tokens[at].text).verb is not None
-        start = at + 1
+        start = at + (self._saying(tokens, at) or 1)
         twin = self._trigger(tokens, start) or (
             self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None
         )
@@ -127,10 +151,12 @@ class Reader:
                 return self._more(tokens, phrase, outcome, group)
             if look(token.text).part and here > start:
                 return here
-            near = (
-                near
-                and token.kind == "word"
-                and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+            near = near and (
+                token.text in _SKIPPED
+                or (
+                    token.kind == "word"
+                    and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+                )
             )
         return start
 
@@ -188,7 +214,9 @@ class Reader:
             noun_at(tokens, phrase.end + 1) if _is(tokens, phrase.end, "و") else None
         )
         joined = phrase.end < len(tokens) and tokens[phrase.end].text.startswith("و")
-        brought = phrase.start > 0 and self.words.bare(tokens[phrase.start - 1].text, self.words.brought) is not None
+        brought = phrase.start > 0 and (
+            self.words.bare(tokens[phrase.start - 1].text, self.words.brought, TRIGGER_LEADS) is not None
+        )
         return brought or (joined and following is not None and following.outcome == INJURED)
 
     # --- what is counted in the same breath -------------------------------------------------------------------
@@ -284,6 +312,8 @@ class Reader:
         """Return the outcome that a verb or a noun of happening tells at a token."""
         if at >= len(tokens) or tokens[at].kind != "word":
             return None
+        if self._saying(tokens, at):
+            return KILLED
         seen = look(tokens[at].text)
         word = seen.verb
         if tokens[at].text == "ضحيه" and at and self.words.bare(tokens[at - 1].text, self.words.fell) is not None:
@@ -299,6 +329,12 @@ class Reader:
         if word in _NEEDS_DEATH and not {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]} & _DEATH_WORDS:
             return None
         return self.words.nouns[word] if word is not None else None
+
+    def _saying(self, tokens: Sequence[Token], at: int) -> int:
+        """Return how many tokens a run such as "in God's keeping" takes, nought when none begins here."""
+        run = self.words.sayings.get(tokens[at].text)
+        here = run is not None and tuple(token.text for token in tokens[at : at + len(run)]) == run
+        return len(run) if run is not None and here else 0
 
     def _both_follows(self, tokens: Sequence[Token], at: int) -> bool:
         if not any(look(token.text).opens_both for token in tokens[at : at + 2]):

@@ -54,16 +54,9 @@ def dateline(text: str) -> date | None:
 
 def day_of(sentence: str, base: date | None) -> date | None:
     """Return the day a normalised sentence speaks of: a date in it, or a word that counts from the text's own date."""
-    for match in _spelled().finditer(sentence):
-        day = _spelled_day(match, base)
-        if day is not None:
-            return day
-    for match in _NUMERIC.finditer(sentence):
-        day = _numeric(match)
-        if day is not None:
-            return day
-    if base is None:
-        return None
+    day = written_day(sentence, base)
+    if day is not None or base is None:
+        return day
     for form, step in _steps():
         if re.search(rf"(?<![^\W\d_]){re.escape(form)}(?![^\W\d_])", sentence):
             return base + timedelta(days=step)
@@ -71,6 +64,15 @@ def day_of(sentence: str, base: date | None) -> date | None:
         if re.search(rf"(?<![^\W\d_])(?:يوم |صباح |مساء |فجر |ظهر ){re.escape(name)}(?![^\W\d_])", sentence):
             return base - timedelta(days=(base.weekday() - number) % 7)
     return None
+
+
+def written_day(sentence: str, base: date | None) -> date | None:
+    """Return the first day written out in a normalised sentence, its year taken from ``base`` where it has none."""
+    for match in _spelled().finditer(sentence):
+        day = _spelled_day(match, base)
+        if day is not None:
+            return day
+    return next((day for match in _NUMERIC.finditer(sentence) if (day := _numeric(match)) is not None), None)
 
 
 def _numeric(match: re.Match[str]) -> date | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic._casualties import Counted, Reader, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
+from sijill.claims.arabic._days import dateline
 from sijill.claims.arabic._headline import Group, Page, headline
 from sijill.claims.arabic._normal import Normalised, normalise
 from sijill.claims.arabic._rolls import rolls
@@ -45,8 +46,10 @@ def find_claims_arabic(
         read.append((list(roll.tokens), [in_roll(roll.tokens, roll.phrase, reader.new_group())]))
     if not read:
         return []
-    chosen = headline([one for _, found in read for one in found], Page.of(normal.text, words()), words())
-    around = Surroundings(normal, published)
+    own_day = published or dateline(normal.text)
+    counted = [one for _, found in read for one in found]
+    chosen = headline(counted, Page.of(normal.text, words()), words(), own_day)
+    around = Surroundings(normal, own_day)
     made = _Maker(normal, item, reading, extractor, chosen)
     for tokens, found in read:
         made.take(tokens, found, around.scene(tokens))

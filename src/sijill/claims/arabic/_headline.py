@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sijill.claims.arabic._casualties import KILLED, Counted
 from sijill.claims.arabic._counted import OTHERS, noun_at
+from sijill.claims.arabic._days import written_day
 from sijill.claims.arabic._words import Words
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
 _SURE_LINE = 20
 _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
 _DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
-_CALLED = frozenset({"يدعي", "تدعي", "المدعو", "المدعوه", "اسمه", "اسمها", "ويدعي"})
+_SAME_STORY = timedelta(days=7)  # a count dated further from the day of the text is of an earlier happening
+_SURE_ROLL = 3  # a shorter roll may be the dead of one family or one village
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
 _PRELIMINARY = frozenset({"اوليه", "اولي", "مبدييه", "نهاييه"})
 _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
@@ -46,6 +49,11 @@ class Group:
         """Test whether it is a roll of names and no number in words."""
         return self.members[0].rule == "counted_roll"
 
+    @property
+    def is_detail(self) -> bool:
+        """Test whether it tells who the dead are, which may be some of them only: a roll, "the two were killed"."""
+        return self.members[0].rule in {"counted_roll", "of_both"}
+
     def speaks_of_before(self, words: Words) -> bool:
         """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
         said = [token.text for token in self.members[0].tokens]
@@ -55,6 +63,14 @@ class Group:
             if words.bare(word, words.months, ("", "ال")) and "الماضي" in said[at + 1 : at + 3]:
                 return True
         return False
+
+    def dated_apart(self, text: str, day: date | None) -> bool:
+        """Test whether the sentence gives a day far from that of the text: it tells of another happening."""
+        if day is None:
+            return False
+        tokens = self.members[0].tokens
+        written = written_day(text[tokens[0].start : tokens[-1].end], day)
+        return written is not None and abs(written - day) > _SAME_STORY
 
     @property
     def first_report(self) -> bool:
@@ -78,6 +94,7 @@ class Group:
 class Page:
     """The lines of a page: which tell a story, and where the story ends."""
 
+    text: str
     lines: tuple[tuple[int, int, bool], ...]
     words: int
 
@@ -96,7 +113,7 @@ class Page:
                 lines.append((at, at + len(line), is_story))
             in_story = in_story or is_story
             at += len(line)
-        return cls(tuple(lines), count)
+        return cls(text, tuple(lines), count)
 
     def holds(self, start: int) -> bool:
         """Test whether an offset stands before the foot of the page."""
@@ -121,7 +138,7 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
             continue  # five killed, among them a commander; the dead of an army; three of its workers
         if any(member.phrase.value is None or member.phrase.vague for member in members):
             continue
-        if len(members) == 1 and _is_one_named(members[0]):
+        if len(members) == 1 and _is_one_named(members[0], words):
             continue  # one known person does not tell that no one else died
         start = members[0].tokens[members[0].phrase.start].start
         end = members[-1].tokens[members[-1].phrase.end - 1].end
@@ -144,18 +161,20 @@ def _is_some_of(one: Counted) -> bool:
     return noun is not None and noun.owned and tokens[phrase.end].text == "من"
 
 
-def _is_one_named(one: Counted) -> bool:
+def _is_one_named(one: Counted, words: Words) -> bool:
     """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
     phrase = one.phrase
-    called = phrase.by == "one" and any(t.text in _CALLED for t in one.tokens[phrase.end : phrase.end + 3])
+    called = phrase.by == "one" and any(t.text.removeprefix("و") in words.called for t in one.tokens[phrase.end : phrase.end + 3])
     if phrase.by == "names" and set(phrase.population) & _PROFESSIONS:
         return True  # named because of their profession, whoever else died
     if one.rule == "of_both" and one.first and one.tokens[one.first - 1].text == "بعد":
         return True  # "after their death": told before
+    if phrase.by == "one" and set(phrase.population) & _PROFESSIONS:
+        return True
     return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
 
 
-def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None:
+def headline(found: Sequence[Counted], page: Page, words: Words, day: date | None = None) -> Group | None:
     """
     Return the group that says how many the text reports killed, or None.
 
@@ -164,8 +183,10 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
     count said once and a roll of names are no headline.
     """
     single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
-    single = [group for group in single if not group.is_roll]  # a roll may leave out some of the dead
-    told = [group for group in single if page.tells(group.start)]
+    single = [group for group in single if not group.dated_apart(page.text, day)]
+    single = [group for group in single if not group.is_roll or group.value >= _SURE_ROLL]
+    told = [group for group in single if page.tells(group.start) or group.is_roll]
+    told = [group for group in told if not group.is_detail] or told
     said = Counter(group.value for group in single)
     if not told:
         return single[0] if len(said) == 1 and len(single) > 1 else None
@@ -174,7 +195,17 @@ def headline(found: Sequence[Counted], page: Page, words: Words) -> Group | None
         return max(tolls, key=lambda group: group.value)
     first = told[0]
     larger = [group for group in told if group.value > first.value]
-    if larger and (said[first.value] < 2 or first.of_some_only):
+    if larger and first.of_some_only:
+        return _most_said(larger)  # five children, of seven killed
+    if larger and said[first.value] < 2:
+        return _most_said(told)
+    return None if first.first_report else first
+
+
+def _most_said(told: Sequence[Group]) -> Group | None:
+    """Return the first group of the number that is said oftener than any other, or None; one dead is no toll."""
+    said = Counter(group.value for group in told)
+    (value, times), *others = said.most_common(2)
+    if value == 1 or times < 2 or (others and others[0][1] >= times):
         return None
-    unsure = first.first_report or (first.preliminary and said[first.value] < 2)
-    return None if unsure else first
+    return next((group for group in told if group.value == value and not group.first_report), None)

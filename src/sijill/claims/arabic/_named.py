@@ -42,6 +42,9 @@ def names_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         joined = _is_joined(tokens, here, words)
         if here == first and joined:
             return None  # "the people and ...": no name follows the promise
+        if token.text.removeprefix("و") in words.called:
+            here += 1
+            continue
         if token.text in words.who_is:
             after = _after_age_told(tokens, here, words)
             if after is None:
@@ -79,6 +82,8 @@ def _after_promise(tokens: Sequence[Token], at: int) -> int | None:
         return None
     if tokens[at].text == "كل" and tokens[at + 1].text == "من":
         return at + 2
+    if tokens[at].text in {"هم", "وهم"}:
+        return at + 1 + (tokens[at + 1].text == ":")
     noun = noun_at(tokens, at)
     if noun is not None and noun.definite and noun.form in {Form.MANY, Form.TWO_OR_MANY}:
         return at + 1
@@ -117,6 +122,8 @@ def age_after(tokens: Sequence[Token], at: int, words: Words) -> int | None:
     here = at + 1
     while here < len(tokens) and here <= at + 4:
         word = tokens[here].text
+        if word == ")" and here + 1 < len(tokens) and tokens[here + 1].text in words.ages:
+            return here + 2
         if word == ")" or word in words.ages:
             return here + 1
         if word not in {"و", "-"} and tokens[here].kind != "number":

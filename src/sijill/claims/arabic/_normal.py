@@ -28,6 +28,8 @@ _CHANGED = re.compile(
     rf"(?P<drop>{_CENSORED}|[{_SILENT}]+)|(?P<dotted>{_DOTTED})|(?P<lamalef>{_LIGATURE})|(?P<glued>{_GLUED})"
 )
 
+# The words of a hashtag hang together by underscores, which are no mark inside a word there.
+_HASHTAG = re.compile(r"#\w+")
 _WIDER = {"lamalef": "لا", "glued": "ه "}
 
 _LETTERS = str.maketrans(
@@ -83,6 +85,8 @@ _IS_MARK = re.compile(f"[{_MARKS}]")
 
 def normalise(text: str) -> Normalised:
     """Return the text without vowel signs, tatweel and censor marks, hamza and digits in one form."""
+    original = text
+    text = _HASHTAG.sub(lambda tag: tag.group().replace("_", " "), text)
     kept: list[str] = []
     here: list[int] = [0]
     there: list[int] = [0]
@@ -102,4 +106,4 @@ def normalise(text: str) -> Normalised:
         there.append(change.end())
         done = change.end()
     kept.append(text[done:])
-    return Normalised("".join(kept).translate(_LETTERS), text, tuple(here), tuple(there))
+    return Normalised("".join(kept).translate(_LETTERS), original, tuple(here), tuple(there))

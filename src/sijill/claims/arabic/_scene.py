@@ -12,7 +12,7 @@ from typing import TypeVar
 from sijill.claims._gazetteer import Gazetteer, PlaceFound
 from sijill.claims._lexicon import lexicon
 from sijill.claims._weapons import Weapons
-from sijill.claims.arabic._days import dateline, day_of
+from sijill.claims.arabic._days import day_of
 from sijill.claims.arabic._normal import Normalised, normalise
 from sijill.claims.arabic._tokens import Token
 from sijill.model import Found, Parties, Phrases, Stance
@@ -50,14 +50,14 @@ class Scene:
 class Surroundings:
     """Everything named in a text, found in one pass each and handed out by sentence."""
 
-    def __init__(self, text: Normalised, published: date | None) -> None:
-        """Look up places, parties, weapons and sources, and the date the text carries."""
+    def __init__(self, text: Normalised, day: date | None) -> None:
+        """Look up places, parties, weapons and sources; ``day`` is the text's own, that "yesterday" counts from."""
         self._text = text.text
         self._places = Gazetteer.load().find(text.text)
         self._parties = Parties.load().find(text.text)
         self._weapons = Weapons.load().find(text.text)
         self._sources = _sources().find(text.text)
-        self._base = published or dateline(text.text)
+        self._base = day
 
     def scene(self, tokens: Sequence[Token]) -> Scene:
         """Return the scene of one sentence."""

@@ -53,6 +53,7 @@ class Words:
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
     subject: Mapping[str, str]
+    sayings: Mapping[str, tuple[str, ...]]
     brought: frozenset[str]
     toll: frozenset[str]
     toll_to: frozenset[str]
@@ -66,6 +67,7 @@ class Words:
     rolls: frozenset[str]
     and_others: frozenset[str]
     who_is: frozenset[str]
+    called: frozenset[str]
     fell: frozenset[str]
     waw_names: frozenset[str]
     ages: frozenset[str]
@@ -139,6 +141,7 @@ def words() -> Words:
         verbs={_plain(form): name for name, table in ends.items() for form in table["verbs"]},
         nouns={_plain(form): name for name, table in ends.items() for form in table["nouns"]},
         subject={_plain(form): name for name, table in ends.items() for form in table["subject"]},
+        sayings={run[0]: run for run in (tuple(_plain(line).split()) for line in outcomes["killed"]["sayings"])},
         brought=_set(outcomes["brought"]["verbs"]),
         toll=_set(outcomes["toll"]["words"]),
         toll_to=_set(outcomes["toll"]["to"]),
@@ -150,6 +153,7 @@ def words() -> Words:
         rolls=_set(raw["names"]["rolls"]),
         and_others=_set(raw["names"]["and_others"]),
         who_is=_set(raw["names"]["who_is"]),
+        called=_set(raw["names"]["called"]),
         police=_set(raw["names"]["police"]),
         fell=_set(outcomes["fell"]["verbs"]),
         titles=_set(raw["names"]["titles"]),
