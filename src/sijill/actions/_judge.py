@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing
 from sijill.actions._statements import check_value, each_value, property_of, statements_of
 from sijill.ledger import Draft, Receipt
-from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, to_json
+from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
 from sijill.values import SijillError
 
 
@@ -37,13 +38,34 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a verdict recorded: the judgement, the claim, and the record with its statements."""
+    """
+    What a verdict recorded: the judgement, the claim, and the record with its statements.
+
+    ``waits`` says that nothing of it stands until a second person confirms it.
+    """
 
     receipt: Receipt
     judgement: str
     claim: str | None
     subject: str | None
     statements: tuple[str, ...]
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The drafts of one judgement before they are recorded."""
+
+    judgement: Judgement
+    drafts: tuple[Draft, ...]
+    claim: str | None
+    statements: tuple[Statement, ...] = ()
+
+    def judged(self, receipt: Receipt) -> Judged:
+        """Return what was recorded under a receipt."""
+        subject = self.statements[0].subject if self.statements else None
+        ids = tuple(one.id for one in self.statements)
+        return Judged(receipt, self.judgement.id, self.claim, subject, ids, self.judgement.awaits is not None)
 
 
 def judge_claim(
@@ -55,35 +77,97 @@ def judge_claim(
     target: Target | None = None,
     proposed: Claim | None = None,
     expect: Mapping[str, int] | None = None,
+    second: bool = False,
 ) -> Judged:
     """
     Record a verdict on a claim; an accepted claim becomes statements about its target.
 
-    ``proposed`` is what the machine found, when the person edited it. Raises ReasonMissing,
-    UnfitValue, RecordMovedOn.
+    ``proposed`` is what the machine found, when the person edited it. With ``second`` what is
+    accepted waits for another person (``confirm_claim``). Raises ReasonMissing, UnfitValue,
+    RecordMovedOn.
     """
+    refuse_silence(reason, claim.id)
+    if verdict is Verdict.REJECTED:
+        body = to_json(proposed or claim)
+        no = Judgement(doing.new_id(), (proposed or claim).id, verdict, reason, proposed=body)
+        return Judged(doing.append([Draft.of("judgement", no)], expect=expect), no.id, None, None, ())
+    made = acceptance(
+        doing, claim, verdict=verdict, reason=reason, target=target, proposed=proposed or claim, second=second
+    )
+    return made.judged(doing.append(made.drafts, expect=expect))
+
+
+def refuse_silence(reason: str, about: str) -> None:
+    """Check that a reason was given. Raises ReasonMissing."""
     if not reason.strip():
-        raise ReasonMissing(f"give the reason for judging {claim.id}; it is what a reader of the history will ask for")
+        raise ReasonMissing(f"give the reason for judging {about}; it is what a reader of the history will ask for")
+
+
+def acceptance(
+    doing: Doing,
+    claim: Claim,
+    *,
+    verdict: Verdict,
+    reason: str,
+    target: Target | None,
+    proposed: Claim,
+    second: bool = False,
+    answers: str | None = None,
+) -> Verdicts:
+    """Return the drafts of an acceptance: claim, judgement and statements, or the judgement alone that waits."""
+    held = claim if second else recordable(doing, claim)
     judgement = Judgement(
         id=doing.new_id(),
-        proposal=(proposed or claim).id,
+        proposal=proposed.id,
         verdict=verdict,
         reason=reason,
-        claim=None if verdict is Verdict.REJECTED else claim.id,
-        proposed=to_json(proposed or claim),
+        claim=None if second else held.id,
+        proposed=to_json(proposed),
+        awaits=awaited(claim, target) if second else None,
+        answers=answers,
     )
-    if verdict is Verdict.REJECTED:
-        return Judged(doing.append([Draft.of("judgement", judgement)]), judgement.id, None, None, ())
-    made = _accepted(doing, claim, target, judgement.id) if target else []
-    drafts = [*_claim_draft(doing, claim), Draft.of("judgement", judgement), *(Draft.of("statement", s) for s in made)]
-    receipt = doing.append(drafts, expect=expect)
-    return Judged(receipt, judgement.id, claim.id, made[0].subject if made else None, tuple(s.id for s in made))
+    # What waits is checked like what stands, so that the second person meets no surprise.
+    made = tuple(_accepted(doing, held, target, judgement.id)) if target else ()
+    if second:
+        return Verdicts(judgement, (Draft.of("judgement", judgement),), None)
+    drafts = (*_claim_draft(doing, held), Draft.of("judgement", judgement), *(Draft.of("statement", s) for s in made))
+    return Verdicts(judgement, drafts, held.id, made)
+
+
+def awaited(claim: Claim, target: Target | None) -> dict[str, Any]:
+    """Return what a second person has to confirm, in JSON form."""
+    found = {"claim": to_json(claim)}
+    return found if target is None else found | {"target": to_json(target)}
+
+
+def recordable(doing: Doing, claim: Claim) -> Claim:
+    """
+    Return the claim under an id that says just this.
+
+    A verdict that was taken back leaves its claim in the log; the same words read otherwise
+    are another claim, named by what they say.
+    """
+    held = _recorded_before(doing, claim.id)
+    if held is None or canonical(held) == canonical(Draft.of("claim", claim).body):
+        return claim
+    return replace(claim, id=said_id(claim))
+
+
+def said_id(claim: Claim) -> str:
+    """Return the id of a claim that a person worded: the digest of what it says, so that a repeat finds it again."""
+    return "said-" + sha256(canonical(Draft.of("claim", claim).body).encode()).hexdigest()[:32]
 
 
 def _claim_draft(doing: Doing, claim: Claim) -> list[Draft]:
     """Return the claim's own entry, unless an earlier verdict already recorded it."""
-    repeated = doing.first_try is not None
-    return [Draft.of("claim", claim)] if repeated or doing.ledger.last_seq(claim.id) == 0 else []
+    return [Draft.of("claim", claim)] if _recorded_before(doing, claim.id) is None else []
+
+
+def _recorded_before(doing: Doing, claim: str) -> Mapping[str, Any] | None:
+    """Return the body of a claim as recorded before this action; a second try sees what the first saw."""
+    upto = doing.first_try.first_seq - 1 if doing.first_try else None
+    entries = (entry for entry in doing.ledger.history(claim, upto=upto) if entry.id == claim and entry.kind == "claim")
+    return next((entry.body or {} for entry in entries), None)
 
 
 def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Sequence[Statement]:

@@ -44,7 +44,7 @@ class Proposals(Protocol):
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
-        """Return proposals that no standing judgement names, by item and position; ``after`` is the id to go on from."""
+        """Return proposals that no standing judgement names, by position; ``after`` is the id to go on from."""
         ...
 
     def changed(self) -> Sequence[tuple[Claim, str]]:

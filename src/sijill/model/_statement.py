@@ -34,7 +34,13 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's verdict on a proposal, with what was proposed and what was accepted."""
+    """
+    A person's verdict on a proposal, with what was proposed and what was accepted.
+
+    ``awaits`` is what a second person has to confirm before anything is recorded of it: the
+    claim and the record it speaks of. ``answers`` names the judgement that this one
+    confirms, refuses or takes back.
+    """
 
     id: str
     proposal: str
@@ -42,6 +48,8 @@ class Judgement:
     reason: str
     claim: str | None = None
     proposed: Mapping[str, Any] | None = None
+    awaits: Mapping[str, Any] | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,20 @@ class Stance(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """A person's answer to a proposal or a claim."""
+    """
+    A person's answer to a proposal or a claim.
+
+    ``split`` accepts one part of a proposal, ``merged`` one of several that say the same
+    thing. ``confirmed`` is a second person's word; ``withdrawn`` takes an answer back.
+    """
 
     ACCEPTED = "accepted"
     EDITED = "edited"
     REJECTED = "rejected"
+    SPLIT = "split"
+    MERGED = "merged"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
 
 
 class Rank(enum.StrEnum):

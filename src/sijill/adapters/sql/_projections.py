@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
+from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import append, entry, fresh_readings, judgement, proposal, statement, subject
 from sijill.ledger import GENESIS, Entry, head_after, subjects
@@ -33,6 +34,7 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         judgement,
         [(one.seq, one.body["proposal"]) for one in recorded if one.kind == "judgement" and one.body],
     )
+    answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
     index(connection, recorded)
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
 
@@ -66,6 +68,7 @@ def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
         connection.execute(sa.delete(statement).where(statement.c.seq == one.seq))
         connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
+        leave(connection, one.id)
     optimize(connection)
 
 
@@ -84,6 +87,7 @@ def rebuild(connection: sa.Connection) -> None:
         last = rows[-1].seq
     if open_append:
         _close(connection, open_append, head)
+    refill(connection)
 
 
 def _close(connection: sa.Connection, rows: Sequence[Any], previous: str) -> str:

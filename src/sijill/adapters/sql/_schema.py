@@ -13,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 3
+READINGS_VERSION = 4
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -89,6 +89,34 @@ judgement = sa.Table(
     sa.Column("proposal", _TEXT, nullable=False, index=True),
 )
 
+# What waits for a person. ``stage`` 0 is a proposal, 1 a judgement that a second person has to confirm: its claim
+# stands in ``body``, while that of a proposal is read from its own row.
+waiting = sa.Table(
+    "waiting",
+    readings,
+    sa.Column("id", _TEXT, primary_key=True),
+    sa.Column("proposal", _TEXT, nullable=False, index=True),
+    sa.Column("stage", sa.Integer, nullable=False),
+    sa.Column("rank", sa.Integer, nullable=False),
+    sa.Column("item", _TEXT, nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("source", _TEXT, nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("confidence", sa.Integer, nullable=False),
+    sa.Column("language", _TEXT, nullable=False),
+    sa.Column("place", _TEXT, nullable=False),
+    sa.Column("first_day", _TEXT, nullable=False),
+    sa.Column("last_day", _TEXT, nullable=False),
+    sa.Column("words", _TEXT, nullable=False),
+    sa.Column("entered_by", _TEXT, nullable=False),
+    sa.Column("marked_by", _TEXT, nullable=False),
+    sa.Column("judged_by", _TEXT, nullable=False),
+    sa.Column("body", _TEXT),
+    sa.Index("waiting_place", "stage", "rank", "item", "start", "end", "id"),
+)
+
 # ``id`` is seq * MOST_TEXTS + the number of the text in its entry, so that a hit leads back to its words.
 search_row = sa.Table(
     "search_row",
@@ -139,7 +167,7 @@ backup_made = sa.Table(
     sa.Column("name", _TEXT, nullable=False),
 )
 
-WORDS = (entry.name, proposal.name, search_row.name)
+WORDS = (entry.name, proposal.name, search_row.name, waiting.name)
 """The tables that hold words of the register, to be erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq

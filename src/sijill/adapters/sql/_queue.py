@@ -1,0 +1,210 @@
+"""What waits for a person, as rows: entered with the proposals, left with the judgements, read a page at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._rows import CHUNK, Recorded, driven, entry_of, insert_rows
+from sijill.adapters.sql._schema import entry, judgement, proposal, subject, waiting
+from sijill.ledger import (
+    CONFIDENCES,
+    Confidence,
+    Facets,
+    Stage,
+    Waiting,
+    Wanted,
+    awaited_claim,
+    level_number,
+    standing_judgements,
+    waiting_judgements,
+)
+from sijill.model import Claim, Sensitivity, Verdict, read, to_json
+from sijill.values import normal_key
+
+_STAGES = (Stage.FIRST, Stage.SECOND)
+_PLACE = (waiting.c.rank, waiting.c.item, waiting.c.start, waiting.c.end, waiting.c.id)
+
+Known = tuple[str, int, str]
+"""Of an item: its source, its level, and who entered it."""
+
+
+class SqlQueue:
+    """The queue of a register, in its own database."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database = database
+
+    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+        """Return what waits in order, from after a thing on."""
+        body = sa.func.coalesce(waiting.c.body, proposal.c.body)
+        query = (
+            sa.select(waiting.c.id, waiting.c.stage, waiting.c.judged_by, body)
+            .join_from(waiting, proposal, sa.and_(proposal.c.id == waiting.c.id, waiting.c.stage == 0), isouter=True)
+            .where(*_asked(wanted))
+            .order_by(*_PLACE)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            if after is not None:
+                mark = connection.execute(sa.select(*_PLACE).where(waiting.c.id == after)).one_or_none()
+                if mark is not None:
+                    query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
+            return [_shown(row) for row in connection.execute(query)]
+
+    def count(self, wanted: Wanted, *, most: int) -> int:
+        """Return how many wait, counted to ``most`` at the most."""
+        some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
+        with self._database.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0)
+
+
+def enter(connection: sa.Connection, claims: Sequence[Claim]) -> None:
+    """Let proposals wait that no standing judgement names, and whose documents are known."""
+    known = _items(connection, {claim.item for claim in claims})
+    judged = _judged(connection, [claim.id for claim in claims])
+    rows = [_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged]
+    for one in claims:
+        driven(connection, "DELETE FROM waiting WHERE id = ? AND stage = 0", (one.id,))
+    insert_rows(connection, waiting, rows)
+
+
+def answer(connection: sa.Connection, judgements: Sequence[Recorded]) -> None:
+    """Let what was judged leave; where an answer waits, answers or takes back, its proposal is looked at whole."""
+    whole: set[str] = set()
+    for one in judgements:
+        if one.body.get("awaits") or one.body.get("answers") or one.body.get("verdict") == Verdict.WITHDRAWN:
+            whole.add(str(one.body["proposal"]))
+        else:
+            driven(connection, "DELETE FROM waiting WHERE proposal = ?", (one.body["proposal"],))
+    for name in sorted(whole):
+        _again(connection, name)
+
+
+def leave(connection: sa.Connection, destroyed: str) -> None:
+    """Take out what rests on words that were destroyed."""
+    gone = sa.or_(waiting.c.id == destroyed, waiting.c.item == destroyed, waiting.c.proposal == destroyed)
+    connection.execute(sa.delete(waiting).where(gone))
+
+
+def refill(connection: sa.Connection) -> None:
+    """Let every proposal wait that no standing judgement names, after the log was read anew."""
+    connection.execute(sa.delete(waiting).where(waiting.c.stage == 0))
+    last = ""
+    while rows := connection.execute(
+        sa.select(proposal.c.id, proposal.c.body).where(proposal.c.id > last).order_by(proposal.c.id).limit(CHUNK)
+    ).all():
+        enter(connection, [read(Claim, json.loads(row.body)) for row in rows])
+        last = rows[-1].id
+
+
+def _again(connection: sa.Connection, name: str) -> None:
+    """Write anew what waits of one proposal, by the rule of the ledger over all that was said of it."""
+    about = sa.select(entry).join(subject, subject.c.seq == entry.c.seq).where(subject.c.subject == name)
+    told = [entry_of(row) for row in connection.execute(about.where(entry.c.kind == "judgement").order_by(entry.c.seq))]
+    told = [one for one in told if one.body and one.body["proposal"] == name]
+    standing = standing_judgements(told)
+    gone = {one.seq for one in told} - {one.seq for one in standing}
+    for seq in gone:
+        driven(connection, "DELETE FROM judgement WHERE seq = ?", (seq,))
+    driven(connection, "DELETE FROM waiting WHERE proposal = ?", (name,))
+    second = waiting_judgements(told)
+    claims = [awaited_claim(one) for one in second]
+    known = _items(connection, {claim.item for claim in claims})
+    insert_rows(
+        connection,
+        waiting,
+        [
+            _row(claim, known[claim.item], held=(one.id, name, one.actor))
+            for one, claim in zip(second, claims, strict=True)
+            if claim.item in known
+        ],
+    )
+    if not standing:
+        found = connection.scalar(sa.select(proposal.c.body).where(proposal.c.id == name))
+        enter(connection, [read(Claim, json.loads(found))] if found else [])
+
+
+def _items(connection: sa.Connection, ids: set[str]) -> Mapping[str, Known]:
+    found: dict[str, Known] = {}
+    for some in _chunks(sorted(ids)):
+        query = sa.select(entry.c.id, entry.c.actor, entry.c.body).where(entry.c.id.in_(some), entry.c.kind == "item")
+        for row in connection.execute(query):
+            if row.body:
+                body = json.loads(row.body)
+                level = level_number(Sensitivity(body.get("sensitivity", Sensitivity.PUBLIC)))
+                found[row.id] = (str(body["source"]), level, row.actor)
+    return found
+
+
+def _judged(connection: sa.Connection, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in _chunks(ids):
+        found.update(connection.scalars(sa.select(judgement.c.proposal).where(judgement.c.proposal.in_(some))))
+    return found
+
+
+def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None) -> tuple[Any, ...]:
+    """Return the row of a proposal, or of the judgement that holds its claim: its id, proposal and actor."""
+    facets, (source, level, entered_by) = Facets.of(claim), item
+    name, of, judged_by = held or (claim.id, claim.id, "")
+    body = json.dumps(to_json(claim)) if held else None
+    place = (facets.rank, claim.item, claim.anchor.start, claim.anchor.end)
+    sought = (facets.kind, source, level, facets.confidence, facets.language, facets.place)
+    days = (facets.first_day, facets.last_day)
+    return (
+        name,
+        of,
+        int(held is not None),
+        *place,
+        *sought,
+        *days,
+        facets.words,
+        entered_by,
+        facets.marked_by,
+        judged_by,
+        body,
+    )
+
+
+def _shown(row: Any) -> Waiting:
+    name, stage, judged_by, body = row
+    claim = read(Claim, json.loads(body))
+    return Waiting(claim, name, judged_by) if stage else Waiting(claim)
+
+
+def _asked(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
+    """Give the conditions of what is wanted."""
+    at = waiting.c
+    yield at.stage == _STAGES.index(wanted.stage)
+    if len(wanted.levels) < len(Sensitivity):
+        yield at.level.in_([level_number(one) for one in wanted.levels])
+    for column, value in ((at.item, wanted.item), (at.source, wanted.source), (at.kind, wanted.kind)):
+        if value:
+            yield column == value
+    if wanted.language:
+        yield at.language == wanted.language
+    for column, value in ((at.words, normal_key(wanted.words)), (at.place, normal_key(wanted.place))):
+        if value:
+            yield column.contains(value, autoescape=True)
+    if wanted.confidence:
+        yield at.confidence == CONFIDENCES.index(Confidence(wanted.confidence))
+    if wanted.since:
+        yield at.last_day >= wanted.since
+    if wanted.until:
+        yield sa.and_(at.first_day > "", at.first_day <= wanted.until)
+    if wanted.recalled is not None:
+        yield (at.rank == 3) if wanted.recalled else (at.rank < 3)
+    if wanted.person:
+        yield sa.and_(at.entered_by != wanted.person, at.marked_by != wanted.person, at.judged_by != wanted.person)
+    if wanted.without:
+        yield at.id.not_in(list(wanted.without))

@@ -1,0 +1,231 @@
+"""What waits for a person: claims for their first verdict, verdicts for a second one, in a sensible order."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sijill.ledger._entry import Entry
+from sijill.ledger._judgements import waiting_judgements
+from sijill.ledger._port import Ledger
+from sijill.ledger._proposals import Proposals
+from sijill.ledger._search import LEVELS
+from sijill.model import Claim, ClaimKind, Item, Sensitivity, read
+from sijill.values import PartialDate, SijillError, normal_key
+
+PERSON = "person:"
+RECALLED = (ClaimKind.ATTACK, ClaimKind.STATEMENT)
+"""Kinds that are proposed so that none is missed; most of them are no news, so they come last."""
+
+_ARABIC = re.compile("[\u0621-\u064a]")
+
+Place = tuple[int, str, int, int, str]
+"""Where something stands in the queue: rank, document, first and last letter, id."""
+
+
+class Stage(enum.StrEnum):
+    """Which word is waited for."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class Confidence(enum.StrEnum):
+    """How much of a claim its words settle: number, place and day, by a rule that is not mere recall."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+CONFIDENCES = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits; ``judgement`` and ``by`` are those of the first verdict where a second is waited for."""
+
+    claim: Claim
+    judgement: str | None = None
+    by: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's id, or that of the judgement that waits."""
+        return self.judgement or self.claim.id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    Which of what waits is wanted; an empty field asks nothing.
+
+    ``person`` leaves out what that person entered, marked or judged first; ``without`` what
+    others hold just now. ``recalled`` asks for the kinds of mere recall alone or, False, for the rest.
+    """
+
+    stage: Stage = Stage.FIRST
+    levels: tuple[Sensitivity, ...] = tuple(Sensitivity)
+    item: str = ""
+    source: str = ""
+    kind: str = ""
+    words: str = ""
+    place: str = ""
+    since: str = ""
+    until: str = ""
+    confidence: str = ""
+    language: str = ""
+    recalled: bool | None = None
+    person: str = ""
+    without: Collection[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a waiting claim is sorted and sought by."""
+
+    rank: int
+    kind: str
+    confidence: int
+    language: str
+    place: str
+    first_day: str
+    last_day: str
+    words: str
+    marked_by: str
+
+    @classmethod
+    def of(cls, claim: Claim) -> Facets:
+        """Return the facets of a claim."""
+        first, last = _days(claim)
+        around = f"{claim.anchor.prefix}{claim.anchor.exact}{claim.anchor.suffix}"
+        told = (around, claim.place, claim.claimant, claim.victim)
+        return cls(
+            _rank(claim),
+            claim.kind.value,
+            CONFIDENCES.index(confidence_of(claim)),
+            "ar" if _ARABIC.search(claim.anchor.exact) else "en",
+            normal_key(" ".join(filter(None, (claim.place, claim.governorate)))),
+            first,
+            last,
+            normal_key(" ".join(filter(None, told))),
+            claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else "",
+        )
+
+
+class Queue(Protocol):
+    """What waits, narrowed and paged."""
+
+    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+        """Return what waits in order, from after a thing on; what is no longer there begins anew."""
+        ...
+
+    def count(self, wanted: Wanted, *, most: int) -> int:
+        """Return how many wait, counted to ``most`` at the most."""
+        ...
+
+
+def confidence_of(claim: Claim) -> Confidence:
+    """
+    Return how much of a claim its words settle.
+
+    A claim of mere recall or without a number (or a change of control) is low; one whose
+    number is vague, or whose place or day the words leave open, is medium.
+    """
+    says = claim.control is not None or claim.event is not None
+    if claim.kind in RECALLED or (claim.number is None and not says):
+        return Confidence.LOW
+    vague = claim.number is not None and (
+        claim.number.vague or (claim.number.low is None and claim.number.high is None)
+    )
+    place = claim.place or (claim.control and claim.control.place)
+    return Confidence.HIGH if place and claim.date.start and not vague else Confidence.MEDIUM
+
+
+def _rank(claim: Claim) -> int:
+    if claim.kind in RECALLED:
+        return 3
+    if claim.kind is not ClaimKind.CASUALTIES:
+        return 2
+    return 0 if claim.number and claim.place else 1
+
+
+def _days(claim: Claim) -> tuple[str, str]:
+    try:
+        first = PartialDate.parse(claim.date.start).earliest if claim.date.start else None
+        last = PartialDate.parse(claim.date.end or claim.date.start or "").latest if claim.date.start else None
+    except SijillError:
+        return "", ""
+    return (first.isoformat() if first else ""), (last.isoformat() if last else "")
+
+
+def place_in_queue(waiting: Waiting) -> Place:
+    """Return where something stands in the queue."""
+    anchor = waiting.claim.anchor
+    return _rank(waiting.claim), waiting.claim.item, anchor.start, anchor.end, waiting.id
+
+
+class MemoryQueue:
+    """The queue by reading everything each time: the referee."""
+
+    def __init__(self, ledger: Ledger, proposals: Proposals) -> None:
+        """Stand beside a ledger and its proposals."""
+        self._ledger, self._proposals = ledger, proposals
+
+    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+        """Return what waits in order."""
+        found = sorted(self._fitting(wanted), key=place_in_queue)
+        mark = next((place_in_queue(one) for one in self._all() if one.id == after), None)
+        return [one for one in found if mark is None or place_in_queue(one) > mark][:limit]
+
+    def count(self, wanted: Wanted, *, most: int) -> int:
+        """Return how many wait."""
+        return min(most, sum(1 for _ in self._fitting(wanted)))
+
+    def _all(self) -> Iterator[Waiting]:
+        for claim in self._proposals.waiting():
+            yield Waiting(claim)
+        for entry in waiting_judgements(self._ledger.entries(kind="judgement")):
+            yield Waiting(awaited_claim(entry), entry.id, entry.actor)
+
+    def _fitting(self, wanted: Wanted) -> Iterator[Waiting]:
+        entries = {
+            e.id: (read(Item, {"id": e.id, **e.body}), e.actor) for e in self._ledger.entries(kind="item") if e.body
+        }
+        for one in self._all():
+            item, entered = entries.get(one.claim.item, (None, ""))
+            if item and one.id not in wanted.without and _fits(one, item, entered, wanted):
+                yield one
+
+
+def awaited_claim(entry: Entry) -> Claim:
+    """Return the claim that a judgement would accept."""
+    return read(Claim, (entry.body or {})["awaits"]["claim"])
+
+
+def _fits(one: Waiting, item: Item, entered: str, wanted: Wanted) -> bool:
+    facets = Facets.of(one.claim)
+    asked = (
+        (Stage.SECOND if one.judgement else Stage.FIRST) is wanted.stage,
+        item.sensitivity in wanted.levels,
+        wanted.item in ("", item.id),
+        wanted.source in ("", item.source),
+        wanted.kind in ("", facets.kind),
+        wanted.language in ("", facets.language),
+        normal_key(wanted.words) in facets.words,
+        normal_key(wanted.place) in facets.place,
+        not wanted.confidence or CONFIDENCES[facets.confidence] == wanted.confidence,
+        not wanted.since or facets.last_day >= wanted.since,
+        not wanted.until or "" < facets.first_day <= wanted.until,
+        wanted.recalled is None or (facets.rank == 3) is wanted.recalled,
+        not wanted.person or wanted.person not in (entered, facets.marked_by, one.by),
+    )
+    return all(asked)
+
+
+def level_number(sensitivity: Sensitivity) -> int:
+    """Return a sensitivity as the number that stores sort by."""
+    return LEVELS.index(sensitivity)
