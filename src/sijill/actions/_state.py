@@ -104,8 +104,8 @@ def _refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
         raise NotThatKind(f"record {subject} is of kind {', '.join(sorted(kinds))}, not {kind}; name its own kind")
 
 
-def retract(doing: Doing, statement: str, *, reason: str) -> Receipt:
-    """Withdraw a statement that stands; it stays in the history. Raises ReasonMissing, NotAStatement."""
+def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:
+    """Withdraw a statement that stands; it stays in the history. Raises ReasonMissing, NotAStatement, RecordMovedOn."""
     if not reason.strip():
         raise ReasonMissing(f"give the reason for withdrawing {statement}")
     if doing.first_try is None and statement not in standing_ids(doing, statement):
@@ -115,7 +115,7 @@ def retract(doing: Doing, statement: str, *, reason: str) -> Receipt:
     entry = doing.ledger.entry(statement)
     held = read(Statement, {"id": entry.id, **(entry.body or {})})
     withdrawal = Retraction(doing.new_id(), statement, held.subject, reason)
-    return doing.append([Draft.of("retraction", withdrawal)])
+    return doing.append([Draft.of("retraction", withdrawal)], expect=expect)
 
 
 def standing_ids(doing: Doing, statement: str) -> frozenset[str]:

@@ -254,9 +254,11 @@ class Register(Readings):
             expect=expect,
         )
 
-    def retract(self, statement: str, *, reason: str, append_id: str | None = None) -> Receipt:
+    def retract(
+        self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
+    ) -> Receipt:
         """Withdraw a statement."""
-        return actions.retract(self.doing(append_id), statement, reason=reason)
+        return actions.retract(self.doing(append_id), statement, reason=reason, expect=expect)
 
     def link(self, left: str, right: str, *, sameness: Sameness, reason: str) -> Receipt:
         """Decide whether two records are one person."""

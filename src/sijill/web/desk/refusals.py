@@ -19,6 +19,10 @@ WORDS: dict[str, str] = {
     "AppendIdReused": message("This form was sent before with other content. Open the page again and decide anew."),
     "RecordMovedOn": message("Somebody changed this since you opened it. Nothing was recorded; look again and decide."),
     "ReasonMissing": message("Give the reason: it is what a reader of the history will ask for."),
+    "BasisMissing": message("Choose the words it rests on, or give the reason of your decision."),
+    "UnclearAttribution": message(
+        "The parties do not fit: name one for one party, two or more for several, none for not known."
+    ),
     "QuoteNotFound": message("Those words do not stand in the document. Copy them exactly from its text."),
     "QuoteAmbiguous": message("Those words stand in the document more than once. Give a longer passage."),
     "TooLarge": message("This file is larger than the register takes. Split it, or ask who keeps the register."),
@@ -31,6 +35,17 @@ WORDS: dict[str, str] = {
     "ReportDoesNotAddUp": message("The parts of this report do not sum to its totals, so nothing was published."),
     "NotAStatement": message("This value was withdrawn already."),
     "Leased": message("Somebody else is deciding this claim just now. Take the next one."),
+    "CodeGone": message(
+        "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "
+        "and take the code it prints."
+    ),
+    "WrongCode": message("This is not the code. Copy the newest one that sijill serve printed; it can be tried five times."),
+    "NameTaken": message("Somebody has that name already, perhaps in other letters. Choose another."),
+    "UnfitName": message("A name has 1 to 60 visible letters. Choose another."),
+    "LastAdministrator": message("Nobody would be left to administer accounts. Make another administrator first."),
+    "AnotherPersonNeeded": message("This takes another person with the right role; nobody approves what they asked for."),
+    "RequestGone": message("This request was decided, carried out or taken back before, or it expired. Ask anew."),
+    "NothingAsked": message("Give a reason, and the ids of what it is about."),
     "OwnEntry": message("You entered this document, so another person judges what it says."),
 }
 """What is said of a situation by the name of its error; the error's own words are for the command line."""
@@ -64,7 +79,7 @@ class Refusals:
         if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
             return None
         if not isinstance(error, SijillError):
-            _say_where(error)
+            say_where(error)
             return None
         status = 409 if isinstance(error, RecordMovedOn | Leased) else 503 if isinstance(error, LedgerBusy) else 400
         if isinstance(error, OwnEntry):
@@ -72,7 +87,7 @@ class Refusals:
         return refused(request, said(error), status)
 
 
-def _say_where(error: Exception) -> None:
+def say_where(error: Exception) -> None:
     """Log the place of a mistake of ours without its words, which may quote a source (DESIGN 9)."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     logging.getLogger("sijill.web").error(

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from sijill.web.desk import auditing, published
-from sijill.web.desk.pages import add, audit, enter, home, item, queue, record, reports, review, search, toll, trace
+from sijill.web.desk import auditing, browsing, published
+from sijill.web.desk.pages import (
+    about,
+    add,
+    audit,
+    dashboard,
+    enter,
+    home,
+    item,
+    queue,
+    record,
+    reports,
+    review,
+    search,
+    toll,
+    trace,
+)
 
 urlpatterns = [
     *published.urlpatterns,
     *auditing.urlpatterns,
+    *browsing.urlpatterns,
+    *dashboard.urlpatterns,
     path("", home.home, name="home"),
     path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.next_claim, name="next"),
@@ -28,4 +45,5 @@ urlpatterns = [
     path("reports/<str:publication>/withdraw/", reports.withdraw, name="withdraw"),
     path("reports/<str:publication>/<str:name>", reports.file, name="report_file"),
     path("audit/", audit.audit, name="audit"),
+    path("about/", about.about, name="about"),
 ]

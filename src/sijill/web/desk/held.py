@@ -1,0 +1,137 @@
+"""The values of one record as a page shows them: rivals side by side, each with its grounds, its step and its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from sijill import records
+from sijill.access import may_see
+from sijill.methodology import NO_GROUNDS, Rules, choose
+from sijill.model import BasisKind, Prop, Rank, Sensitivity, properties
+from sijill.records import AnyRecord, Held, Step, StepKind, noun_of
+from sijill.values import CountRange, Language, format_count, isolate, message, translate
+from sijill.web.desk import labels, words
+from sijill.web.desk.gate import clearance
+from sijill.web.desk.grounds import ShownGround, shown_ground
+from sijill.web.desk.records import visible
+from sijill.web.desk.templatetags.sijill import language
+from sijill.workspace import Counting
+
+PLACES = frozenset(
+    {"place", "origin_place", "from_place", "to_place", "governorate", "killed_in", "origin_governorate"}
+)
+REFERENCES = frozenset({"within", "victim", "incident"})
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+BY_VOICE = frozenset({"attribution", "civilian_status"})
+"""What a party to the conflict may say of itself or its enemy, but never decides alone (R-EC.8)."""
+
+STANDS = {
+    "preferred": message("A person preferred this value."),
+    "latest": message("No value is preferred, so the value accepted last stands."),
+    "together": message("These values stand together; none replaces another."),
+    "nothing": message("Every value is denied, disputed or set aside, so nothing is held."),
+}
+NUMBER_RULES = {
+    "low": message("Counted as {n}: the lowest number that the accounts allow."),
+    "high": message("Counted as {n}: the highest number that the accounts allow."),
+    "middle": message("Counted as {n}: the middle between the lowest and the highest number."),
+    "preferred": message("Counted as {n}: the number of the account that ranks best."),
+    "source_priority": message("Counted as {n}: the number of the source that the methodology names first."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One accepted value with its grounds; the source is named to those only who may know of its documents."""
+
+    held: Held
+    text: str
+    links_to: str | None
+    source: str | None
+    grounds: tuple[ShownGround, ...]
+    accepted: Step | None
+    party_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProperty:
+    """A property with all its values, the newest first; the one we hold, and the rule by which it stands."""
+
+    name: str
+    card: Prop
+    best: str
+    rule: str
+    disputed: bool
+    values: tuple[ShownValue, ...]
+    withdrawn: tuple[Step, ...]
+
+
+def told(name: str, value: Any, spoken: Language | None = None) -> str:
+    """Return the value of a property as a person reads it: places and governorates by their name in the language."""
+    reader = spoken or language()
+    if isinstance(value, str) and name in PLACES:
+        return isolate(labels.placed(value, reader))
+    return words.shown(value, reader)
+
+
+def shown_properties(
+    request: HttpRequest, found: AnyRecord, counting: Counting, steps: Sequence[Step]
+) -> Iterable[ShownProperty]:
+    """Give every property of a redacted record that ever had a value this person may see, in the order declared."""
+    for name, card in properties(noun_of(found.kind)).items():
+        withdrawn = tuple(one for one in steps if one.property == name and one.kind is StepKind.WITHDRAWN)
+        values = sorted(found.held.get(name, ()), key=lambda one: one.seq, reverse=True)
+        if values or withdrawn:
+            shown = tuple(shown_value(request, name, one, counting, steps) for one in values)
+            best = told(name, getattr(found.noun, name))
+            rule = standing_rule(found, name, counting.rules)
+            yield ShownProperty(name, card.prop, best, rule, name in found.disputed, shown, withdrawn)
+
+
+def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting, steps: Sequence[Step]) -> ShownValue:
+    """Return one value with what it rests on, as far as whoever asks may see."""
+    grounds = tuple(shown_ground(request, counting.ground(basis)) for basis in held.basis)
+    accepted = next((s for s in steps if s.statement == held.statement and s.kind is not StepKind.WITHDRAWN), None)
+    points = name in REFERENCES and ID.fullmatch(str(held.value)) is not None
+    links_to = str(held.value) if points else None
+    source = _source(request, held, grounds)
+    voice = source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
+    return ShownValue(held, told(name, held.value), links_to, source, grounds, accepted, voice)
+
+
+def shown_steps(request: HttpRequest, found: AnyRecord, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the steps of a record that the team may see, newest first; nobody else sees who decided what."""
+    if not may_see(clearance(request), Sensitivity.TEAM):
+        return ()
+    return tuple(step for step in reversed(list(steps)) if visible(request, found.kind, step.property))
+
+
+def standing_rule(found: AnyRecord, name: str, rules: Rules) -> str:
+    """Return by which rule a value stands among its rivals, in words; empty where there is only one (R-EC.7)."""
+    values = found.held.get(name, ())
+    if len(values) < 2 and name not in found.disputed:
+        return ""
+    if properties(noun_of(found.kind))[name].prop.many:
+        return translate(language(), STANDS["together"])
+    best = records.best(found, name)
+    if best is None:
+        return translate(language(), STANDS["nothing"])
+    chosen = choose(found, name, rules) if isinstance(best.value, CountRange) else None
+    by = str(rules.table("numbers").get("best", ""))
+    if chosen is not None and by in NUMBER_RULES:
+        return translate(language(), NUMBER_RULES[by], n=format_count(chosen.best, language()))
+    return translate(language(), STANDS["preferred" if best.held.rank is Rank.PREFERRED else "latest"])
+
+
+def _source(request: HttpRequest, held: Held, grounds: tuple[ShownGround, ...]) -> str | None:
+    # A claimant of a confidential document, or a source that somebody wrote down by decision, may be a person at risk.
+    by_document = [one for one in held.basis if one.kind is not BasisKind.DECISION]
+    known = [one for one in grounds if one.item is not None]
+    public = len(known) == len(grounds) and bool(known)
+    team = may_see(clearance(request), Sensitivity.TEAM) and len(known) == len(by_document)
+    return held.source if public or team else None

@@ -1,0 +1,173 @@
+"""Who is responsible: rival answers side by side, the rule that files the dead, and a form that adds another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from sijill import records
+from sijill.ledger import RecordMovedOn
+from sijill.methodology import Assessment, MethodologyNotAdopted
+from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
+from sijill.records import AnyRecord, BestBy
+from sijill.tolls import label_of
+from sijill.values import SijillError, message, translate
+from sijill.web.accounts.policy import Action
+from sijill.web.desk import labels
+from sijill.web.desk.gate import field, needs
+from sijill.web.desk.grounds import shown_ground
+from sijill.web.desk.held import shown_steps, shown_value, told
+from sijill.web.desk.moved import moved_on
+from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.desk.records import redacted_record
+from sijill.web.desk.refusals import said
+from sijill.web.desk.related import name_of
+from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.why import ASSESSED, MODES, assessed, reasons
+from sijill.workspace import Counting
+
+NAME = "attribution"
+PLACES = ("party1", "party2", "party3", "party4")
+FIELDS = ("mode", *PLACES, "cause", "claimed", "denied", "stance", "rank", "source", "claim", "reason")
+BY = {
+    BestBy.PREFERRED: message("What a person preferred, else what was accepted last"),
+    BestBy.MAJORITY: message("What most sources say"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A claim that the record rests on already, offered as the ground of another value."""
+
+    id: str
+    words: str
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Action.JUDGE)
+def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
+    """Show who is held responsible by whom, or add an answer beside the others; none is overwritten."""
+    found = redacted_record(request, subject)
+    if found.kind not in ASSESSED:
+        raise Http404
+    given, refusal = {name: field(request, name) for name in FIELDS}, ""
+    if request.method == "POST":
+        try:
+            value, values = _meant(request, found, given)
+            return _recorded(request, found, value, values)
+        except SijillError as reason:
+            refusal = said(reason)
+    return render(request, "desk/responsibility.html", _page(request, found, given, refusal), status=_status(refusal))
+
+
+def _status(refusal: str) -> int:
+    return 400 if refusal else 200
+
+
+def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tuple[Attribution, dict[str, Any]]:
+    """Return the value that the form means and what it is recorded with. Raises UnclearAttribution."""
+    preferred = field(request, "prefer")
+    for held in found.held.get(NAME, ()):
+        if held.statement == preferred:
+            # To prefer is a person's decision of its own, beside the value that a source gave.
+            return held.value, {"rank": Rank.PREFERRED, "reason": given["reason"]}
+    value = Attribution(
+        AttributionMode(given["mode"]) if given["mode"] in set(AttributionMode) else AttributionMode.UNKNOWN,
+        tuple(dict.fromkeys(_parties(given[place] for place in PLACES))),
+        given["cause"] or None,
+        _parties([given["claimed"]]),
+        _parties([given["denied"]]),
+    )
+    cited = given["claim"] in {one.id for one in _quoted(request, found)}
+    return value, {
+        "rank": Rank(given["rank"]) if given["rank"] in set(Rank) else Rank.NORMAL,
+        "stance": Stance(given["stance"]) if given["stance"] in set(Stance) else Stance.ASSERT,
+        "source": given["source"] or None,
+        "claims": [given["claim"]] if cited else [],
+        "reason": given["reason"],
+    }
+
+
+def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, recorded: dict[str, Any]) -> HttpResponse:
+    seen = field(request, "seen")
+    try:
+        register_of(request).record(
+            found.kind,
+            {NAME: to_json(value)},
+            subject=found.id,
+            expect={found.id: int(seen)} if seen.isdecimal() else None,
+            append_id=field(request, "append_id") or None,
+            **recorded,
+        )
+    except RecordMovedOn:
+        return moved_on(request, found.id, NAME, offered=value)
+    return redirect("responsibility", subject=found.id)
+
+
+def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
+    register, counting = register_of(request), counting_of(request)
+    every = records.history(register.history(found.id), subject=found.id, property=NAME)
+    steps = shown_steps(request, found, every)
+    values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
+    shown = [shown_value(request, NAME, one, counting, steps) for one in values]
+    tree = Parties.load()
+    parties = sorted(((labels.of_slug(one, language()), one) for one in tree.slugs()), key=lambda pair: pair[0])
+    return {
+        "record": found,
+        "title": name_of(found),
+        "given": given,
+        "refusal": refusal,
+        "values": shown,
+        "steps": [(one, told(NAME, one.value), told(NAME, one.held)) for one in reversed(steps)],
+        "best": list(_best(found)),
+        **_filed(request, found, counting),
+        "modes": [(mode.value, translate(language(), MODES[mode.value])) for mode in AttributionMode],
+        "places": [(number, name, given[name]) for number, name in enumerate(PLACES, 1)],
+        "parties": parties,
+        "causes": sorted((label["ar" if language().is_rtl else "en"], slug) for slug, label in labels.causes().items()),
+        "stances": list(Stance),
+        "ranks": list(Rank),
+        "quoted": list(_quoted(request, found)),
+        "sources": sorted({one.source for one in shown if one.source}),
+        "seen": register.ledger.last_seq(found.id),
+        "append_id": register.ids.internal(),
+    }
+
+
+def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
+    for by, sentence in BY.items():
+        best = records.best(found, NAME, by=by)
+        if best is not None:
+            yield translate(language(), sentence), told(NAME, best.value), best.rivals
+
+
+def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
+    """Return the row under which the methodology files the dead of a record, and the rules that say so."""
+    try:
+        assessment: Assessment = assessed(counting, register_of(request).record_of(found.id))
+    except MethodologyNotAdopted:
+        return {}
+    filing = assessment.filing
+    why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.rule][:1]
+    row = label_of("party", filing.bucket, counting.rules)["ar" if language().is_rtl else "en"]
+    return {"row": row, "why": why, "method": counting.rules.title["ar" if language().is_rtl else "en"]}
+
+
+def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
+    counting = counting_of(request)
+    values = [held for all_of_one in found.held.values() for held in all_of_one]
+    for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
+        basis = next(g for held in values for g in held.basis if g.ref == ref)
+        ground = shown_ground(request, counting.ground(basis))
+        if ground.quote:
+            yield Quoted(ref, ground.quote)
+
+
+def _parties(slugs: Iterable[str]) -> tuple[str, ...]:
+    tree = Parties.load()
+    return tuple(slug for slug in slugs if slug in tree)

@@ -1,0 +1,71 @@
+"""Records that point at a record: who was hit in an incident, what happened to a person, what stands within a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from sijill.ledger import UnknownEntry
+from sijill.records import AnyRecord
+from sijill.values import isolate, translate
+from sijill.web.desk import words
+from sijill.web.desk.gate import clearance
+from sijill.web.desk.held import REFERENCES
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.records import redacted_record
+from sijill.web.desk.templatetags.sijill import language
+
+POINTING = ("act", "incident", "victim", "tally")
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A record on the other side of a pointer, and what joins the two, in words."""
+
+    record: AnyRecord
+    how: str
+
+
+def related(request: HttpRequest, found: AnyRecord) -> tuple[Related, ...]:
+    """Return the records that point at one, or that it is joined to by an act, as far as they may be seen."""
+    made: dict[str, Related] = {}
+    for one in _pointing_at(request, found.id):
+        if one.kind != "act":
+            how = translate(language(), "counted within this line") if one.noun.within == found.id else ""
+            made[one.id] = Related(one, how)
+            continue
+        other = one.noun.incident if one.noun.victim == found.id else one.noun.victim
+        whole = _seen(request, other)
+        if whole is not None and whole.held:
+            made[whole.id] = Related(whole, words.shown(one.noun.outcome, language()) if one.noun.outcome else "")
+    return tuple(made.values())
+
+
+def name_of(record: AnyRecord) -> str:
+    """Return what a record is called in a line: its title, its name, or its kind."""
+    noun = record.noun
+    for name in ("title", "name"):
+        if (value := getattr(noun, name, None)) is not None:
+            return words.shown(value, language())
+    return isolate(words.coded(record.kind, language()))
+
+
+def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
+    # Ids that records hold are found like words; asking so needs no walk over the whole register, and is no search
+    # that somebody made, so it is not written to the access log.
+    hits = register_of(request).store.search.find(
+        subject, max_sensitivity=clearance(request), kinds=POINTING, limit=MOST * 2
+    )
+    for one in dict.fromkeys(hit.subject for hit in hits if hit.field in REFERENCES and hit.subject != subject):
+        if (record := _seen(request, one)) is not None:
+            yield record
+
+
+def _seen(request: HttpRequest, subject: str | None) -> AnyRecord | None:
+    try:
+        return redacted_record(request, subject) if subject else None
+    except UnknownEntry:
+        return None
