@@ -1,0 +1,76 @@
+"""What a person asks of the figures: window, clock, place basis and methodology, and the counting that answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+
+from sijill.access import may_see
+from sijill.methodology import Rules
+from sijill.model import Clock, PlaceBasis, Sensitivity
+from sijill.tolls import Question
+from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
+from sijill.web.desk.gate import clearance, field
+from sijill.web.desk.opened import counting_of, register_of
+from sijill.workspace import Counting
+
+CLOCKS = (Clock.DOCUMENTED, Clock.DIED)
+WHOLE = re.compile(r"\d{4}(-\d{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the counting that answers it."""
+
+    counting: Counting
+    question: Question
+
+    def over(self, window: Period) -> Question:
+        """Return the same question over another window."""
+        return replace(self.question, window=window)
+
+
+def asked_of(request: HttpRequest, period: str) -> Asked:
+    """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted."""
+    period = arabic_digits_to_ascii(period)
+    if not may_see(clearance(request), Sensitivity.TEAM) and not WHOLE.fullmatch(period):
+        # Windows of any length would let a reader subtract one person out of two tables.
+        raise UnreadablePeriod("a month or a year")
+    window = Period.parse(period)
+    counting = counting_of(request, methodology=field(request, "methodology") or None, window=window)
+    clock = Clock(field(request, "clock")) if field(request, "clock") in set(CLOCKS) else None
+    place = PlaceBasis(field(request, "place")) if field(request, "place") in set(PlaceBasis) else None
+    return Asked(counting, counting.question(window, clock=clock, place_basis=place))
+
+
+def choices(request: HttpRequest) -> dict[str, object]:
+    """Return what the form of every page of figures offers."""
+    return {"clocks": CLOCKS, "places": list(PlaceBasis), "methodologies": adopted(request)}
+
+
+def adopted(request: HttpRequest) -> list[str]:
+    """Return the methodologies of the register with their versions."""
+    entries = register_of(request).ledger.entries(kind="methodology")
+    return sorted({f"{e.body['methodology']}@{e.body['version']}" for e in entries if e.body})
+
+
+def smallest_cell(rules: Rules) -> int:
+    """Return the smallest cell that a methodology shows the public."""
+    try:
+        return int(rules.table("suppression")["smallest_cell"])
+    except (KeyError, TypeError):
+        return 0
+
+
+def latest_month(request: HttpRequest) -> str:
+    """Return the newest month in which anything was documented or happened; empty in an empty register."""
+    counting = counting_of(request)
+    months = [
+        date.latest
+        for unit in counting.units.units
+        for date in (unit.dates.get(Clock.DOCUMENTED),)
+        if date is not None and date.latest is not None
+    ]
+    return f"{max(months):%Y-%m}" if months else ""
