@@ -104,3 +104,29 @@ def test_who_says_it_had_taken_ground_took_it() -> None:
 def test_a_loss_that_is_denied_is_denied() -> None:
     (claim,) = _control("The Army denied losing Tel Warda.")
     assert (claim.claimant, claim.stance) == ("Army", Stance.DENY)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The town of Warda fell on 12 January 2016 to the rebels.", [("captured", "Warda", "rebels")]),
+        ("By 12 August, ISIL had been expelled from Warda by the SDF.", [("captured", "Warda", "sdf")]),
+        ("A counterattack by ISIL regained Warda Dam.", [("recaptured", "Warda Dam", "isis")]),
+        ("Insurgents overran Brigade 82 base.", [("captured", "Brigade 82 base", "rebels")]),
+        (
+            "The army secured the road between Warda and Tel Ward.",
+            [("captured", "road between Warda and Tel Ward", "syrian_gov")],
+        ),
+        ("The army recaptured two of the three villages.", [("recaptured", "two of the three villages", "syrian_gov")]),
+        (
+            "The FSA captured Warda on 7 April, but lost it to ISIL.",
+            [("captured", "Warda", "fsa"), ("withdrew", "Warda", None)],
+        ),
+        (
+            "Rebels evacuated Warda under the deal and the traffic police entered the town.",
+            [("withdrew", "Warda", None)],
+        ),
+    ],
+)
+def test_ground_in_other_words(text: str, read: list[tuple[str, str, str | None]]) -> None:
+    assert _read(text) == read

@@ -160,7 +160,7 @@ def test_a_number_split_by_a_line_end_hyphen_keeps_its_noun() -> None:
     ("text", "bounds"),
     [
         (
-            "The monitor documented 90 deaths in May: 50 civilians, including 9 women; 25 rebel fighters; and 15 soldiers.",
+            "SOHR counted 90 deaths in May: 50 civilians, including 9 women; 25 rebel fighters; and 15 soldiers.",
             [(90, 90), (50, 50), (9, 9), (25, 25), (15, 15)],
         ),
         ("Ten members of one family were killed.", [(10, 10)]),

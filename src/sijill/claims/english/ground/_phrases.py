@@ -30,6 +30,7 @@ _NOT_NAMES = small_words("ground", "not_names") | _DETERMINERS
 _NUMBERED = small_words("ground", "numbered")
 _GENERIC = small_words("ground", "generic")
 _SAME = small_words("ground", "same")
+_BEFORE_NUMBER = frozenset("hill point base highway brigade regiment battalion checkpoint".split())
 _LONGEST = 12
 
 
@@ -109,6 +110,12 @@ class PhraseReader:
             reading.number, reading.extent, reading.at = share.number("area"), "pct", share.end + 1
             return None
         if share is not None and share.measure is Measure.COUNT:
+            if self._norm(share.end) == "of" and self._norm(share.end + 1) in ("the", "these", "those", "its", "their"):
+                whole = self._share.get(share.end + 2)  # "two of the three villages"
+                noun = whole.end if whole is not None else share.end + 2
+                if self._norm(noun) in NOUNS and self._norm(noun).endswith("s") and self._norm(noun + 1) != "of":
+                    reading.number = share.number(self._norm(noun))
+                    return reading.ground(noun + 1, self._text(share.start, noun + 1))
             counted = self._counted(reading, share)
             if counted is not None:
                 return counted
@@ -232,7 +239,7 @@ class PhraseReader:
     def _numbered(self, reading: _Reading) -> bool:
         """Read a number that is part of a name: "Hill 420", "93rd base"."""
         at, before = reading.at, self._norm(reading.at - 1)
-        if reading.nouns and before in ("hill", "point", "base", "highway"):
+        if reading.nouns and before in _BEFORE_NUMBER:
             reading.names += [at - 1, at]
             return True
         if reading.names and before in _NUMBERED and self._run[at].spaced:
@@ -268,6 +275,9 @@ class PhraseReader:
         inner = self.one(reading.at + 1)
         if inner is None or inner.back:
             return None
+        if word == "between" and self._norm(inner.end) == "and" and (other := self.one(inner.end + 1)) is not None:
+            reading.owner = reading.owner or other.owner
+            return reading.ground(other.end, self._text(reading.nouns[0], other.end))
         generic = self._norm(reading.nouns[-1]) in _GENERIC
         named = inner.name if generic and word != "between" else self._text(reading.nouns[0], inner.end)
         reading.owner = reading.owner or inner.owner

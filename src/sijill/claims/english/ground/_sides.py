@@ -9,6 +9,11 @@ from sijill.model import Parties
 
 _SIDES: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}
 _GROUPS = small_words("sides", "groups")
+_ASSAULTS = frozenset(
+    "attack counterattack counter-attack offensive counteroffensive counter-offensive assault push advance operation "
+    "raid".split()
+)
+_TIMES = frozenset("day days morning evening night week month year hours later time afternoon".split())
 _NOT_SUBJECT = frozenset("by against with between to over among versus for despite than".split())
 _MEMBERS = frozenset(
     "fighters members forces units elements soldiers group groups most part parts militants rebels some".split()
@@ -146,10 +151,14 @@ def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
             if before in ("the", "a", "an", "some", "several", "two", "by", "its", "pro-government") and before != "by"
             else before
         )
+        if "by" in (before, word) and _of_an_attack(scene, mention.start):
+            return str(mention.slug)
         if (before in _NOT_SUBJECT or word in _NOT_SUBJECT) and not (
             beside and "with" in (before, word) and mention.end == head
         ):
             continue
+        if _is_new_subject(scene, mention.end, head):
+            return None
         if word in ("of", "from"):
             owner = run[mention.start - (3 if before == "the" else 2)].norm if mention.start > 2 else ""
             if owner not in _MEMBERS:
@@ -175,6 +184,23 @@ def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
             continue
         return _first_of(scene, mentions, at)
     return None
+
+
+def _of_an_attack(scene: Scene, start: int) -> bool:
+    """Test whether "by" before a party tells whose attack acts: "a counterattack by ISIL regained X"."""
+    at = next((k for k in range(start - 1, max(-1, start - 4), -1) if scene.run[k].norm == "by"), 0)
+    return at > 0 and scene.run[at - 1].norm in _ASSAULTS
+
+
+def _is_new_subject(scene: Scene, end: int, head: int) -> bool:
+    """Test whether "and the military police" between a party and a verb names somebody else who acts."""
+    run = scene.run
+    joint = next((k for k in range(head - 1, end - 1, -1) if run[k].norm in ("and", "but", "while")), None)
+    if joint is None or joint + 1 >= head or run[joint + 1].norm not in ("the", "a", "an"):
+        return False
+    words = [t for t in run[joint + 2 : head] if t.kind == "word"]
+    nominal = bool(words) and len(words) <= 4 and words[-1].norm not in _TIMES and not words[-1].norm.endswith("ly")
+    return nominal and all(t.kind == "word" for t in run[joint + 1 : head])
 
 
 def _first_of(scene: Scene, mentions: list, at: int) -> str:  # type: ignore[type-arg]

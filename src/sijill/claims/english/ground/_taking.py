@@ -56,16 +56,21 @@ class Taking(Frames):
         subject = self._reader.before(verb.head)
         if not subject or (subject[0].back and not subject[0].name):
             return None
+        end = verb.end
+        for day in self._scene.dates:  # "fell on 12 January to the army"
+            if end <= day.start <= end + 1:
+                end = day.end
         after = next(
             (
                 p
                 for p in self._scene.parties
-                if 0 <= p.start - verb.end <= 3 and any(t.norm == "to" for t in self._run[verb.end - 1 : p.start + 1])
+                if 0 <= p.start - end <= 3 and any(t.norm in ("to", "of") for t in self._run[end - 1 : p.start + 1])
             ),
             None,
         )
         if (
             verb.lemma == "fall"
+            and end == verb.end
             and verb.end < len(self._run)
             and self._run[verb.end].norm
             in ("on", "in", "back", "into", "apart", "from", "short", "within", "victim", "ill", "silent")
@@ -98,7 +103,8 @@ class Taking(Frames):
                 del target
             return _Frame(verb, event, None, actor, grounds, False, "left-ground")
         grounds = self._reader.after(verb.end)
-        if not grounds or (grounds[0].back and not grounds[0].name):
+        told = any(v.end <= verb.head for v in self._verbs)  # "captured X but lost it": the ground of the verb before
+        if not grounds or (grounds[0].back and not grounds[0].name and not told):
             return None
         return _Frame(verb, event, None, actor, grounds, False, "left-ground")
 
@@ -138,6 +144,8 @@ class Taking(Frames):
 
     def _driven(self, verb: Verb, mood: str) -> _Frame | None:
         """Read "drove the rebels out of X", "expelled ISIL from X"."""
+        if mood == "real" and verb.voice == "passive":
+            return self._was_driven(verb)
         if verb.voice not in ("active", "participle", "either") or mood != "real":
             return None
         loser = next((p for p in self._scene.parties if 0 <= p.start - verb.end <= 4 and not p.owner), None)
@@ -149,4 +157,15 @@ class Taking(Frames):
                 actor = actor_of(self._scene, verb)
                 if grounds and actor and actor != loser.slug:
                     return _Frame(verb, "captured", actor, loser.slug, grounds, False, "drove-out")
+        return None
+
+    def _was_driven(self, verb: Verb) -> _Frame | None:
+        """Read "ISIL was expelled from X", "the rebels were driven out of X by the Army"."""
+        loser = actor_of(self._scene, verb)
+        for at in range(verb.end, min(verb.end + 3, len(self._run))):
+            if loser and (self._run[at].norm == "from" or (self._run[at].norm == "of" and at > verb.end)):
+                grounds = self._reader.after(at + 1)
+                if grounds:
+                    actor = by_agent(self._scene, verb) or opponent_of(self._scene, loser, verb.start)
+                    return _Frame(verb, "captured", actor, loser, grounds, False, "was-driven-out")
         return None
