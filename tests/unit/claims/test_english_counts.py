@@ -194,3 +194,8 @@ def test_who_killed_is_who_acts_and_not_who_is_counted(text: str, actor: tuple[s
 def test_what_is_denied_is_one_denied_claim_and_never_an_asserted_one() -> None:
     (claim,) = _counts("The invented ministry rejected the report that its jets had killed 25 civilians.")
     assert claim.stance is Stance.DENY
+
+
+def test_who_only_tried_to_flee_and_was_killed_is_killed() -> None:
+    assert _bounds("Then 30 civilians trying to flee the city were killed.") == [(30, 30, "killed")]
+    assert _bounds("The number of troops rose to 500, and 21 of these additional troops would stay.") == []

@@ -13,6 +13,7 @@ _ASSAULTS = frozenset(
     "attack counterattack counter-attack offensive counteroffensive counter-offensive assault push advance operation "
     "raid".split()
 )
+_OFFICIALS = frozenset("official officials commander commanders spokesman spokeswoman minister ministry".split())
 _TIMES = frozenset("day days morning evening night week month year hours later time afternoon".split())
 _NOT_SUBJECT = frozenset("by against with between to over among versus for despite than".split())
 _MEMBERS = frozenset(
@@ -42,6 +43,8 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = 
     if near:
         for place in range(verb.head - 1, max(-1, verb.head - 4), -1):
             if run[place].norm in ("they", "it"):
+                if _own_words(scene, place):
+                    return speaking_party(scene, place)
                 return speaking_party(scene, place) or scene.thread.actor
             if run[place].norm in ("them",) and object_too:
                 return _subject_left(scene, place) or scene.thread.actor
@@ -64,6 +67,12 @@ def speaking_party(scene: Scene, place: int) -> str | None:
         if said.at < place <= said.at + 3:
             return next((p.slug for p in reversed(scene.parties) if said.at - 4 <= p.end <= said.at), None)
     return None
+
+
+def _own_words(scene: Scene, place: int) -> bool:
+    """Test whether officials or commanders speak of themselves: their side is not the one told of before."""
+    said = next((s for s in scene.said if s.at < place <= s.at + 3), None)
+    return said is not None and bool(_OFFICIALS & set(said.claimant.lower().split()))
 
 
 def _relative(scene: Scene, head: int) -> str | None:

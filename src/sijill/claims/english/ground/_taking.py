@@ -18,6 +18,8 @@ class Taking(Frames):
             grounds = self._reader.after(verb.end)
             if grounds and verb.voice == "either" and self._by(verb):
                 grounds = []
+            if grounds and grounds[0].back and self._follows(grounds[0].end, "that"):
+                return None  # "took the position that" is an opinion
             if (
                 not grounds
                 and verb.voice in ("active", "either")
@@ -45,6 +47,9 @@ class Taking(Frames):
                 actor = agent or self._implied(subject)
                 return _Frame(verb, event, actor, self._loser(verb, subject, actor), subject, True, "ground-was-taken")
         return None
+
+    def _follows(self, place: int, word: str) -> bool:
+        return place < len(self._run) and self._run[place].norm == word
 
     def _gain(self, verb: Verb, event: str) -> _Frame | None:
         found = self._take(verb, event)

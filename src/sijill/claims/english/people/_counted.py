@@ -59,7 +59,8 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
     start = number.start
     if _norm(run, place) == "of":
         whole = place + 1
-        if _norm(run, whole) in _WHOM and _norm(run, whole + 1) not in POPULATION:
+        beside = _norm(run, whole) in ("these", "those") and _norm(run, whole + 2) in POPULATION
+        if _norm(run, whole) in _WHOM and _norm(run, whole + 1) not in POPULATION and not beside:
             return Counted(number, start, whole + 1, "bare", "", pointing=True)
         place = whole + (1 if _norm(run, whole) in _POINTING else 0)
     groups: list[str] = []

@@ -16,6 +16,7 @@ _TOLD = frozenset("report believe say fear confirm think know estimate claim pre
 _BEFORE_STATE = small_words("counts", "before_state")
 _TRANSPARENT = small_words("counts", "transparent")
 _NOT_ALONE = frozenset({"displaced", "besieged", "captured", "evacuated"})  # they say little right behind a number
+_TRYING = frozenset("trying attempting tried attempted seeking hoping waiting".split())
 _REACH = 32
 
 
@@ -40,6 +41,9 @@ class Rightward(Leftward):
         while scan.at < len(self._run) and scan.at - item.end < _REACH:
             if scan.depth == 0:
                 predicate = self._predicates.get(scan.at)
+                if predicate is not None and self._only_tried(predicate):
+                    scan.at = predicate.verb.end
+                    continue
                 if predicate is not None:
                     other = self._other_number(scan, item, predicate)
                     if other is not None and other.sort == "bare":
@@ -64,6 +68,11 @@ class Rightward(Leftward):
                 return None
             scan.at += 1
         return None
+
+    def _only_tried(self, predicate: Predicate) -> bool:
+        """Test whether people only tried: "30 people trying to flee were killed"."""
+        verb = predicate.verb
+        return verb.voice == "infinitive" and verb.head > 0 and self._run[verb.head - 1].norm in _TRYING
 
     def _other_number(self, scan: _Scan, item: Counted, predicate: Predicate) -> Counted | None:
         """Return the other number that a verb stands right behind; an adjective there is stepped over."""
