@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from sijill.adapters.sql import open_store
-from sijill.ledger import Draft, Ledger, MemoryLedger, MemoryProposals, MemorySearch, Proposals, Search
+from sijill.ledger import (
+    Draft,
+    Ledger,
+    MemoryLedger,
+    MemoryProposals,
+    MemoryQueue,
+    MemorySearch,
+    Proposals,
+    Queue,
+    Search,
+)
 from sijill.model import (
     Anchor,
     Basis,
@@ -36,6 +46,7 @@ class Register:
     ledger: Ledger
     proposals: Proposals
     search: Search
+    queue: Queue
     rebuild: Callable[[], None]
     where: str | Path | None = None
 
@@ -52,14 +63,15 @@ def counted_salt() -> Callable[[], str]:
 def memory() -> Iterator[Register]:
     """Give a register in memory."""
     ledger = MemoryLedger(salt=counted_salt())
-    yield Register(ledger, MemoryProposals(ledger), MemorySearch(ledger), lambda: None)
+    proposals = MemoryProposals(ledger)
+    yield Register(ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), lambda: None)
 
 
 @contextmanager
 def stored(where: str | Path) -> Iterator[Register]:
     """Give a register in a database."""
     with open_store(where, create=True, salt=counted_salt()) as store:
-        yield Register(store.ledger, store.proposals, store.search, store.rebuild, where)
+        yield Register(store.ledger, store.proposals, store.search, store.queue, store.rebuild, where)
 
 
 def hours(number: float) -> datetime:

@@ -48,9 +48,9 @@ def locate(text: str, words: str, *, item: str, start: int | None = None) -> tup
     return first, first + len(words)
 
 
-def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | None) -> Judged:
-    """Record a claim that a person found, accepted in the same append."""
-    return judge_claim(doing, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target)
+def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | None, second: bool = False) -> Judged:
+    """Record a claim that a person found, accepted in the same append; ``second`` as in ``judge_claim``."""
+    return judge_claim(doing, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target, second=second)
 
 
 def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sijill.actions._context import Doing
+from sijill.actions._enter import marked_by
 from sijill.actions._judge import Judged, Target, acceptance, refuse_silence
 from sijill.ledger import Draft, Entry, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
@@ -43,7 +44,8 @@ def confirm_claim(
     if first.kind != "judgement" or not body.get("awaits") or (doing.first_try is None and not _waits(doing, first)):
         raise NotWaiting(f"{judgement} waits for nobody; the queue lists those that wait for a second person")
     claim = read(Claim, body["awaits"]["claim"])
-    if doing.actor in (first.actor, entered_by(doing, claim.item)):
+    others = (first.actor, marked_by(claim) or "", entered_by(doing, claim.item))
+    if doing.actor.casefold() in {name.casefold() for name in others}:
         raise SamePerson(
             f"{judgement} needs the word of somebody who neither judged the claim nor entered its document"
         )
@@ -58,7 +60,7 @@ def confirm_claim(
         claim,
         verdict=Verdict.CONFIRMED,
         reason=reason,
-        target=read(Target, target) if target else None,
+        target=None if target is None else read(Target, target),
         proposed=read(Claim, body["proposed"]),
         answers=first.id,
     )

@@ -13,9 +13,13 @@ from sijill.cli import _claims_in_files as in_files
 from sijill.cli._claim_lines import explained, line_of
 from sijill.cli._output import opened, progress, say, write
 from sijill.evidence import Unreadable
+from sijill.ledger import Stage, Wanted
 from sijill.model import Sensitivity, to_json
 from sijill.values import PartialDate, SijillError
 from sijill.workspace import is_register
+
+ALL = 1_000_000
+"""A page that holds everything."""
 
 
 class NoSuchPath(SijillError):
@@ -94,6 +98,12 @@ def claims(asked: Namespace) -> int:
                 {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
                 (f"{claim.id[:12]}  judged in {judgement}" for claim, judgement in changed),
             )
+            return 0
+        if asked.second:
+            wanted = Wanted(stage=Stage.SECOND, item=asked.item or "", kind=asked.kind or "")
+            second = register.queue.page(wanted, limit=asked.limit or ALL)
+            document = [{"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim)} for one in second]
+            write(asked, {"second": document}, (f"{one.judgement}  judged by {one.by}" for one in second))
             return 0
         found = register.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
         write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))

@@ -17,6 +17,7 @@ CLAIM_KINDS = (
 )
 """The kinds of claim, written out so that the grammar imports nothing heavy; a test holds them to the model."""
 
+ACCOUNTS_HELP = "the PostgreSQL database of the desk's accounts (default: the setting accounts, else desk.sqlite)"
 SENSITIVITIES = ("public", "team", "restricted", "sealed")
 STANCES = ("assert", "deny", "dispute", "unverified")
 AXES = ("party", "cause", "governorate", "month", "verification")
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     _evidence(verbs)
     _judging(verbs)
+    _reviewing(verbs)
     _counting(verbs)
     _reading(verbs)
     _keeping(verbs)
@@ -99,6 +101,7 @@ def _evidence(verbs: object) -> None:
         .arg("--item", help="only this item of the register")
         .arg("--kind", help="only this kind of claim")
         .arg("--changed", action="store_true", help="proposals that a later extractor reads differently")
+        .arg("--second", action="store_true", help="verdicts that wait for a second person")
         .arg("--limit", type=int, help="at most so many")
     )
 
@@ -193,6 +196,46 @@ def _judging(verbs: object) -> None:
         .arg("entry", nargs="+", metavar="ENTRY", help="ids of entries; an item takes its claims along")
         .arg("--reason", required=True, help="why; it stays in the history")
         .arg("--second-actor", required=True, help="the second person")
+    )
+
+
+def _reviewing(verbs: object) -> None:
+    def said(verb: _Verb) -> _Verb:
+        return verb.arg("--reason", required=True, help="why; it stays in the history").arg(
+            "--append-id", help=APPEND_HELP
+        )
+
+    def made(verb: _Verb) -> _Verb:
+        return verb.arg(
+            "--as", dest="kind", default="incident", choices=("incident", "victim", "tally"), help="what it makes"
+        ).arg("--claim-only", action="store_true", help="accept without making a record")
+
+    (
+        made(said(_Verb(verbs, "split", "accept one proposal as several claims", "_reviewing:split")))
+        .arg("proposal", metavar="PROPOSAL", help="a proposal's id, or its beginning")
+        .arg(
+            "--part",
+            action="append",
+            nargs="+",
+            default=[],
+            metavar="FIELD=VALUE",
+            help="one claim: words=TEXT, and what differs (number, place, date ...); give it once for each",
+        )
+    )
+    (
+        made(said(_Verb(verbs, "merge", "accept several proposals of a document as one claim", "_reviewing:merge")))
+        .arg("proposal", nargs="+", metavar="PROPOSAL", help="their ids, the one to keep first")
+        .arg("--into", metavar="RECORD", help="say it of this record instead")
+        .arg("--property", help="which number it is (killed, children, women, men, injured)")
+        .arg("--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value by your own decision")
+    )
+    (
+        said(_Verb(verbs, "confirm", "give the second person's word on a verdict", "_reviewing:confirm"))
+        .arg("judgement", metavar="JUDGEMENT", help="the verdict, as sijill claims REGISTER --second lists it")
+        .arg("--disagree", action="store_true", help="it does not say that: nothing of it will stand")
+    )
+    said(_Verb(verbs, "undo", "take a verdict back with all it recorded", "_reviewing:undo")).arg(
+        "judgement", metavar="JUDGEMENT", help="the verdict; its proposals wait again"
     )
 
 
@@ -327,6 +370,7 @@ def _desk(verbs: object) -> None:
         .arg("--host", default="127.0.0.1", help="another address than this machine's own needs TLS")
         .arg("--tls-cert", metavar="FILE", help="the certificate, in PEM")
         .arg("--tls-key", metavar="FILE", help="its key, in PEM")
+        .arg("--accounts", metavar="URL", help=ACCOUNTS_HELP)
     )
     (
         _Verb(verbs, "admin", "make an account for the desk", "_serve:admin")
@@ -339,6 +383,7 @@ def _desk(verbs: object) -> None:
             help="what this person may do",
         )
         .arg("--password-file", metavar="FILE", help="the password on one line (default: asked at the terminal)")
+        .arg("--accounts", metavar="URL", help=ACCOUNTS_HELP)
     )
 
 

@@ -77,8 +77,11 @@ def _report(asked: Namespace, judged: Judged) -> None:
         "seq": judged.receipt.last_seq,
         "head": judged.receipt.head,
         "repeated": judged.receipt.repeated,
+        "waits": judged.waits,
     }
     said = f"record {judged.subject}, {len(judged.statements)} values" if judged.subject else "no record changed"
+    if judged.waits:
+        said = f"waits for a second person: sijill confirm REGISTER {judged.judgement}"
     write(asked, document, [f"judged in entry {judged.receipt.last_seq}: {said}"])
 
 

@@ -295,6 +295,7 @@ def _explain(asked: Namespace) -> int:
         "verification": found.verification.value,
         "massacre": found.massacre,
         "because": because,
+        "four_eyes": [kind.value for kind in methodologies.four_eyes(rules)],
     }
     answer = "counted" if found.countable else "waits" if found.waits else "not counted"
     lines = [

@@ -92,6 +92,9 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
     found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
+    if kind == "judgement" and body.get("awaits"):
+        # What waits quotes its document before any claim does, and goes with it when that is destroyed.
+        found.add(str(body["awaits"]["claim"]["item"]))
     return frozenset(found)
 
 

@@ -9,6 +9,7 @@ from sijill.methodology._eligibility import Why, is_dead
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._in_force import MethodologyNotAdopted, in_force
 from sijill.methodology._numbers import Chosen, choose, soften
+from sijill.methodology._review import four_eyes
 from sijill.methodology._rules import (
     Bucket,
     MethodologyBroken,
@@ -48,6 +49,7 @@ __all__ = [
     "diff",
     "explain",
     "file_under",
+    "four_eyes",
     "in_force",
     "is_dead",
     "is_massacre",

@@ -100,6 +100,11 @@ def _numbers(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:
     terms = tables["verification"]
     if terms.get("elements") and "per_element" not in terms:
         yield Problem(lines.of(("verification", "elements")), "elements needs per_element: how many origins for each")
+    review = tables.get("review", {})
+    if (review.get("four_eyes") == "sensitive") != ("sensitive" in review):
+        yield Problem(
+            lines.of(("review", "four_eyes")), "four_eyes = sensitive needs sensitive = [...], and only it does"
+        )
 
 
 def _sourced(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from sijill import actions, claims, evidence, methodology
-from sijill.actions import Acquired, Doing, Imported, Judged, Provenance, Recorded, Target
+from sijill.actions import Acquired, Doing, Imported, Provenance, Recorded
 from sijill.actions import import_id as import_id_of
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, take_in
@@ -21,19 +21,17 @@ from sijill.adapters.sql import Act, Backup, open_store
 from sijill.evidence import Text
 from sijill.ledger import Receipt
 from sijill.model import (
-    Anchor,
     Basis,
     BasisKind,
     Claim,
     Rank,
     Sameness,
     Stance,
-    Verdict,
 )
 from sijill.values import Period
 from sijill.workspace import _reporting
+from sijill.workspace._judging import Judging, pinned
 from sijill.workspace._looks import Looks
-from sijill.workspace._readings import Readings
 from sijill.workspace._settings import (
     FILE,
     AlreadyARegister,
@@ -46,7 +44,7 @@ from sijill.workspace._settings import (
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
 
 
-class Register(Readings):
+class Register(Judging):
     """
     A register folder, opened: all its readings, and every action a person can do.
 
@@ -181,37 +179,6 @@ class Register(Readings):
             moved += new
         return moved
 
-    def judge(
-        self,
-        proposal: str,
-        *,
-        verdict: Verdict,
-        reason: str,
-        target: Target | None = None,
-        edited: Claim | None = None,
-        expect: Mapping[str, int] | None = None,
-        append_id: str | None = None,
-    ) -> Judged:
-        """Record a verdict on a waiting proposal (or on a claim already held)."""
-        found = self.proposal(proposal)
-        claim = edited or found
-        if edited is not None:
-            claims.verify_anchor(edited, self.text(edited.item).raw)
-        return actions.judge_claim(
-            self.doing(append_id), claim, verdict=verdict, reason=reason, target=target, proposed=found, expect=expect
-        )
-
-    def enter_claim(
-        self, claim: Claim, words: str, *, start: int | None = None, reason: str, target: Target | None = None
-    ) -> Judged:
-        """Record a claim that a person found: the words are located, checked, and pinned."""
-        reading = self.text(claim.item)
-        first, last = actions.locate(reading.raw, words, item=claim.item, start=start)
-        anchor = _pinned(reading, words, first, last)
-        pinned = actions.by_hand(claim, anchor=anchor, actor=self.actor)
-        claims.verify_anchor(pinned, reading.raw)
-        return actions.enter_claim(self.doing(), pinned, reason=reason, target=target)
-
     def propose(self, claim: Claim, *, key: str) -> Claim:
         """
         Have a claim that a person found wait for another person's judgement, and return it.
@@ -221,8 +188,8 @@ class Register(Readings):
         """
         reading, anchor = self.text(claim.item), claim.anchor
         claims.verify_anchor(claim, reading.raw)
-        pinned = _pinned(reading, anchor.exact, anchor.start, anchor.end)
-        proposed = actions.by_hand(claim, anchor=pinned, actor=self.actor, key=key)
+        placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
+        proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
         self.proposals.add(proposed)
         return proposed
 
@@ -327,7 +294,7 @@ class Register(Readings):
         found = dict.fromkeys(entries)
         for one in entries:
             if self.ledger.entry(one).kind == "item":
-                quoting = [e for e in self.ledger.history(one) if e.kind == "claim" and e.body]
+                quoting = [e for e in self.ledger.history(one) if e.kind in ("claim", "judgement") and e.body]
                 found |= dict.fromkeys(entry.id for entry in quoting)
                 judged = {proposal.id for proposal in self.proposals.of(one)} | {entry.id for entry in quoting}
                 for proposal in judged:
@@ -360,10 +327,3 @@ class Register(Readings):
         made = self.store.backup(self.folder, to, now=clock.now())
         self.looked_at([f"backup#{made.seq}"], act=Act.EXPORTED)
         return made
-
-
-def _pinned(reading: Text, words: str, first: int, last: int) -> Anchor:
-    """Return the anchor of words that stand at a place of the source, with what stands around them."""
-    shown, _ = reading.from_source(first, last)
-    around = reading.raw[max(0, first - 32) : first], reading.raw[last : last + 32]
-    return Anchor(words, first, last, *around, page=reading.page_at(shown))
