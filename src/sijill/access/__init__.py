@@ -3,6 +3,8 @@
 from sijill.access._cells import CrossTab, PrivateAxis, refuse_private_axes
 from sijill.access._levels import may_see
 from sijill.access._material import redact
+from sijill.access._memorial import Remembered, memorial
+from sijill.access._points import point_for
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import NotRedacted, Redacted
 from sijill.access._suppress import WITHHELD, hidden_cells
@@ -13,8 +15,11 @@ __all__ = [
     "NotRedacted",
     "PrivateAxis",
     "Redacted",
+    "Remembered",
     "hidden_cells",
     "may_see",
+    "memorial",
+    "point_for",
     "redact",
     "redact_crosstab",
     "redact_figure",

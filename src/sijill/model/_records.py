@@ -103,6 +103,9 @@ class Victim:
     body_returned: Annotated[bool | None, Prop("Body returned", "تسليم الجثمان")] = None
     account: Annotated[str | None, Prop("Account", "الرواية", TEAM)] = None
     within: Annotated[str | None, Prop("Counted within the published line", "محسوب ضمن البند المنشور")] = None
+    family_agreed: Annotated[
+        bool | None, Prop("Family agreed to be on a memorial list", "وافقت العائلة على قائمة تذكارية", TEAM)
+    ] = None
     contact: Annotated[str | None, Prop("Family contact", "جهة اتصال العائلة", Sensitivity.SEALED)] = None
 
 

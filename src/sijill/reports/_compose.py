@@ -13,6 +13,7 @@ from sijill.reports._document import Block, Document, Heading, Paragraph, Text
 from sijill.reports._groups import groups, massacres
 from sijill.reports._links import refuse_private_links
 from sijill.reports._material import MonthlyMaterial
+from sijill.reports._memorial import memorial
 from sijill.reports._opening import context, headline, introduction, title
 from sijill.reports._published import published
 from sijill.reports._revisions import revisions
@@ -68,6 +69,7 @@ def _blocks(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> 
     yield from toll(w, material)
     yield from groups(w, material)
     yield from massacres(w, material)
+    yield from memorial(w, material)
     yield from revisions(w, material)
     yield from conclusions(w, material)
     yield from published(w, material)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from sijill.access import Remembered
 from sijill.model import Figure, Toll, TollRow
 from sijill.values import CountRange, PartialDate, Period
 
@@ -277,6 +278,7 @@ class MonthlyMaterial:
     torture: TortureSection | None = None
     groups: tuple[GroupLine, ...] = ()
     massacres: MassacreSection | None = None
+    remembered: tuple[Remembered, ...] = ()
     late_entries: tuple[LateEntry, ...] = ()
     restated: tuple[RestatedMonth, ...] = ()
     published: tuple[PublishedTable, ...] = ()

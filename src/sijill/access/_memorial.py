@@ -1,0 +1,58 @@
+"""Names that families agreed to publish: the one list of single persons that the small-cell rule lets through (E10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sijill.access._redact import DEAD
+from sijill.access._redacted import Redacted, sealed
+from sijill.model import Outcome, Sensitivity, Victim
+from sijill.records import AnyRecord
+from sijill.values import CountRange, PartialDate, PersonName
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a memorial list says of a person, and no more: no place of detention, no account, no contact (E13)."""
+
+    record: str
+    name: PersonName
+    age: CountRange | None
+    died_on: PartialDate | None
+    governorate: str | None
+
+
+def memorial(
+    records: Iterable[AnyRecord], audience: Sensitivity, *, switched_on: bool
+) -> Redacted[tuple[Remembered, ...]]:
+    """
+    Return the dead whose families agreed to be named, oldest death first; nobody while the switch is off.
+
+    An agreement that is disputed or was taken back is none.
+    """
+    found = [_remembered(one.noun) for one in records if switched_on and _agreed(one)]
+    return sealed(tuple(sorted(found, key=_order)), audience)
+
+
+def _agreed(record: AnyRecord) -> bool:
+    noun = record.noun
+    return (
+        isinstance(noun, Victim)
+        and noun.family_agreed is True
+        and "family_agreed" not in record.disputed
+        and noun.name is not None
+        and any(status in DEAD for status in noun.statuses)
+        and Outcome.FOUND_ALIVE not in noun.statuses
+    )
+
+
+def _remembered(noun: Any) -> Remembered:
+    place = noun.origin_governorate or noun.killed_in
+    return Remembered(noun.id, noun.name, noun.age, noun.died_on, place)
+
+
+def _order(one: Remembered) -> tuple[bool, str, str]:
+    first = one.died_on.earliest if one.died_on else None
+    return (first is None, first.isoformat() if first else "", one.record)
