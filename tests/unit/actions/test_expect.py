@@ -1,0 +1,30 @@
+"""A verdict given over an old view of a record is told so, whatever the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.unit.actions.test_judge import a_claim
+
+from sijill import actions
+from sijill.actions import Doing, Target
+from sijill.ledger import MemoryLedger, RecordMovedOn
+from sijill.model import Verdict
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REJECTED, Verdict.ACCEPTED])
+def test_a_verdict_over_an_old_view_is_refused_and_records_nothing(
+    verdict: Verdict, ledger: MemoryLedger, doing: Callable[..., Doing]
+) -> None:
+    """Somebody accepted the claim while this person was still reading."""
+    claim = a_claim()
+    first = actions.judge_claim(doing(), claim, verdict=Verdict.ACCEPTED, reason="two agencies agree", target=Target())
+    seen = ledger.head
+
+    with pytest.raises(RecordMovedOn):
+        actions.judge_claim(
+            doing(), claim, verdict=verdict, reason="it does not say so", expect={str(first.subject): 0}
+        )
+
+    assert ledger.head == seen
