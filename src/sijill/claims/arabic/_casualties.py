@@ -10,12 +10,11 @@ from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
 from sijill.claims.arabic._named import age_after, names_at
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._tokens import Token
+from sijill.claims.arabic._tolls import BOTH, INJURED, KILLED, both_follows, toll_at
 from sijill.claims.arabic._words import TRIGGER_LEADS, Words, look
 
-KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
-_REACH_OF_A_TOLL = 28
 _REACH_OF_LIFE = 24  # "lost ... their lives"
 _NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا", "فقد", "فقدت", "فقدوا", "فقدان", "فقدا"}
 _DEATH_WORDS = {
@@ -83,6 +82,16 @@ class Reader:
         )
         return after or at + 1
 
+    def _toll(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Take "the toll rose to five", "martyrs: 6", "the bodies of five civilians"."""
+        toll = toll_at(tokens, at, self.words, self.text)
+        if toll is None:
+            return None
+        group = self.new_group()
+        rose = toll.rule == "toll_rose"
+        self._take(toll.outcome, toll.phrase, tokens, toll.phrase.start, group, toll=rose, rule=toll.rule)
+        return self._more(tokens, toll.phrase, toll.outcome, group)
+
     def _of_both(self, tokens: Sequence[Token], at: int) -> int | None:
         """Take "which led to their death (of both)" and "who were killed (both)": two people named or meant before."""
         word = tokens[at].text
@@ -145,7 +154,7 @@ class Reader:
             if phrase is None and here == start and outcome == KILLED and not is_verb:
                 phrase = name_at(tokens, here, self.words)
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
-                own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome
+                own = BOTH if both_follows(tokens, phrase.end, self.words) else phrase.outcome
                 group = self.new_group()
                 self._take(own or outcome, phrase, tokens, at, group, rule="happening")
                 return self._more(tokens, phrase, outcome, group)
@@ -154,8 +163,7 @@ class Reader:
             near = near and (
                 token.text in _SKIPPED
                 or (
-                    token.kind == "word"
-                    and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
+                    token.kind == "word" and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
                 )
             )
         return start
@@ -172,7 +180,7 @@ class Reader:
         phrase = phrase_at(tokens, at, self.words, self.text)
         if phrase is None:
             return None
-        if self._both_follows(tokens, phrase.end) or (phrase.outcome and self._both_follows(tokens, at)):
+        if both_follows(tokens, phrase.end, self.words) or (phrase.outcome and both_follows(tokens, at, self.words)):
             if phrase.value is not None and phrase.by in {"digits", "words"}:
                 self._take(BOTH, phrase, tokens, at, self.new_group(), rule="between_killed_and_wounded")
             return phrase.end + 3
@@ -210,14 +218,11 @@ class Reader:
             return not phrase.definite or phrase.by in {"digits", "dual"}
         if phrase.definite or phrase.owned:
             return False
-        following = noun_at(tokens, phrase.end) or (
-            noun_at(tokens, phrase.end + 1) if _is(tokens, phrase.end, "و") else None
-        )
         joined = phrase.end < len(tokens) and tokens[phrase.end].text.startswith("و")
-        brought = phrase.start > 0 and (
-            self.words.bare(tokens[phrase.start - 1].text, self.words.brought, TRIGGER_LEADS) is not None
-        )
-        return brought or (joined and following is not None and following.outcome == INJURED)
+        nouns = [noun_at(tokens, here) for here in range(phrase.end, phrase.end + 4)] if joined else []
+        before = phrase.start - 1 - _is(tokens, phrase.start - 1, "علي")  # "finding (on) the body of"
+        brought = before >= 0 and self.words.bare(tokens[before].text, self.words.brought, TRIGGER_LEADS) is not None
+        return brought or any(noun is not None and noun.outcome == INJURED for noun in nouns)
 
     # --- what is counted in the same breath -------------------------------------------------------------------
     def _more(self, tokens: Sequence[Token], phrase: Phrase, outcome: str, group: int) -> int:
@@ -245,7 +250,7 @@ class Reader:
                 continue
             if self._trigger(tokens, at):
                 return at
-            if self._both_follows(tokens, at):
+            if both_follows(tokens, at, self.words):
                 return at
             member = phrase_at(tokens, at, self.words, self.text)
             joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",") or added
@@ -270,6 +275,8 @@ class Reader:
                 continue
             if (token.text.removeprefix("و") in {"اخر", "اخري"} and joined) and not part:
                 single = Phrase(at, at + 1, 1, "one")
+                if (self._trigger(tokens, at + 1) or outcome) != outcome:
+                    return at + 1  # "and another was wounded"
                 self._take(outcome, single, tokens, at, group, rule="and_another")
                 at += 1
                 continue
@@ -285,27 +292,6 @@ class Reader:
         if member.by in {"digits", "words"}:
             return member.has_noun or part
         return True
-
-    # --- the toll rose to five -----------------------------------------------------------------------------------
-    def _toll(self, tokens: Sequence[Token], at: int) -> int | None:
-        if not look(tokens[at].text).toll:
-            return None
-        outcome: str | None = None
-        for here in range(at + 1, min(len(tokens), at + _REACH_OF_A_TOLL)):
-            noun = noun_at(tokens, here)
-            if noun is not None and noun.form.value >= 3 and outcome is None:
-                outcome = noun.outcome or (KILLED if tokens[here].text in {"الضحايا", "ضحايا"} else None)
-                if self._both_follows(tokens, here) or _is(tokens, here + 1, "والجرحي", "والمصابين"):
-                    outcome = BOTH
-            stated = noun is not None and here + 1 < len(tokens) and tokens[here + 1].kind == "number"
-            if outcome and (stated or self.words.bare(tokens[here].text, self.words.toll_to, ("", "و")) is not None):
-                phrase = phrase_at(tokens, here + 1, self.words, self.text)
-                if phrase is not None and phrase.value is not None and phrase.by != "one":
-                    group = self.new_group()
-                    own = BOTH if self._both_follows(tokens, phrase.end) else phrase.outcome or outcome
-                    self._take(own, phrase, tokens, here + 1, group, toll=True, rule="toll_rose")
-                    return self._more(tokens, phrase, outcome, group)
-        return None
 
     # --- small parts -----------------------------------------------------------------------------------------------
     def _trigger(self, tokens: Sequence[Token], at: int) -> str | None:
@@ -335,12 +321,6 @@ class Reader:
         run = self.words.sayings.get(tokens[at].text)
         here = run is not None and tuple(token.text for token in tokens[at : at + len(run)]) == run
         return len(run) if run is not None and here else 0
-
-    def _both_follows(self, tokens: Sequence[Token], at: int) -> bool:
-        if not any(look(token.text).opens_both for token in tokens[at : at + 2]):
-            return False
-        ahead = tuple(token.text for token in tokens[at : at + 5])
-        return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in self.words.both)
 
     def new_group(self) -> int:
         """Return the number of a new group of people counted in one breath."""

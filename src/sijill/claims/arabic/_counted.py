@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._numbers import hedge_after, number_at
@@ -38,6 +38,7 @@ class Phrase:
     definite: bool = False
     owned: bool = False
     has_noun: bool = True
+    high: int | None = None
 
 
 def phrase_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
@@ -74,8 +75,12 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
         end += 1 if whole is not None else 0
     nouns: list[Counted] = []
     while len(nouns) < 3 and (noun := noun_at(tokens, end)) is not None:
-        if nouns and (tokens[end].text.startswith("و") or tokens[end].text not in words.people):
-            break  # "three men and a child": the second noun is counted by itself
+        if tokens[end].text not in words.people or (nouns and tokens[end].text.startswith("و")):
+            break  # "three men and a child", "6 and the wounded": the second noun is counted by itself
+        if number.digits and noun.definite:
+            break  # "martyrs 6 the wounded 10"
+        if nouns and noun.population == "families":
+            break  # four of the members of a family
         if nouns and noun.outcome and not nouns[0].outcome:
             break
         nouns.append(noun)
@@ -98,6 +103,7 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     bound, after = hedge_after(tokens, end, words)
     if bound is not None:
         end = after
+    civil = _is_civil(tokens, end, words)
     one_of = (
         number.value == 1 and bool(nouns) and nouns[0].definite
     )  # one of the wounded: what happened is said elsewhere
@@ -109,10 +115,11 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
         hedge=number.hedge or bound,
         hedge_words=number.hedge_words or ((after_noun, end) if bound else None),
         vague=number.vague,
-        population=tuple(dict.fromkeys(noun.population for noun in nouns if noun.population)),
+        population=() if civil else tuple(dict.fromkeys(noun.population for noun in nouns if noun.population)),
         outcome=None if one_of else next((noun.outcome for noun in nouns if noun.outcome), None),
         definite=any(noun.definite for noun in nouns),
         has_noun=bool(nouns),
+        high=number.high,
     )
 
 
@@ -130,12 +137,12 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         stated = tokens[end].text.removeprefix("ال")
         if stated in words.units and tokens[end].text != stated:  # his three children
             value, by, end = words.units[stated], "words", end + 1
-        elif tokens[end].text in {"اثنين", "اثنان", "اثنتين"}:
+        elif words.units.get(tokens[end].text) == 2:
             value, by, end = 2, "words", end + 1
     if noun.population == "families":
-        value = None
-    police = end < len(tokens) and tokens[end].text in words.police  # the commander of a town's police is no fighter
-    populations = [noun.population] if noun.population and not police else []
+        return _family(tokens, at, words, text)
+    civil = _is_civil(tokens, end, words)  # the commander of a town's police is no fighter
+    populations = [noun.population] if noun.population and not civil else []
     while end < len(tokens) and tokens[end].text in words.people and end - at < 3:
         more = words.people[tokens[end].text]
         if more.definite != noun.definite or more.owned or (more.outcome and not noun.outcome):
@@ -155,6 +162,30 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
         definite=noun.definite,
         owned=noun.owned,
     )
+
+
+def _family(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase:
+    """Return a family, counted when the words go on to say of how many: "a family made up of five people"."""
+    for here in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[here].text == "من" and here > at:
+            told = phrase_at(tokens, here + 1, words, text)
+            if told is not None and told.value is not None and told.outcome is None and not told.definite:
+                return replace(told, start=at)
+            break
+        if tokens[here].text not in words.made_up:
+            break
+    noun = noun_at(tokens, at)
+    definite = noun is not None and noun.definite
+    owned = noun is not None and noun.owned
+    return Phrase(at, at + 1, None, "many", population=("families",), definite=definite, owned=owned)
+
+
+def _is_civil(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Test whether "of the police" or "of the civil defence" follows: its members are no fighters."""
+    of = at < len(tokens) and tokens[at].text in {"من", "في"}
+    starts = (at + 1, at + 2) if of else (at,)  # "of the civil defence", "of the teams of the civil defence"
+    said = [token.text for token in tokens[at : at + 4]]
+    return any(tuple(said[n - at : n - at + len(form)]) == form for form in words.police for n in starts)
 
 
 def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from sijill.claims.arabic._normal import Normalised, normalise
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
 from sijill.claims.arabic._tokens import Token, sentences
-from sijill.claims.arabic._words import words
+from sijill.claims.arabic._words import hidden, words
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
 
 EXTRACTOR = "rules_ar_1"
@@ -38,7 +39,7 @@ def find_claims_arabic(
     ``published`` is the day of the text for words like "yesterday"; without it the first
     full date in the text is taken.
     """
-    normal = normalise(text)
+    normal = normalise(text, hidden())
     reader = Reader(normal, words())
     read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
     read = [(tokens, found) for tokens, found in read if found or tells_of_control(tokens)]
@@ -120,6 +121,8 @@ class _Maker:
         opening = one.tokens[one.first].start if with_verb else first.start
         alone = self._chosen is not None and self._chosen.members == (one,)
         number = _number(phrase.value or 0, one.outcome, phrase.hedge, phrase.vague, self._hedge_words(one))
+        if phrase.high is not None:
+            number = replace(number, high=Decimal(phrase.high))
         tags = ("counted_names",) if phrase.by == "names" else ()
         return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
 

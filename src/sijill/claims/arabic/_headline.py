@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sijill.claims.arabic._casualties import KILLED, Counted
-from sijill.claims.arabic._counted import OTHERS, noun_at
+from sijill.claims.arabic._casualties import Counted
+from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at
 from sijill.claims.arabic._days import written_day
+from sijill.claims.arabic._tolls import KILLED
 from sijill.claims.arabic._words import Words
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
@@ -20,7 +21,6 @@ _DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
 _SAME_STORY = timedelta(days=7)  # a count dated further from the day of the text is of an earlier happening
 _SURE_ROLL = 3  # a shorter roll may be the dead of one family or one village
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
-_PRELIMINARY = frozenset({"اوليه", "اولي", "مبدييه", "نهاييه"})
 _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
 
 
@@ -79,11 +79,6 @@ class Group:
         return any(pair in _FIRST_REPORTS for pair in pairwise(said))
 
     @property
-    def preliminary(self) -> bool:
-        """Test whether the sentence says that the count is not final."""
-        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
-
-    @property
     def of_some_only(self) -> bool:
         """Test whether it counts children or women only, so that a larger count beside it is the whole."""
         of_some = all(member.phrase.population in {("children",), ("women",)} for member in self.members)
@@ -136,7 +131,7 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
     for group, members in together.items():
         if group in armed or _is_of_a_side(members[0], words) or _is_some_of(members[0]):
             continue  # five killed, among them a commander; the dead of an army; three of its workers
-        if any(member.phrase.value is None or member.phrase.vague for member in members):
+        if any(_is_open(member.phrase) for member in members):
             continue
         if len(members) == 1 and _is_one_named(members[0], words):
             continue  # one known person does not tell that no one else died
@@ -144,6 +139,11 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
         end = members[-1].tokens[members[-1].phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
     return result
+
+
+def _is_open(phrase: Phrase) -> bool:
+    """Test whether a count gives no one number: dozens, between five and seven."""
+    return phrase.value is None or phrase.vague or phrase.high is not None
 
 
 def _is_of_a_side(one: Counted, words: Words) -> bool:
@@ -164,13 +164,17 @@ def _is_some_of(one: Counted) -> bool:
 def _is_one_named(one: Counted, words: Words) -> bool:
     """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
     phrase = one.phrase
-    called = phrase.by == "one" and any(t.text.removeprefix("و") in words.called for t in one.tokens[phrase.end : phrase.end + 3])
+    called = phrase.by == "one" and any(
+        t.text.removeprefix("و") in words.called for t in one.tokens[phrase.end : phrase.end + 3]
+    )
     if phrase.by == "names" and set(phrase.population) & _PROFESSIONS:
         return True  # named because of their profession, whoever else died
     if one.rule == "of_both" and one.first and one.tokens[one.first - 1].text == "بعد":
         return True  # "after their death": told before
     if phrase.by == "one" and set(phrase.population) & _PROFESSIONS:
         return True
+    if phrase.end - phrase.start == 1 and one.tokens[phrase.start].text in words.bodies:
+        return True  # "the body of" and a name
     return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
 
 
@@ -178,9 +182,10 @@ def headline(found: Sequence[Counted], page: Page, words: Words, day: date | Non
     """
     Return the group that says how many the text reports killed, or None.
 
-    The story's first count is its headline when nothing in the story contradicts it; a
-    toll that rose stands above earlier counts; first information, a preliminary
-    count said once and a roll of names are no headline.
+    The story's first count is its headline when nothing in the story contradicts it; a toll
+    that rose stands above earlier counts. Where a larger count stands beside it, the number
+    said most often is taken. First information, a short roll of names and counts of another
+    day are no headline.
     """
     single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
     single = [group for group in single if not group.dated_apart(page.text, day)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
 # Vowel signs, tatweel, invisible joiners and direction marks carry no letter.
@@ -30,6 +31,10 @@ _CHANGED = re.compile(
 
 # The words of a hashtag hang together by underscores, which are no mark inside a word there.
 _HASHTAG = re.compile(r"#\w+")
+_PIECE = f"[{_LETTER}]{{1,8}}"
+_CUT_UP = re.compile(rf"(?<![{_LETTER}{_MARKS}]){_PIECE}(?:[-./\\]{_PIECE}){{1,5}}(?![{_LETTER}{_MARKS}])")
+_SIGNS = re.compile(r"[-./\\]")
+_LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "وب", "ول")
 _WIDER = {"lamalef": "لا", "glued": "ه "}
 
 _LETTERS = str.maketrans(
@@ -80,13 +85,26 @@ class Normalised:
         return self._there[piece] + offset - self._here[piece]
 
 
+def _joined(cut: str, hidden: Container[str]) -> str:
+    """Return a cut-up word with its signs turned into tatweel when it is one of those that writers hide."""
+    word = _SIGNS.sub("", cut).translate(_LETTERS)
+    known = any(word.startswith(lead) and word[len(lead) :] in hidden for lead in _LEADS)
+    return _SIGNS.sub("\u0640", cut) if known else cut
+
+
 _IS_MARK = re.compile(f"[{_MARKS}]")
 
 
-def normalise(text: str) -> Normalised:
-    """Return the text without vowel signs, tatweel and censor marks, hamza and digits in one form."""
+def normalise(text: str, hidden: Container[str] = ()) -> Normalised:
+    """
+    Return the text without vowel signs, tatweel and censor marks, hamza and digits in one form.
+
+    ``hidden`` are plain words that writers cut up with signs that also part words (ق-تل): they are put together.
+    """
     original = text
     text = _HASHTAG.sub(lambda tag: tag.group().replace("_", " "), text)
+    if hidden:
+        text = _CUT_UP.sub(lambda found: _joined(found.group(), hidden), text)
     kept: list[str] = []
     here: list[int] = [0]
     there: list[int] = [0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Words, look
@@ -23,6 +23,7 @@ class Number:
     hedge_words: tuple[int, int] | None = None
     vague: bool = False
     digits: bool = False
+    high: int | None = None  # the upper end of a range: between 5 and 7
 
 
 def number_at(tokens: Sequence[Token], at: int, words: Words) -> Number | None:
@@ -39,9 +40,24 @@ def number_at(tokens: Sequence[Token], at: int, words: Words) -> Number | None:
     found = _digits(tokens, after) or _vague(tokens, after, words) or _spelled(tokens, after, words)
     if found is None:
         return None
+    found = _ranged(tokens, found, words)
     if hedge is None:
         return found
-    return Number(found.value, found.start, found.end, hedge, (at, after), found.vague, found.digits)
+    return replace(found, hedge=hedge, hedge_words=(at, after))
+
+
+def _ranged(tokens: Sequence[Token], low: Number, words: Words) -> Number:
+    """Return a number with the upper end that follows it: "5 or 6", "5-7", "between 5 and 7"."""
+    sign = tokens[low.end].text if low.end + 1 < len(tokens) else ""
+    between = low.start > 0 and tokens[low.start - 1].text in {"بين", "مابين"}
+    if low.vague or not (sign in {"او", "-", "الي"} or (between and sign == "و")):
+        return low
+    high = _digits(tokens, low.end + 1) if low.digits else _spelled(tokens, low.end + 1, words)
+    if high is None or high.value <= low.value:
+        return low
+    if high.end >= len(tokens) or look(tokens[high.end].text).counted is None:
+        return low  # a date, a clock time, the marks of a list
+    return replace(low, end=high.end, high=high.value)
 
 
 def hedge_after(tokens: Sequence[Token], at: int, words: Words) -> tuple[str | None, int]:

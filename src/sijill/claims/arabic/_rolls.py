@@ -36,12 +36,45 @@ def rolls(text: Normalised, words: Words) -> Iterator[Roll]:
     while at < len(tokens):
         first = _after_heading(tokens, at, words)
         if first is None:
-            at += 1
+            marked = _marked(tokens, at, words)
+            if marked is not None:
+                yield marked
+            at += len(marked.tokens) if marked is not None else 1
             continue
         heading = noun_at(tokens, at)
         roll, at = _read(text, tokens, first, words, definite=heading is not None and heading.definite)
         if roll is not None:
             yield roll
+
+
+def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
+    """Return a roll without a heading, every name marked for itself: "the martyr A, the martyr B"."""
+    end, people, here = at, 0, at
+    while here < len(tokens) and people < _MOST_ITEMS and _bare(tokens[here]) in words.marks:
+        last = here + 1
+        while last < len(tokens) and last - here <= _ITEM_WORDS and _is_of_name(tokens[last], words):
+            last += 1
+        if last - here < 3:  # the mark and two words of a name
+            break
+        people, end = people + 1, last
+        here = _skip_marks(tokens, last)
+        here += here < len(tokens) and tokens[here].text == "و"
+    if people < 2 or _CUT_OFF.match("".join(token.text for token in tokens[end : end + 8])):
+        return None
+    run = tokens[at:end]
+    return Roll(run, Phrase(0, len(run), people, "names", has_noun=False))
+
+
+def _bare(token: Token) -> str:
+    return token.text.removeprefix("و")
+
+
+def _is_of_name(token: Token, words: Words) -> bool:
+    """Test whether a word can be part of a marked name: "the child" and "the doctor" may stand before it."""
+    if token.kind != "word" or _bare(token) in words.marks:
+        return False
+    noun = look(token.text).counted
+    return may_name(token.text, words, joined=False) or (noun is not None and noun.definite and noun.outcome is None)
 
 
 def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None:

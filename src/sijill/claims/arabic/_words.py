@@ -63,7 +63,10 @@ class Words:
     added: frozenset[str]
     no_name: frozenset[str]
     titles: frozenset[str]
-    police: frozenset[str]
+    police: frozenset[tuple[str, ...]]
+    marks: frozenset[str]
+    made_up: frozenset[str]
+    bodies: frozenset[str]
     rolls: frozenset[str]
     and_others: frozenset[str]
     who_is: frozenset[str]
@@ -101,6 +104,14 @@ class Look:
     opens_number: bool
     opens_hedge: bool
     opens_both: bool
+
+
+@functools.cache
+def hidden() -> frozenset[str]:
+    """Return the words that writers cut up against censors: those of what happens to people."""
+    table = words()
+    people = {form for form, counted in table.people.items() if counted.outcome and not counted.owned}
+    return frozenset({*table.verbs, *table.nouns, *people})
 
 
 @functools.lru_cache(maxsize=65536)
@@ -154,7 +165,10 @@ def words() -> Words:
         and_others=_set(raw["names"]["and_others"]),
         who_is=_set(raw["names"]["who_is"]),
         called=_set(raw["names"]["called"]),
-        police=_set(raw["names"]["police"]),
+        police=frozenset(tuple(_plain(line).split()) for line in raw["names"]["police"]),
+        marks=_set(raw["names"]["marks"]),
+        bodies=_set(raw["bodies"]["words"]),
+        made_up=_set(raw["families"]["made_up"]),
         fell=_set(outcomes["fell"]["verbs"]),
         titles=_set(raw["names"]["titles"]),
         waw_names=_set(raw["names"]["begin_with_waw"]),
@@ -193,8 +207,8 @@ def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
         for form in (_plain(one) for one in entry["one"]):
             _list(found, form, Form.ONE, population, outcome)
             stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
-            for ending in ("ان", "ين"):
-                dual = stem + ending
+            endings = ("ان", "ين", "وان", "وين") if form in _FIVE_NOUNS else ("ان", "ين")
+            for dual in (stem + ending for ending in endings):
                 _list(found, dual, Form.TWO_OR_MANY if dual in many else Form.TWO, population, outcome)
             for owner in _OWNERS[:-1]:
                 found.setdefault(stem + owner, Counted(Form.ONE, population, outcome, owned=True))
@@ -208,8 +222,9 @@ def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
         for form in many:
             _list(found, form, Form.MANY, population, outcome)
             stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
-            for owner in _OWNERS[:-1]:
-                found.setdefault(stem + owner, Counted(Form.MANY, population, outcome, owned=True))
+            stems = (form[:-1] + "ي", form[:-1] + "و", form) if form.endswith("اء") else (stem,)  # أبنائه، أبناؤه
+            for owned in (one + owner for one in stems for owner in _OWNERS[:-1]):
+                found.setdefault(owned, Counted(Form.MANY, population, outcome, owned=True))
     return found
 
 

@@ -46,3 +46,17 @@ def test_the_quotation_keeps_its_vowel_signs() -> None:
     start, end = normal.span(*word.span())
 
     assert text[start:end] == "ثَلاثَةٌ"
+
+
+def test_a_hashtag_is_read_as_words_and_quoted_as_it_stands() -> None:
+    normal = normalise("#سقوط_ثلاثة_شهداء")
+
+    assert normal.text == "#سقوط ثلاثه شهداء"
+    assert normal.original == "#سقوط_ثلاثة_شهداء"
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"), [("ق-تل", "قتل"), ("وشه.داء", "وشهداء"), ("حلب-إدلب", "حلب-ادلب"), ("انتهى.قتل", "انتهي.قتل")]
+)
+def test_only_words_that_are_hidden_from_censors_are_put_together(written: str, plain: str) -> None:
+    assert normalise(written, frozenset({"قتل", "شهداء"})).text == plain

@@ -1,0 +1,103 @@
+"""Tolls: "the toll rose to five", "martyrs: 6", "the bodies of five civilians"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
+from sijill.claims.arabic._normal import Normalised
+from sijill.claims.arabic._numbers import number_at
+from sijill.claims.arabic._tokens import Token
+from sijill.claims.arabic._words import Form, Words, look
+
+KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
+_REACH_OF_A_TOLL = 28
+_VICTIMS = frozenset({"الضحايا", "ضحايا"})
+_TWO_BODIES = frozenset({"جثتي", "جثتا", "جثماني", "جثمانا"})  # in construct: the bodies of two
+_LIST_MARKS = frozenset({"-", "_", "/", ")", "."})
+_MOST_STATED = 999  # a larger figure after "the martyrs" is a year
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of dead or wounded that stands without a verb of what happened, and the rule that read it."""
+
+    outcome: str
+    phrase: Phrase
+    rule: str
+
+
+def toll_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+    """Return the toll that begins at a token, or None."""
+    return _risen(tokens, at, words, text) or _bodies(tokens, at, words, text) or _stated(tokens, at, words)
+
+
+def both_follows(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Test whether "between killed and wounded" follows: those counted are both together."""
+    if not any(look(token.text).opens_both for token in tokens[at : at + 2]):
+        return False
+    ahead = tuple(token.text for token in tokens[at : at + 5])
+    return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in words.both)
+
+
+def _risen(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+    if not look(tokens[at].text).toll:
+        return None
+    outcome: str | None = None
+    for here in range(at + 1, min(len(tokens), at + _REACH_OF_A_TOLL)):
+        noun = noun_at(tokens, here)
+        if noun is not None and noun.form.value >= 3 and outcome is None:
+            outcome = noun.outcome or (KILLED if tokens[here].text in _VICTIMS else None)
+            if both_follows(tokens, here, words) or _text(tokens, here + 1) in {"والجرحي", "والمصابين"}:
+                outcome = BOTH
+        told = here + 1 < len(tokens) and noun is not None and tokens[here + 1].kind == "number"
+        told = told or tokens[here].text == ":"
+        if outcome and (told or words.bare(tokens[here].text, words.toll_to, ("", "و")) is not None):
+            phrase = phrase_at(tokens, here + 1, words, text)
+            by_form = phrase is not None and phrase.by == "one" and tokens[here].text != ":"
+            if phrase is not None and phrase.value is not None and not by_form:
+                own = BOTH if both_follows(tokens, phrase.end, words) else phrase.outcome or outcome
+                return Toll(own, phrase, "toll_rose")
+    return None
+
+
+def _bodies(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+    """Read "the bodies of five civilians": those counted are dead, whatever they are called."""
+    word = tokens[at].text.removeprefix("و").removeprefix("ل").removeprefix("ب")
+    if word not in words.bodies or at + 1 >= len(tokens):
+        return None
+    phrase = phrase_at(tokens, at + 1, words, text)
+    if phrase is None or phrase.value is None or phrase.outcome is not None or phrase.definite or phrase.owned:
+        return None
+    if phrase.by == "one" or (phrase.by == "dual" and word not in _TWO_BODIES):
+        return None
+    return Toll(KILLED, phrase, "bodies")
+
+
+def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
+    """Read "the martyrs: 6": a figure right after those it counts."""
+    noun = noun_at(tokens, at)
+    if noun is None or noun.form is not Form.MANY or not noun.definite:
+        return None
+    outcome = noun.outcome or (KILLED if tokens[at].text.removeprefix("و") in _VICTIMS else None)
+    here = at + 1 + (_text(tokens, at + 1) in {":", "=", "هو"})
+    number = number_at(tokens, here, words) if outcome and here < len(tokens) else None
+    if number is None or not number.digits or not 0 < number.value <= _MOST_STATED or outcome is None:
+        return None
+    after = tokens[number.end] if number.end < len(tokens) else None
+    if after is not None and (
+        after.text in _LIST_MARKS or after.text in words.things or after.text in OTHERS or after.kind == "latin"
+    ):
+        return None
+    if after is not None and words.bare(after.text, words.months, ("", "ال")):
+        return None
+    following = noun_at(tokens, number.end)
+    if following is not None and not following.definite and after is not None and after.text in words.people:
+        return None  # a count of its own
+    phrase = Phrase(here, number.end, number.value, "digits", number.hedge, number.hedge_words, has_noun=False)
+    return Toll(outcome, phrase, "stated")
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if at < len(tokens) else ""
