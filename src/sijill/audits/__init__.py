@@ -2,6 +2,7 @@
 
 from sijill.audits._audit import audit_document
 from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._said import Said, Sum, said
 from sijill.audits._totals import parts_match_total
 
-__all__ = ["Finding", "Role", "Term", "Verdict", "audit_document", "parts_match_total"]
+__all__ = ["Finding", "Role", "Said", "Sum", "Term", "Verdict", "audit_document", "parts_match_total", "said"]

@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sijill.audits._dates import WEEKDAYS, PrintedDate
+from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
+from sijill.audits._said import UNITS, DayMonth, Word, said
 from sijill.audits._windows import DAYS, unit_of
+from sijill.values import message
+
+NAMES = (
+    message("Monday"),
+    message("Tuesday"),
+    message("Wednesday"),
+    message("Thursday"),
+    message("Friday"),
+    message("Saturday"),
+    message("Sunday"),
+)
 
 _EARLIER = re.compile(r"\s*(?:earlier|previously|ago|beforehand),?\s*(?:on|that is,?|i\.e\.,?|\()?\s*(?:the\s+)?$")
 _LATER = re.compile(r"\s*(?:later|after(?:wards?)?|on),?\s*(?:on|that is,?|i\.e\.,?|\()?\s*(?:the\s+)?$")
@@ -33,9 +45,14 @@ def check_weekdays(document: Document) -> Iterator[Finding]:
         if not right and not printed.year_given:
             continue
         verdict = Verdict.HOLDS if right else Verdict.FAILS
-        name, stated = WEEKDAYS[printed.first.weekday()], WEEKDAYS[printed.weekday]
-        explanation = f"{printed.first} is a {name}; printed {stated}."
-        yield document.finding("weekday", verdict, [document.date_term(printed)], explanation)
+        name, stated = NAMES[printed.first.weekday()], NAMES[printed.weekday]
+        words = said(
+            message("{day} is a {weekday}; printed {stated}."),
+            day=printed.first,
+            weekday=Word(name),
+            stated=Word(stated),
+        )
+        yield document.finding("weekday", verdict, [document.date_term(printed)], words)
 
 
 def check_intervals(document: Document) -> Iterator[Finding]:
@@ -93,13 +110,22 @@ def _finding(
     verdict = Verdict.HOLDS if miss < 1 else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
     if verdict is Verdict.FAILS and interval.hedge:
         verdict = Verdict.UNDECIDABLE
-    explanation = (
-        f"{first:%d %B} {'+' if way > 0 else '-'} {interval.value} {unit}s against {second:%d %B}: "
-        f"{abs((second - first).days)} days apart."
+    words = (
+        message("{first} + {stated} {unit} against {second}: {days} days apart.")
+        if way > 0
+        else message("{first} - {stated} {unit} against {second}: {days} days apart.")
+    )
+    explained = said(
+        words,
+        first=DayMonth(first),
+        stated=interval.value,
+        unit=Word(UNITS[unit]),
+        second=DayMonth(second),
+        days=abs((second - first).days),
     )
     terms = [
         document.date_term(base),
         document.term(Role.STATED, interval),
         document.date_term(target),
     ]
-    yield document.finding("date_interval", verdict, terms, explanation)
+    yield document.finding("date_interval", verdict, terms, explained)

@@ -20,9 +20,22 @@ from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES, SCALES
 from sijill.audits._links import Link
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, plain, sum_words
+from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._said import Place, Said, figure_words, said
 from sijill.audits._surface import Note
 from sijill.audits._windows import Window, length_finding, unit_of, windows
+from sijill.values import message
+
+AGREE = message("Title and address agree: the title says {title}, its address {address} ({words}).")
+SCALE_LOST = message("A scale word is lost: the title says {title}, its address {address} ({words}).")
+OTHER_NUMBER = message("The same noun, another number: the title says {title}, its address {address} ({words}).")
+OTHER_ORDER = message("Digits in another order: the title says {title}, its address {address} ({words}).")
+TEXT_AGREES = message("The text and the title it cites agree: {ours} in the text, {theirs} in the title.")
+SAME_THING = message("The text and the title it cites count the same thing: {ours} in the text, {theirs} in the title.")
+COUNTS_OTHERS = message(
+    "The cited title counts others, and shares no word with the text: {ours} in the text, {theirs} in the title."
+)
+SAME_PEOPLE = message("Same people, same actor, as long a window: {ours} in the text, {theirs} in the title.")
 
 _QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{8,300})[”\"»]")
 _STEM = re.compile(r"(?:ers|ors|er|or|s)$")
@@ -95,7 +108,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
     ours = [one for one in ours if one.category not in {"time", "group"}]
     agreed = [(a, b) for a in ours for b in theirs if _one_fate(a, b) and a.value == b.value and a.value > 9]
     for one, other in agreed:
-        yield _pair(document, one, other, Verdict.HOLDS, "The text and the title it cites agree")
+        yield _pair(document, one, other, Verdict.HOLDS, TEXT_AGREES)
     settled = {id(one) for pair in agreed for one in pair}
     rivals = 0
     for one in ours:
@@ -105,7 +118,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
             named = _same_named(document, one, other, sentence, title)
             if (named or agreed) and not _may_agree(one, other):
                 rivals += 1
-                yield _pair(document, one, other, Verdict.FAILS, "The text and the title it cites count the same thing")
+                yield _pair(document, one, other, Verdict.FAILS, SAME_THING)
     if not agreed and not rivals and len(ours) == 1 and len(theirs) == 1:
         yield from _unrelated(document, title, sentence, ours[0], theirs[0])
 
@@ -120,9 +133,7 @@ def _unrelated(
     shared = _content(sentence.text) & _content(document.flat[title.start : title.end])
     sides = _sides(sentence.text), _sides(document.flat[title.start : title.end])
     if not shared and all(sides) and not sides[0] & sides[1] and len(title.citing) == 1:
-        yield _pair(
-            document, ours, theirs, Verdict.FAILS, "The cited title counts others, and shares no word with the text"
-        )
+        yield _pair(document, ours, theirs, Verdict.FAILS, COUNTS_OTHERS)
 
 
 def _one_fate(one: Quantity, other: Quantity) -> bool:
@@ -155,16 +166,14 @@ def _content(text: str) -> set[str]:
 
 def _pair(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
     terms = [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)]
-    explanation = (
-        f"{words}: {plain(ours.value)} in the text, {plain(theirs.value)} in the title.{_swapped(ours, theirs)}"
-    )
-    return document.finding("cited_title", verdict, terms, explanation)
+    explained = said(words, ours=ours.value, theirs=theirs.value)
+    return document.finding("cited_title", verdict, terms, explained, *_swapped(ours, theirs))
 
 
-def _swapped(one: Quantity, other: Quantity) -> str:
-    digits = [plain(each.value).replace(",", "") for each in (one, other)]
+def _swapped(one: Quantity, other: Quantity) -> tuple[Said, ...]:
+    digits = [figure_words(each.value).replace(",", "") for each in (one, other)]
     same = digits[0] != digits[1] and sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 2
-    return " The digits are the same in another order." if same else ""
+    return (said(message("The digits are the same in another order.")),) if same else ()
 
 
 def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
@@ -188,7 +197,7 @@ def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
             for one in sentence.quantities:
                 if one.phrase.lower() == other.phrase.lower() and _one_fate(one, other):
                     verdict = Verdict.HOLDS if _may_agree(one, other) else Verdict.FAILS
-                    yield _pair(document, one, other, verdict, "Same people, same actor, as long a window")
+                    yield _pair(document, one, other, verdict, SAME_PEOPLE)
 
 
 def _sides(text: str) -> set[str]:
@@ -212,8 +221,8 @@ def _cited_total(document: Document, title: Title) -> Iterator[Finding]:
             if len(same) == 1 and len(others) == 1 and document.blocks[sentence.block].zone != "heading":
                 parts = [others[0], same[0]]
                 terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-                words = f"The text against the total in note {title.note.number}: {sum_words(parts, whole)}"
-                yield document.finding("cited_title", compare_sum(parts, whole), terms, words)
+                note = said(message("The text against the total in note {note}:"), note=str(title.note.number))
+                yield document.finding("cited_title", compare_sum(parts, whole), terms, note, sum_words(parts, whole))
                 break
 
 
@@ -232,15 +241,15 @@ def _slugs(document: Document, title: Title) -> Iterator[Finding]:
             value = Decimal(number[1].replace(",", "")) * SCALES.get(number[2] or "", 1)
             term = Term(Role.OTHER, value, document.surface.text[link.start : link.end], link.start, link.end)
             terms = [document.term(Role.STATED, one), term]
-            said = f"the title says {plain(one.value)}, its address {plain(value)} ({number[0].strip()})."
+            places: dict[str, Place] = {"title": one.value, "address": value, "words": number[0].strip()}
             if value == one.value and (value > 31 or number[2] or one.category == "time"):
-                yield document.finding("cited_title", Verdict.HOLDS, terms, f"Title and address agree: {said}")
+                yield document.finding("cited_title", Verdict.HOLDS, terms, said(AGREE, **places))
             elif one.value >= 10 and value in {one.value * 1000, one.value * 1_000_000}:
-                yield document.finding("lost_digits", Verdict.FAILS, terms, f"A scale word is lost: {said}")
+                yield document.finding("lost_digits", Verdict.FAILS, terms, said(SCALE_LOST, **places))
             elif _same_noun(one, link.slug, number.end()) and not _printed_in(one, link.slug):
-                yield document.finding("cited_title", Verdict.FAILS, terms, f"The same noun, another number: {said}")
+                yield document.finding("cited_title", Verdict.FAILS, terms, said(OTHER_NUMBER, **places))
             elif one.value > 99 and sorted(str(value)) == sorted(str(one.value)) and value != one.value:
-                yield document.finding("cited_title", Verdict.FAILS, terms, f"Digits in another order: {said}")
+                yield document.finding("cited_title", Verdict.FAILS, terms, said(OTHER_ORDER, **places))
 
 
 def _same_noun(one: Quantity, slug: str, place: int) -> bool:
@@ -295,7 +304,10 @@ def _title_windows(document: Document) -> Iterator[Finding]:
                 continue
             nearest = min(fitting, key=lambda one: abs((one.months() or (0.0, 0.0))[1] - float(stated.value)))
             finding = length_finding(
-                document, stated, nearest, f" The length is that of the title in note {title.note.number}."
+                document,
+                stated,
+                nearest,
+                said(message("The length is that of the title in note {note}."), note=str(title.note.number)),
             )
             if finding is not None:
                 yield finding

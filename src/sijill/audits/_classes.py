@@ -19,9 +19,13 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import Group, gap
 from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, plain, sum_words
+from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._said import said
 from sijill.audits._sums import fits_into
 from sijill.audits._windows import Window, windows
+from sijill.values import message
+
+SAME_WINDOW = message("Same actor, same window, {opens} to {closes}.")
 
 _ACTOR = re.compile(
     r"(?P<actor>(?:[A-Z][\w.’'-]*(?:\s+|-))*(?:[A-Z][\w.’'-]*|coalition|[Ii]t|[Tt]hey))\s+(?:(?:has|have|had|also|then)\s+)*"
@@ -122,17 +126,17 @@ def _same_window(document: Document) -> Iterator[Finding]:
 
 
 def _kinds_finding(document: Document, parts: list[Quantity], whole: Told) -> Finding:
-    window = f" Same actor, same window, {whole.opens} to {whole.closes}."
+    window = said(SAME_WINDOW, opens=whole.opens or "", closes=whole.closes or "")
     if len(parts) == 1:
         terms = [document.term(Role.PART, parts[0]), document.term(Role.WHOLE, whole.quantity)]
-        words = f"{plain(parts[0].value)} of {plain(whole.quantity.value)}.{window}"
-        return document.finding("subset", fits_into(parts[0], whole.quantity), terms, words)
+        words = said(message("{part} of {whole}."), part=parts[0].value, whole=whole.quantity.value)
+        return document.finding("subset", fits_into(parts[0], whole.quantity), terms, words, window)
     verdict = compare_sum(parts, whole.quantity)
     short = sum(one.value for one in parts) < whole.quantity.value
     if verdict is Verdict.FAILS and short:
         verdict = Verdict.UNDECIDABLE
     terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole.quantity)]
-    return document.finding("sum_of_parts", verdict, terms, sum_words(parts, whole.quantity) + window)
+    return document.finding("sum_of_parts", verdict, terms, sum_words(parts, whole.quantity), window)
 
 
 def _told(document: Document) -> Iterator[Told]:

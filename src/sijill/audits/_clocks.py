@@ -17,8 +17,13 @@ from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import plain
+from sijill.audits._said import Word, said
 from sijill.audits._sums import fits_into
+from sijill.values import message
+
+TWO_CLOCKS = message(
+    "Two clocks: the event is dated {day} {month}, the page counts it in {counted}, the month it was documented."
+)
 
 _CAUSE = re.compile(
     r"\b(bomb|shell|airstrike|air strike|landmine|mine|fire|torture|chemical|sniper|explosi)", re.IGNORECASE
@@ -44,19 +49,21 @@ def check_clocks(document: Document) -> Iterator[Finding]:
         if bucket is None:
             continue
         whole, sentence = bucket
-        clocks = (
-            f"Two clocks: the event is dated {counted.day.day} {_MONTHS[(counted.day.month or 1) - 1]}, "
-            f"the page counts it in {_MONTHS[(counted.month.month or 1) - 1]}, the month it was documented."
+        clocks = said(
+            TWO_CLOCKS,
+            day=str(counted.day.day),
+            month=Word(_MONTHS[(counted.day.month or 1) - 1]),
+            counted=Word(_MONTHS[(counted.month.month or 1) - 1]),
         )
         dates = [document.date_term(counted.day), document.date_term(counted.month)]
         pairs = [(counted.event, whole), *_small_groups(document, counted.event, whole, sentence)]
         for part, holder in pairs:
             terms = [document.term(Role.PART, part), document.term(Role.WHOLE, holder), *dates]
-            words = f"{plain(part.value)} of {plain(holder.value)}. {clocks}"
+            words = said(message("{part} of {whole}."), part=part.value, whole=holder.value)
             verdict = fits_into(part, holder)
             # That the event stands in this part of the toll is our reading, not the page's.
             verdict = Verdict.UNDECIDABLE if verdict is Verdict.FAILS else verdict
-            yield document.finding("subset", verdict, terms, words)
+            yield document.finding("subset", verdict, terms, words, clocks)
 
 
 def _counted(document: Document) -> Iterator[Counted]:

@@ -18,7 +18,8 @@ from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import plain
+from sijill.audits._said import DayMonth, Sum, figure_words, said
+from sijill.values import message
 
 _HOLDS = re.compile(
     r"\b(?:control\w*|held|holds?|holding|captur\w+|seiz\w+|secur\w+|took|taken|taking|recaptur\w+|regain\w+|retain\w+)\b"
@@ -135,8 +136,13 @@ def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
         between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
         grows = later.share.high is None or later.share.value + later.share.tolerance >= first.share.value
         verdict = Verdict.HOLDS if grows else Verdict.UNDECIDABLE if _LOSS.search(between) else Verdict.FAILS
-        then, now = f"{first.day:%d %B}", f"{later.day:%d %B}"
-        words = f"{plain(first.share.value)} % on {then}, {plain(later.share.value)} % on {now}, of one base."
+        words = said(
+            message("{before} % on {then}, {after} % on {now}, of one base."),
+            before=first.share.value,
+            then=DayMonth(first.day or date.min),
+            after=later.share.value,
+            now=DayMonth(later.day or date.min),
+        )
         terms = [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)]
         yield document.finding("monotone_control", verdict, terms, words)
 
@@ -163,9 +169,8 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
         elif (one.share.low or Decimal(0)) + (other.share.low or Decimal(0)) > 100 + slack:
             verdict = Verdict.FAILS
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
-        words = (
-            f"{plain(one.share.value)} + {plain(other.share.value)} = {plain(total)} % of one place, held by two sides."
-        )
+        added = Sum(f"{figure_words(one.share.value)} + {figure_words(other.share.value)} = {figure_words(total)} %")
+        words = said(message("{sum} of one place, held by two sides."), sum=added)
         yield document.finding("complementary_shares", verdict, terms, words)
 
 
@@ -196,10 +201,9 @@ def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
         if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):
             continue
         same = _key(one.base) == _key(other.base)
+        different = message('"{one}" and "{other}" are different bases: the shares cannot be compared.')
         words = (
-            "Both shares are of one base."
-            if same
-            else f'"{one.base}" and "{other.base}" are different bases: the shares cannot be compared.'
+            said(message("Both shares are of one base.")) if same else said(different, one=one.base, other=other.base)
         )
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
         yield document.finding("equal_denominators", Verdict.HOLDS if same else Verdict.UNDECIDABLE, terms, words)

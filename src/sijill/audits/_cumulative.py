@@ -11,7 +11,11 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people, run_from
 from sijill.audits._names import names_in
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import plain
+from sijill.audits._said import Sum, figure_words, said
+from sijill.values import message
+
+TOO_MANY_NEW = message("{new} new cannot bring a total to {total}.")
+NOT_PRINTED = message("{sum} must have stood before; the page does not print it.")
 
 _BRINGING = re.compile(
     r"\b(?:bringing|raising|taking|pushing|brings|raises|brought|raised)\b(?P<what>[^.;]{0,200}?)\b(?:to|at)\s*"
@@ -64,14 +68,14 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
         terms = [document.term(Role.PART, step.new), document.term(Role.WHOLE, step.total)]
         before = step.total.value - step.new.value
         if before < 0:
-            words = f"{plain(step.new.value)} new cannot bring a total to {plain(step.total.value)}."
+            words = said(TOO_MANY_NEW, new=step.new.value, total=step.total.value)
             yield document.finding("cumulative", Verdict.FAILS, terms, words)
             continue
         previous, chained = _previous(document, step, earlier)
         slack = step.new.tolerance + step.total.tolerance
         if previous is None:
-            words = f"{plain(step.total.value)} - {plain(step.new.value)} = {plain(before)} must have stood before"
-            words += "; the page does not print it."
+            sums = Sum(f"{figure_words(step.total.value)} - {figure_words(step.new.value)} = {figure_words(before)}")
+            words = said(NOT_PRINTED, sum=sums)
             yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
         else:
             miss = abs(previous.value - before)
@@ -81,8 +85,9 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
             # Two tolls of one section may belong to two events: only neighbours in size are one chain.
             near = chained and 2 * miss <= previous.value
             verdict = fits or (Verdict.FAILS if near else Verdict.UNDECIDABLE)
-            added = plain(previous.value + step.new.value)
-            words = f"{plain(previous.value)} + {plain(step.new.value)} = {added}; printed {plain(step.total.value)}."
+            added = figure_words(previous.value + step.new.value)
+            sums = Sum(f"{figure_words(previous.value)} + {figure_words(step.new.value)} = {added}")
+            words = said(message("{sum}; printed {whole}."), sum=sums, whole=step.total.value)
             terms.insert(0, document.term(Role.BASE, previous))
             yield document.finding("cumulative", verdict, terms, words)
         earlier.append(step)

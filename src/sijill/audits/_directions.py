@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import plain
+from sijill.audits._said import Word, said
+from sijill.values import message
+
+WAYS = {True: Word(message("up")), False: Word(message("down"))}
+PERIODS = {
+    "month": message("the month before"),
+    "year": message("the year before"),
+    "week": message("the week before"),
+    "quarter": message("the quarter before"),
+}
 
 _TOPIC = r"(?:death tolls?|tolls?|deaths|fatalities|casualties|killings|victims|attacks|airstrikes|injuries)"
 _UP = (
@@ -57,9 +66,11 @@ def check_directions(document: Document) -> Iterator[Finding]:
     for headline in (one for one in told if one.headline):
         for body in (one for one in told if not one.headline and one.unit == headline.unit):
             same = body.up == headline.up
-            words = (
-                f"The headline says {'up' if headline.up else 'down'}, the text says {'up' if body.up else 'down'}, "
-                f"both against the {headline.unit} before."
+            words = said(
+                message("The headline says {headline}, the text says {text}, both against {unit}."),
+                headline=WAYS[headline.up],
+                text=WAYS[body.up],
+                unit=Word(PERIODS[headline.unit]),
             )
             terms = [
                 document.quote(Role.STATED, headline.start, headline.end),
@@ -111,7 +122,12 @@ def _from_to(document: Document) -> Iterator[Finding]:
 
 def _signed(document: Document, old: Quantity, new: Quantity, up: bool) -> Finding:
     right = (new.value > old.value) == up
-    said, seen = ("up" if up else "down"), ("up" if new.value > old.value else "down")
-    words = f"{plain(old.value)} to {plain(new.value)} is {seen}; printed {said}."
+    words = said(
+        message("{old} to {new} is {seen}; printed {printed}."),
+        old=old.value,
+        new=new.value,
+        seen=WAYS[new.value > old.value],
+        printed=WAYS[up],
+    )
     terms = [document.term(Role.BASE, old), document.term(Role.PART, new)]
     return document.finding("headline_direction", Verdict.HOLDS if right else Verdict.FAILS, terms, words)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sijill.audits._dates import PrintedDate, find_dates
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
+from sijill.audits._said import Said
 from sijill.audits._surface import Block, Note, Surface, read_surface
 from sijill.model import Claim
 
@@ -93,9 +94,9 @@ class Document:
         """Return a printed date as a term without a number."""
         return self.quote(Role.DATE, printed.start, printed.end)
 
-    def finding(self, check: str, verdict: Verdict, terms: Sequence[Term], explanation: str) -> Finding:
-        """Return a finding with its terms in the order given."""
-        return Finding(check, verdict, tuple(terms), explanation)
+    def finding(self, check: str, verdict: Verdict, terms: Sequence[Term], *said: Said) -> Finding:
+        """Return a finding with its terms in the order given, and the sentences that explain it."""
+        return Finding(check, verdict, tuple(terms), said)
 
 
 def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sijill.audits._said import Said, in_full
+from sijill.values import Language
+
 
 class Verdict(StrEnum):
     """Whether printed figures agree; an open question is an answer too."""
@@ -63,7 +66,16 @@ class Finding:
     check: str
     verdict: Verdict
     figures: tuple[Term, ...]
-    explanation: str
+    said: tuple[Said, ...]
+
+    @property
+    def explanation(self) -> str:
+        """The sum written out, in English."""
+        return self.explained(Language.EN)
+
+    def explained(self, language: Language) -> str:
+        """Return the sum written out, as whole sentences in a language."""
+        return in_full(self.said, language)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding in the shape that ``sijill audit --json`` prints."""
@@ -72,6 +84,7 @@ class Finding:
             "verdict": self.verdict.value,
             "figures": [term.as_json() for term in self.figures],
             "explanation": self.explanation,
+            "explanation_ar": self.explained(Language.AR),
         }
 
     @property

@@ -11,7 +11,9 @@ from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._lexicon import PERSON_CLASSES, class_of
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import fits_share, plain
+from sijill.audits._rounding import fits_share
+from sijill.audits._said import Sum, figure_words, said
+from sijill.values import message
 
 _FOR_EVERY = re.compile(
     r"\s*(?:deaths?\s+)?(?:for (?:every|each)|per|to every)\s+(?:one\s+|1\s+|single\s+)?"
@@ -110,15 +112,16 @@ def _finding(document: Document, stated: Quantity, top: Quantity, base: Quantity
     rounded = replace(stated, tolerance=place / 2, low=_shifted(stated), high=stated.high)
     exact = top.value / base.value
     verdict = fits_share(rounded, exact)
-    explanation = f"{plain(top.value)} / {plain(base.value)} = {exact:.3f}; printed {plain(stated.value)}."
+    sums = Sum(f"{figure_words(top.value)} / {figure_words(base.value)} = {exact:.3f}")
+    explained = [said(message("{sum}; printed {whole}."), sum=sums, whole=stated.value)]
     if verdict is Verdict.FAILS and fits_share(rounded, 1 / exact) in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}:
-        explanation += " It fits only the other way round."
+        explained.append(said(message("It fits only the other way round.")))
     terms = [
         document.term(Role.PART, top),
         document.term(Role.BASE, base),
         document.term(Role.STATED, stated),
     ]
-    return document.finding("ratio", verdict, terms, explanation)
+    return document.finding("ratio", verdict, terms, *explained)
 
 
 def _shifted(stated: Quantity) -> Decimal | None:

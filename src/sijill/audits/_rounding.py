@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from sijill.audits._finding import Verdict
 from sijill.audits._quantities import Quantity
+from sijill.audits._said import Said, Sum, figure_words, said
+from sijill.values import message
 
 Bounds = tuple[Decimal | None, Decimal | None]
 
@@ -89,19 +91,17 @@ def fits_share(stated: Quantity, exact: Decimal) -> Verdict:
     return Verdict.UNDECIDABLE if far else Verdict.HOLDS
 
 
-def plain(value: Decimal) -> str:
-    """Return a number as people write it: thousands apart, no idle zeros."""
-    if value == value.to_integral_value():
-        return f"{int(value):,}"
-    return f"{value.normalize():,f}"
-
-
-def sum_words(parts: Sequence[Quantity], whole: Quantity) -> str:
+def sum_words(parts: Sequence[Quantity], whole: Quantity) -> Said:
     """Return the sum written out, with what is missing or too much."""
     total = sum((part.value for part in parts), Decimal(0))
     slack = sum((part.tolerance for part in parts), whole.tolerance)
     miss = total - whole.value
-    sentence = f"{' + '.join(plain(part.value) for part in parts)} = {plain(total)}; printed {plain(whole.value)}"
-    if miss:
-        sentence += f", {plain(abs(miss))} too {'little' if miss > 0 else 'much'} for its parts"
-    return f"{sentence} (tolerance {plain(slack)})."
+    added = Sum(f"{' + '.join(figure_words(part.value) for part in parts)} = {figure_words(total)}")
+    if not miss:
+        return said(message("{sum}; printed {whole} (tolerance {slack})."), sum=added, whole=whole.value, slack=slack)
+    words = (
+        message("{sum}; printed {whole}, {miss} too little for its parts (tolerance {slack}).")
+        if miss > 0
+        else message("{sum}; printed {whole}, {miss} too much for its parts (tolerance {slack}).")
+    )
+    return said(words, sum=added, whole=whole.value, miss=abs(miss), slack=slack)

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._rounding import plain
+from sijill.audits._said import Place, Sum, figure_words, said
+from sijill.values import message
+
+ROW = message("{row}: {sum}; printed {total}.")
+MORE = message("{row}: {sum}; printed {total}, {miss} more.")
+LESS = message("{row}: {sum}; printed {total}, {miss} less.")
 
 _RUNNING = re.compile(
     r"(?:^(?:cum|cumulative|total|running)_(?P<after>.+)$|^(?P<before>.+)_(?:cum|cumulative|total|to_date)$)"
@@ -75,10 +80,11 @@ def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
         base, new, total = before[running], today[daily], today[running]
         miss = total.value - base.value - new.value
         verdict = Verdict.FAILS if miss else Verdict.HOLDS
-        sums = f"{plain(base.value)} + {plain(new.value)} = {plain(base.value + new.value)}"
-        off = f", {plain(abs(miss))} {'more' if miss > 0 else 'less'}." if miss else "."
-        words = f"{label} {daily}: {sums}; printed {plain(total.value)}{off}"
-        yield Finding("cumulative", verdict, (base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE)), words)
+        sums = f"{figure_words(base.value)} + {figure_words(new.value)} = {figure_words(base.value + new.value)}"
+        places: dict[str, Place] = {"row": f"{label} {daily}", "sum": Sum(sums), "total": total.value}
+        words = said(ROW, **places) if not miss else said(MORE if miss > 0 else LESS, miss=abs(miss), **places)
+        terms = (base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE))
+        yield Finding("cumulative", verdict, terms, (words,))
 
 
 def _json_rows(text: str) -> Iterator[Row]:

@@ -13,7 +13,12 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._lexicon import class_of
 from sijill.audits._marked import mark, pattern
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import fits_share, plain
+from sijill.audits._rounding import fits_share
+from sijill.audits._said import Sum, figure_words, said
+from sijill.values import message
+
+SHARE = message("{sum}; printed {share} %.")
+ZERO_BASE = message("The base is zero: no share can be worked out.")
 
 _TIES = tuple(
     pattern(words)
@@ -97,9 +102,10 @@ def _share(document: Document, share: Quantity, part: Quantity, base: Quantity) 
         document.term(Role.SHARE, share),
     ]
     if not base.value:
-        return document.finding("share", Verdict.UNDECIDABLE, terms, "The base is zero: no share can be worked out.")
+        return document.finding("share", Verdict.UNDECIDABLE, terms, said(ZERO_BASE))
     exact = 100 * part.value / base.value
-    words = f"100 x {plain(part.value)} / {plain(base.value)} = {exact:.2f} %; printed {plain(share.value)} %."
+    sums = Sum(f"100 x {figure_words(part.value)} / {figure_words(base.value)} = {exact:.2f} %")
+    words = said(SHARE, sum=sums, share=share.value)
     verdict = fits_share(share, exact)
     bounded = not (part.is_point and base.is_point)
     if verdict is Verdict.FAILS and bounded:
@@ -132,8 +138,10 @@ def _change(document: Document, share: Quantity, old: Quantity, new: Quantity, c
         document.term(Role.PART, new),
         document.term(Role.SHARE, share),
     ]
-    words = f"100 x |{plain(new.value)} - {plain(old.value)}| / {plain(old.value)} = {exact:.2f} %"
-    words += f"; printed {plain(share.value)} %."
+    sums = Sum(
+        f"100 x |{figure_words(new.value)} - {figure_words(old.value)}| / {figure_words(old.value)} = {exact:.2f} %"
+    )
+    words = said(SHARE, sum=sums, share=share.value)
     return document.finding(check, fits_share(share, exact), terms, words)
 
 
@@ -172,8 +180,8 @@ def _rate_finding(document: Document, share: Quantity, old: re.Match[str], new: 
         _rate_term(document, Role.PART, new, after),
         document.term(Role.SHARE, share),
     ]
-    words = f"100 x (1 - {plain(before)} / {plain(after)}) = {exact:.1f} % lost"
-    words += f"; printed {share.hedge} {plain(share.value)} %."
+    sums = Sum(f"100 x (1 - {figure_words(before)} / {figure_words(after)}) = {exact:.1f} %")
+    words = said(message("{sum} lost; printed {share} %."), sum=sums, share=share.value)
     return document.finding("share", fits_share(share, exact), terms, words)
 
 
@@ -245,5 +253,6 @@ def _shares(document: Document, run: list[Quantity], one_whole: bool) -> Finding
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
     if verdict is Verdict.FAILS and (not one_whole or any(one.hedge and one.hedge != "only" for one in run)):
         verdict = Verdict.UNDECIDABLE
-    words = f"{' + '.join(plain(one.value) for one in run)} = {plain(total)} % (tolerance {plain(slack)})."
+    sums = Sum(f"{' + '.join(figure_words(one.value) for one in run)} = {figure_words(total)} %")
+    words = said(message("{sum} (tolerance {slack})."), sum=sums, slack=slack)
     return document.finding("printed_shares", verdict, [document.term(Role.SHARE, one) for one in run], words)

@@ -21,7 +21,19 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._names import canonical, names_in, speaker
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import overlap, part_bounds, plain
+from sijill.audits._rounding import overlap, part_bounds
+from sijill.audits._said import Between, DayMonth, Said, Sum, Word, said
+from sijill.values import message
+
+TWO_SOURCES = message(
+    "{one}: {ours} by {then}; {other}: {theirs} by {later}. The ranges do not overlap; "
+    "whether both count the same people and days is not printed."
+)
+FATES = {
+    "killed": message("killed"),
+    "injured": message("injured"),
+    "killed_or_injured": message("killed or injured"),
+}
 
 _REMAIN = re.compile(r"\b(?:still\s+)?(?:remain(?:ed|ing|s)?|left behind|yet to leave|still to)\b")
 _TOTAL_WORDS = re.compile(
@@ -98,18 +110,16 @@ def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
 
 def _words(
     one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]
-) -> str:
-    return (
-        f"{one.who}: {_range(left)} by {one.day:%d %B}; {other.who}: {_range(right)} by {other.day:%d %B}. "
-        "The ranges do not overlap; whether both count the same people and days is not printed."
+) -> Said:
+    return said(
+        TWO_SOURCES,
+        one=one.who,
+        ours=Between(*left),
+        then=DayMonth(one.day or date.min),
+        other=other.who,
+        theirs=Between(*right),
+        later=DayMonth(other.day or date.min),
     )
-
-
-def _range(bounds: tuple[Decimal | None, Decimal | None]) -> str:
-    low, high = bounds
-    if high is None:
-        return f"{plain(low or Decimal(0))} or more"
-    return plain(high) if low == high else f"{plain(low or Decimal(0))} to {plain(high)}"
 
 
 def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
@@ -175,7 +185,12 @@ def _units(document: Document) -> Iterator[Finding]:
         ):
             continue
         terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
-        words = f"{plain(one.value)} is {one.status.replace('_', ' ')} here and {other.status.replace('_', ' ')} there."
+        words = said(
+            message("{number} is {one} here and {other} there."),
+            number=one.value,
+            one=Word(FATES[one.status]),
+            other=Word(FATES[other.status]),
+        )
         yield document.finding("unit_mismatch", Verdict.UNDECIDABLE, terms, words)
 
 
@@ -194,5 +209,11 @@ def _scopes(document: Document) -> Iterator[Finding]:
         sources = names_in(here.text), names_in(there.text)
         if all(years) and not years[0] & years[1] and sources[0] != sources[1]:
             terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
-            words = f"{plain(one.value)} by {by} is told of {sorted(years[0])} and of {sorted(years[1])}."
+            words = said(
+                message("{number} by {cause} is told of {years} and of {others}."),
+                number=one.value,
+                cause=by,
+                years=Sum(", ".join(str(year) for year in sorted(years[0]))),
+                others=Sum(", ".join(str(year) for year in sorted(years[1]))),
+            )
             yield document.finding("scope_reuse", Verdict.UNDECIDABLE, terms, words)

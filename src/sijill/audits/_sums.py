@@ -9,7 +9,9 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import Group
 from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, plain, sum_words
+from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._said import said
+from sijill.values import message
 
 
 def check_sentences(document: Document) -> Iterator[Finding]:
@@ -18,7 +20,7 @@ def check_sentences(document: Document) -> Iterator[Finding]:
         if group.exhaustive:
             yield sum_of_parts(document, group)
         else:
-            yield from (subset(document, part, group.whole, group.cue) for part in group.parts)
+            yield from (subset(document, part, group.whole) for part in group.parts)
 
 
 def sum_of_parts(document: Document, group: Group) -> Finding:
@@ -36,7 +38,7 @@ def sum_of_parts(document: Document, group: Group) -> Finding:
     return document.finding("sum_of_parts", verdict, terms, sum_words(group.parts, group.whole))
 
 
-def subset(document: Document, part: Quantity, whole: Quantity, cue: str) -> Finding:
+def subset(document: Document, part: Quantity, whole: Quantity) -> Finding:
     """
     Return whether a part fits into its whole: part <= whole.
 
@@ -45,9 +47,12 @@ def subset(document: Document, part: Quantity, whole: Quantity, cue: str) -> Fin
     """
     terms = [document.term(Role.PART, part), document.term(Role.WHOLE, whole)]
     verdict = fits_into(part, whole)
-    words = "is not more than" if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING} else "against"
-    explanation = f'{plain(part.value)} {words} {plain(whole.value)}, of which it is a part ("{cue}").'
-    return document.finding("subset", verdict, terms, explanation)
+    words = (
+        message("{part} is not more than {whole}, of which it is a part.")
+        if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}
+        else message("{part} against {whole}, of which it is a part.")
+    )
+    return document.finding("subset", verdict, terms, said(words, part=part.value, whole=whole.value))
 
 
 def fits_into(part: Quantity, whole: Quantity) -> Verdict:

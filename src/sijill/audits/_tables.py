@@ -10,7 +10,11 @@ from decimal import Decimal
 from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import last_unit
-from sijill.audits._rounding import plain
+from sijill.audits._said import said
+from sijill.values import message
+
+COLUMN = message("The column adds up to {sum}; its total is {total}.")
+ROW = message("The row adds up to {sum}; its total is {total}.")
 
 _TOTAL = re.compile(
     r"[*_\s]*(?:(?:grand |sub-?)?totals?\b.*|sum|overall|all|الإجمالي.*|المجموع.*|مجموع.*)[*_\s]*$", re.IGNORECASE
@@ -105,7 +109,7 @@ def _columns(table: Sequence[Row]) -> Iterator[Finding]:
             # A running total ends in its last row: it is no column to add up.
             running = bool(parts) and parts[-1].value == row[column].value and len(parts) > 2
             if row[column].value is not None and len(parts) >= 2 and len(parts) == len(above) and not running:
-                yield _finding(parts, row[column], "column")
+                yield _finding(parts, row[column], COLUMN)
 
 
 def _rows(table: Sequence[Row]) -> Iterator[Finding]:
@@ -118,7 +122,7 @@ def _rows(table: Sequence[Row]) -> Iterator[Finding]:
         for row in table[1:]:
             parts = [other for at, other in enumerate(row) if 0 < at < column and other.value is not None]
             if row[column].value is not None and len(parts) == column - 1 and len(parts) >= 2:
-                found.append(_finding(parts, row[column], "row"))
+                found.append(_finding(parts, row[column], ROW))
         good = sum(one.verdict is not Verdict.FAILS for one in found)
         if len(found) >= 3 and good >= _SHARE_OF_ROWS * len(found):
             yield from found
@@ -132,9 +136,7 @@ def _finding(parts: Sequence[Cell], whole: Cell, line: str) -> Finding:
     miss = abs(total - printed)
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
     terms = [*(_term(Role.PART, part) for part in parts), _term(Role.WHOLE, whole)]
-    return Finding(
-        "sum_of_parts", verdict, tuple(terms), f"The {line} adds up to {plain(total)}; its total is {plain(printed)}."
-    )
+    return Finding("sum_of_parts", verdict, tuple(terms), (said(line, sum=total, total=printed),))
 
 
 def _term(role: Role, cell: Cell) -> Term:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.values import CountRange
+from sijill.audits._said import Bounds, Ranges, said
+from sijill.values import CountRange, message
 
 
 def parts_match_total(parts: Sequence[CountRange | int], total: CountRange | int) -> Finding:
@@ -22,12 +23,12 @@ def parts_match_total(parts: Sequence[CountRange | int], total: CountRange | int
     whole = _as_range(total)
     terms = (*(_term(Role.PART, part) for part in ranges), _term(Role.WHOLE, whole))
     if not ranges:
-        return Finding("sum_of_parts", Verdict.UNDECIDABLE, terms, "There are no parts to add up.")
+        return Finding("sum_of_parts", Verdict.UNDECIDABLE, terms, (said(message("There are no parts to add up.")),))
     added = ranges[0]
     for part in ranges[1:]:
         added = added + part
-    sentence = f"{' + '.join(_words(part) for part in ranges)} = {_words(added)}; the total is {_words(whole)}."
-    return Finding("sum_of_parts", _compare(added, whole), terms, sentence)
+    sentence = said(message("{sum}; the total is {total}."), sum=Ranges(tuple(ranges), added), total=Bounds(whole))
+    return Finding("sum_of_parts", _compare(added, whole), terms, (sentence,))
 
 
 def _compare(added: CountRange, whole: CountRange) -> Verdict:
@@ -45,13 +46,3 @@ def _term(role: Role, number: CountRange) -> Term:
         role,
         Decimal(number.low) if number.is_exact and number.low is not None else None,
     )
-
-
-def _words(number: CountRange) -> str:
-    if number.is_exact:
-        return str(number.low)
-    if number.high is None:
-        return f"at least {number.floor}"
-    if number.low is None:
-        return f"at most {number.high}"
-    return f"{number.low}-{number.high}"

@@ -14,6 +14,12 @@ from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
+from sijill.audits._said import UNITS, DayMonth, Said, Sum, Word, said
+from sijill.values import message
+
+FOLLOWS = message("The second window follows the first.")
+IN_NEITHER = message("Days between {closes} and {opens} that are in neither window: {days}.")
+IN_BOTH = message("Days from {opens} to {closes} that are in both windows: {days}.")
 
 _JOINS = re.compile(r"\s*(?:,\s*)?(?:(?P<and>and)|to|-|–|—|until|till|through|up to|and ending)\s*(?:on\s+|the\s+)?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -122,7 +128,7 @@ def unit_of(quantity: Quantity) -> str | None:
     return None if found is None else _AR_UNIT.get(found[1], found[1])
 
 
-def length_finding(document: Document, stated: Quantity, window: Window, note: str = "") -> Finding | None:
+def length_finding(document: Document, stated: Quantity, window: Window, *note: Said) -> Finding | None:
     """Return how a stated length stands to a window, or None when the window has no year."""
     unit = unit_of(stated)
     months = window.months()
@@ -142,14 +148,21 @@ def length_finding(document: Document, stated: Quantity, window: Window, note: s
         return None
     shortest, longest = max(shortest, 0), longest + 1 / DAYS[unit]
     verdict = _fit(stated, shortest, longest, unit)
-    printed = f"{shortest:.1f}" if longest - shortest < 0.15 else f"{shortest:.1f} to {longest:.1f}"
-    explanation = f"From {window.opens} to {window.closes} is {printed} {unit}s; printed {stated.value}.{note}"
+    printed = f"{shortest:.1f}" if longest - shortest < 0.15 else f"{shortest:.1f}-{longest:.1f}"
+    words = said(
+        message("From {opens} to {closes} is {length} {unit}; printed {stated}."),
+        opens=window.opens,
+        closes=window.closes,
+        length=Sum(printed),
+        unit=Word(UNITS[unit]),
+        stated=stated.value,
+    )
     terms = [
         document.date_term(window.first),
         document.date_term(window.last),
         document.term(Role.STATED, stated),
     ]
-    return document.finding("window_length", verdict, terms, explanation)
+    return document.finding("window_length", verdict, terms, words, *note)
 
 
 def _fit(stated: Quantity, shortest: float, longest: float, unit: str) -> Verdict:
@@ -192,12 +205,12 @@ def check_gaps(document: Document) -> Iterator[Finding]:
                 continue
             terms = [document.date_term(printed) for printed in (one.first, one.last, other.first, other.last)]
             if days in {0, 1}:
-                yield document.finding("window_gap", Verdict.HOLDS, terms, "The second window follows the first.")
+                yield document.finding("window_gap", Verdict.HOLDS, terms, said(FOLLOWS))
             elif days > 1:
-                words = f"{days - 1} days between {one.closes} and {other.opens} are in neither window."
+                words = said(IN_NEITHER, days=days - 1, closes=one.closes, opens=other.opens)
                 yield document.finding("window_gap", Verdict.UNDECIDABLE, terms, words)
             else:
-                words = f"{1 - days} days from {other.opens} to {one.closes} are in both windows."
+                words = said(IN_BOTH, days=1 - days, closes=one.closes, opens=other.opens)
                 yield document.finding("window_gap", Verdict.UNDECIDABLE, terms, words)
 
 
@@ -235,15 +248,20 @@ def _renewals(document: Document) -> Iterator[Finding]:
         miss = abs(sum(hours) - days * 24)
         verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= 24 else Verdict.FAILS
         added = " + ".join(f"{one:g}" for one in hours)
-        explanation = (
-            f"{added} = {sum(hours):g} hours; {first:%d %B} to {last:%d %B} is {days} days, {days * 24} hours."
+        explained = said(
+            message("{sum} hours; {first} to {last} is {days} days, {hours} hours."),
+            sum=Sum(f"{added} = {sum(hours):g}"),
+            first=DayMonth(first),
+            last=DayMonth(last),
+            days=days,
+            hours=days * 24,
         )
         terms = [
             *(document.term(Role.PART, one) for one in (base, *extensions)),
             document.date_term(start),
             document.date_term(ends[-1]),
         ]
-        yield document.finding("window_length", verdict, terms, explanation)
+        yield document.finding("window_length", verdict, terms, explained)
 
 
 def check_since(document: Document) -> Iterator[Finding]:
@@ -276,7 +294,7 @@ def check_since(document: Document) -> Iterator[Finding]:
                     continue
                 opened = replace(since[0], year=since[0].year or today.year)
                 finding = length_finding(
-                    document, stated, Window(opened, today), " The page's own day ends the window."
+                    document, stated, Window(opened, today), said(message("The page's own day ends the window."))
                 )
                 if finding is not None:
                     verdict = Verdict.UNDECIDABLE if finding.verdict is Verdict.FAILS else finding.verdict

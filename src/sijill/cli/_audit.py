@@ -8,6 +8,7 @@ from typing import Any
 
 from sijill import audits, claims, evidence
 from sijill.cli._claims_in_files import reading_of
+from sijill.values import Language, message, plain
 from sijill.workspace import Register
 
 
@@ -35,18 +36,24 @@ def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
                 "check": "published_figure",
                 "verdict": "fails",
                 "figures": [],
-                "explanation": f"published {moved['published']}, counts {moved['now']} now",
+                **_moved(moved["published"], moved["now"]),
             }
             for moved in register.verify_figures()
         ]
     return findings
 
 
-def lines(findings: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _moved(published: int, now: int) -> dict[str, str]:
+    words = audits.said(message("published {published}, counts {now} now"), published=published, now=now)
+    return {"explanation": words.text(Language.EN), "explanation_ar": words.text(Language.AR)}
+
+
+def lines(findings: Sequence[dict[str, Any]], language: Language = Language.EN) -> Iterator[str]:
     """Give findings as lines, failing ones first; none is held back."""
+    words_in = "explanation_ar" if language is Language.AR else "explanation"
     order = {"fails": 0, "undecidable": 1, "within_rounding": 2, "holds": 3}
     for finding in sorted(findings, key=lambda one: order.get(one["verdict"], 4)):
-        yield f"{finding['verdict']:16} {finding['check']:20} {finding['explanation']}"
+        yield f"{finding['verdict']:16} {finding['check']:20} {plain(finding[words_in])}"
         for figure in finding["figures"]:
             words, where = " ".join(figure["quote"].split()), f"{figure['start']}-{figure['end']}"
             yield f"    {figure['role']:8} {figure['value']}  “{words}” at {where}"

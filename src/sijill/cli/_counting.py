@@ -211,7 +211,7 @@ def audit(asked: Namespace) -> int:
             findings = _audit.of_register(register, asked.item)
     else:
         findings = _audit.of_file(where)
-    write(asked, {"findings": findings}, _audit.lines(findings))
+    write(asked, {"findings": findings}, _audit.lines(findings, Language(asked.language)))
     if asked.json:
         say(f"{sum(f['verdict'] == 'fails' for f in findings)} of {len(findings)} checks fail")
     return 0

@@ -287,6 +287,7 @@ def _counting(verbs: object) -> None:
         register="a register or a file",
     )
     audit.arg("--item", help="only this item of the register")
+    audit.arg("--language", choices=("en", "ar"), default="en", help="of what is printed")
 
 
 def _reading(verbs: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sijill.audits import Finding, parts_match_total
+from sijill.audits import Finding, Sum, parts_match_total, said
 from sijill.model import Figure, Toll, TollRow
 from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.values import CountRange, SijillError
@@ -102,4 +102,4 @@ def _sum(parts: list[Figure], whole: Figure) -> Iterator[tuple[tuple[str, ...], 
     bounds = parts_match_total([CountRange(part.low, part.high) for part in parts], CountRange(whole.low, whole.high))
     best = parts_match_total([part.best for part in parts], whole.best)
     for finding in (bounds, best):
-        yield ids, dataclasses.replace(finding, explanation=f"{whole.id}: {finding.explanation}")
+        yield ids, dataclasses.replace(finding, said=(said("{figure}:", figure=Sum(whole.id)), *finding.said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 
+from sijill.audits import Finding
 from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
 from sijill.values import (
     Period,
@@ -166,6 +167,13 @@ LOOKS = {
     "read": message("read it"),
     "searched": message("found it by searching"),
     "exported": message("took it out"),
+    "signed_in": message("signed in"),
+    "not_signed_in": message("was refused at the sign-in"),
+    "administered": message("changed an account"),
+    "asked": message("asked for a second person"),
+    "approved": message("approved as the second person"),
+    "refused": message("refused as the second person"),
+    "revealed": message("was shown what is sealed"),
 }
 
 
@@ -173,3 +181,9 @@ LOOKS = {
 def look_words(act: str) -> str:
     """Return what somebody did with a thing, in words."""
     return translate(language(), LOOKS[str(act)])
+
+
+@register.filter
+def explained(finding: Finding) -> str:
+    """Return what a finding says, in the page's language."""
+    return finding.explained(language())
