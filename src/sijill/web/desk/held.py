@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from sijill import records
 from sijill.access import may_see
 from sijill.methodology import NO_GROUNDS, Rules, choose
-from sijill.model import BasisKind, Prop, Rank, Sensitivity, properties
+from sijill.model import Attribution, BasisKind, Parties, Prop, Rank, Sensitivity, properties
 from sijill.records import AnyRecord, Held, Step, StepKind, noun_of
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web.desk import labels, words
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.grounds import ShownGround, shown_ground
+from sijill.web.desk.keys import key_of
 from sijill.web.desk.records import visible
 from sijill.web.desk.templatetags.sijill import language
 from sijill.workspace import Counting
@@ -52,6 +54,7 @@ class ShownValue:
     held: Held
     text: str
     links_to: str | None
+    leads: tuple[tuple[str, str], ...]
     source: str | None
     grounds: tuple[ShownGround, ...]
     accepted: Step | None
@@ -74,6 +77,8 @@ class ShownProperty:
 def told(name: str, value: Any, spoken: Language | None = None) -> str:
     """Return the value of a property as a person reads it: places and governorates by their name in the language."""
     reader = spoken or language()
+    if name in REFERENCES and ID.fullmatch(str(value)):
+        return isolate(f"{str(value)[:13]}…")
     if isinstance(value, str) and name in PLACES:
         return isolate(labels.placed(value, reader))
     return words.shown(value, reader)
@@ -101,7 +106,9 @@ def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting,
     links_to = str(held.value) if points else None
     source = _source(request, held, grounds)
     voice = source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
-    return ShownValue(held, told(name, held.value), links_to, source, grounds, accepted, voice)
+    return ShownValue(
+        held, told(name, held.value), links_to, _leads(name, held.value), source, grounds, accepted, voice
+    )
 
 
 def shown_steps(request: HttpRequest, found: AnyRecord, steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -126,6 +133,19 @@ def standing_rule(found: AnyRecord, name: str, rules: Rules) -> str:
     if chosen is not None and by in NUMBER_RULES:
         return translate(language(), NUMBER_RULES[by], n=format_count(chosen.best, language()))
     return translate(language(), STANDS["preferred" if best.held.rank is Rank.PREFERRED else "latest"])
+
+
+def _leads(name: str, value: Any) -> tuple[tuple[str, str], ...]:
+    """Return the pages of the parties or of the place that a value names: each address with its words."""
+    if isinstance(value, Attribution):
+        tree = Parties.load()
+        return tuple(
+            (reverse("party", args=[one]), words.party(one, language())) for one in value.parties if one in tree
+        )
+    if name in PLACES and isinstance(value, str):
+        place = labels.place_of(value.partition(" | ")[0])
+        return ((reverse("place", args=[key_of(place)]), labels.place_name(place, language())),) if place else ()
+    return ()
 
 
 def _source(request: HttpRequest, held: Held, grounds: tuple[ShownGround, ...]) -> str | None:

@@ -14,6 +14,7 @@ from sijill.values import Language, message, translate
 SLUG = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 
 SLUGS: dict[str, str] = {
+    "waiting": message("Waiting"),
     "natural_death": message("Natural death"),
     "private_dispute": message("Private dispute"),
     "disease": message("Disease"),
@@ -110,6 +111,17 @@ def causes() -> Mapping[str, Mapping[str, str]]:
 def place_of(name: str, near: str | None = None) -> PlaceEntry | None:
     """Return the place of the gazetteer that a written name means, or None."""
     return next(iter(Gazetteer.load().resolve(name, near)), None)
+
+
+def all_places() -> tuple[PlaceEntry, ...]:
+    """Return the places of the gazetteer."""
+    return Gazetteer.load().places
+
+
+def place_name(place: PlaceEntry, language: Language) -> str:
+    """Return a place's name as a reader of a language writes it."""
+    ours = place.ar if language.is_rtl else place.en
+    return ours[0] if ours else place.name
 
 
 def placed(name: str, language: Language) -> str:

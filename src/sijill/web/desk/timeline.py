@@ -15,22 +15,25 @@ from sijill.web.desk.templatetags.sijill import language
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the timeline; ``machine`` is the day as a machine reads it, ``by`` and ``reason`` a decision's."""
+    """
+    One point of the timeline: a day that the record states, or what one person decided in one append.
+
+    ``machine`` is the moment as a machine reads it; ``lines`` are pairs of what it is
+    about and the words.
+    """
 
     machine: str
     when: str
-    what: str
-    text: str
+    lines: tuple[tuple[str, str], ...]
     source: str = ""
     by: str = ""
     reason: str = ""
-    decided: bool = False
 
 
 def timeline(found: AnyRecord, properties: Sequence[ShownProperty], steps: Iterable[Step]) -> tuple[Moment, ...]:
-    """Return the lines of a record's time, oldest first; what was decided on a day stands after what happened on it."""
-    lines = [*_stated(properties), *_documents(properties), *(_decided(found, step) for step in steps)]
-    return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.machine[:10], one.decided, one.machine)))
+    """Return the points of a record's time, oldest first; decisions of a day stand after what happened on it."""
+    lines = [*_stated(properties), *_documents(properties), *_decisions(found, steps)]
+    return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.machine[:10], bool(one.by), one.machine)))
 
 
 def called(card: Prop, spoken: Language) -> str:
@@ -50,7 +53,7 @@ def _stated(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
             if isinstance(value.held.value, PartialDate):
                 when: PartialDate = value.held.value
                 label = called(one.card, language())
-                yield Moment(_day_of(when), format_date(when, language()), label, "", source=value.source or "")
+                yield Moment(_day_of(when), format_date(when, language()), ((label, ""),), source=value.source or "")
 
 
 def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
@@ -60,20 +63,17 @@ def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
             day = ground.item.published_on
             title = isolate(ground.item.title or ground.item.source)
             what = words.coded("item", language())
-            yield Moment(_day_of(day), format_date(day, language()), what, title, source=ground.item.source)
+            yield Moment(_day_of(day), format_date(day, language()), ((what, title),), source=ground.item.source)
 
 
-def _decided(found: AnyRecord, step: Step) -> Moment:
-    label, did = step_words(found, step)
-    return Moment(
-        step.recorded_at.isoformat(),
-        format_date(step.recorded_at.date(), language()),
-        label,
-        did,
-        by=step.actor,
-        reason=step.reason or "",
-        decided=True,
-    )
+def _decisions(found: AnyRecord, steps: Iterable[Step]) -> Iterable[Moment]:
+    """Give one point for all that one person decided at one moment with one reason."""
+    gathered: dict[tuple[str, str, str], list[Step]] = {}
+    for step in sorted(steps, key=lambda one: one.seq):
+        gathered.setdefault((step.recorded_at.isoformat(), step.actor, step.reason or ""), []).append(step)
+    for (machine, actor, reason), together in gathered.items():
+        when = format_date(together[0].recorded_at.date(), language())
+        yield Moment(machine, when, tuple(step_words(found, one) for one in together), by=actor, reason=reason)
 
 
 def _day_of(day: PartialDate) -> str:

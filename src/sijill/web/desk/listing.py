@@ -1,0 +1,83 @@
+"""Which records name a party or a place: read once for each state of the register, ids only, redacted when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from sijill.claims import PlaceEntry
+from sijill.model import Parties
+from sijill.records import AnyRecord
+from sijill.web.desk import labels
+from sijill.web.desk.keys import key_of
+from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.desk.records import redacted_record
+from sijill.workspace import Counting
+
+MOST = 100
+KINDS = ("incident", "victim")
+_kept: dict[tuple[Path, int], Named] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ids of incidents and victims by the party and by the place that any of their values names."""
+
+    parties: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]
+
+
+def named_in(request: HttpRequest) -> Named:
+    """Return what the records of now name; another state of the register is read anew."""
+    key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq)
+    if key not in _kept:
+        found = _read(counting_of(request))
+        _kept.clear()
+        _kept[key] = found
+    return _kept[key]
+
+
+def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST) -> list[AnyRecord]:
+    """Return records as whoever asks may see them, newest event first, without those of which nothing may be seen."""
+    found = (redacted_record(request, one) for one in list(ids)[: most * 2])
+    seen = [one for one in found if one.held]
+    return sorted(seen, key=_day, reverse=True)[:most]
+
+
+def place_named(noun: Any) -> PlaceEntry | None:
+    """Return the place of the gazetteer where something happened: the place named, else its governorate."""
+    governorate = getattr(noun, "governorate", None) or getattr(noun, "killed_in", None)
+    place = getattr(noun, "place", None)
+    found = labels.place_of(place.partition(" | ")[0], governorate) if place else None
+    return found or (labels.place_of(governorate) if governorate else None)
+
+
+def _read(counting: Counting) -> Named:
+    parties: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[str, None]] = {}
+    for record in counting.records.values():
+        if record.kind in KINDS:
+            for slug in _parties_of(record):
+                parties.setdefault(slug, {})[record.id] = None
+            if (place := place_named(record.noun)) is not None:
+                places.setdefault(key_of(place), {})[record.id] = None
+    return Named({slug: tuple(ids) for slug, ids in parties.items()}, {key: tuple(ids) for key, ids in places.items()})
+
+
+def _parties_of(record: AnyRecord) -> set[str]:
+    """Return every party that a value of a record holds responsible, and what each is part of."""
+    tree, found = Parties.load(), set[str]()
+    for held in record.held.get("attribution", ()):
+        for slug in held.value.parties:
+            found |= {slug, *(tree.ancestors(slug) if slug in tree else ())}
+    return found
+
+
+def _day(record: AnyRecord) -> str:
+    when = getattr(record.noun, "happened_on", None) or getattr(record.noun, "died_on", None)
+    return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

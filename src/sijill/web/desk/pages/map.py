@@ -1,0 +1,118 @@
+"""Where things happened, drawn from our own points: no tiles, no borders, and a table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from sijill.access import point_for, redact_record
+from sijill.claims import PlaceEntry
+from sijill.model import Sensitivity
+from sijill.records import AnyRecord
+from sijill.values import GeoPoint, PartialDate, PlacePrecision
+from sijill.web.accounts.policy import Action
+from sijill.web.desk import labels
+from sijill.web.desk.gate import clearance, field, needs
+from sijill.web.desk.held import told
+from sijill.web.desk.keys import key_of
+from sijill.web.desk.listing import place_named
+from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.desk.templatetags.sijill import language
+
+MOST = 500
+KILOMETRES = {
+    PlacePrecision.EXACT: 1,
+    PlacePrecision.STREET: 1,
+    PlacePrecision.NEAR: 6,
+    PlacePrecision.DISTRICT: 20,
+    PlacePrecision.GOVERNORATE: 45,
+    PlacePrecision.FEATURE: 30,
+    PlacePrecision.COUNTRY: 200,
+    PlacePrecision.INTERNATIONAL: 300,
+}
+"""How far around its point a place may lie, as the circle that is drawn."""
+
+OF_KIND = {
+    "governorate": PlacePrecision.GOVERNORATE,
+    "district": PlacePrecision.DISTRICT,
+    "area": PlacePrecision.FEATURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An incident with its point, and where the point comes from."""
+
+    record: AnyRecord
+    point: GeoPoint
+    latitude: str
+    longitude: str
+    radius: int
+    place: str
+    key: str | None
+    stated: bool
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def map_(request: HttpRequest) -> HttpResponse:
+    """Show the newest incidents that have a point or a place, of a year or of all."""
+    year = field(request, "year")
+    every = sorted(_spots(request), key=lambda one: _day(one.record), reverse=True)
+    years = sorted({_day(one.record)[:4] for one in every} - {""}, reverse=True)
+    chosen = [one for one in every if not year or _day(one.record).startswith(year)]
+    register_of(request).looked_at([one.record.id for one in chosen[:MOST]])
+    shown = {
+        "spots": chosen[:MOST],
+        "count": len(chosen),
+        "most": MOST,
+        "years": years,
+        "year": year,
+        "towns": [(labels.place_name(one, language()), one.lat, one.lon) for one in _governorates()],
+    }
+    return render(request, "desk/map.html", shown)
+
+
+def _spots(request: HttpRequest) -> Iterable[Spot]:
+    cleared = clearance(request)
+    for whole in counting_of(request).records.values():
+        if whole.kind == "incident":
+            record = redact_record(whole, cleared).value
+            spot = _spot(whole, record, cleared) if record.held else None
+            if spot is not None:
+                yield spot
+
+
+def _spot(whole: AnyRecord, record: AnyRecord, cleared: Sensitivity) -> Spot | None:
+    """Return where an incident is drawn: at its stated point as closely as may be known, else at its place."""
+    entry, point = place_named(record.noun), point_for(whole, cleared)
+    name = told("place", record.noun.place or record.noun.governorate or "") if entry or record.noun.place else ""
+    key = key_of(entry) if entry is not None else None
+    if point is not None:
+        return _drawn(record, point, name, key, stated=True)
+    if entry is None:
+        return None
+    return _drawn(record, _point_of(entry), name, key, stated=False)
+
+
+def _drawn(record: AnyRecord, point: GeoPoint, place: str, key: str | None, *, stated: bool) -> Spot:
+    # As text: a number would be printed with the decimal comma of the page's language, which no map reads.
+    latitude, longitude = f"{point.latitude:f}", f"{point.longitude:f}"
+    return Spot(record, point, latitude, longitude, KILOMETRES[point.precision], place, key, stated)
+
+
+def _point_of(entry: PlaceEntry) -> GeoPoint:
+    return GeoPoint.parse(f"{entry.lat:.4f}", f"{entry.lon:.4f}", OF_KIND.get(entry.kind, PlacePrecision.NEAR))
+
+
+def _governorates() -> list[PlaceEntry]:
+    return [one for one in labels.all_places() if one.kind == "governorate"]
+
+
+def _day(record: AnyRecord) -> str:
+    when: PartialDate | None = record.noun.happened_on
+    return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

@@ -1,0 +1,88 @@
+"""A place: where it lies, its names and codes, and what happened there as far as whoever asks may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from sijill.claims import PlaceEntry
+from sijill.values import Language, isolate, translate
+from sijill.web.accounts.policy import Action
+from sijill.web.desk import labels
+from sijill.web.desk.gate import needs
+from sijill.web.desk.keys import key_of, places_by_key
+from sijill.web.desk.listing import MOST, named_in, shown_records
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.templatetags.sijill import language
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def places(request: HttpRequest) -> HttpResponse:
+    """List the places that records name, by governorate."""
+    known, named = places_by_key(), named_in(request).places
+    rows = [(_governorate(known[key], language()), known[key], key, len(ids)) for key, ids in named.items()]
+    lines = [
+        (governorate, labels.place_name(place, language()), labels.of_slug(place.kind, language()), key, n)
+        for governorate, place, key, n in sorted(rows, key=lambda row: (row[0], row[1].kind != "governorate", -row[3]))
+    ]
+    return render(request, "desk/places.html", {"places": lines})
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def place(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one place."""
+    entry = places_by_key().get(key)
+    if entry is None:
+        raise Http404
+    ids = named_in(request).places.get(key, ())
+    register_of(request).looked_at([f"place:{key}"])
+    shown = {
+        "label": labels.place_name(entry, language()),
+        "kind": labels.of_slug(entry.kind, language()),
+        "above": _above(entry, language()),
+        "facts": list(_facts(entry, language())),
+        "below": list(_below(entry, language(), named_in(request).places)),
+        "records": shown_records(request, ids),
+        "count": len(ids),
+        "most": MOST,
+    }
+    return render(request, "desk/place.html", shown)
+
+
+def _governorate(entry: PlaceEntry, spoken: Language) -> str:
+    above = labels.place_of(entry.governorate)
+    return labels.place_name(above, spoken) if above is not None else entry.governorate
+
+
+def _above(entry: PlaceEntry, spoken: Language) -> list[tuple[str, str]]:
+    found = []
+    for name in (entry.governorate, entry.within):
+        above = labels.place_of(name, entry.governorate) if name else None
+        if above is not None and above != entry:
+            found.append((key_of(above), labels.place_name(above, spoken)))
+    return found
+
+
+def _below(entry: PlaceEntry, spoken: Language, named: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str, int]]:
+    """Give the places that lie in one and that records name."""
+    for key, place in places_by_key().items():
+        inside = place.within == entry.name or (entry.kind == "governorate" and place.governorate == entry.governorate)
+        if inside and place != entry and key in named:
+            yield key, labels.place_name(place, spoken), len(named[key])
+
+
+def _facts(entry: PlaceEntry, spoken: Language) -> Iterable[tuple[str, str]]:
+    yield translate(spoken, "Kind"), labels.of_slug(entry.kind, spoken)
+    if entry.kind != "governorate":
+        yield translate(spoken, "Governorate"), isolate(_governorate(entry, spoken))
+    comma = "، " if spoken.is_rtl else ", "
+    yield translate(spoken, "Names in Arabic"), comma.join(map(isolate, entry.ar))
+    yield translate(spoken, "Names in English"), comma.join(map(isolate, entry.en))
+    if entry.pcode:
+        yield translate(spoken, "P-code"), isolate(f"{entry.pcode} ({entry.pcode_dataset})")
+    yield translate(spoken, "Latitude and longitude"), isolate(f"{entry.lat}, {entry.lon}")
