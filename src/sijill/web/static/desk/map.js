@@ -33,7 +33,7 @@ function draw() {
   box.hidden = false;
   const map = new Map({
     container: box, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxZoom: 13, minZoom: 3,
-    bounds, fitBoundsOptions: { padding: 60, maxZoom: 9 },
+    bounds, fitBoundsOptions: { padding: 60, maxZoom: 7.5 },
     style: { version: 8,
       sources: { lines: { type: "geojson", data: graticule() }, circles: { type: "geojson", data: circles } },
       layers: [
