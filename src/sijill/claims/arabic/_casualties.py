@@ -305,16 +305,28 @@ class Reader:
         if tokens[at].text == "ضحيه" and at and self.words.bare(tokens[at - 1].text, self.words.fell) is not None:
             return KILLED
         if word is not None:
-            ahead = {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]}
-            if word in _NEEDS_DEATH and not ahead & _DEATH_WORDS:
+            if word in _NEEDS_DEATH and not self._is_of_life(tokens, at):
                 return None
             if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
                 return None
             return self.words.verbs[word]
         word = seen.noun
-        if word in _NEEDS_DEATH and not {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]} & _DEATH_WORDS:
+        if word in _NEEDS_DEATH and not self._is_of_life(tokens, at):
             return None
         return self.words.nouns[word] if word is not None else None
+
+    def _is_of_life(self, tokens: Sequence[Token], at: int) -> bool:
+        """Test whether "lost" or "met" tells of a death: life or death follows, or people lost to an attack."""
+        if {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]} & _DEATH_WORDS:
+            return True
+        lost = phrase_at(tokens, at + 1, self.words, self.text)
+        if lost is None or lost.value is None or lost.owned or not lost.has_noun:
+            return False
+        after = lost.end + _is(tokens, lost.end, "في")
+        if after >= len(tokens):
+            return False
+        wounded = tokens[after].text.startswith("و") and self._trigger(tokens, after) == INJURED
+        return wounded or self.words.bare(tokens[after].text, self.words.attacks, ("", "ب")) is not None
 
     def _saying(self, tokens: Sequence[Token], at: int) -> int:
         """Return how many tokens a run such as "in God's keeping" takes, nought when none begins here."""

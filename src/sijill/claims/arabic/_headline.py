@@ -18,6 +18,7 @@ _BODY_LINE = 15  # words: a line of a story is longer than the titles of other s
 _SURE_LINE = 20
 _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
 _DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
+_PLACED = frozenset({"في", "قرب", "علي", "جراء", "اثر", "بعد", "قبل", "نتيجه", "فيما", "بينما", "كما"})
 _SAME_STORY = timedelta(days=7)  # a count dated further from the day of the text is of an earlier happening
 _SURE_ROLL = 3  # a shorter roll may be the dead of one family or one village
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
@@ -126,6 +127,7 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
     for counted in found:
         if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
             together.setdefault(counted.group, []).append(counted)
+    together = _joined(together)
     armed = {one.group for one in found if one.part and "fighters" in one.phrase.population}
     result = []
     for group, members in together.items():
@@ -139,6 +141,27 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
         end = members[-1].tokens[members[-1].phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
     return result
+
+
+def _joined(together: dict[int, list[Counted]]) -> dict[int, list[Counted]]:
+    """Join people told one after another in one clause: "the death of a woman and the killing of a young man"."""
+    result: dict[int, list[Counted]] = {}
+    last: list[Counted] = []
+    for group, members in together.items():
+        if last and _goes_on(last[-1], members[0]):
+            last += members
+        else:
+            last = result[group] = members
+    return result
+
+
+def _goes_on(last: Counted, following: Counted) -> bool:
+    """Test whether one more person follows in the same clause, by a verb of their own that "and" joins."""
+    if last.tokens is not following.tokens or {last.phrase.by, following.phrase.by} - {"one", "name"}:
+        return False
+    between = last.tokens[last.phrase.end : following.phrase.start]
+    joined = any(token.text.startswith("و") for token in between[-4:])
+    return joined and following.first >= last.phrase.end and not any(token.text in _PLACED for token in between)
 
 
 def _is_open(phrase: Phrase) -> bool:
@@ -204,7 +227,8 @@ def headline(found: Sequence[Counted], page: Page, words: Words, day: date | Non
         return _most_said(larger)  # five children, of seven killed
     if larger and said[first.value] < 2:
         return _most_said(told)
-    return None if first.first_report else first
+    unsure = any(group.first_report for group in told if group.value == first.value)
+    return None if unsure else first
 
 
 def _most_said(told: Sequence[Group]) -> Group | None:

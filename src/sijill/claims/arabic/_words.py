@@ -72,6 +72,7 @@ class Words:
     who_is: frozenset[str]
     called: frozenset[str]
     fell: frozenset[str]
+    attacks: frozenset[str]
     waw_names: frozenset[str]
     ages: frozenset[str]
     both_of_them: frozenset[str]
@@ -169,6 +170,7 @@ def words() -> Words:
         marks=_set(raw["names"]["marks"]),
         bodies=_set(raw["bodies"]["words"]),
         made_up=_set(raw["families"]["made_up"]),
+        attacks=_set(outcomes["attacks"]["words"]),
         fell=_set(outcomes["fell"]["verbs"]),
         titles=_set(raw["names"]["titles"]),
         waw_names=_set(raw["names"]["begin_with_waw"]),
