@@ -14,6 +14,10 @@ from sijill.values import SijillError
 from sijill.workspace import open_register
 
 
+class PasswordInSight(SijillError):
+    """A password in an argument, which every process of the machine can read."""
+
+
 class PasswordMissing(SijillError):
     """An account without a password."""
 
@@ -26,19 +30,29 @@ def serve(asked: Namespace) -> int:
     key = Path(asked.tls_key) if asked.tls_key else None
     secure = certificate is not None and key is not None
     serving.refuse_open_address(asked.host, secure=secure)
-    serving.prepare(register, hosts=(asked.host,), secure=secure)
+    accounts = _accounts(asked, register)
+    serving.prepare(register, hosts=(asked.host,), secure=secure, accounts=accounts)
+    # Passkeys belong to a name; at 127.0.0.1 a browser refuses them.
+    address = (
+        f"{'https' if secure else 'http'}://{'localhost' if asked.host == '127.0.0.1' else asked.host}:{asked.port}/"
+    )
     if not serving.has_administrator():
-        say(f"sijill: nobody has an account yet; in another window: sijill admin {asked.register} create NAME")
-    scheme = "https" if secure else "http"
-    say(f"sijill: the desk is at {scheme}://{asked.host}:{asked.port}/ (stop it with Ctrl-C)")
-    serving.serve(register, host=asked.host, port=asked.port, certificate=certificate, key=key)
+        say(f"sijill: nobody administers yet; in another window: sijill admin {asked.register} create NAME")
+        if serving.is_loopback(asked.host):
+            say(f"sijill: or in a browser on this machine: {address}first/ with the code {serving.first_code()}")
+            say("sijill: the code lasts an hour and is good once; keep it to yourself")
+    if behind := serving.minutes_behind(register):
+        say(f"sijill: this machine's clock is {behind} minutes behind the register's last entry; set the clock")
+    say(f"sijill: the desk is at {address} (stop it with Ctrl-C)")
+    serving.serve(register, host=asked.host, port=asked.port, certificate=certificate, key=key, accounts=accounts)
     return 0
 
 
 def admin(asked: Namespace) -> int:
     """Make an account, with the password from a file or a prompt. Raises PasswordMissing."""
     register = _register(asked)
-    _desk().create(register, name=asked.name, password=_password(asked), role=asked.role)
+    accounts = _accounts(asked, register)
+    _desk().create(register, name=asked.name, password=_password(asked), role=asked.role, accounts=accounts)
     write(asked, {"created": asked.name, "role": asked.role}, [f"{asked.name} may sign in as {asked.role}"])
     return 0
 
@@ -47,6 +61,16 @@ def _register(asked: Namespace) -> Path:
     folder = Path(asked.register).resolve()
     open_register(folder).close()  # refuses what is no register, before anything is written
     return folder
+
+
+def _accounts(asked: Namespace, register: Path) -> str:
+    """Return where accounts are kept: what is asked, else the register's setting. Raises PasswordInSight."""
+    if asked.accounts and ":" in asked.accounts.partition("://")[2].rpartition("@")[0]:
+        raise PasswordInSight(
+            "leave the password out of --accounts; give it by PGPASSWORD or a password file (PGPASSFILE)"
+        )
+    with open_register(register) as opened:
+        return str(asked.accounts or opened.settings.accounts)
 
 
 def _desk() -> Any:

@@ -68,11 +68,12 @@ class CustodyAct(enum.StrEnum):
     COPIED = "copied"
     CHECKED = "checked"
     EXPORTED = "exported"
+    REVEALED = "revealed"
 
 
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
-    """One link in the chain of custody of an item."""
+    """One link in the chain of custody of an item, or of a record whose sealed values were shown."""
 
     id: str
     item: str

@@ -10,6 +10,8 @@ import django
 from django.conf import settings
 from django.core.management.utils import get_random_secret_key
 
+from sijill.web.database import database
+
 HERE = Path(__file__).parent
 
 CONTENT_POLICY = (
@@ -19,16 +21,22 @@ CONTENT_POLICY = (
 """No inline script or style, nothing from another host (DESIGN 9)."""
 
 
-def configure(register: Path, *, hosts: Sequence[str] = ("127.0.0.1", "localhost"), secure: bool = False) -> None:
+def configure(
+    register: Path,
+    *,
+    hosts: Sequence[str] = ("127.0.0.1", "localhost"),
+    secure: bool = False,
+    accounts: str = "",
+) -> None:
     """Set Django up for a register; what a process was set up for first stays."""
     if settings.configured:
         return
-    settings.configure(**values(register, hosts=hosts, secure=secure))
+    settings.configure(**values(register, hosts=hosts, secure=secure, accounts=accounts))
     django.setup()
 
 
-def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, Any]:
-    """Return the settings as a dictionary."""
+def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "") -> dict[str, Any]:
+    """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     return {
         "SIJILL_REGISTER": register,
         "SECRET_KEY": _secret(register),
@@ -47,9 +55,13 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, A
             "allauth.mfa",
             "sijill.web.accounts",
             "sijill.web.desk",
+            "sijill.web.desk.drafts",
+            "sijill.web.api",
+            "sijill.web.people",
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.api.problems.Problems",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -62,6 +74,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, A
             "allauth.account.middleware.AccountMiddleware",
             "sijill.web.accounts.middleware.IdleLock",
             "sijill.web.accounts.middleware.SignedIn",
+            "sijill.web.accounts.middleware.OwnPassword",
             "sijill.web.desk.refusals.Refusals",
         ],
         "TEMPLATES": [
@@ -75,22 +88,13 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, A
                         "django.contrib.auth.context_processors.auth",
                         "django.contrib.messages.context_processors.messages",
                         "sijill.web.desk.context.desk",
+                        "sijill.web.people.clocks.clock_behind",
                     ],
                     "builtins": ["sijill.web.desk.templatetags.sijill"],
                 },
             }
         ],
-        "DATABASES": {
-            "default": {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": register / "desk.sqlite",
-                "OPTIONS": {
-                    "transaction_mode": "IMMEDIATE",
-                    "timeout": 15,
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-                },
-            }
-        },
+        "DATABASES": {"default": database(register, accounts)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "AUTHENTICATION_BACKENDS": [
             "django.contrib.auth.backends.ModelBackend",
@@ -120,9 +124,19 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool) -> dict[str, A
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_ADAPTER": "sijill.web.accounts.adapter.NobodySignsUp",
         "ACCOUNT_RATE_LIMITS": {"login_failed": "5/5m/key,20/5m/ip"},
-        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+        "ACCOUNT_FORMS": {"change_password": "sijill.web.accounts.second_factor.ChangePassword"},
+        "MFA_ADAPTER": "sijill.web.accounts.adapter.OurSecondFactors",
+        "MFA_FORMS": {
+            "authenticate": "sijill.web.accounts.second_factor.Authenticate",
+            "reauthenticate": "sijill.web.accounts.second_factor.Reauthenticate",
+            "activate_totp": "sijill.web.accounts.second_factor.Activate",
+        },
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_TOTP_TOLERANCE": 1,  # a clock may be half a minute off
         "MFA_TOTP_ISSUER": "Sijill",
         "SIJILL_IDLE_SECONDS": 20 * 60,
+        "SIJILL_API_A_MINUTE": 120,
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",

@@ -11,14 +11,11 @@ from typing import Any
 from sijill.values import SijillError
 from sijill.web.accounts.policy import Role
 from sijill.web.config import configure
+from sijill.web.database import DatabaseAway
 
 
 class NotLoopback(SijillError):
     """An address that others can reach, without TLS."""
-
-
-class NameTaken(SijillError):
-    """An account name that somebody has already."""
 
 
 class PasswordTooWeak(SijillError):
@@ -29,26 +26,38 @@ class UnknownRole(SijillError):
     """A role that the desk does not have."""
 
 
-def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False) -> None:
-    """Configure Django for a register and bring its tables up to date; only their owner may read them."""
-    database = register / "desk.sqlite"
-    database.touch(mode=0o600)
-    database.chmod(0o600)
+def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "") -> None:
+    """
+    Configure Django for a register and bring its tables up to date; only their owner may read them.
+
+    Raises NoSuchDatabase, DatabaseAway.
+    """
+    if not accounts:
+        database = register / "desk.sqlite"
+        database.touch(mode=0o600)
+        database.chmod(0o600)
     (register / "tmp").mkdir(mode=0o700, exist_ok=True)
-    configure(register, hosts=("127.0.0.1", "localhost", "[::1]", *hosts), secure=secure)
+    configure(register, hosts=("127.0.0.1", "localhost", "[::1]", *hosts), secure=secure, accounts=accounts)
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as reason:
+        # libpq's words name host, port and user, and never a password.
+        raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None
 
 
-def serve(register: Path, *, host: str, port: int, certificate: Path | None, key: Path | None) -> None:
+def serve(
+    register: Path, *, host: str, port: int, certificate: Path | None, key: Path | None, accounts: str = ""
+) -> None:
     """Serve the desk until it is interrupted. Raises NotLoopback."""
     from granian import Granian
     from granian.constants import Interfaces
 
     secure = certificate is not None and key is not None
     refuse_open_address(host, secure=secure)
-    load = functools.partial(_application, register, host, secure)
+    load = functools.partial(_application, register, host, secure, accounts)
     Granian(
         "sijill.web.serving",
         address=host,
@@ -63,8 +72,8 @@ def serve(register: Path, *, host: str, port: int, certificate: Path | None, key
     ).serve(target_loader=load, wrap_loader=False)
 
 
-def _application(register: Path, host: str, secure: bool) -> Callable[..., Any]:
-    prepare(register, hosts=(host,), secure=secure)
+def _application(register: Path, host: str, secure: bool, accounts: str) -> Callable[..., Any]:
+    prepare(register, hosts=(host,), secure=secure, accounts=accounts)
     from django.core.wsgi import get_wsgi_application
 
     return get_wsgi_application()
@@ -72,28 +81,50 @@ def _application(register: Path, host: str, secure: bool) -> Callable[..., Any]:
 
 def refuse_open_address(host: str, *, secure: bool) -> None:
     """Refuse to listen where others can reach it in clear text. Raises NotLoopback."""
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost"
-    if not (loopback or secure):
+    if not (is_loopback(host) or secure):
         raise NotLoopback(f"{host} can be reached by others; give --tls-cert and --tls-key, or serve on 127.0.0.1")
+
+
+def is_loopback(host: str) -> bool:
+    """Test whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def minutes_behind(register: Path) -> int:
+    """Return by how many minutes this machine's clock is behind the register's last entry, 0 when it is not."""
+    from sijill.adapters import clock
+    from sijill.web.people.clocks import minutes_behind
+    from sijill.workspace import open_register
+
+    with open_register(register) as opened:
+        return minutes_behind(opened.ledger, now=clock.now())
 
 
 def has_administrator() -> bool:
     """Test whether anybody may administer accounts of the register that was prepared."""
-    from django.contrib.auth.models import User
+    from sijill.web.accounts import first
 
-    return User.objects.filter(groups__name=Role.ADMINISTRATOR.value, is_active=True).exists()
+    return first.has_administrator()
 
 
-def create(register: Path, *, name: str, password: str, role: str) -> None:
-    """Make an account. Raises UnknownRole, PasswordTooWeak, NameTaken."""
+def first_code() -> str:
+    """Return a new code for the first visit to the register that was prepared; an earlier one is gone."""
+    from sijill.adapters import clock
+    from sijill.adapters.ids import Ids
+    from sijill.web.accounts import first
+
+    return first.new_code(Ids(clock.now).public(), now=clock.now())
+
+
+def create(register: Path, *, name: str, password: str, role: str, accounts: str = "") -> None:
+    """Make an account. Raises UnknownRole, PasswordTooWeak, UnfitName, NameTaken."""
     if role not in {one.value for one in Role}:
         raise UnknownRole(f"there is no role {role!r}; there are: {', '.join(one.value for one in Role)}")
-    prepare(register)
+    prepare(register, accounts=accounts)
     from django.core.exceptions import ValidationError
-    from django.db import IntegrityError
 
     from sijill.web.accounts.people import make_person
 
@@ -101,5 +132,3 @@ def create(register: Path, *, name: str, password: str, role: str) -> None:
         make_person(name, password, Role(role))
     except ValidationError as reason:
         raise PasswordTooWeak(" ".join(reason.messages)) from reason
-    except IntegrityError as reason:
-        raise NameTaken("somebody has that name already; choose another") from reason

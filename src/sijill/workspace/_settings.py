@@ -32,6 +32,10 @@ class Settings:
     ``store`` is empty for SQLite beside the vault, or a PostgreSQL URL (its password may
     come from the environment or a password file instead, as libpq reads them).
     ``notice`` is printed above every report: an example register says that it is one.
+    ``accounts`` is where the desk keeps its accounts, empty for a file beside the register.
+    ``model`` names a language model that may be asked for proposals, empty for none;
+    ``model_url`` is where it answers, ``model_levels`` the sensitivity levels (by spaces)
+    whose texts may go there when it is not on this machine.
     """
 
     name: str
@@ -43,6 +47,10 @@ class Settings:
     name_ar: str = ""
     notice_en: str = ""
     notice_ar: str = ""
+    accounts: str = ""
+    model: str = ""
+    model_url: str = ""
+    model_levels: str = ""
 
     @property
     def zone_info(self) -> ZoneInfo:

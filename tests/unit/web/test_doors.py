@@ -12,13 +12,15 @@ from sijill.web.config import CONTENT_POLICY
 
 def desk_addresses(**ids):
     """Return the name, address and needed action of every page, from the address table itself."""
-    from sijill.web.desk.urls import urlpatterns
+    from sijill.web.desk.urls import urlpatterns as desk
+    from sijill.web.people.urls import urlpatterns as people
 
+    urlpatterns = [*desk, *people]
     return [(one.name, "/" + filled(str(one.pattern), ids), one.callback.needs) for one in urlpatterns]
 
 
 def filled(pattern, ids):
-    for name in ("claim", "judgement", "subject", "sha256", "publication", "name", "item"):
+    for name in ("claim", "judgement", "subject", "sha256", "publication", "name", "item", "person", "number"):
         pattern = pattern.replace(f"<str:{name}>", ids.get(name, "nothing"))
     return pattern
 

@@ -48,11 +48,18 @@ _GUARDS = {
 
 
 class Act(enum.StrEnum):
-    """What somebody did with what the register holds."""
+    """What somebody did with what the register holds, and with the accounts that open it."""
 
     READ = "read"
     SEARCHED = "searched"
     EXPORTED = "exported"
+    SIGNED_IN = "signed_in"
+    NOT_SIGNED_IN = "not_signed_in"
+    ADMINISTERED = "administered"
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REVEALED = "revealed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,51 @@
-"""Accounts are made by an administrator; a stranger cannot sign up."""
+"""Accounts are made by an administrator; a stranger cannot sign up, and every message is our own."""
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+
+from sijill.values import message
+from sijill.web.accounts.words import ERRORS, NOTES, said
 
 
 class NobodySignsUp(DefaultAccountAdapter):
-    """Closes the public sign-up of the account pages."""
+    """Closes the public sign-up of the account pages and speaks in our words."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        **{code: said(words) for code, words in ERRORS.items()},
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Test whether strangers may make accounts: never."""
         return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **more: Any
+    ) -> None:
+        """Say what was done in our words; what the page shows anyway is not said."""
+        if message_template in NOTES:
+            messages.add_message(request, level, said(NOTES[message_template]))
+        elif more.get("message"):
+            messages.add_message(request, level, more["message"])
+
+
+class OurSecondFactors(DefaultMFAAdapter):
+    """Speaks in our words about second factors and names the passkeys."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        **{code: said(words) for code, words in ERRORS.items()},
+    }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """Return the name a new passkey gets when its owner gives none."""
+        held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"{said(message('Passkey'))} {held + 1}"

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from sijill.web.config import CONTENT_POLICY
 
-OPEN = ("/accounts/login/", "/accounts/2fa/authenticate/", "/static/", "/language/")
+OPEN = (
+    "/accounts/login/",
+    "/accounts/2fa/authenticate/",
+    "/accounts/2fa/webauthn/login/",
+    "/accounts/inactive/",
+    "/accounts/closed/",
+    "/first/",
+    "/static/",
+    "/language/",
+    "/api/",  # asks for a token by itself, and looks at no session
+)
 """What is shown without a person; everything else asks for one."""
+
+BEFORE_A_PASSWORD = ("/accounts/password/", "/accounts/logout/", "/static/", "/language/")
+"""What is open to somebody who still has the password that an administrator gave them."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -44,18 +61,24 @@ class IdleLock:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer, to nobody when the person was idle for too long."""
+        why = None
         if request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             seen = request.session.get("seen", now)
             if now - seen > settings.SIJILL_IDLE_SECONDS:
                 logout(request)
-            elif now - seen > 30 or "seen" not in request.session:
+                why = "idle"
+            # A clock that was set back must not lengthen a session: the new time counts from here.
+            elif abs(now - seen) > 30 or "seen" not in request.session:
                 request.session["seen"] = now
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            why = "ended"  # after its eight hours, after a new password, or ended by an administrator
+        request.locked_because = why
         return self.get_response(request)
 
 
 class SignedIn:
-    """Sends whoever is not signed in to the sign-in page."""
+    """Sends whoever is not signed in to the sign-in page, which says why and leads back."""
 
     def __init__(self, get_response: Answer) -> None:
         """Stand in the chain."""
@@ -66,4 +89,42 @@ class SignedIn:
         if request.user.is_authenticated or request.path.startswith(OPEN):
             return self.get_response(request)
         # A form that was sent too late leads back to its page, not to a second sending.
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        back = request.get_full_path() if request.method == "GET" else _page_of_the_form(request)
+        asked = {"next": back}
+        if why := getattr(request, "locked_because", None):
+            asked["why"] = why
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(asked)}")
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    """Return the page of ours that a form was sent from; another host's page is not gone back to."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    ours = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    if not ours or came_from.path.startswith(("//", "/accounts/")):
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+
+
+class OwnPassword:
+    """Lets nobody work with a password that somebody else knows; one that was not replaced in time opens nothing."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Stand in the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer, or the way to the page of the password."""
+        user = request.user
+        if isinstance(user, User) and not request.path.startswith(BEFORE_A_PASSWORD):
+            until = _temporary_until(user)
+            if until is not None and until < timezone.now():
+                logout(request)
+                return redirect(f"{reverse('account_login')}?why=late")
+            if until is not None:
+                return redirect("account_change_password")
+        return self.get_response(request)
+
+
+def _temporary_until(user: User) -> datetime | None:
+    temporary = getattr(user, "temporary", None)
+    return temporary.until if temporary is not None else None

@@ -1,11 +1,25 @@
-"""From Django's user to the person that the policy knows."""
+"""From Django's user to the person that the policy knows, and how accounts come to be."""
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
+from sijill.values import SijillError
 from sijill.web.accounts.policy import Person, Role
+
+LONGEST = 60
+
+
+class NameTaken(SijillError):
+    """An account name that somebody has already, in whatever case."""
+
+
+class UnfitName(SijillError):
+    """A name that cannot be signed in with."""
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -13,17 +27,45 @@ def person_of(request: HttpRequest) -> Person | None:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return None
+    return Person(user.get_username(), role_of(user))
+
+
+def role_of(user: User) -> Role:
+    """Return the one role of an account."""
     group = user.groups.first()
-    return Person(user.get_username(), Role(group.name) if group else Role.VIEWER)
+    return Role(group.name) if group else Role.VIEWER
 
 
 def make_person(name: str, password: str, role: Role) -> User:
-    """Make an account. Raises ValidationError when the password is too weak, IntegrityError when the name is taken."""
-    from django.contrib.auth.password_validation import validate_password
-
-    user = User(username=name)
+    """Make an account. Raises UnfitName, NameTaken, and ValidationError when the password is too weak."""
+    user = User(username=fit_name(name))
     validate_password(password, user)
     user.set_password(password)
     user.save()
-    user.groups.set([Group.objects.get_or_create(name=role.value)[0]])
+    give_role(user, role)
     return user
+
+
+def give_role(user: User, role: Role) -> None:
+    """Give an account a role instead of the one it has."""
+    user.groups.set([Group.objects.get_or_create(name=role.value)[0]])
+
+
+def fit_name(name: str) -> str:
+    """
+    Return a name as it is kept. Raises UnfitName, NameTaken.
+
+    Names stand in the record for good, so two that look alike are one: letters of another
+    case, and characters that nobody sees, make no second person.
+    """
+    kept = " ".join(unicodedata.normalize("NFKC", name).split())
+    if not kept or len(kept) > LONGEST or any(unicodedata.category(one).startswith("C") for one in kept):
+        raise UnfitName(f"a name has 1 to {LONGEST} visible letters; write another")
+    if User.objects.filter(username__iexact=kept).exists() or kept.casefold() in _folded():
+        raise NameTaken("somebody has that name already; choose another")
+    return kept
+
+
+def _folded() -> set[str]:
+    # SQLite folds the case of ASCII letters only.
+    return {name.casefold() for name in User.objects.values_list("username", flat=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sijill.model import Sensitivity
 
@@ -38,6 +39,7 @@ class Action(enum.StrEnum):
     DESTROY = "destroy"
     EXPORT_ALL = "export_all"
     REVEAL_SOURCE = "reveal_source"
+    COUNTERSIGN = "countersign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,16 @@ class Person:
 
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What one person asked for and another has to approve, until when, and whether that is still open."""
+
+    action: Action
+    by: str
+    until: datetime
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +101,27 @@ def can(person: Person, action: Action, thing: Entered | None = None) -> bool:
     if action not in ALLOWED[person.role]:
         return False
     return not (action is Action.JUDGE and thing is not None and thing.by == person.name)
+
+
+APPROVED_WITHIN = timedelta(hours=24)
+"""How long a request waits for the second person; then it has to be asked again."""
+
+
+def may_ask(person: Person, action: Action) -> bool:
+    """Test whether a person may ask for something that takes two."""
+    return action in TWO_PERSONS and can(person, action)
+
+
+def may_approve(person: Person, asked: Awaiting, *, now: datetime) -> bool:
+    """Test whether a person may be the second: the right role, in time, and never the one who asked."""
+    same = person.name.casefold() == asked.by.casefold()
+    return asked.open and not same and asked.until >= now and may_ask(person, asked.action)
+
+
+def may_keep_account(person: Person, other: Person) -> bool:
+    """
+    Test whether a person may change another's account; nobody changes their own role or standing.
+
+    So whoever administers cannot lock themselves out, and the last administrator stays.
+    """
+    return can(person, Action.ADMINISTER) and person.name.casefold() != other.name.casefold()

@@ -33,17 +33,28 @@ WORDS: dict[str, str] = {
     "UnreadableCell": message("One of the values cannot be read: write numbers like 44, 44-50 or 44+."),
     "MethodologyNotAdopted": message("No methodology is in force for that period. Choose another one."),
     "ReportDoesNotAddUp": message("The parts of this report do not sum to its totals, so nothing was published."),
+    "NothingToSplit": message(
+        "Name two or more claims, each with words of its own from this document and something that tells it apart."
+    ),
+    "NothingToMerge": message("Tick at least one other claim of the same document and kind that says the same thing."),
+    "NotWaiting": message("This verdict waits for nobody any more. Take the next one."),
+    "SamePerson": message("This needs the word of somebody who neither judged the claim nor entered its document."),
+    "NotTheLastWord": message("Something was decided after this, so it cannot be undone now. Undo that first."),
     "NotAStatement": message("This value was withdrawn already."),
     "Leased": message("Somebody else is deciding this claim just now. Take the next one."),
     "CodeGone": message(
         "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "
         "and take the code it prints."
     ),
-    "WrongCode": message("This is not the code. Copy the newest one that sijill serve printed; it can be tried five times."),
+    "WrongCode": message(
+        "This is not the code. Copy the newest one that sijill serve printed; it can be tried five times."
+    ),
     "NameTaken": message("Somebody has that name already, perhaps in other letters. Choose another."),
     "UnfitName": message("A name has 1 to 60 visible letters. Choose another."),
     "LastAdministrator": message("Nobody would be left to administer accounts. Make another administrator first."),
-    "AnotherPersonNeeded": message("This takes another person with the right role; nobody approves what they asked for."),
+    "AnotherPersonNeeded": message(
+        "This takes another person with the right role; nobody approves what they asked for."
+    ),
     "RequestGone": message("This request was decided, carried out or taken back before, or it expired. Ask anew."),
     "NothingAsked": message("Give a reason, and the ids of what it is about."),
     "OwnEntry": message("You entered this document, so another person judges what it says."),

@@ -183,6 +183,18 @@ def look_words(act: str) -> str:
     return translate(language(), LOOKS[str(act)])
 
 
+@register.simple_tag
+def verdict_words(verdict: str) -> str:
+    """Return the answer of an audit in words."""
+    return translate(language(), VERDICTS[str(verdict)][0])
+
+
+@register.filter
+def unlocalized(value: int) -> str:
+    """Return a number as an address writes it, without separators."""
+    return str(value)
+
+
 @register.filter
 def explained(finding: Finding) -> str:
     """Return what a finding says, in the page's language."""

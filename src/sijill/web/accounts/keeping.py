@@ -1,0 +1,127 @@
+"""What an administrator does with accounts; every act keeps at least one administrator who can sign in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Count, Q
+
+from sijill.values import SijillError
+from sijill.web.accounts.models import TemporaryPassword
+from sijill.web.accounts.people import give_role, make_person, role_of
+from sijill.web.accounts.policy import Role
+
+TEMPORARY = timedelta(days=3)
+"""How long a password that an administrator handed over opens the account."""
+
+
+class LastAdministrator(SijillError):
+    """An act that would leave the desk without an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account as an administrator sees it: never a password, never a secret."""
+
+    key: str
+    name: str
+    role: Role
+    active: bool
+    last_seen: datetime | None
+    factors: tuple[str, ...]
+    temporary_until: datetime | None
+    sessions: int
+
+
+def accounts() -> list[Account]:
+    """Return every account, by name."""
+    held = _sessions_by_user()
+    users = User.objects.select_related("temporary").prefetch_related("groups").order_by("username")
+    factors: dict[int, set[str]] = {}
+    for user, kind in Authenticator.objects.values_list("user_id", "type"):
+        factors.setdefault(user, set()).add(str(kind))
+    return [_account(user, factors.get(user.pk, set()), len(held.get(str(user.pk), ()))) for user in users]
+
+
+def account_of(user: User) -> Account:
+    """Return one account."""
+    factors = {str(kind) for kind in Authenticator.objects.filter(user=user).values_list("type", flat=True)}
+    return _account(user, factors, len(_sessions_by_user().get(str(user.pk), ())))
+
+
+def _account(user: User, factors: set[str], sessions: int) -> Account:
+    temporary = getattr(user, "temporary", None)
+    until = temporary.until if temporary else None
+    shown = tuple(kind for kind in ("totp", "webauthn") if kind in factors)
+    return Account(str(user.pk), user.username, role_of(user), user.is_active, user.last_login, shown, until, sessions)
+
+
+def make_with_temporary_password(name: str, password: str, role: Role, *, now: datetime) -> User:
+    """Make an account whose password is replaced at the first sign-in. Raises what ``make_person`` raises."""
+    with transaction.atomic():
+        made = make_person(name, password, role)
+        TemporaryPassword.objects.create(user=made, until=now + TEMPORARY)
+    return made
+
+
+def change_role(user: User, role: Role) -> None:
+    """Give an account another role. Raises LastAdministrator."""
+    with transaction.atomic():
+        give_role(user, role)
+        _refuse_to_be_without_administrator()
+    end_sessions(user)
+
+
+def set_active(user: User, active: bool) -> None:
+    """Close an account, or open it again; its name stays in the record either way. Raises LastAdministrator."""
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(is_active=active)
+        _refuse_to_be_without_administrator()
+    if not active:
+        end_sessions(user)
+
+
+def give_temporary_password(user: User, password: str, *, now: datetime) -> None:
+    """Replace a forgotten password by one that is replaced at the next sign-in; every session ends."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        TemporaryPassword.objects.update_or_create(user=user, defaults={"until": now + TEMPORARY})
+    end_sessions(user)
+
+
+def remove_second_factor(user: User) -> None:
+    """Forget the second factors and recovery codes of somebody who lost them; every session ends."""
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+
+
+def end_sessions(user: User) -> int:
+    """Sign somebody out everywhere, and return how many sessions ended."""
+    keys = _sessions_by_user().get(str(user.pk), [])
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _sessions_by_user() -> dict[str, list[str]]:
+    # A session is a signed text; a team has some dozens of them, so they are simply read.
+    found: dict[str, list[str]] = {}
+    for session in Session.objects.all():
+        whose = session.get_decoded().get("_auth_user_id")
+        if whose is not None:
+            found.setdefault(str(whose), []).append(str(session.pk))
+    return found
+
+
+def _refuse_to_be_without_administrator() -> None:
+    # Rows are locked where the database locks rows; SQLite has one writer at a time.
+    held = User.objects.select_for_update().filter(is_active=True)
+    keys = [user.pk for user in held]
+    left = User.objects.filter(pk__in=keys).aggregate(left=Count("pk", filter=Q(groups__name=Role.ADMINISTRATOR.value)))
+    if not left["left"]:
+        raise LastAdministrator("nobody would be left to administer accounts; make another administrator first")

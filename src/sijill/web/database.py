@@ -1,0 +1,60 @@
+"""Where accounts are kept: beside the register, or in the team's PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from sijill.values import SijillError
+
+SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+
+
+class NoSuchDatabase(SijillError):
+    """An address of accounts that names no PostgreSQL database."""
+
+
+class DatabaseAway(SijillError):
+    """A database of accounts that does not answer."""
+
+
+def database(register: Path, url: str = "") -> dict[str, Any]:
+    """Return Django's settings of the database of accounts. Raises NoSuchDatabase."""
+    return _postgresql(url) if url else _beside(register)
+
+
+def _beside(register: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": register / "desk.sqlite",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 15,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    """What the address leaves out comes from the environment and the password file, as libpq reads them."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as reason:
+        raise NoSuchDatabase(f"the address of the accounts cannot be read ({reason})") from None
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in SCHEMES or not name:
+        raise NoSuchDatabase("accounts are kept in SQLite, or in postgresql://HOST/DATABASE")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(port or options.pop("port", "")),
+        "OPTIONS": {"connect_timeout": 10, **options},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

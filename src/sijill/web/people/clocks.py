@@ -1,0 +1,30 @@
+"""A clock that was set back: the register keeps its order, and the pages say so until the clock is right."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from sijill.ledger import Ledger
+from sijill.web.accounts.people import person_of
+from sijill.web.desk.opened import register_of
+
+SMALL = timedelta(minutes=2)
+"""Clocks of several machines differ by this much without harm."""
+
+
+def minutes_behind(ledger: Ledger, *, now: datetime) -> int:
+    """Return by how many minutes a clock is behind the last entry, 0 when it is not, or hardly."""
+    last = next(iter(ledger.entries(after=ledger.seq - 1)), None)
+    if last is None or last.recorded_at - now < SMALL:
+        return 0
+    return int((last.recorded_at - now).total_seconds()) // 60
+
+
+def clock_behind(request: HttpRequest) -> dict[str, object]:
+    """Return what the frame of a page says of a clock that is behind, to whoever is signed in."""
+    if person_of(request) is None:
+        return {}
+    return {"clock_behind": minutes_behind(register_of(request).ledger, now=timezone.now())}

@@ -1,0 +1,62 @@
+"""Every act on an account stands in the access log: who, what and whose, never a password or a code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from allauth.account.signals import password_changed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.http import HttpRequest
+
+from sijill.adapters.sql import Act
+from sijill.web.accounts.models import TemporaryPassword
+from sijill.web.desk.opened import register_of
+
+
+def note(request: HttpRequest, act: Act, subjects: Sequence[str], *, by: str | None = None) -> None:
+    """Write that somebody did something; whoever is signed in, unless another is named."""
+    register = register_of(request)
+    (register.acting_as(by) if by else register).looked_at(list(subjects), act=act)
+
+
+def account(user: User, what: str) -> str:
+    """Return how an account and what was done with it stand in the log."""
+    return f"account/{user.get_username()}/{what}"
+
+
+def listen() -> None:
+    """Connect to what Django and allauth tell."""
+    user_logged_in.connect(_signed_in, dispatch_uid="sijill.signed_in")
+    user_login_failed.connect(_not_signed_in, dispatch_uid="sijill.not_signed_in")
+    password_changed.connect(_own_password, dispatch_uid="sijill.own_password")
+    authentication_failed.connect(_wrong_code, dispatch_uid="sijill.wrong_code")
+    for number, signal in enumerate((authenticator_added, authenticator_removed, authenticator_reset)):
+        signal.connect(_own_factor, dispatch_uid=f"sijill.own_factor.{number}")
+
+
+def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    note(request, Act.SIGNED_IN, [account(user, "signed_in")], by=user.get_username())
+
+
+def _not_signed_in(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    # A name that nobody has may be a password typed into the wrong field, so it is not kept.
+    known = User.objects.filter(username__iexact=str(credentials.get("username", ""))).first()
+    if request is not None and known is not None:
+        note(request, Act.NOT_SIGNED_IN, [account(known, "password")], by=known.get_username())
+
+
+def _wrong_code(request: HttpRequest, user: User, **_: Any) -> None:
+    note(request, Act.NOT_SIGNED_IN, [account(user, "second_factor")], by=user.get_username())
+
+
+def _own_password(request: HttpRequest, user: User, **_: Any) -> None:
+    TemporaryPassword.objects.filter(user=user).delete()
+    note(request, Act.ADMINISTERED, [account(user, "own_password")], by=user.get_username())
+
+
+def _own_factor(request: HttpRequest, user: User, signal: Any, authenticator: Any, **_: Any) -> None:
+    done = {authenticator_added: "added", authenticator_removed: "removed"}.get(signal, "renewed")
+    note(request, Act.ADMINISTERED, [account(user, f"{authenticator.type}/{done}")], by=user.get_username())
