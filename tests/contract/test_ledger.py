@@ -295,3 +295,16 @@ def test_rebuilding_changes_no_answer(register):
 
     assert (ledger.head, list(ledger.statements()), ledger.history("v1"), ledger.receipt("d1")) == before
     assert ledger.verify().holds
+
+
+def test_long_work_tells_how_far_it_is_and_ends_at_its_end(register):
+    """A bar that stops before the end, or runs past it, tells a person the wrong thing."""
+    told: list[tuple[int, int]] = []
+    ledger = register.ledger
+
+    drafts = [statement(f"s{n}") for n in range(12)]
+    ledger.append(drafts, append_id="a", actor="Invented", now=START, progress=lambda *far: told.append(far))
+    ledger.verify(progress=lambda *far: told.append(far))
+
+    assert told[-1] == (ledger.seq, ledger.seq)
+    assert (12, 12) in told

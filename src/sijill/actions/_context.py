@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sijill.ledger import Draft, Ledger, Receipt
+from sijill.ledger import Draft, Ledger, Progress, Receipt
 from sijill.values import derived_id, derived_part
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -53,9 +53,13 @@ class Doing:
         made = derived_id(f"{self.append_id}\0{next(self._numbers)}", self.now)
         return self._ids_of_first_try.get(derived_part(made), made)
 
-    def append(self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None) -> Receipt:
+    def append(
+        self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None, progress: Progress | None = None
+    ) -> Receipt:
         """Record drafts under this action's append id."""
-        return self.ledger.append(drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect)
+        return self.ledger.append(
+            drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect, progress=progress
+        )
 
     @cached_property
     def _ids_of_first_try(self) -> dict[str, str]:

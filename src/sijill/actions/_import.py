@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from sijill.actions._context import Doing
 from sijill.actions._mapping import TableMapping, ignored_columns, refuse_missing_columns
 from sijill.actions._statements import check_value, each_value
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Receipt
+from sijill.ledger import Draft, Progress, Receipt
 from sijill.model import (
     Basis,
     BasisKind,
@@ -29,9 +29,6 @@ from sijill.model import (
     read,
 )
 from sijill.values import SijillError
-
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are read."""
 
 
 class RowsRefused(SijillError):
@@ -94,9 +91,12 @@ def import_table(
     dry_run: bool = False,
     skip_bad_rows: bool = False,
     progress: Progress | None = None,
+    recording: Progress | None = None,
 ) -> Imported:
     """
     Record every row of a table in one append, or none.
+
+    ``progress`` is told of rows read, ``recording`` of entries recorded.
 
     Raises EmptyTable, MappingBroken (a column is missing), UnknownEncoding, RowsRefused.
     """
@@ -120,7 +120,7 @@ def import_table(
     vault.seal(content)
     drafts = [*_item_drafts(doing, content, item, name, provenance or Provenance(mapping.source))]
     drafts += [Draft.of("statement", one) for one in statements]
-    receipt = doing.append(drafts)
+    receipt = doing.append(drafts, progress=recording)
     return Imported(
         summary.append_id,
         item,
@@ -156,7 +156,7 @@ def _statements(
     errors: list[RowError] = []
     incidents: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
-        if progress and number % 500 == 0:
+        if progress and (number % 500 == 0 or number == len(rows)):
             progress(number, len(rows))
         try:
             values = row_values(row, mapping)

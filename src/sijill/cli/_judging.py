@@ -248,7 +248,8 @@ def import_(asked: Namespace) -> int:
                 name=table.name,
                 dry_run=asked.dry_run,
                 skip_bad_rows=asked.skip_bad_rows,
-                progress=progress("rows"),
+                progress=progress("rows read"),
+                recording=progress("entries recorded"),
             )
         except RowsRefused as refusal:
             for error in refusal.errors[:50]:

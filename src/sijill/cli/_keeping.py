@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from sijill.cli._output import opened, say, write
+from sijill.cli._output import opened, progress, say, write
 from sijill.values import SijillError
 from sijill.workspace import Register, Settings
 from sijill.workspace import restore as restore_register
@@ -48,8 +48,8 @@ def init(asked: Namespace) -> int:
 def verify(asked: Namespace) -> int:
     """Recompute the chain, check every sealed item, and with --figures every published figure."""
     with opened(asked) as register:
-        found = register.verify(head=asked.head)
-        vault = register.verify_vault()
+        found = register.verify(head=asked.head, progress=progress("entries checked"))
+        vault = register.verify_vault(progress=progress("items checked"))
         moved = register.verify_figures() if asked.figures else []
     holds = found.holds and not vault.damaged and not vault.missing and not moved
     document = {
@@ -64,6 +64,7 @@ def verify(asked: Namespace) -> int:
             "damaged": list(vault.damaged),
             "missing": list(vault.missing),
             "orphans": list(vault.orphans),
+            "swept": vault.swept,
         },
         "figures_moved": moved,
     }
@@ -71,6 +72,7 @@ def verify(asked: Namespace) -> int:
         f"{found.entries} entries ({found.destroyed} destroyed), head {found.head}",
         f"vault: {vault.checked} items checked, {len(vault.damaged)} damaged, {len(vault.missing)} missing, "
         f"{len(vault.orphans)} named by no item",
+        *([f"{vault.swept} files that a killed process had begun were taken away"] if vault.swept else []),
         *(f"figure moved: {one['id']} was {one['published']}, is {one['now']}" for one in moved),
         "holds"
         if holds
@@ -83,7 +85,7 @@ def verify(asked: Namespace) -> int:
 def rebuild(asked: Namespace) -> int:
     """Write the projections anew."""
     with opened(asked) as register:
-        register.rebuild()
+        register.rebuild(entries=progress("entries"), items=progress("items read again"))
         document = {"seq": register.ledger.seq, "head": register.ledger.head}
     write(asked, document, ["projections and proposals written anew from the log"])
     return 0

@@ -37,6 +37,9 @@ class TextStore(Protocol):
     def remove(self, item: str) -> None:
         """Take all readings of an item away for good; nothing happens when there are none."""
 
+    def sweep(self) -> int:
+        """Take away what killed writers left unfinished and return how many files that were."""
+
 
 class MemoryTextStore:
     """A store that lasts as long as the program: the referee."""
@@ -66,6 +69,10 @@ class MemoryTextStore:
     def remove(self, item: str) -> None:
         """Take all readings of an item away for good."""
         self._kept.pop(item, None)
+
+    def sweep(self) -> int:
+        """Return nought: memory leaves nothing behind."""
+        return 0
 
 
 def text_to_json(text: Text) -> str:

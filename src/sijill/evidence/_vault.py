@@ -39,6 +39,9 @@ class Vault(Protocol):
     def remove(self, sha256: str) -> None:
         """Take the bytes away for good, for an act of destruction; raises NotInVault."""
 
+    def sweep(self) -> int:
+        """Take away what killed writers left unfinished and return how many files that were."""
+
 
 class MemoryVault:
     """A vault that lasts as long as the program: the referee."""
@@ -73,6 +76,10 @@ class MemoryVault:
         """Take the bytes away for good; raises NotInVault."""
         if self._kept.pop(sha256, None) is None:
             raise NotInVault(f"the vault holds nothing under {sha256[:12]}; it may be gone already")
+
+    def sweep(self) -> int:
+        """Return nought: memory leaves nothing behind."""
+        return 0
 
 
 def orphans(vault: Vault, items: set[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,9 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
 
 def body_text(draft: Draft) -> str:
     """Return the canonical text of a draft's body. Raises UnfitForTheLedger."""
-    text = _ENCODER.encode(draft.body) if _is_plain(draft.body) else canonical(draft.body)
+    text = _written_at_once(draft.body)
+    if text is None:
+        text = canonical(draft.body)
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -115,24 +118,22 @@ def body_text(draft: Draft) -> str:
 
 
 # An import and a verification write hundreds of thousands of bodies, nearly all of them already as canonical()
-# would make them: no floats, keys and texts in NFC. Those are only looked at, not rebuilt.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+# would make them: no floats, keys and texts in NFC. Those are written at once and only looked at afterwards.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
+_FLOAT = re.compile(r"[\[:,]-?\d+[.e]")
 
 
-def _is_plain(value: Any) -> bool:
-    kind = type(value)
-    if kind is dict:
-        for key, one in value.items():
-            if type(key) is not str or not key.isascii():
-                return False
-            if not (type(one) is str and one.isascii()) and not _is_plain(one):
-                return False
-        return True
-    if kind is list or kind is tuple:
-        return all(map(_is_plain, value))
-    if kind is str:
-        return bool(value.isascii() or unicodedata.is_normalized("NFC", value))
-    return value is None or kind is bool or kind is int
+def _written_at_once(body: Mapping[str, Any]) -> str | None:
+    """Return the canonical text of a body that needs no mending, else None: a text may look like a float."""
+    try:
+        text = _ENCODER.encode(body)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    floats = ("." in text or "e+" in text or "e-" in text) and _FLOAT.search(text)
+    # A text in NFC has only parts in NFC; ASCII, which is most of them, is known at once.
+    return text if not floats and unicodedata.is_normalized("NFC", text) else None
 
 
 class Envelope:

@@ -15,6 +15,7 @@ from sijill.ledger._port import (
     AppendIdReused,
     EntryIdTaken,
     NothingToAppend,
+    Progress,
     RecordMovedOn,
     UnknownEntry,
     Verification,
@@ -39,6 +40,7 @@ class MemoryLedger:
         actor: str,
         now: datetime,
         expect: Mapping[str, int] | None = None,
+        progress: Progress | None = None,
     ) -> Receipt:
         """Record the drafts, all or none."""
         if not drafts:
@@ -62,6 +64,8 @@ class MemoryLedger:
         head = head_after(previous, [entry.digest for entry in new])
         receipt = Receipt(append_id, seq + 1, self.seq, recorded_at, head, tuple(entry.id for entry in new))
         self._receipts[append_id] = receipt
+        if progress:
+            progress(len(new), len(new))
         return receipt
 
     def _again(self, first: Receipt, drafts: Sequence[Draft]) -> Receipt:
@@ -125,9 +129,12 @@ class MemoryLedger:
         """Return the last seq that speaks of a subject."""
         return max((entry.seq for entry in self.history(subject)), default=0)
 
-    def verify(self, *, head: str | None = None) -> Verification:
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute the chain."""
-        return verify_entries(self.entries(), head=head)
+        found = verify_entries(self.entries(), head=head)
+        if progress:
+            progress(found.entries, self.seq)
+        return found
 
     def destroy(
         self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -60,6 +60,10 @@ class Verification:
         return self.reason is None
 
 
+Progress = Callable[[int, int], None]
+"""Told how much of how much of long work is done."""
+
+
 class Ledger(Protocol):
     """
     The register's memory: written once, read as of any moment.
@@ -77,6 +81,7 @@ class Ledger(Protocol):
         actor: str,
         now: datetime,
         expect: Mapping[str, int] | None = None,
+        progress: Progress | None = None,
     ) -> Receipt:
         """
         Record the drafts, all or none.
@@ -133,7 +138,7 @@ class Ledger(Protocol):
         """Return the last ``seq`` that speaks of a subject; 0 when none does."""
         ...
 
-    def verify(self, *, head: str | None = None) -> Verification:
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain; with a head, also find a rewrite or a cut end."""
         ...
 

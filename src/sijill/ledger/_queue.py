@@ -127,6 +127,14 @@ class Queue(Protocol):
         """Return how many wait, counted to ``most`` at the most."""
         ...
 
+    def holds(self, thing: str) -> bool:
+        """Test whether a claim, or a judgement, still waits."""
+        ...
+
+    def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
+        """Return whose documents have something that waits, among those of some levels, by name."""
+        ...
+
 
 def confidence_of(claim: Claim) -> Confidence:
     """
@@ -184,6 +192,16 @@ class MemoryQueue:
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait."""
         return min(most, sum(1 for _ in self._fitting(wanted)))
+
+    def holds(self, thing: str) -> bool:
+        """Test whether something still waits."""
+        return any(one.id == thing for one in self._all())
+
+    def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
+        """Return whose documents have something that waits."""
+        waiting = {one.claim.item for one in self._all()}
+        items = [read(Item, {"id": e.id, **e.body}) for e in self._ledger.entries(kind="item") if e.body]
+        return sorted({one.source for one in items if one.id in waiting and one.sensitivity in levels})
 
     def _all(self) -> Iterator[Waiting]:
         for claim in self._proposals.waiting():

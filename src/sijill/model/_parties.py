@@ -117,10 +117,6 @@ class Parties:
             queue += fresh
         return tuple(chain)
 
-    def is_part_of(self, slug: str, whole: str, on: date | None = None) -> bool:
-        """Test whether a party is another or stands below it."""
-        return slug == whole or whole in self.ancestors(slug, on)
-
     def find(self, text: str) -> list[Found]:
         """Return the parties named in a text as (start, end, slug), in order and without overlap."""
         return self._phrases.find(text)

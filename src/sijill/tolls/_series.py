@@ -33,11 +33,6 @@ class Restated:
     now: Figure
     difference: int
 
-    @property
-    def has_moved(self) -> bool:
-        """Test whether the number is another now than what was printed."""
-        return (self.printed.low, self.printed.high) != (self.now.low, self.now.high)
-
 
 def restated(found: Units, question: Question, printed: Mapping[Period, CountRange]) -> list[Restated]:
     """

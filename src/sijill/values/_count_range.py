@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sijill.values._errors import SijillError
 
@@ -65,38 +65,6 @@ class CountRange:
             soft_high=self.soft_high or other.soft_high,
         )
 
-    def minus(self, part: CountRange) -> CountRange:
-        """
-        Return what is left when a part is taken out, bound by bound and never below zero.
-
-        This is the unit-of-count rule (unnamed = max(0, stated - named)): both ranges
-        speak of the same people, so the ends do not cross as in general interval
-        subtraction.
-        """
-        low, high = _difference(self.low, part.low), _difference(self.high, part.high)
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        return CountRange(
-            low,
-            high,
-            soft_low=self.soft_low or part.soft_low,
-            soft_high=self.soft_high or part.soft_high,
-        )
-
-    def larger(self, other: CountRange) -> CountRange:
-        """Return the larger of two accounts of the same people, bound by bound."""
-        low = max(self.floor, other.floor)
-        high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return CountRange(
-            low, high, soft_low=self.soft_low or other.soft_low, soft_high=self.soft_high or other.soft_high
-        )
-
-    def at_most(self, whole: CountRange) -> CountRange:
-        """Return this part held inside its whole: a group is never above its incident's total."""
-        low = self.low if whole.high is None or self.low is None else min(self.low, whole.high)
-        high = _smaller(self.high, whole.high)
-        return replace(self, low=low, high=high, soft_high=self.soft_high or (high != self.high and whole.soft_high))
-
     def overlaps(self, other: CountRange) -> bool:
         """Test whether one number could satisfy both accounts."""
         return (self.high is None or other.floor <= self.high) and (other.high is None or self.floor <= other.high)
@@ -104,14 +72,3 @@ class CountRange:
 
 def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
-
-
-def _difference(whole: int | None, part: int | None) -> int | None:
-    if whole is None:
-        return None
-    return max(0, whole - (part or 0))
-
-
-def _smaller(one: int | None, other: int | None) -> int | None:
-    known = [end for end in (one, other) if end is not None]
-    return min(known) if known else None

@@ -62,11 +62,6 @@ class PartialDate:
         plain = self.precision is DatePrecision.DAY and not (self.is_approximate or self.is_uncertain)
         return self.earliest if plain else None
 
-    @property
-    def sort_key(self) -> tuple[date, date, str]:
-        """A key that puts dates in order of their bounds; an unknown start comes first, an open end last."""
-        return self.earliest or date.min, self.latest or date.max, self.edtf
-
     def overlaps(self, other: PartialDate) -> bool:
         """Test whether one day could satisfy both."""
         starts_in_time = self.earliest is None or other.latest is None or self.earliest <= other.latest

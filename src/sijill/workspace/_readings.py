@@ -12,7 +12,7 @@ from sijill.adapters import clock as now_of
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Access, Act, Store
 from sijill.evidence import Text, TextStore, Vault
-from sijill.ledger import Entry, Hit, Ledger, Proposals, UnknownEntry, UnknownProposal, Verification
+from sijill.ledger import Entry, Hit, Ledger, Progress, Proposals, UnknownEntry, UnknownProposal, Verification
 from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
     Claim,
@@ -279,13 +279,13 @@ class Readings:
         keys = ("title", "period", "seq", "head", "methodology")
         return [{"id": e.id, **{key: (e.body or {})[key] for key in keys}} for e in self.standing_publications()]
 
-    def verify(self, *, head: str | None = None) -> Verification:
-        """Recompute the chain, and check that the vault holds every item unchanged."""
-        return self.ledger.verify(head=head)
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
+        """Recompute the chain."""
+        return self.ledger.verify(head=head, progress=progress)
 
-    def verify_vault(self) -> _verifying.VaultCheck:
-        """Read every sealed item back and compare it with its fingerprint."""
-        return _verifying.verify_vault(self)
+    def verify_vault(self, *, progress: Progress | None = None) -> _verifying.VaultCheck:
+        """Read every sealed item back, compare it with its fingerprint, and take away what killed writers left."""
+        return _verifying.verify_vault(self, progress)
 
     def verify_figures(self) -> list[dict[str, Any]]:
         """Count every published figure again; return those that moved."""

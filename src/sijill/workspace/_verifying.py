@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sijill import evidence
+from sijill.ledger import Progress
 from sijill.model import Definition
 from sijill.values import Period
 
@@ -19,27 +20,36 @@ Printed = tuple[Definition, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class VaultCheck:
-    """How many items were read back, and which are damaged, missing, or named by no item."""
+    """
+    How many items were read back, and which are damaged, missing, or named by no item.
+
+    ``swept`` is how many unfinished files of killed writers were taken away meanwhile.
+    """
 
     checked: int
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
     orphans: tuple[str, ...]
+    swept: int = 0
 
 
-def verify_vault(register: Readings) -> VaultCheck:
+def verify_vault(register: Readings, progress: Progress | None = None) -> VaultCheck:
     """Read every sealed item back and compare it with its fingerprint."""
     named = {item.id for item in register.items()}
     damaged, missing = [], []
-    for sha256 in sorted(named):
+    for number, sha256 in enumerate(sorted(named), 1):
         try:
             register.vault.read(sha256)
         except evidence.NotInVault:
             missing.append(sha256)
         except evidence.VaultDamaged:
             damaged.append(sha256)
+        if progress:
+            progress(number, len(named))
     sealed = named | _sealed_otherwise(register)
-    return VaultCheck(len(named), tuple(damaged), tuple(missing), tuple(evidence.orphans(register.vault, sealed)))
+    swept = register.vault.sweep() + register.texts.sweep()
+    orphans = tuple(evidence.orphans(register.vault, sealed))
+    return VaultCheck(len(named), tuple(damaged), tuple(missing), orphans, swept)
 
 
 def _sealed_otherwise(register: Readings) -> set[str]:

@@ -9,7 +9,6 @@ import pytest
 from sijill.values import (
     BackwardsDates,
     CountRange,
-    DatePrecision,
     ImplausibleYear,
     PartialDate,
     SijillError,
@@ -174,12 +173,3 @@ def test_dates_overlap_when_one_day_could_satisfy_both():
     assert may.overlaps(PartialDate.parse("[2020-05-30..2020-06-02]"))
     assert may.overlaps(PartialDate.parse("2011-03/.."))
     assert not may.overlaps(PartialDate.parse("2020-06"))
-
-
-def test_dates_sort_by_their_bounds_with_open_ends_outside():
-    texts = ["2011/..", "2020-05", "../2012", "2020-05-01"]
-
-    ordered = sorted((PartialDate.parse(text) for text in texts), key=lambda when: when.sort_key)
-
-    assert [when.edtf for when in ordered] == ["../2012", "2011/..", "2020-05-01", "2020-05"]
-    assert ordered[2].precision is DatePrecision.DAY

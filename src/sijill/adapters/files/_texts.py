@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sijill.adapters.files._durable import no_room, private_folder, settle_folder, written_beside
+from sijill.adapters.files._durable import no_room, private_folder, settle_folder, sweep, written_beside
 from sijill.evidence import NotRead, Text, VaultFull, text_from_json, text_to_json
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -59,6 +59,10 @@ class FolderTextStore:
         if folder.is_dir():
             shutil.rmtree(folder)
             settle_folder(folder.parent)
+
+    def sweep(self) -> int:
+        """Take away what killed writers left and return how many files that were."""
+        return sweep(self.folder)
 
     def _path(self, item: str, reader: str) -> Path:
         return self._folder(item) / f"{quote(reader, safe=' ,;()+')}{_SUFFIX}"

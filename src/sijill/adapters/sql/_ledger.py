@@ -33,6 +33,7 @@ from sijill.ledger import (
     EntryIdTaken,
     Envelope,
     NothingToAppend,
+    Progress,
     Receipt,
     RecordMovedOn,
     UnknownEntry,
@@ -61,6 +62,7 @@ class SqlLedger:
         actor: str,
         now: datetime,
         expect: Mapping[str, int] | None = None,
+        progress: Progress | None = None,
     ) -> Receipt:
         """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
         texts = _texts(drafts, append_id)
@@ -70,7 +72,9 @@ class SqlLedger:
                 return _again(connection, first, drafts)
             _refuse_moved(connection, expect or {})
             _refuse_taken(connection, drafts)
-            return self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
+            return self._record(
+                connection, drafts, texts, append_id=append_id, actor=actor, moment=moment, progress=progress
+            )
 
     def _record(
         self,
@@ -81,26 +85,32 @@ class SqlLedger:
         append_id: str,
         actor: str,
         moment: str,
+        progress: Progress | None = None,
     ) -> Receipt:
         seq, last, previous = _end(connection)
         moment = max(moment, last)
         envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
-        rows = []
-        for number, (draft, text) in enumerate(zip(drafts, texts, strict=True), seq + 1):
-            salt = self._salt()
-            digest = envelope.digest(number, draft.id, draft.kind, draft.kind_version, salt, text)
-            rows.append(
-                (number, draft.id, draft.kind, draft.kind_version, moment, actor, append_id, text, salt, digest)
-            )
-        head = head_after(previous, [row[-1] for row in rows])
-        insert_rows(connection, entry, rows)
-        first, last_seq = seq + 1, seq + len(rows)
+        digests: list[str] = []
+        for start in range(0, len(drafts), CHUNK):
+            part = list(zip(drafts[start : start + CHUNK], texts[start : start + CHUNK], strict=True))
+            rows = []
+            for number, (draft, text) in enumerate(part, seq + start + 1):
+                salt = self._salt()
+                digest = envelope.digest(number, draft.id, draft.kind, draft.kind_version, salt, text)
+                rows.append(
+                    (number, draft.id, draft.kind, draft.kind_version, moment, actor, append_id, text, salt, digest)
+                )
+            insert_rows(connection, entry, rows)
+            # The projections repeat what was written: NFC may have changed letters, but never in ASCII.
+            bodies = [draft.body if text.isascii() else json.loads(text) for draft, text in part]
+            project(connection, [Recorded(*row[:3], body) for row, body in zip(rows, bodies, strict=True)])
+            digests += [row[-1] for row in rows]
+            if progress:
+                progress(start + len(part), len(drafts))
+        head, first, last_seq = head_after(previous, digests), seq + 1, seq + len(drafts)
         record_append(
             connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
         )
-        # The projections repeat what was written: NFC may have changed letters, but never in ASCII.
-        bodies = [draft.body if text.isascii() else json.loads(text) for draft, text in zip(drafts, texts, strict=True)]
-        project(connection, [Recorded(*row[:3], body) for row, body in zip(rows, bodies, strict=True)])
         ids = tuple(draft.id for draft in drafts)
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
 
@@ -186,11 +196,11 @@ class SqlLedger:
         with self._database.reading() as connection:
             return _last_seq(connection, subject)
 
-    def verify(self, *, head: str | None = None) -> Verification:
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain from the stored texts, and compare the head that readings use."""
-        end = self.seq
-        rows = self._pages(sa.select(entry), entry.c.seq, 0, self._highest())
-        found = verify_entries(map(entry_strictly, rows), head=head)
+        end, highest = self.seq, self._highest()
+        rows = self._pages(sa.select(entry), entry.c.seq, 0, highest)
+        found = verify_entries(map(entry_strictly, _told(rows, highest, progress)), head=head)
         if found.holds and found.entries < end:
             return replace(found, broken_at=found.entries + 1, reason=f"entry {found.entries + 1} is missing")
         if found.holds and found.entries == end and found.head != self._head_at(end):
@@ -227,6 +237,14 @@ class SqlLedger:
             forget(connection, going)
         self._database.erase(WORDS)
         return receipt
+
+
+def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:
+    """Pass rows of the log on, and tell how far they are."""
+    for row in rows:
+        yield row
+        if progress and (row[0] % CHUNK == 0 or row[0] == end):
+            progress(row[0], end)
 
 
 def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:

@@ -12,7 +12,7 @@ from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, u
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import append, entry, fresh_readings, judgement, proposal, statement, subject
-from sijill.ledger import GENESIS, Entry, head_after, subjects
+from sijill.ledger import GENESIS, Entry, Progress, head_after, subjects
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -72,9 +72,10 @@ def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
     optimize(connection)
 
 
-def rebuild(connection: sa.Connection) -> None:
+def rebuild(connection: sa.Connection, progress: Progress | None = None) -> None:
     """Write every projection anew from the log."""
     fresh_readings(connection)
+    end = int(connection.scalar(sa.select(sa.func.max(entry.c.seq))) or 0)
     head, last = GENESIS, 0
     open_append: list[Any] = []
     while rows := _rows_after(connection, last):
@@ -85,6 +86,8 @@ def rebuild(connection: sa.Connection) -> None:
             open_append.append(row)
         project(connection, [_recorded(row) for row in rows])
         last = rows[-1].seq
+        if progress:
+            progress(last, end)
     if open_append:
         _close(connection, open_append, head)
     refill(connection)

@@ -18,6 +18,7 @@ from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import backup_made, entry, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
+from sijill.ledger import Progress
 
 
 class Store:
@@ -31,10 +32,10 @@ class Store:
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
 
-    def rebuild(self) -> None:
+    def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""
         with self._database.writing() as connection:
-            _projections.rebuild(connection)
+            _projections.rebuild(connection, progress)
 
     def backup(self, folder: Path, to: Path, *, now: datetime) -> Backup:
         """Write a backup of the register in a folder. Raises BackupThere, DiskFull, NotWritable."""

@@ -44,11 +44,6 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
     @property
-    def is_word(self) -> bool:
-        """Test whether the token is a word (not a number, a mark or a link)."""
-        return self.kind == "word"
-
-    @property
     def is_dash(self) -> bool:
         """Test whether the token is one of the dashes that join a range."""
         return self.text in _DASHES

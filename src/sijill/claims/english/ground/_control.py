@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sijill.claims._lexicon import small_words
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._parties import PartyMention
 from sijill.claims.english._verbs import Verb
 from sijill.claims.english.ground._frames import _ATTACKS, _DRIVE, _MEANING, _Frame
 from sijill.claims.english.ground._holding import Holding
@@ -222,8 +219,3 @@ class ControlFinder(Holding):
         while start < end - 1 and self._run[start].norm in ("the", "and", ",", "also", "its"):
             start += 1
         return start
-
-
-def has_party(parties: Sequence[PartyMention]) -> bool:
-    """Test whether anybody acts in a sentence."""
-    return any(not p.owner for p in parties)
