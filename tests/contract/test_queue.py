@@ -112,6 +112,7 @@ def test_a_verdict_that_waits_moves_its_claim_to_the_second_stage_and_back(regis
     rebuilt = ids(register, stage=Stage.SECOND)
     put(register, second_word("j4", "whole", answers="j1", verdict=Verdict.WITHDRAWN))
 
+    assert (register.queue.holds("j1"), register.queue.holds("whole")) == (False, True)
     assert (second, confirmed, again, rebuilt) == (["j1"], [], ["j1"], ["j1"])
     assert "whole" not in first
     assert ids(register)[0] == "whole"
@@ -174,3 +175,13 @@ def test_what_a_person_marked_is_left_out_for_them_alone(register):
 def marked():
     """Return a claim that ``verifier`` marked."""
     return claim("hand-1", extractor="person:verifier")
+
+
+def test_the_sources_of_what_waits_are_named_to_those_who_may_know_of_them(register):
+    fill(register)
+    everybody, nobody = (Sensitivity.PUBLIC, Sensitivity.RESTRICTED), (Sensitivity.SEALED,)
+
+    for levels in (everybody, nobody):
+        assert list(register.queue.sources(levels)) == list(referee(register).sources(levels))
+    assert list(register.queue.sources(everybody)) == ["An invented source"]
+    assert list(register.queue.sources(nobody)) == []

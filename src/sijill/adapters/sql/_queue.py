@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +62,24 @@ class SqlQueue:
         some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
         with self._database.reading() as connection:
             return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0)
+
+    def holds(self, thing: str) -> bool:
+        """Test whether a claim, or a judgement, still waits."""
+        with self._database.reading() as connection:
+            return connection.scalar(sa.select(waiting.c.stage).where(waiting.c.id == thing)) is not None
+
+    def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
+        """Return whose documents have something that waits, each found by one step in the index."""
+        with self._database.reading() as connection:
+            return sorted({source for one in levels for source in _sources(connection, level_number(one))})
+
+
+def _sources(connection: sa.Connection, level: int) -> Iterator[str]:
+    last = ""
+    step = sa.select(sa.func.min(waiting.c.source)).where(waiting.c.level == level)
+    while (found := connection.scalar(step.where(waiting.c.source > last))) is not None:
+        yield found
+        last = found
 
 
 def enter(connection: sa.Connection, claims: Sequence[Claim]) -> None:

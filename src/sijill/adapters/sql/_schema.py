@@ -13,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 4
+READINGS_VERSION = 5
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -115,6 +115,7 @@ waiting = sa.Table(
     sa.Column("judged_by", _TEXT, nullable=False),
     sa.Column("body", _TEXT),
     sa.Index("waiting_place", "stage", "rank", "item", "start", "end", "id"),
+    sa.Index("waiting_source", "level", "source"),
 )
 
 # ``id`` is seq * MOST_TEXTS + the number of the text in its entry, so that a hit leads back to its words.

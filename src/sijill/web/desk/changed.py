@@ -33,6 +33,25 @@ def changed_claim(claim: Claim, request: HttpRequest) -> Claim:
     return replace(changed, number=replace(number, low=low, high=high))
 
 
+def part_of_form(claim: Claim, request: HttpRequest, n: str) -> Claim:
+    """
+    Return one of the claims a proposal is split into; what a part leaves empty is the proposal's own.
+
+    Raises UnreadableCell, UnreadableDate.
+    """
+    start, end = _day(request, f"from-{n}"), _day(request, f"to-{n}")
+    low, high = _decimal(request, f"low-{n}"), _decimal(request, f"high-{n}")
+    part = replace(
+        claim,
+        place=field(request, f"place-{n}") or claim.place,
+        date=ClaimDate(start, end or start) if start else claim.date,
+    )
+    if low is None and high is None:
+        return part
+    number = claim.number or ClaimNumber(None, None, unit="killed")
+    return replace(part, number=replace(number, low=low, high=high, value=low if low == high else None))
+
+
 def _day(request: HttpRequest, name: str) -> str | None:
     text = arabic_digits_to_ascii(field(request, name))
     return PartialDate.parse(text).edtf if text else None

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -87,7 +88,7 @@ class Refusals:
         """Return the page of a refusal; other errors go on to be mistakes of ours."""
         if isinstance(error, UnknownEntry | UnknownProposal):
             return missing(request)
-        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
+        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation | ReauthenticationRequired):
             return None
         if not isinstance(error, SijillError):
             say_where(error)

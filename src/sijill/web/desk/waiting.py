@@ -1,60 +1,123 @@
-"""The claims that wait for one person: not judged, not held by another, from documents they may read."""
+"""What waits for one person: not held by another, from documents they may read, in the queue's order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sijill.model import Claim, Item
-from sijill.values import normal_key
+from sijill.access import may_see
+from sijill.actions import marked_by
+from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
+from sijill.model import Claim, Sensitivity
+from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Entered, can
-from sijill.web.desk.gate import sees_words, somebody
+from sijill.web.desk.gate import clearance, field, somebody
 from sijill.web.desk.opened import entered_by, register_of
 
 COUNTED = 200
-PAGE = 500
+PAGE = 50
+FILTERS = (
+    "tab",
+    "source",
+    "kind",
+    "words",
+    "place",
+    "since",
+    "until",
+    "confidence",
+    "language",
+    "sensitivity",
+    "item",
+)
+TABS = ("claims", "recalled", "second")
 NOTHING_ASKED: Mapping[str, str] = {}
+
+
+def filters(request: HttpRequest) -> dict[str, str]:
+    """Return the filters that were asked for."""
+    return {name: value for name in FILTERS if (value := field(request, name))}
+
+
+def filters_of_form(request: HttpRequest) -> dict[str, str]:
+    """Return the queue's filters that travelled with a form."""
+    return {name: value for name in FILTERS if (value := field(request, f"q_{name}"))}
+
+
+def readable_levels(request: HttpRequest) -> tuple[Sensitivity, ...]:
+    """Return how sensitive a document may be whose words somebody reads: words are the team's at least."""
+    cleared = clearance(request)
+    return tuple(one for one in Sensitivity if may_see(cleared, Sensitivity.TEAM) and may_see(cleared, one))
+
+
+def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
+    """Return what a person asks of the queue; a day that cannot be read asks nothing."""
+    levels, kind = readable_levels(request), asked.get("kind", "")
+    tab = asked.get("tab", "claims")
+    if asked.get("sensitivity"):
+        levels = tuple(one for one in levels if one == asked["sensitivity"])
+    return Wanted(
+        stage=Stage.SECOND if tab == "second" else Stage.FIRST,
+        levels=levels,
+        item=asked.get("item", ""),
+        source=asked.get("source", ""),
+        kind=kind,
+        words=asked.get("words", ""),
+        place=asked.get("place", ""),
+        since=_day(asked.get("since", ""), last=False),
+        until=_day(asked.get("until", ""), last=True),
+        confidence=asked["confidence"] if asked.get("confidence") in CONFIDENCES else "",
+        language=asked.get("language", ""),
+        # Who asks for one kind, or one document, means all of it.
+        recalled=None if kind or asked.get("item") or tab == "second" else tab == "recalled",
+        without=leases.held_by_others(somebody(request).name, now=timezone.now()),
+    )
+
+
+def _day(text: str, *, last: bool) -> str:
+    try:
+        found = PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
+    except SijillError:
+        return ""
+    day = found and (found.latest if last else found.earliest)
+    return day.isoformat() if day else ""
+
+
+def for_me(request: HttpRequest, asked: Wanted) -> Wanted:
+    """Return the same without what this person entered or judged: nobody judges that (DESIGN 9)."""
+    return replace(asked, person=somebody(request).name)
 
 
 def waiting_for(
     request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED
 ) -> Iterator[Claim]:
-    """Give what waits and fits the filters; words are sought around the quotation, in place and claimant."""
-    words = asked.get("words", "")
-    held = leases.held_by_others(somebody(request).name, now=timezone.now())
-    readable = readable_items(request, asked.get("source", ""))
-    wanted = normal_key(words) if words else ""
-    found = 0
-    for claim in _all(request, asked.get("item") or None, asked.get("kind") or None):
-        if claim.item not in readable or claim.id in held or (wanted and wanted not in _words_of(claim)):
-            continue
-        yield claim
-        found += 1
-        if found == limit:
-            return
+    """Give the claims that wait and fit the filters."""
+    for one in register_of(request).queue.page(wanted(request, asked), limit=limit):
+        yield one.claim
 
 
-def readable_items(request: HttpRequest, source: str = "") -> dict[str, Item]:
-    """Return the documents whose words somebody may read, of one source or of all."""
-    items = register_of(request).items()
-    return {one.id: one for one in items if sees_words(request, one) and source in ("", one.source)}
+def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> Waiting | None:
+    """Return the next thing this person may judge, held for them from now on; two who ask at once get two."""
+    name, query = somebody(request).name, for_me(request, wanted(request, asked))
+    queue = register_of(request).queue
+    # From after the one just left; when that was the last, from the start again.
+    for start in dict.fromkeys((after or None, None)):
+        mark = start
+        while page := queue.page(query, limit=PAGE, after=mark):
+            for one in page:
+                if one.id != after and leases.take(one.id, name, now=timezone.now()):
+                    # Judged between the page and the taking: it was theirs, and is nobody's now.
+                    if queue.holds(one.id):
+                        return one
+                    leases.give_back(one.id, name)
+            mark = page[-1].id
+    return None
 
 
 def may_judge(request: HttpRequest, claim: Claim) -> bool:
-    """Test whether somebody may judge a claim: nobody judges what they entered (DESIGN 9)."""
-    return can(somebody(request), Action.JUDGE, Entered(entered_by(request, claim.item)))
-
-
-def _all(request: HttpRequest, item: str | None, kind: str | None) -> Iterator[Claim]:
-    proposals, after = register_of(request).proposals, None
-    while page := proposals.waiting(item=item, kind=kind, limit=PAGE, after=after):
-        yield from page
-        after = page[-1].id
-
-
-def _words_of(claim: Claim) -> str:
-    around = f"{claim.anchor.prefix}{claim.anchor.exact}{claim.anchor.suffix}"
-    return normal_key(" ".join(filter(None, (around, claim.place, claim.claimant, claim.victim))))
+    """Test whether somebody may judge a claim: nobody judges what they entered or marked (DESIGN 9)."""
+    others = (entered_by(request, claim.item), marked_by(claim) or "")
+    return all(can(somebody(request), Action.JUDGE, Entered(one)) for one in others)

@@ -1,4 +1,4 @@
-"""The review queue: what waits, by source, kind and words."""
+"""The review queue: what waits, by source, kind, place, day, confidence, language, sensitivity and words."""
 
 from __future__ import annotations
 
@@ -8,32 +8,43 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from sijill.ledger import CONFIDENCES, Waiting, confidence_of
 from sijill.model import ClaimKind
+from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs
-from sijill.web.desk.waiting import COUNTED, may_judge, readable_items, waiting_for
+from sijill.web.desk.gate import field, needs, somebody
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.waiting import PAGE, TABS, filters, next_for, readable_levels, wanted
 
-FILTERS = ("source", "kind", "words", "item")
-
-
-def filters(request: HttpRequest) -> dict[str, str]:
-    """Return the filters that were asked for."""
-    return {name: value for name in FILTERS if (value := field(request, name))}
+MOST = 1_000
+"""How far the tabs count."""
 
 
 @needs(Action.SEE_QUEUE)
 def queue(request: HttpRequest) -> HttpResponse:
-    """List what waits."""
-    asked = filters(request)
-    found = list(waiting_for(request, asked))
-    items = readable_items(request)
+    """List what waits, a page at a time."""
+    asked, register = filters(request), register_of(request)
+    waits = register.queue
+    page = waits.page(wanted(request, asked), limit=PAGE + 1, after=field(request, "after") or None)
+    items = {one: register.item(one) for one in {w.claim.item for w in page[:PAGE]}}
+    tab = asked.get("tab") if asked.get("tab") in TABS else TABS[0]
+    others = {name: value for name, value in asked.items() if name != "tab"}
     shown = {
-        "claims": [(claim, items[claim.item]) for claim in found],
-        "more": len(found) == COUNTED,
-        "most": COUNTED,
-        "sources": sorted({one.source for one in items.values()}),
+        "rows": [(one, items[one.claim.item], confidence_of(one.claim)) for one in page[:PAGE]],
+        "more": urlencode({**asked, "after": page[PAGE - 1].id}) if len(page) > PAGE else "",
+        "begun": bool(field(request, "after")),
+        "tabs": [
+            (name, urlencode({**others, "tab": name}), waits.count(wanted(request, {**others, "tab": name}), most=MOST))
+            for name in TABS
+        ],
+        "tab": tab,
+        "most": MOST,
+        "sources": waits.sources(readable_levels(request)),
+        "levels": readable_levels(request),
         "kinds": list(ClaimKind),
+        "confidences": CONFIDENCES[::-1],
         "asked": asked,
+        "narrowed": any(name in asked for name in ("place", "since", "until", "confidence", "language", "sensitivity")),
         "asked_text": urlencode(asked),
     }
     return render(request, "desk/queue.html", shown)
@@ -41,17 +52,20 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.JUDGE)
 def next_claim(request: HttpRequest) -> HttpResponse:
-    """Go to the next claim that this person may judge, or back to the queue when none is left."""
-    asked = filters(request)
-    skipped = field(request, "after")
-    fit = [claim for claim in waiting_for(request, asked) if may_judge(request, claim)]
-    ids = [claim.id for claim in fit]
-    # After the claim just left; from the start again when that was the last.
-    start = ids.index(skipped) + 1 if skipped in ids else 0
-    chosen = next(iter([*ids[start:], *ids[:start]]), None)
+    """Go to the next thing that this person may judge, or back to the queue when none is left."""
+    asked, left = filters(request), field(request, "after")
+    chosen = next_for(request, asked, after=left)
+    leases.give_back(left, somebody(request).name)
     if chosen is None:
-        return redirect(f"{reverse('queue')}?{urlencode({**asked, 'done': '1'})}")
-    return redirect(f"{reverse('review', args=[chosen])}?{urlencode({**asked, **_kept(request)})}")
+        return redirect(f"{reverse('queue')}?{urlencode({**asked, **_kept(request), 'done': '1'})}")
+    return redirect(f"{address_of(chosen)}?{urlencode({**asked, **_kept(request)})}")
+
+
+def address_of(waiting: Waiting) -> str:
+    """Return the page on which something that waits is decided."""
+    if waiting.judgement:
+        return reverse("second", args=[waiting.judgement])
+    return reverse("review", args=[waiting.claim.id])
 
 
 def _kept(request: HttpRequest) -> dict[str, str]:

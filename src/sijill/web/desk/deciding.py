@@ -1,0 +1,93 @@
+"""What the forms of a decision say: the claim, the record it speaks of, the reason, and who holds what."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from sijill.actions import Target
+from sijill.model import Claim
+from sijill.values import translate
+from sijill.web.accounts import leases
+from sijill.web.desk.gate import field, item_for, sees_words, somebody
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.records import redacted_record
+from sijill.web.desk.refusals import Leased, OwnEntry
+from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.waiting import filters_of_form, may_judge
+
+APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+KINDS = ("incident", "victim", "tally")
+
+
+def claim_for(request: HttpRequest, claim: str) -> Claim:
+    """Return a claim whose words somebody may read; another is not there for them. Raises Http404."""
+    found = register_of(request).proposal(claim)
+    if not sees_words(request, item_for(request, found.item)):
+        raise Http404
+    return found
+
+
+def append_id_of(request: HttpRequest) -> str:
+    """Return the id that names this form's append."""
+    given = field(request, "append_id")
+    return given if APPEND_ID.fullmatch(given) else register_of(request).ids.internal()
+
+
+def whole(request: HttpRequest, name: str) -> int:
+    """Return a whole number of the form, 0 where there is none."""
+    text = field(request, name)
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def reason_of(request: HttpRequest, *, agreeing: bool) -> str:
+    """Return the reason given; who agrees without one says that they read the words."""
+    given = field(request, "reason")
+    if not given and agreeing:
+        return translate(language(), "I read the words and they say so.")
+    return given
+
+
+def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
+    """Return the record that the claim speaks of, and where it stood when the page was made."""
+    into, number = field(request, "into", "claim"), field(request, "number") or None
+    extra = {"civilian_status": status} if (status := field(request, "civilian_status")) else {}
+    if into == "other":
+        into = field(request, "other")
+    if into == "claim" or not into:
+        return None, {}
+    if into in KINDS:
+        return Target(into, None, number, extra), {}
+    record = redacted_record(request, into)
+    seen = whole(request, f"seen-{record.id}") or register_of(request).ledger.last_seq(record.id)
+    return Target(record.kind, record.id, number, extra), {record.id: seen}
+
+
+def refuse_own(request: HttpRequest, claim: Claim) -> None:
+    """Check that somebody judges the words of another. Raises OwnEntry."""
+    if not may_judge(request, claim):
+        raise OwnEntry(f"claim {claim.id} is of an item that this person entered")
+
+
+def hold(request: HttpRequest, append_id: str, *things: str) -> None:
+    """
+    Hold what is decided, or refuse because another holds it. Raises Leased.
+
+    A form that was sent twice finds its first receipt and changes nothing, whoever holds the claim by then.
+    """
+    if register_of(request).ledger.receipt(append_id) is None:
+        for one in things:
+            if not leases.take(one, somebody(request).name, now=timezone.now()):
+                raise Leased(f"{one} is held by another person")
+
+
+def go_on(request: HttpRequest, judgement: str, *things: str) -> HttpResponse:
+    """Give back what was held and go to the next claim, from which this decision can be undone."""
+    for one in things:
+        leases.give_back(one, somebody(request).name)
+    return redirect(f"{reverse('next')}?{urlencode({**filters_of_form(request), 'undo': judgement})}")
