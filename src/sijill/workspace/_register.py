@@ -19,7 +19,7 @@ from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Backup, open_store
 from sijill.evidence import Text
-from sijill.ledger import Receipt
+from sijill.ledger import Progress, Receipt
 from sijill.model import (
     Basis,
     BasisKind,
@@ -239,7 +239,8 @@ class Register(Judging):
         name: str,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
-        progress: actions.Progress | None = None,
+        progress: Progress | None = None,
+        recording: Progress | None = None,
     ) -> Imported:
         """Import a table by a mapping; the same table and mapping again change nothing."""
         return actions.import_table(
@@ -251,6 +252,7 @@ class Register(Judging):
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
             progress=progress,
+            recording=recording,
         )
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
@@ -287,6 +289,9 @@ class Register(Judging):
                 self.texts.remove(entry.id)
                 if self.vault.holds(entry.id):
                     self.vault.remove(entry.id)
+        # A writer that was killed may have left the same words half-written beside them.
+        self.vault.sweep()
+        self.texts.sweep()
         return receipt
 
     def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
@@ -303,12 +308,15 @@ class Register(Judging):
                     )
         return tuple(found)
 
-    def rebuild(self) -> None:
+    def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
-        self.store.rebuild()
-        for item in self.items():
+        self.store.rebuild(progress=entries)
+        held = self.items()
+        for number, item in enumerate(held, 1):
             if item.media_type != evidence.CSV and self.vault.holds(item.id):
                 self.find_claims(item.id)
+            if items:
+                items(number, len(held))
         self.link_origins()
 
     def report(self, period: str | Period, **asked: Any) -> _reporting.Reported:
