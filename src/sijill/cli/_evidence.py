@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,10 @@ from sijill.workspace import is_register
 
 ALL = 1_000_000
 """A page that holds everything."""
+
+
+class WhichItem(SijillError):
+    """A model is asked about one document, and none was named."""
 
 
 class NoSuchPath(SijillError):
@@ -90,6 +95,12 @@ def claims(asked: Namespace) -> int:
         if asked.explain:
             claim = register.proposal(asked.explain)
             write(asked, to_json(claim), explained(claim))
+            return 0
+        if asked.model:
+            if not asked.item:
+                raise WhichItem("--model needs --item ITEM: the document that the model is asked about")
+            proposed = register.ask_model(asked.item, key=os.environ.get("SIJILL_MODEL_KEY") or None)
+            write(asked, {"proposed": [to_json(claim) for claim in proposed]}, (line_of(claim) for claim in proposed))
             return 0
         if asked.changed:
             changed = register.proposals.changed()

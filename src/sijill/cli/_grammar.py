@@ -100,6 +100,7 @@ def _evidence(verbs: object) -> None:
         .arg("--explain", metavar="CLAIM", help="say which rules and words found this claim")
         .arg("--item", help="only this item of the register")
         .arg("--kind", help="only this kind of claim")
+        .arg("--model", action="store_true", help="ask the configured model about --item")
         .arg("--changed", action="store_true", help="proposals that a later extractor reads differently")
         .arg("--second", action="store_true", help="verdicts that wait for a second person")
         .arg("--limit", type=int, help="at most so many")

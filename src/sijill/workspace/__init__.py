@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sijill.adapters import sql
 from sijill.methodology import MethodologyNotAdopted
+from sijill.workspace._asking import NoModel
 from sijill.workspace._counting import Counting, UnknownKey
 from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
 from sijill.workspace._register import Register
@@ -44,6 +45,7 @@ __all__ = [
     "AlreadyARegister",
     "Counting",
     "MethodologyNotAdopted",
+    "NoModel",
     "NotARegister",
     "Register",
     "Reported",

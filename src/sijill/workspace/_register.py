@@ -30,6 +30,7 @@ from sijill.model import (
 )
 from sijill.values import Period
 from sijill.workspace import _reporting
+from sijill.workspace._asking import ask_model, endpoint_of
 from sijill.workspace._judging import Judging, pinned
 from sijill.workspace._looks import Looks
 from sijill.workspace._settings import (
@@ -156,6 +157,22 @@ class Register(Judging):
             claims.verify_anchor(claim, reading.raw)
         found = claims.link_origins(found, {item: reading.text})
         self.proposals.replace(item, found)
+        return found
+
+    def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
+        """
+        Hold what the configured model proposes for an item beside what the rules found, and return it.
+
+        ``key`` opens the model's server. Finding the claims of the item anew
+        lets go of what it proposed. Raises NoModel, TextMustStay, ModelUnavailable.
+        """
+        text, known = self.text(item), self.proposals.of(item)
+        found = ask_model(endpoint_of(self.settings, self.folder, key), self.item(item), text, known)
+        for claim in found:
+            claims.verify_anchor(claim, text.raw)
+            self.proposals.add(
+                replace(claim, anchor=pinned(text, claim.anchor.exact, claim.anchor.start, claim.anchor.end))
+            )
         return found
 
     def link_origins(self) -> int:
