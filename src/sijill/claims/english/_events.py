@@ -180,10 +180,9 @@ def _amount(scene: Scene, counted: NumberPhrase | None, low: int, noun: int) -> 
     unit = THINGS[scene.norms[noun]]
     if counted is not None:
         return counted.number(unit)
-    if (scene.norms[low] in ("a", "an", "the") and not scene.norms[noun].endswith("s")) or scene.norms[
-        noun
-    ] == "albatros":
-        return ClaimNumber(_ONE, _ONE, unit, _ONE) if scene.norms[low] != "the" else None
+    singular = not scene.norms[noun].endswith("s") or scene.norms[noun][:-1] not in THINGS
+    if scene.norms[low] in ("a", "an") and singular:
+        return ClaimNumber(_ONE, _ONE, unit, _ONE)
     return None
 
 
