@@ -111,3 +111,14 @@ def victim(register: Register) -> str:
         "statuses": "killed",
     }
     return register.record("victim", values, reason="Invented Secretreason", source="Invented Secretperson").subject
+
+
+@pytest.fixture
+def ask(register: Register) -> Callable[..., Any]:
+    """Return a program that asks the API with somebody's token."""
+    from tests.unit.web.apis import Program, token_of
+
+    def asking(name: str, *scopes: str, language: str = "en") -> Program:
+        return Program(token_of(name, *scopes), language)
+
+    return asking

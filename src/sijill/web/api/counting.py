@@ -1,0 +1,111 @@
+"""Figures: a toll by the rules of a methodology, and the road back from a figure to the words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from sijill.access import redact_toll
+from sijill.model import Clock, Definition, PlaceBasis
+from sijill.values import message
+from sijill.web.accounts.policy import Action, can
+from sijill.web.api import shapes
+from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
+from sijill.web.api.gate import Bearer
+from sijill.web.api.reading import Cursor, Limit, Moment
+from sijill.web.api.seen import Seen
+from sijill.web.api.tokens import Scope
+from sijill.web.desk.asked import asked_of, smallest_cell
+from sijill.web.desk.gate import clearance, somebody
+from sijill.web.desk.opened import counting_of, register_of
+from sijill.workspace import Counting, toll_document, trace_document
+
+router = Router()
+
+Axis = Literal["party", "cause", "governorate", "month", "verification"]
+Cells = Annotated[
+    list[Annotated[str, Query(pattern=r"^[a-z_]{1,40}=[^\x00-\x1f]{1,100}$")]],
+    Query(max_length=8, description="AXIS=KEY: only this part; may be repeated; the team's."),
+]
+Name = Annotated[str | None, Query(pattern=r"^[a-z0-9_.-]{1,60}(@[A-Za-z0-9_.-]{1,20})?$")]
+
+
+@router.get(
+    "/toll",
+    auth=Bearer(Scope.READ, Action.SEE_FIGURES),
+    response=shapes.TollDocument,
+    summary=message("Count by a methodology"),
+)
+def toll(
+    request: HttpRequest,
+    period: Annotated[str, Query(max_length=60, description="2020-05, 2020, or 2020-01-01/2020-05-31 for the team.")],
+    by: Axis = "party",
+    clock: Literal["documented", "died"] | None = None,
+    place: PlaceBasis | None = None,
+    methodology: Name = None,
+    as_of: Moment = None,
+    cell: Cells = [],  # noqa: B006  # ninja copies it for every request
+) -> HttpResponse:
+    """
+    A toll in the shape of ``sijill toll --json``, small cells withheld from the public.
+
+    Whole months and years are everybody's; single cells, other windows and other moments
+    are the team's, since two of them tell one person apart.
+    """
+    if (cell or as_of) and not can(somebody(request), Action.TRACE):
+        raise PermissionDenied
+    if same := unchanged(request):
+        return same
+    asked = asked_of(request, period)
+    counting, question = asked.counting, asked.question
+    if as_of is not None:
+        counting = register_of(request).counting(as_of=as_of, methodology_name=methodology, window=question.window)
+    question = counting.question(
+        question.window,
+        clock=Clock(clock) if clock else None,
+        place_basis=place,
+        cell=dict(one.split("=", 1) for one in cell),
+    )
+    counted = counting.toll(question, axis=by)
+    shown = redact_toll(counted, clearance(request), smallest=smallest_cell(counting.rules)).value
+    recorded = register_of(request).recorded_at(question.seq)
+    return answer(request, toll_document(question, shown, as_of=recorded))
+
+
+@router.get(
+    "/trace",
+    auth=Bearer(Scope.READ, Action.TRACE),
+    response=shapes.TraceDocument,
+    summary=message("Walk back from a figure to the words it rests on"),
+)
+def trace(
+    request: HttpRequest,
+    figure: Annotated[str, Query(max_length=400, description="A figure's id as a toll gives it, percent-encoded.")],
+    limit: Limit = PAGE,
+    cursor: Cursor = None,
+) -> HttpResponse:
+    """The records under a figure with the rules that counted them, their values, quotations and documents."""
+    definition = Definition.parse(figure)
+    listed = f"trace/{definition.id}"
+    first = int(place(listed, cursor) or 0)
+    if same := unchanged(request):
+        return same
+    counting = _counting(request, definition)
+    found, seen = counting.figure(definition), Seen(request)
+    seen.register.looked_at([definition.id])
+    road = counting.trace(replace(found, basis=found.basis[first : first + limit]))
+    document: dict[str, Any] = trace_document(replace(road, parts=tuple(seen.part(part) for part in road.parts)))
+    last = first + limit
+    # A figure stands on one entry of the chain, so its records never move.
+    return answer(request, document | {"next": cursor_at(listed, last) if len(found.basis) > last else None})
+
+
+def _counting(request: HttpRequest, definition: Definition) -> Counting:
+    register, name = register_of(request), f"{definition.methodology}@{definition.version}"
+    if definition.seq == register.ledger.seq:
+        return counting_of(request, methodology=name, window=definition.window)
+    return register.counting(methodology_name=name, window=definition.window, seq=definition.seq)

@@ -1,0 +1,60 @@
+"""Who may ask: a token in the header and nothing else, of a person whose role allows it, and not too often."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from sijill.web.accounts.policy import Action, can
+from sijill.web.api import tokens
+from sijill.web.api.models import Token
+from sijill.web.api.problems import ScopeMissing, TooMany
+from sijill.web.api.tokens import Scope
+from sijill.web.desk.gate import somebody
+
+MINUTE = 60
+
+
+class Bearer(HttpBearer):
+    """
+    Lets a token in that has the scope, while its owner's role includes the action.
+
+    The owner is who asks from then on: every check of the desk is made for that person.
+    A session's cookie is not looked at, so no page of another host can ask in a person's name.
+    """
+
+    def __init__(self, scope: Scope, action: Action) -> None:
+        """Say what is asked for; the test that walks every route reads it."""
+        super().__init__()
+        self.scope, self.action = scope, action
+
+    def authenticate(self, request: HttpRequest, token: str) -> Token | None:
+        """Return the token. Raises TooMany, ScopeMissing, PermissionDenied."""
+        found = tokens.find(token, now=timezone.now())
+        if found is None:
+            return None
+        request.user = found.owner
+        _slow_down(found)
+        if self.scope not in found.scopes.split():
+            raise ScopeMissing(self.scope.value)
+        if not can(somebody(request), self.action):
+            raise PermissionDenied
+        return found
+
+
+def _slow_down(token: Token) -> None:
+    """Count the requests of a token's minute. Raises TooMany."""
+    key = f"sijill-api-{token.key}"
+    now = int(timezone.now().timestamp())
+    began = cache.get_or_set(f"{key}-began", now, MINUTE)
+    cache.add(f"{key}-asked", 0, MINUTE)
+    try:
+        asked = cache.incr(f"{key}-asked")
+    except ValueError:  # the minute ended between the two lines
+        return
+    if asked > settings.SIJILL_API_A_MINUTE:
+        raise TooMany(max(1, began + MINUTE - now))

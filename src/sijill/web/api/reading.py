@@ -1,0 +1,224 @@
+"""Readings: documents, claims, records, methodologies, publications; every list a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as Folder
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
+
+from sijill import evidence, methodology
+from sijill.ledger import UnknownProposal
+from sijill.model import NOUNS, Claim, ClaimKind, moment_text, to_json
+from sijill.values import message
+from sijill.web.accounts.policy import Action, can
+from sijill.web.api import shapes
+from sijill.web.api.answers import MOST, PAGE, answer, cursor_at, place, unchanged
+from sijill.web.api.gate import Bearer
+from sijill.web.api.problems import NoSuchPlace
+from sijill.web.api.seen import Seen
+from sijill.web.api.tokens import Scope
+from sijill.web.desk.gate import somebody
+from sijill.web.desk.opened import register_of
+from sijill.workspace import entry_document, record_document
+
+router = Router()
+read = Bearer(Scope.READ, Action.SEE_RECORDS)
+work = Bearer(Scope.READ, Action.SEE_QUEUE)
+
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the page before.")]
+Id = Annotated[str, Path(pattern=shapes.ID)]
+Sha256 = Annotated[str, Path(pattern=shapes.SHA256)]
+Moment = Annotated[str | None, Query(max_length=40, description="A day, or a moment with its zone; the team's.")]
+
+
+@router.get(
+    "/items", auth=read, response=shapes.Items, summary=message("List the documents, in the order of acquisition")
+)
+def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> HttpResponse:
+    """Documents that the token's owner may know of."""
+    after = place("items", cursor)
+    if same := unchanged(request):
+        return same
+    seen, found = Seen(request), list[tuple[int, dict[str, Any]]]()
+    for entry in seen.register.ledger.entries(kind="item", after=after or 0):
+        if (item := seen.item(entry.id)) is not None:
+            facts = seen.item_document(item)
+            line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
+            found.append((entry.seq, line))
+        if len(found) > limit:
+            break
+    return answer(request, _page("items", "items", found, limit))
+
+
+@router.get(
+    "/items/{sha256}",
+    auth=read,
+    response=shapes.ItemDocument,
+    summary=message("Read one document, and its words with words=true"),
+)
+def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpResponse:
+    """For the team also how it was read and its custody; for those who may read it, its words as stored."""
+    seen = Seen(request)
+    held = seen.item_or_404(sha256)
+    if same := unchanged(request):
+        return same
+    document: dict[str, Any] = {"item": seen.item_document(held)}
+    seen.register.looked_at([sha256])
+    if seen.reads(held):
+        custody = [e for e in seen.register.ledger.history(sha256) if e.kind == "custody"]
+        document |= {"custody": [entry_document(entry) for entry in custody]}
+        document |= _reading(seen, sha256, words=words)
+    elif words:
+        raise PermissionDenied
+    return answer(request, document)
+
+
+def _reading(seen: Seen, sha256: str, *, words: bool) -> dict[str, Any]:
+    try:
+        reading = seen.register.text(sha256)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        return {"reader": None}
+    told = {"reader": reading.reader, "pages": len(reading.pages)}
+    told |= {"derivations": [str(step) for step in reading.derivations]}
+    return told | ({"words": reading.raw} if words else {})
+
+
+@router.get("/claims", auth=work, response=shapes.Waiting, summary=message("List the claims that wait for a judgement"))
+def claims(
+    request: HttpRequest,
+    item: Annotated[str | None, Query(pattern=shapes.SHA256)] = None,
+    kind: ClaimKind | None = None,
+    limit: Limit = PAGE,
+    cursor: Cursor = None,
+) -> HttpResponse:
+    """Claims of documents whose words the token's owner may read, by document and position."""
+    seen, listed = Seen(request), f"claims/{item or ''}/{kind or ''}"
+    found: list[tuple[str, dict[str, Any]]] = []
+    for claim in _waiting(seen, item, kind, place(listed, cursor)):
+        found.append((claim.id, to_json(claim)))
+        if len(found) > limit:
+            break
+    seen.register.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
+    # What waits is no part of the chain, so its head says nothing of a change.
+    return answer(request, _page(listed, "waiting", found, limit), marked=False)
+
+
+def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | None) -> Iterator[Claim]:
+    while True:
+        try:
+            page = seen.register.proposals.waiting(item=item, kind=kind, limit=MOST, after=after)
+        except UnknownProposal as reason:
+            raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
+        yield from (claim for claim in page if seen.reads(seen.item(claim.item)))
+        if len(page) < MOST:
+            return
+        after = page[-1].id
+
+
+@router.get("/claims/{claim}", auth=work, response=shapes.ClaimDocument, summary=message("Read one claim"))
+def claim(request: HttpRequest, claim: Id) -> HttpResponse:
+    """A claim that waits, or that was judged."""
+    found = Seen(request).claim(claim)
+    register_of(request).looked_at([found.id])
+    return answer(request, to_json(found), marked=False)
+
+
+@router.get(
+    "/records",
+    auth=read,
+    response=shapes.Records,
+    summary=message("List records: incidents, victims and the others, by kind"),
+)
+def records(
+    request: HttpRequest,
+    kind: Annotated[str | None, Query(pattern="^(" + "|".join(NOUNS) + ")$")] = None,
+    limit: Limit = PAGE,
+    cursor: Cursor = None,
+) -> HttpResponse:
+    """Records in the order in which they were first recorded; a new one comes at the end."""
+    listed = f"records/{kind or ''}"
+    after = place(listed, cursor)
+    if same := unchanged(request):
+        return same
+    seen = Seen(request)
+    ids = seen.register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
+    found = [(seq, record_document(seen.record(subject))) for seq, subject in ids]
+    seen.register.looked_at([subject for _, subject in ids[:limit]])
+    return answer(request, _page(listed, "records", found, limit))
+
+
+@router.get(
+    "/records/{subject}",
+    auth=read,
+    response=shapes.RecordDocument,
+    summary=message("Read one record, with every value it holds"),
+)
+def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpResponse:
+    """A record as the token's owner may see it; ``as_of`` is the team's, since what was withdrawn would show again."""
+    if as_of is not None and not can(somebody(request), Action.TRACE):
+        raise PermissionDenied
+    found = Seen(request).record(subject, as_of=as_of)
+    if same := unchanged(request):
+        return same
+    register_of(request).looked_at([found.id])
+    return answer(request, record_document(found))
+
+
+@router.get(
+    "/methodologies",
+    auth=read,
+    response=shapes.Methodologies,
+    summary=message("List the methodologies adopted here"),
+)
+def methodologies(request: HttpRequest) -> HttpResponse:
+    """Each version with the day it takes effect."""
+    if same := unchanged(request):
+        return same
+    adopted = [e.body for e in register_of(request).ledger.entries(kind="methodology") if e.body]
+    found = [
+        {
+            "id": one["methodology"],
+            "version": one["version"],
+            "effective_on": one["effective_on"],
+            "digest": one["digest"],
+            "title": _title(settings.SIJILL_REGISTER, str(one["digest"]), request),
+        }
+        for one in adopted
+    ]
+    return answer(request, {"methodologies": found})
+
+
+_titles: dict[tuple[Folder, str], dict[str, str]] = {}
+
+
+def _title(folder: Folder, digest: str, request: HttpRequest) -> dict[str, str]:
+    """Return the title of a methodology; its bytes are sealed, so they are read once."""
+    if (folder, digest) not in _titles:
+        _titles[folder, digest] = dict(methodology.parse(register_of(request).vault.read(digest)).title)
+    return _titles[folder, digest]
+
+
+@router.get("/publications", auth=read, response=shapes.Publications, summary=message("List what stands published"))
+def publications(request: HttpRequest) -> HttpResponse:
+    """Publications that were not withdrawn."""
+    return unchanged(request) or answer(request, {"publications": register_of(request).publications()})
+
+
+@router.get("/token", auth=read, response=shapes.TokenDocument, summary=message("Say what this token is good for"))
+def token(request: HttpRequest) -> HttpResponse:
+    """The token's scopes, its owner's role, and when it ends."""
+    held = request.auth
+    document = {"token": held.key, "scopes": held.scopes.split(), "role": somebody(request).role.value}
+    return answer(request, document | {"expires_at": moment_text(held.expires_at)}, marked=False)
+
+
+def _page(listed: str, name: str, found: list[tuple[Any, dict[str, Any]]], limit: int) -> dict[str, Any]:
+    """Return a page of a list, where one more than the page was looked for."""
+    going_on = cursor_at(listed, found[limit - 1][0]) if len(found) > limit else None
+    return {name: [one for _, one in found[:limit]], "next": going_on}

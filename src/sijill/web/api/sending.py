@@ -1,0 +1,126 @@
+"""What a program sends: words to search for, and claims that wait for another person's judgement."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from sijill.model import Anchor, Claim, ClaimDate, ClaimNumber, Parties, UnknownParty, canonical, to_json
+from sijill.values import BackwardsPeriod, PartialDate, message
+from sijill.web.accounts.policy import Action
+from sijill.web.api import reading, shapes
+from sijill.web.api.answers import answer, cursor_at, place
+from sijill.web.api.gate import Bearer
+from sijill.web.api.models import Submission
+from sijill.web.api.problems import KeyReused
+from sijill.web.api.seen import Seen
+from sijill.web.api.tokens import Scope
+from sijill.web.desk.opened import register_of
+
+router = reading.router  # one address is one router's, and claims are read there
+
+
+@router.post(
+    "/search",
+    auth=Bearer(Scope.SEARCH, Action.SEARCH),
+    response=shapes.Hits,
+    summary=message("Search names, words, places and ids in Arabic and English"),
+)
+def search(request: HttpRequest, query: shapes.Query) -> HttpResponse:
+    """Hits, best first, no more sensitive than the token's owner may see."""
+    seen, listed = Seen(request), f"search/{canonical([query.words, *query.kinds])}"
+    hits = seen.register.search(
+        query.words,
+        kinds=query.kinds or None,
+        limit=query.limit,
+        after=place(listed, query.cursor),
+        audience=seen.cleared,
+    )
+    going_on = cursor_at(listed, hits[-1].cursor) if len(hits) == query.limit else None
+    document = {"hits": [to_json(hit) for hit in hits if seen.answers(hit)], "next": going_on}
+    return answer(request, document, marked=False)
+
+
+@router.post(
+    "/claims",
+    auth=Bearer(Scope.PROPOSE, Action.ENTER),
+    response={201: shapes.Proposed, 200: shapes.Proposed},
+    summary=message("Propose a claim with its exact words"),
+)
+def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
+    """
+    Have a claim wait in the queue, as one that its owner found; another person judges it.
+
+    The quotation must be the document's text from ``start`` to ``end``. The same claim
+    under the same ``key`` again changes nothing and answers 200 instead of 201.
+    """
+    seen = Seen(request)
+    item = seen.item_or_404(proposal.item)
+    claim = _claim(proposal)
+    if not seen.reads(item):
+        raise Http404
+    digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
+    try:
+        # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.
+        with transaction.atomic():
+            return _once(request, claim, proposal.key, digest)
+    except IntegrityError:  # PostgreSQL lets both begin; the key is the first one's
+        with transaction.atomic():
+            return _once(request, claim, proposal.key, digest)
+
+
+def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResponse:
+    register = register_of(request)
+    before = Submission.objects.filter(owner=request.user, key=key).first()
+    if before is not None:
+        if before.digest != digest:
+            raise KeyReused(f"key {key} was used for claim {before.claim[:12]}")
+        held = Seen(request).claim(before.claim)
+        return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
+    proposed = register.propose(claim, key=key)
+    Submission.objects.create(owner=request.user, key=key, digest=digest, claim=proposed.id, made_at=timezone.now())
+    return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
+
+
+def _claim(sent: shapes.Proposal) -> Claim:
+    """Return the claim that was sent. Raises UnknownParty, and what its parts raise."""
+    tree = Parties.load()
+    for slug in (*sent.perpetrators, *sent.targets):
+        if slug not in tree:
+            raise UnknownParty("a party that was proposed is not in the tree of parties")
+    return Claim(
+        "",
+        sent.item,
+        sent.kind,
+        Anchor(sent.quote, sent.start, sent.end),
+        claimant=sent.claimant,
+        via=sent.via,
+        stance=sent.stance,
+        number=_number(sent.number) if sent.number else None,
+        population=tuple(sent.population),
+        perpetrators=tuple(sent.perpetrators),
+        targets=tuple(sent.targets),
+        place=sent.place,
+        governorate=sent.governorate,
+        date=_days(sent.date) if sent.date else ClaimDate(),
+        weapon=sent.weapon,
+        victim=sent.victim,
+    )
+
+
+def _number(sent: shapes.Number) -> ClaimNumber:
+    """Return a number as the words have it. Raises BackwardsRange."""
+    number = ClaimNumber(sent.low, sent.high, unit=sent.unit, hedge=sent.hedge, approx=sent.approx, vague=sent.vague)
+    number.count  # noqa: B018  # refuses ends that are the wrong way round
+    return number
+
+
+def _days(sent: shapes.Days) -> ClaimDate:
+    """Return the days, each in the one spelling. Raises UnreadableDate, BackwardsPeriod."""
+    first, last = (PartialDate.parse(day) if day else None for day in (sent.start, sent.end))
+    if first and last and first.earliest and last.latest and first.earliest > last.latest:
+        raise BackwardsPeriod("the first day of a proposed claim comes after its last; swap them")
+    return ClaimDate(first.edtf if first else None, last.edtf if last else None)

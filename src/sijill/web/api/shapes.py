@@ -1,0 +1,256 @@
+"""What the API takes and gives, as its OpenAPI document says it; the documents are those of the command line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+
+from sijill.model import ClaimKind, Stance
+
+ID = r"^[A-Za-z0-9._:-]{1,100}$"
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+def _plain(text: str) -> str:
+    """Return a text that can stand in a register. Raises ValueError."""
+    if any(ord(letter) < 32 and letter not in "\t\n\r" for letter in text):
+        raise ValueError("control characters")
+    return text
+
+
+Text = Annotated[str, Field(max_length=400), AfterValidator(_plain)]
+Words = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_plain)]
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
+Amount = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=3)]
+Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Day = Annotated[str, Field(max_length=40, description="EDTF: 2020-05-31, 2020-05, 2020, 2020-05-31~")]
+
+
+class Sent(Schema):
+    """What a program sends; a word that means nothing here is refused, since it may be a slip."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Number(Sent):
+    """A number as the words have it: both bounds, or one where the other is open."""
+
+    low: Amount | None = None
+    high: Amount | None = None
+    unit: Slug = "killed"
+    hedge: Text | None = None
+    approx: bool = False
+    vague: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Number:
+        if self.low is None and self.high is None:
+            raise ValueError("a number without bounds says nothing")
+        return self
+
+
+class Days(Sent):
+    """When it happened, from day to day."""
+
+    start: Day | None = None
+    end: Day | None = None
+
+
+class Proposal(Sent):
+    """A claim: what a document says, with the exact words and where they stand in it."""
+
+    key: Key = Field(description="Your own name for this proposal; the same again changes nothing.")
+    item: str = Field(pattern=SHA256, description="The document, by the SHA-256 of its bytes.")
+    kind: ClaimKind
+    quote: Words = Field(description="The words, letter for letter.")
+    start: Offset = Field(
+        description="Where they begin: code points of the document as GET /items/ID?words=true has it."
+    )
+    end: Offset = Field(description="Where they end; not counted in.")
+    claimant: Text | None = Field(None, description="Who says it, when it is not the document itself.")
+    via: Text | None = None
+    stance: Stance = Stance.ASSERT
+    number: Number | None = None
+    population: list[Slug] = Field(default_factory=list, max_length=20)
+    place: Text | None = None
+    governorate: Text | None = None
+    date: Days | None = None
+    perpetrators: list[Slug] = Field(default_factory=list, max_length=20, description="Parties by their short names.")
+    targets: list[Slug] = Field(default_factory=list, max_length=20)
+    weapon: Slug | None = None
+    victim: Text | None = Field(None, description="The name of the person it is about.")
+
+
+class Query(Sent):
+    """Words to search for. They travel in the body, since addresses end up in logs."""
+
+    words: Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_plain)]
+    kinds: list[Literal["incident", "victim", "tally", "claim", "item", "publication"]] = Field(
+        default_factory=list, max_length=6
+    )
+    limit: int = Field(20, ge=1, le=100)
+    cursor: str | None = Field(None, max_length=400)
+
+
+class Given(Schema):
+    """A document of the API: keys may be added to it, none changes its meaning."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Page(Given):
+    """A page of a list; ``next`` is the cursor of the page after it, null at the end."""
+
+    next: str | None
+
+
+class ItemLine(Given):
+    """A document in the list."""
+
+    sha256: str
+    source: str
+    title: str | None
+    name: str | None
+
+
+class Items(Page):
+    """Documents in the order of acquisition."""
+
+    items: list[ItemLine]
+
+
+class ItemFacts(Given):
+    """What is known of a document."""
+
+    id: str
+    media_type: str
+    size: int
+    source: str
+
+
+class ItemDocument(Given):
+    """One document; the reading, custody and words are the team's."""
+
+    item: ItemFacts
+    reader: str | None = None
+    pages: int | None = None
+    derivations: list[str] | None = None
+    custody: list[dict[str, Any]] | None = None
+    words: str | None = None
+
+
+class Anchor(Given):
+    """Where words stand: the quotation, and code points of the document as stored."""
+
+    exact: str
+    start: int
+    end: int
+
+
+class ClaimDocument(Given):
+    """A claim; what is not said is left out."""
+
+    id: str
+    item: str
+    kind: ClaimKind
+    anchor: Anchor
+
+
+class Waiting(Page):
+    """Claims that wait for a judgement."""
+
+    waiting: list[ClaimDocument]
+
+
+class Proposed(Given):
+    """A claim that waits now for another person."""
+
+    claim: ClaimDocument
+    repeated: bool
+
+
+class RecordDocument(Given):
+    """A record with every value it holds, rivals side by side."""
+
+    id: str
+    kind: str
+    last_seq: int
+    value: dict[str, Any]
+    held: dict[str, list[dict[str, Any]]]
+    disputed: list[str]
+
+
+class Records(Page):
+    """Records in the order in which they were first recorded."""
+
+    records: list[RecordDocument]
+
+
+class Numbers(Given):
+    """A figure: ``high`` null is an open end."""
+
+    figure: str
+    low: int
+    best: int
+    high: int | None
+
+
+class TollDocument(Given):
+    """A toll, as ``sijill toll --json`` prints it."""
+
+    definition: dict[str, Any]
+    methodology: dict[str, str]
+    as_of: str | None
+    seq: int
+    rows: list[Numbers]
+    total: Numbers
+    notes: list[str]
+
+
+class TraceDocument(Numbers):
+    """The road from a figure to the words, a page of counted records at a time."""
+
+    definition: dict[str, Any]
+    parts: list[dict[str, Any]]
+    next: str | None
+
+
+class Methodologies(Given):
+    """The methodologies in force here."""
+
+    methodologies: list[dict[str, Any]]
+
+
+class Publications(Given):
+    """What stands published."""
+
+    publications: list[dict[str, Any]]
+
+
+class Hits(Page):
+    """What answers, best first."""
+
+    hits: list[dict[str, Any]]
+
+
+class TokenDocument(Given):
+    """What this token is good for."""
+
+    token: str
+    scopes: list[str]
+    role: str
+    expires_at: str
+
+
+class Problem(Given):
+    """A problem of RFC 9457: what happened, and what to do next."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = Field(default_factory=list)
