@@ -76,6 +76,9 @@ def _application(register: Path, host: str, secure: bool, accounts: str) -> Call
     prepare(register, hosts=(host,), secure=secure, accounts=accounts)
     from django.core.wsgi import get_wsgi_application
 
+    from sijill.web.desk.opened import read_ahead
+
+    read_ahead(register)
     return get_wsgi_application()
 
 

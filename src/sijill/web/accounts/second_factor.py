@@ -57,7 +57,7 @@ def why_refused(secret: str, code: str, *, now: datetime) -> str | None:
         return None
     if -JUST_NOW * STEP / 60 <= apart < 0:
         return str(said(EXPIRED_CODE))
-    return str(said(CLOCKS_DIFFER)).format(minutes=f"\u2066{abs(apart)}\u2069")
+    return str(said(CLOCKS_DIFFER, minutes=f"\u2066{abs(apart)}\u2069"))
 
 
 class _SaysWhy:

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from sijill.values import Language, message, translate
 
 
-def _said(message_en: str) -> str:
-    return translate(Language.AR if (get_language() or "en").startswith("ar") else Language.EN, message_en)
+def _said(message_en: str, **places: str) -> str:
+    return translate(Language.AR if (get_language() or "en").startswith("ar") else Language.EN, message_en, **places)
 
 
 said: Any = lazy(_said, str)

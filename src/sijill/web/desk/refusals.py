@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
+from sijill.web.desk.opened import StillReading
 from sijill.web.desk.templatetags.sijill import language
 
 WORDS: dict[str, str] = {
@@ -29,6 +30,10 @@ WORDS: dict[str, str] = {
     "TooLarge": message("This file is larger than the register takes. Split it, or ask who keeps the register."),
     "EmptyFile": message("This file is empty. Choose another one."),
     "LedgerBusy": message("The register is busy with other work. Nothing was recorded; try again in a moment."),
+    "StillReading": message(
+        "The desk has just started and is still reading this large register. Figures come in about a minute; "
+        "records, search and review work already."
+    ),
     "UnreadablePeriod": message("That period cannot be read. Write a month like 2020-05 or a year like 2020."),
     "UnreadableDate": message("That date cannot be read. Write it like 2020-05-31, 2020-05 or 2020."),
     "UnreadableCell": message("One of the values cannot be read: write numbers like 44, 44-50 or 44+."),
@@ -93,7 +98,9 @@ class Refusals:
         if not isinstance(error, SijillError):
             say_where(error)
             return None
-        status = 409 if isinstance(error, RecordMovedOn | Leased) else 503 if isinstance(error, LedgerBusy) else 400
+        status = 409 if isinstance(error, RecordMovedOn | Leased) else 400
+        if isinstance(error, LedgerBusy | StillReading):
+            status = 503
         if isinstance(error, OwnEntry):
             status = 403
         return refused(request, said(error), status)
