@@ -375,9 +375,12 @@ def _desk(verbs: object) -> None:
         .arg("--accounts", metavar="URL", help=ACCOUNTS_HELP)
     )
     (
-        _Verb(verbs, "admin", "make an account for the desk", "_serve:admin")
-        .arg("what", choices=("create",), help="what to do")
-        .arg("name", metavar="NAME", help="the name to sign in with")
+        _Verb(verbs, "admin", "make an account for the desk, or a token for a program of its owner", "_serve:admin")
+        .arg("what", choices=("create", "token", "revoke"), help="what to do")
+        .arg("name", metavar="NAME", help="the name to sign in with; of revoke the token's id")
+        .arg("--scope", action="append", choices=("read", "search", "propose"), help="what the token may do")
+        .arg("--days", type=int, default=90, help="how long the token lasts (default: 90)")
+        .arg("--label", default="", help="what the token is for")
         .arg(
             "--role",
             default="administrator",

@@ -49,11 +49,32 @@ def serve(asked: Namespace) -> int:
 
 
 def admin(asked: Namespace) -> int:
-    """Make an account, with the password from a file or a prompt. Raises PasswordMissing."""
+    """Make an account, with the password from a file or a prompt, or a token; or revoke one. Raises PasswordMissing."""
     register = _register(asked)
     accounts = _accounts(asked, register)
+    if asked.what == "token":
+        return _token(asked, register, accounts)
+    if asked.what == "revoke":
+        _desk().revoke_token(register, asked.name, accounts=accounts)
+        write(asked, {"revoked": asked.name}, [f"token {asked.name} opens nothing any more"])
+        return 0
     _desk().create(register, name=asked.name, password=_password(asked), role=asked.role, accounts=accounts)
     write(asked, {"created": asked.name, "role": asked.role}, [f"{asked.name} may sign in as {asked.role}"])
+    return 0
+
+
+def _token(asked: Namespace, register: Path, accounts: str) -> int:
+    """Make a token and print it, this once."""
+    made = _desk().make_token(
+        register,
+        asked.name,
+        label=asked.label or "sijill admin",
+        scopes=asked.scope or ["read"],
+        days=asked.days,
+        accounts=accounts,
+    )
+    say("sijill: keep the token; it is printed this once and kept nowhere")
+    write(asked, made, [made["token"]])
     return 0
 
 

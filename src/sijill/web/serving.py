@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,14 @@ class NotLoopback(SijillError):
 
 class PasswordTooWeak(SijillError):
     """A password that is easy to guess."""
+
+
+class NoSuchAccount(SijillError):
+    """A name that nobody signs in with."""
+
+
+class NoSuchToken(SijillError):
+    """A token that is not there, or was revoked."""
 
 
 class UnknownRole(SijillError):
@@ -135,3 +143,32 @@ def create(register: Path, *, name: str, password: str, role: str, accounts: str
         make_person(name, password, Role(role))
     except ValidationError as reason:
         raise PasswordTooWeak(" ".join(reason.messages)) from reason
+
+
+def make_token(
+    register: Path, name: str, *, label: str, scopes: Collection[str], days: int, accounts: str = ""
+) -> dict[str, Any]:
+    """Make a token of somebody and return it in words. Raises NoSuchAccount, NoSuchScope, TooLong."""
+    prepare(register, accounts=accounts)
+    from django.contrib.auth.models import User
+
+    from sijill.adapters import clock
+    from sijill.model import moment_text
+    from sijill.web.api import tokens
+
+    owner = User.objects.filter(username=name, is_active=True).first()
+    if owner is None:
+        raise NoSuchAccount("nobody signs in with that name; make the account with sijill admin REGISTER create NAME")
+    made, text = tokens.make(owner, label=label, scopes=scopes, days=days, now=clock.now())
+    ends = moment_text(made.expires_at)
+    return {"token": text, "id": made.key, "scopes": made.scopes.split(), "expires_at": ends}
+
+
+def revoke_token(register: Path, key: str, *, accounts: str = "") -> None:
+    """Revoke anybody's token by its id. Raises NoSuchToken."""
+    prepare(register, accounts=accounts)
+    from sijill.adapters import clock
+    from sijill.web.api import tokens
+
+    if not tokens.revoke(key, now=clock.now()):
+        raise NoSuchToken(f"no token {key} stands; its id is the part between the two underscores")

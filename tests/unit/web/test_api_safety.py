@@ -220,3 +220,18 @@ def test_a_viewer_is_not_offered_to_propose(register, sign_in):
 
     with pytest.raises(NoSuchScope):
         token_of("viewer", "propose")
+
+
+def test_the_command_line_makes_a_token_for_an_account_and_revokes_anybody_s(register):
+    from sijill.web import serving
+
+    made = serving.make_token(register.folder, "lead", label="Invented program", scopes=["read"], days=7)
+
+    assert made["scopes"] == ["read"]
+    assert Program(made["token"]).get("/items").status_code == 200
+    serving.revoke_token(register.folder, made["id"])
+    assert Program(made["token"]).get("/items").status_code == 401
+    with pytest.raises(serving.NoSuchToken):
+        serving.revoke_token(register.folder, made["id"])
+    with pytest.raises(serving.NoSuchAccount):
+        serving.make_token(register.folder, "nobody", label="", scopes=["read"], days=7)
