@@ -5,6 +5,7 @@ from sijill.records._best import Best, BestBy, best
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
 from sijill.records._record import AnyRecord, Record
+from sijill.records._renew import renew
 
 __all__ = [
     "AnyRecord",
@@ -22,6 +23,7 @@ __all__ = [
     "noun_of",
     "order",
     "record",
+    "renew",
     "standing_together",
     "usable",
 ]

@@ -37,6 +37,11 @@ class Record(Generic[Noun]):
         return str(typing.cast(Any, self.noun).id)
 
     @property
+    def first_seq(self) -> int:
+        """The seq of the first statement that still stands: records are listed in this order. 0 when there is none."""
+        return min((values[0].seq for values in self.held.values()), default=0)
+
+    @property
     def stamp(self) -> str:
         """
         A short text that changes whenever a statement is added, withdrawn or linked in.

@@ -45,6 +45,7 @@ from sijill.tolls._ratios import (
     shares,
     soft_share,
 )
+from sijill.tolls._recount import Ties, recount
 from sijill.tolls._series import (
     DrivenBy,
     Restated,
@@ -68,7 +69,7 @@ from sijill.tolls._spans import (
     flips,
     truce_hours,
 )
-from sijill.tolls._toll import Question, cut_for, figure, label_of, rename, toll
+from sijill.tolls._toll import Question, at_entry, cut_for, figure, label_of, rename, toll
 from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
 from sijill.tolls._unit import Oddity, Unit, Units
 from sijill.tolls._units import units
@@ -108,6 +109,7 @@ __all__ = [
     "ShareWithUnknown",
     "SideBySide",
     "Slice",
+    "Ties",
     "Trace",
     "Traceable",
     "TracedPart",
@@ -122,6 +124,7 @@ __all__ = [
     "age_at_death",
     "area_change",
     "area_share",
+    "at_entry",
     "attacks_per_month",
     "breaches_per_day",
     "by_month",
@@ -164,6 +167,7 @@ __all__ = [
     "rate_per_month",
     "ratio",
     "reassigned",
+    "recount",
     "refuse_unknown",
     "rename",
     "reporting_lags",

@@ -168,3 +168,18 @@ def rename(toll_: Toll, labels: Mapping[str, Mapping[str, str]]) -> Toll:
     """Return the toll with rows relabelled, for axes whose words live elsewhere."""
     rows = tuple(replace(row, label=labels.get(row.key, row.label)) for row in toll_.rows)
     return replace(toll_, rows=rows)
+
+
+def at_entry(toll_: Toll, seq: int) -> Toll:
+    """Return the toll as of another entry at which nothing counted differs: only its figures' names change."""
+    if toll_.total.figure.definition.seq == seq:
+        return toll_
+    return replace(toll_, rows=tuple(_at(row, seq) for row in toll_.rows), total=_at(toll_.total, seq))
+
+
+def _at(row: TollRow, seq: int) -> TollRow:
+    def moved(figure: Figure) -> Figure:
+        return replace(figure, definition=replace(figure.definition, seq=seq))
+
+    groups = {name: moved(figure) for name, figure in row.groups.items()}
+    return replace(row, figure=moved(row.figure), groups=groups, parts=tuple(_at(part, seq) for part in row.parts))

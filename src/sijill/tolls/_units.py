@@ -51,14 +51,18 @@ def units(
     found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
     counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
     parts = {record.id: record.noun.within for record in whole if record.noun.within}
+    waiting = [u.record for u in found if u.assessment.waits]
+    waiting += [r.id for r in by_kind["victim"] if r.id in joined.persons and known[r.id].waits]
+    taken = tuple(take_out(counted, parts, odd))
+    # Every list is in the order of the records, so that counting a part of them again gives the same lists.
+    place = {record.id: number for number, record in enumerate(whole)}
     return Units(
-        tuple(take_out(counted, parts, odd)),
-        tuple(u.record for u in found if u.assessment.waits)
-        + tuple(r.id for r in by_kind["victim"] if r.id in joined.persons and known[r.id].waits),
+        taken,
+        tuple(sorted(waiting, key=place.__getitem__)),
         tuple(u.record for u in found if not u.assessment.countable and not u.assessment.waits),
-        joined.twice,
+        tuple(sorted(joined.twice, key=place.__getitem__)),
         tuple(u.record for u in found if u.assessment.countable and "killed" not in u.numbers),
-        tuple(odd),
+        tuple(sorted(odd, key=lambda one: place[one.record])),
         rules,
     )
 

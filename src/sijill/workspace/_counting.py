@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,8 +28,9 @@ from sijill.model import (
     read,
 )
 from sijill.records import AnyRecord
-from sijill.tolls import Ground, Question, Trace, TracedStatement, Unit, Units
+from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Unit, Units
 from sijill.values import Period, SijillError
+from sijill.workspace._kept_tolls import KeptTolls
 
 
 class UnknownKey(SijillError):
@@ -40,8 +42,9 @@ class Counting:
     """
     A register folded to one ``seq``, read with adopted methodology bytes.
 
-    Records and units are made once and kept for as long as this object lives; ``cache``
-    remembers assessments beyond it, so that a changed statement re-assesses its subject only.
+    Records, units and tolls are made once and kept for as long as this object lives;
+    ``cache`` remembers assessments beyond it. The register moves a counting along from
+    entry to entry (``Countings``), so that one change assembles and assesses its subject only.
     """
 
     ledger: Ledger
@@ -49,20 +52,23 @@ class Counting:
     seq: int
     rules: Rules
     cache: AssessmentCache = field(default_factory=MemoryCache)
+    kept: KeptTolls = field(default_factory=KeptTolls)
 
     @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
         """Every record by id, as of the moment."""
-        upto = None if self.seq == self.ledger.seq else self.seq
-        return {one.id: one for one in records.assemble(self.ledger.statements(upto=upto))}
+        return {one.id: one for one in records.assemble(self.ledger.statements(upto=self.seq))}
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Where each claim began; claims of later entries do no harm, since no statement here rests on them."""
+        claims = self.ledger.entries(kind="claim", upto=self.seq)
+        return {one.id: str(one.body["origin_id"]) for one in claims if one.body and "origin_id" in one.body}
 
     @cached_property
     def grounds(self) -> Grounds:
         """Where the claims under the statements began, so that copies of one saying count as one origin."""
-        claims = self.ledger.entries(kind="claim", upto=self.seq)
-        return Grounds(
-            {entry.id: str(entry.body["origin_id"]) for entry in claims if entry.body and "origin_id" in entry.body}
-        )
+        return Grounds(self.origins)
 
     @cached_property
     def assessed(self) -> Mapping[str, Assessment]:
@@ -70,9 +76,26 @@ class Counting:
         return methodology.assess_all(self.records.values(), self.rules, self.grounds, cache=self.cache)
 
     @cached_property
+    def ties(self) -> Ties:
+        """Which records decide together what is counted."""
+        return Ties(self.records.values())
+
+    @cached_property
     def units(self) -> Units:
         """The units of count."""
         return tolls.units(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
+
+    @cached_property
+    def latest_month(self) -> str:
+        """The newest month in which anything that counts was documented; empty when nothing was."""
+        dates = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units)
+        months = [date.latest for date in dates if date is not None and date.latest is not None]
+        return f"{max(months):%Y-%m}" if months else ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Test whether the records were read already."""
+        return "units" in vars(self)
 
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record."""
@@ -103,15 +126,23 @@ class Counting:
 
     def _refuse_unknown(self, cell: Mapping[str, str]) -> None:
         rows = {bucket.slug for bucket in self.rules.buckets}
-        stated = {record.noun.cause for record in self.records.values() if hasattr(record.noun, "cause")}
-        causes = {*self.rules.causes, tolls.NOT_STATED, *(cause for cause in stated if cause)}
+        causes = {*self.rules.causes, tolls.NOT_STATED}
+        if cell.get("cause", tolls.NOT_STATED) not in causes:
+            stated = (getattr(record.noun, "cause", None) for record in self.records.values())
+            causes |= {str(cause) for cause in stated if cause}
         for axis, known in (("party", rows), ("cause", causes)):
             if axis in cell and cell[axis] not in known:
                 raise UnknownKey(f"no {axis} is called {cell[axis]!r} here; there are: {', '.join(sorted(known))}")
 
     def toll(self, question: Question, *, axis: str) -> Toll:
-        """Return the table of a question over an axis."""
-        return tolls.toll(self.units, question, axis=axis)
+        """Return the table of a question over an axis, counted once for as long as nothing that counts changes."""
+        if question.rules is not self.rules:
+            return tolls.toll(self.units, question, axis=axis)
+        found = self.kept.get(question, axis)
+        if found is None:
+            found = tolls.toll(self.units, question, axis=axis)
+            self.kept.put(question, axis, found)
+        return tolls.at_entry(found, question.seq)
 
     def figure(self, definition: Definition) -> Figure:
         """Return one figure of this moment: a toll's cell, or how many incidents were massacres. Raises UnknownKey."""
@@ -127,8 +158,7 @@ class Counting:
 
     def traced_statements(self, record: str) -> Iterable[TracedStatement]:
         """Return the standing statements of a record with their grounds, in the order in which they were accepted."""
-        upto = None if self.seq == self.ledger.seq else self.seq
-        for seq, statement in self.ledger.statements(subject=record, upto=upto):
+        for seq, statement in self.ledger.statements(subject=record, upto=self.seq):
             entry = self.ledger.entry(statement.id)
             grounds = tuple(self.ground(basis) for basis in statement.basis)
             yield TracedStatement(statement, seq, entry.actor, moment_text(entry.recorded_at), grounds)
@@ -175,7 +205,10 @@ def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window:
         methodology=methodology_id,
         version=pinned or None,
     )
-    return methodology.parse(vault.read(chosen.digest))
+    return _parsed(vault.read(chosen.digest))
+
+
+_parsed = functools.lru_cache(maxsize=16)(methodology.parse)
 
 
 def seq_as_of(ledger: Ledger, moment: datetime | None) -> int:

@@ -32,6 +32,7 @@ from sijill.tolls import Question, Trace
 from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
+from sijill.workspace._countings import Countings
 from sijill.workspace._looks import Looks
 from sijill.workspace._settings import Settings
 
@@ -59,6 +60,7 @@ class Readings:
     texts: TextStore
     sandbox: Sandbox
     assessments: AssessmentCache
+    countings: Countings
     looks: Looks
     actor: str
 
@@ -203,7 +205,7 @@ class Readings:
             )
         name = methodology_name or self.settings.methodology
         rules = rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
-        return Counting(self.ledger, self.vault, at, rules, self.assessments)
+        return self.countings.counting(Counting(self.ledger, self.vault, at, rules, self.assessments))
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
         """Return the adopted version, or the shipped one of a methodology that was never adopted here."""

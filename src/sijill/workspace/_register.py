@@ -24,6 +24,7 @@ from sijill.model import (
     Basis,
     BasisKind,
     Claim,
+    CustodyAct,
     Rank,
     Sameness,
     Stance,
@@ -31,6 +32,7 @@ from sijill.model import (
 from sijill.values import Period
 from sijill.workspace import _reporting
 from sijill.workspace._asking import ask_model, endpoint_of
+from sijill.workspace._countings import Countings
 from sijill.workspace._judging import Judging, pinned
 from sijill.workspace._looks import Looks
 from sijill.workspace._settings import (
@@ -65,6 +67,7 @@ class Register(Judging):
         self.texts = FolderTextStore(folder / "texts")
         self.sandbox = Sandbox()
         self.assessments = methodology.MemoryCache()
+        self.countings = Countings()
         self.looks = Looks(self.settings.store or folder)
 
     @classmethod
@@ -310,6 +313,10 @@ class Register(Judging):
         self.vault.sweep()
         self.texts.sweep()
         return receipt
+
+    def disclose(self, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str) -> Receipt | None:
+        """Record that items, or sealed values of records, were let out by two persons."""
+        return actions.disclose(self.doing(), subjects, act, reason=reason, second_actor=second_actor)
 
     def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
         """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import functools
+import gc
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from sijill.values import Period
+from sijill.values import Period, SijillError
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
 
+LARGE = 50_000
+"""From how many entries on a register is read in the background."""
+
+PATIENCE = 2.0
+"""For how many seconds a page waits for that before it says so."""
+
 _one_at_a_time = threading.Lock()
+_reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+_being_read: dict[tuple[str, int], Future[None]] = {}
+
+
+class StillReading(SijillError):
+    """A large register of which the figures are not ready yet, soon after the desk started."""
 
 
 @functools.cache
@@ -29,15 +44,57 @@ def register_of(request: HttpRequest) -> Register:
     return register.acting_as(person.name) if person else register
 
 
-def counting_of(request: HttpRequest, *, methodology: str | None = None, window: Period | None = None) -> Counting:
-    """Return the counting of now; kept until the register moves on, since folding a large one takes seconds."""
-    register = register_of(request)
-    return _counted(settings.SIJILL_REGISTER, register.ledger.seq, methodology, window)
+def counting_of(
+    request: HttpRequest, *, methodology: str | None = None, window: Period | None = None, folded: bool = True
+) -> Counting:
+    """
+    Return the counting of now, which the register moves along as it grows.
+
+    A page that asks for single records only says ``folded=False`` and never waits. Raises StillReading.
+    """
+    counting = register_of(request).counting(methodology_name=methodology, window=window)
+    if folded:
+        _fold(counting)
+    return counting
 
 
-@functools.lru_cache(maxsize=4)
-def _counted(folder: Path, seq: int, methodology: str | None, window: Period | None) -> Counting:
-    return _opened(folder).counting(seq=seq, methodology_name=methodology, window=window)
+def read_ahead(folder: Path) -> None:
+    """Open the register and begin to read it for counting, so that nobody waits for the first toll."""
+    register = _opened(folder)
+    if register.ledger.seq:
+        with suppress(SijillError):  # whoever asks for figures hears why there are none
+            _fold(register.counting(), wait=0)
+
+
+def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:
+    """Have a counting read whole: a small one at once, a large one beside the pages that need none of it."""
+    if counting.is_folded:
+        return
+    if counting.seq < LARGE:
+        _ = counting.units
+        return
+    key = (counting.rules.digest, counting.seq)
+    with _one_at_a_time:
+        reading = _being_read.get(key)
+        if reading is None:
+            reading = _being_read[key] = _reader.submit(_read, counting, key)
+    try:
+        reading.result(wait)
+    except TimeoutError:
+        raise StillReading(f"{counting.seq} entries are being read; ask again in a minute") from None
+
+
+def _read(counting: Counting, key: tuple[str, int]) -> None:
+    # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
+    # making them, and would hold every page up later on.
+    gc.disable()
+    try:
+        _ = counting.units, counting.ties
+        gc.freeze()
+    finally:
+        gc.enable()
+        with _one_at_a_time:
+            _being_read.pop(key, None)
 
 
 def entered_by(request: HttpRequest, item: str) -> str:

@@ -31,7 +31,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     register = register_of(request)
     found = redacted_record(request, subject)
     register.looked_at([subject])
-    counting = counting_of(request)
+    counting = counting_of(request, folded=False)
     steps = shown_steps(request, found, records.history(register.history(subject), subject=subject))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
@@ -70,7 +70,7 @@ def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
     if found.kind not in ASSESSED or not found.held:
         return {}
     try:
-        counting = counting_of(request)
+        counting = counting_of(request, folded=False)
         assessment = assessed(counting, register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}

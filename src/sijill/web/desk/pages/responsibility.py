@@ -110,7 +110,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 
 
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
-    register, counting = register_of(request), counting_of(request)
+    register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(register.history(found.id), subject=found.id, property=NAME)
     steps = shown_steps(request, found, every)
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
@@ -159,7 +159,7 @@ def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[s
 
 
 def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
-    counting = counting_of(request)
+    counting = counting_of(request, folded=False)
     values = [held for all_of_one in found.held.values() for held in all_of_one]
     for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
         basis = next(g for held in values for g in held.basis if g.ref == ref)

@@ -1,0 +1,132 @@
+"""The countings that a register keeps, moved from entry to entry instead of folded anew."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sijill import methodology, records, tolls
+from sijill.ledger import Entry, Ledger, UnknownEntry
+from sijill.methodology import Assessment
+from sijill.records import AnyRecord
+from sijill.workspace._counting import Counting
+
+KEPT = 4
+"""How many countings are kept: the present one, and those whose figures people are following."""
+
+FURTHEST = 20_000
+"""Across how many entries a counting is moved; beyond, and beyond a third of the register, it is folded."""
+
+
+class Countings:
+    """
+    Gives the counting of an entry, from the nearest one that it keeps.
+
+    What is given never changes, so many readers share it; it is safe to ask from many threads.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._kept: OrderedDict[tuple[str, int], Counting] = OrderedDict()
+        self._read_to = 0
+        self._one_at_a_time = threading.RLock()
+
+    def counting(self, asked: Counting) -> Counting:
+        """Return a counting of the same entry under the same methodology, folded as far as may be already."""
+        with self._one_at_a_time:
+            self._forget_destroyed(asked.ledger)
+            key = (asked.rules.digest, asked.seq)
+            if key not in self._kept:
+                near = self._nearest(asked)
+                self._kept[key] = (moved(near, asked.seq) if near else None) or asked
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _nearest(self, asked: Counting) -> Counting | None:
+        folded = [one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.is_folded]
+        near = min(folded, key=lambda one: abs(one.seq - asked.seq), default=None)
+        if near is None or abs(near.seq - asked.seq) > min(FURTHEST, max(100, asked.seq // 3)):
+            return None
+        return near
+
+    def _forget_destroyed(self, ledger: Ledger) -> None:
+        """Keep nothing across a destruction: it takes words out of every earlier moment too."""
+        seq = ledger.seq
+        if seq != self._read_to:
+            if any(True for _ in ledger.entries(kind="destroyed", after=self._read_to, upto=seq)):
+                self._kept.clear()
+            self._read_to = seq
+
+
+def moved(kept: Counting, seq: int) -> Counting:
+    """
+    Return the counting of another entry, earlier or later, from one that is folded.
+
+    Only subjects that the entries between speak of are assembled and assessed again, and
+    only what is tied to them becomes units again. The result equals a fresh fold.
+    """
+    first, last = sorted((kept.seq, seq))
+    between = list(kept.ledger.entries(after=first, upto=last))
+    changed = _changed(kept.ledger, between)
+    made = Counting(kept.ledger, kept.vault, seq, kept.rules, kept.cache)
+    fresh: dict[str, AnyRecord | None] = dict.fromkeys(changed)
+    for subject in changed:
+        fresh |= {one.id: one for one in records.assemble(kept.ledger.statements(subject=subject, upto=seq))}
+    made.records = records.renew(kept.records, fresh) if fresh else kept.records
+    made.origins, made.ties = kept.origins, kept.ties
+    made.origins.update(_origins(between))
+    again = [one for one in fresh.values() if one is not None]
+    made.ties.learn(again)
+    made.assessed = _assessed_again(kept, made, fresh, again)
+    made.units = tolls.recount(
+        kept.units,
+        kept.records,
+        made.records,
+        made.ties.around(fresh),
+        made.rules,
+        assessed=made.assessed,
+        grounds=made.grounds,
+    )
+    if made.units is kept.units:
+        made.kept = kept.kept
+    return made
+
+
+def _assessed_again(
+    kept: Counting, made: Counting, changed: Iterable[str], again: Sequence[AnyRecord]
+) -> Mapping[str, Assessment]:
+    others = dict(kept.assessed)
+    for subject in changed:
+        others.pop(subject, None)
+    return others | methodology.assess_all(again, made.rules, made.grounds, cache=made.cache)
+
+
+def _changed(ledger: Ledger, between: Iterable[Entry]) -> list[str]:
+    """Return the subjects whose statements came or went, in order."""
+    found: dict[str, None] = {}
+    for entry in between:
+        body = entry.body or {}
+        if entry.kind == "retraction" and body:
+            body = _withdrawn(ledger, str(body["statement"]))
+        if entry.kind in ("statement", "retraction") and body:
+            found[str(body["subject"])] = None
+    return list(found)
+
+
+def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:
+    try:
+        return ledger.entry(statement).body or {}
+    except UnknownEntry:
+        return {}  # the fold passes over a withdrawal of nothing, too
+
+
+def _origins(between: Iterable[Entry]) -> dict[str, str]:
+    return {
+        one.id: str(one.body["origin_id"])
+        for one in between
+        if one.kind == "claim" and one.body and "origin_id" in one.body
+    }

@@ -1,0 +1,106 @@
+"""After any acts, in any order, a counting that was moved along equals one folded from the whole log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.counting import MAY, shipped_rules
+
+from sijill.evidence import MemoryVault
+from sijill.ledger import Draft, MemoryLedger
+from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Statement
+from sijill.workspace._counting import Counting
+from sijill.workspace._countings import moved
+
+NOW = datetime(2020, 6, 1, tzinfo=UTC)
+INCIDENTS, VICTIMS, LINES = ("i1", "i2", "i3"), ("v1", "v2", "v3", "v4"), ("t1", "t2")
+PARTIES = ("syrian_gov", "russia", "rebels")
+NUMBERS = st.integers(0, 9).map(lambda number: {"low": number, "high": number})
+OPEN_NUMBERS = st.integers(0, 9).map(lambda number: {"low": number, "high": None})
+VALUES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "incident": {
+        "killed": NUMBERS | OPEN_NUMBERS,
+        "children": NUMBERS,
+        "happened_on": st.sampled_from(("2020-05-03", "2020-04-30", "2020-05")),
+        "documented_on": st.sampled_from(("2020-05-04", "2020-06-01")),
+        "civilian_status": st.sampled_from(("civilian", "civilian", "combatant")),
+        "attribution": st.sampled_from(PARTIES).map(lambda one: {"mode": "single", "parties": [one]}),
+        "within": st.sampled_from(LINES),
+    },
+    "victim": {
+        "statuses": st.sampled_from(("killed", "killed", "injured", "found_alive")),
+        "civilian_status": st.sampled_from(("civilian", "civilian", "combatant")),
+        "died_on": st.sampled_from(("2020-05-03", "2020-04-30")),
+        "documented_on": st.sampled_from(("2020-05-04", "2020-06-01")),
+        "sex": st.sampled_from(("female", "male")),
+        "age": NUMBERS,
+        "attribution": st.sampled_from(PARTIES).map(lambda one: {"mode": "single", "parties": [one]}),
+        "within": st.sampled_from((*LINES, "i1")),
+    },
+    "act": {"victim": st.sampled_from(VICTIMS), "incident": st.sampled_from(INCIDENTS), "outcome": st.just("killed")},
+    "tally": {
+        "source": st.just("Invented list"),
+        "window": st.just("2020-05"),
+        "killed": NUMBERS,
+        "women": NUMBERS,
+        "civilian_status": st.just("civilian"),
+        "within": st.sampled_from(LINES),
+    },
+}
+SUBJECTS = {"incident": INCIDENTS, "victim": VICTIMS, "act": ("a1", "a2", "a3", "a4"), "tally": LINES}
+SAID = [(kind, subject, name) for kind, names in VALUES.items() for subject in SUBJECTS[kind] for name in names]
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
+    """Return some acts: values accepted (each with a rank and an origin), or an earlier one withdrawn."""
+    made: list[tuple[Any, ...]] = []
+    for _ in range(draw(st.integers(1, 40))):
+        if made and draw(st.integers(0, 4)) == 0:
+            made.append(("withdraw", draw(st.integers(0, len(made) - 1))))
+        else:
+            kind, subject, name = draw(st.sampled_from(SAID))
+            value = draw(VALUES[kind][name])
+            made.append(("say", kind, subject, name, value, draw(st.sampled_from(("", "one", "other")))))
+    return made
+
+
+def drafts_of(number: int, act: tuple[Any, ...]) -> list[Draft]:
+    """Return what an act records."""
+    if act[0] == "withdraw":
+        return [Draft(f"r{number}", "retraction", {"statement": f"s{act[1]}", "reason": "an error"})]
+    _, kind, subject, name, value, origin = act
+    claim = Claim(f"c{number}", "an item", ClaimKind.CASUALTIES, Anchor("words", 0, 5), origin_id=origin)
+    basis = (Basis(BasisKind.CLAIM, claim.id),)
+    statement = Statement(f"s{number}", subject, kind, name, value, basis, source="Invented source")
+    return [Draft.of("claim", claim), Draft.of("statement", statement)]
+
+
+@given(acts(), st.data())
+def test_a_moved_counting_equals_a_fresh_one_wherever_it_is_moved(made: list[tuple[Any, ...]], data: st.DataObject):
+    """DESIGN 6: what is counted depends on what stands, never on the road by which it was reached."""
+    ledger, rules = MemoryLedger(salt=lambda: "salt"), shipped_rules("snhr")
+    ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
+    kept = Counting(ledger, MemoryVault(), 1, rules)
+    _ = kept.units
+    for number, act in enumerate(made):
+        ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
+        if data.draw(st.booleans()):
+            kept = moved(kept, ledger.seq)
+            refuse_difference(kept)
+    earlier = data.draw(st.integers(1, ledger.seq))
+    refuse_difference(moved(kept, earlier))
+    refuse_difference(moved(moved(kept, earlier), ledger.seq))
+
+
+def refuse_difference(found: Counting) -> None:
+    """Compare with a fold of the whole log."""
+    fresh = Counting(found.ledger, found.vault, found.seq, found.rules)
+    assert list(found.records.items()) == list(fresh.records.items())
+    assert found.assessed == fresh.assessed
+    assert found.units == fresh.units
+    question = fresh.question(MAY)
+    assert found.toll(found.question(MAY), axis="party") == fresh.toll(question, axis="party")
