@@ -1,0 +1,126 @@
+"""What was audited: an index of counts by check and verdict without any words, and the findings of one document."""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sijill import audits, evidence
+from sijill.audits import Finding, Verdict
+from sijill.model import Item
+from sijill.workspace import Register
+
+FORM = 1
+"""Counts of an older form are made anew."""
+UNREADABLE = "unreadable"
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each check of a document came to each verdict; a document that cannot be read says so."""
+
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    unreadable: bool = False
+
+    def fitting(self, check: str, verdict: str) -> int:
+        """Return how many findings are of a check and a verdict; an empty word is any."""
+        return sum(n for (c, v), n in self.counts.items() if check in ("", c) and verdict in ("", v))
+
+
+def auditable(items: Iterable[Item]) -> list[Item]:
+    """Return the documents that are audited: a table's numbers are imported, not told."""
+    return [item for item in items if item.media_type != evidence.CSV]
+
+
+def findings_of(register: Register, item: Item) -> tuple[Finding, ...]:
+    """Return what the printed figures of a document say about each other. Raises Unreadable and its kin."""
+    return _findings(_Asked(register, item))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A document of a register; equal to any other asking for the same bytes of the same folder."""
+
+    register: Register = field(compare=False)
+    item: Item = field(compare=False)
+    key: tuple[str, str] = ("", "")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (str(self.register.folder), self.item.id))
+
+
+@functools.lru_cache(maxsize=200)
+def _findings(asked: _Asked) -> tuple[Finding, ...]:
+    register, item = asked.register, asked.item
+    reading = register.text(item.id)
+    claims = register.proposals.of(item.id)
+    return tuple(audits.audit_document(reading.raw, claims, item=item.id, name=item.original_name or ""))
+
+
+def audit_item(register: Register, item: Item) -> Tally:
+    """Audit one document and return its counts."""
+    try:
+        found = findings_of(register, item)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        return Tally(unreadable=True)
+    return Tally(Counter((one.check, one.verdict.value) for one in found))
+
+
+def read_index(folder: Path) -> dict[str, Tally]:
+    """Return the counts that are kept, by document; nothing where none are, or where they are of an older form."""
+    try:
+        kept: dict[str, Any] = json.loads(_path(folder).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    if kept.get("form") != FORM:
+        return {}
+    return {item: _read(one) for item, one in kept["items"].items()}
+
+
+def keep(folder: Path, found: Mapping[str, Tally], *, held: Iterable[str]) -> dict[str, Tally]:
+    """Add counts to those that are kept and drop those of documents that are gone; return all of them."""
+    known = set(held)
+    with _one_at_a_time:
+        merged = {item: one for item, one in {**read_index(folder), **found}.items() if item in known}
+        document = {"form": FORM, "items": {item: _written(one) for item, one in merged.items()}}
+        path = _path(folder)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        beside = path.with_suffix(".part")
+        beside.write_text(json.dumps(document), "utf-8")
+        beside.replace(path)
+    return merged
+
+
+def summed(tallies: Iterable[Tally]) -> list[tuple[str, list[tuple[str, int]], int]]:
+    """Return each check with its number by verdict and in all, the most contradicted first."""
+    total: Counter[tuple[str, str]] = Counter()
+    for one in tallies:
+        total.update(one.counts)
+    checks = {check for check, _ in total}
+    rows = [(check, [(v, total[check, v]) for v in ORDER], sum(total[check, v] for v in ORDER)) for check in checks]
+    return sorted(rows, key=lambda row: (-row[1][0][1], -row[2], row[0]))
+
+
+ORDER = tuple(one.value for one in (Verdict.FAILS, Verdict.UNDECIDABLE, Verdict.WITHIN_ROUNDING, Verdict.HOLDS))
+
+
+def _path(folder: Path) -> Path:
+    return folder / "cache" / "audited.json"
+
+
+def _read(one: Any) -> Tally:
+    if one == UNREADABLE:
+        return Tally(unreadable=True)
+    return Tally({(check, verdict): n for check, verdict, n in one})
+
+
+def _written(one: Tally) -> object:
+    return UNREADABLE if one.unreadable else [[check, verdict, n] for (check, verdict), n in one.counts.items()]

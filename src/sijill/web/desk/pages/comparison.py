@@ -1,0 +1,167 @@
+"""Source against source: what both know, what only one knows, where they disagree, and printed numbers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from sijill import tolls
+from sijill.model import PublishedFigure, Tally
+from sijill.records import AnyRecord, Held
+from sijill.tolls import Agreement, Comparison, Difference, SideBySide
+from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
+from sijill.web.accounts.policy import Action
+from sijill.web.desk import words
+from sijill.web.desk.gate import field, needs
+from sijill.web.desk.opened import counting_of
+from sijill.web.desk.records import visible
+from sijill.web.desk.spoken import spoken_records
+from sijill.web.desk.templatetags.sijill import language, t
+
+MOST = 200
+MOST_DAYS = 30
+ABOUT = {
+    "date": message("the day, within {days} days"),
+    "party": message("the party"),
+    "place": message("the governorate"),
+    "killed": message("the number killed"),
+}
+PROPERTIES = {
+    "date": ("died_on", "happened_on"),
+    "party": ("attribution",),
+    "place": ("killed_in", "governorate"),
+    "killed": ("killed",),
+}
+REASONS = {
+    "windows differ": message("They speak of different windows."),
+    "one counts by the day of death, the other by the day of documentation": message(
+        "One counts by the day of death, the other by the day of documentation."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """On how many shared records two sources agree in one thing."""
+
+    about: str
+    agreement: Agreement
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A record on which two sources differ, with what each says."""
+
+    record: str
+    about: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed number beside others."""
+
+    record: str
+    source: str
+    value: str
+    window: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What several sources printed about one question."""
+
+    measure: str
+    cell: str
+    lines: tuple[Line, ...]
+    gap: str
+    reasons: tuple[str, ...]
+    contradicts: bool
+
+
+@require_GET
+@needs(Action.TRACE)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Set two sources against each other, and all printed numbers side by side."""
+    counting = counting_of(request)
+    records = spoken_records(request, list(counting.records.values()))
+    known = tolls.sources_of(records)
+    a, b = field(request, "a"), field(request, "b")
+    a = a if a in known else next(iter(known), "")
+    b = b if b in known and b != a else next((one for one in known if one != a), "")
+    days = min(int(field(request, "days")), MOST_DAYS) if field(request, "days").isdecimal() else 1
+    shown: dict[str, object] = {"sources": known, "a": a, "b": b, "days": days}
+    if a and b:
+        found = tolls.compare(records, a, b, counting.rules, days=days)
+        by_id = {record.id: record for record in records}
+        shown |= {
+            "found": found,
+            "agreed": _agreed(found, days),
+            "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST]],
+            "most": MOST,
+            "left": max(0, len(found.differences) - MOST),
+            "only_a": found.only_a[:MOST],
+            "only_b": found.only_b[:MOST],
+        }
+    shown["beside"] = [_beside(one) for one in tolls.printed_side_by_side(_printable(records))]
+    return render(request, "desk/compare.html", shown)
+
+
+def _agreed(found: Comparison, days: int) -> list[Agreed]:
+    return [
+        Agreed(
+            translate(language(), ABOUT[about], days=days),
+            one,
+            format_percent(one.share, language()) if one.share is not None else "–",
+        )
+        for about, one in found.agreement.items()
+    ]
+
+
+def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpRequest, days: int) -> Differs:
+    record = records[one.record]
+    said = {}
+    for statement in (one.a, one.b):
+        name, held = _said(record, one.about, statement)
+        said[statement] = words.shown(held.value, language()) if held and visible(request, record.kind, name) else "–"
+    return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
+
+
+def _said(record: AnyRecord, about: str, statement: str) -> tuple[str, Held | None]:
+    for name in PROPERTIES[about]:
+        for held in record.held.get(name, ()):
+            if held.statement == statement:
+                return name, held
+    return PROPERTIES[about][0], None
+
+
+def _printable(records: list[AnyRecord]) -> list[AnyRecord]:
+    """Return the printed numbers whose values may all be read."""
+    return [one for one in records if isinstance(one.noun, PublishedFigure | Tally) and one.held.get("source", True)]
+
+
+def _beside(one: SideBySide) -> Beside:
+    lines = tuple(
+        Line(
+            printed.record,
+            printed.source,
+            format_count(printed.value, language()),
+            format_date(printed.window, language()) if printed.window else "–",
+        )
+        for printed in one.printed
+    )
+    gap = format_decimal(one.gap, language(), places=1) if one.gap is not None and one.gap != Decimal(1) else ""
+    cell = t("everybody") if one.cell == "all" else one.cell
+    reasons = tuple(translate(language(), REASONS.get(reason, reason)) for reason in one.reasons)
+    return Beside(one.measure, cell, lines, gap, reasons, one.contradicts)
+
+
+urlpatterns = [path("compare/", compare, name="compare")]

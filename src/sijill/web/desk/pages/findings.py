@@ -1,0 +1,176 @@
+"""Every finding of held documents and of what was published: filtered, in words, each figure lit in its place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from sijill import evidence
+from sijill.audits import Finding
+from sijill.model import Anchor, Definition, Item
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.audited import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
+from sijill.web.desk.gate import field, item_for, needs, sees_words
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.passage import passage_around
+from sijill.workspace import Register
+
+AT_ONCE = 10
+"""So many documents are audited while the page is made; more are work for the background."""
+PAGE = 25
+AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """One figure of a finding among the words around it, with its place in the source."""
+
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding of a document with its figures in the order of the page."""
+
+    item: Item
+    finding: Finding
+    lit: tuple[Lit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A printed figure that counts differently when its own moment is counted again."""
+
+    definition: Definition
+    published: int
+    now: int
+
+
+@require_GET
+@needs(Action.TRACE)
+def findings(request: HttpRequest) -> HttpResponse:
+    """Show the findings that fit the filters, contradictions first, a page at a time."""
+    register = register_of(request)
+    seen = [item for item in auditable(register.items()) if sees_words(request, item)]
+    index, waiting = _index(register, seen)
+    check, document = field(request, "check"), field(request, "document")
+    verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
+    chosen = [item for item in seen if item.id in index and document in ("", item.id)]
+    start = int(field(request, "from")) if field(request, "from").isdecimal() else 0
+    shown = list(_page(register, chosen, index, check, verdict, start))
+    register.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
+    fitting = sum(index[item.id].fitting(check, verdict) for item in chosen)
+    return render(
+        request,
+        "desk/findings.html",
+        {
+            "findings": shown,
+            "count": fitting,
+            "next": start + PAGE if fitting > start + PAGE else None,
+            "sums": summed(index[item.id] for item in chosen),
+            "verdicts": ORDER,
+            "checks": sorted({name for item in seen if item.id in index for name, _ in index[item.id].counts}),
+            "documents": [item for item in seen if item.id in index and index[item.id].fitting("", "")],
+            "check": check,
+            "verdict": verdict,
+            "document": document,
+            "waiting": waiting,
+            "unreadable": [item for item in chosen if index[item.id].unreadable],
+            "moved": _recounted(str(register.folder), register.ledger.seq, _Held(register)),
+            "publications": len(register.standing_publications()),
+        },
+    )
+
+
+def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], int]:
+    """Return the counts of the documents that may be seen, a few of them made now, and how many still wait."""
+    index = read_index(register.folder)
+    missing = [item for item in seen if item.id not in index]
+    if missing:
+        made = {item.id: audit_item(register, item) for item in missing[:AT_ONCE]}
+        index = keep(register.folder, made, held=[item.id for item in register.items()])
+    may = {item.id for item in seen}
+    return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AT_ONCE)
+
+
+def _page(
+    register: Register, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
+) -> Iterator[Shown]:
+    """Give one page of findings by verdict; only the documents that the page shows are audited again."""
+    at = 0
+    for wanted in (verdict,) if verdict else ORDER:
+        for item in items:
+            n = index[item.id].fitting(check, wanted)
+            if n and at + n > start and at < start + PAGE:
+                text = register.text(item.id).raw
+                fitting = [
+                    one
+                    for one in findings_of(register, item)
+                    if check in ("", one.check) and one.verdict.value == wanted
+                ]
+                for number, one in enumerate(fitting):
+                    if start <= at + number < start + PAGE:
+                        yield Shown(item, one, _lit(one, text))
+            at += n
+
+
+def _lit(finding: Finding, text: str) -> tuple[Lit, ...]:
+    spans = sorted({(one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None})
+    return tuple(Lit(text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND], a, b) for a, b in spans)
+
+
+class _Held:
+    """The register beside a key: equal to every other, so that only the key is compared."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+
+@functools.lru_cache(maxsize=4)
+def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
+    """Return the printed figures that moved; they are counted once for as long as the register stands."""
+    moved: list[dict[str, Any]] = held.register.verify_figures()
+    return tuple(Recount(Definition.parse(str(one["id"])), one["published"], one["now"]) for one in moved)
+
+
+@require_GET
+@needs(Action.TRACE)
+def words(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Show the words of a document from one place to another, lit among those around them."""
+    register, item = register_of(request), item_for(request, sha256)
+    start, end = field(request, "start"), field(request, "end")
+    if not sees_words(request, item) or not (start.isdecimal() and end.isdecimal()):
+        raise Http404
+    try:
+        text = register.text(item.id)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged) as gone:
+        raise Http404 from gone
+    a, b = int(start), int(end)
+    if not 0 <= a < b <= len(text.raw):
+        raise Http404
+    register.looked_at([item.id])
+    passage = passage_around(text, Anchor(text.raw[a:b], a, b))
+    return render(request, "desk/words.html", {"item": item, "passage": passage})
+
+
+urlpatterns = [
+    path("findings/", findings, name="findings"),
+    path("documents/<str:sha256>/words/", words, name="words"),
+]
