@@ -36,6 +36,7 @@ _DEATH_WORDS = {
     "لحياتهما",
 }
 _ARE_THESE = frozenset({"هم", "وهم"})
+_QUOTES = frozenset('"“”«»')
 _SKIPPED = frozenset('"“”«»#')
 _DUAL_VERB = re.compile("[^و]ا$")
 _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
@@ -172,7 +173,7 @@ class Reader:
         if phrase.value is None:
             return near
         if phrase.by in {"digits", "words"}:
-            return phrase.has_noun or near
+            return phrase.has_noun or (near and not (phrase.by == "digits" and phrase.value == 1))
         return near if phrase.by in {"one", "name"} else near or gap <= 5
 
     # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
@@ -236,8 +237,12 @@ class Reader:
             if token.text == "(" and (after := age_after(tokens, at + 1, self.words)):
                 at = after
                 continue
-            if token.text in {"(", ":"} and phrase.value != 1:  # three civilians (a man, his wife and their son)
+            opens = token.text in {"(", ":"} or (at == phrase.end and token.text in _QUOTES)
+            if opens and phrase.value != 1:  # three civilians (a man, his wife and their son)
                 part, at = True, at + 1
+                continue
+            if part and token.text in _QUOTES:
+                part, at = False, at + 1
                 continue
             if token.text in _SKIPPED and not (token.text == "#" and names > 6):
                 at += 1

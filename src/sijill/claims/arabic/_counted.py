@@ -12,6 +12,7 @@ from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Counted, Form, Words, look
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
+_AFTER_OR = frozenset({"تم", "لا", "لم", "انه", "انها", "انهم", "جري", "هو", "ما"})
 _QUOTES = frozenset('"“”«»#')
 # A fatha before the ending tells the dual where the writer put it: مدنيَّين.
 _DUAL_SIGN = re.compile("\u064e\u0651?ي|\u0651?\u064eي")
@@ -127,6 +128,8 @@ def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
     noun = noun_at(tokens, at)
     if noun is None or noun.accusative:
         return None
+    if tokens[at].text == "ام" and at + 1 < len(tokens) and tokens[at + 1].text in _AFTER_OR:
+        return None  # "or", and no mother
     end, value = at + 1, {Form.ONE: 1, Form.TWO: 2}.get(noun.form)
     by = "one" if value == 1 else "dual"
     if noun.form is Form.TWO_OR_MANY and _DUAL_SIGN.search(

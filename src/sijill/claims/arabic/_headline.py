@@ -59,7 +59,7 @@ class Group:
         """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
         said = [token.text for token in self.members[0].tokens]
         for at, word in enumerate(said):
-            if tuple(said[at : at + 2]) in words.windows or (word,) in words.windows:
+            if tuple(said[at : at + 2]) in words.windows or words.bare(word, words.elsewhere, ("", "و", "ب", "ل")):
                 return True
             if words.bare(word, words.months, ("", "ال")) and "الماضي" in said[at + 1 : at + 3]:
                 return True
@@ -99,7 +99,8 @@ class Page:
         """Return the lines of a normalised text, as far as its story goes."""
         lines: list[tuple[int, int, bool]] = []
         at, count, in_story = 0, 0, False
-        for line in text.splitlines(keepends=True):
+        ends = min((found for cut in words.cuts if (found := text.find(cut)) > 0), default=len(text))
+        for line in text[:ends].splitlines(keepends=True):
             length = len(line.split())
             is_story = length >= _BODY_LINE and (length >= _SURE_LINE or any(sign in line for sign in "،.,…"))
             if in_story and length <= 6 and line.strip().startswith(words.page_ends):
@@ -178,8 +179,10 @@ def _is_of_a_side(one: Counted, words: Words) -> bool:
 def _is_some_of(one: Counted) -> bool:
     """Test whether it counts one of the wounded or three of somebody's workers: others may have died beside them."""
     phrase, tokens = one.phrase, one.tokens
-    if phrase.by == "words" and phrase.value == 1 and phrase.definite:
+    if phrase.by == "words" and phrase.value == 1 and (phrase.definite or phrase.outcome == KILLED):
         return True
+    if one.rule == "and_another":
+        return True  # "two fighters and another"
     noun = noun_at(tokens, phrase.end) or noun_at(tokens, phrase.end + 1)
     return noun is not None and noun.owned and tokens[phrase.end].text == "من"
 

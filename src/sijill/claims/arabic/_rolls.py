@@ -12,6 +12,7 @@ from sijill.claims.arabic._normal import Normalised
 from sijill.claims.arabic._tokens import Token, every_token
 from sijill.claims.arabic._words import Words, look
 
+_BEFORE = 14  # words before a roll in which it may be called the names of some
 _HEADING_WORDS, _ITEM_WORDS, _MOST_ITEMS = 30, 12, 200
 _CUT_OFF = re.compile(r"[^\n]{0,24}?(?:\.\.|…)")
 
@@ -59,10 +60,15 @@ def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
         people, end = people + 1, last
         here = _skip_marks(tokens, last)
         here += here < len(tokens) and tokens[here].text == "و"
-    if people < 2 or _CUT_OFF.match("".join(token.text for token in tokens[end : end + 8])):
+    if people < 2 or _is_of_some(tokens, at) or _CUT_OFF.match("".join(token.text for token in tokens[end : end + 8])):
         return None
     run = tokens[at:end]
     return Roll(run, Phrase(0, len(run), people, "names", has_noun=False))
+
+
+def _is_of_some(tokens: Sequence[Token], at: int) -> bool:
+    """Test whether "some of the names" stands before a roll: it says of itself that it is not whole."""
+    return any(token.text == "بعض" for token in tokens[max(0, at - _BEFORE) : at])
 
 
 def _bare(token: Token) -> str:
@@ -79,7 +85,7 @@ def _is_of_name(token: Token, words: Words) -> bool:
 
 def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None:
     """Return where the first name stands after a heading that begins here: "the martyrs", then ":" or a new line."""
-    if tokens[at].kind != "word" or tokens[at].text not in words.rolls:
+    if tokens[at].kind != "word" or tokens[at].text not in words.rolls or _is_of_some(tokens, at):
         return None
     for here in range(at + 1, min(at + _HEADING_WORDS, len(tokens))):
         token = tokens[here]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     # "martyred", "martyrs" and "victims" are cut off from a word they were glued on to when a page lost its lines
     # or tags; no Arabic word holds them inside
-    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,40}?(?<!ال)(?<!لل)(?=استشه|ضحايا|شهداء)"
+    r"(?P<word>[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]{3,40}?(?<!ال)(?<!لل)(?=استشه|ضحايا|شهداء|الشهيد)"
     r"|[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]+)"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     r"|(?P<latin>[^\W\d_\u0600-\u06ff]+)"

@@ -82,6 +82,8 @@ class Words:
     page_ends: tuple[str, ...]
     sides: frozenset[str]
     windows: frozenset[tuple[str, ...]]
+    elsewhere: frozenset[str]
+    cuts: tuple[str, ...]
 
     def bare(
         self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")
@@ -181,6 +183,8 @@ def words() -> Words:
         between=_set(raw["between"]["words"]),
         sides=_set(raw["page"]["sides"]),
         windows=frozenset(tuple(_plain(line).split()) for line in raw["page"]["windows"]),
+        elsewhere=_set(raw["page"]["elsewhere"]),
+        cuts=tuple(raw["page"]["cuts"]),
         page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
     )
 

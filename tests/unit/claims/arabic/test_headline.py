@@ -141,3 +141,39 @@ def headline(text: str) -> int | None:
 )
 def test_the_count_of_a_sentence(text: str, number: int | None) -> None:
     assert headline(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("تفيد المعلومات الأولية بمقتل 3 مدنيين. وأكد شهود مقتل 3 مدنيين.", None),
+        ("5 آذار 2021\nقتل في 2 كانون الثاني 2021 أربعة مدنيين في البلدة", None),
+        ("5 آذار 2021\nقتل في 4 آذار 2021 أربعة مدنيين في البلدة", 4),
+        ("مقتل خمسة أطفال بقصف على القرية. وأكد شهود مقتل سبعة أشخاص. وقال طبيب إن سبعة مدنيين قتلوا.", 7),
+        ("قتل طفل في القرية. ثم قتل تسعة مدنيين في البلدة. وأكد شهود مقتل تسعة أشخاص.", 9),
+        ("ارتقاء السيدة فلانة الفلانية وأنباء عن استشهاد شاب", 2),
+        ("استشهاد ثلاثة مدنيين. الشهداء هم: فلان الفلاني وعلان العلاني", 3),
+        ("قتل عنصران من الفصيل وآخر من المجموعة", None),
+        ("أحد قتلى الهجوم شاب من القرية", None),
+        ("لم يقتل1", None),
+        ("لا يعرف إن كان قد قتل أم تم اعتقاله", None),
+        ("فقدان 3 أشخاص في قصف على السوق", 3),
+        ("فقد طفلان منزلهما", None),
+        ('ما أدى لاستشهاد 3 أشخاص "رجل وطفل وامرأة"', 3),
+        ("بعض أسماء الشهداء:\nفلان محمد الفلاني\nعلان أحمد العلاني\nفلانة علي الفلاني", None),
+        ("منشور عن القصف All reactions: 12 استشهد 5 مدنيين", None),
+        ("مقتل 40 شخصاً في رفح", None),
+        ("عثر على جثة فلان الفلاني", None),
+        ("في ذمة الله الشابان فلان الفلاني وعلان العلاني إثر قصف", 2),
+    ],
+)
+def test_which_number_is_taken_and_when_none_is(text: str, number: int | None) -> None:
+    assert headline(text) == number
+
+
+def test_a_range_is_one_claim_with_both_ends_and_no_headline() -> None:
+    (claim,) = find_claims_arabic("مقتل ما بين 5 و7 مدنيين", item="i")
+
+    assert claim.number is not None
+    assert (claim.number.low, claim.number.high) == (5, 7)
+    assert not claim.headline
