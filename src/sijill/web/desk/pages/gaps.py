@@ -83,7 +83,8 @@ def late(request: HttpRequest) -> HttpResponse:
     days = int(field(request, "days")) if field(request, "days").isdecimal() else LATE_DAYS
     units = counting.units.units
     found = sorted((one for unit in units if (one := _late(request, counting, unit, days))), key=lambda one: -one.days)
-    lags = tolls.reporting_lags([counting.records[unit.record] for unit in units if unit.record in counting.records])
+    told = [one for one in counting.records.values() if one.kind in ("incident", "victim")]
+    lags = tolls.reporting_lags(told)
     published = _published_months(request)
     after = [one for unit in units if (one := _after(request, counting, unit, published))]
     shown = {
