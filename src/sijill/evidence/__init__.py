@@ -2,7 +2,7 @@
 
 from sijill.evidence._encoding import decode
 from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
-from sijill.evidence._media import CSV, DOCX, HTML, MARKDOWN, PDF, PLAIN, media_type_of
+from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
 from sijill.evidence._plain import PlainReader
 from sijill.evidence._reader import Reader
@@ -40,9 +40,11 @@ __all__ = [
     "CSV",
     "DOCX",
     "HTML",
+    "JPEG",
     "MARKDOWN",
     "PDF",
     "PLAIN",
+    "PNG",
     "REFUSALS",
     "BrokenOffsetMap",
     "DamagedDocument",

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any, Protocol
 
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import CSV, DOCX, HTML, MARKDOWN, PDF, PLAIN, PlainReader, Reader
+from sijill.evidence import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, PlainReader, Reader
+
+
+class Painter(Protocol):
+    """Draws a picture from sealed bytes."""
+
+    def draw(self, content: bytes, asked: dict[str, Any]) -> bytes:
+        """Return the picture as PNG or JPEG; raises a kind of Unreadable."""
+        ...
+
 
 _ROOM = "sijill.adapters.readers"
 _READERS = {
     PDF: (f"{_ROOM}._pdf", "PdfReader"),
     DOCX: (f"{_ROOM}._docx", "DocxReader"),
     HTML: (f"{_ROOM}._html", "HtmlReader"),
+    JPEG: (f"{_ROOM}._image", "ImageReader"),
+    PNG: (f"{_ROOM}._image", "ImageReader"),
 }
 MEDIA_TYPES = frozenset({PLAIN, MARKDOWN, CSV, *_READERS})
 
@@ -23,3 +35,9 @@ def reader_for(media_type: str, limits: Limits) -> Reader:
     module, name = _READERS[media_type]
     reader: Reader = getattr(import_module(module), name)(limits)
     return reader
+
+
+def painter(limits: Limits) -> Painter:
+    """Return what draws pages and photographs, its libraries loaded."""
+    made: Painter = import_module(f"{_ROOM}._pictures").Pictures(limits)
+    return made

@@ -94,14 +94,14 @@ def _words(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     text = page.get_textpage()
     try:
-        words = _all_of(text)
+        words = all_of(text)
     finally:
         text.close()
         page.close()
     return words.replace("\r\n", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n")
 
 
-def _all_of(text: pypdfium2.PdfTextPage) -> str:
+def all_of(text: pypdfium2.PdfTextPage) -> str:
     """Return all words of a page; PDFium is asked directly, which saves a twentieth of the whole reading."""
     count = pdfium.FPDFText_CountChars(text)
     units = (ctypes.c_ushort * (count + 1))()

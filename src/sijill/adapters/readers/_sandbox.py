@@ -11,6 +11,7 @@ import sys
 import threading
 import weakref
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ from sijill.adapters.readers import _wire
 from sijill.adapters.readers._formats import MEDIA_TYPES
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import (
+    PDF,
     REFUSALS,
     ReaderCrashed,
     ReaderOutOfMemory,
@@ -35,6 +37,7 @@ from sijill.values import SijillError
 _COMMAND = ("-I", "-X", "utf8", "-m", "sijill.adapters.readers.child")
 _AT_ONCE = 1 << 20
 _LONGEST_DETAIL = 120
+SECONDS_FOR_A_PICTURE = 8
 
 
 class SandboxUnavailable(SijillError):
@@ -81,40 +84,68 @@ class Sandbox:
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading of the bytes; raises a kind of Unreadable, or SandboxUnavailable."""
-        if len(content) > self.limits.content:
-            raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {self.limits.content}")
-        with self._turn:
-            try:
-                answer, ended = self._ask(content, media_type, name)
-            except _ServerGone:
-                # Most likely the system ended it between two documents; if it happens again, it is this document.
-                answer, ended = self._ask_again(content, media_type, name)
-        if ended != 0 or answer[:1] != b"+":
-            raise _refusal(answer, ended, content)
+        answer = self._answered(content, {"media_type": media_type, "name": name}, self.limits)
         try:
-            return text_from_json(answer[1:])
+            return text_from_json(answer)
         except ReadingDamaged:
             raise ReaderCrashed(fingerprint(content), "its answer is no reading") from None
 
-    def _ask_again(self, content: bytes, media_type: str, name: str) -> tuple[bytes, int]:
+    def page(self, content: bytes, *, number: int, start: int, end: int) -> bytes:
+        """
+        Return a page of a PDF as PNG, with the letters ``start`` to ``end`` of the page's words lit.
+
+        Raises a kind of Unreadable, or SandboxUnavailable.
+        """
+        asked = {"what": "page", "page": number, "start": start, "end": end}
+        return self._answered(content, {"media_type": PDF, "picture": asked}, self._at_once)
+
+    def photograph(self, content: bytes, *, media_type: str, veiled: bool) -> bytes:
+        """
+        Return a photograph as a JPEG of modest size without its EXIF; ``veiled`` so that nothing can be made out.
+
+        Raises a kind of Unreadable, or SandboxUnavailable.
+        """
+        asked = {"what": "photograph", "veiled": veiled}
+        return self._answered(content, {"media_type": media_type, "picture": asked}, self._at_once)
+
+    @property
+    def _at_once(self) -> Limits:
+        """The limits of a picture: somebody waits for the page it stands on."""
+        return replace(self.limits, seconds=min(self.limits.seconds, SECONDS_FOR_A_PICTURE))
+
+    def _answered(self, content: bytes, request: dict[str, Any], limits: Limits) -> bytes:
+        """Return what the document's process answered; raises a kind of Unreadable, or SandboxUnavailable."""
+        if len(content) > limits.content:
+            raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {limits.content}")
+        with self._turn:
+            try:
+                answer, ended = self._ask(content, request, limits)
+            except _ServerGone:
+                # Most likely the system ended it between two documents; if it happens again, it is this document.
+                answer, ended = self._ask_again(content, request, limits)
+        if ended != 0 or answer[:1] != b"+":
+            raise _refusal(answer, ended, content)
+        return answer[1:]
+
+    def _ask_again(self, content: bytes, request: dict[str, Any], limits: Limits) -> tuple[bytes, int]:
         try:
-            return self._ask(content, media_type, name)
+            return self._ask(content, request, limits)
         except _ServerGone:
             raise ReaderCrashed(fingerprint(content), "its process is gone") from None
 
-    def _ask(self, content: bytes, media_type: str, name: str) -> tuple[bytes, int]:
+    def _ask(self, content: bytes, request: dict[str, Any], limits: Limits) -> tuple[bytes, int]:
         """Return what the document's process wrote and how it ended; raises ReaderTimedOut, TooLarge or _ServerGone."""
         server = self._running()
         listening, answering = _wire.answer_pipe()
         document = _wire.sealed_memory(content)
-        request = {"media_type": media_type, "name": name, "limits": self.limits.to_json()}
+        request = {**request, "limits": limits.to_json()}
         try:
             try:
                 _wire.send(server.channel, request, (document, answering))
             finally:
                 os.close(document)
                 os.close(answering)
-            return self._heard(listening, content), server.ended()
+            return self._heard(listening, content, limits), server.ended()
         except BaseException as error:
             # What is late, runs over or is interrupted is ended with its server; the next document gets a new one.
             self._drop()
@@ -124,23 +155,23 @@ class Sandbox:
         finally:
             os.close(listening)
 
-    def _heard(self, listening: int, content: bytes) -> bytes:
+    def _heard(self, listening: int, content: bytes, limits: Limits) -> bytes:
         """Return all that the child writes; raises ReaderTimedOut or TooLarge."""
-        late = monotonic() + self.limits.seconds
+        late = monotonic() + limits.seconds
         pieces: list[bytes] = []
-        room = self.limits.reading
+        room = limits.reading
         waiting = select.poll()
         waiting.register(listening, select.POLLIN)
         while room >= 0:
             left = late - monotonic()
             if left <= 0 or not waiting.poll(left * 1000):
-                raise ReaderTimedOut(fingerprint(content), f"{self.limits.seconds} seconds")
+                raise ReaderTimedOut(fingerprint(content), f"{limits.seconds} seconds")
             piece = os.read(listening, _AT_ONCE)
             if not piece:
                 return b"".join(pieces)
             pieces.append(piece)
             room -= len(piece)
-        raise TooLarge(fingerprint(content), f"its reading is over {self.limits.reading} bytes")
+        raise TooLarge(fingerprint(content), f"its reading is over {limits.reading} bytes")
 
     def _running(self) -> _Server:
         # A process that forked has its parent's server in its hands: it must neither use nor end it.

@@ -17,7 +17,7 @@ import sys
 from typing import Any
 
 from sijill.adapters.readers import _confine, _landlock, _wire
-from sijill.adapters.readers._formats import reader_for
+from sijill.adapters.readers._formats import Painter, painter, reader_for
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import Reader, Unreadable, text_to_json
 
@@ -44,7 +44,7 @@ def main() -> None:
 def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], content: int, answer: int) -> int:
     """Read one document in a fork and return how the fork ended."""
     limits = Limits.from_json(request["limits"])
-    reader = reader_for(request["media_type"], limits)
+    answer_to = painter(limits) if "picture" in request else reader_for(request["media_type"], limits)
     # What is loaded by now stays; the collector of a fork need not walk, and so copy, all of it.
     gc.freeze()
     pid = os.fork()
@@ -52,17 +52,17 @@ def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], c
         signal.alarm(limits.seconds + _GRACE)
         channel.close()
         _confine.confine(limits, rules)
-        _read(reader, request, content, answer)
+        _read(answer_to, request, content, answer)
     os.close(content)
     os.close(answer)
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _read(reader: Reader, request: dict[str, Any], content: int, answer: int) -> None:
-    """Read the document, write the answer, and never return."""
+def _read(answers: Reader | Painter, request: dict[str, Any], content: int, answer: int) -> None:
+    """Read the document, or draw of it, write the answer, and never return."""
     try:
-        _wire.write_all(answer, _answer(reader, request, content))
+        _wire.write_all(answer, _answer(answers, request, content))
     except MemoryError:
         _wire.write_all(answer, _refused("ReaderOutOfMemory"))
     except BaseException as error:  # noqa: BLE001 (whatever it was, it must not come back into the serving loop)
@@ -72,9 +72,13 @@ def _read(reader: Reader, request: dict[str, Any], content: int, answer: int) ->
         os._exit(0)
 
 
-def _answer(reader: Reader, request: dict[str, Any], content: int) -> bytes:
+def _answer(answers: Any, request: dict[str, Any], content: int) -> bytes:
+    document = _wire.content_of(content)
     try:
-        text = reader.read(_wire.content_of(content), media_type=request["media_type"], name=request["name"])
+        if "picture" in request:
+            picture: bytes = answers.draw(document, request["picture"])
+            return b"+" + picture
+        text = answers.read(document, media_type=request["media_type"], name=request["name"])
     except Unreadable as refusal:
         return _refused(type(refusal).__name__, refusal.detail)
     return b"+" + text_to_json(text).encode()
