@@ -3,6 +3,7 @@
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
+from sijill.actions._disclose import disclose
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
 from sijill.actions._import import (
     EmptyTable,
@@ -68,6 +69,7 @@ __all__ = [
     "check_value",
     "confirm_claim",
     "decide_link",
+    "disclose",
     "enter_claim",
     "entered_by",
     "import_id",

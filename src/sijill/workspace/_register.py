@@ -273,6 +273,7 @@ class Register(Judging):
             skip_bad_rows=skip_bad_rows,
             progress=progress,
             recording=recording,
+            reader=self.sandbox,
         )
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:

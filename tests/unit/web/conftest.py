@@ -41,11 +41,11 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
     from django.contrib.sessions.models import Session
     from django.core.cache import cache
 
-    from sijill.web.accounts.models import Lease
+    from sijill.web.accounts.models import Asked, FirstCode, Lease
     from sijill.web.accounts.people import make_person
     from sijill.web.accounts.policy import Role
 
-    for table in (Lease, Session, User):
+    for table in (Asked, FirstCode, Lease, Session, User):
         table.objects.all().delete()
     cache.clear()
     with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:

@@ -104,6 +104,7 @@ CODES: dict[str, str] = {
     "link": message("Link"),
     "methodology": message("Methodology"),
     "destroyed": message("Destroyed"),
+    "revealed": message("Shown though sealed"),
     "submission": message("Submission"),
 }
 

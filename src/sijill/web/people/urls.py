@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sijill.web.people import first, team
+from sijill.web.people import first, team, two
 
 opening = [path("first/", first.first_visit, name="first_visit")]
 """Open to nobody in particular: it guards itself."""
@@ -17,4 +17,9 @@ urlpatterns = [
     path("people/<str:person>/factor/", team.factor, name="person_factor"),
     path("people/<str:person>/sessions/", team.sessions, name="person_sessions"),
     path("people/<str:person>/password/", team.password, name="person_password"),
+    path("two/", two.two, name="two"),
+    path("two/ask/", two.ask, name="two_ask"),
+    path("two/<str:number>/approve/", two.approve, name="two_approve"),
+    path("two/<str:number>/refuse/", two.refuse, name="two_refuse"),
+    path("two/<str:number>/do/", two.carry_out, name="two_do"),
 ]

@@ -1,0 +1,29 @@
+"""Two persons let something out: the register says who asked, who approved, what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sijill.actions._context import Doing
+from sijill.actions._judge import ReasonMissing
+from sijill.ledger import Draft, Receipt, TwoPersonsNeeded
+from sijill.model import CustodyAct, CustodyEvent
+
+
+def disclose(
+    doing: Doing, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str
+) -> Receipt | None:
+    """
+    Record that items, or sealed values of records, were let out by two persons; None when there are none.
+
+    Raises TwoPersonsNeeded, ReasonMissing.
+    """
+    actors = sorted({doing.actor.strip(), second_actor.strip()} - {""})
+    if len(actors) != 2:
+        raise TwoPersonsNeeded("letting this out needs two different persons; name both")
+    if not reason.strip():
+        raise ReasonMissing("give the reason for letting this out")
+    both = replace(doing, actor=" + ".join(actors))
+    drafts = [Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason)) for one in subjects]
+    return both.append(drafts) if drafts else None

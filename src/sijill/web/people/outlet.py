@@ -1,0 +1,114 @@
+"""Where what two persons agreed on leaves the register, or the world: the archive, the destruction, the sealed."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+
+from sijill.access import redact_record
+from sijill.adapters.sql import NotWritable
+from sijill.ledger import UnknownEntry
+from sijill.model import CustodyAct, Sensitivity, properties
+from sijill.records import noun_of
+from sijill.web.accounts.models import Asked
+from sijill.web.accounts.policy import Action
+from sijill.workspace import Register
+
+OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What is sealed in one thing, by the names of its properties."""
+
+    subject: str
+    kind: str
+    values: tuple[tuple[dict[str, str], tuple[Any, ...]], ...]
+
+
+def is_there(register: Register, action: Action, subject: str) -> bool:
+    """Test whether the register holds what a request names."""
+    try:
+        if action is Action.REVEAL_SOURCE:
+            _kind(register, subject)
+        else:
+            register.ledger.entry(subject)
+    except UnknownEntry:
+        return False
+    return True
+
+
+def everything(register: Register, asked: Asked) -> HttpResponse:
+    """
+    Return the whole register as ``sijill backup`` writes it, after the record says who let it out.
+
+    The archive is made beside the register, on the same disk, and has no name any more
+    once it is open: nothing of it stays behind. Raises NotWritable.
+    """
+    register.disclose(
+        [item.id for item in register.items()],
+        CustodyAct.EXPORTED,
+        reason=asked.reason,
+        second_actor=asked.decided_by,
+    )
+    name = re.sub(r"[^a-z0-9-]+", "-", register.folder.name.lower()).strip("-") or "register"
+    try:
+        place = tempfile.TemporaryDirectory(prefix=".sijill-export-", dir=register.folder.parent)
+    except OSError as reason:
+        raise NotWritable(f"the archive cannot be made beside the register ({reason.strerror})") from reason
+    with place as folder:
+        made = register.backup(Path(folder) / f"{name}-{register.ledger.seq}.tar")
+        archive = made.path.open("rb")
+    return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/x-tar")
+
+
+def destroy(register: Register, asked: Asked) -> Sequence[str]:
+    """Destroy what was asked for and return the names of the backups that still hold it."""
+    holding = register.backups_holding(asked.subjects)
+    register.destroy(
+        asked.subjects, reason=asked.reason, second_actor=asked.decided_by, append_id=f"two-{asked.number}"
+    )
+    return holding
+
+
+def sealed(register: Register, asked: Asked) -> list[Revealed]:
+    """Return what is sealed in the things of a request, after the record says to whom it was shown."""
+    shown = [_revealed(register, subject) for subject in asked.subjects]
+    register.disclose(asked.subjects, CustodyAct.REVEALED, reason=asked.reason, second_actor=asked.decided_by)
+    return shown
+
+
+def _revealed(register: Register, subject: str) -> Revealed:
+    if _kind(register, subject) == "item":
+        item = register.item(subject)
+        cards = properties(type(item))
+        pairs = ((name, getattr(item, name)) for name in OF_AN_ITEM)
+        return Revealed(
+            subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
+        )
+    record = redact_record(register.record_of(subject), Sensitivity.SEALED).value
+    cards = properties(noun_of(record.kind))
+    held = [name for name, card in cards.items() if card.prop.sensitivity is Sensitivity.SEALED and name in record.held]
+    return Revealed(
+        subject,
+        record.kind,
+        tuple((_label(cards, name), tuple(one.value for one in record.held[name])) for name in held),
+    )
+
+
+def _kind(register: Register, subject: str) -> str:
+    try:
+        return "item" if register.item(subject) else ""
+    except UnknownEntry:
+        return register.record_of(subject).kind
+
+
+def _label(cards: Any, name: str) -> dict[str, str]:
+    card = cards.get(name)
+    return {"en": card.prop.label_en, "ar": card.prop.label_ar} if card else {"en": name, "ar": name}
