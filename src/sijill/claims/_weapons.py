@@ -69,6 +69,11 @@ class Weapons:
             )
         return cls(entries)
 
+    @property
+    def entries(self) -> tuple[WeaponEntry, ...]:
+        """Every weapon, in the order of the file."""
+        return tuple(self._entries.values())
+
     def get(self, slug: str) -> WeaponEntry | None:
         """Return one weapon, or None."""
         return self._entries.get(slug)

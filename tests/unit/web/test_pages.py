@@ -134,7 +134,7 @@ def test_a_likely_duplicate_is_shown_before_it_is_recorded(name, register, sign_
     warned = browser.post("/enter/", {**ENTERED, **name, "append_id": register.ids.internal()})
 
     assert warned.status_code == 200
-    assert 'name="sure"' in warned.content.decode()
+    assert 'name="same"' in warned.content.decode()
     assert register.ledger.seq == before
 
 

@@ -97,6 +97,13 @@ def weapon(slug: str) -> Mapping[str, str] | None:
     return {"en": entry.label_en, "ar": entry.label_ar} if entry else None
 
 
+@functools.lru_cache(maxsize=4)
+def weapons(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return every weapon's label and slug, sorted as a reader of a language looks for it."""
+    entries = Weapons.load().entries
+    return tuple(sorted((one.label_ar if language.is_rtl else one.label_en, one.slug) for one in entries))
+
+
 @functools.cache
 def causes() -> Mapping[str, Mapping[str, str]]:
     """Return the cause classes of every methodology that comes with Sijill; the first that names one has it."""

@@ -16,15 +16,15 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import called
 
-NOT_AGAIN = frozenset({"csrfmiddlewaretoken", "append_id", "seen"})
+NOT_AGAIN = frozenset({"csrfmiddlewaretoken", "seen"})
 
 
 def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, withdrawing: bool = False) -> HttpResponse:
     """
     Return the page on which somebody chooses, with status 409.
 
-    The form comes back whole with what the record's last entry is now and an append of its
-    own, so that choosing again is one press and never typing again.
+    The form comes back whole with what the record's last entry is now, so that choosing
+    again is one press and never typing again. Its append stays the same: none was made.
     """
     register, found = register_of(request), redacted_record(request, subject)
     sent: MultiValueDict[str, str] = request.POST
@@ -37,6 +37,5 @@ def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, wit
         "action": request.path,
         "again": [(key, one) for key, many in sent.lists() if key not in NOT_AGAIN for one in many],
         "seen": register.ledger.last_seq(subject),
-        "append_id": register.ids.internal(),
     }
     return render(request, "desk/record_moved.html", shown, status=409)

@@ -1,129 +1,146 @@
-"""Enter by hand: a person, what happened to them, and the source, in one form, with a warning of likely duplicates."""
+"""Enter by hand: person, incident, party and source in one form; likely duplicates are shown; what is typed is kept."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from sijill.actions import Provenance, cell_value
-from sijill.model import Anchor, CivilianStatus, Claim, ClaimKind, Outcome, Parties, Sensitivity, Sex
-from sijill.values import NameForm, PersonName, SijillError, script_of
+from sijill.ledger import RecordMovedOn
+from sijill.model import CivilianStatus, Outcome, Parties, Sex
+from sijill.values import PersonName, SijillError
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs
+from sijill.web.desk import labels
+from sijill.web.desk.drafts import kept
+from sijill.web.desk.duplicates import Likely, likely
+from sijill.web.desk.entering import FORM_ID, NEW, Onto, form_id, missing, record, typed
+from sijill.web.desk.gate import field, needs, somebody
+from sijill.web.desk.moved import moved_on
 from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import Similar, similar_to
+from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import said
-from sijill.web.desk.templatetags.sijill import t
+from sijill.web.desk.templatetags.sijill import language
 
-FORM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-PERSON = ("sex", "age", "born", "origin_governorate", "civilian_status")
-SHARED = ("place", "attribution", "weapon")
-FIELDS = ("name_ar", "name_en", *PERSON, *SHARED, "happened_on", "governorate", "title", "outcome", "source", "words")
+OUTCOMES = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED)
+A_MINUTE = 60
+ASKED_A_MINUTE = 60
+"""How often one person's page may ask for duplicates, or keep a draft, in a minute: no faster than a hand types."""
 
 
 @needs(Action.ENTER)
 def enter(request: HttpRequest) -> HttpResponse:
-    """Show the form, warn of likely duplicates, or record."""
-    given = {name: field(request, name) for name in FIELDS}
-    refusal, similar = "", list[Similar]()
+    """Show the form or somebody's own draft of it, warn of likely duplicates, keep a draft, or record."""
+    form, person, now = form_id(request), somebody(request).name, timezone.now()
+    given, refusal, similar = typed(request), "", list[Likely]()
+    if request.method == "GET" and FORM_ID.fullmatch(field(request, "draft")):
+        draft = kept.find(field(request, "draft"), person, now=now)
+        form, given = (draft.form, given | draft.fields) if draft else (form, given)
     if request.method == "POST":
-        similar = _similar(request, given)
-        refusal = _missing(given)
-        if not refusal and (not similar or field(request, "sure")):
+        if field(request, "save"):
+            kept.keep(form, person, given, now=now)
+            return redirect("enter")
+        refusal, similar = missing(given), likely(request, given)
+        same = field(request, "same") or (NEW if field(request, "sure") else "")
+        if not refusal and _decided(request, similar, same):
             try:
-                return redirect("record", subject=_record(request, given))
+                subject = record(request, form, given, _onto(request, same))
+            except RecordMovedOn:
+                kept.keep(form, person, given, now=now)
+                return _moved(request, same, given)
             except SijillError as reason:
                 refusal = said(reason)
+            else:
+                kept.wipe(form, person)
+                return redirect("record", subject=subject)
+        kept.keep(form, person, given, now=now)  # whatever happens next, nothing typed is lost
+    return _form(request, form, given, similar=similar, refusal=refusal)
+
+
+@require_POST
+@needs(Action.ENTER)
+def likely_duplicates(request: HttpRequest) -> HttpResponse:
+    """Return what looks like the record being typed, as a piece of the page."""
+    if _too_often(request, "likely"):
+        return HttpResponse(status=429)
+    shown = {"similar": likely(request, typed(request)), "same": field(request, "same")}
+    return render(request, "desk/_likely.html", shown)
+
+
+@require_POST
+@needs(Action.ENTER)
+def keep_draft(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed so far, for whoever types it alone."""
+    if _too_often(request, "draft"):
+        return JsonResponse({}, status=429)
+    now = timezone.now()
+    kept.keep(form_id(request), somebody(request).name, typed(request), now=now)
+    return JsonResponse({"kept": f"{now:%H:%M}"})
+
+
+@require_POST
+@needs(Action.ENTER)
+def delete_draft(request: HttpRequest) -> HttpResponse:
+    """Wipe one of a person's own drafts."""
+    kept.wipe(field(request, "append_id"), somebody(request).name)
+    return redirect("enter")
+
+
+def _form(
+    request: HttpRequest, form: str, given: dict[str, str], *, similar: Sequence[Likely], refusal: str
+) -> HttpResponse:
+    drafts = [one for one in kept.of(somebody(request).name, now=timezone.now()) if one.form != form]
+    tree = Parties.load()
     shown = {
         "given": given,
         "similar": similar,
         "refusal": refusal,
-        "append_id": field(request, "append_id") or register_of(request).ids.internal(),
+        "same": field(request, "same"),
+        "append_id": form,
+        "drafts": drafts if request.method == "GET" else [],
+        "days": kept.LASTS.days,
         "sexes": list(Sex),
         "statuses": list(CivilianStatus),
-        "outcomes": (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED),
-        "parties": Parties.load().slugs,
+        "outcomes": OUTCOMES,
+        "parties": sorted((labels.of_slug(slug, language()), slug) for slug in tree.slugs()),
+        "weapons": labels.weapons(language()),
         "sources": sorted({one.source for one in register_of(request).items()}),
     }
     return render(request, "desk/enter.html", shown, status=400 if refusal else 200)
 
 
-def _missing(given: dict[str, str]) -> str:
-    if not (given["name_ar"] or given["name_en"] or given["title"]):
-        return t("Give a name in either script, or say in one line what happened.")
-    if not given["source"] or not given["words"]:
-        return t("Name the source and give its words: nothing is believed without words.")
-    return ""
+def _decided(request: HttpRequest, similar: Sequence[Likely], same: str) -> bool:
+    """Test whether the person saw every likely duplicate that there is now and chose one of them, or none."""
+    seen = set(request.POST.getlist("warned"))
+    ids = {one.record.id for one in similar}
+    if not ids:
+        return True
+    return same in ids or (same == NEW and (ids <= seen or bool(field(request, "sure"))))
 
 
-def _similar(request: HttpRequest, given: dict[str, str]) -> list[Similar]:
-    """Return records that answer to the name in either script; without a name, to the place."""
-    names = [given[name] for name in ("name_ar", "name_en") if given[name]]
-    found: dict[str, Similar] = {}
-    for words in names or [given["place"]]:
-        if words:
-            found |= {one.record.id: one for one in similar_to(request, words)}
-    return list(found.values())
+def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpResponse:
+    """Return the page on which the later of two chooses: what the record holds now beside what they were adding."""
+    if redacted_record(request, same).kind == "victim":
+        return moved_on(
+            request, same, "name", offered=PersonName.of(*filter(None, (given["name_ar"], given["name_en"])))
+        )
+    return moved_on(request, same, "title", offered=given["title"])
 
 
-def _record(request: HttpRequest, given: dict[str, str]) -> str:
-    """
-    Seal the source's words, pin a claim to them, then record incident, person and the act that joins them.
-
-    Each append carries a name made from the form's own, so that sending it twice changes nothing.
-    """
-    register, form = register_of(request), field(request, "append_id")
-    if not FORM_ID.fullmatch(form):
-        form = register.ids.internal()
-    first = register.ledger.receipt(f"{form}-victim") or register.ledger.receipt(f"{form}-incident")
-    if first is not None:
-        return str((register.ledger.entry(first.ids[0]).body or {})["subject"])
-    victim, incident = _victim(given), _incident(given)  # refuses what cannot be read before anything is recorded
-    today = register.doing(f"{form}-victim").today.isoformat()
-    words = given["words"].replace("\r\n", "\n")
-    item = register.add_bytes(
-        words.encode(),
-        Provenance(given["source"], original_name="entered-by-hand.txt", sensitivity=Sensitivity.TEAM),
-        append_id=f"{form}-source",
-    ).item
-    blank = Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), claimant=given["source"])
-    judged = register.enter_claim(blank, words, start=0, reason=t("Entered by hand from this source."))
-    grounds = (judged.claim,) if judged.claim else ()
-
-    def state(kind: str, values: dict[str, Any]) -> str:
-        return register.record(kind, values, claims=grounds, source=given["source"], append_id=f"{form}-{kind}").subject
-
-    happened = state("incident", {**incident, "documented_on": today}) if incident else ""
-    if not victim:
-        return happened
-    person = state("victim", {**victim, "documented_on": today})
-    if happened:
-        state("act", {"victim": person, "incident": happened, "outcome": given["outcome"] or "killed"})
-    return person
+def _onto(request: HttpRequest, same: str) -> Onto | None:
+    if not FORM_ID.fullmatch(same):
+        return None
+    seen = field(request, "seen") or field(request, f"seen-{same}")
+    return Onto(redacted_record(request, same).kind, same, int(seen) if seen.isdecimal() else None)
 
 
-def _victim(given: dict[str, str]) -> dict[str, Any]:
-    if not (given["name_ar"] or given["name_en"]):
-        return {}
-    texts = [given[name] for name in ("name_ar", "name_en") if given[name]]
-    values = _values("victim", given, (*PERSON, *SHARED))
-    values["name"] = PersonName(tuple(NameForm(text, script_of(text)) for text in texts)).to_json()
-    values["statuses"] = [given["outcome"] or "killed"]
-    if given["happened_on"]:
-        values["died_on"] = cell_value("victim", "died_on", given["happened_on"])
-    if given["governorate"]:
-        values["killed_in"] = given["governorate"]
-    return values
-
-
-def _incident(given: dict[str, str]) -> dict[str, Any]:
-    if not given["title"]:
-        return {}
-    return _values("incident", given, (*SHARED, "title", "happened_on", "governorate", "civilian_status"))
-
-
-def _values(kind: str, given: dict[str, str], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: cell_value(kind, name, given[name]) for name in names if given[name]}
+def _too_often(request: HttpRequest, what: str) -> bool:
+    key = f"enter-{what}-{somebody(request).name}".replace(" ", "_")
+    cache.add(key, 0, A_MINUTE)
+    try:
+        return cache.incr(key) > ASKED_A_MINUTE
+    except ValueError:  # it ran out between the two
+        return False

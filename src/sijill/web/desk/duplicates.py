@@ -1,0 +1,136 @@
+"""Records that may be the person or the incident somebody is typing: by name in either script, day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import HttpRequest
+
+from sijill.ledger import BY_SOUND, asked_by_sound
+from sijill.records import AnyRecord
+from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
+from sijill.web.desk import labels
+from sijill.web.desk.gate import clearance
+from sijill.web.desk.listing import place_named
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.records import redacted_record
+from sijill.web.desk.templatetags.sijill import language
+
+MOST = 5
+LOOKED_AT = 15
+ALIKE = 0.6
+"""How much of a name has to sound alike, in either script, for somebody to be shown."""
+
+CLOSE = timedelta(days=3)
+FAR = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A record that may be the one typed, where it stands, and why it is shown."""
+
+    record: AnyRecord
+    seen: int
+    why: tuple[str, ...]
+    score: float
+
+
+def likely(request: HttpRequest, given: Mapping[str, str]) -> list[Likely]:
+    """Return the records most like what was typed, as far as whoever types may see them, likeliest first."""
+    found = [*_persons(request, given), *_incidents(request, given)]
+    return sorted(found, key=lambda one: -one.score)[:MOST]
+
+
+def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+    names = [given[name] for name in ("name_ar", "name_en") if given.get(name)]
+    subjects = dict.fromkeys(one for name in names for one in _answering(request, name, "victim"))
+    for subject in list(subjects)[:LOOKED_AT]:
+        record = redacted_record(request, subject)
+        name: PersonName | None = record.noun.name
+        alike = max((likeness(typed, form.text) for typed in names for form in name.forms), default=0.0) if name else 0
+        if name is None or alike < ALIKE:
+            continue
+        same = any(normal_key(typed) in name.keys for typed in names)
+        why = [translate(language(), "the same name") if same else translate(language(), "a name that sounds alike")]
+        shared, weight = _circumstances(given, record)
+        yield _likely(request, record, (*why, *shared), alike + same + weight)
+
+
+def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+    title, place = given.get("title", ""), given.get("place", "")
+    asked = [words for words in (title, place) if words]
+    subjects = dict.fromkeys(one for words in asked for one in _answering(request, words, "incident"))
+    for subject in list(subjects)[: LOOKED_AT * 2]:
+        record = redacted_record(request, subject)
+        shared, weight = _circumstances(given, record)
+        alike = likeness(title, record.noun.title) if title and record.noun.title else 0.0
+        if weight >= 1 or (alike >= ALIKE and weight >= 0):
+            why = [translate(language(), "a title that sounds alike")] if alike >= ALIKE else []
+            yield _likely(request, record, (*why, *shared), alike + weight)
+
+
+def likeness(typed: str, written: str) -> float:
+    """Return how much of two names, in whatever scripts, sounds alike: 0 for nothing, 1 for every word."""
+    ours, theirs = asked_by_sound(typed), asked_by_sound(written)
+    if not ours or not theirs:
+        return 0.0
+    heard = sum(any(word & other for other in theirs) for word in ours)
+    return heard / max(1, min(len(ours), len(theirs))) if heard > 1 or len(ours) == 1 or len(theirs) == 1 else 0.0
+
+
+def _answering(request: HttpRequest, words: str, kind: str) -> Iterable[str]:
+    """Give what answers to words as written, then what sounds alike, then the same for first and last word alone."""
+    parts = words.split()
+    for asked in dict.fromkeys((words, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (words,)):
+        for after in (None, f"{BY_SOUND}.0.0"):
+            register = register_of(request)
+            hits = register.search(asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=clearance(request))
+            yield from (hit.subject for hit in hits)
+
+
+def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[str, ...], float]:
+    """Return what a record shares with what was typed, in words, and how much that weighs."""
+    why, weight = list[str](), 0.0
+    held: PartialDate | None = getattr(record.noun, "died_on", None) or getattr(record.noun, "happened_on", None)
+    typed = _day(given.get("happened_on", ""))
+    if held is not None and typed is not None:
+        apart = _apart(typed, held)
+        if apart == timedelta(0):
+            why, weight = [translate(language(), "the same day")], 0.5
+        elif apart <= CLOSE:
+            why, weight = [translate(language(), "within three days")], 0.3
+        elif apart > FAR:
+            weight = -0.5
+    if _same_place(given, record):
+        why.append(translate(language(), "the same place"))
+        weight += 0.5
+    return tuple(why), weight
+
+
+def _day(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
+    except SijillError:
+        return None  # still being typed
+
+
+def _apart(one: PartialDate, other: PartialDate) -> timedelta:
+    spans = [(day.earliest or date.min, day.latest or date.max) for day in (one, other)]
+    (start, end), (first, last) = spans
+    return max(timedelta(0), max(start, first) - min(end, last))
+
+
+def _same_place(given: Mapping[str, str], record: AnyRecord) -> bool:
+    typed, held = given.get("place", ""), getattr(record.noun, "place", None)
+    if not typed or not held:
+        return False
+    if normal_key(typed) in {normal_key(part) for part in held.split(" | ")}:
+        return True
+    ours = labels.place_of(typed, given.get("governorate") or None)
+    return ours is not None and ours == place_named(record.noun)
+
+
+def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> Likely:
+    return Likely(record, register_of(request).ledger.last_seq(record.id), why, score)
