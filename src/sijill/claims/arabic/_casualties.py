@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
 from sijill.claims.arabic._named import age_after, names_at
@@ -16,26 +16,10 @@ from sijill.claims.arabic._words import TRIGGER_LEADS, Words, look
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
 _REACH_OF_LIFE = 24  # "lost ... their lives"
-_NEEDS_DEATH = {"لقي", "لقيت", "لقوا", "فارق", "فارقت", "فارقوا", "فقد", "فقدت", "فقدوا", "فقدان", "فقدا"}
-_DEATH_WORDS = {
-    "مصرعه",
-    "مصرعهم",
-    "مصرعها",
-    "حتفه",
-    "حتفهم",
-    "حتفها",
-    "الحياه",
-    "مصرعهما",
-    "حتفهما",
-    "حياته",
-    "حياتها",
-    "حياتهم",
-    "حياتهما",
-    "لحياتهم",
-    "لحياته",
-    "لحياتهما",
-}
 _ARE_THESE = frozenset({"هم", "وهم"})
+_PERSONS = frozenset({"one", "name"})
+_WHO_IS = frozenset({"وهو", "وهي"})
+_VICTIMS = frozenset({"ضحايا", "ضحيه"})
 _QUOTES = frozenset('"“”«»')
 _SKIPPED = frozenset('"“”«»#')
 _DUAL_VERB = re.compile("[^و]ا$")
@@ -149,11 +133,15 @@ class Reader:
                 if named is not None:
                     self._take(outcome, named, tokens, at, self.new_group(), rule="counted_names")
                     return named.end
-            phrase = phrase_at(tokens, here, self.words, self.text)
+            phrase = phrase_at(tokens, here, self.words, self.text, as_object=is_verb)
+            if is_verb and here == start and phrase is not None and token.text == "قوات":
+                continue  # "the forces of so-and-so killed ...": those killed stand further on
             if phrase is not None and phrase.value is None and phrase.outcome not in {None, outcome} and here > start:
                 return here  # "... while the wounded, six people, were treated": those counted next are not the dead
             if phrase is None and here == start and outcome == KILLED and not is_verb:
                 phrase = name_at(tokens, here, self.words)
+            if phrase is not None and phrase.by == "digits" and phrase.value == 1 and not phrase.has_noun:
+                phrase = phrase if self._trigger(tokens, phrase.end) else None  # "one killed and four wounded"
             if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
                 own = BOTH if both_follows(tokens, phrase.end, self.words) else phrase.outcome
                 group = self.new_group()
@@ -161,6 +149,8 @@ class Reader:
                 return self._more(tokens, phrase, outcome, group)
             if look(token.text).part and here > start:
                 return here
+            if token.text in _WHO_IS:
+                return here  # "and he is one of the sons of ...": no one else is counted
             near = near and (
                 token.text in _SKIPPED
                 or (
@@ -173,7 +163,7 @@ class Reader:
         if phrase.value is None:
             return near
         if phrase.by in {"digits", "words"}:
-            return phrase.has_noun or (near and not (phrase.by == "digits" and phrase.value == 1))
+            return phrase.has_noun or near
         return near if phrase.by in {"one", "name"} else near or gap <= 5
 
     # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
@@ -192,6 +182,13 @@ class Reader:
                 return phrase.end  # "the two martyrs A and his son": those who follow are the two
             return self._more(tokens, phrase, phrase.outcome, group)
         if phrase.value is not None and not phrase.definite and phrase.has_noun and phrase.outcome is None:
+            if tokens[phrase.end - 1].text in _VICTIMS and phrase.end - 1 > at + 1:
+                self._take(KILLED, phrase, tokens, at, self.new_group(), rule="subject_first")
+                return phrase.end  # "ten civilians victims of ..."
+            if tokens[phrase.end - 1].text in _VICTIMS and self._tells(tokens, replace(phrase, by="one")):
+                group = self.new_group()
+                self._take(KILLED, phrase, tokens, at, group, rule="counted_dead")
+                return self._more(tokens, phrase, KILLED, group)
             return self._subject_first(tokens, phrase)
         return None
 
@@ -257,7 +254,9 @@ class Reader:
                 return at
             if both_follows(tokens, at, self.words):
                 return at
-            member = phrase_at(tokens, at, self.words, self.text)
+            if look(token.text).toll:
+                return at
+            member = phrase_at(tokens, at, self.words, self.text, as_object=token.text.startswith("و"))
             joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",") or added
             if self.words.bare(token.text, self.words.added):
                 added, at = True, at + 1
@@ -285,11 +284,24 @@ class Reader:
                 self._take(outcome, single, tokens, at, group, rule="and_another")
                 at += 1
                 continue
+            if joined and not part and last.by in _PERSONS and last.value == 1 and self._is_given(tokens, at):
+                last = Phrase(at, at + 1, 1, "name", has_noun=False)
+                self._take(outcome, last, tokens, at, group, rule="and_named")
+                at, names = at + 1, 0
+                continue
             names += 1
-            if names > (7 if last.by in {"one", "name"} else 3) or token.kind not in {"word", "latin"}:
+            if names > (7 if last.by in _PERSONS else 3) or token.kind not in {"word", "latin"}:
                 return at
             at += 1
         return at
+
+    def _is_given(self, tokens: Sequence[Token], at: int) -> bool:
+        """Test whether a given name stands at a token, "and" written on to it or before it."""
+        word = tokens[at].text
+        bare = word if word in self.words.waw_names else word.removeprefix("و")
+        if bare == "علي":  # Ali, and not "on", which ends in another letter
+            return not self._written(tokens[at]).endswith("ى")
+        return bare in self.words.given or (bare == "ابو" and at + 1 < len(tokens))
 
     def _joins(self, tokens: Sequence[Token], member: Phrase, part: bool) -> bool:
         if member.value is None:
@@ -310,19 +322,19 @@ class Reader:
         if tokens[at].text == "ضحيه" and at and self.words.bare(tokens[at - 1].text, self.words.fell) is not None:
             return KILLED
         if word is not None:
-            if word in _NEEDS_DEATH and not self._is_of_life(tokens, at):
+            if word in self.words.needs_life and not self._is_of_life(tokens, at):
                 return None
             if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
                 return None
             return self.words.verbs[word]
         word = seen.noun
-        if word in _NEEDS_DEATH and not self._is_of_life(tokens, at):
+        if word in self.words.needs_life and not self._is_of_life(tokens, at):
             return None
         return self.words.nouns[word] if word is not None else None
 
     def _is_of_life(self, tokens: Sequence[Token], at: int) -> bool:
         """Test whether "lost" or "met" tells of a death: life or death follows, or people lost to an attack."""
-        if {token.text for token in tokens[at + 1 : at + _REACH_OF_LIFE]} & _DEATH_WORDS:
+        if any(token.text in self.words.life for token in tokens[at + 1 : at + _REACH_OF_LIFE]):
             return True
         lost = phrase_at(tokens, at + 1, self.words, self.text)
         if lost is None or lost.value is None or lost.owned or not lost.has_noun:

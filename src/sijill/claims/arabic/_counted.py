@@ -42,11 +42,13 @@ class Phrase:
     high: int | None = None
 
 
-def phrase_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
-    """Return the counting phrase that begins at a token, or None."""
+def phrase_at(
+    tokens: Sequence[Token], at: int, words: Words, text: Normalised, *, as_object: bool = False
+) -> Phrase | None:
+    """Return the counting phrase that begins at a token, or None; ``as_object`` reads "killed a man" (رجلاً) too."""
     if at >= len(tokens):
         return None
-    return _numbered(tokens, at, words) or _by_form(tokens, at, words, text)
+    return _numbered(tokens, at, words) or _by_form(tokens, at, words, text, as_object=as_object)
 
 
 def noun_at(tokens: Sequence[Token], at: int) -> Counted | None:
@@ -61,6 +63,8 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if number is None or number.value == 0:
         return None
     end = number.end
+    if end < len(tokens) and tokens[end].text == "#" and noun_at(tokens, end + 1) is not None:
+        end += 1
     if end < len(tokens) and tokens[end].text in {"من", "بين"}:
         whole = noun_at(tokens, end + 1)
         if whole is not None and whole.population == "families":  # five of one family
@@ -124,9 +128,11 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     )
 
 
-def _by_form(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
+def _by_form(
+    tokens: Sequence[Token], at: int, words: Words, text: Normalised, *, as_object: bool = False
+) -> Phrase | None:
     noun = noun_at(tokens, at)
-    if noun is None or noun.accusative:
+    if noun is None or (noun.accusative and not as_object):
         return None
     if tokens[at].text == "ام" and at + 1 < len(tokens) and tokens[at + 1].text in _AFTER_OR:
         return None  # "or", and no mother

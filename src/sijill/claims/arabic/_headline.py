@@ -172,6 +172,9 @@ def _is_open(phrase: Phrase) -> bool:
 
 def _is_of_a_side(one: Counted, words: Words) -> bool:
     """Test whether the sentence says whose dead they are: "the killed of the regime"."""
+    after = [token.text for token in one.tokens[one.phrase.end : one.phrase.end + 2]]
+    if len(after) == 2 and after[0] == "من" and after[1] in words.sides:
+        return True  # five of the regime
     said = [token.text for token in one.tokens if token.kind == "word"]
     return any(first in _DEAD_OF and second in words.sides for first, second in pairwise(said))
 

@@ -80,8 +80,8 @@ def names_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -
 def _after_promise(tokens: Sequence[Token], at: int) -> int | None:
     if at + 2 >= len(tokens):
         return None
-    if tokens[at].text == "كل" and tokens[at + 1].text == "من":
-        return at + 2
+    if tokens[at].text in {"كل", "كلا"} and tokens[at + 1].text == "من":
+        return at + 2 + (tokens[at + 2].text == ":")
     if tokens[at].text in {"هم", "وهم"}:
         return at + 1 + (tokens[at + 1].text == ":")
     noun = noun_at(tokens, at)

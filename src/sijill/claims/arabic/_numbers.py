@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._words import Words, look
 
+_BRACKETS = frozenset("()[]")
 _PLAIN = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 
 
@@ -28,9 +29,9 @@ class Number:
 
 def number_at(tokens: Sequence[Token], at: int, words: Words) -> Number | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
-    if tokens[at].text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":  # the killing of (3) people
-        inside = _digits(tokens, at + 1)
-        return Number(inside.value, at, at + 3, digits=True) if inside else None
+    if tokens[at].text in _BRACKETS and at + 2 < len(tokens) and tokens[at + 2].text in _BRACKETS:
+        inside = _digits(tokens, at + 1) or _spelled(tokens, at + 1, words)  # the killing of (3) people
+        return replace(inside, start=at, end=at + 3) if inside else None
     seen = look(tokens[at].text)
     if not (seen.opens_number or seen.opens_hedge):
         return None

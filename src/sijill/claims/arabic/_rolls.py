@@ -66,6 +66,14 @@ def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
     return Roll(run, Phrase(0, len(run), people, "names", has_noun=False))
 
 
+def _is_each_of(tokens: Sequence[Token], at: int) -> bool:
+    """Test whether "the killing of each of:" opens a roll."""
+    if [token.text for token in tokens[at : at + 3]] not in (["كل", "من", ":"], ["كلا", "من", ":"]):
+        return False
+    before = [look(token.text) for token in tokens[max(0, at - 3) : at] if token.kind == "word"]
+    return any(seen.verb or seen.noun for seen in before)
+
+
 def _is_of_some(tokens: Sequence[Token], at: int) -> bool:
     """Test whether "some of the names" stands before a roll: it says of itself that it is not whole."""
     return any(token.text == "بعض" for token in tokens[max(0, at - _BEFORE) : at])
@@ -85,6 +93,8 @@ def _is_of_name(token: Token, words: Words) -> bool:
 
 def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None:
     """Return where the first name stands after a heading that begins here: "the martyrs", then ":" or a new line."""
+    if _is_each_of(tokens, at):
+        return at + 3
     if tokens[at].kind != "word" or tokens[at].text not in words.rolls or _is_of_some(tokens, at):
         return None
     for here in range(at + 1, min(at + _HEADING_WORDS, len(tokens))):

@@ -78,7 +78,7 @@ def _bodies(tokens: Sequence[Token], at: int, words: Words, text: Normalised) ->
 def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
     """Read "the martyrs: 6": a figure right after those it counts."""
     noun = noun_at(tokens, at)
-    if noun is None or noun.form is not Form.MANY or not noun.definite:
+    if noun is None or noun.form is not Form.MANY or not (noun.definite or _text(tokens, at + 1) == ":"):
         return None
     outcome = noun.outcome or (KILLED if tokens[at].text.removeprefix("و") in _VICTIMS else None)
     here = at + 1 + (_text(tokens, at + 1) in {":", "=", "هو"})

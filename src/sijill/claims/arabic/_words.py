@@ -65,6 +65,9 @@ class Words:
     titles: frozenset[str]
     police: frozenset[tuple[str, ...]]
     marks: frozenset[str]
+    given: frozenset[str]
+    needs_life: frozenset[str]
+    life: frozenset[str]
     made_up: frozenset[str]
     bodies: frozenset[str]
     rolls: frozenset[str]
@@ -169,6 +172,9 @@ def words() -> Words:
         who_is=_set(raw["names"]["who_is"]),
         called=_set(raw["names"]["called"]),
         police=frozenset(tuple(_plain(line).split()) for line in raw["names"]["police"]),
+        given=_set(raw["names"]["given"]),
+        needs_life=_set(outcomes["life"]["needed_by"]),
+        life=_set(outcomes["life"]["words"]),
         marks=_set(raw["names"]["marks"]),
         bodies=_set(raw["bodies"]["words"]),
         made_up=_set(raw["families"]["made_up"]),
