@@ -6,6 +6,7 @@ from sijill.actions._context import Doing
 from sijill.actions._disclose import disclose
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
 from sijill.actions._import import (
+    BrokenTable,
     EmptyTable,
     Imported,
     NotAnImport,
@@ -31,10 +32,21 @@ from sijill.actions._state import (
     retract,
 )
 from sijill.actions._statements import UnfitValue, check_value, property_of, statements_of
+from sijill.actions._write import (
+    REPORT_PARTS,
+    AddresseeMissing,
+    UnequalParagraphs,
+    UnknownReportPart,
+    paragraphs,
+    write_text,
+)
 
 __all__ = [
+    "REPORT_PARTS",
     "Acquired",
+    "AddresseeMissing",
     "BasisMissing",
+    "BrokenTable",
     "Doing",
     "EmptyTable",
     "Imported",
@@ -60,7 +72,9 @@ __all__ = [
     "TableMapping",
     "Target",
     "ToPublish",
+    "UnequalParagraphs",
     "UnfitValue",
+    "UnknownReportPart",
     "UnreadableCell",
     "acquire_item",
     "adopt_methodology",
@@ -78,6 +92,7 @@ __all__ = [
     "locate",
     "marked_by",
     "merge_claims",
+    "paragraphs",
     "parse_mapping",
     "property_of",
     "publish_report",
@@ -89,4 +104,5 @@ __all__ = [
     "undo_import",
     "undo_judgement",
     "withdraw",
+    "write_text",
 ]

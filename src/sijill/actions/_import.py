@@ -36,9 +36,9 @@ class RowsRefused(SijillError):
 
     def __init__(self, errors: Sequence[RowError]) -> None:
         """Keep the errors, for a door to list."""
-        first = errors[0]
+        first, many = errors[0], "1 row" if len(errors) == 1 else f"{len(errors)} rows"
         super().__init__(
-            f"{len(errors)} rows cannot be read, the first is row {first.row} ({first.reason}); nothing was imported: "
+            f"{many} cannot be read, the first is row {first.row} ({first.reason}); nothing was imported: "
             "correct the table or the mapping, or import the others with --skip-bad-rows"
         )
         self.errors = tuple(errors)
@@ -46,6 +46,10 @@ class RowsRefused(SijillError):
 
 class EmptyTable(SijillError):
     """A table without a header or without rows."""
+
+
+class BrokenTable(SijillError):
+    """A table whose rows do not fit its header, or whose quotes do not close."""
 
 
 class NotAnImport(SijillError):
@@ -92,15 +96,16 @@ def import_table(
     skip_bad_rows: bool = False,
     progress: Progress | None = None,
     recording: Progress | None = None,
+    reader: evidence.Reader | None = None,
 ) -> Imported:
     """
     Record every row of a table in one append, or none.
 
     ``progress`` is told of rows read, ``recording`` of entries recorded.
 
-    Raises EmptyTable, MappingBroken (a column is missing), UnknownEncoding, RowsRefused.
+    Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, RowsRefused.
     """
-    header, rows = read_table(content, mapping)
+    header, rows = read_table(content, mapping, name=name, reader=reader)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
     statements, subjects, errors = _statements(doing, rows, mapping, item, progress)
@@ -134,18 +139,47 @@ def import_table(
     )
 
 
-def read_table(content: bytes, mapping: TableMapping) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the header and the rows of a CSV file in any encoding we can name. Raises EmptyTable, UnknownEncoding."""
+def read_table(
+    content: bytes, mapping: TableMapping, *, name: str = "", reader: evidence.Reader | None = None
+) -> tuple[list[str], list[dict[str, str]]]:
+    """
+    Return the header and the rows of a CSV file in any encoding we can name.
+
+    ``reader`` makes text of the bytes, in its own process where it has one. Raises
+    EmptyTable, BrokenTable, and what the reader raises.
+    """
     if not content.strip():
         raise EmptyTable("the table is empty; nothing to import")
-    text, _ = evidence.decode(content)
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mapping.delimiter)
-    header = [column.strip() for column in reader.fieldnames or ()]
-    reader.fieldnames = header
-    rows = [{key: value or "" for key, value in row.items() if key is not None} for row in reader]
+    text = (reader or evidence.PlainReader()).read(content, media_type=evidence.CSV, name=name).raw
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mapping.delimiter)
+    rows: list[dict[str, str]] = []
+    try:
+        header = [column.strip() for column in next(lines, ())]
+        _refuse_twice(header, mapping)
+        for cells in lines:
+            if cells:
+                rows.append(_row(header, cells, len(rows) + 1))
+    except csv.Error as reason:
+        raise BrokenTable(f"line {lines.line_num} of the table cannot be read ({reason}); mend its quotes") from reason
     if not rows:
         raise EmptyTable("the table has a header and no rows; nothing to import")
     return header, rows
+
+
+def _refuse_twice(header: Sequence[str], mapping: TableMapping) -> None:
+    taken = set(mapping.columns.values())
+    twice = [column for column in dict.fromkeys(header) if column in taken and header.count(column) > 1]
+    if twice:
+        raise BrokenTable(f"the table has two columns called {twice[0]!r}; give each a name of its own")
+
+
+def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
+    """Return a row by its columns; what is short of cells has empty ones, what has too many is shifted or cut."""
+    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+        raise BrokenTable(
+            f"row {number} has {len(cells)} cells under {len(header)} columns; put text with the separator into quotes"
+        )
+    return dict(zip(header, (*cells, *[""] * len(header)), strict=False))
 
 
 def _statements(

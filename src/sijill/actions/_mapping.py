@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -100,6 +101,11 @@ def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None
     """Check that every column of the mapping is in the table. Raises MappingBroken."""
     for word, column in mapping.columns.items():
         if column not in header:
+            if len(header) == 1 and (other := next((one for one in ";\t|" if one in header[0]), None)):
+                raise MappingBroken(
+                    f"the table has one column only; its cells stand between {other!r}: add delimiter = "
+                    f"{json.dumps(other)} to the mapping"
+                )
             raise MappingBroken(
                 f"the table has no column {column!r} (for {word}); correct the mapping; "
                 f"the columns are: {', '.join(header)}"

@@ -9,8 +9,18 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Judged, RowsRefused, Target
-from sijill.cli._output import UnreadableSetting, file_bytes, file_text, opened, progress, say, settings, write
+from sijill.actions import Judged, RowsRefused, Target, parse_mapping
+from sijill.cli._output import (
+    UnreadableSetting,
+    about,
+    file_bytes,
+    file_text,
+    opened,
+    progress,
+    say,
+    settings,
+    write,
+)
 from sijill.ledger import RecordMovedOn
 from sijill.model import (
     Anchor,
@@ -153,12 +163,12 @@ def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
     """Return values in JSON form: words as they are, "44", "44+" or "44-50" for counts, a slug for a party."""
     from sijill.actions import cell_value
 
-    return {
-        name: [cell_value(kind, name, one) for one in value]
-        if isinstance(value, list) and declared(noun_of(kind), name).prop.many
-        else cell_value(kind, name, value)
-        for name, value in given.items()
-    }
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        with about(f"{kind}.{name}"):
+            many = isinstance(value, list) and declared(noun_of(kind), name).prop.many
+            found[name] = [cell_value(kind, name, one) for one in value] if many else cell_value(kind, name, value)
+    return found
 
 
 def record(asked: Namespace) -> int:
@@ -241,16 +251,21 @@ def import_(asked: Namespace) -> int:
                 "name the table and its mapping: sijill import REGISTER TABLE.csv --mapping MAPPING.toml"
             )
         table = Path(asked.table)
+        mapping = file_text(asked.mapping)
+        with about(asked.mapping):
+            parse_mapping(mapping)
         try:
-            done = register.import_table(
-                file_bytes(table),
-                file_text(asked.mapping),
-                name=table.name,
-                dry_run=asked.dry_run,
-                skip_bad_rows=asked.skip_bad_rows,
-                progress=progress("rows read"),
-                recording=progress("entries recorded"),
-            )
+            content = file_bytes(table)
+            with about(table):
+                done = register.import_table(
+                    content,
+                    mapping,
+                    name=table.name,
+                    dry_run=asked.dry_run,
+                    skip_bad_rows=asked.skip_bad_rows,
+                    progress=progress("rows read"),
+                    recording=progress("entries recorded"),
+                )
         except RowsRefused as refusal:
             for error in refusal.errors[:50]:
                 say(f"row {error.row}: {error.reason}")

@@ -36,7 +36,7 @@ def actor_of(asked: Namespace) -> str | None:
 
 @contextmanager
 def about(path: str | Path) -> Iterator[None]:
-    """Have a refusal name the file that it is about."""
+    """Have a refusal name the file, or the property, that it is about."""
     try:
         yield
     except SijillError as refusal:
@@ -95,7 +95,7 @@ def settings(pairs: Sequence[str]) -> dict[str, Any]:
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals or not name:
-            raise UnreadableSetting(f"{pair!r} is not PROPERTY=VALUE")
+            raise UnreadableSetting(f"{pair!r} is not PROPERTY=VALUE; write it like cause=torture")
         try:
             value = json.loads(text) if text[:1] in "{[" or text in ("true", "false") else text
         except json.JSONDecodeError as reason:

@@ -137,11 +137,12 @@ def _entry_line(entry: Entry) -> str:
 
 def search(asked: Namespace) -> int:
     """Search names, words, places and ids."""
+    if not asked.query.strip():
+        raise WhatArguments("name the words, or the beginning of an id: sijill search REGISTER WORDS")
     with opened(asked) as register:
         hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
-    write(
-        asked, {"hits": [to_json(hit) for hit in hits]}, (f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits)
-    )
+    lines = [f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits]
+    write(asked, {"hits": [to_json(hit) for hit in hits]}, lines or ["nothing was found; try fewer words"])
     return 0
 
 

@@ -76,7 +76,7 @@ class TooLarge(Unreadable):
     """More bytes, pages or words than the limits allow."""
 
     reason = "it is larger than the limit"
-    next_step = "split it, or raise the limit if you trust where it comes from"
+    next_step = "split it and add the parts"
 
 
 class TooDeep(Unreadable):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 
 from sijill import actions, records
-from sijill.actions import Doing, EmptyTable, MappingBroken, RowsRefused
-from sijill.evidence import MemoryVault
+from sijill.actions import BrokenTable, Doing, EmptyTable, MappingBroken, RowsRefused
+from sijill.evidence import MemoryVault, PlainReader, Text
 from sijill.ledger import MemoryLedger
 from sijill.model import Sex
 
@@ -145,3 +146,60 @@ def test_an_empty_table_is_refused(vault: MemoryVault, doing: Callable[..., Doin
     for table in ("", "Name,Sex\n"):
         with pytest.raises(EmptyTable):
             bring_in(doing("import-1"), vault, table)
+
+
+def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(
+    vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """A comma inside a name that nobody put into quotes shifts every cell after it."""
+    with pytest.raises(BrokenTable, match="row 1 has 8 cells under 7 columns"):
+        bring_in(doing("import-1"), vault, TABLE.replace("34,", "3,4,"))
+
+
+def test_two_columns_of_one_name_are_refused_where_the_mapping_takes_them(
+    vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """Nobody could say which of them was meant; columns that are not taken may be called anything."""
+    with pytest.raises(BrokenTable, match="two columns called 'Age'"):
+        bring_in(doing("import-1"), vault, TABLE.replace("Remarks", "Age"))
+
+
+def test_quotes_that_never_close_are_refused_with_their_line(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+    """The rest of a large file becomes one cell."""
+    table = TABLE.replace("Example Person Two", '"Example Person Two') + "x" * 200_000
+
+    with pytest.raises(BrokenTable, match="mend its quotes"):
+        bring_in(doing("import-1"), vault, table)
+
+
+def test_a_table_between_semicolons_says_what_the_mapping_lacks(
+    vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """Spreadsheets in half of the world write them so."""
+    with pytest.raises(MappingBroken, match='delimiter = ";"'):
+        bring_in(doing("import-1"), vault, TABLE.replace(",", ";"))
+
+
+def test_the_bytes_of_a_table_are_read_by_the_reader_that_is_given(
+    vault: MemoryVault, doing: Callable[..., Doing]
+) -> None:
+    """In a register that is the confined child process, as for every other document."""
+
+    class Noting(PlainReader):
+        read_by_us: ClassVar[list[str]] = []
+
+        def read(self, content: bytes, *, media_type: str, name: str) -> Text:
+            self.read_by_us.append(f"{media_type} {name}")
+            return super().read(content, media_type=media_type, name=name)
+
+    reader = Noting()
+    actions.import_table(
+        doing("import-1"),
+        vault,
+        TABLE.encode(),
+        actions.parse_mapping(MAPPING),
+        name="invented.csv",
+        reader=reader,
+    )
+
+    assert reader.read_by_us == ["text/csv invented.csv"]
