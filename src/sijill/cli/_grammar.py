@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from sijill.cli._grammar_of_review import reviewing
+from sijill.cli._verb import APPEND_HELP
+from sijill.cli._verb import Verb as _Verb
+
 CLAIM_KINDS = (
     "casualties",
     "control",
@@ -21,9 +25,19 @@ ACCOUNTS_HELP = "the PostgreSQL database of the desk's accounts (default: the se
 SENSITIVITIES = ("public", "team", "restricted", "sealed")
 STANCES = ("assert", "deny", "dispute", "unverified")
 AXES = ("party", "cause", "governorate", "month", "verification")
-APPEND_HELP = "the name of this append, so that a repeat changes nothing"
 MOMENT_HELP = "as the register stood then; a bare date is the end of that day"
 NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
+
+
+def whole_number(text: str) -> int:
+    """Return a number of things, which is never below nought."""
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} lies below nought")
+    return number
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,31 +54,12 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     _evidence(verbs)
     _judging(verbs)
-    _reviewing(verbs)
+    reviewing(verbs)
     _counting(verbs)
     _reading(verbs)
     _keeping(verbs)
     _desk(verbs)
     return top
-
-
-class _Verb:
-    """One verb under construction: a parser with the options that every verb has."""
-
-    def __init__(
-        self, verbs: object, name: str, does: str, handler: str, *, register: str | None = "a register"
-    ) -> None:
-        self.parser: argparse.ArgumentParser = verbs.add_parser(name, help=does, description=does, allow_abbrev=False)  # type: ignore[attr-defined]
-        self.parser.set_defaults(handler=handler)
-        if register:
-            self.parser.add_argument("register", metavar="REGISTER", help=register)
-        self.parser.add_argument("--json", action="store_true", help="write one JSON document to standard output")
-        self.parser.add_argument("--actor", help="who acts (default: SIJILL_ACTOR, else the register's owner)")
-
-    def arg(self, *names: str, **options: object) -> _Verb:
-        """Add an argument."""
-        self.parser.add_argument(*names, **options)  # type: ignore[arg-type]
-        return self
 
 
 def _evidence(verbs: object) -> None:
@@ -85,6 +80,7 @@ def _evidence(verbs: object) -> None:
         .arg("--published", help="the day of publication (EDTF)")
         .arg("--language", help="the language it is written in: en, ar")
         .arg("--sensitivity", choices=SENSITIVITIES, default="public", help="who may see it")
+        .arg("--graphic", choices=("yes", "no"), help="a photograph that is hard to look at; unsaid, it is covered")
         .arg("--append-id", help=APPEND_HELP)
     )
     (
@@ -96,14 +92,14 @@ def _evidence(verbs: object) -> None:
             register="a register, a file, or a folder of files",
         )
         .arg("--jsonl", metavar="OUT", help="write the claims found, one a line, in the shape of the annotations")
-        .arg("--jobs", type=int, default=1, help="processes for a folder of files")
+        .arg("--jobs", type=whole_number, default=1, help="processes for a folder of files")
         .arg("--explain", metavar="CLAIM", help="say which rules and words found this claim")
         .arg("--item", help="only this item of the register")
         .arg("--kind", help="only this kind of claim")
         .arg("--model", action="store_true", help="ask the configured model about --item")
         .arg("--changed", action="store_true", help="proposals that a later extractor reads differently")
         .arg("--second", action="store_true", help="verdicts that wait for a second person")
-        .arg("--limit", type=int, help="at most so many")
+        .arg("--limit", type=whole_number, help="at most so many")
     )
 
 
@@ -153,14 +149,14 @@ def _judging(verbs: object) -> None:
         .arg("--source", help="who says it")
         .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal", help="among rival values")
         .arg("--stance", choices=STANCES, default="assert", help="how the source stands to it")
-        .arg("--expect", type=int, help="the last entry you saw of the record")
+        .arg("--expect", type=whole_number, help="the last entry you saw of the record")
         .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(verbs, "quote", "enter a claim by hand: mark the words yourself", "_judging:quote")
         .arg("item", metavar="ITEM", help="the item that holds the words")
         .arg("words", metavar="WORDS", help="the exact words")
-        .arg("--at", type=int, help="where they start, when they stand there more than once")
+        .arg("--at", type=whole_number, help="where they start, when they stand there more than once")
         .arg("--kind", default="casualties", choices=CLAIM_KINDS, help="what kind of claim it is")
         .arg("--claimant", help="who says it")
         .arg(
@@ -200,46 +196,6 @@ def _judging(verbs: object) -> None:
     )
 
 
-def _reviewing(verbs: object) -> None:
-    def said(verb: _Verb) -> _Verb:
-        return verb.arg("--reason", required=True, help="why; it stays in the history").arg(
-            "--append-id", help=APPEND_HELP
-        )
-
-    def made(verb: _Verb) -> _Verb:
-        return verb.arg(
-            "--as", dest="kind", default="incident", choices=("incident", "victim", "tally"), help="what it makes"
-        ).arg("--claim-only", action="store_true", help="accept without making a record")
-
-    (
-        made(said(_Verb(verbs, "split", "accept one proposal as several claims", "_reviewing:split")))
-        .arg("proposal", metavar="PROPOSAL", help="a proposal's id, or its beginning")
-        .arg(
-            "--part",
-            action="append",
-            nargs="+",
-            default=[],
-            metavar="FIELD=VALUE",
-            help="one claim: words=TEXT, and what differs (number, place, date ...); give it once for each",
-        )
-    )
-    (
-        made(said(_Verb(verbs, "merge", "accept several proposals of a document as one claim", "_reviewing:merge")))
-        .arg("proposal", nargs="+", metavar="PROPOSAL", help="their ids, the one to keep first")
-        .arg("--into", metavar="RECORD", help="say it of this record instead")
-        .arg("--property", help="which number it is (killed, children, women, men, injured)")
-        .arg("--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value by your own decision")
-    )
-    (
-        said(_Verb(verbs, "confirm", "give the second person's word on a verdict", "_reviewing:confirm"))
-        .arg("judgement", metavar="JUDGEMENT", help="the verdict, as sijill claims REGISTER --second lists it")
-        .arg("--disagree", action="store_true", help="it does not say that: nothing of it will stand")
-    )
-    said(_Verb(verbs, "undo", "take a verdict back with all it recorded", "_reviewing:undo")).arg(
-        "judgement", metavar="JUDGEMENT", help="the verdict; its proposals wait again"
-    )
-
-
 def _counting(verbs: object) -> None:
     def asked(verb: _Verb, *, period: bool = True) -> _Verb:
         return (
@@ -276,7 +232,7 @@ def _counting(verbs: object) -> None:
     (
         _Verb(verbs, "compare", "set source against source: shared records and printed numbers", "_comparing:compare")
         .arg("--source", action="append", default=[], help="only these sources (default: all)")
-        .arg("--days", type=int, default=1, help="dates agree within so many days")
+        .arg("--days", type=whole_number, default=1, help="dates agree within so many days")
         .arg("--methodology", help="whose rows decide that two parties are one")
         .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
     )
@@ -307,7 +263,7 @@ def _reading(verbs: object) -> None:
         _Verb(verbs, "search", "search names, words, places and ids in Arabic and English", "_reading:search")
         .arg("query", metavar="WORDS", help="Arabic or English words, or the beginning of an id")
         .arg("--kind", action="append", help="only this kind of thing")
-        .arg("--limit", type=int, default=20, help="at most so many (default: 20)")
+        .arg("--limit", type=whole_number, default=20, help="at most so many (default: 20)")
     )
     _Verb(
         verbs,
@@ -368,7 +324,7 @@ def _keeping(verbs: object) -> None:
 def _desk(verbs: object) -> None:
     (
         _Verb(verbs, "serve", "start the desk, the pages for a team, on this machine", "_serve:serve")
-        .arg("--port", type=int, default=8765, help="where the desk listens")
+        .arg("--port", type=whole_number, default=8765, help="where the desk listens")
         .arg("--host", default="127.0.0.1", help="another address than this machine's own needs TLS")
         .arg("--tls-cert", metavar="FILE", help="the certificate, in PEM")
         .arg("--tls-key", metavar="FILE", help="its key, in PEM")
@@ -379,7 +335,7 @@ def _desk(verbs: object) -> None:
         .arg("what", choices=("create", "token", "revoke"), help="what to do")
         .arg("name", metavar="NAME", help="the name to sign in with; of revoke the token's id")
         .arg("--scope", action="append", choices=("read", "search", "propose"), help="what the token may do")
-        .arg("--days", type=int, default=90, help="how long the token lasts (default: 90)")
+        .arg("--days", type=whole_number, default=90, help="how long the token lasts (default: 90)")
         .arg("--label", default="", help="what the token is for")
         .arg(
             "--role",

@@ -53,6 +53,12 @@ class Item:
     published_on: Annotated[PartialDate | None, Prop("Published on", "تاريخ النشر")] = None
     language: Annotated[str | None, Prop("Language", "اللغة")] = None
     sensitivity: Sensitivity = Sensitivity.PUBLIC
+    graphic: Annotated[bool | None, Prop("Hard to look at", "مشاهده قاسية")] = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether its picture is veiled until somebody asks: unless somebody said that it is not hard to look at."""
+        return self.graphic is not False
 
     @property
     def sha256(self) -> str:

@@ -56,6 +56,9 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "sijill.web.accounts",
             "sijill.web.desk",
             "sijill.web.desk.drafts",
+            "sijill.web.desk.work",
+            "django_tasks",
+            "django_tasks_db",
             "sijill.web.api",
             "sijill.web.people",
         ],
@@ -75,6 +78,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "sijill.web.accounts.middleware.IdleLock",
             "sijill.web.accounts.middleware.SignedIn",
             "sijill.web.accounts.middleware.OwnPassword",
+            "sijill.web.desk.work.limits.UploadLimit",  # before anything reads the body
             "sijill.web.desk.refusals.Refusals",
         ],
         "TEMPLATES": [
@@ -154,6 +158,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 2 * 1024 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         "LOGGING": {

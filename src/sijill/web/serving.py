@@ -85,8 +85,10 @@ def _application(register: Path, host: str, secure: bool, accounts: str) -> Call
     from django.core.wsgi import get_wsgi_application
 
     from sijill.web.desk.opened import read_ahead
+    from sijill.web.desk.work import worker
 
     read_ahead(register)
+    worker.start()
     return get_wsgi_application()
 
 

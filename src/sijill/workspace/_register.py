@@ -14,7 +14,7 @@ from sijill import actions, claims, evidence, methodology
 from sijill.actions import Acquired, Doing, Imported, Provenance, Recorded
 from sijill.actions import import_id as import_id_of
 from sijill.adapters import clock
-from sijill.adapters.files import FolderTextStore, FolderVault, take_in
+from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf, take_in
 from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Backup, open_store
@@ -35,6 +35,7 @@ from sijill.workspace._asking import ask_model, endpoint_of
 from sijill.workspace._countings import Countings
 from sijill.workspace._judging import Judging, pinned
 from sijill.workspace._looks import Looks
+from sijill.workspace._pictures import Pictures
 from sijill.workspace._settings import (
     FILE,
     AlreadyARegister,
@@ -43,11 +44,12 @@ from sijill.workspace._settings import (
     refuse_unknown_store,
     settings_text,
 )
+from sijill.workspace._written import Writing
 
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
 
 
-class Register(Judging):
+class Register(Judging, Pictures, Writing):
     """
     A register folder, opened: all its readings, and every action a person can do.
 
@@ -66,6 +68,7 @@ class Register(Judging):
         self.vault = FolderVault(folder / "vault")
         self.texts = FolderTextStore(folder / "texts")
         self.sandbox = Sandbox()
+        self.shelf = PictureShelf(folder / "tmp" / "pictures")
         self.assessments = methodology.MemoryCache()
         self.countings = Countings()
         self.looks = Looks(self.settings.store or folder)
@@ -100,6 +103,7 @@ class Register(Judging):
 
     def close(self) -> None:
         """Close the store and end the reader's process."""
+        self.shelf.clear()
         self.sandbox.close()
         self.looks.close()
         self.store.close()
@@ -308,6 +312,7 @@ class Register(Judging):
             if entry.kind == "item":
                 self.proposals.replace(entry.id, ())
                 self.texts.remove(entry.id)
+                self.shelf.forget(entry.id)
                 if self.vault.holds(entry.id):
                     self.vault.remove(entry.id)
         # A writer that was killed may have left the same words half-written beside them.

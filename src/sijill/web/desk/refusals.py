@@ -46,6 +46,10 @@ WORDS: dict[str, str] = {
     "NotWaiting": message("This verdict waits for nobody any more. Take the next one."),
     "SamePerson": message("This needs the word of somebody who neither judged the claim nor entered its document."),
     "NotTheLastWord": message("Something was decided after this, so it cannot be undone now. Undo that first."),
+    "NoLongerAllowed": message("Your role does not allow this any more, so it was not done. Ask a lead."),
+    "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),
+    "NotRead": message("Its words could not be read. If the file was not empty, it is sealed all the same."),
+    "NotBothLanguages": message("A text of this report stands in one language only. Write it in both, then publish."),
     "NotAStatement": message("This value was withdrawn already."),
     "Leased": message("Somebody else is deciding this claim just now. Take the next one."),
     "CodeGone": message(
@@ -116,10 +120,17 @@ def say_where(error: Exception) -> None:
 
 def said(error: SijillError) -> str:
     """Return what a page says of an error, in its language."""
-    for kind in type(error).__mro__:
-        if kind.__name__ in WORDS:
-            return translate(language(), WORDS[kind.__name__])
-    return translate(language(), ANY)
+    return words_for(name_of(error))
+
+
+def name_of(error: SijillError) -> str:
+    """Return the name under which we have words for an error; empty where there are none."""
+    return next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in WORDS), "")
+
+
+def words_for(name: str) -> str:
+    """Return what a page says of an error by its name, in the page's language."""
+    return translate(language(), WORDS.get(name, ANY))
 
 
 def refused(request: HttpRequest, words: str, status: int) -> HttpResponse:

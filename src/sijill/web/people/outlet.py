@@ -87,7 +87,8 @@ def sealed(register: Register, asked: Asked) -> list[Revealed]:
 def _revealed(register: Register, subject: str) -> Revealed:
     if _kind(register, subject) == "item":
         item = register.item(subject)
-        cards = properties(type(item))
+        noun: type[Any] = type(item)
+        cards = properties(noun)
         pairs = ((name, getattr(item, name)) for name in OF_AN_ITEM)
         return Revealed(
             subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
