@@ -23,6 +23,7 @@ class Provenance:
     published_on: PartialDate | None = None
     language: str | None = None
     sensitivity: Sensitivity = Sensitivity.PUBLIC
+    graphic: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def acquire_item(
         published_on=provenance.published_on,
         language=provenance.language,
         sensitivity=provenance.sensitivity,
+        graphic=provenance.graphic,
     )
     drafts = [
         Draft.of("item", item),

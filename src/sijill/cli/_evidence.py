@@ -52,6 +52,7 @@ def add(asked: Namespace) -> int:
         published_on=PartialDate.parse(asked.published) if asked.published else None,
         language=asked.language,
         sensitivity=Sensitivity(asked.sensitivity),
+        graphic=None if asked.graphic is None else asked.graphic == "yes",
     )
     paths = list(files_under(asked.path))
     if not paths:

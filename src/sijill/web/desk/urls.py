@@ -8,12 +8,14 @@ from sijill.web.desk.pages import (
     add,
     audit,
     comparison,
+    composing,
     dashboard,
     enter,
     findings,
     gaps,
     home,
     item,
+    picture,
     queue,
     record,
     reports,
@@ -24,6 +26,7 @@ from sijill.web.desk.pages import (
     toll,
     trace,
 )
+from sijill.web.desk.work import pages as work
 
 urlpatterns = [
     *published.urlpatterns,
@@ -33,6 +36,8 @@ urlpatterns = [
     *findings.urlpatterns,
     *comparison.urlpatterns,
     *gaps.urlpatterns,
+    *work.urlpatterns,
+    *composing.urlpatterns,
     path("", home.home, name="home"),
     path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.next_claim, name="next"),
@@ -47,6 +52,8 @@ urlpatterns = [
     path("records/<str:subject>/withdraw/", record.withdraw_value, name="withdraw_value"),
     path("documents/", item.items, name="items"),
     path("documents/<str:sha256>/", item.item, name="item"),
+    path("documents/<str:sha256>/page.png", picture.page, name="page_picture"),
+    path("documents/<str:sha256>/photograph.jpg", picture.photograph, name="photograph"),
     path("tolls/", toll.toll, name="toll"),
     path("tolls/trace/", trace.trace, name="trace"),
     path("search/", search.search, name="search"),

@@ -14,6 +14,7 @@ from sijill.web.desk.gate import clearance, field, item_for, needs, sees_words
 from sijill.web.desk.marking import MOST as MARKED
 from sijill.web.desk.marking import marked
 from sijill.web.desk.opened import register_of
+from sijill.web.desk.pictures import photograph_of
 
 MOST = 200
 
@@ -36,6 +37,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     if shown["reads"]:
         shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
         shown["claims"] = register.proposals.of(sha256)
+        shown |= photograph_of(request, found)
         shown |= _words(request, found)
     return render(request, "desk/item.html", shown)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from sijill import evidence
 from sijill.actions import property_of
 from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Stance, Verdict
@@ -31,7 +32,8 @@ from sijill.web.desk.deciding import (
 )
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
-from sijill.web.desk.passage import passage_around
+from sijill.web.desk.passage import Passage, passage_around
+from sijill.web.desk.pictures import page_beside
 from sijill.web.desk.records import redacted_record, similar_records
 from sijill.web.desk.waiting import filters, may_judge
 
@@ -114,14 +116,24 @@ def judge(request: HttpRequest, claim: str) -> HttpResponse:
 def source_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     """Return what the page says of a claim's document, and the words around it."""
     register, asked = register_of(request), filters(request)
+    item = register.item(claim.item)
     return {
         "claim": claim,
-        "item": register.item(claim.item),
-        "passage": passage_around(register.text(claim.item), claim.anchor),
+        "item": item,
+        "passage": _passage(request, claim),
+        **page_beside(request, item, claim),
         "asked": asked,
         "asked_text": urlencode(asked),
         "undo": field(request, "undo"),
     }
+
+
+def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
+    """Return the words around a claim, or None where its document cannot be read again: its quotation stays."""
+    try:
+        return passage_around(register_of(request).text(claim.item), claim.anchor)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, evidence.SpanOutside):
+        return None
 
 
 def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpResponse:

@@ -1,0 +1,26 @@
+"""One verb of the grammar under construction. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+
+APPEND_HELP = "the name of this append, so that a repeat changes nothing"
+
+
+class Verb:
+    """One verb under construction: a parser with the options that every verb has."""
+
+    def __init__(
+        self, verbs: object, name: str, does: str, handler: str, *, register: str | None = "a register"
+    ) -> None:
+        self.parser: argparse.ArgumentParser = verbs.add_parser(name, help=does, description=does, allow_abbrev=False)  # type: ignore[attr-defined]
+        self.parser.set_defaults(handler=handler)
+        if register:
+            self.parser.add_argument("register", metavar="REGISTER", help=register)
+        self.parser.add_argument("--json", action="store_true", help="write one JSON document to standard output")
+        self.parser.add_argument("--actor", help="who acts (default: SIJILL_ACTOR, else the register's owner)")
+
+    def arg(self, *names: str, **options: object) -> Verb:
+        """Add an argument."""
+        self.parser.add_argument(*names, **options)  # type: ignore[arg-type]
+        return self

@@ -1,0 +1,52 @@
+"""Pictures of sealed things, sent only to those who may read the words: a page with its words lit, a photograph."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from sijill import evidence
+from sijill.model import Item
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.deciding import whole
+from sijill.web.desk.gate import field, item_for, needs, sees_words
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.pictures import is_photograph
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def page(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Send the page of a PDF on which some words stand."""
+    item = _readable(request, sha256)
+    if item.media_type != evidence.PDF:
+        raise Http404
+    try:
+        picture = register_of(request).page_picture(item.id, whole(request, "start"), whole(request, "end"))
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        raise Http404 from None
+    return HttpResponse(picture, content_type="image/png")
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Send a photograph; one that may be hard to look at leaves veiled until somebody asks to see it."""
+    item = _readable(request, sha256)
+    if not is_photograph(item):
+        raise Http404
+    bare = field(request, "show") == "1" or not item.is_covered
+    try:
+        picture = register_of(request).photograph(item.id, veiled=not bare)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        raise Http404 from None
+    if bare:
+        register_of(request).looked_at([item.id])
+    return HttpResponse(picture, content_type="image/jpeg")
+
+
+def _readable(request: HttpRequest, sha256: str) -> Item:
+    item = item_for(request, sha256)
+    if not sees_words(request, item):
+        raise Http404
+    return item

@@ -1,0 +1,63 @@
+"""What a page says of the picture beside it: where it is, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from sijill import evidence
+from sijill.model import Claim, Item
+from sijill.values import translate
+from sijill.web.desk.gate import field
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.templatetags.sijill import language
+
+_LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
+"""The note in a page's PNG that says how far down the lit words begin."""
+
+
+def is_photograph(item: Item) -> bool:
+    """Test whether an item is a photograph that can be shown."""
+    return item.media_type in (evidence.JPEG, evidence.PNG)
+
+
+def page_beside(request: HttpRequest, item: Item, claim: Claim) -> dict[str, Any]:
+    """
+    Return the address of the page on which a claim stands, or the sentence that says why it cannot be shown.
+
+    It is drawn here already, so that a broken document or a reader that hangs is told in words.
+    """
+    if item.media_type != evidence.PDF:
+        return {}
+    at = claim.anchor
+    try:
+        picture = register_of(request).page_picture(item.id, at.start, at.end)
+    except evidence.ReaderTimedOut:
+        words = translate(language(), "Drawing this page took too long and was stopped. Its words are below.")
+        return {"page_refused": words}
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        words = translate(language(), "This page cannot be shown as it was printed. Its words are below.")
+        return {"page_refused": words}
+    lit = _LIT.search(picture, 0, 4096)
+    asked = urlencode({"start": at.start, "end": at.end})
+    return {
+        "page_picture": f"{reverse('page_picture', args=[item.id])}?{asked}",
+        "page_lit": lit[1].decode() if lit else "0",
+    }
+
+
+def photograph_of(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """Return what a document's page shows of a photograph: its address, and whether it is veiled."""
+    if not is_photograph(item):
+        return {}
+    try:
+        register_of(request).photograph(item.id)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        return {"photograph_refused": True}
+    address = reverse("photograph", args=[item.id])
+    covered = item.is_covered and field(request, "show") != "1"
+    return {"photograph": address if covered or not item.is_covered else f"{address}?show=1", "covered": covered}
