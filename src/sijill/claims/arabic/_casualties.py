@@ -58,6 +58,8 @@ class Reader:
         return self.found
 
     def _step(self, tokens: Sequence[Token], at: int) -> int:
+        if not look(tokens[at].text).begins:
+            return at + 1
         after = (
             self._toll(tokens, at)
             or self._of_both(tokens, at)

@@ -32,6 +32,8 @@ def rolls(text: Normalised, words: Words) -> Iterator[Roll]:
     A roll cut off by "..." (the preview of a post) or ended by "and others" is not
     yielded: how many it names is not known.
     """
+    if not any(form in text.text for form in (*words.rolls, *words.marks, "كل من", "كلا من")):
+        return
     tokens = every_token(text.text)
     at = 0
     while at < len(tokens):
@@ -68,7 +70,7 @@ def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
 
 def _is_each_of(tokens: Sequence[Token], at: int) -> bool:
     """Test whether "the killing of each of:" opens a roll."""
-    if [token.text for token in tokens[at : at + 3]] not in (["كل", "من", ":"], ["كلا", "من", ":"]):
+    if not tokens[at].text.startswith("كل") or [token.text for token in tokens[at : at + 3]] not in (["كل", "من", ":"], ["كلا", "من", ":"]):
         return False
     before = [look(token.text) for token in tokens[max(0, at - 3) : at] if token.kind == "word"]
     return any(seen.verb or seen.noun for seen in before)

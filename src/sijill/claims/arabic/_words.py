@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sijill.claims._lexicon import lexicon
 from sijill.claims.arabic._normal import normalise
 
+OPENING_BRACKETS = frozenset("([")
 TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
 # Father and brother take a long vowel before their owner: أخيها is one brother, where طفليها is two children.
 _FIVE_NOUNS = frozenset({"اب", "اخ"})
@@ -110,6 +111,7 @@ class Look:
     opens_number: bool
     opens_hedge: bool
     opens_both: bool
+    begins: bool  # whether a count, or what happened, can begin here at all
 
 
 @functools.cache
@@ -128,7 +130,7 @@ def look(word: str) -> Look:
     leads = ("", "و", "ب", "ل", "ف", "ال", "وال")
     numbers = (table.units, table.teens, table.tens, table.hundreds, table.thousands, table.vague)
     bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
-    return Look(
+    seen = Look(
         verb=table.bare(word, table.verbs, TRIGGER_LEADS),
         noun=table.bare(word, table.nouns, TRIGGER_LEADS),
         part=table.bare(word, table.part) is not None,
@@ -137,7 +139,13 @@ def look(word: str) -> Look:
         opens_number=word[0].isdigit() or any(form in names for form in bare for names in numbers),
         opens_hedge=any(form == run[0] for form in bare for hedges in (table.before, table.after) for run in hedges),
         opens_both=any(form == word for form in {run[0] for run in table.both}),
+        begins=False,
     )
+    of_two = table.bare(word, table.both_of_them, TRIGGER_LEADS) or table.bare(word, table.subject)
+    said = word in table.rolls or word in table.sayings or word in OPENING_BRACKETS
+    body = table.bare(word, table.bodies, TRIGGER_LEADS)
+    begins = seen.verb or seen.noun or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
+    return replace(seen, begins=bool(begins or seen.opens_both or of_two or said or body))
 
 
 @functools.cache
