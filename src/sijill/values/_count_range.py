@@ -65,6 +65,14 @@ class CountRange:
             soft_high=self.soft_high or other.soft_high,
         )
 
+    def larger(self, other: CountRange) -> CountRange:
+        """Return the larger of two accounts of the same people, bound by bound."""
+        low = max(self.floor, other.floor)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return CountRange(
+            low, high, soft_low=self.soft_low or other.soft_low, soft_high=self.soft_high or other.soft_high
+        )
+
     def overlaps(self, other: CountRange) -> bool:
         """Test whether one number could satisfy both accounts."""
         return (self.high is None or other.floor <= self.high) and (other.high is None or self.floor <= other.high)
