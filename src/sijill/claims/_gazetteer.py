@@ -7,7 +7,8 @@ import math
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘`´ʿʾ][^\W\d_]+)*['’ʼ]?", re.UNI
 _DOUBLED = re.compile(r"(.)\1+")
 _JOINTS = frozenset({" ", "\u00a0", "\n", "\r\n", " \n", "-", "‐", "‑", "–"})
 _LONGEST_NAME = 5
+_MOST_OPENERS = 100_000  # words remembered; memory stays flat in the number of documents
 _SHORTEST_KEY = 4
 _SURE_KEY = 6  # a shorter key of one word is also many a person's: Sergei, Sarghaya
 _RANK = {"city": 0, "town": 1, "governorate": 2, "village": 3, "quarter": 4, "district": 6, "subdistrict": 7}
@@ -88,6 +90,8 @@ class Gazetteer:
                 self._by_form.setdefault(form, []).append(place)
             for key in {place_key(name) for name in place.en}:
                 self._by_key.setdefault(key, []).append(place)
+        self._forms, self._keys = sorted(self._by_form), sorted(self._by_key)
+        self._openers: dict[str, bool] = {}
         self._arabic = Phrases(
             (variant, name)
             for place in self.places
@@ -169,6 +173,8 @@ class Gazetteer:
             return None
         if not keys[at] and not _leads_a_name(text, words, at):
             return None
+        if not self._may_open(first):
+            return None
         reach = at + 1
         while reach < len(words) and reach - at < _LONGEST_NAME and _joined(text, words[reach - 1], words[reach]):
             reach += 1
@@ -182,11 +188,20 @@ class Gazetteer:
                 return PlaceFound(start, stop, tuple(places)), end - at
         return None
 
+    def _may_open(self, word: str) -> bool:
+        """Test whether any name begins with a word, by its letters or by its key; most capitals begin none."""
+        known = self._openers.get(word)
+        if known is None:
+            key = _word_key(word)
+            known = _begins_any(self._forms, _folded(word)) or not key or _begins_any(self._keys, key)
+            if len(self._openers) < _MOST_OPENERS:
+                self._openers[word] = known
+        return known
+
     def _latin_places(
         self, text: str, words: list[re.Match[str]], keys: list[str], at: int, end: int
     ) -> list[PlaceEntry]:
-        written = fold(text[words[at].start() : words[end - 1].end()])
-        bare = fold(" ".join(words[i].group() for i in range(at, end) if keys[i]))
+        written = _folded(text[words[at].start() : words[end - 1].end()])
         key = "".join(keys[at:end])
         places = self._by_form.get(written)
         if not places and len(key) >= _SHORTEST_KEY:
@@ -194,6 +209,7 @@ class Gazetteer:
             places = self._by_key.get(key) if capitals else None
         if not places:
             return []
+        bare = _folded(" ".join(words[i].group() for i in range(at, end) if keys[i]))
         guessed = written not in self._by_form and end - at == 1 and len(key) < _SURE_KEY
         unsure = guessed or bare in self._common or written in self._common
         if unsure and not self._has_cue(words, at, end):
@@ -220,6 +236,17 @@ class Gazetteer:
 def place_key(name: str) -> str:
     """Return what is left of a Latin spelling when articles, doubled letters and vowel habits are taken away."""
     return "".join(_word_key(word.group()) for word in _WORD.finditer(name))
+
+
+def _begins_any(names: Sequence[str], head: str) -> bool:
+    """Test whether one of the sorted names begins with some letters."""
+    at = bisect_left(names, head)
+    return at < len(names) and names[at].startswith(head)
+
+
+@functools.lru_cache(maxsize=65536)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 @functools.lru_cache(maxsize=65536)
