@@ -26,6 +26,7 @@ KINDS = (
     "methodology",
     "submission",
     "publication",
+    "report_text",
     "destroyed",
 )
 """What an entry can say (DESIGN 4). ``destroyed`` marks the place of words that are gone."""

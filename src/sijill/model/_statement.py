@@ -115,6 +115,21 @@ class AdoptedMethodology:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportText:
+    """What the publisher says in a part of a report: a line is a paragraph, and no line takes it back."""
+
+    id: str
+    subject: str
+    period: str
+    part: str
+    en: str
+    ar: str
+    addressee_en: str = ""
+    addressee_ar: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What we published: the moment's ``seq`` and head, the method, and every figure by id and value."""
 

@@ -21,6 +21,7 @@ from sijill.workspace._settings import (
     read_settings,
     write_settings,
 )
+from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
 
 
 def open_register(path: str | Path, *, actor: str | None = None) -> Register:
@@ -42,18 +43,22 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 
 
 __all__ = [
+    "OPTIONAL",
     "AlreadyARegister",
     "Counting",
     "MethodologyNotAdopted",
     "NoModel",
     "NotARegister",
+    "NotBothLanguages",
     "Register",
     "Reported",
     "Settings",
     "SettingsBroken",
     "UnknownKey",
+    "UnknownPart",
     "entry_document",
     "is_register",
+    "one_language",
     "open_register",
     "record_document",
     "restore",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from sijill.model import (
     PlaceBasis,
     Publication,
     PublishedFigure,
+    ReportText,
     Sensitivity,
     Toll,
     TollRow,
@@ -31,6 +32,7 @@ from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
 from sijill.workspace._counting import Counting, massacres
 from sijill.workspace._settings import Settings
+from sijill.workspace._written import with_words, without_parts
 
 
 class Month:
@@ -46,7 +48,15 @@ class Month:
         self.citations = Citations(counting)
         self.cases = Cases(counting, self.citations, audience)
 
-    def material(self, *, head: str, recorded_at: str, publications: Sequence[Entry]) -> Redacted[MonthlyMaterial]:
+    def material(
+        self,
+        *,
+        head: str,
+        recorded_at: str,
+        publications: Sequence[Entry],
+        written: Sequence[ReportText] = (),
+        without: Iterable[str] = (),
+    ) -> Redacted[MonthlyMaterial]:
         """Return everything the report prints, redacted for the audience."""
         by_party = self.counting.toll(self.question, axis="party")
         built = MonthlyMaterial(
@@ -63,6 +73,7 @@ class Month:
             torture=self._torture(),
             groups=self._groups(),
             massacres=self._massacres(),
+            remembered=self._remembered(),
             late_entries=self.cases.late(self.placed, self.window) if self.question.clock is Clock.DOCUMENTED else (),
             restated=self._restated(publications),
             published=self._published_tables(),
@@ -70,6 +81,7 @@ class Month:
             if self.settings.notice_en
             else None,
         )
+        built = without_parts(with_words(built, written), without)
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
         cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())
@@ -170,6 +182,13 @@ class Month:
             year,
             tuple(self.cases.massacre(unit) for unit in found),
         )
+
+    def _remembered(self) -> tuple[access.Remembered, ...]:
+        """Return the dead of the month whose families agreed to be named, where the methodology prints such lists."""
+        members = dict.fromkeys(record for unit in self.placed for record in unit.members)
+        records = [self.counting.records[record] for record in members if record in self.counting.records]
+        switched_on = bool(self.counting.rules.table("suppression").get("memorial_lists", False))
+        return access.memorial(records, self.audience, switched_on=switched_on).value
 
     def _year_of_massacres(self) -> Trend:
         printed = self._printed("massacres", self.window.year_to_date())

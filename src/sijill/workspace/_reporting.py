@@ -14,6 +14,7 @@ from sijill.model import Clock, Sensitivity
 from sijill.reports import MonthlyMaterial, Renderer
 from sijill.values import Language, Period, format_period, translate
 from sijill.workspace._month import Month, figures_of
+from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
 
 if TYPE_CHECKING:
     from sijill.workspace._readings import Readings
@@ -41,8 +42,10 @@ def month(
     methodology: str | None = None,
     as_of: str | None = None,
     audience: Sensitivity | str = Sensitivity.PUBLIC,
+    without: Sequence[str] = (),
 ) -> Redacted[MonthlyMaterial]:
-    """Return the material of a month's report, redacted for its audience."""
+    """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
+    refuse_unknown_parts(without)
     window = Period.parse(period) if isinstance(period, str) else period
     counting = register.counting(as_of=as_of, methodology_name=methodology, window=window)
     built = Month(
@@ -52,6 +55,8 @@ def month(
         head=register.head_at(counting.seq),
         recorded_at=register.recorded_at(counting.seq),
         publications=[e for e in register.standing_publications() if e.seq <= counting.seq],
+        written=written_texts(register.ledger, window, upto=counting.seq),
+        without=frozenset(without),
     )
 
 
@@ -68,32 +73,49 @@ def report(
     out: Path | None = None,
     publish: bool = False,
     reason: str | None = None,
+    without: Sequence[str] = (),
+    append_id: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Reported:
     """
     Write a month's report and, with ``publish``, record it.
 
-    Nothing is written when the report's parts do not sum. Raises ReportDoesNotAddUp,
-    PrivateLink, ReasonMissing, MethodologyNotAdopted.
+    Nothing is written when the report's parts do not sum. ``without`` names parts to leave
+    out, ``append_id`` makes a second try the same publication, and ``progress`` is told how
+    many files are done. Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing,
+    MethodologyNotAdopted, UnknownPart.
     """
     if publish and not (reason or "").strip():
         raise actions.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
-    material = month(register, period, clock=clock, methodology=methodology, as_of=as_of, audience=audience)
-    files = rendered(material, languages or [one.value for one in Language], formats or FORMATS)
+    material = month(
+        register, period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
+    )
+    if publish:
+        refuse_one_language(material.value)
+    files = rendered(material, languages or [one.value for one in Language], formats or FORMATS, progress)
     folder = out or register.folder / "reports" / material.value.period.text.replace("/", "_")
     folder.mkdir(parents=True, exist_ok=True)
     written = tuple(_written(folder / name, content) for name, content in files.items())
     at, publication = material.value.as_of, None
     if publish:
-        publication = _publish(register, material, files, reason or "")
+        publication = _publish(register, material, files, reason or "", append_id)
     return Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
 
 
-def rendered(material: Redacted[MonthlyMaterial], languages: Sequence[str], formats: Sequence[str]) -> dict[str, bytes]:
+def rendered(
+    material: Redacted[MonthlyMaterial],
+    languages: Sequence[str],
+    formats: Sequence[str],
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, bytes]:
     """Return the files of a report by name."""
     files: dict[str, bytes] = {}
+    whole = len(languages) * len(formats)
     for language in languages:
         document = reports.compose(material, Language(language))
         for form in formats:
+            if progress is not None:
+                progress(len(files), whole)
             renderer = RENDERERS[form]()
             name = f"sijill-{material.value.period.text.replace('/', '_')}-{language}{renderer.suffix}"
             files[name] = renderer.render(document)
@@ -129,10 +151,16 @@ def _written(path: Path, content: bytes) -> Path:
     return path
 
 
-def _publish(register: Register, material: Redacted[MonthlyMaterial], files: dict[str, bytes], reason: str) -> str:
+def _publish(
+    register: Register,
+    material: Redacted[MonthlyMaterial],
+    files: dict[str, bytes],
+    reason: str,
+    append_id: str | None,
+) -> str:
     shown = material.value
     receipt = actions.publish_report(
-        register.doing(),
+        register.doing(append_id),
         register.vault,
         actions.ToPublish(
             title=translate(Language.EN, "Monthly report, {period}", period=format_period(shown.period, Language.EN)),

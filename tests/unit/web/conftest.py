@@ -29,6 +29,8 @@ def _django(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepare(folder, hosts=("testserver",))
     from django.conf import settings
 
+    # Long work is done at once; how it goes on in the background is tested by itself.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in a hundred times
     return folder
 
@@ -44,8 +46,9 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
     from sijill.web.accounts.models import Asked, FirstCode, Lease
     from sijill.web.accounts.people import make_person
     from sijill.web.accounts.policy import Role
+    from sijill.web.desk.work.models import Job
 
-    for table in (Asked, FirstCode, Lease, Session, User):
+    for table in (Asked, FirstCode, Lease, Session, User, Job):
         table.objects.all().delete()
     cache.clear()
     with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:
@@ -70,6 +73,13 @@ def sign_in(register: Register) -> SignIn:
         return browser
 
     return signed_in
+
+
+def page_of(browser: Any, address: str, **named: Any) -> str:
+    """Return the page of an address; words after ``/search/`` are sent in the form, since no address holds any."""
+    place, _, words = address.partition("/search/")
+    answer = browser.post("/search/", {"q": words}, **named) if words and not place else browser.get(address, **named)
+    return str(answer.content.decode())
 
 
 @pytest.fixture

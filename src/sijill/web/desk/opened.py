@@ -44,6 +44,12 @@ def register_of(request: HttpRequest) -> Register:
     return register.acting_as(person.name) if person else register
 
 
+def register_for(folder: Path, person: str) -> Register:
+    """Return the register of this process with somebody acting in it, where there is no request."""
+    with _one_at_a_time:
+        return _opened(folder).acting_as(person)
+
+
 def counting_of(
     request: HttpRequest, *, methodology: str | None = None, window: Period | None = None, folded: bool = True
 ) -> Counting:

@@ -14,10 +14,12 @@ from sijill import reports
 from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
 from sijill.model import Definition, Figure, Sensitivity
-from sijill.values import Language, Period, arabic_digits_to_ascii
+from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs
+from sijill.web.desk.gate import needs
 from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.workspace import one_language
 
 STYLE = ("<style>", "</style>")
 LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
@@ -36,14 +38,18 @@ class Moved:
 @needs(Action.PUBLISH)
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
-    window = _asked(request)
-    material = register_of(request).month(window, audience=Sensitivity.PUBLIC)
+    window, options, register = asked_period(request), chosen(request), register_of(request)
+    material = register.month(window, audience=Sensitivity.PUBLIC, **options.asked())
     checks = reports.check(material.value)
     shown = {
         "period": window,
         "failing": [one for one in checks if one.fails],
         "checked": len(checks),
         "languages": [one.value for one in Language],
+        "options": options,
+        "query": request.GET.urlencode(),
+        "one_language": one_language(material.value),
+        "append_id": register.ids.internal(),
     }
     return render(request, "desk/preview.html", shown)
 
@@ -54,8 +60,8 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
     if language not in set(Language):
         raise Http404
-    register, window = register_of(request), _asked(request)
-    material = register.month(window, audience=Sensitivity.PUBLIC)
+    register, window = register_of(request), asked_period(request)
+    material = register.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
     register.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
     # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
@@ -69,10 +75,6 @@ def preview_style(request: HttpRequest) -> HttpResponse:
     """Return the report's style sheet."""
     style = resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
     return HttpResponse(style, content_type="text/css; charset=utf-8")
-
-
-def _asked(request: HttpRequest) -> Period:
-    return Period.parse(arabic_digits_to_ascii(field(request, "period")))
 
 
 def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str:

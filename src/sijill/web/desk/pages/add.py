@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +17,12 @@ from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.refusals import refused, said
 from sijill.web.desk.templatetags.sijill import t
+from sijill.web.desk.work.asking import ask_for
+from sijill.web.desk.work.limits import MOST
+from sijill.web.desk.work.uploads import kept
 
-MOST = 50 * 1024 * 1024
-"""What the desk takes in one upload; larger files come in by ``sijill add``."""
+LONG = 2 * 1024 * 1024
+"""A larger upload is sealed and read in the background."""
 
 LEVELS = (Sensitivity.PUBLIC, Sensitivity.TEAM, Sensitivity.RESTRICTED)
 
@@ -49,7 +54,17 @@ def _seal(request: HttpRequest) -> HttpResponse:
         url=field(request, "url") or None,
         published_on=PartialDate.parse(published) if published else None,
         sensitivity=Sensitivity(level) if level in set(LEVELS) else Sensitivity.TEAM,
+        graphic={"yes": True, "no": False}.get(field(request, "graphic")),
     )
+    if sent is not None and (sent.size or 0) > LONG:
+        ask_for(
+            request,
+            "read",
+            append_id=field(request, "append_id"),
+            path=kept(register.folder / "tmp", register.ids.internal(), sent.chunks()),
+            provenance={**asdict(provenance), "sensitivity": provenance.sensitivity.value, "published_on": published},
+        )
+        return redirect("work")
     content = sent.read() if sent is not None else pasted.encode()
     try:
         got = register.add_bytes(content, provenance, append_id=field(request, "append_id") or None)

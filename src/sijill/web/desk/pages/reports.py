@@ -6,9 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from sijill.actions import ReasonMissing
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import field, needs
 from sijill.web.desk.opened import register_of
+from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.work.asking import ask_for
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -25,15 +28,28 @@ def reports(request: HttpRequest) -> HttpResponse:
     entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
     gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
     published = [(e, gone.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
-    return render(request, "desk/reports.html", {"published": published})
+    return render(request, "desk/reports.html", {"published": published, "append_id": register.ids.internal()})
 
 
 @require_POST
 @needs(Action.PUBLISH)
 def publish(request: HttpRequest) -> HttpResponse:
-    """Write a month's public report in both languages and record it."""
-    register_of(request).report(field(request, "period"), publish=True, reason=field(request, "reason"))
-    return redirect("reports")
+    """Ask for a month's public report in both languages and every format, to be written and recorded."""
+    window, options = asked_period(request), chosen(request)
+    if not field(request, "reason"):
+        raise ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+    ask_for(
+        request,
+        "publish",
+        about=window.text,
+        append_id=field(request, "append_id"),
+        period=window.text,
+        reason=field(request, "reason"),
+        clock=options.clock or None,
+        methodology=options.methodology or None,
+        without=list(options.without),
+    )
+    return redirect("work")
 
 
 @require_POST

@@ -1,0 +1,28 @@
+"""How a page asks for long work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from sijill.web.desk.gate import somebody
+from sijill.web.desk.opened import register_of
+from sijill.web.desk.work.models import Job
+
+
+def ask_for(request: HttpRequest, kind: str, *, about: str = "", append_id: str = "", **asked: Any) -> Job:
+    """Queue a piece of work for whoever asks; the same form sent again asks for nothing new."""
+    from sijill.web.desk.work.tasks import work
+
+    name = append_id or register_of(request).ids.internal()
+    person = somebody(request).name
+    before = Job.objects.filter(append_id=name, person=person).first()
+    if before is not None:
+        return before
+    job = Job.objects.create(
+        kind=kind, person=person, about=about, asked=asked, append_id=name, created_at=timezone.now()
+    )
+    work.enqueue(job.pk)
+    return job

@@ -1,0 +1,138 @@
+"""What each kind of long work does, step by step; every failure becomes a sentence for whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from sijill.access import may_see
+from sijill.actions import Provenance
+from sijill.evidence import Unreadable
+from sijill.model import Sensitivity
+from sijill.values import PartialDate, SijillError
+from sijill.web.accounts.people import role_of
+from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
+from sijill.web.desk import audited
+from sijill.web.desk.opened import register_for
+from sijill.web.desk.refusals import name_of
+from sijill.web.desk.work.models import Job, State
+from sijill.workspace import Register
+
+MOST_TRIES = 2
+DEFECT = "Defect"
+"""Said of a mistake of ours, whose own words may quote a source."""
+
+Step = Callable[[int, int], None]
+
+
+class NoLongerAllowed(SijillError):
+    """Work of somebody whose role changed before it was done."""
+
+
+class StoppedTwice(SijillError):
+    """Work during which the desk ended more than once."""
+
+
+def carry_out(number: int) -> None:
+    """Carry out a job that waits; a job that is done or failed stays as it is."""
+    taken = Job.objects.filter(pk=number, state=State.WAITING).update(state=State.RUNNING, tries=F("tries") + 1)
+    if not taken:
+        return
+    job = Job.objects.get(pk=number)
+    try:
+        if job.tries > MOST_TRIES:
+            raise StoppedTwice("the desk ended twice while it worked on this")
+        person = _allowed(job)
+        result = KINDS[job.kind][1](register_for(settings.SIJILL_REGISTER, person.name), job, _counter(job))
+    except SijillError as error:
+        _end(job, State.FAILED, failed_as="NotRead" if isinstance(error, Unreadable) else name_of(error))
+    except Exception:
+        _end(job, State.FAILED, failed_as=DEFECT)
+        raise
+    else:
+        _end(job, State.DONE, result=result)
+
+
+def _allowed(job: Job) -> Person:
+    """Return who asked, as the policy knows them today. Raises NoLongerAllowed."""
+    user = User.objects.filter(username=job.person, is_active=True).first()
+    if user is None or not can(person := Person(job.person, role_of(user)), KINDS[job.kind][0]):
+        raise NoLongerAllowed("the role of whoever asked does not allow this any more")
+    return person
+
+
+def _counter(job: Job) -> Step:
+    def step(done: int, whole: int) -> None:
+        Job.objects.filter(pk=job.pk).update(done=done, whole=whole)
+
+    return step
+
+
+def _end(job: Job, state: str, *, result: str = "", failed_as: str = "") -> None:
+    if kept := job.asked.get("path"):
+        Path(kept).unlink(missing_ok=True)
+    Job.objects.filter(pk=job.pk).update(
+        state=state, asked={}, result=result, failed_as=failed_as, ended_at=timezone.now()
+    )
+
+
+def _publish(register: Register, job: Job, step: Step) -> str:
+    """Render a report in both languages and every format, and record it once, however often it was begun."""
+    if register.ledger.receipt(job.append_id) is None:
+        asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason")}
+        register.report(
+            str(job.asked["period"]),
+            publish=True,
+            append_id=job.append_id,
+            without=tuple(job.asked.get("without", ())),
+            progress=step,
+            **asked,
+        )
+    return reverse("reports")
+
+
+def _audit(register: Register, job: Job, step: Step) -> str:
+    """Audit every document that the person may read and that was not audited before."""
+    person = User.objects.get(username=job.person)
+    cleared = CLEARANCE[role_of(person)]
+    held = register.items()
+    known = audited.read_index(register.folder)
+    todo = [
+        item
+        for item in audited.auditable(held)
+        if item.id not in known and may_see(cleared, Sensitivity.TEAM) and may_see(cleared, item.sensitivity)
+    ]
+    names = [item.id for item in held]
+    for number, item in enumerate(todo):
+        step(number, len(todo))
+        audited.keep(register.folder, {item.id: audited.audit_item(register, item)}, held=names)
+    step(len(todo), len(todo))
+    return reverse("findings")
+
+
+def _read(register: Register, job: Job, step: Step) -> str:
+    """Seal an upload, read it and find its claims."""
+    step(0, 0)
+    stated = dict(job.asked["provenance"])
+    published = stated.pop("published_on")
+    provenance = Provenance(
+        **{**stated, "sensitivity": Sensitivity(stated["sensitivity"])},
+        published_on=PartialDate.parse(published) if published else None,
+    )
+    content = Path(str(job.asked["path"])).read_bytes()
+    got = register.add_bytes(content, provenance, append_id=job.append_id)
+    return reverse("item", args=[got.item])
+
+
+KINDS: dict[str, tuple[Action, Callable[[Register, Job, Step], str]]] = {
+    "publish": (Action.PUBLISH, _publish),
+    "audit": (Action.TRACE, _audit),
+    "read": (Action.ADD_ITEM, _read),
+}
+"""What may be asked for, who may ask, and how it is done."""

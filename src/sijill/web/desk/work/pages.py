@@ -1,0 +1,105 @@
+"""My work: what I asked for, how far it is, where its result is, and what to do when it failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from sijill.values import Period, SijillError, format_period, message, translate
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.gate import needs, somebody
+from sijill.web.desk.refusals import words_for
+from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.work.asking import ask_for
+from sijill.web.desk.work.doing import DEFECT
+from sijill.web.desk.work.models import Job, State
+
+SHOWN = 50
+NAMES = {
+    "publish": message("Publish the report of {about}"),
+    "audit": message("Check the printed sums of all documents"),
+    "read": message("Seal and read an upload"),
+}
+RESULTS = {
+    "publish": message("See the reports"),
+    "audit": message("See the findings"),
+    "read": message("See the document"),
+}
+STATES = {
+    State.WAITING: message("waits"),
+    State.RUNNING: message("is being done"),
+    State.DONE: message("done"),
+    State.FAILED: message("not done"),
+}
+OURS = message(
+    "Something went wrong on our side, and it was not finished. Ask for it again; if it fails again, report it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of work in words."""
+
+    job: Job
+    name: str
+    state: str
+    result: str
+    failed: str
+
+
+@require_GET
+@needs(Action.SEE_RECORDS)
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the work of whoever asks, the newest first."""
+    jobs = list(Job.objects.filter(person=somebody(request).name)[:SHOWN])
+    shown = [_shown(job) for job in jobs]
+    return render(request, "desk/work.html", {"jobs": shown, "goes_on": any(job.goes_on for job in jobs)})
+
+
+def _shown(job: Job) -> Shown:
+    failed = ""
+    if job.state == State.FAILED:
+        failed = translate(language(), OURS) if job.failed_as == DEFECT else words_for(job.failed_as)
+    return Shown(
+        job,
+        translate(language(), NAMES[job.kind], about=_about(job)),
+        translate(language(), STATES[State(job.state)]),
+        translate(language(), RESULTS[job.kind]),
+        failed,
+    )
+
+
+def _about(job: Job) -> str:
+    try:
+        return format_period(Period.parse(job.about), language())
+    except SijillError:
+        return job.about
+
+
+@require_POST
+@needs(Action.TRACE)
+def audit_all(request: HttpRequest) -> HttpResponse:
+    """Ask for the audit of every document that was not audited yet."""
+    ask_for(request, "audit")
+    return redirect("work")
+
+
+@require_POST
+@needs(Action.SEE_RECORDS)
+def forget(request: HttpRequest, job: int) -> HttpResponse:
+    """Take a piece of work that ended off the list."""
+    held = get_object_or_404(Job, pk=job, person=somebody(request).name)
+    if not held.goes_on:
+        held.delete()
+    return redirect("work")
+
+
+urlpatterns = [
+    path("work/", mine, name="work"),
+    path("work/audit/", audit_all, name="audit_all"),
+    path("work/<int:job>/forget/", forget, name="forget_work"),
+]

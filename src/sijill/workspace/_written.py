@@ -1,0 +1,129 @@
+"""What the publisher wrote for a report, as it stands, and the parts of a report that may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sijill import actions
+from sijill.ledger import Entry, Ledger, Receipt
+from sijill.model import ReportText, read
+from sijill.reports import Label, MonthlyMaterial, Recommendation
+from sijill.values import Period, SijillError
+
+if TYPE_CHECKING:
+    from sijill.workspace._register import Register
+
+OPTIONAL = ("governorate", "origin", "torture", "groups", "massacres", "published", "context", "recommendations")
+"""Parts that may be left out; what a month changed about the past never may (R-EC.12)."""
+
+
+class UnknownPart(SijillError):
+    """A part that no report has, or that none may leave out."""
+
+
+class NotBothLanguages(SijillError):
+    """A text of a report that stands in one language only."""
+
+
+class Writing:
+    """What can be done to the words of a report."""
+
+    def write_text(self: Register, period: str, part: str, **told: str) -> Receipt:  # type: ignore[misc]
+        """Record the publisher's words in a part of a report; ``told`` are those of ``actions.write_text``."""
+        append_id = told.pop("append_id", "") or None
+        return actions.write_text(self.doing(append_id), period=period, part=part, **told)
+
+    def written(self: Register, period: str | Period) -> list[ReportText]:  # type: ignore[misc]
+        """Return the words that stand for a report, in the order in which they were first written."""
+        return written_texts(self.ledger, Period.parse(period) if isinstance(period, str) else period)
+
+    def writing_history(self: Register, period: str | Period) -> list[Entry]:  # type: ignore[misc]
+        """Return every version of the words of a report, in order."""
+        window = Period.parse(period) if isinstance(period, str) else period
+        return [one for one in self.ledger.history(f"report/{window.text}") if one.kind == "report_text" and one.body]
+
+
+def written_texts(ledger: Ledger, window: Period, *, upto: int | None = None) -> list[ReportText]:
+    """Return the texts that stand for a window: the newest of each part and addressee, empty ones taken back."""
+    standing: dict[tuple[str, str], ReportText] = {}
+    for entry in ledger.history(f"report/{window.text}", upto=upto):
+        if entry.kind == "report_text" and entry.body:
+            text = read(ReportText, {"id": entry.id, **entry.body})
+            standing[text.part, text.addressee_en] = text
+    return [text for text in standing.values() if text.en or text.ar]
+
+
+def with_words(material: MonthlyMaterial, written: Iterable[ReportText]) -> MonthlyMaterial:
+    """Return material with the publisher's words in it."""
+    texts = list(written)
+    return replace(
+        material,
+        context=tuple(label for text in texts if text.part == "context" for label in _labels(text)),
+        conclusions=tuple(label for text in texts if text.part == "conclusions" for label in _labels(text)),
+        recommendations=tuple(
+            Recommendation(_label(text.addressee_en, text.addressee_ar), tuple(_labels(text)))
+            for text in texts
+            if text.part == "recommendations"
+        ),
+    )
+
+
+def without_parts(material: MonthlyMaterial, without: Iterable[str]) -> MonthlyMaterial:
+    """Return material without the parts that its publisher leaves out."""
+    for part in without:
+        match part:
+            case "governorate":
+                material = replace(material, by_governorate=None)
+            case "origin":
+                material = replace(material, by_origin=None)
+            case "torture":
+                material = replace(material, torture=None)
+            case "groups":
+                material = replace(material, groups=())
+            case "massacres":
+                material = replace(material, massacres=None)
+            case "published":
+                material = replace(material, published=())
+            case "context":
+                material = replace(material, context=())
+            case "recommendations":
+                material = replace(material, recommendations=())
+    return material
+
+
+def refuse_unknown_parts(without: Iterable[str]) -> None:
+    """Refuse parts that cannot be left out. Raises UnknownPart."""
+    for part in without:
+        if part not in OPTIONAL:
+            raise UnknownPart(f"{part!r} cannot be left out of a report; these can: {', '.join(OPTIONAL)}")
+
+
+def one_language(material: MonthlyMaterial) -> bool:
+    """Test whether some words of a report stand in one language only."""
+    labels = [*material.context, *material.conclusions]
+    for one in material.recommendations:
+        labels += [one.addressee, *one.texts]
+    return not all(label["en"] and label["ar"] and label["en"] != label["ar"] for label in labels)
+
+
+def refuse_one_language(material: MonthlyMaterial) -> None:
+    """Refuse to print words that stand in one language only. Raises NotBothLanguages."""
+    if one_language(material):
+        raise NotBothLanguages(
+            f"a text of the report of {material.period.text} stands in one language only; write it in both "
+            "with sijill compose, or in the desk"
+        )
+
+
+def _labels(text: ReportText) -> Sequence[Label]:
+    english, arabic = text.en.splitlines(), text.ar.splitlines()
+    if english and arabic:
+        return [_label(en, ar) for en, ar in zip(english, arabic, strict=True)]
+    # While one language is still missing, a preview shows the other.
+    return [_label(line, "") for line in english] or [_label("", line) for line in arabic]
+
+
+def _label(en: str, ar: str) -> Label:
+    return {"en": en or ar, "ar": ar or en}
