@@ -326,3 +326,16 @@ def test_who_looked_is_kept_by_id_and_never_by_words(folder, capsys):
     assert item(folder) in said
     assert "ministers" not in said
     assert b"ministers" not in (folder / "register/access.sqlite").read_bytes()
+
+
+def test_a_claim_accepted_twice_makes_no_second_record_of_the_same_dead(folder, capsys):
+    with open_register(folder / "register") as register:
+        claim = register.claims()[0]
+    assert main(["judge", "register", claim.id, "--accept", "--reason", "read"]) == 0
+    held = entries(folder)
+
+    said = refused(capsys, "judge", "register", claim.id, "--accept", "--reason", "read")
+
+    assert "--into" in said
+    assert claim.id in said
+    assert entries(folder) == held

@@ -40,6 +40,10 @@ from sijill.values import SijillError
 from sijill.workspace import Register
 
 
+class AcceptedBefore(SijillError):
+    """A claim that was accepted before, and would make a second record of the same dead."""
+
+
 class WhichVerdict(SijillError):
     """A judgement without a verdict."""
 
@@ -64,6 +68,8 @@ def judge(asked: Namespace) -> int:
             kind = register.record_of(subject).kind
         target = None
         if verdict is not Verdict.REJECTED and not asked.claim_only:
+            if subject is None:
+                _refuse_again(register, found.id, asked.append_id)
             target = Target(kind, subject, asked.property, values_of(kind, given))
         judged = register.judge(
             found.id, verdict=verdict, reason=asked.reason, target=target, edited=edited, append_id=asked.append_id
@@ -142,6 +148,17 @@ def with_fields(claim: Claim, given: dict[str, Any]) -> Claim:
     return replace(claim, **changed)
 
 
+def _refuse_again(register: Register, claim: str, append_id: str | None) -> None:
+    """Check that no record rests on a claim yet: accepted twice by mistake, its dead would be counted twice."""
+    about = [e for e in register.ledger.history(claim) if e.kind == "statement" and e.body and e.append_id != append_id]
+    for subject in dict.fromkeys(str((entry.body or {})["subject"]) for entry in about):
+        if {entry.id for entry in about} & {one.id for _, one in register.ledger.statements(subject=subject)}:
+            raise AcceptedBefore(
+                f"record {subject} was made of claim {claim} already; say it of that record with --into, or make "
+                f"another record of it with sijill record REGISTER KIND --claim {claim}"
+            )
+
+
 def _stance(value: Any) -> Stance:
     if value not in list(Stance):
         raise UnreadableSetting(f"{value!r} is not a stance; one of: {', '.join(Stance)}")
@@ -156,7 +173,7 @@ def _decimal(value: Any, default: Decimal | None = None) -> Decimal | None:
     try:
         return Decimal(str(value))
     except InvalidOperation as reason:
-        raise UnreadableSetting(f"{value!r} is not a number") from reason
+        raise UnreadableSetting(f"{value!r} is not a number; write it like number=12") from reason
 
 
 def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
