@@ -1,0 +1,207 @@
+"""Review in a real Chromium, in Arabic and by keyboard: ten claims, undo, split, merge, four eyes, a broken PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.e2e.documents import pdf, pdf_lines, pdf_pages
+from tests.e2e.test_desk import CHROMIUM, PASSWORD, browser, desk, signed_in, sijill
+from tests.unit.workspace.test_four_eyes import asking
+
+from sijill.ledger import Stage, Wanted
+from sijill.workspace import Register, open_register
+
+__all__ = ["browser", "desk"]  # the fixtures of the walk
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: the browser walk is not run"),
+]
+
+TOWNS = ("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة")
+NOTE = "ملاحظة مخترعة للاختبار.\n" + "\n".join(
+    f"قُتل {n + 3} مدنيين في قصف على البلدة المخترعة {town} يوم {n + 1} أيار 2016، وفق مرصد مخترع."
+    for n, town in enumerate(TOWNS)
+)
+
+
+def people(register: Path, folder: Path, *names: str) -> None:
+    """Make verifiers with these names."""
+    (folder / "password").write_text(PASSWORD, "utf-8")
+    for name in names:
+        sijill(
+            "admin", str(register), "create", name, "--role", "verifier", "--password-file", str(folder / "password")
+        )
+
+
+def added(register: Path, folder: Path, name: str, content: bytes) -> None:
+    """Seal a file as ``lead``."""
+    (folder / name).write_bytes(content)
+    sijill("add", str(register), str(folder / name), "--source", "Invented notes", "--actor", "lead")
+
+
+def pressed(page: Any, key: str) -> None:
+    """Press a key that leads to another page, and wait for it."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def judgements(register: Register) -> list[str]:
+    """Return every verdict in order."""
+    return [str((entry.body or {})["verdict"]) for entry in register.ledger.entries(kind="judgement")]
+
+
+def watched(page: Any) -> list[str]:
+    """Return the list into which this page's errors go."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+def test_ten_claims_are_reviewed_by_keyboard_in_arabic_and_one_is_undone(
+    desk: tuple[str, Path], browser: Any, tmp_path: Path
+):
+    base, folder = desk
+    people(folder, tmp_path, "verifier")
+    added(folder, tmp_path, "note.txt", NOTE.encode())
+    page = signed_in(browser, base, "verifier", arabic=True)
+    errors = watched(page)
+    page.goto(f"{base}/queue/?kind=casualties")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+
+    pressed(page, "n")
+    seen = []
+    for n in range(10):
+        seen.append(page.url.split("?")[0])
+        assert page.locator(".source-text mark").count() >= 1
+        assert page.locator("form button[name=verdict]").count() >= 2
+        if n == 4:  # a reason is typed, and the letters in it are no commands
+            page.keyboard.press("w")
+            page.keyboard.type("ليست مجزرة arun")
+            page.keyboard.press("Escape")
+            pressed(page, "r")
+        elif n == 5:  # the number is corrected
+            page.keyboard.press("e")
+            page.keyboard.press("Control+a")
+            page.keyboard.type("٩")
+            page.keyboard.press("Tab")
+            page.keyboard.type("٩")
+            page.keyboard.press("Escape")
+            page.keyboard.press("w")
+            page.keyboard.type("كذا في الجدول")
+            page.keyboard.press("Tab")
+            page.locator("button[value=edited]").focus()
+            pressed(page, "Enter")
+        else:
+            pressed(page, "a")
+    with open_register(folder) as register:
+        ten = judgements(register)
+        records = len(list(register.records()))
+    last = seen[-1]
+    pressed(page, "u")
+
+    assert len(set(seen)) == 10
+    assert sorted(ten) == sorted(["accepted"] * 8 + ["rejected", "edited"])
+    assert records == 9
+    assert page.url.split("?")[0] == last
+    assert page.locator("form button[name=verdict]").count() >= 2
+    with open_register(folder) as register:
+        assert len(list(register.records())) == 8
+        assert {one.noun.killed.low for one in register.records()} >= {9}
+        assert judgements(register)[-1] == "withdrawn"
+    assert errors == []
+
+
+def test_a_claim_is_split_and_two_are_merged_by_keyboard(desk: tuple[str, Path], browser: Any, tmp_path: Path):
+    base, folder = desk
+    people(folder, tmp_path, "verifier")
+    twice = "قُتل 7 مدنيين في قصف على البلدة المخترعة يوم 5 أيار 2016. أعلن مرصد مخترع أن 7 مدنيين قُتلوا هناك.\n"
+    added(folder, tmp_path, "note.txt", twice.encode())
+    page = signed_in(browser, base, "verifier", arabic=True)
+    errors = watched(page)
+    page.goto(f"{base}/queue/?kind=casualties")
+    pressed(page, "n")
+
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.id") == "words-1"
+    page.fill("#low-1", "3")
+    page.fill("#high-1", "3")
+    page.fill("#low-2", "4")
+    page.fill("#high-2", "4")
+    page.focus("button[formaction$='/split/']")
+    pressed(page, "Enter")
+    with open_register(folder) as register:
+        split = sorted(one.noun.killed.low for one in register.records())
+    pressed(page, "u")
+    page.keyboard.press("m")
+    assert page.evaluate("document.activeElement.name") == "with"
+    page.keyboard.press("Space")
+    page.focus("button[formaction$='/merge/']")
+    pressed(page, "Enter")
+
+    with open_register(folder) as register:
+        merged = [one.noun.killed.low for one in register.records()]
+        assert judgements(register)[-2:] == ["merged", "merged"]
+    assert split == [3, 4]
+    assert merged == [7]
+    assert errors == []
+
+
+def test_a_second_person_confirms_by_keyboard(desk: tuple[str, Path], browser: Any, tmp_path: Path):
+    base, folder = desk
+    people(folder, tmp_path, "verifier", "second")
+    added(folder, tmp_path, "note.txt", NOTE.encode())
+    (tmp_path / "four.toml").write_bytes(asking('four_eyes = "always"'))
+    sijill("methodology", "adopt", str(folder), str(tmp_path / "four.toml"))
+    first = signed_in(browser, base, "verifier", arabic=True)
+    first.goto(f"{base}/queue/?kind=casualties")
+    pressed(first, "n")
+    pressed(first, "a")
+
+    second = signed_in(browser, base, "second", arabic=True)
+    second.goto(f"{base}/queue/?tab=second")
+    pressed(second, "n")
+    assert "/second/" in second.url
+    with open_register(folder) as register:
+        before = len(list(register.records()))
+    pressed(second, "a")
+
+    with open_register(folder) as register:
+        assert (before, len(list(register.records()))) == (0, 1)
+        assert register.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+
+
+def test_a_printed_page_is_seen_beside_its_claim_and_a_broken_one_is_told_in_words(
+    desk: tuple[str, Path], browser: Any, tmp_path: Path
+):
+    base, folder = desk
+    people(folder, tmp_path, "verifier")
+    lines = ("Invented note.", "At least 12 civilians were killed in shelling on Invented Town on 5 May 2016.")
+    for name, first in (("whole.pdf", "Invented one."), ("broken.pdf", "Invented two.")):
+        added(folder, tmp_path, name, pdf(pdf_pages(pdf_lines(first, *lines))))
+    with open_register(folder) as register:
+        whole, broken = (
+            next(c for c in register.claims(item=item.id) if c.number and c.number.unit == "killed")
+            for item in register.items()
+        )
+        sealed = next(one for one in (folder / "vault").rglob(f"*{broken.item[4:]}*"))
+    sealed.chmod(0o600)
+    sealed.write_bytes(b"%PDF-1.4 cut sho")
+    page = signed_in(browser, base, "verifier", arabic=True)
+    errors = watched(page)
+
+    page.goto(f"{base}/queue/{whole.id}/")
+    wide = page.evaluate("document.querySelector('.paper img').naturalWidth")
+    page.keyboard.press("p")
+    folded = page.evaluate("document.querySelector('.page-picture').open")
+    page.goto(f"{base}/queue/{broken.id}/")
+
+    assert wide > 500
+    assert folded is False
+    assert "لا يمكن عرض هذه الصفحة" in page.locator("main").inner_text()
+    assert page.locator(".source-text mark").inner_text() == broken.anchor.exact
+    assert page.locator("form button[name=verdict]").count() >= 2
+    assert errors == []
