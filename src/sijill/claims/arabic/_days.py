@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sijill.claims._lexicon import lexicon
+from sijill.claims.arabic._hijri import hijri_days
 from sijill.claims.arabic._normal import normalise
 
 _NUMERIC = re.compile(r"(?<!\d)(?:(20\d\d)[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d))(?!\d)")
@@ -49,7 +50,7 @@ def dateline(text: str) -> date | None:
         day = _spelled_day(match, None)
         if day is not None:
             found.append((match.start(), day))
-    return min(found)[1] if found else None
+    return min(found or hijri_days(head, None), default=(0, None))[1]
 
 
 def day_of(sentence: str, base: date | None) -> date | None:
@@ -72,7 +73,11 @@ def written_day(sentence: str, base: date | None) -> date | None:
         day = _spelled_day(match, base)
         if day is not None:
             return day
-    return next((day for match in _NUMERIC.finditer(sentence) if (day := _numeric(match)) is not None), None)
+    for match in _NUMERIC.finditer(sentence):
+        day = _numeric(match)
+        if day is not None:
+            return day
+    return min(hijri_days(sentence, base), default=(0, None))[1]
 
 
 def _numeric(match: re.Match[str]) -> date | None:

@@ -70,7 +70,10 @@ def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
 
 def _is_each_of(tokens: Sequence[Token], at: int) -> bool:
     """Test whether "the killing of each of:" opens a roll."""
-    if not tokens[at].text.startswith("كل") or [token.text for token in tokens[at : at + 3]] not in (["كل", "من", ":"], ["كلا", "من", ":"]):
+    if not tokens[at].text.startswith("كل") or [token.text for token in tokens[at : at + 3]] not in (
+        ["كل", "من", ":"],
+        ["كلا", "من", ":"],
+    ):
         return False
     before = [look(token.text) for token in tokens[max(0, at - 3) : at] if token.kind == "word"]
     return any(seen.verb or seen.noun for seen in before)
