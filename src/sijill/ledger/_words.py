@@ -21,6 +21,8 @@ _LONGEST = 100
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
+_ARTICLES = frozenset({"al", "el", "ul", "ash", "as", "ad", "an", "ar", "at", "az", "ال"})
+
 _SYNONYMS = (
     "مستشفى مشفى مستشفيات مشافي hospital",
     "مدرسة مدارس school",
@@ -66,8 +68,13 @@ def asked(query: str) -> list[frozenset[str]]:
 
 
 def asked_by_sound(query: str) -> list[frozenset[str]]:
-    """Return for each word of a query the terms that answer it or sound like it, in either script."""
-    return [_with_synonyms(word) | _heard(word) for word in words(query)]
+    """
+    Return for each word of a query the terms that answer it or sound like it, in either script.
+
+    An article written by itself ("al-Mithal" is two words) is left out: Arabic writes it onto the word.
+    """
+    told = words(query)
+    return [_with_synonyms(word) | _heard(word) for word in told if word not in _ARTICLES or len(told) == 1]
 
 
 def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int], ...]:

@@ -1,54 +1,102 @@
-"""Search over names, words, places and ids in either script."""
+"""
+Search over names, words, places and ids in either script, narrowed by kind, place, day and source.
+
+What is sought may be a name, so it is sent in the form and never stands in an address (DESIGN 9).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from sijill.ledger import Hit
+from sijill.tolls import governorate_label
 from sijill.web.accounts.policy import Action
+from sijill.web.desk.facets import Asked, Reading, asked_day
 from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Run
+from sijill.web.desk.related import name_of
+from sijill.web.desk.templatetags.sijill import language
 
-KINDS = ("incident", "victim", "tally", "claim", "item", "publication")
+KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
 PAGE = 20
+LOOKED_AT = 200
+"""How many answers are read, at most, to fill one narrowed page and to say what they have in common."""
+
 ADDRESSES = {"item": "item", "claim": "review", "publication": "reports"}
+NAMED = frozenset({"incident", "victim", "tally", "party"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit with its words cut where they are lit, and the name of the page it leads to."""
+    """A hit with its words cut where they are lit, what it is called, and the name of the page it leads to."""
 
     hit: Hit
     runs: tuple[Run, ...]
     leads_to: str
+    name: str
 
 
-@require_GET
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of answers, where the next goes on, and what the answers read have in common."""
+
+    hits: list[Hit]
+    go_on: str | None
+    governorates: list[tuple[str, str, int]]
+    sources: list[tuple[str, int]]
+
+
+@require_http_methods(["GET", "POST"])
 @needs(Action.SEARCH)
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what answers, no more sensitive than this person may see."""
+    """Show the form, and what answers, no more sensitive than this person may see."""
+    if request.method == "GET" and "q" in request.GET:
+        return redirect("search")  # an address with words in it is not answered, so that nobody keeps one
     words, kind = field(request, "q"), field(request, "kind")
-    hits: list[Hit] = []
-    if words:
-        kinds = [kind] if kind in KINDS else None
-        hits = list(
-            register_of(request).search(
-                words, kinds=kinds, limit=PAGE, after=field(request, "after") or None, audience=clearance(request)
-            )
-        )
+    since, until = asked_day(field(request, "since")), asked_day(field(request, "until"))
+    asked = Asked(field(request, "governorate"), field(request, "source"), since, until)
+    reading = Reading(request)
+    answer = _answer(request, reading, words, kind, asked) if words else Answer([], None, [], [])
     shown = {
-        "q": words,
-        "kind": kind,
-        "kinds": KINDS,
-        "found": [Found(hit, _runs(hit), ADDRESSES.get(hit.kind, "record")) for hit in hits],
-        "go_on": hits[-1].cursor if len(hits) == PAGE else None,
+        **{"q": words, "kind": kind, "kinds": KINDS, "asked": asked, "answer": answer},
+        **{"since": field(request, "since"), "until": field(request, "until")},
+        "found": [_found(reading, hit) for hit in answer.hits],
     }
     return render(request, "desk/search.html", shown)
+
+
+def _answer(request: HttpRequest, reading: Reading, words: str, kind: str, asked: Asked) -> Answer:
+    """Return a page of answers; a narrowed one is filled from the first answers that fit."""
+    register = register_of(request)
+    kinds, after = [kind] if kind in KINDS else None, field(request, "after") or None
+    hits, places, sources = list[Hit](), Counter[str](), Counter[str]()
+    seen, more = 0, True
+    while more and seen < LOOKED_AT and len(hits) < PAGE:
+        page = register.search(words, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
+        for hit in page:
+            after, seen = hit.cursor, seen + 1
+            facets = reading.of(hit)
+            places.update(filter(None, [facets.governorate]))
+            sources.update(facets.sources)
+            if asked.fits(facets):
+                hits.append(hit)
+            if len(hits) == PAGE:
+                break
+        more = len(page) == PAGE
+    label = "ar" if language().is_rtl else "en"
+    named = [(key, governorate_label(key)[label], n) for key, n in places.most_common()]
+    return Answer(hits, after if more and hits else None, named, sources.most_common(30))
+
+
+def _found(reading: Reading, hit: Hit) -> Found:
+    name = name_of(reading.record(hit.subject)) if hit.kind in NAMED else ""
+    return Found(hit, _runs(hit), ADDRESSES.get(hit.kind, "record"), name)
 
 
 def _runs(hit: Hit) -> tuple[Run, ...]:
