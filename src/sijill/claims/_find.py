@@ -97,6 +97,7 @@ def _arabic(
     mostly = sum(end - start for start, end, _ in spans) * 2 > len(read.strip())
     text = read if mostly else "".join(pieces) + " " * (len(read) - at)
     found = []
+    names: dict[str, str] = {}
     starts = [start for start, _, _ in spans]
     for claim in find_claims_arabic(text, item=item, published=day_of(doc_date)):
         place = bisect_right(starts, claim.anchor.start) - 1
@@ -104,13 +105,15 @@ def _arabic(
         start, end = home(claim.anchor.start, claim.anchor.end)
         moved = (start, end) != (claim.anchor.start, claim.anchor.end)
         anchor = Anchor(raw[start:end], start, end, raw[max(0, start - _AROUND) : start], raw[end : end + _AROUND])
-        name = proposal_id(item, claim.kind, start, end) if moved else claim.id
+        name = names[claim.id] = proposal_id(item, claim.kind, start, end) if moved else claim.id
         date = claim.date if mostly else reader.cited(sentence.block.note) or claim.date
         claim = replace(
             claim,
             id=name,
             anchor=anchor,
             zone=sentence.zone,
+            part_of=names.get(claim.part_of or ""),
+            same_as=names.get(claim.same_as or ""),
             headline=claim.headline and mostly,
             date=date,
             cite=sentence.cites,

@@ -13,6 +13,7 @@ from sijill.claims.arabic._control import Change, changes, tells_of_control
 from sijill.claims.arabic._days import dateline
 from sijill.claims.arabic._headline import Group, Page, headline
 from sijill.claims.arabic._normal import Normalised, normalise
+from sijill.claims.arabic._repeats import linked
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
 from sijill.claims.arabic._tokens import Token, sentences
@@ -54,7 +55,7 @@ def find_claims_arabic(
     made = _Maker(normal, item, reading, extractor, chosen)
     for tokens, found in read:
         made.take(tokens, found, around.scene(tokens))
-    return sorted(made.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end))
+    return linked(sorted(made.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end)))
 
 
 class _Maker:

@@ -56,6 +56,26 @@ def test_those_among_them_are_a_part_and_never_added() -> None:
     assert {part.part_of for part in parts} == {whole.id}
 
 
+def test_a_count_said_again_points_to_where_it_was_said_first() -> None:
+    claims = find_claims_arabic("مقتل خمسة مدنيين في إدلب\nوأكد شهود مقتل 5 أشخاص وإصابة 5 آخرين", item="i")
+
+    first, again, wounded = claims
+    assert (first.same_as, again.same_as, wounded.same_as) == (None, first.id, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مقتل خمسة مدنيين في إدلب\nومقتل خمسة مدنيين في حمص",
+        "مقتل خمسة أطفال\nومقتل خمسة عناصر",
+        "مقتل مدني في القرية\nومقتل مدني في البلدة",
+        "مقتل 5 مدنيين\nومقتل 6 مدنيين",
+    ],
+)
+def test_counts_that_something_tells_apart_are_no_repeats(text: str) -> None:
+    assert {claim.same_as for claim in find_claims_arabic(text, item="i")} == {None}
+
+
 def test_a_breakdown_in_brackets_is_a_part() -> None:
     assert counts("مقتل 3 مدنيين (رجل وزوجته وابنهما)") == [("killed", 3)]
 
