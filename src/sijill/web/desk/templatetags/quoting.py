@@ -1,0 +1,37 @@
+"""Filters of quotations: what stands before and after the words, cut at whole words, and their direction."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+
+from sijill.model import Anchor
+
+register = template.Library()
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+@register.filter
+def before(anchor: Anchor) -> str:
+    """Return the words before a quotation, without the piece of a word at their start."""
+    words = " ".join(anchor.prefix.split("\n"))
+    if anchor.start <= len(anchor.prefix):
+        return words
+    _, space, rest = words.partition(" ")
+    return f"… {rest}" if space else words
+
+
+@register.filter
+def after(anchor: Anchor) -> str:
+    """Return the words after a quotation, without the piece of a word at their end."""
+    words = " ".join(anchor.suffix.split("\n"))
+    whole, space, _ = words.rpartition(" ")
+    return f"{whole} …" if space and whole.strip() else words
+
+
+@register.filter
+def direction(anchor: Anchor) -> str:
+    """Return the direction in which a quotation is written, whatever stands around it."""
+    return "rtl" if _RIGHT_TO_LEFT.search(anchor.exact) else "ltr"
