@@ -232,3 +232,18 @@ def test_a_token_says_what_it_is_good_for(register):
     given = Program(token_of("lead", "search", "read")).get("/token").json()
 
     assert (given["scopes"], given["role"]) == (["read", "search"], "lead")
+
+
+def test_the_page_of_the_api_names_every_route_scope_and_parameter():
+    from pathlib import Path
+
+    from sijill.web.api.routes import described
+    from sijill.web.api.tokens import Scope
+
+    page = (Path(__file__).resolve().parents[3] / "docs/reference/api.md").read_text("utf-8")
+
+    for method, address, guard in routes():
+        assert f"| `{method} {address}` | {guard.scope} |" in page
+        for asked in described()["paths"][f"/api/v1{address}"][method.lower()].get("parameters", ()):
+            assert asked["name"] in page, (address, asked["name"])
+    assert all(f"| `{scope}` |" in page for scope in Scope)

@@ -61,5 +61,5 @@ def place(listed: str, cursor: str | None) -> Any:
 
 
 def cursor_at(listed: str, last: Any) -> str:
-    """Return a cursor that leads on after a place; it says nothing to whoever reads it and fits one list only."""
+    """Return a cursor that leads on after a place; it is signed, and fits one list only."""
     return str(Signer(salt=f"sijill.web.api/{listed}").sign_object(last))

@@ -52,7 +52,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     ]
     now = timezone.now()
     held = Token.objects.filter(owner=request.user, revoked_at=None, expires_at__gt=now).order_by("-made_at")
-    shown["held"] = [(one, [t(NAMES[kept.Scope(scope)]) for scope in one.scopes.split()]) for one in held]
+    shown["held"] = [(one, " · ".join(t(NAMES[kept.Scope(scope)]) for scope in one.scopes.split())) for one in held]
     shown["routes"] = list(_routes(language()))
     return render(request, "desk/tokens.html", shown, status=400 if shown.get("refusal") else 200)
 

@@ -16,6 +16,8 @@ from sijill.web.api.models import Token
 
 DAYS, MOST_DAYS = 90, 366
 PREFIX = "sijill"
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""No letter of an id is taken for another when somebody reads it out."""
 SEEN_EVERY = timedelta(hours=1)
 """How fresh "last used" is kept: a request that only reads should not wait for a writer."""
 
@@ -57,7 +59,7 @@ def make(owner: User, *, label: str, scopes: Collection[str], days: int, now: da
         raise NoSuchScope(f"this role has the scopes {', '.join(offered)}; ask for one or more of them")
     if not 1 <= days <= MOST_DAYS:
         raise TooLong(f"a token lasts from 1 to {MOST_DAYS} days; make a new one when it has ended")
-    key, secret = get_random_string(10), get_random_string(40)
+    key, secret = get_random_string(10, _LETTERS), get_random_string(40)
     token = Token.objects.create(
         key=key,
         digest=_digest(key, secret),
