@@ -186,6 +186,7 @@ def report(asked: Namespace) -> int:
             out=Path(asked.out) if asked.out else None,
             publish=asked.publish,
             reason=asked.reason,
+            without=asked.without,
         )
     document = {
         "files": [str(path) for path in done.files],

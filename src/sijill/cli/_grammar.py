@@ -228,6 +228,24 @@ def _counting(verbs: object) -> None:
         .arg("--reason", help="who checked that publishing endangers nobody, and how")
         .arg("--withdraw", metavar="PUBLICATION", help="withdraw a publication instead")
         .arg("--audience", choices=("public", "team"), default="public", help="who will read it")
+        .arg(
+            "--without",
+            action="append",
+            default=[],
+            metavar="PART",
+            help="a part to leave out (torture, massacres ...)",
+        )
+    )
+    (
+        _Verb(verbs, "compose", "write what a report says beside its numbers", "_composing:compose")
+        .arg("--period", required=True, help="the report's month")
+        .arg("--part", choices=("context", "conclusions", "recommendations"), help="without it, show what stands")
+        .arg("--en", metavar="FILE", help="the English text, a line for each paragraph")
+        .arg("--ar", metavar="FILE", help="the Arabic text, as many lines")
+        .arg("--to-en", metavar="NAME", help="whom recommendations are for, in English")
+        .arg("--to-ar", metavar="NAME", help="the same in Arabic")
+        .arg("--reason", help="why it is written or changed")
+        .arg("--append-id", help=APPEND_HELP)
     )
     (
         _Verb(verbs, "compare", "set source against source: shared records and printed numbers", "_comparing:compare")

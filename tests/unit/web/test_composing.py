@@ -1,0 +1,146 @@
+"""A report's own words: written in both languages, kept with their history, printed as they stood, taken back."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.web.test_reading_pages import words_of
+
+from sijill.actions import AddresseeMissing, ReasonMissing, UnequalParagraphs, UnknownReportPart
+from sijill.workspace import NotBothLanguages, UnknownPart
+
+BOTH = {"en": "An invented context.\nIts second line.", "ar": "سياق مخترع.\nسطره الثاني.", "reason": "invented"}
+
+
+def test_texts_stand_in_the_report_of_each_language_and_only_there(register, incident):
+    register.write_text("2016-05", "context", **BOTH)
+    register.write_text("2016-05", "conclusions", en="An invented conclusion.", ar="استنتاج مخترع.", reason="invented")
+    told = {"addressee_en": "Invented Council", "addressee_ar": "مجلس مخترع"}
+    register.write_text("2016-05", "recommendations", en="Do it.", ar="افعلوه.", reason="invented", **told)
+
+    shown = register.month("2016-05").value
+
+    assert [one["en"] for one in shown.context] == ["An invented context.", "Its second line."]
+    assert shown.conclusions[0]["ar"] == "استنتاج مخترع."
+    assert shown.recommendations[0].addressee["ar"] == "مجلس مخترع"
+    assert register.month("2016-04").value.context == ()
+
+
+def test_the_newest_text_stands_and_every_version_stays(register, incident):
+    register.write_text("2016-05", "context", **BOTH)
+    seq = register.ledger.seq
+    register.write_text("2016-05", "context", en="Another.", ar="آخر.", reason="better")
+    register.write_text("2016-05", "context", en="", ar="", reason="taken back")
+
+    assert register.written("2016-05") == []
+    assert [entry.body["reason"] for entry in register.writing_history("2016-05")] == [
+        "invented",
+        "better",
+        "taken back",
+    ]
+    moment = register.recorded_at(seq)
+    assert [one["en"] for one in register.month("2016-05", as_of=moment).value.context][:1] == ["An invented context."]
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        ({"part": "context", "en": "x", "ar": "س", "reason": " "}, ReasonMissing),
+        ({"part": "title", "en": "x", "ar": "س", "reason": "y"}, UnknownReportPart),
+        ({"part": "context", "en": "x\ny", "ar": "س", "reason": "y"}, UnequalParagraphs),
+        ({"part": "recommendations", "en": "x", "ar": "س", "reason": "y"}, AddresseeMissing),
+        ({"part": "context", "en": "x", "ar": "س", "reason": "y", "addressee_en": "z"}, AddresseeMissing),
+    ],
+)
+def test_a_text_that_cannot_be_printed_is_refused_by_name(told, error, register):
+    before = register.ledger.seq
+
+    with pytest.raises(error):
+        register.write_text("2016-05", told.pop("part"), **told)
+
+    assert register.ledger.seq == before
+
+
+def test_words_in_one_language_may_be_looked_at_but_not_published(register, sign_in, incident):
+    register.write_text("2016-05", "context", en="An invented context.", ar="", reason="a draft")
+    browser = sign_in("lead")
+
+    page = browser.get("/reports/preview/?period=2016-05").content.decode()
+
+    assert "stands in one language only" in page
+    assert 'action="/reports/publish/"' not in page
+    with pytest.raises(NotBothLanguages):
+        register.report("2016-05", publish=True, reason="checked", formats=["html"])
+    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked"})
+    assert "stands in one language only" in words_of(browser.get("/work/").content.decode())
+    assert register.publications() == []
+
+
+def test_a_text_is_written_in_the_desk_and_read_in_the_preview(register, sign_in, incident):
+    browser = sign_in("lead")
+    form = {"period": "2016-05", "part": "context", **BOTH}
+
+    answer = browser.post("/reports/compose/write/", form)
+    english = words_of(browser.get("/reports/preview/en/?period=2016-05").content.decode())
+    arabic = words_of(browser.get("/reports/preview/ar/?period=2016-05").content.decode())
+    history = words_of(browser.get("/reports/compose/?period=2016-05").content.decode())
+
+    assert answer["Location"] == "/reports/compose/?period=2016-05"
+    assert "An invented context." in english
+    assert "سياق مخترع." in arabic
+    assert "An invented context." not in arabic
+    assert "Every version of these texts" in history
+    assert sign_in("analyst").get("/reports/compose/?period=2016-05").status_code == 403
+
+
+def test_parts_may_be_left_out_but_never_what_the_month_changed(register, incident):
+    assert register.month("2016-05").value.massacres is not None
+    assert register.month("2016-05", without=["massacres"]).value.massacres is None
+    with pytest.raises(UnknownPart):
+        register.month("2016-05", without=["late_entries"])
+
+
+def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
+    register, sign_in, incident, monkeypatch
+):
+    from sijill.audits import parts_match_total
+    from sijill.web.desk import published
+
+    monkeypatch.setattr(published.reports, "check", lambda material: [parts_match_total([1, 2], 4)])
+
+    page = sign_in("lead", "ar").get("/reports/preview/?period=2016-05").content.decode()
+
+    assert 'action="/reports/publish/"' not in page
+    assert "والمجموع 4" in page
+
+
+def test_a_publication_is_withdrawn_once_with_a_reason(register, sign_in, incident):
+    browser = sign_in("lead")
+    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    held = register.publications()[0]["id"]
+
+    refused = browser.post(f"/reports/{held}/withdraw/", {"reason": " "})
+    browser.post(f"/reports/{held}/withdraw/", {"reason": "an invented mistake"})
+    again = browser.post(f"/reports/{held}/withdraw/", {"reason": "twice"})
+
+    assert refused.status_code == 400
+    assert register.publications() == []
+    assert again.status_code == 400
+    assert "withdrawn" in words_of(browser.get("/reports/").content.decode())
+
+
+def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, incident):
+    browser = sign_in("lead")
+    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    entry = register.standing_publications()[0]
+
+    assert sorted(name.rpartition(".")[2] for name in entry.body["files"]) == [
+        "docx",
+        "docx",
+        "html",
+        "html",
+        "pdf",
+        "pdf",
+    ]
+    for name, digest in entry.body["files"].items():
+        answer = sign_in("viewer").get(f"/reports/{entry.id}/{name}")
+        assert answer.content == register.vault.read(digest)
