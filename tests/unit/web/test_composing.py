@@ -6,7 +6,9 @@ import pytest
 from tests.unit.web.test_reading_pages import words_of
 
 from sijill.actions import AddresseeMissing, ReasonMissing, UnequalParagraphs, UnknownReportPart
+from sijill.values import Period
 from sijill.workspace import NotBothLanguages, UnknownPart
+from sijill.workspace._written import written_texts
 
 BOTH = {"en": "An invented context.\nIts second line.", "ar": "سياق مخترع.\nسطره الثاني.", "reason": "invented"}
 
@@ -37,8 +39,7 @@ def test_the_newest_text_stands_and_every_version_stays(register, incident):
         "better",
         "taken back",
     ]
-    moment = register.recorded_at(seq)
-    assert [one["en"] for one in register.month("2016-05", as_of=moment).value.context][:1] == ["An invented context."]
+    assert written_texts(register.ledger, Period.parse("2016-05"), upto=seq)[0].en == BOTH["en"]
 
 
 @pytest.mark.parametrize(
