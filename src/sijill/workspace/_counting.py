@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -164,7 +164,14 @@ class Counting:
             yield TracedStatement(statement, seq, entry.actor, moment_text(entry.recorded_at), grounds)
 
     def ground(self, basis: Basis) -> Ground:
-        """Return what a statement rests on, as far as it was not destroyed."""
+        """Return what a statement rests on, as far as it was not destroyed; ten values often rest on one claim."""
+        return self._grounds(basis)
+
+    @cached_property
+    def _grounds(self) -> Callable[[Basis], Ground]:
+        return functools.lru_cache(maxsize=4096)(self._ground)
+
+    def _ground(self, basis: Basis) -> Ground:
         if basis.kind is BasisKind.CLAIM:
             body = self.ledger.entry(basis.ref).body
             claim = read(Claim, {"id": basis.ref, **body}) if body else None

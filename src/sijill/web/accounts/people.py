@@ -23,11 +23,18 @@ class UnfitName(SijillError):
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """Return who asks, or None when nobody is signed in."""
+    """
+    Return who asks, or None when nobody is signed in.
+
+    A page asks dozens of times, so the answer is kept with the request, for as long as the same user has it.
+    """
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return None
-    return Person(user.get_username(), role_of(user))
+    name, kept = user.get_username(), vars(request).get("sijill_person")
+    if not isinstance(kept, Person) or kept.name != name:
+        kept = vars(request)["sijill_person"] = Person(name, role_of(user))
+    return kept
 
 
 def role_of(user: User) -> Role:

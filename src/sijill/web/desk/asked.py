@@ -66,11 +66,4 @@ def smallest_cell(rules: Rules) -> int:
 
 def latest_month(request: HttpRequest) -> str:
     """Return the newest month in which anything was documented or happened; empty in an empty register."""
-    counting = counting_of(request)
-    months = [
-        date.latest
-        for unit in counting.units.units
-        for date in (unit.dates.get(Clock.DOCUMENTED),)
-        if date is not None and date.latest is not None
-    ]
-    return f"{max(months):%Y-%m}" if months else ""
+    return counting_of(request).latest_month
