@@ -52,35 +52,7 @@ def to_json(value: Any) -> Any:
     Canonical text is NFC, so a quotation is compared with its source after NFC on both
     sides (R-WA.1, "after normalization"); offsets always count the source as stored.
     """
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, datetime):
-        return moment_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, PartialDate):
-        return value.edtf
-    if isinstance(value, Period):
-        return value.text
-    if isinstance(value, PersonName | GeoPoint):
-        return value.to_json()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: to_json(one)
-            for field in dataclasses.fields(value)
-            if (one := getattr(value, field.name)) != _default(field)
-        }
-    if isinstance(value, Mapping):
-        return {str(key): to_json(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_json(one) for one in value]
-    raise UnfitForTheLedger(f"a {type(value).__name__} cannot be written to the ledger; give it a JSON form")
+    return _writer(type(value))(value)
 
 
 def from_json(hint: Any, value: Any) -> Any:
@@ -106,12 +78,59 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
-def _default(field: dataclasses.Field[Any]) -> Any:
-    if field.default is not dataclasses.MISSING:
-        return field.default
+@functools.cache
+def _writer(kind: Any) -> typing.Callable[[Any], Any]:
+    """Return the function that writes one type; built once per type, since an import writes it for every cell."""
+    if kind is type(None) or issubclass(kind, bool | int):
+        return _itself
+    if issubclass(kind, enum.Enum):
+        return lambda value: value.value
+    if issubclass(kind, str):
+        return _itself
+    if issubclass(kind, Decimal):
+        return lambda value: format(value.normalize(), "f")
+    if issubclass(kind, datetime):
+        return moment_text
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, PartialDate):
+        return lambda value: value.edtf
+    if issubclass(kind, Period):
+        return lambda value: value.text
+    if issubclass(kind, PersonName | GeoPoint):
+        return lambda value: value.to_json()
+    if dataclasses.is_dataclass(kind):
+        return _noun_writer(kind)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_json(one) for key, one in value.items()}
+    if issubclass(kind, list | tuple):
+        return lambda value: [to_json(one) for one in value]
+    raise UnfitForTheLedger(f"a {kind.__name__} cannot be written to the ledger; give it a JSON form")
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _noun_writer(noun: type) -> typing.Callable[[Any], dict[str, Any]]:
+    """Return the function that writes a noun's fields but for those at their defaults."""
+    fields = [(field.name, *_default(field)) for field in dataclasses.fields(noun)]
+
+    def write_noun(value: Any) -> dict[str, Any]:
+        return {
+            name: to_json(one)
+            for name, default, made in fields
+            if (one := getattr(value, name)) != (made() if made else default)
+        }
+
+    return write_noun
+
+
+def _default(field: dataclasses.Field[Any]) -> tuple[Any, typing.Callable[[], Any] | None]:
+    """Return a field's default, or what makes it: a default that can change is made anew for each comparison."""
     if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return dataclasses.MISSING
+        return None, field.default_factory
+    return field.default, None
 
 
 @functools.cache
