@@ -120,3 +120,24 @@ def test_a_proposal_outlives_a_new_reading_and_a_rebuild(register, ask, note):
     register.rebuild()
 
     assert claim in [one.id for one in register.claims()]
+
+
+def test_of_eight_who_send_one_proposal_at_once_one_makes_it(register, note):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+    from tests.unit.web.apis import Program, token_of
+
+    token, count = token_of("documenter"), len(register.claims())
+
+    def send(_):
+        try:
+            return Program(token).post("/claims", proposal(note)).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as people:
+        answers = list(people.map(send, range(8)))
+
+    assert sorted(answers) == [200] * 7 + [201]
+    assert len(register.claims()) == count + 1

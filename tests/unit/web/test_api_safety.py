@@ -235,3 +235,18 @@ def test_the_command_line_makes_a_token_for_an_account_and_revokes_anybody_s(reg
         serving.revoke_token(register.folder, made["id"])
     with pytest.raises(serving.NoSuchAccount):
         serving.make_token(register.folder, "nobody", label="", scopes=["read"], days=7)
+
+
+def test_a_token_rests_while_somebody_else_knows_its_owner_s_password(register):
+    from django.contrib.auth.models import User
+    from django.utils import timezone
+
+    from sijill.web.accounts.models import TemporaryPassword
+
+    program = Program(token_of("lead"))
+    owner = User.objects.get(username="lead")
+    given = TemporaryPassword.objects.create(user=owner, until=timezone.now() + timedelta(days=3))
+
+    assert program.get("/items").status_code == 401
+    given.delete()
+    assert program.get("/items").status_code == 200

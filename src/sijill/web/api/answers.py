@@ -6,6 +6,7 @@ import functools
 import json
 from importlib.metadata import version
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
@@ -18,19 +19,22 @@ from sijill.web.desk.opened import register_of
 JSON = "application/json; charset=utf-8"
 PAGE, MOST = 50, 200
 
+_marks: WeakKeyDictionary[HttpRequest, str] = WeakKeyDictionary()
+
 
 def answer(request: HttpRequest, document: Any, *, status: int = 200, marked: bool = True) -> HttpResponse:
-    """Return a document; ``marked`` when it rests on the ledger alone and so carries an ETag."""
+    """Return a document; ``marked`` when it rests on the ledger alone and ``unchanged`` was asked before."""
     response = HttpResponse(json.dumps(document, ensure_ascii=False), status=status, content_type=JSON)
     if marked:
-        response["ETag"] = mark_of(request)
+        # The mark of before the reading: of what was recorded meanwhile it says nothing, so nothing is missed.
+        response["ETag"] = _marks[request]
     return response
 
 
 def unchanged(request: HttpRequest) -> HttpResponse | None:
     """Return the short answer to whoever holds the document as it still is; nothing is read or counted for it."""
     held = request.headers.get("If-None-Match", "")
-    mark = mark_of(request)
+    mark = _marks[request] = mark_of(request)
     if not any(constant_time_compare(one.strip().removeprefix("W/"), mark) for one in held.split(",")):
         return None
     response = HttpResponse(status=304)

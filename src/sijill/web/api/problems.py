@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
+from sijill.web.desk.opened import StillReading
 from sijill.web.desk.refusals import ANY, WORDS, say_where
 
 ROOT = "/api/"
@@ -98,6 +99,7 @@ STATUS: tuple[tuple[type[SijillError], int], ...] = (
     (RecordMovedOn, 409),
     (TooMany, 429),
     (LedgerBusy, 503),
+    (StillReading, 503),
 )
 
 

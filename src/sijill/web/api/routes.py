@@ -24,7 +24,7 @@ for router in (sending.router, counting.router):  # that of sending holds the re
     api.add_router("", router)
 handle(api)
 
-REFUSALS = (400, 401, 403, 404, 409, 422, 429)
+REFUSALS = (400, 401, 403, 404, 409, 422, 429, 503)
 
 
 @functools.cache

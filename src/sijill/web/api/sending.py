@@ -62,6 +62,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     claim = _claim(proposal)
     if not seen.reads(item):
         raise Http404
+    seen.register.text(item.id)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.

@@ -73,13 +73,22 @@ def make(owner: User, *, label: str, scopes: Collection[str], days: int, now: da
 
 
 def find(text: str, *, now: datetime) -> Token | None:
-    """Return the token that a text is, when it is good now and its owner's account is open."""
+    """
+    Return the token that a text is, when it is good now and its owner's account is open.
+
+    While a password that an administrator handed over stands, the account is not in its
+    owner's hands alone, so its tokens rest.
+    """
     prefix, _, rest = text.partition("_")
     key, _, secret = rest.partition("_")
     if prefix != PREFIX or not (key.isascii() and key.isalnum()):
         return None
-    token = Token.objects.select_related("owner").filter(key=key, revoked_at=None, expires_at__gt=now).first()
-    if token is None or not constant_time_compare(token.digest, _digest(key, secret)) or not token.owner.is_active:
+    token = (
+        Token.objects.select_related("owner__temporary").filter(key=key, revoked_at=None, expires_at__gt=now).first()
+    )
+    if token is None or not constant_time_compare(token.digest, _digest(key, secret)):
+        return None
+    if not token.owner.is_active or getattr(token.owner, "temporary", None) is not None:
         return None
     if token.used_at is None or now - token.used_at > SEEN_EVERY:
         Token.objects.filter(pk=token.pk).update(used_at=now)
