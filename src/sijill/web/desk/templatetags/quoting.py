@@ -1,4 +1,4 @@
-"""Filters of quotations: what stands before and after the words, cut at whole words, and their direction."""
+"""Filters of claims: what stands around their words, which way they run, and their codes and places in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from django import template
 
 from sijill.model import Anchor
+from sijill.web.desk import happenings, labels
+from sijill.web.desk.templatetags.sijill import language
 
 register = template.Library()
 
@@ -35,3 +37,27 @@ def after(anchor: Anchor) -> str:
 def direction(anchor: Anchor) -> str:
     """Return the direction in which a quotation is written, whatever stands around it."""
     return "rtl" if _RIGHT_TO_LEFT.search(anchor.exact) else "ltr"
+
+
+@register.filter
+def happening(event: str) -> str:
+    """Return what happened in words."""
+    return happenings.happening(event, language())
+
+
+@register.filter
+def unit(code: str) -> str:
+    """Return what a number counts in words."""
+    return happenings.unit(code, language())
+
+
+@register.filter
+def population(code: str) -> str:
+    """Return whom a number counts in words."""
+    return happenings.population(code, language())
+
+
+@register.filter
+def placed(name: str) -> str:
+    """Return a place as a reader of the page writes it."""
+    return labels.placed(name, language())
