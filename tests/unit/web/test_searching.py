@@ -87,3 +87,16 @@ def test_a_narrowed_search_goes_on_where_it_stopped(register, sign_in):
         fields = dict(re.findall(r'name="([a-z]+)" value="([^"]*)"', form[1])) if len(form) > 1 else {}
 
     assert len(found) == len(set(found)) == 22
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Weapon: Shelling"), ("ar", "السلاح: قصف مدفعي")])
+def test_a_code_that_answers_is_shown_by_its_words_and_a_record_once(language, words, register, sign_in):
+    from tests.unit.web.test_reading_pages import words_of
+
+    values = {"title": "Invented shelling of a market", "weapon": "shelling"}
+    made = register.record("incident", values, reason="invented").subject
+
+    page = asked(sign_in("viewer", language), q="shelling")
+
+    assert page.count(f"/records/{made}/") == 1
+    assert words in words_of(page).replace(" :", ":")

@@ -14,10 +14,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from sijill.ledger import Hit
+from sijill.model import NOUNS, properties
 from sijill.tolls import governorate_label
 from sijill.web.accounts.policy import Action
+from sijill.web.desk import words
 from sijill.web.desk.facets import Asked, Reading, asked_day
 from sijill.web.desk.gate import clearance, field, needs
+from sijill.web.desk.labels import SLUG
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Run
 from sijill.web.desk.related import name_of
@@ -33,13 +36,21 @@ NAMED = frozenset({"incident", "victim", "tally", "party"})
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One text that answered: the property that holds it, and its words cut where they are lit."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A hit with its words cut where they are lit, what it is called, and the name of the page it leads to."""
+    """What answers, once for all of its texts, what it is called, and the name of the page it leads to."""
 
     hit: Hit
-    runs: tuple[Run, ...]
     leads_to: str
     name: str
+    texts: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +69,27 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the form, and what answers, no more sensitive than this person may see."""
     if request.method == "GET" and "q" in request.GET:
         return redirect("search")  # an address with words in it is not answered, so that nobody keeps one
-    words, kind = field(request, "q"), field(request, "kind")
+    sought, kind = field(request, "q"), field(request, "kind")
     since, until = asked_day(field(request, "since")), asked_day(field(request, "until"))
     asked = Asked(field(request, "governorate"), field(request, "source"), since, until)
     reading = Reading(request)
-    answer = _answer(request, reading, words, kind, asked) if words else Answer([], None, [], [])
+    answer = _answer(request, reading, sought, kind, asked) if sought else Answer([], None, [], [])
     shown = {
-        **{"q": words, "kind": kind, "kinds": KINDS, "asked": asked, "answer": answer},
+        **{"q": sought, "kind": kind, "kinds": KINDS, "asked": asked, "answer": answer},
         **{"since": field(request, "since"), "until": field(request, "until")},
-        "found": [_found(reading, hit) for hit in answer.hits],
+        "found": _found(reading, answer.hits),
     }
     return render(request, "desk/search.html", shown)
 
 
-def _answer(request: HttpRequest, reading: Reading, words: str, kind: str, asked: Asked) -> Answer:
+def _answer(request: HttpRequest, reading: Reading, sought: str, kind: str, asked: Asked) -> Answer:
     """Return a page of answers; a narrowed one is filled from the first answers that fit."""
     register = register_of(request)
     kinds, after = [kind] if kind in KINDS else None, field(request, "after") or None
     hits, places, sources = list[Hit](), Counter[str](), Counter[str]()
     seen, more = 0, True
     while more and seen < LOOKED_AT and len(hits) < PAGE:
-        page = register.search(words, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
+        page = register.search(sought, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
         for hit in page:
             after, seen = hit.cursor, seen + 1
             facets = reading.of(hit)
@@ -94,9 +105,27 @@ def _answer(request: HttpRequest, reading: Reading, words: str, kind: str, asked
     return Answer(hits, after if more and hits else None, named, sources.most_common(30))
 
 
-def _found(reading: Reading, hit: Hit) -> Found:
+def _found(reading: Reading, hits: list[Hit]) -> list[Found]:
+    """Return what the hits lead to, each thing once in the order in which it first answered."""
+    gathered: dict[str, list[Hit]] = {}
+    for hit in hits:
+        gathered.setdefault(hit.subject, []).append(hit)
+    return [_once(reading, together) for together in gathered.values()]
+
+
+def _once(reading: Reading, together: list[Hit]) -> Found:
+    hit = together[0]
     name = name_of(reading.record(hit.subject)) if hit.kind in NAMED else ""
-    return Found(hit, _runs(hit), ADDRESSES.get(hit.kind, "record"), name)
+    return Found(hit, ADDRESSES.get(hit.kind, "record"), name, tuple(_said(one) for one in together))
+
+
+def _said(hit: Hit) -> Said:
+    """Return the text that answered as a reader of the page's language reads it: a slug by its words, lit whole."""
+    card = properties(NOUNS[hit.kind]).get(hit.field) if hit.kind in NOUNS else None
+    label = "" if card is None else card.prop.label_ar if language().is_rtl else card.prop.label_en
+    if SLUG.fullmatch(hit.text):
+        return Said(label, (Run(words.shown(hit.text, language()), True),))
+    return Said(label, _runs(hit))
 
 
 def _runs(hit: Hit) -> tuple[Run, ...]:

@@ -18,6 +18,7 @@ function graticule() {
 }
 
 function label(text, kind, at, map) {
+  if (!text) return;
   const element = document.createElement("div");
   element.className = kind; element.textContent = text; element.dir = "auto";
   new Marker({ element }).setLngLat(at).addTo(map);
@@ -58,6 +59,7 @@ function draw() {
     const list = document.createElement("div");
     list.dir = document.documentElement.dir;
     for (const one of here.slice(0, 20)) { const line = document.createElement("p"); line.className = "mb-1"; line.append(one.element.querySelector("a").cloneNode(true)); list.append(line); }
+    label(here[0].element.dataset.place, "name below", [here[0].lon, here[0].lat], map);
     new Marker({ element }).setLngLat([here[0].lon, here[0].lat]).setPopup(new Popup({ offset: 16 }).setDOMContent(list)).addTo(map);
   }
 }
