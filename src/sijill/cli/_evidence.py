@@ -80,12 +80,16 @@ def add(asked: Namespace) -> int:
     for one in refused:
         say(f"sijill: {one['file']}: {one['reason']}")
     lines = [
-        f"{one['file']}: item {one['item'][:12]}, {one['proposals']} proposals wait"
+        f"{one['file']}: item {one['item'][:12]}, {_waiting(one['proposals'])}"
         + (" (already held)" if one["already_held"] else "")
         for one in done
     ]
     write(asked, {"added": done, "refused": refused}, lines)
     return 1 if refused else 0
+
+
+def _waiting(number: int) -> str:
+    return "1 proposal waits" if number == 1 else f"{number} proposals wait"
 
 
 def claims(asked: Namespace) -> int:

@@ -52,7 +52,8 @@ def to_json(value: Any) -> Any:
     Canonical text is NFC, so a quotation is compared with its source after NFC on both
     sides (R-WA.1, "after normalization"); offsets always count the source as stored.
     """
-    return _writer(type(value))(value)
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
 def from_json(hint: Any, value: Any) -> Any:
@@ -100,7 +101,7 @@ def _writer(kind: Any) -> typing.Callable[[Any], Any]:
     if issubclass(kind, PersonName | GeoPoint):
         return lambda value: value.to_json()
     if dataclasses.is_dataclass(kind):
-        return _noun_writer(kind)
+        return _noun_writer(typing.cast(type, kind))
     if issubclass(kind, Mapping):
         return lambda value: {str(key): to_json(one) for key, one in value.items()}
     if issubclass(kind, list | tuple):
