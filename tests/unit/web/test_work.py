@@ -90,7 +90,7 @@ def test_the_queue_in_the_database_is_worked_off(register, sign_in, incident, qu
     worker.work_off()
     done = words_of(browser.get("/work/").content.decode())
 
-    assert "Check the printed sums of all documents waits" in waiting
+    assert "Check the printed sums of all documents in line" in waiting
     assert "Check the printed sums of all documents done" in done
     assert (register.folder / "cache" / "audited.json").exists()
 

@@ -19,6 +19,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import needs
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.templatetags.reading import report_title
 from sijill.workspace import one_language
 
 STYLE = ("<style>", "</style>")
@@ -89,7 +90,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn and why, and the printed totals that count differently now (O13)."""
     register = register_of(request)
     entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
-    titles = {entry.id: str((entry.body or {})["title"]) for entry in entries}
+    titles = {entry.id: report_title(entry.body or {}) for entry in entries}
     gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
     moved = [one for entry in register.standing_publications() for one in _moved(request, entry)]
     shown = {"withdrawn": gone[::-1], "moved": moved}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 
@@ -199,3 +202,29 @@ def unlocalized(value: int) -> str:
 def explained(finding: Finding) -> str:
     """Return what a finding says, in the page's language."""
     return finding.explained(language())
+
+
+@register.filter
+def report_title(body: Mapping[str, Any]) -> str:
+    """Return the title of a published report in the page's language."""
+    try:
+        return translate(language(), "Monthly report, {period}", period=period(str(body["period"])))
+    except KeyError:
+        return str(body.get("title", ""))
+
+
+FORMS = {
+    "html": message("Web page"),
+    "pdf": message("PDF"),
+    "docx": message("Word"),
+}
+
+
+@register.filter
+def report_files(body: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return the files of a publication with what each is and in which language, the page's own language first."""
+    found = []
+    for name in body.get("files", {}):
+        stem, _, form = str(name).rpartition(".")
+        found.append((str(name), translate(language(), FORMS.get(form, form)), stem[-2:]))
+    return sorted(found, key=lambda one: (one[2] != language().value, list(FORMS).index(one[0].rpartition(".")[2])))

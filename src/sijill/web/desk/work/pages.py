@@ -30,7 +30,7 @@ RESULTS = {
     "read": message("See the document"),
 }
 STATES = {
-    State.WAITING: message("waits"),
+    State.WAITING: message("in line"),
     State.RUNNING: message("is being done"),
     State.DONE: message("done"),
     State.FAILED: message("not done"),
