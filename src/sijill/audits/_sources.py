@@ -191,7 +191,22 @@ def _units(document: Document) -> Iterator[Finding]:
             one=Word(FATES[one.status]),
             other=Word(FATES[other.status]),
         )
-        yield document.finding("unit_mismatch", Verdict.UNDECIDABLE, terms, words)
+        verdict = Verdict.FAILS if _one_telling(document, one, other) else Verdict.UNDECIDABLE
+        yield document.finding("unit_mismatch", verdict, terms, words)
+
+
+def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
+    """
+    Test whether one voice tells two exact numbers of one day in one paragraph.
+
+    Then they count the same people, and dead alone cannot be as many as dead and injured,
+    since nobody would print "and injured" of nobody. Of two voices, either may be right.
+    """
+    here, there = document.sentence_at(one.start), document.sentence_at(other.start)
+    exact = one.is_point and other.is_point and not one.hedge and not other.hedge
+    voices = speaker(here.text), speaker(there.text)
+    days = [{day for each in sentence.dates if (day := day_of(each)) is not None} for sentence in (here, there)]
+    return exact and bool(voices[0]) and voices[0] == voices[1] and here.block == there.block and days[0] == days[1]
 
 
 def _scopes(document: Document) -> Iterator[Finding]:

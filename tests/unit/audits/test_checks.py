@@ -297,6 +297,19 @@ def test_one_number_killed_here_and_hurt_there_is_a_mismatch_of_units():
     assert verdicts(text, "unit_mismatch") == ["undecidable"]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Example Watch said 1,217 people were killed on 3 May 2016. The Example Watch said 1,217 people were killed and wounded on 3 May 2016.", "fails"),
+        ("The Example Watch said 1,217 people were killed on 3 May 2016. The Red Lantern said 1,217 people were killed and wounded on 3 May 2016.", "undecidable"),
+        ("The Example Watch said 1,217 people were killed on 3 May 2016. The Example Watch said at least 1,217 people were killed and wounded on 3 May 2016.", "undecidable"),
+        ("The Example Watch said 1,217 people were killed on 3 May 2016. The Example Watch said 1,217 people were killed and wounded on 9 May 2016.", "undecidable"),
+    ],
+)  # fmt: skip
+def test_one_voice_that_tells_one_number_as_two_things_of_one_day_fails(text, verdict):
+    assert verdicts(text, "unit_mismatch") == [verdict]
+
+
 def test_one_number_for_two_years_and_two_sources_is_reused():
     text = (
         "The Example Watch said barrel bombs killed 3,000 people in 2014. "
