@@ -115,6 +115,8 @@ waiting = sa.Table(
     sa.Column("judged_by", _TEXT, nullable=False),
     sa.Column("body", _TEXT),
     sa.Index("waiting_place", "stage", "rank", "item", "start", "end", "id"),
+    sa.Index("waiting_kind", "stage", "kind", "rank", "item", "start", "end", "id"),
+    sa.Index("waiting_from", "stage", "source", "rank", "item", "start", "end", "id"),
     sa.Index("waiting_source", "level", "source"),
 )
 

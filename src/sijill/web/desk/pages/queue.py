@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -27,16 +28,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     waits = register.queue
     page = waits.page(wanted(request, asked), limit=PAGE + 1, after=field(request, "after") or None)
     items = {one: register.item(one) for one in {w.claim.item for w in page[:PAGE]}}
-    tab = asked.get("tab") if asked.get("tab") in TABS else TABS[0]
+    tab = asked["tab"] if asked.get("tab") in TABS else TABS[0]
     others = {name: value for name, value in asked.items() if name != "tab"}
     shown = {
         "rows": [(one, items[one.claim.item], confidence_of(one.claim)) for one in page[:PAGE]],
         "more": urlencode({**asked, "after": page[PAGE - 1].id}) if len(page) > PAGE else "",
         "begun": bool(field(request, "after")),
-        "tabs": [
-            (name, urlencode({**others, "tab": name}), waits.count(wanted(request, {**others, "tab": name}), most=MOST))
-            for name in TABS
-        ],
+        "tabs": [(name, urlencode({**others, "tab": name}), _count(request, others, name)) for name in TABS],
         "tab": tab,
         "most": MOST,
         "sources": waits.sources(readable_levels(request)),
@@ -48,6 +46,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         "asked_text": urlencode(asked),
     }
     return render(request, "desk/queue.html", shown)
+
+
+def _count(request: HttpRequest, asked: Mapping[str, str], tab: str) -> int | None:
+    """Return how many a tab holds; None while words are sought, which takes a reading of all that waits."""
+    if asked.get("words") or asked.get("place"):
+        return None
+    return register_of(request).queue.count(wanted(request, {**asked, "tab": tab}), most=MOST)
 
 
 @needs(Action.JUDGE)
