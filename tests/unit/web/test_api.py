@@ -247,3 +247,18 @@ def test_the_page_of_the_api_names_every_route_scope_and_parameter():
         for asked in described()["paths"][f"/api/v1{address}"][method.lower()].get("parameters", ()):
             assert asked["name"] in page, (address, asked["name"])
     assert all(f"| `{scope}` |" in page for scope in Scope)
+
+
+def test_what_is_broken_or_too_large_is_refused_as_such(register, ask):
+    program = ask("lead")
+
+    def sent(content):
+        return program.browser.post(
+            "/api/v1/search", content, content_type="application/json", headers=program.headers
+        ).status_code
+
+    assert sent("{broken") == 400
+    assert sent(b"\xff\xfe") == 400
+    assert sent("x" * 3_000_000) == 413
+    assert sent("[" * 100_000) in (400, 422)
+    assert program.get("/items", headers={"host": "evil.example"}).status_code == 400

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -150,6 +150,9 @@ def handle(api: NinjaAPI) -> None:
         AuthenticationError: lambda request, _: problem(request, 401),
         PermissionDenied: lambda request, _: problem(request, 403),
         Http404: lambda request, _: problem(request, 404),
+        RequestDataTooBig: lambda request, _: problem(request, 413),
+        SuspiciousOperation: lambda request, _: problem(request, 400),
+        UnreadablePostError: lambda request, _: problem(request, 400),  # the line broke while it was sent
         HttpError: lambda request, error: problem(request, error.status_code),
         ValidationError: _unfit,
         Exception: _ours,

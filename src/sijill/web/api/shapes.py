@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, model_validator
 
-from sijill.model import ClaimKind, Stance
+from sijill.model import NOUNS, ClaimKind, Stance
 
 ID = r"^[A-Za-z0-9._:-]{1,100}$"
 SHA256 = r"^[0-9a-f]{64}$"
+FINDABLE = "^(" + "|".join((*NOUNS, "item", "claim", "publication")) + ")$"
 PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 """No control characters: some stores cannot hold them, and no source writes them."""
 
@@ -83,9 +84,7 @@ class Query(Sent):
     """Words to search for. They travel in the body, since addresses end up in logs."""
 
     words: Annotated[str, Field(min_length=1, max_length=400, pattern=PLAIN)]
-    kinds: list[Literal["incident", "victim", "tally", "claim", "item", "publication"]] = Field(
-        default_factory=list, max_length=6
-    )
+    kinds: list[Annotated[str, Field(pattern=FINDABLE)]] = Field(default_factory=list, max_length=20)
     limit: int = Field(20, ge=1, le=100)
     cursor: str | None = Field(None, max_length=400)
 
