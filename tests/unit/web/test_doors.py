@@ -58,7 +58,15 @@ def test_every_answer_carries_the_content_policy_and_no_page_has_inline_script_o
     browser = sign_in("lead")
     item = register.items()[0].id
     addresses = [a for _, a, _ in desk_addresses(claim=killed, subject=incident, sha256=item, item=item)]
-    accounts = ["/accounts/login/", "/accounts/2fa/", "/accounts/password/", "/static/desk/desk.css", "/nowhere/"]
+    accounts = [
+        "/accounts/login/",
+        "/accounts/2fa/",
+        "/accounts/2fa/webauthn/",
+        "/accounts/password/",
+        "/first/",
+        "/static/desk/desk.css",
+        "/nowhere/",
+    ]
     for address in [*addresses, *accounts]:
         answer = browser.get(address)
         assert answer["Content-Security-Policy"] == CONTENT_POLICY, address

@@ -40,7 +40,7 @@ ERRORS: dict[str, str] = {
 
 NOTES: dict[str, str] = {
     "account/messages/password_changed.txt": message("Your password was changed. Other sessions of yours have ended."),
-    "mfa/messages/recovery_codes_generated.txt": message("New recovery codes are made; the old ones no longer work."),
+    "mfa/messages/recovery_codes_generated.txt": message("Recovery codes were made. Any earlier ones no longer work."),
     "mfa/messages/totp_activated.txt": message("The authenticator app is on."),
     "mfa/messages/totp_deactivated.txt": message("The authenticator app is off."),
     "mfa/messages/webauthn_added.txt": message("The passkey was added."),
