@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -62,13 +63,14 @@ class Spot:
 def map_(request: HttpRequest) -> HttpResponse:
     """Show the newest incidents that have a point or a place, of a year or of all."""
     year = field(request, "year")
-    every = sorted(_spots(request), key=lambda one: _day(one.record), reverse=True)
-    years = sorted({_day(one.record)[:4] for one in every} - {""}, reverse=True)
-    chosen = [one for one in every if not year or _day(one.record).startswith(year)]
-    register_of(request).looked_at([one.record.id for one in chosen[:MOST]])
+    every = [one for one in counting_of(request).records.values() if one.kind == "incident" and _is_somewhere(one)]
+    years = sorted({_day(one)[:4] for one in every} - {""}, reverse=True)
+    chosen = sorted((one for one in every if _day(one).startswith(year)), key=_day, reverse=True)
+    spots = list(itertools.islice(_spots(chosen, clearance(request)), MOST))
+    register_of(request).looked_at([one.record.id for one in spots])
     shown = {
-        "spots": chosen[:MOST],
-        "count": len(chosen),
+        "spots": spots,
+        "count": len(chosen) if len(spots) == MOST else len(spots),
         "most": MOST,
         "years": years,
         "year": year,
@@ -77,14 +79,16 @@ def map_(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/map.html", shown)
 
 
-def _spots(request: HttpRequest) -> Iterable[Spot]:
-    cleared = clearance(request)
-    for whole in counting_of(request).records.values():
-        if whole.kind == "incident":
-            record = redact_record(whole, cleared).value
-            spot = _spot(whole, record, cleared) if record.held else None
-            if spot is not None:
-                yield spot
+def _is_somewhere(record: AnyRecord) -> bool:
+    return bool(record.noun.point or record.noun.place or record.noun.governorate)
+
+
+def _spots(records: Iterable[AnyRecord], cleared: Sensitivity) -> Iterable[Spot]:
+    for whole in records:
+        record = redact_record(whole, cleared).value
+        spot = _spot(whole, record, cleared) if record.held else None
+        if spot is not None:
+            yield spot
 
 
 def _spot(whole: AnyRecord, record: AnyRecord, cleared: Sensitivity) -> Spot | None:
