@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +19,14 @@ _BODY_LINE = 15  # words: a line of a story is longer than the titles of other s
 _SURE_LINE = 20
 _POST, _POST_WORDS = 8, 80  # a page with fewer lines or words is one post, whatever the length of its lines
 _DEAD_OF = frozenset({"قتلي", "قتيلا", "القتلي"})
+_DATED_TITLES = 3  # so many lines that hold a date alone: a list of titles, each with its day
+_DATE_LINE = re.compile(r"^[^\W\d_]{0,9}[\s،,]{0,3}\d{1,4}[/-]\d{1,2}[/-]\d{1,4}[ \r]*$", re.MULTILINE)
+_OPEN_BOUNDS = frozenset({"more_than", "less_than", "up_to"})
 _PLACED = frozenset({"في", "قرب", "علي", "جراء", "اثر", "بعد", "قبل", "نتيجه", "فيما", "بينما", "كما"})
 _SAME_STORY = timedelta(days=7)  # a count dated further from the day of the text is of an earlier happening
 _SURE_ROLL = 3  # a shorter roll may be the dead of one family or one village
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
+_PRELIMINARY = frozenset({"اوليه", "اولي", "مبدييه", "نهاييه"})
 _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلومات", "اوليه"), ("انباء", "اوليه"), ("الانباء", "الاوليه")})
 
 
@@ -80,6 +85,11 @@ class Group:
         return any(pair in _FIRST_REPORTS for pair in pairwise(said))
 
     @property
+    def preliminary(self) -> bool:
+        """Test whether the sentence says that the count is not final."""
+        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
+
+    @property
     def of_some_only(self) -> bool:
         """Test whether it counts children or women only, so that a larger count beside it is the whole."""
         of_some = all(member.phrase.population in {("children",), ("women",)} for member in self.members)
@@ -93,6 +103,7 @@ class Page:
     text: str
     lines: tuple[tuple[int, int, bool], ...]
     words: int
+    is_list: bool
 
     @classmethod
     def of(cls, text: str, words: Words) -> Page:
@@ -110,7 +121,7 @@ class Page:
                 lines.append((at, at + len(line), is_story))
             in_story = in_story or is_story
             at += len(line)
-        return cls(text, tuple(lines), count)
+        return cls(text, tuple(lines), count, len(_DATE_LINE.findall(text, 0, ends)) >= _DATED_TITLES)
 
     def holds(self, start: int) -> bool:
         """Test whether an offset stands before the foot of the page."""
@@ -118,7 +129,7 @@ class Page:
 
     def tells(self, start: int) -> bool:
         """Test whether an offset stands in the story and not among titles of other stories."""
-        is_post = len(self.lines) <= _POST or self.words <= _POST_WORDS
+        is_post = (len(self.lines) <= _POST or self.words <= _POST_WORDS) and not self.is_list
         return any(first <= start < end and (is_post or is_story) for first, end, is_story in self.lines)
 
 
@@ -166,8 +177,8 @@ def _goes_on(last: Counted, following: Counted) -> bool:
 
 
 def _is_open(phrase: Phrase) -> bool:
-    """Test whether a count gives no one number: dozens, between five and seven."""
-    return phrase.value is None or phrase.vague or phrase.high is not None
+    """Test whether a count gives no one number: dozens, between five and seven, more than twenty."""
+    return phrase.value is None or phrase.vague or phrase.high is not None or phrase.hedge in _OPEN_BOUNDS
 
 
 def _is_of_a_side(one: Counted, words: Words) -> bool:
@@ -213,8 +224,8 @@ def headline(found: Sequence[Counted], page: Page, words: Words, day: date | Non
 
     The story's first count is its headline when nothing in the story contradicts it; a toll
     that rose stands above earlier counts. Where a larger count stands beside it, the number
-    said most often is taken. First information, a short roll of names and counts of another
-    day are no headline.
+    said most often is taken. First information, a preliminary count said once, a short roll of
+    names and counts of another day are no headline.
     """
     single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
     single = [group for group in single if not group.dated_apart(page.text, day)]
@@ -234,7 +245,7 @@ def headline(found: Sequence[Counted], page: Page, words: Words, day: date | Non
     if larger and said[first.value] < 2:
         return _most_said(told)
     unsure = any(group.first_report for group in told if group.value == first.value)
-    return None if unsure else first
+    return None if unsure or (first.preliminary and said[first.value] < 2) else first
 
 
 def _most_said(told: Sequence[Group]) -> Group | None:
