@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
+import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ def serve(
 
 def _application(register: Path, host: str, secure: bool, accounts: str) -> Callable[..., Any]:
     prepare(register, hosts=(host,), secure=secure, accounts=accounts)
+    # Pages and photographs that a desk drew which was ended before it could clear them away.
+    shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
     from django.core.wsgi import get_wsgi_application
 
     from sijill.web.desk.opened import read_ahead

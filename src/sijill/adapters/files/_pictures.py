@@ -7,13 +7,17 @@ import shutil
 from pathlib import Path
 
 
+MOST = 400
+"""How many pictures are kept; then those of the item that was drawn longest ago are let go."""
+
+
 class PictureShelf:
     """Keeps drawn pictures by item, readable to nobody else on the machine, until the register is closed."""
 
     def __init__(self, folder: Path) -> None:
         """Stand on a folder, which is made when the first picture is kept."""
         self._folder = folder
-        self._items: set[str] = set()
+        self._kept: dict[str, int] = {}
 
     def get(self, item: str, name: str) -> bytes | None:
         """Return a picture kept before, or None."""
@@ -32,14 +36,16 @@ class PictureShelf:
             beside.replace(self._folder / item / name)
         except OSError:
             return
-        self._items.add(item)
+        self._kept[item] = self._kept.pop(item, 0) + 1
+        while sum(self._kept.values()) > MOST:
+            self.forget(next(iter(self._kept)))
 
     def forget(self, item: str) -> None:
         """Remove every picture of an item."""
         shutil.rmtree(self._folder / item, ignore_errors=True)
-        self._items.discard(item)
+        self._kept.pop(item, None)
 
     def clear(self) -> None:
         """Remove what was kept through this shelf."""
-        for item in tuple(self._items):
+        for item in tuple(self._kept):
             self.forget(item)
