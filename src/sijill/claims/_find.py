@@ -20,6 +20,7 @@ from sijill.model import Anchor, Claim
 
 EXTRACTOR = "sijill-rules/1"
 _AROUND = 32
+_POST = 6  # a page that gives a sixth of itself to an Arabic post, and says nothing else, is that post
 _BLANK = re.compile(r"[^\n]")
 
 
@@ -59,7 +60,7 @@ def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) 
                 verify_anchor(claim, raw)
                 found.append(claim)
     if foreign:
-        found += _arabic(read, raw, home, item, doc_date, foreign, reader)
+        found += _arabic(read, raw, home, item, doc_date, foreign, reader, alone=not found)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
     return found
 
@@ -82,8 +83,14 @@ def _arabic(
     doc_date: str | None,
     foreign: list[Sentence],
     reader: Reader,
+    *,
+    alone: bool,
 ) -> list[Claim]:
-    """Return the claims of the passages in Arabic script; all else is blanked, so that offsets stay."""
+    """
+    Return the claims of the passages in Arabic script; all else is blanked, so that offsets stay.
+
+    ``alone`` tells that the rest claims nothing: a post among the English words of its page is an Arabic text.
+    """
     pieces: list[str] = []
     at = 0
     spans: list[tuple[int, int, Sentence]] = []
@@ -94,7 +101,7 @@ def _arabic(
         pieces += [_BLANK.sub(" ", read[at:start]), read[start:end]]
         spans.append((start, end, sentence))
         at = end
-    mostly = sum(end - start for start, end, _ in spans) * 2 > len(read.strip())
+    mostly = sum(end - start for start, end, _ in spans) * (_POST if alone else 2) > len(read.strip())
     text = read if mostly else "".join(pieces) + " " * (len(read) - at)
     found = []
     names: dict[str, str] = {}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from sijill.claims import find_claims
 from sijill.claims.arabic import find_claims_arabic
 from sijill.model import Claim, Stance
 
@@ -207,3 +208,20 @@ def test_a_place_changes_hands(
 )
 def test_what_is_held_already_is_no_change(text: str) -> None:
     assert find_claims_arabic(text, item="i") == []
+
+
+def test_a_post_among_the_english_words_of_its_page_keeps_its_headline() -> None:
+    page = "Copy link to this post\n\nEmbed post\n\nمقتل ثلاثة مدنيين بقصف على البلدة\n\nBack to top. Loading."
+
+    (claim,) = find_claims(page, item="i")
+
+    assert claim.headline
+
+
+def test_an_arabic_quotation_in_an_english_report_is_no_headline() -> None:
+    report = "On 5 March 2021 an air strike killed 12 civilians in Idlib, the ministry said.\n\nمقتل ثلاثة مدنيين\n"
+
+    claims = find_claims(report * 2, item="i")
+
+    assert len(claims) > 1
+    assert not any(claim.headline for claim in claims)
