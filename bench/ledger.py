@@ -22,6 +22,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sijill import methodology, records
 from sijill.adapters.sql import Store, open_store
 from sijill.ledger import Draft
 from sijill.model import Basis, BasisKind, Sensitivity, Statement
@@ -126,10 +127,24 @@ def readings(entries: int) -> None:
         half = entries // 2
         timed("every statement as of half of them", lambda: sum(1 for _ in ledger.statements(upto=half)), half)
         timed("history of 100 persons", lambda: sum(len(ledger.history(f"v-0-{n}")) for n in range(100)), 100)
+        timed("one change, its person assembled and assessed", lambda: _assessed_again(store, 100), 100)
         timed("20 searches for a name of a third", lambda: _search(store, "fictive"), 20)
         timed("20 searches for an id", lambda: _search(store, "v-0-77"), 20)
         timed("verify every digest", lambda: ledger.verify().holds, entries)
         timed("rebuild every projection", store.rebuild, entries)
+
+
+def _assessed_again(store: Store, changes: int) -> int:
+    """Record a change of one person and assess that person alone, so many times; the rest of the register rests."""
+    rules = methodology.parse(methodology.shipped_bytes("snhr"))
+    counted = 0
+    for n in range(changes):
+        basis = (Basis(BasisKind.DECISION, f"d-{n}", "A researcher"),)
+        said = Statement(f"again-{n}", f"v-0-{n}", "victim", "civilian_status", "civilian", basis)
+        store.ledger.append([Draft.of("statement", said)], append_id=f"again-{n}", actor="A researcher", now=NOW)
+        (record,) = records.assemble(store.ledger.statements(subject=f"v-0-{n}"))
+        counted += bool(methodology.assess(record, rules).record)
+    return counted
 
 
 def _search(store: Store, words: str) -> int:

@@ -93,7 +93,7 @@ def test_an_incident_that_does_not_count_takes_nobody_away():
 
 
 def test_one_person_on_two_linked_lists_counts_once():
-    """DESIGN 5: distinct canonical persons; acts follow the person they were linked to."""
+    """DESIGN 5: distinct canonical persons; acts follow the person, where counting is told of links."""
     register = Example()
     incident = register.incident(None)
     one = register.victim(incident=incident)

@@ -252,7 +252,7 @@ class Register(Judging, Pictures, Writing):
         return actions.retract(self.doing(append_id), statement, reason=reason, expect=expect)
 
     def link(self, left: str, right: str, *, sameness: Sameness, reason: str) -> Receipt:
-        """Decide whether two records are one person."""
+        """Record a decision whether two records are one person; it is kept, and no count uses it yet."""
         return actions.decide_link(self.doing(), left, right, sameness=sameness, reason=reason)
 
     def import_table(
