@@ -14,7 +14,7 @@ from django.http import FileResponse, HttpResponse
 from sijill.access import redact_record
 from sijill.adapters.sql import NotWritable
 from sijill.ledger import UnknownEntry
-from sijill.model import CustodyAct, Sensitivity, properties
+from sijill.model import CustodyAct, Item, Sensitivity, properties
 from sijill.records import noun_of
 from sijill.web.accounts.models import Asked
 from sijill.web.accounts.policy import Action
@@ -87,8 +87,7 @@ def sealed(register: Register, asked: Asked) -> list[Revealed]:
 def _revealed(register: Register, subject: str) -> Revealed:
     if _kind(register, subject) == "item":
         item = register.item(subject)
-        noun: type[Any] = type(item)
-        cards = properties(noun)
+        cards = properties(Item)
         pairs = ((name, getattr(item, name)) for name in OF_AN_ITEM)
         return Revealed(
             subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
