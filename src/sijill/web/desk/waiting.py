@@ -19,7 +19,7 @@ from sijill.web.desk.gate import clearance, field, somebody
 from sijill.web.desk.opened import entered_by, register_of
 
 COUNTED = 200
-PAGE = 50
+PAGE = 25
 FILTERS = (
     "tab",
     "source",
