@@ -271,3 +271,21 @@ def test_vendored_files_are_those_of_the_manifest():
     assert {path.name for path in folder.iterdir()} - {"manifest.json"} == set(named)
     for name, digest in named.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_what_is_known_by_its_governorate_only_is_drawn_as_wide_as_that(register, sign_in):
+    values = {"title": "Invented blast", "governorate": "Homs", "happened_on": "2018"}
+    register.record("incident", values, reason="invented")
+
+    page = sign_in("viewer").get("/map/").content.decode()
+
+    assert 'data-km="45"' in page
+
+
+def test_what_is_known_by_its_month_only_stands_after_the_days_of_that_month(register, sign_in):
+    values = {"title": "Invented", "happened_on": "2019-03-04", "documented_on": "2019-03"}
+    made = register.record("incident", values, reason="invented").subject
+
+    page = sign_in("viewer").get(f"/records/{made}/").content.decode()
+
+    assert re.findall(r'<time datetime="([^"]+)"', page) == ["2019-03-04", "2019-03"]

@@ -1,4 +1,4 @@
-"""What a value rests on and the rules that counted it, as far as whoever asks may see."""
+"""What a value rests on, as far as whoever asks may see."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sijill.access import may_see
 from sijill.model import Item, Sensitivity
 from sijill.tolls import Ground
 from sijill.web.desk.gate import clearance, sees_words
-from sijill.workspace import Counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +22,6 @@ class ShownGround:
     page: int | None
     row: int | None
     by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FiredRule:
-    """A rule that fired, with what the methodology says of it in both languages."""
-
-    id: str
-    label: dict[str, str]
 
 
 def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
@@ -46,13 +37,4 @@ def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
         claim.anchor.page if claim else None,
         ground.row if reads else None,
         ground.by if may_see(cleared, Sensitivity.TEAM) else None,
-    )
-
-
-def rules_of(counting: Counting, record: str) -> tuple[FiredRule, ...]:
-    """Return the rules that fired for a record, each once, in the words of its methodology."""
-    rules = counting.rules
-    return tuple(
-        FiredRule(rule, {"en": rules.rule_text(rule, "en"), "ar": rules.rule_text(rule, "ar")})
-        for rule in counting.assessment(record).rules
     )

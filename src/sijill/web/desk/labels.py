@@ -120,6 +120,12 @@ def place_of(name: str, near: str | None = None) -> PlaceEntry | None:
     return next(iter(Gazetteer.load().resolve(name, near)), None)
 
 
+@functools.lru_cache(maxsize=1024)
+def governorate_of(name: str) -> PlaceEntry | None:
+    """Return the governorate that a name means, never the city of the same name, or None."""
+    return next((one for one in Gazetteer.load().resolve(name) if one.kind == "governorate"), None)
+
+
 def all_places() -> tuple[PlaceEntry, ...]:
     """Return the places of the gazetteer."""
     return Gazetteer.load().places

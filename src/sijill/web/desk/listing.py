@@ -54,7 +54,7 @@ def place_named(noun: Any) -> PlaceEntry | None:
     governorate = getattr(noun, "governorate", None) or getattr(noun, "killed_in", None)
     place = getattr(noun, "place", None)
     found = labels.place_of(place.partition(" | ")[0], governorate) if place else None
-    return found or (labels.place_of(governorate) if governorate else None)
+    return found or (labels.governorate_of(governorate) if governorate else None)
 
 
 def _read(counting: Counting) -> Named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +13,20 @@ from sijill.web.desk import words
 from sijill.web.desk.held import ShownProperty, ShownValue, told
 from sijill.web.desk.templatetags.sijill import language
 
+PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """
     One point of the timeline: a day that the record states, or what one person decided in one append.
 
-    ``machine`` is the moment as a machine reads it; ``lines`` are pairs of what it is
-    about and the words.
+    ``machine`` is the moment as a machine reads it; what is known by its month only stands
+    (``order``) at the month's end. ``lines`` are pairs of what it is about and the words.
     """
 
     machine: str
+    order: str
     when: str
     lines: tuple[tuple[str, str], ...]
     source: str = ""
@@ -33,7 +37,7 @@ class Moment:
 def timeline(found: AnyRecord, properties: Sequence[ShownProperty], steps: Iterable[Step]) -> tuple[Moment, ...]:
     """Return the points of a record's time, oldest first; decisions of a day stand after what happened on it."""
     lines = [*_stated(properties), *_documents(properties), *_decisions(found, steps)]
-    return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.machine[:10], bool(one.by), one.machine)))
+    return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.order[:10], bool(one.by), one.order)))
 
 
 def called(card: Prop, spoken: Language) -> str:
@@ -53,7 +57,7 @@ def _stated(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
             if isinstance(value.held.value, PartialDate):
                 when: PartialDate = value.held.value
                 label = called(one.card, language())
-                yield Moment(_day_of(when), format_date(when, language()), ((label, ""),), source=value.source or "")
+                yield Moment(*_day_of(when), format_date(when, language()), ((label, ""),), source=value.source or "")
 
 
 def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
@@ -63,7 +67,7 @@ def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
             day = ground.item.published_on
             title = isolate(ground.item.title or ground.item.source)
             what = words.coded("item", language())
-            yield Moment(_day_of(day), format_date(day, language()), ((what, title),), source=ground.item.source)
+            yield Moment(*_day_of(day), format_date(day, language()), ((what, title),), source=ground.item.source)
 
 
 def _decisions(found: AnyRecord, steps: Iterable[Step]) -> Iterable[Moment]:
@@ -73,8 +77,11 @@ def _decisions(found: AnyRecord, steps: Iterable[Step]) -> Iterable[Moment]:
         gathered.setdefault((step.recorded_at.isoformat(), step.actor, step.reason or ""), []).append(step)
     for (machine, actor, reason), together in gathered.items():
         when = format_date(together[0].recorded_at.date(), language())
-        yield Moment(machine, when, tuple(step_words(found, one) for one in together), by=actor, reason=reason)
+        yield Moment(machine, machine, when, tuple(step_words(found, one) for one in together), by=actor, reason=reason)
 
 
-def _day_of(day: PartialDate) -> str:
-    return day.earliest.isoformat() if day.earliest is not None else day.edtf
+def _day_of(day: PartialDate) -> tuple[str, str]:
+    """Return a day as a machine reads it, and where it stands in the order."""
+    first, last = day.earliest, day.latest
+    machine = day.edtf if PLAIN.fullmatch(day.edtf) else first.isoformat() if first else ""
+    return machine, last.isoformat() if last else machine

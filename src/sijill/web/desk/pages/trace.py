@@ -14,9 +14,12 @@ from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_js
 from sijill.records import AnyRecord, noun_of
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.grounds import FiredRule, ShownGround, rules_of, shown_ground
+from sijill.web.desk.grounds import ShownGround, shown_ground
+from sijill.web.desk.held import told
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import visible
+from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.why import Reason, reasons
 
 PAGE = 50
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "statuses"})
@@ -27,7 +30,7 @@ class ShownStatement:
     """An accepted value under a figure with the grounds that may be seen."""
 
     statement: Statement
-    value: object
+    text: str
     card: Prop
     accepted_by: str
     accepted_at: str
@@ -41,7 +44,7 @@ class ShownPart:
     part: BasisPart
     record: AnyRecord
     assessment: Assessment
-    rules: tuple[FiredRule, ...]
+    reasons: tuple[Reason, ...]
     statements: tuple[ShownStatement, ...]
 
 
@@ -87,7 +90,7 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
     statements = tuple(
         ShownStatement(
             one.statement,
-            from_json(cards[one.statement.property].type, one.statement.value),
+            told(one.statement.property, from_json(cards[one.statement.property].type, one.statement.value)),
             cards[one.statement.property].prop,
             one.accepted_by,
             one.accepted_at,
@@ -96,4 +99,5 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
         for one in accepted
         if visible(request, part.record_kind, one.statement.property)
     )
-    return ShownPart(part, record, counting.assessment(part.record), rules_of(counting, part.record), statements)
+    assessment = counting.assessment(part.record)
+    return ShownPart(part, record, assessment, reasons(counting, assessment, language()), statements)

@@ -46,7 +46,9 @@ function draw() {
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }));
-  for (const one of names) label(one.element.textContent, "name", [one.lon, one.lat], map);
+  // A governorate's name gives way to what happened beside it.
+  const free = (one) => !spots.some((spot) => Math.abs(spot.lat - one.lat) < 0.25 && Math.abs(spot.lon - one.lon) < 0.4);
+  for (const one of names.filter(free)) label(one.element.textContent, "name", [one.lon, one.lat], map);
   for (let lon = 35; lon <= 43; lon += 1) label(`${lon}° E`, "degree", [lon, 32], map);
   for (let lat = 32; lat <= 38; lat += 1) label(`${lat}° N`, "degree", [35, lat], map);
   // Points on one spot share a marker that says how many they are and lists them.
