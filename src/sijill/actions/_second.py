@@ -39,6 +39,8 @@ def confirm_claim(
     """
     refuse_silence(reason, judgement)
     first = doing.ledger.entry(judgement)
+    # Of two who answer at once the ledger takes one: nothing may have been said of it since this look.
+    unanswered = {first.id: doing.ledger.last_seq(first.id)}
     body = first.body or {}
     # A second try finds its own answer; the append compares what it says.
     if first.kind != "judgement" or not body.get("awaits") or (doing.first_try is None and not _waits(doing, first)):
@@ -53,7 +55,7 @@ def confirm_claim(
         no = Judgement(
             doing.new_id(), str(body["proposal"]), Verdict.REJECTED, reason, proposed=body["proposed"], answers=first.id
         )
-        return Judged(doing.append([Draft.of("judgement", no)]), no.id, None, None, ())
+        return Judged(doing.append([Draft.of("judgement", no)], expect=unanswered), no.id, None, None, ())
     target = body["awaits"].get("target")
     made = acceptance(
         doing,
@@ -64,14 +66,15 @@ def confirm_claim(
         proposed=read(Claim, body["proposed"]),
         answers=first.id,
     )
-    return made.judged(doing.append(made.drafts, expect=expect))
+    return made.judged(doing.append(made.drafts, expect={**unanswered, **(expect or {})}))
 
 
 def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
     """
     Take a verdict back with all that was recorded by it, in one append; its proposals wait again.
 
-    Taking back a second person's word lets the first one's wait again. Raises NotTheLastWord, ReasonMissing.
+    Taking back a second person's word lets the first one's wait again. Raises
+    NotTheLastWord, ReasonMissing, RecordMovedOn.
     """
     refuse_silence(reason, judgement)
     entry = doing.ledger.entry(judgement)
@@ -79,6 +82,8 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
     made = doing.ledger.entries(after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
     entries = list(made)
     judged = [one for one in entries if one.kind == "judgement" and one.body]
+    names = {one.id for one in judged} | {str((one.body or {})["proposal"]) for one in judged}
+    looked = {name: doing.ledger.last_seq(name) for name in sorted(names)}
     if (
         entry.kind != "judgement"
         or not judged
@@ -89,7 +94,7 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
         *(Draft.of("retraction", one) for one in _retractions(doing, entries, reason)),
         *(Draft.of("judgement", one) for one in _taking_back(doing, judged, reason)),
     ]
-    return doing.append(drafts)
+    return doing.append(drafts, expect=looked)
 
 
 def entered_by(doing: Doing, item: str) -> str:

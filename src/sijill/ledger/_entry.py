@@ -85,7 +85,9 @@ class Receipt:
     repeated: bool = False
 
 
-REFERENCES = frozenset({"subject", "item", "claim", "proposal", "statement", "left", "right", "entry", "withdraws"})
+REFERENCES = frozenset(
+    {"subject", "item", "claim", "proposal", "statement", "left", "right", "entry", "withdraws", "answers"}
+)
 """The body fields that point at other records."""
 
 

@@ -331,3 +331,75 @@ def test_a_long_queue_is_shown_a_page_at_a_time_each_claim_once(register, sign_i
 def test_a_source_below_ones_clearance_is_not_named_in_the_filter(register, sign_in, victim):
     assert "Invented Secretsource" not in sign_in("analyst").get("/queue/").content.decode()
     assert "Invented Secretsource" in sign_in("verifier").get("/queue/").content.decode()
+
+
+def at_once(acts):
+    """Do all of these at the same time; return what each came to: True, or the name of its refusal."""
+    from sijill.values import SijillError
+
+    came: list[object] = [None] * len(acts)
+    start = Barrier(len(acts))
+
+    def one(n: int) -> None:
+        start.wait()
+        try:
+            acts[n]()
+            came[n] = True
+        except SijillError as refusal:
+            came[n] = type(refusal).__name__
+
+    threads = [Thread(target=one, args=(n,)) for n in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+def test_of_those_who_judge_split_and_merge_one_claim_at_once_one_is_recorded(register, twice):
+    from dataclasses import replace
+
+    from sijill.actions import Part
+    from sijill.model import Verdict
+
+    first, seen = register.proposal(twice[0]), dict.fromkeys(twice, 0)
+    parts = [Part(replace(first, place=place)) for place in ("one", "another")]
+    people = [register.acting_as(f"person {n}") for n in range(6)]
+
+    came = at_once(
+        [
+            lambda: people[0].judge(twice[0], verdict=Verdict.REJECTED, reason="read", expect=seen),
+            lambda: people[1].judge(twice[0], verdict=Verdict.ACCEPTED, reason="read", expect=seen),
+            lambda: people[2].split(twice[0], parts, reason="two places", expect=seen),
+            lambda: people[3].split(twice[0], parts, reason="two places", expect=seen),
+            lambda: people[4].merge(twice, reason="said twice", expect=seen),
+            lambda: people[5].merge(twice[::-1], reason="said twice", expect=seen),
+        ]
+    )
+
+    assert sorted(map(str, came)) == sorted(["True", *["RecordMovedOn"] * 5])
+    assert len({e.append_id for e in register.history(twice[0]) if e.kind == "judgement"}) == 1
+
+
+def test_of_those_who_give_the_second_word_at_once_one_is_recorded(register, waits):
+    people = [register.acting_as(f"person {n}") for n in range(6)]
+
+    def word(n):
+        return lambda: people[n].confirm(waits, reason="read", agrees=n % 2 == 0)
+
+    came = at_once([word(n) for n in range(6)])
+
+    assert came.count(True) == 1
+    assert set(came) <= {True, "RecordMovedOn", "NotWaiting"}
+    assert sum(e.kind == "judgement" for e in register.history(waits)) == 2
+    assert len(list(register.records())) <= 1
+
+
+def test_of_those_who_take_one_verdict_back_at_once_one_is_recorded(register, incident, killed):
+    judgement = next(e.id for e in register.history(killed) if e.kind == "judgement")
+
+    came = at_once([lambda: register.undo(judgement, reason="no") for _ in range(4)])
+
+    assert came.count(True) == 1
+    assert set(came) <= {True, "RecordMovedOn", "NotTheLastWord"}
+    assert list(register.records()) == []

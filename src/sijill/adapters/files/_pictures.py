@@ -6,7 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-
 MOST = 400
 """How many pictures are kept; then those of the item that was drawn longest ago are let go."""
 
