@@ -19,7 +19,7 @@ PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 @dataclass(frozen=True, slots=True)
 class Moment:
     """
-    One point of the timeline: a day that the record states, or what one person decided in one append.
+    One point of the timeline: a day that the record states, or what one person decided on a day.
 
     ``machine`` is the moment as a machine reads it; what is known by its month only stands
     (``order``) at the month's end. ``lines`` are pairs of what it is about and the words.
@@ -71,11 +71,12 @@ def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
 
 
 def _decisions(found: AnyRecord, steps: Iterable[Step]) -> Iterable[Moment]:
-    """Give one point for all that one person decided at one moment with one reason."""
+    """Give one point for all that one person decided on one day for one reason."""
     gathered: dict[tuple[str, str, str], list[Step]] = {}
     for step in sorted(steps, key=lambda one: one.seq):
-        gathered.setdefault((step.recorded_at.isoformat(), step.actor, step.reason or ""), []).append(step)
-    for (machine, actor, reason), together in gathered.items():
+        gathered.setdefault((step.recorded_at.date().isoformat(), step.actor, step.reason or ""), []).append(step)
+    for (_, actor, reason), together in gathered.items():
+        machine = together[0].recorded_at.isoformat()
         when = format_date(together[0].recorded_at.date(), language())
         yield Moment(machine, machine, when, tuple(step_words(found, one) for one in together), by=actor, reason=reason)
 
