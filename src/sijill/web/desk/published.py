@@ -66,7 +66,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     register.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
     # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
-    sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}">'
+    sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}"><link rel="icon" href="data:,">'
     return HttpResponse(_without(_without(page, *STYLE, instead=sheet), *LOCK))
 
 
