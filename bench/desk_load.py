@@ -33,7 +33,8 @@ PASSWORD = "an invented long password"  # noqa: S105 of an invented register
 ROLES = ("verifier", "verifier", "lead", "analyst", "documenter")
 BARE = "bare"
 
-Ask = Callable[[random.Random], str]
+Ask = Callable[[random.Random], tuple[str, dict[str, str] | None]]
+"""What is asked for: an address, and the form that is sent to it (a search is never in an address)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +54,32 @@ class Sizes:
 def pages(sizes: Sizes) -> dict[str, Ask]:
     """Return how to ask for each kind of page."""
 
-    def name(chance: random.Random) -> str:
+    def name(chance: random.Random) -> tuple[str, dict[str, str]]:
         number = sizes.victim(chance)
         death = document(number // DOCUMENT, sizes.seed)[1][number % DOCUMENT]
         words = chance.choice((death.latin, death.arabic)).rpartition(" ")[0]
         if chance.random() < 0.3:  # a slip of the hand: one letter twice
             at = chance.randrange(1, len(words))
             words = words[:at] + words[at - 1 :]
-        return f"/search/?{urlencode({'q': words})}"
+        return "/search/", {"q": words}
 
     def month(chance: random.Random) -> str:
         return f"{FIRST_DAY.year + chance.randrange(1, 12)}-{chance.randrange(1, 13):02}"
 
+    def at(*addresses: str) -> Ask:
+        return lambda chance: (chance.choice(addresses), None)
+
+    def toll(chance: random.Random) -> tuple[str, None]:
+        return f"/tolls/?period={month(chance)}&by={chance.choice(('party', 'governorate', 'cause'))}", None
+
     return {
-        BARE: lambda chance: "/about/",
-        "home": lambda chance: "/",
-        "queue": lambda chance: chance.choice(("/queue/", "/queue/", "/queue/?kind=casualties")),
-        "record": lambda chance: f"/records/v-{sizes.victim(chance):07d}/",
+        BARE: at("/about/"),
+        "home": at("/"),
+        "queue": at("/queue/", "/queue/", "/queue/?kind=casualties"),
+        "record": lambda chance: (f"/records/v-{sizes.victim(chance):07d}/", None),
         "search": name,
-        "toll": lambda chance: f"/tolls/?period={month(chance)}&by={chance.choice(('party', 'governorate', 'cause'))}",
+        "toll": toll,
+        "dashboard": lambda chance: (f"/dashboard/?period={month(chance)[:4]}", None),
     }
 
 
@@ -81,6 +89,7 @@ class Person:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    token: str = ""
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
 
@@ -96,7 +105,8 @@ class Person:
         if self.writer is None or self.writer.is_closing():
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
         assert self.reader is not None
-        body = urlencode(form).encode() if form is not None else b""
+        token = {"csrfmiddlewaretoken": self.token}
+        body = urlencode(form | token).encode() if form is not None else b""
         lines = [
             f"{'GET' if form is None else 'POST'} {quote(address, safe='/?&=%#')} HTTP/1.1",
             f"Host: 127.0.0.1:{self.port}",
@@ -144,7 +154,7 @@ async def phase(people: Sequence[Person], kinds: dict[str, Ask], seconds: float,
             kind = chance.choice(list(kinds))
             address = kinds[kind](chance)
             began = time.perf_counter()
-            status, _ = await person.ask(address)
+            status, _ = await person.ask(*address)
             times.by_page[kind].append(time.perf_counter() - began)
             if status != 200:
                 times.errors[f"{kind} {status}"] += 1
@@ -166,13 +176,16 @@ def told(title: str, times: Times, bare: float) -> None:
 async def measure(port: int, sizes: Sizes, sessions: Sequence[str], seconds: float, only: Sequence[str]) -> None:
     """Print each phase."""
     signed = [Person(port, cookies={"sessionid": session}) for session in sessions]
+    for person in signed:
+        _, page = await person.ask("/about/")  # gives what forms are sent with
+        person.token = page.partition(b'csrfmiddlewaretoken" value="')[2].partition(b'"')[0].decode()
     kinds = {kind: ask for kind, ask in pages(sizes).items() if kind == BARE or not only or kind in only}
     began = time.perf_counter()
     for kind, ask in kinds.items():
-        status, page = await signed[0].ask(ask(random.Random(1)))
+        status, page = await signed[0].ask(*ask(random.Random(1)))
         while status == 503:
             await asyncio.sleep(1)
-            status, page = await signed[0].ask(ask(random.Random(1)))
+            status, page = await signed[0].ask(*ask(random.Random(1)))
         print(f"first {kind}: {status}, {len(page)} bytes, {time.perf_counter() - began:.2f} s after sign-in")
     bare = 0.0
     for kind, ask in kinds.items():

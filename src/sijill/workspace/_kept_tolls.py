@@ -13,13 +13,18 @@ MOST_UNITS = 500_000
 
 
 class KeptTolls:
-    """The tables of one set of units, the one looked at longest ago forgotten first."""
+    """
+    The tables of one set of units, the one looked at longest ago forgotten first.
+
+    Whoever counts a table that is not kept holds ``being_counted`` meanwhile.
+    """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self._held: OrderedDict[tuple[object, ...], Toll] = OrderedDict()
         self._units = 0
         self._one_at_a_time = threading.Lock()
+        self.being_counted = threading.Lock()
 
     def get(self, question: Question, axis: str) -> Toll | None:
         """Return a table that was kept, or None."""
