@@ -144,7 +144,8 @@ def _span(text: str) -> tuple[date, date]:
         raise _refusal() from None
     if not FIRST_YEAR <= span[0].year <= LAST_YEAR:
         raise UnreadablePeriod(
-            f"the year {span[0].year:04d} lies outside {FIRST_YEAR}-{LAST_YEAR} and is likely a typing error; correct the digits"
+            f"the year {span[0].year:04d} lies outside {FIRST_YEAR}-{LAST_YEAR} and is likely a typing error; "
+            "correct the digits"
         )
     return span
 
