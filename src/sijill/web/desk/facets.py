@@ -46,6 +46,16 @@ class Reading:
             self._found[hit.subject] = self._read(hit)
         return self._found[hit.subject]
 
+    def tells(self, hit: Hit) -> bool:
+        """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
+        if hit.kind in ("item", "claim", "publication") or may_see(clearance(self.request), Sensitivity.TEAM):
+            return True
+        try:
+            held = self.record(hit.subject).held
+        except UnknownEntry:
+            return False
+        return bool(held) and (hit.field == "id" or hit.field in held)
+
     def record(self, subject: str) -> AnyRecord:
         """Return a record as whoever asks may see it."""
         if subject not in self._records:

@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from sijill.access import may_see, redact_record
 from sijill.claims import PlaceEntry
-from sijill.model import Parties
+from sijill.model import Parties, Sensitivity
 from sijill.records import AnyRecord
 from sijill.web.desk import labels
+from sijill.web.desk.gate import clearance
 from sijill.web.desk.keys import key_of
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import redacted_record
@@ -21,7 +23,7 @@ from sijill.workspace import Counting
 
 MOST = 100
 KINDS = ("incident", "victim")
-_kept: dict[tuple[Path, int], Named] = {}
+_kept: dict[tuple[Path, int, Sensitivity], Named] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Named:
 
 
 def named_in(request: HttpRequest) -> Named:
-    """Return what the records of now name; another state of the register is read anew."""
-    key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq)
-    if key not in _kept:
-        found = _read(counting_of(request))
-        _kept.clear()
+    """Return what the records of now name to whoever asks; another state of the register is read anew."""
+    cleared = Sensitivity.TEAM if may_see(clearance(request), Sensitivity.TEAM) else Sensitivity.PUBLIC
+    key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq, cleared)
+    found = _kept.get(key)
+    if found is None:
+        found = _read(counting_of(request), cleared)
+        for old in [one for one in tuple(_kept) if one[:2] != key[:2]]:
+            _kept.pop(old, None)
         _kept[key] = found
-    return _kept[key]
+    return found
 
 
 def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST) -> list[AnyRecord]:
@@ -57,11 +62,14 @@ def place_named(noun: Any) -> PlaceEntry | None:
     return found or (labels.governorate_of(governorate) if governorate else None)
 
 
-def _read(counting: Counting) -> Named:
+def _read(counting: Counting, cleared: Sensitivity) -> Named:
     parties: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
-    for record in counting.records.values():
-        if record.kind in KINDS:
+    team = may_see(cleared, Sensitivity.TEAM)
+    for whole in counting.records.values():
+        if whole.kind in KINDS:
+            # Outside the team a person who may be alive is in no list and in no number of one (E6).
+            record = whole if team else redact_record(whole, cleared).value
             for slug in _parties_of(record):
                 parties.setdefault(slug, {})[record.id] = None
             if (place := place_named(record.noun)) is not None:

@@ -92,6 +92,8 @@ def _answer(request: HttpRequest, reading: Reading, sought: str, kind: str, aske
         page = register.search(sought, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
         for hit in page:
             after, seen = hit.cursor, seen + 1
+            if not reading.tells(hit):
+                continue
             facets = reading.of(hit)
             places.update(filter(None, [facets.governorate]))
             sources.update(facets.sources)
