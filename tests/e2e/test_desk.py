@@ -170,3 +170,26 @@ def test_the_desk_refuses_an_open_address_without_tls(tmp_path: Path):
 
     assert done.returncode == 1
     assert "--tls-cert" in done.stderr
+
+
+def test_a_port_that_another_process_holds_is_refused_before_anything_is_promised(tmp_path: Path):
+    register = tmp_path / "register"
+    sijill("init", str(register), "--owner", "lead")
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as another desk would hold it
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        done = subprocess.run(
+            [sys.executable, "-m", "sijill", "serve", str(register), "--port", str(port)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    assert done.returncode == 1
+    assert f"port {port}" in done.stderr
+    assert "--port" in done.stderr
+    assert "the desk is at" not in done.stderr + done.stdout

@@ -30,6 +30,7 @@ def serve(asked: Namespace) -> int:
     key = Path(asked.tls_key) if asked.tls_key else None
     secure = certificate is not None and key is not None
     serving.refuse_open_address(asked.host, secure=secure)
+    serving.refuse_taken_port(asked.host, asked.port)
     accounts = _accounts(asked, register)
     serving.prepare(register, hosts=(asked.host,), secure=secure, accounts=accounts)
     # Passkeys belong to a name; at 127.0.0.1 a browser refuses them.

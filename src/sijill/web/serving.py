@@ -69,7 +69,7 @@ def serve(
     load = functools.partial(_application, register, host, secure, accounts)
     Granian(
         "sijill.web.serving",
-        address=host,
+        address=_in_numbers(host),
         port=port,
         interface=Interfaces.WSGI,
         workers=1,  # one process: the limits on signing in are counted in it
@@ -99,6 +99,18 @@ def refuse_open_address(host: str, *, secure: bool) -> None:
     """Refuse to listen where others can reach it in clear text. Raises NotLoopback."""
     if not (is_loopback(host) or secure):
         raise NotLoopback(f"{host} can be reached by others; give --tls-cert and --tls-key, or serve on 127.0.0.1")
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Refuse a port that another process holds, which the server would share. Raises PortTaken, NoSuchAddress."""
+    from sijill.adapters.ports import refuse_taken
+
+    refuse_taken(_in_numbers(host), port)
+
+
+def _in_numbers(host: str) -> str:
+    """The server takes no names; the one name that every machine has is this machine's own."""
+    return "127.0.0.1" if host == "localhost" else host
 
 
 def is_loopback(host: str) -> bool:

@@ -1,0 +1,239 @@
+"""Every page of the desk in both languages: axe finds no barrier (WCAG 2.2 AA), a telephone is wide enough."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import pytest
+from tests.e2e.documents import pdf, pdf_lines, pdf_pages
+from tests.e2e.test_accounts import served
+from tests.e2e.test_desk import CHROMIUM, NOTE, PASSWORD, signed_in, sijill
+from tests.unit.adapters.readers.test_pictures import photograph
+
+from sijill.cli._demo_build import build
+from sijill.cli._demo_manifest import examples_folder
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: no page is looked at"),
+]
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},  # new in WCAG 2.2, and left out unless it is asked for
+    "resultTypes": ["violations"],
+}
+
+TABLE = """
+import json, sys
+from pathlib import Path
+from sijill.web.serving import prepare
+prepare(Path(sys.argv[1]))
+from django.urls import get_resolver
+def under(resolver, before=""):
+    for one in resolver.url_patterns:
+        here = before + one.pattern.regex.pattern.removeprefix("^").removesuffix("\\\\Z")
+        if hasattr(one, "url_patterns"):
+            yield from under(one, here)
+        elif not here.startswith(("api/", "static")):
+            yield one.name, here
+print(json.dumps(list(under(get_resolver()))))
+"""
+"""Prints the address table of the desk: Django is set up once in a process, and another register may have it here."""
+
+NO_PAGE = {
+    # These change something, or send a file, or answer a script.
+    *"judge split merge confirm undo withdraw_value publish withdraw report_file write_text audit_all".split(),
+    *"forget_work likely keep_draft delete_draft page_picture photograph preview_style preview_page".split(),
+    *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
+    *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
+    *"mfa_download_recovery_codes mfa_login_webauthn".split(),
+    # These need a second factor first; tests/e2e/test_accounts.py walks through them.
+    *"mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn".split(),
+    *"mfa_view_recovery_codes mfa_generate_recovery_codes mfa_deactivate_totp account_reauthenticate".split(),
+    *"account_inactive account_logout account_login first_visit second".split(),
+}
+"""Addresses that are no page for whoever is signed in."""
+
+ALSO = (
+    "/search/?kind=incident",
+    "/queue/?kind=casualties",
+    "/tolls/?period=2020-05&by=governorate",
+    "/dashboard/?period=2020-05",
+    "/late/?days=1",
+    "/nowhere/",
+)
+"""Pages with something on them that the plain address does not show."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The example register with a queue, a printed page, a photograph and three accounts, served."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    register = folder / "example"
+    build(examples_folder() / "example", register)
+    (folder / "password").write_text(PASSWORD, "utf-8")
+    (folder / "note.txt").write_text(NOTE, "utf-8")
+    (folder / "page.pdf").write_bytes(pdf(pdf_pages(pdf_lines(*NOTE.splitlines()[0].split(", ")))))
+    (folder / "photograph.jpg").write_bytes(photograph())
+    for name in ("note.txt", "page.pdf", "photograph.jpg"):
+        sijill("add", str(register), str(folder / name), "--source", "Invented notes")
+    for name, role in (("lead1", "lead"), ("lead2", "lead"), ("keeper", "administrator")):
+        sijill("admin", str(register), "create", name, "--role", role, "--password-file", str(folder / "password"))
+    table = subprocess.run([sys.executable, "-c", TABLE, str(register)], capture_output=True, text=True, check=True)
+    with served(register) as (base, _):
+        yield base, json.loads(table.stdout)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium that asks nobody anything."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield made
+        made.close()
+
+
+class Eyes:
+    """Looks at pages and remembers what was wrong with them."""
+
+    def __init__(self, page: Any, said: str) -> None:
+        """Look through one page; ``said`` names who looks, in which language."""
+        self.page, self.said = page, said
+        self.axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+        self.wrong: list[str] = []
+        self.refused: list[str] = []
+        page.on("console", lambda one: self._note(f"console: {one.text}") if one.type == "error" else None)
+        page.on("pageerror", lambda error: self._note(f"script: {error}"))
+        page.on("response", self._came)
+
+    def look(self, what: str) -> None:
+        """Ask axe about the page as it stands, then make it as narrow as a telephone."""
+        self.page.set_viewport_size({"width": 1200, "height": 900})
+        self.page.evaluate(self.axe)
+        for one in self.page.evaluate("rules => axe.run(document, rules).then(seen => seen.violations)", RULES):
+            for node in one["nodes"][:3]:
+                why = " ".join(node["failureSummary"].split())
+                self._note(f"{what}: {one['id']}: {node['target']} {node['html'][:160]} {why[:240]}")
+        self.page.set_viewport_size({"width": 390, "height": 800})
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            self._note(f"{what}: {width} pixels wide on a telephone")
+        self.page.set_viewport_size({"width": 1200, "height": 900})
+
+    def open(self, address: str, what: str) -> list[str]:
+        """Open an address, look at it when it is a page, and return the addresses that it leads to."""
+        answer = self.page.goto(address)
+        if answer.status >= 400:
+            self.refused.append(address)
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            return []
+        self.look(what)
+        return self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+
+    def _came(self, answer: Any) -> None:
+        # A page that refuses is looked at like any other; a style or a picture that is refused is wrong.
+        if answer.status >= 400 and answer.request.resource_type != "document":
+            self._note(f"{answer.status}: {answer.url}")
+
+    def _note(self, wrong: str) -> None:
+        if "Failed to load resource" not in wrong:  # the browser's own word on a status; `_came` looks at those
+            self.wrong.append(f"[{self.said}] {wrong}")
+
+
+def plain(table: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the address of every page that needs no argument."""
+    return {name: "/" + regex for name, regex in table if "(?P" not in regex and name not in NO_PAGE}
+
+
+def walked(eyes: Eyes, base: str, table: list[tuple[str, str]]) -> set[str]:
+    """Look at every page without an argument, and at the first of each other kind that any of them leads to."""
+    seen, found = set(), set()
+    for name, address in plain(table).items():
+        found.update(eyes.open(base + address, address))
+        seen.add(name)
+    for address in ALSO:
+        found.update(eyes.open(base + address, address))
+    while True:
+        fresh = next(
+            (
+                (name, address)
+                for name, regex in table
+                if "(?P" in regex and name not in seen | NO_PAGE
+                for address in sorted(found)
+                if re.fullmatch("/" + regex, address.partition("?")[0])
+            ),
+            None,
+        )
+        if fresh is None:
+            return seen
+        found.update(eyes.open(base + fresh[1], fresh[1]))
+        seen.add(fresh[0])
+
+
+@pytest.mark.parametrize("arabic", [False, True], ids=["english", "arabic"])
+def test_no_page_of_the_desk_has_a_barrier(arabic: bool, desk: tuple[str, list[tuple[str, str]]], browser: Any):
+    base, table = desk
+    language = "arabic" if arabic else "english"
+
+    stranger = Eyes(browser.new_context(locale="ar" if arabic else "en").new_page(), f"stranger, {language}")
+    for address in ("/accounts/login/", "/first/", "/accounts/login/?why=idle"):
+        stranger.open(base + address, address)
+    lead = Eyes(signed_in(browser, base, "lead1", arabic=arabic), f"lead, {language}")
+    seen = walked(lead, base, table)
+    filled_in(lead, base)
+    keeper = Eyes(signed_in(browser, base, "keeper", arabic=arabic), f"keeper, {language}")
+    for address in [base + "/", base + "/audit/", *lead.refused]:
+        leads_to = keeper.open(address, address.removeprefix(base))
+        for person in [one for one in leads_to if one.startswith("/people/")][:1]:
+            keeper.open(base + person, person)
+            seen.add("person")
+    wrong = [*stranger.wrong, *lead.wrong, *keeper.wrong]
+
+    assert {name for name, _ in table} - NO_PAGE - seen == set()
+    if wrong:  # every finding in full, each once
+        pytest.fail("\n".join(dict.fromkeys(wrong)))
+
+
+def filled_in(eyes: Eyes, base: str) -> None:
+    """Look at the pages that a form answers: a search, a likely duplicate, a refusal, a question to a second person."""
+    page = eyes.page
+    page.goto(f"{base}/search/")
+    page.fill("main input[name=q]", "Aleppo")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    eyes.look("search with answers")
+    for _ in range(2):  # the second time it is a likely duplicate
+        page.goto(f"{base}/enter/")
+        page.fill("#name_en", "Invented Person")
+        page.fill("#happened_on", "2020-05-07")
+        page.fill("#source", "Invented Monitor")
+        page.fill("#words", "Invented Person was killed by shelling on 7 May 2020.")
+        with page.expect_navigation():
+            page.click("form#enter button.btn-primary")
+        eyes.look("what was entered")
+    page.goto(f"{base}/two/")
+    page.select_option("#action", "export_all")
+    page.fill("#reason", "an invented reason")
+    with page.expect_navigation():
+        page.locator("form[action='/two/ask/'] button").click()
+    eyes.look("a request for two")
+    page.goto(f"{base}/add/")
+    page.fill("#source", "Invented Monitor")
+    page.locator("main form button:not([type=button])").last.click()
+    eyes.look("a form that lacks something")
