@@ -250,3 +250,29 @@ def test_a_token_rests_while_somebody_else_knows_its_owner_s_password(register):
     assert program.get("/items").status_code == 401
     given.delete()
     assert program.get("/items").status_code == 200
+
+
+@pytest.mark.parametrize("act", ["sessions", "close"])
+def test_ending_somebodys_sessions_or_closing_the_account_ends_their_tokens_for_good(register, sign_in, act):
+    from django.contrib.auth.models import User
+
+    key = User.objects.get(username="analyst").pk
+    text, other = token_of("analyst"), token_of("lead")
+
+    sign_in("administrator").post(f"/people/{key}/{act}/")
+    sign_in("administrator").post(f"/people/{key}/open/")
+
+    assert Program(text).get("/token").status_code == 401
+    assert Program(other).get("/token").status_code == 200
+
+
+def test_somebody_who_has_tokens_only_can_be_shut_out_by_the_administrator(register, sign_in):
+    from django.contrib.auth.models import User
+
+    key = User.objects.get(username="analyst").pk
+    page = f"/people/{key}/"
+    assert f"{page}sessions/" not in sign_in("administrator").get(page).content.decode()
+
+    token_of("analyst")
+
+    assert f"{page}sessions/" in sign_in("administrator").get(page).content.decode()

@@ -15,6 +15,7 @@ from sijill.values import SijillError
 from sijill.web.accounts.models import TemporaryPassword
 from sijill.web.accounts.people import give_role, make_person, role_of
 from sijill.web.accounts.policy import Role
+from sijill.web.api.models import Token
 
 TEMPORARY = timedelta(days=3)
 """How long a password that an administrator handed over opens the account."""
@@ -36,6 +37,7 @@ class Account:
     factors: tuple[str, ...]
     temporary_until: datetime | None
     sessions: int
+    tokens: int
 
 
 def accounts() -> list[Account]:
@@ -58,7 +60,10 @@ def _account(user: User, factors: set[str], sessions: int) -> Account:
     temporary = getattr(user, "temporary", None)
     until = temporary.until if temporary else None
     shown = tuple(kind for kind in ("totp", "webauthn") if kind in factors)
-    return Account(str(user.pk), user.username, role_of(user), user.is_active, user.last_login, shown, until, sessions)
+    tokens = Token.objects.filter(owner=user, revoked_at=None).count()
+    return Account(
+        str(user.pk), user.username, role_of(user), user.is_active, user.last_login, shown, until, sessions, tokens
+    )
 
 
 def make_with_temporary_password(name: str, password: str, role: Role, *, now: datetime) -> User:
@@ -77,13 +82,13 @@ def change_role(user: User, role: Role) -> None:
     end_sessions(user)
 
 
-def set_active(user: User, active: bool) -> None:
+def set_active(user: User, active: bool, *, now: datetime) -> None:
     """Close an account, or open it again; its name stays in the record either way. Raises LastAdministrator."""
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=active)
         _refuse_to_be_without_administrator()
     if not active:
-        end_sessions(user)
+        shut_out(user, now=now)
 
 
 def give_temporary_password(user: User, password: str, *, now: datetime) -> None:
@@ -106,6 +111,12 @@ def end_sessions(user: User) -> int:
     keys = _sessions_by_user().get(str(user.pk), [])
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)
+
+
+def shut_out(user: User, *, now: datetime) -> None:
+    """Sign somebody out everywhere and end their programs' tokens for good, so that nothing acts in their name."""
+    Token.objects.filter(owner=user, revoked_at=None).update(revoked_at=now)
+    end_sessions(user)
 
 
 def _sessions_by_user() -> dict[str, list[str]]:

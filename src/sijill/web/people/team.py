@@ -85,7 +85,7 @@ def close(request: HttpRequest, person: str) -> HttpResponse:
     """Close an account; what it recorded stays."""
 
     def act(user: User) -> str:
-        keeping.set_active(user, False)
+        keeping.set_active(user, False, now=timezone.now())
         return "closed"
 
     return _act(request, person, act, t("The account is closed. What it recorded stays."))
@@ -97,7 +97,7 @@ def reopen(request: HttpRequest, person: str) -> HttpResponse:
     """Open a closed account again."""
 
     def act(user: User) -> str:
-        keeping.set_active(user, True)
+        keeping.set_active(user, True, now=timezone.now())
         return "opened"
 
     return _act(request, person, act, t("The account is open again."))
@@ -119,13 +119,13 @@ def factor(request: HttpRequest, person: str) -> HttpResponse:
 @require_POST
 @needs(Action.ADMINISTER)
 def sessions(request: HttpRequest, person: str) -> HttpResponse:
-    """Sign somebody out everywhere."""
+    """Sign somebody out everywhere, their programs too."""
 
     def act(user: User) -> str:
-        keeping.end_sessions(user)
+        keeping.shut_out(user, now=timezone.now())
         return "sessions/ended"
 
-    return _act(request, person, act, t("Every session of this account has ended."))
+    return _act(request, person, act, t("Every session and token of this account has ended."))
 
 
 @require_POST
