@@ -20,7 +20,7 @@ from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.desk import audited
 from sijill.web.desk.opened import register_for
-from sijill.web.desk.refusals import name_of
+from sijill.web.desk.refusals import name_of, say_where
 from sijill.web.desk.work.models import Job, State
 from sijill.workspace import Register
 
@@ -52,9 +52,9 @@ def carry_out(number: int) -> None:
         result = KINDS[job.kind][1](register_for(settings.SIJILL_REGISTER, person.name), job, _counter(job))
     except SijillError as error:
         _end(job, State.FAILED, failed_as="NotRead" if isinstance(error, Unreadable) else name_of(error))
-    except Exception:
+    except Exception as error:  # noqa: BLE001 (the queue keeps and logs all that reaches it, words of a source too)
+        say_where(error)
         _end(job, State.FAILED, failed_as=DEFECT)
-        raise
     else:
         _end(job, State.DONE, result=result)
 
