@@ -145,3 +145,17 @@ def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, inc
     for name, digest in entry.body["files"].items():
         answer = sign_in("viewer").get(f"/reports/{entry.id}/{name}")
         assert answer.content == register.vault.read(digest)
+
+
+def test_the_files_of_a_withdrawn_report_are_there_for_those_only_who_may_withdraw(register, sign_in, incident):
+    sign_in("lead").post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    (standing,) = register.publications()
+    names = (register.ledger.entry(standing["id"]).body or {})["files"]
+    address = f"/reports/{standing['id']}/{next(iter(names))}"
+    assert sign_in("viewer").get(address).status_code == 200
+
+    sign_in("lead").post(f"/reports/{standing['id']}/withdraw/", {"reason": "it names somebody in danger"})
+
+    assert sign_in("viewer").get(address).status_code == 404
+    assert sign_in("verifier").get(address).status_code == 404
+    assert sign_in("lead").get(address).status_code == 200

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill.actions import ReasonMissing
-from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs
+from sijill.web.accounts.policy import Action, can
+from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.work.asking import ask_for
@@ -63,9 +63,12 @@ def withdraw(request: HttpRequest, publication: str) -> HttpResponse:
 @require_GET
 @needs(Action.SEE_FIGURES)
 def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
-    """Hand out one file of a publication, as it was sealed."""
+    """Hand out one file of a publication, as it was sealed; one that was withdrawn only to who may withdraw."""
     register = register_of(request)
     entry = register.ledger.entry(publication)
+    standing = {one.id for one in register.standing_publications()}
+    if entry.id not in standing and not can(somebody(request), Action.WITHDRAW):
+        raise Http404  # it may have been withdrawn because it puts somebody in danger
     digest = (entry.body or {}).get("files", {}).get(name) if entry.kind == "publication" else None
     if digest is None:
         raise Http404
