@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from sijill import tolls
@@ -18,24 +16,19 @@ from sijill.access import hidden_cells, may_see, redact_figure, redact_toll
 from sijill.model import Figure, Sensitivity, Toll, TollRow
 from sijill.tolls import Question
 from sijill.values import Period, format_period
-from sijill.web.accounts.policy import Action, can
+from sijill.web.accounts.policy import Action
 from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.desk.gate import clearance, field, needs, somebody
+from sijill.web.desk.fragments import figures_part
+from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.templatetags.sijill import language, t
-from sijill.workspace import Counting
 
 AXES = ("party", "governorate")
 GROUPS = ("children", "women", "men", "unknown")
 SHORT = 24
 """Up to so many months, each column carries its month; beyond it, its year only where one begins."""
-
-
-KEPT = 24
-_tolls: OrderedDict[tuple[object, ...], Toll] = OrderedDict()
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     period = field(request, "period") or latest_month(request)[:4]
     shown: dict[str, object] = {"period": period, **choices(request)}
     if period:
-        shown |= _panels(request, asked_of(request, period))
+        asked = asked_of(request, period)
+        shown |= {"question": asked.question, "panels": _part(request, asked)}
     return render(request, "desk/dashboard.html", shown)
+
+
+def _part(request: HttpRequest, asked: Asked) -> SafeString:
+    return figures_part(request, asked, "desk/_dashboard.html", (), lambda: _panels(request, asked))
 
 
 def _panels(request: HttpRequest, asked: Asked) -> dict[str, object]:
@@ -73,35 +71,17 @@ def _panels(request: HttpRequest, asked: Asked) -> dict[str, object]:
         _listed(request, asked, by_party.total),
     ]
     return {
-        "question": question,
         "panels": [panel for panel in found if panel.rows],
         "total": by_party.total,
         "notes": by_party.notes,
         "changed": _change(asked, by_party.total.figure),
-        "trace": can(somebody(request), Action.TRACE),
         "recorded": register_of(request).recorded_at(question.seq) if question.seq else None,
     }
 
 
 def _redacted(request: HttpRequest, asked: Asked, question: Question, axis: str) -> Toll:
-    counted = _kept(asked.counting, question, axis)
+    counted = asked.counting.toll(question, axis=axis)
     return redact_toll(counted, clearance(request), smallest=smallest_cell(question.rules)).value
-
-
-def _kept(counting: Counting, question: Question, axis: str) -> Toll:
-    """Return a toll, counted once for as long as the register stands: many people look at one dashboard."""
-    about = (question.window, question.clock, question.place_basis, question.rules.digest)
-    key = (settings.SIJILL_REGISTER, question.seq, *about, axis)
-    with _one_at_a_time:
-        if key in _tolls:
-            _tolls.move_to_end(key)
-            return _tolls[key]
-    made = counting.toll(question, axis=axis)
-    with _one_at_a_time:
-        _tolls[key] = made
-        while len(_tolls) > KEPT:
-            _tolls.popitem(last=False)
-    return made
 
 
 def _months(toll: Toll, window: Period) -> Panel:

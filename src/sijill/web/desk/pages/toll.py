@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from sijill.access import redact_toll
 from sijill.model import TollRow
-from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.asked import asked_of, choices, latest_month, smallest_cell
-from sijill.web.desk.gate import clearance, field, needs, somebody
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
+from sijill.web.desk.fragments import figures_part
+from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.opened import register_of
 
 AXES = ("party", "cause", "governorate", "month", "verification")
@@ -26,24 +27,23 @@ def toll(request: HttpRequest) -> HttpResponse:
     period = field(request, "period") or latest_month(request)
     shown: dict[str, object] = {"axes": AXES, "period": period, **choices(request)}
     if period:
-        shown |= _table(request, period)
+        asked = asked_of(request, period)
+        axis = field(request, "by") if field(request, "by") in AXES else "party"
+        table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _table(request, asked, axis))
+        shown |= {"question": asked.question, "by": axis, "table": table}
     return render(request, "desk/toll.html", shown)
 
 
-def _table(request: HttpRequest, period: str) -> dict[str, object]:
-    asked = asked_of(request, period)
+def _table(request: HttpRequest, asked: Asked, axis: str) -> dict[str, object]:
     counting, question = asked.counting, asked.question
-    axis = field(request, "by") if field(request, "by") in AXES else "party"
     found = redact_toll(
         counting.toll(question, axis=axis), clearance(request), smallest=smallest_cell(counting.rules)
     ).value
     return {
-        "question": question,
         "toll": found,
         "rows": list(_flat(found.rows, 0)),
         "groups": [name for name in GROUPS if name in found.total.groups],
         "by": axis,
-        "trace": can(somebody(request), Action.TRACE),
         "recorded": register_of(request).recorded_at(question.seq) if question.seq else None,
         "largest": max((row.figure.best for row in found.rows), default=0),
     }

@@ -1,0 +1,69 @@
+"""Parts of pages that many people ask for alike: made once for each entry, each clearance and each language."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from sijill.web.accounts.policy import Action, can
+from sijill.web.desk.asked import Asked
+from sijill.web.desk.gate import clearance, somebody
+from sijill.web.desk.templatetags.sijill import language
+
+MOST = 400
+"""How many parts are kept; one is some ten thousand letters."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """One part, made by whoever asks first while the others wait for it."""
+
+    being_made: threading.Lock = field(default_factory=threading.Lock)
+    text: SafeString | None = None
+
+
+_held: OrderedDict[tuple[object, ...], _Part] = OrderedDict()
+_one_at_a_time = threading.Lock()
+
+
+def figures_part(
+    request: HttpRequest, asked: Asked, template: str, about: tuple[str, ...], made: Callable[[], Mapping[str, object]]
+) -> SafeString:
+    """
+    Return a part of a page that shows figures only, from the template and what ``made`` gives it.
+
+    It is kept for those who may see the same, in one language, of one entry, one
+    methodology and one question (``about`` says what else the page was asked). The
+    template gets no request, so that nothing of the person who asked first can stand in it.
+    """
+    question = asked.question
+    may_trace = can(somebody(request), Action.TRACE)
+    key = (
+        *(settings.SIJILL_REGISTER, question.seq, question.rules.digest),
+        *(question.window, question.clock, question.place_basis, tuple(sorted(question.cell.items()))),
+        *(clearance(request), may_trace, language(), template, about),
+    )
+    part = _part(key)
+    with part.being_made:
+        if part.text is None:
+            frame = {"question": question, "trace": may_trace, "page_direction": language().direction}
+            part.text = render_to_string(template, {**frame, **made()})
+        return part.text
+
+
+def _part(key: tuple[object, ...]) -> _Part:
+    with _one_at_a_time:
+        if _held and next(reversed(_held))[:2] != key[:2]:
+            _held.clear()  # the register moved on; what was destroyed may not stay in what was kept
+        part = _held.setdefault(key, _Part())
+        _held.move_to_end(key)
+        while len(_held) > MOST:
+            _held.popitem(last=False)
+        return part
