@@ -16,6 +16,7 @@ from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import field, item_for, needs, sees_words
 from sijill.web.desk.opened import register_of
+from sijill.web.desk.passage import Excerpt, excerpt
 
 PAGE = 100
 LOOKS = 200
@@ -36,7 +37,7 @@ class ShownFinding:
     """A finding with each of its figures among the words around it, in the order of the page."""
 
     finding: Finding
-    words: tuple[tuple[str, str, str], ...]
+    words: tuple[Excerpt, ...]
 
 
 @require_GET
@@ -61,9 +62,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
 
 def _with_words(finding: Finding, text: str) -> ShownFinding:
     spans = sorted((one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None)
-    return ShownFinding(
-        finding, tuple((text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND]) for a, b in spans)
-    )
+    return ShownFinding(finding, tuple(excerpt(text, a, b, around=AROUND) for a, b in spans))
 
 
 def _rank(finding: Finding) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from sijill.evidence import Text
@@ -27,6 +28,44 @@ class Passage:
     before: bool
     after: bool
     page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One line of a text with a part of it lit: whole words, so that no letter stands cut from the next."""
+
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+
+
+def excerpt(text: str, start: int, end: int, *, around: int) -> Excerpt:
+    """Return some words of a text among those around them; what cuts a word in two is widened to all of it."""
+    start, end = word_start(text, start), word_end(text, end)
+    first, last = max(0, start - around), min(len(text), end + around)
+    before, after = text[word_start(text, first) : start], text[end : word_end(text, last)]
+    return Excerpt(before, text[start:end], after, start, end)
+
+
+def word_start(text: str, at: int) -> int:
+    """Return where the word begins that a place in a text stands in, or the place itself between words."""
+    while 0 < at < len(text) and text[at].isalnum() and _joined(text[at - 1]):
+        at -= 1
+    return at
+
+
+def word_end(text: str, at: int) -> int:
+    """Return where the word ends that a place in a text stands in, or the place itself between words."""
+    while 0 < at < len(text) and _joined(text[at - 1]) and _joined(text[at]):
+        at += 1
+    return at
+
+
+def _joined(letter: str) -> bool:
+    """Test whether a letter belongs to a word; Arabic vowel signs do."""
+    return letter.isalnum() or unicodedata.category(letter) == "Mn"
 
 
 def passage_around(text: Text, anchor: Anchor) -> Passage:

@@ -19,7 +19,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.audited import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
 from sijill.web.desk.gate import field, item_for, needs, sees_words
 from sijill.web.desk.opened import register_of
-from sijill.web.desk.passage import passage_around
+from sijill.web.desk.passage import Excerpt, excerpt, passage_around
 from sijill.workspace import Register
 
 AT_ONCE = 10
@@ -29,23 +29,12 @@ AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
-    """One figure of a finding among the words around it, with its place in the source."""
-
-    before: str
-    words: str
-    after: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A finding of a document with its figures in the order of the page."""
 
     item: Item
     finding: Finding
-    lit: tuple[Lit, ...]
+    lit: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +114,9 @@ def _page(
             at += n
 
 
-def _lit(finding: Finding, text: str) -> tuple[Lit, ...]:
+def _lit(finding: Finding, text: str) -> tuple[Excerpt, ...]:
     spans = sorted({(one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None})
-    return tuple(Lit(text[max(0, a - AROUND) : a], text[a:b], text[b : b + AROUND], a, b) for a, b in spans)
+    return tuple(excerpt(text, a, b, around=AROUND) for a, b in spans)
 
 
 class _Held:

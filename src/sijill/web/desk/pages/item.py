@@ -15,6 +15,7 @@ from sijill.web.desk.marking import MOST as MARKED
 from sijill.web.desk.marking import marked
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pictures import photograph_of
+from sijill.web.desk.templatetags.sijill import t
 
 MOST = 200
 
@@ -53,12 +54,17 @@ def _words(request: HttpRequest, found: Item) -> dict[str, object]:
     return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
 
 
+def tongue(code: str) -> str:
+    """Return the language of a document in words; another than the two of the desk keeps its code."""
+    return {"ar": t("Arabic"), "en": t("English")}.get(code, code)
+
+
 def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
     """Return what is known of a document, property by property, as far as it may be seen."""
     cards = properties(Item)
     cleared = clearance(request)
     return [
-        (card.prop, getattr(found, name))
+        (card.prop, tongue(getattr(found, name)) if name == "language" else getattr(found, name))
         for name, card in cards.items()
         if may_see(cleared, card.prop.sensitivity) and getattr(found, name) not in (None, "")
     ]
