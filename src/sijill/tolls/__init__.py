@@ -18,7 +18,7 @@ from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
 from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
-from sijill.tolls._placed import Placed, UnknownClock, place
+from sijill.tolls._placed import Placed, UnknownClock, place, place_units
 from sijill.tolls._rates import (
     Ranged,
     attacks_per_month,
@@ -162,6 +162,7 @@ __all__ = [
     "per_day",
     "per_month",
     "place",
+    "place_units",
     "printed_side_by_side",
     "ranks",
     "rate_per_month",

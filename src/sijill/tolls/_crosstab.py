@@ -12,7 +12,7 @@ from sijill.methodology import Chosen
 from sijill.tolls._axes import Slice, UnknownAxis
 from sijill.tolls._count import figure_of, number_of
 from sijill.tolls._people import GROUPS
-from sijill.tolls._placed import place
+from sijill.tolls._placed import place_units
 from sijill.tolls._toll import Question, cut_for, notes
 from sijill.tolls._unit import Units
 
@@ -45,7 +45,7 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
     Cells exclude each other and sum to the total. ``group`` (children, women, men,
     unknown) may be one of the axes. Raises UnknownAxis, UnknownClock, UnknownMeasure.
     """
-    placed = place(found.units, window=question.window, clock=question.clock)
+    placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, axes)
     by_keys: dict[Keys, list[Slice]] = defaultdict(list)
     for one in cut:

@@ -11,7 +11,7 @@ from sijill.model import Clock, Definition, Figure, PlaceBasis, Toll, TollRow
 from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, slices
 from sijill.tolls._count import belongs, count, figure_of
 from sijill.tolls._governorates import governorate_label
-from sijill.tolls._placed import Placed, place
+from sijill.tolls._placed import Placed, place_units
 from sijill.tolls._unit import Units
 from sijill.values import Period, message
 
@@ -54,7 +54,7 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     One pass cuts the units; rows and parts exclude each other and sum to the total.
     Raises UnknownAxis, UnknownClock, UnknownMeasure.
     """
-    placed = place(found.units, window=question.window, clock=question.clock)
+    placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, (axis, "part"))
     # The total is counted from whole units, also where the rows split them into persons.
     whole = cut_for(placed, question, ()) if is_personal(axis, question.place_basis) else cut
@@ -70,7 +70,7 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
 
 def figure(found: Units, definition: Definition) -> Figure:
     """Return one figure from the units of a register: the same as its cell in a table."""
-    placed = place(found.units, window=definition.window, clock=definition.clock)
+    placed = place_units(found, window=definition.window, clock=definition.clock)
     return count(placed.units, definition, found.rules)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.methodology import Assessment, Chosen, Rules
@@ -53,7 +53,8 @@ class Units:
 
     ``waiting`` may count once something is settled; ``left_out`` are not of the kind
     counted here; ``silent`` give no number of dead; ``counted_twice`` are persons whom
-    two incidents claim and who count once.
+    two incidents claim and who count once. ``laid`` is what ``place_units`` keeps of them,
+    made when first asked for.
     """
 
     units: tuple[Unit, ...]
@@ -63,3 +64,4 @@ class Units:
     silent: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     rules: Rules | None = None
+    laid: dict[Clock, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -152,7 +152,7 @@ class Counting:
         """Return one figure of this moment: a toll's cell, or how many incidents were massacres. Raises UnknownKey."""
         self._refuse_unknown(definition.cell)
         if definition.measure == "massacres":
-            placed = tolls.place(self.units.units, window=definition.window, clock=definition.clock)
+            placed = tolls.place_units(self.units, window=definition.window, clock=definition.clock)
             return massacres(placed.units, definition)
         return tolls.figure(self.units, definition)
 

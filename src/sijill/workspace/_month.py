@@ -44,7 +44,7 @@ class Month:
         """Take the counting and place its units in the window."""
         self.counting, self.settings, self.window, self.audience = counting, settings, window, audience
         self.question = counting.question(window, clock=clock)
-        self.placed = tolls.place(counting.units.units, window=window, clock=self.question.clock).units
+        self.placed = tolls.place_units(counting.units, window=window, clock=self.question.clock).units
         self.citations = Citations(counting)
         self.cases = Cases(counting, self.citations, audience)
 

@@ -132,7 +132,7 @@ def _listed(request: HttpRequest, asked: Asked, total: TollRow) -> Panel:
     """Return the groups that a methodology lists apart (media, medical, relief): measures inside the toll."""
     rules = asked.counting.rules
     labels = rules.table("groups").get("labels", {})
-    placed = tolls.place(asked.counting.units.units, window=asked.question.window, clock=asked.question.clock).units
+    placed = tolls.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
     told = {group for unit in placed for group in unit.assessment.groups}
     # A group that nobody spoke of has no count: nought would say that somebody looked.
     figures: dict[str, Figure] = {
