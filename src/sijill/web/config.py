@@ -160,7 +160,13 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
-        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        # Rate limits and used codes stand in it: with Django's 300 places many guesses would push each other out.
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "OPTIONS": {"MAX_ENTRIES": 100_000},
+            }
+        },
         "LOGGING": {
             "version": 1,
             "disable_existing_loggers": False,

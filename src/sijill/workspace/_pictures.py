@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sijill.adapters.files import PictureShelf
 from sijill.evidence import REFUSALS, Unreadable
+from sijill.ledger import UnknownEntry
 from sijill.workspace._readings import Readings
 
 _REFUSED = b"refused "
@@ -62,4 +63,9 @@ class Pictures(Readings):
             self.shelf.put(item, refused, _REFUSED + type(refusal).__name__.encode())
             raise
         self.shelf.put(item, name, picture)
+        try:
+            self.item(item)
+        except UnknownEntry:  # destroyed while it was drawn: nothing of it stays
+            self.shelf.forget(item)
+            raise
         return picture

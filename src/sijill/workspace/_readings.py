@@ -120,8 +120,8 @@ class Readings:
 
     def record_of(self, subject: str, *, as_of: str | None = None, seq: int | None = None) -> AnyRecord:
         """Return one record as of a moment or an entry. Raises UnknownEntry."""
-        at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))
-        upto = None if at == self.ledger.seq else at
+        # Of now the ledger asks itself once where it ends; a page of records would ask it three times for each.
+        upto = seq if as_of is None or seq is not None else seq_as_of(self.ledger, self.moment(as_of))
         for found in records.assemble(self.ledger.statements(subject=subject, upto=upto)):
             return found
         raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")

@@ -244,3 +244,13 @@ def _tables():
 
     for one in (*api, *desk, *people):
         yield from getattr(one, "url_patterns", [one])
+
+
+def test_many_guesses_push_no_limit_and_no_used_code_out_of_memory(register):
+    from django.core.cache import cache
+
+    cache.set("guessed-five-times", "stopped")
+    for number in range(5_000):
+        cache.set(f"guess-{number}", "wrong")
+
+    assert cache.get("guessed-five-times") == "stopped"

@@ -166,3 +166,16 @@ def test_a_photograph_comes_in_by_the_form_with_what_is_said_of_it(register, sig
     assert answer.status_code == 302
     assert register.items()[-1].graphic is False
     assert 'src="/documents/' in browser.get(answer["Location"]).content.decode()
+
+
+def test_a_page_whose_document_is_destroyed_while_it_is_drawn_stays_nowhere(register, printed):
+    from sijill.ledger import UnknownEntry
+
+    def slow():
+        register.destroy([printed.item], reason="asked", second_actor="second")
+        return b"an invented picture"
+
+    with pytest.raises(UnknownEntry):
+        register._drawn(printed.item, "page-1-0-5", "page-1-refused", slow)
+
+    assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []

@@ -64,10 +64,10 @@ def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> H
 )
 def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpResponse:
     """For the team also how it was read and its custody; for those who may read it, its words as stored."""
-    seen = Seen(request)
-    held = seen.item_or_404(sha256)
     if same := unchanged(request):
         return same
+    seen = Seen(request)
+    held = seen.item_or_404(sha256)
     document: dict[str, Any] = {"item": seen.item_document(held)}
     seen.register.looked_at([sha256])
     if seen.reads(held):
@@ -163,9 +163,9 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
     """A record as the token's owner may see it; ``as_of`` is the team's, since what was withdrawn would show again."""
     if as_of is not None and not can(somebody(request), Action.TRACE):
         raise PermissionDenied
-    found = Seen(request).record(subject, as_of=as_of)
     if same := unchanged(request):
         return same
+    found = Seen(request).record(subject, as_of=as_of)
     register_of(request).looked_at([found.id])
     return answer(request, record_document(found))
 
