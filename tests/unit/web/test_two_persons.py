@@ -200,3 +200,19 @@ def test_an_archive_that_cannot_be_made_may_be_asked_for_again(leads, register, 
     taken = first.post(f"/two/{number}/do/")
     taken.close()
     assert taken.status_code == 200
+
+
+@pytest.mark.parametrize("loses", ["close", "role"])
+def test_what_somebody_approved_who_may_not_any_more_is_not_done(leads, register, sign_in, loses):
+    from django.contrib.auth.models import User
+
+    first, second = leads
+    number = ask(first, "export_all")
+    second.post(f"/two/{number}/approve/")
+    key = User.objects.get(username="other").pk
+
+    sign_in("administrator").post(f"/people/{key}/{loses}/", {"role": "viewer"})
+    done = first.post(f"/two/{number}/do/")
+
+    assert done.status_code == 403
+    assert [e for e in register.ledger.entries(kind="custody") if (e.body or {}).get("act") == "exported"] == []

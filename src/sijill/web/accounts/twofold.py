@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from sijill.values import SijillError
 from sijill.web.accounts.models import Asked
+from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import APPROVED_WITHIN, Action, Awaiting, Person, may_approve, may_ask
 
 WAITING, APPROVED, REFUSED, TAKEN_BACK, DONE, EXPIRED = (
@@ -94,9 +96,17 @@ def carry_out(person: Person, number: str, *, now: datetime) -> Asked:
             raise RequestGone("this request was carried out, decided or taken back before, or it expired")
         if asked.asked_by != person.name:
             raise AnotherPersonNeeded("only who asked carries it out")
+        if not _still_approves(asked):
+            raise AnotherPersonNeeded("who approved this may not approve it any more; ask anew")
         asked.state = DONE
         asked.save(update_fields=["state"])
     return asked
+
+
+def _still_approves(asked: Asked) -> bool:
+    """Test whether whoever approved still may: the approval of an account that was closed does not outlive it."""
+    second = User.objects.filter(username=asked.decided_by, is_active=True).first()
+    return second is not None and may_ask(Person(asked.decided_by, role_of(second)), Action(asked.action))
 
 
 def reopen(asked: Asked) -> None:
