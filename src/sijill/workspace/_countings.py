@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sijill import methodology, records, tolls
+from sijill.evidence import Vault
 from sijill.ledger import Entry, Ledger, UnknownEntry
-from sijill.methodology import Assessment
+from sijill.methodology import Assessment, Rules
 from sijill.records import AnyRecord
-from sijill.workspace._counting import Counting
+from sijill.values import Period
+from sijill.workspace._counting import Counting, rules_in_force
 
 KEPT = 4
 """How many countings are kept: the present one, and those whose figures people are following."""
+
+MOST_RULES = 200
+"""How many answers to "which rules hold for this window" are kept."""
 
 FURTHEST = 20_000
 """Across how many entries a counting is moved; beyond, and beyond a third of the register, it is folded."""
@@ -30,6 +35,7 @@ class Countings:
     def __init__(self) -> None:
         """Start with nothing."""
         self._kept: OrderedDict[tuple[str, int], Counting] = OrderedDict()
+        self._rules: dict[tuple[str, int, Period | None], Rules] = {}
         self._read_to = 0
         self._one_at_a_time = threading.RLock()
 
@@ -46,6 +52,17 @@ class Countings:
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def rules(self, ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:
+        """Return ``rules_in_force``, looked up once for each entry: a page asks several times. Raises as it does."""
+        key = (name, seq, window)
+        with self._one_at_a_time:
+            self._forget_destroyed(ledger)
+            if key not in self._rules:
+                if len(self._rules) >= MOST_RULES:
+                    self._rules.clear()
+                self._rules[key] = rules_in_force(ledger, vault, name=name, seq=seq, window=window)
+            return self._rules[key]
+
     def _nearest(self, asked: Counting) -> Counting | None:
         folded = [one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.is_folded]
         near = min(folded, key=lambda one: abs(one.seq - asked.seq), default=None)
@@ -59,6 +76,7 @@ class Countings:
         if seq != self._read_to:
             if any(True for _ in ledger.entries(kind="destroyed", after=self._read_to, upto=seq)):
                 self._kept.clear()
+                self._rules.clear()
             self._read_to = seq
 
 

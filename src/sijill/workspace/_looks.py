@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sijill.adapters.sql import Access, AccessLog, Act
+from sijill.adapters.sql import Access, AccessLog, Act, Look
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A look in the line, whether its line was written, and what refused it."""
+
+    look: Look
+    tried: bool = False
+    error: BaseException | None = None
 
 
 class Looks:
@@ -21,12 +32,33 @@ class Looks:
         """Take the register's folder or its PostgreSQL URL."""
         self._where = where
         self._log: AccessLog | None = None
+        self._line: deque[_Waiting] = deque()
         self._one_at_a_time = threading.Lock()
 
     def record(self, act: Act, subjects: Sequence[str], *, actor: str, now: datetime, query: str | None = None) -> None:
-        """Write that somebody looked; ``subjects`` are ids, and a query is kept as a salted digest only."""
+        """
+        Write that somebody looked; ``subjects`` are ids, and a query is kept as a salted digest only.
+
+        It is on the disk when this returns, so before any page is sent. Whoever comes
+        while another's look is being written waits, and then all who wait share one sync.
+        """
+        mine = _Waiting(Look(act, tuple(subjects), actor, now, query))
+        self._line.append(mine)
         with self._one_at_a_time:
-            self._opened().record(act, subjects, actor=actor, now=now, query=query)
+            if not mine.tried:
+                self._write_line()
+        if mine.error is not None:
+            raise mine.error
+
+    def _write_line(self) -> None:
+        line = [self._line.popleft() for _ in range(len(self._line))]
+        try:
+            self._opened().record_all([one.look for one in line])
+        except BaseException as error:  # noqa: BLE001 everyone in the line hears of it, below
+            for one in line:
+                one.error = error
+        for one in line:
+            one.tried = True
 
     def read(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return what was looked at, in order, by everyone or one person, at everything or one thing."""

@@ -204,7 +204,7 @@ class Readings:
                 else f"the register has no entry {at}; its last is {self.ledger.seq}: is the figure another register's?"
             )
         name = methodology_name or self.settings.methodology
-        rules = rules_in_force(self.ledger, self.vault, name=name, seq=at, window=window)
+        rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window)
         return self.countings.counting(Counting(self.ledger, self.vault, at, rules, self.assessments))
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:

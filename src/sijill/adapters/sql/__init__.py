@@ -1,6 +1,6 @@
 """The register's database, SQLite or PostgreSQL: ledger, proposals, search, backups, and who looked at what."""
 
-from sijill.adapters.sql._access_log import Access, AccessLog, Act
+from sijill.adapters.sql._access_log import Access, AccessLog, Act, Look
 from sijill.adapters.sql._backup import Backup, BackupThere
 from sijill.adapters.sql._database import (
     Database,
@@ -28,6 +28,7 @@ __all__ = [
     "Database",
     "DatabaseUnreachable",
     "DiskFull",
+    "Look",
     "NewerSchema",
     "NoRegister",
     "NotWritable",

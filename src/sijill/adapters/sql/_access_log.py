@@ -84,6 +84,17 @@ class Access:
         return self.salt is not None and self.query == _digest(self.salt, words)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is about to be written: who looks at what, and the words of a search, which are kept as a digest only."""
+
+    act: Act
+    subjects: tuple[str, ...]
+    actor: str
+    now: datetime
+    query: str | None = None
+
+
 class AccessLog:
     """The access log of a register: ``access.sqlite`` in its folder, or a table in its PostgreSQL database."""
 
@@ -109,18 +120,24 @@ class AccessLog:
 
     def record(self, act: Act, subjects: Sequence[str], *, actor: str, now: datetime, query: str | None = None) -> None:
         """Write that somebody read, searched or exported; ``subjects`` are ids, never names."""
-        salt = None if query is None else self._salt()
-        digest = None if query is None or salt is None else _digest(salt, query)
-        row = {
-            "at": moment_text(now),
-            "actor": actor,
-            "act": act.value,
-            "subjects": json.dumps(list(subjects)),
-            "salt": salt,
-            "query": digest,
-        }
+        self.record_all([Look(act, tuple(subjects), actor, now, query)])
+
+    def record_all(self, looks: Sequence[Look]) -> None:
+        """Write several looks in one transaction: all of them are kept, or none. Raises as ``Database.writing``."""
+        rows = [self._row(one) for one in looks]
         with self._database.writing() as connection:
-            connection.execute(sa.insert(access), [row])
+            connection.execute(sa.insert(access), rows)
+
+    def _row(self, look: Look) -> dict[str, str | None]:
+        salt = None if look.query is None else self._salt()
+        return {
+            "at": moment_text(look.now),
+            "actor": look.actor,
+            "act": look.act.value,
+            "subjects": json.dumps(list(look.subjects)),
+            "salt": salt,
+            "query": None if look.query is None or salt is None else _digest(salt, look.query),
+        }
 
     def read(self, *, actor: str | None = None, after: int = 0) -> Iterator[Access]:
         """Return the lines in order, of everyone or of one person."""

@@ -253,8 +253,11 @@ def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
     return [body_text(draft) for draft in drafts]
 
 
+_ENTRY = f"SELECT {', '.join(entry.c.keys())} FROM entry WHERE id = ?"  # noqa: S608 our own names only
+
+
 def _one(connection: sa.Connection, entry_id: str) -> Entry:
-    row = connection.execute(sa.select(entry).where(entry.c.id == entry_id)).first()
+    row = driven(connection, _ENTRY, (entry_id,)).fetchone()
     if row is None:
         raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
     return entry_of(row)

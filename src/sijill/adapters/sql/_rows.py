@@ -33,8 +33,8 @@ def driven(connection: sa.Connection, question: str, values: Sequence[Any]) -> A
     """
     Put a question with ``?`` marks to the driver itself and return its cursor.
 
-    Only on the road of an append, whose own work takes less time than SQLAlchemy's
-    wrapping of ten statements.
+    On the road of an append, whose own work takes less time than SQLAlchemy's wrapping
+    of ten statements, and for the one entry that a page asks for dozens of times.
     """
     cursor = connection.connection.cursor()
     cursor.execute(_marked(question, connection.dialect.name), values)
