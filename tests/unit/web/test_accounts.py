@@ -285,11 +285,12 @@ def test_a_clock_behind_the_register_is_told_and_the_order_of_entries_stays(regi
     assert moments == sorted(moments)
 
 
-def test_a_page_says_that_the_clock_is_behind(register, sign_in, monkeypatch):
+@pytest.mark.parametrize(("language", "words"), [("en", "behind the last entry"), ("ar", "متأخرة")])
+def test_a_page_says_that_the_clock_is_behind(language, words, register, sign_in, monkeypatch):
     from django.utils import timezone
 
     late = timezone.now() - timedelta(hours=3)
-    browser = sign_in("lead")
+    browser = sign_in("lead", language)
     monkeypatch.setattr("sijill.web.people.clocks.timezone.now", lambda: late)
 
-    assert "behind the last entry" in browser.get("/").content.decode()
+    assert words in browser.get("/").content.decode()

@@ -74,14 +74,19 @@ def test_a_page_that_cannot_be_drawn_is_told_in_a_sentence_and_its_words_stay(re
         assert f'<mark dir="auto">{printed.anchor.exact}</mark>' in page.content.decode()
 
 
-def test_a_reader_that_hangs_is_stopped_and_the_page_says_so_once_and_for_all(register, sign_in, printed):
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "took too long and was stopped"), ("ar", "استغرق رسم هذه الصفحة")]
+)
+def test_a_reader_that_hangs_is_stopped_and_the_page_says_so_once_and_for_all(
+    language, sentence, register, sign_in, printed
+):
     from sijill.adapters.readers import Limits, Sandbox
     from sijill.web.desk.opened import _opened
 
     served = _opened(register.folder)
     served.sandbox.close()
     served.sandbox = Sandbox(Limits(seconds=0))  # so that any reader hangs
-    browser = sign_in("verifier")
+    browser = sign_in("verifier", language)
 
     told = [browser.get(f"/queue/{printed.id}/").content.decode()]
     served.sandbox.close()
@@ -89,9 +94,50 @@ def test_a_reader_that_hangs_is_stopped_and_the_page_says_so_once_and_for_all(re
     told.append(browser.get(f"/queue/{printed.id}/").content.decode())
 
     for page in told:  # the second time it was not tried again
-        assert "took too long and was stopped" in page
+        assert sentence in page
         assert f'<mark dir="auto">{printed.anchor.exact}</mark>' in page
         assert 'name="verdict"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ("took too long, so the reader was stopped", "it is sealed all the same")),
+        ("ar", ("استغرقت قراءة هذا الملف وقتًا طويلًا", "فقد خُتم على كل حال")),
+    ],
+)
+def test_a_document_on_which_the_reader_hangs_is_sealed_and_the_page_says_what_happened(
+    language, sentences, register, sign_in
+):
+    from sijill.adapters.readers import Limits, Sandbox
+    from sijill.web.desk.opened import _opened
+
+    served = _opened(register.folder)
+    served.sandbox.close()
+    served.sandbox = Sandbox(Limits(seconds=0))
+    sent = io.BytesIO(pdf(pdf_pages(pdf_lines(*LINES, "Another."))))
+    sent.name = "invented.pdf"
+
+    answer = sign_in("documenter", language).post("/add/", {"source": "Printed notes", "file": sent})
+
+    served.sandbox.close()
+    served.sandbox = Sandbox()
+    assert answer.status_code == 422
+    for sentence in sentences:
+        assert sentence in answer.content.decode()
+    assert any(one.source == "Printed notes" for one in register.items())
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "This file is damaged"), ("ar", "هذا الملف تالف")])
+def test_a_broken_document_is_sealed_and_the_page_asks_for_another_copy(language, sentence, register, sign_in):
+    sent = io.BytesIO(b"%PDF-1.4 broken")
+    sent.name = "invented.pdf"
+
+    answer = sign_in("documenter", language).post("/add/", {"source": "Printed notes", "file": sent})
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert any(one.source == "Printed notes" for one in register.items())
 
 
 @pytest.mark.parametrize("asked", ["", "?start=x&end=y", "?start=-5&end=99999999", "?start=5&end=1"])

@@ -29,6 +29,13 @@ WORDS: dict[str, str] = {
     "QuoteAmbiguous": message("Those words stand in the document more than once. Give a longer passage."),
     "TooLarge": message("This file is larger than the register takes. Split it, or ask who keeps the register."),
     "EmptyFile": message("This file is empty. Choose another one."),
+    "ReaderTimedOut": message("Reading this file took too long, so the reader was stopped."),
+    "ReaderOutOfMemory": message("Reading this file took too much memory, so the reader was stopped."),
+    "ReaderCrashed": message("The reader broke off at this file."),
+    "DamagedDocument": message("This file is damaged. Ask for another copy."),
+    "EncryptedDocument": message("This file is locked with a password. Ask for a copy without one."),
+    "UnsupportedMediaType": message("Files of this kind cannot be read here. Paste its text, or bring a PDF."),
+    "NoWords": message("There are no words in this file; perhaps its pages are pictures."),
     "LedgerBusy": message("The register is busy with other work. Nothing was recorded; try again in a moment."),
     "StillReading": message(
         "The desk has just started and is still reading this large register. Figures come in about a minute; "
