@@ -26,7 +26,7 @@ class NotUtf8(SijillError):
 
 def opened(asked: Namespace, where: str | None = None) -> Register:
     """Return the register that was named, with the person who acts (DESIGN 8)."""
-    return open_register(Path(where or asked.register), actor=actor_of(asked))
+    return open_register(Path(where or asked.register), actor=actor_of(asked), upgrading=upgrading())
 
 
 def actor_of(asked: Namespace) -> str | None:
@@ -117,3 +117,20 @@ def progress(what: str) -> Callable[[int, int], None]:
             sys.stderr.flush()
 
     return show
+
+
+def upgrading() -> Callable[[int, int], None]:
+    """Return a function that says, once, why a large register opens slowly, and then how far it is."""
+    show, told = progress("entries"), list[bool]()
+
+    def tell(done: int, of: int) -> None:
+        if not told and done < of:
+            say(
+                f"sijill: another version wrote this register; its tables are made anew from {of} entries before "
+                "anything else. Nothing is lost if this is stopped: the next start begins again"
+            )
+            told.append(True)
+        if told:
+            show(done, of)
+
+    return tell

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from sijill.cli._output import say, write
+from sijill.cli._output import say, upgrading, write
 from sijill.values import SijillError
 from sijill.workspace import open_register
 
@@ -81,7 +81,7 @@ def _token(asked: Namespace, register: Path, accounts: str) -> int:
 
 def _register(asked: Namespace) -> Path:
     folder = Path(asked.register).resolve()
-    open_register(folder).close()  # refuses what is no register, before anything is written
+    open_register(folder, upgrading=upgrading()).close()  # refuses what is no register, before anything is written
     return folder
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sijill.adapters import sql
+from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
 from sijill.workspace._asking import NoModel
 from sijill.workspace._counting import Counting, UnknownKey
@@ -24,9 +25,13 @@ from sijill.workspace._settings import (
 from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
 
 
-def open_register(path: str | Path, *, actor: str | None = None) -> Register:
-    """Return a register opened for reading and acting. Raises NotARegister."""
-    return Register(Path(path), actor=actor)
+def open_register(path: str | Path, *, actor: str | None = None, upgrading: Progress | None = None) -> Register:
+    """
+    Return a register opened for reading and acting. Raises NotARegister.
+
+    ``upgrading`` is told how far it is where an older program's projections are made anew.
+    """
+    return Register(Path(path), actor=actor, upgrading=upgrading)
 
 
 def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = None) -> Register:

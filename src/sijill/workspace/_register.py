@@ -57,13 +57,17 @@ class Register(Judging, Pictures, Writing):
     is who acts; it defaults to the register's owner.
     """
 
-    def __init__(self, folder: Path, *, actor: str | None = None) -> None:
-        """Open a register. Raises NotARegister, SettingsBroken and what the store raises."""
+    def __init__(self, folder: Path, *, actor: str | None = None, upgrading: Progress | None = None) -> None:
+        """
+        Open a register; ``upgrading`` is told how far it is where an older program's projections are made anew.
+
+        Raises NotARegister, SettingsBroken and what the store raises.
+        """
         self.folder = folder
         self.settings = read_settings(folder)
         self.actor = actor or self.settings.owner
         self.ids = Ids(clock.now)
-        self.store = open_store(self.settings.store or folder, salt=self.ids.salt)
+        self.store = open_store(self.settings.store or folder, salt=self.ids.salt, upgrading=upgrading)
         self.ledger, self.proposals = self.store.ledger, self.store.proposals
         self.vault = FolderVault(folder / "vault")
         self.texts = FolderTextStore(folder / "texts")

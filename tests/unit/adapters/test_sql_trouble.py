@@ -6,6 +6,7 @@ import os
 import resource
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -188,6 +189,32 @@ def test_projections_of_an_older_program_are_rebuilt_on_opening(tmp_path):
         assert list(store.ledger.statements()) == before
         assert store.ledger.verify().holds
         assert len(store.search.find("market", max_sensitivity=Sensitivity.TEAM)) == 1
+
+
+KILLED = """
+import os, sys
+from sijill.adapters.sql import _projections, open_store
+_projections.CHUNK = 1
+open_store(sys.argv[1], upgrading=lambda done, of: os._exit(9) if done == 2 else print(done, of, flush=True))
+"""
+
+
+def test_a_rebuild_that_was_killed_leaves_the_register_whole_and_the_next_opening_begins_again(tmp_path):
+    with open_store(tmp_path, create=True) as store:
+        put(store, statement("s1"), statement("s2", value="a market"), retraction("r1", "s1"))
+        before = list(store.ledger.statements())
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as older:
+        older.execute("UPDATE sijill_schema SET version = 0 WHERE part = 'readings'")
+        older.commit()
+
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], capture_output=True, text=True, check=False)
+    told = []
+    with open_store(tmp_path, upgrading=lambda done, of: told.append((done, of))) as store:
+        assert list(store.ledger.statements()) == before
+        assert store.ledger.verify().holds
+
+    assert (killed.returncode, killed.stdout) == (9, "1 3\n")
+    assert told == [(3, 3)]
 
 
 def test_a_writer_who_waits_too_long_is_told_so_and_nothing_is_recorded(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -92,13 +93,16 @@ def open_store(
     create: bool = False,
     wait: float = 15.0,
     salt: Callable[[], str] = lambda: os.urandom(16).hex(),
+    upgrading: Progress | None = None,
 ) -> Store:
     """
     Open the database of a register: its folder, its SQLite file, or a PostgreSQL URL.
 
     With ``create`` the tables are made where there are none. ``wait`` is how many
-    seconds a writer stands in line. Raises NoRegister, NewerSchema, RegisterDamaged,
-    NotWritable, DatabaseUnreachable, LedgerBusy.
+    seconds a writer stands in line. ``upgrading`` is told how far it is while the
+    projections of an older program are made anew: in one transaction, so that whoever
+    stops it finds them as they were, and the next opening begins again. Raises NoRegister,
+    NewerSchema, RegisterDamaged, NotWritable, DatabaseUnreachable, LedgerBusy.
     """
     try:
         if "://" not in str(where) and Path(where).is_dir():
@@ -107,7 +111,7 @@ def open_store(
         raise refusal(f"{where} cannot be opened", error) from error
     database = Database.at(where, create=create, wait=wait)
     try:
-        prepare(database, create=create, rebuild=_projections.rebuild)
+        prepare(database, create=create, rebuild=functools.partial(_projections.rebuild, progress=upgrading))
     except BaseException:
         database.close()
         raise
