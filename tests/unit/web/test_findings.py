@@ -78,13 +78,16 @@ def told(register, source, day, killed):
 
 
 def test_two_sources_stand_against_each_other(register, sign_in):
+    from sijill.web.desk.keys import source_key
+
     both = told(register, "Invented A", "2016-05-01", 5)
     register.record(
         "incident", {"killed": {"low": 9, "high": 9}}, subject=both, reason="another source", source="Invented B"
     )
     told(register, "Invented A", "2016-05-02", 4)
 
-    page = words_of(sign_in("analyst").get("/compare/?a=Invented+A&b=Invented+B").content.decode())
+    a, b = source_key("Invented A"), source_key("Invented B")
+    page = words_of(sign_in("analyst").get(f"/compare/?a={a}&b={b}").content.decode())
 
     assert "Records of both 1" in page
     assert "Records of Invented A only 1" in page

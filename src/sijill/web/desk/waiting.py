@@ -17,6 +17,7 @@ from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Entered, can
 from sijill.web.desk.gate import clearance, field, somebody
 from sijill.web.desk.opened import entered_by, register_of
+from sijill.web.desk.unsaid import said
 
 COUNTED = 200
 PAGE = 25
@@ -55,6 +56,7 @@ def readable_levels(request: HttpRequest) -> tuple[Sensitivity, ...]:
 
 def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
     """Return what a person asks of the queue; a day that cannot be read asks nothing."""
+    asked = said(request, asked)
     levels, kind = readable_levels(request), asked.get("kind", "")
     tab = asked.get("tab", "claims")
     if asked.get("sensitivity"):

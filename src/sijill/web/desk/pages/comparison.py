@@ -19,6 +19,7 @@ from sijill.values import format_count, format_date, format_decimal, format_perc
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
 from sijill.web.desk.gate import field, needs
+from sijill.web.desk.keys import source_key
 from sijill.web.desk.opened import counting_of
 from sijill.web.desk.records import visible
 from sijill.web.desk.spoken import spoken_records
@@ -94,11 +95,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     counting = counting_of(request)
     records = spoken_records(request, list(counting.records.values()))
     known = tolls.sources_of(records)
-    a, b = field(request, "a"), field(request, "b")
-    a = a if a in known else next(iter(known), "")
-    b = b if b in known and b != a else next((one for one in known if one != a), "")
+    # Who speaks stands in an address by a key only (DESIGN 9).
+    by_key = {source_key(one): one for one in known}
+    a = by_key.get(field(request, "a"), next(iter(known), ""))
+    b = by_key.get(field(request, "b"), "")
+    b = b if b != a and b else next((one for one in known if one != a), "")
     days = min(int(field(request, "days")), MOST_DAYS) if field(request, "days").isdecimal() else 1
-    shown: dict[str, object] = {"sources": known, "a": a, "b": b, "days": days}
+    shown: dict[str, object] = {"sources": [(one, key) for key, one in by_key.items()], "a": a, "b": b, "days": days}
     if a and b:
         found = tolls.compare(records, a, b, counting.rules, days=days)
         by_id = {record.id: record for record in records}

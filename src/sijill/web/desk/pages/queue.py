@@ -15,6 +15,7 @@ from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
+from sijill.web.desk.unsaid import put_away, said
 from sijill.web.desk.waiting import PAGE, TABS, filters, next_for, readable_levels, wanted
 
 MOST = 1_000
@@ -23,8 +24,10 @@ MOST = 1_000
 
 @needs(Action.SEE_QUEUE)
 def queue(request: HttpRequest) -> HttpResponse:
-    """List what waits, a page at a time."""
+    """List what waits, a page at a time; what a filter seeks is sent in a form and stands in no address."""
     asked, register = filters(request), register_of(request)
+    if request.method == "POST":
+        return redirect(f"{reverse('queue')}?{urlencode(put_away(request, asked))}")
     waits = register.queue
     page = waits.page(wanted(request, asked), limit=PAGE + 1, after=field(request, "after") or None)
     items = {one: register.item(one) for one in {w.claim.item for w in page[:PAGE]}}
@@ -42,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": list(ClaimKind),
         "confidences": CONFIDENCES[::-1],
         "asked": asked,
+        "sought": said(request, asked),
         "narrowed": any(name in asked for name in ("place", "since", "until", "confidence", "language", "sensitivity")),
         "asked_text": urlencode(asked),
     }
