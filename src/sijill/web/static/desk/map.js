@@ -21,6 +21,7 @@ function label(text, kind, at, map) {
   if (!text) return;
   const element = document.createElement("div");
   element.className = kind; element.textContent = text; element.dir = "auto";
+  element.setAttribute("aria-label", text);
   new Marker({ element }).setLngLat(at).addTo(map);
 }
 
@@ -32,7 +33,9 @@ function draw() {
   const circles = { type: "FeatureCollection", features: spots.map((one) => ({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring(one)] } })) };
   setWorkerUrl(new URL(box.dataset.worker, location.href).href);
   box.hidden = false;
+  const say = box.dataset;
   const map = new Map({
+    locale: { "Map.Title": say.title, "NavigationControl.ZoomIn": say.in, "NavigationControl.ZoomOut": say.out, "Popup.Close": say.close },
     container: box, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxZoom: 13, minZoom: 3,
     bounds, fitBoundsOptions: { padding: 60, maxZoom: 7.5 },
     style: { version: 8,
@@ -49,8 +52,8 @@ function draw() {
   // A governorate's name gives way to what happened beside it.
   const free = (one) => !spots.some((spot) => Math.abs(spot.lat - one.lat) < 0.25 && Math.abs(spot.lon - one.lon) < 0.4);
   for (const one of names.filter(free)) label(one.element.textContent, "name", [one.lon, one.lat], map);
-  for (let lon = 35; lon <= 43; lon += 1) label(`${lon}° E`, "degree", [lon, 32], map);
-  for (let lat = 32; lat <= 38; lat += 1) label(`${lat}° N`, "degree", [35, lat], map);
+  for (let lon = 35; lon <= 43; lon += 1) label(say.east.replace("%", lon), "degree", [lon, 32], map);
+  for (let lat = 32; lat <= 38; lat += 1) label(say.north.replace("%", lat), "degree", [35, lat], map);
   // Points on one spot share a marker that says how many they are and lists them.
   const together = new globalThis.Map();
   for (const one of spots) { const key = `${one.lat},${one.lon}`; together.set(key, [...(together.get(key) || []), one]); }
