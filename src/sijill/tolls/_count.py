@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -104,7 +105,12 @@ def _left(numbers: Mapping[str, Chosen], whole: str, groups: Sequence[str]) -> C
     total = numbers.get(whole)
     if total is None:
         return None
-    known = [numbers[name] for name in groups if name in numbers]
+    return _rest(total, tuple([numbers[name] for name in groups if name in numbers]))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _rest(total: Chosen, known: tuple[Chosen, ...]) -> Chosen | None:
+    """Return what is left of a number; most records are one person, so few questions are ever new."""
     best = max(0, total.best - sum(part.best for part in known))
     low = max(0, total.low - sum(part.low for part in known))
     tops = [part.high for part in known]
@@ -164,9 +170,12 @@ def _line_rest(one: Slice, listed: str, group: str | None, cut: Sequence[Slice])
 
 def _part(unit: Unit, number: Chosen, before: BasisPart | None) -> BasisPart:
     if before is None:
-        return BasisPart(
-            unit.record, unit.kind, number.low, number.best, number.high, unit.taken_out, unit.assessment.rules
-        )
+        held = unit.parts.get(number)
+        if held is None:
+            held = unit.parts[number] = BasisPart(
+                unit.record, unit.kind, number.low, number.best, number.high, unit.taken_out, unit.assessment.rules
+            )
+        return held
     high = None if before.high is None or number.high is None else before.high + number.high
     return BasisPart(
         unit.record,

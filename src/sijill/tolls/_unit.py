@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.methodology import Assessment, Chosen, Rules
-from sijill.model import Clock, PlaceBasis
+from sijill.model import BasisPart, Clock, PlaceBasis
 from sijill.records import AnyRecord
 from sijill.values import PartialDate
 
@@ -20,7 +20,8 @@ class Unit:
     ``numbers`` holds killed and its groups; a missing group was not stated.
     ``taken_out`` names the records declared within it, whose dead count by themselves.
     ``people`` are the persons counted in it; ``borrowed`` the clocks on which it stands
-    in the window of the line it is part of, for want of a date of its own.
+    in the window of the line it is part of, for want of a date of its own. ``parts`` keeps
+    what it is in the basis of figures, by number: the same in a total, a row and a month.
     """
 
     record: str
@@ -35,6 +36,7 @@ class Unit:
     noun: Any = None
     people: tuple[AnyRecord, ...] = ()
     borrowed: frozenset[Clock] = frozenset()
+    parts: dict[Chosen, BasisPart] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

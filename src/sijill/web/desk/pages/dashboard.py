@@ -173,7 +173,7 @@ def _change(asked: Asked, now: Figure) -> str:
     window = now.definition.window
     if not (window.is_month or window.is_year):
         return ""
-    before = asked.counting.figure(asked.over(window.previous()).definition())
+    before = asked.counting.toll(asked.over(window.previous()), axis="party").total.figure
     if now.high == 0 or before.high == 0:
         return ""
     return change_in_words(now, before, language())
