@@ -199,3 +199,7 @@ def test_what_is_denied_is_one_denied_claim_and_never_an_asserted_one() -> None:
 def test_who_only_tried_to_flee_and_was_killed_is_killed() -> None:
     assert _bounds("Then 30 civilians trying to flee the city were killed.") == [(30, 30, "killed")]
     assert _bounds("The number of troops rose to 500, and 21 of these additional troops would stay.") == []
+
+
+def test_the_number_of_a_note_or_a_page_counts_nobody() -> None:
+    assert _bounds("The headline in endnote 19 puts the fighters killed at 40.") == [(40, 40, "killed")]

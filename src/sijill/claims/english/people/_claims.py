@@ -14,6 +14,10 @@ from sijill.claims.english.people._outcomes import other_verbs, predicates
 from sijill.claims.english.people._shares import _nobody, _percents, _ratios, _single, _zeros
 from sijill.model import ClaimKind, Measure, Stance, Zone
 
+# "endnote 19 puts the dead at 40": a number behind one of these names a place in a document.
+_REFERENCES = frozenset(
+    "endnote footnote note page pages chapter table figure paragraph section annex appendix".split()
+)
 _DEFINING = frozenset({"any", "term", "as"})
 
 
@@ -27,6 +31,7 @@ def counts(scene: Scene) -> list[Draft]:
         n
         for n in found
         if n.measure is Measure.COUNT
+        and not (n.core > 0 and run[n.core - 1].norm in _REFERENCES)
         and not (n.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE)
     ]
     if run[-1].text == "?" or (len(run) > 1 and run[-2].text == "?"):
