@@ -14,7 +14,7 @@ from sijill import audits, evidence
 from sijill.audits import Finding
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, item_for, needs, sees_words
+from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Excerpt, excerpt
 
@@ -73,10 +73,11 @@ def _rank(finding: Finding) -> int:
 @needs(Action.SEE_AUDIT)
 def recorded(request: HttpRequest) -> HttpResponse:
     """Show how much each person recorded, and the entries of one person or kind, newest first: ids, never words."""
-    who, kind, before = field(request, "who"), field(request, "kind"), field(request, "before")
+    who, kind = field(request, "who"), field(request, "kind")
+    before = whole(request, "before")
     sums: dict[str, Counter[str]] = {}
     found: list[Entry] = []
-    upto = int(before) - 1 if before.isdecimal() and int(before) > 0 else None
+    upto = before - 1 if before > 0 else None
     for entry in register_of(request).ledger.entries():
         sums.setdefault(entry.actor, Counter())[entry.kind] += 1
         if who in ("", entry.actor) and kind in ("", entry.kind) and (upto is None or entry.seq <= upto):

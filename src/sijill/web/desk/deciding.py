@@ -14,7 +14,7 @@ from sijill.actions import Target
 from sijill.model import Claim
 from sijill.values import translate
 from sijill.web.accounts import leases
-from sijill.web.desk.gate import field, item_for, sees_words, somebody
+from sijill.web.desk.gate import field, item_for, sees_words, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import Leased, OwnEntry
@@ -37,12 +37,6 @@ def append_id_of(request: HttpRequest) -> str:
     """Return the id that names this form's append."""
     given = field(request, "append_id")
     return given if APPEND_ID.fullmatch(given) else register_of(request).ids.internal()
-
-
-def whole(request: HttpRequest, name: str) -> int:
-    """Return a whole number of the form, 0 where there is none."""
-    text = field(request, name)
-    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def reason_of(request: HttpRequest, *, agreeing: bool) -> str:

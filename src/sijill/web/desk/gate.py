@@ -16,6 +16,7 @@ from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.desk.opened import register_of
 
 P = ParamSpec("P")
+_DIGITS = 15
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -67,3 +68,9 @@ def field(request: HttpRequest, name: str, default: str = "") -> str:
     """Return a posted or asked field as one trimmed text."""
     source: Any = request.POST if request.method == "POST" else request.GET
     return str(source.get(name, default)).strip()
+
+
+def whole(request: HttpRequest, name: str, default: int = 0) -> int:
+    """Return a whole number that was asked for; the default for other text, or for more digits than a count has."""
+    text = field(request, name)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else default

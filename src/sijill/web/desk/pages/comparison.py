@@ -18,7 +18,7 @@ from sijill.tolls import Agreement, Comparison, Difference, SideBySide
 from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
-from sijill.web.desk.gate import field, needs
+from sijill.web.desk.gate import field, needs, whole
 from sijill.web.desk.keys import source_key
 from sijill.web.desk.opened import counting_of
 from sijill.web.desk.records import visible
@@ -100,7 +100,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     a = by_key.get(field(request, "a"), next(iter(known), ""))
     b = by_key.get(field(request, "b"), "")
     b = b if b != a and b else next((one for one in known if one != a), "")
-    days = min(int(field(request, "days")), MOST_DAYS) if field(request, "days").isdecimal() else 1
+    days = min(whole(request, "days", 1), MOST_DAYS)
     shown: dict[str, object] = {"sources": [(one, key) for key, one in by_key.items()], "a": a, "b": b, "days": days}
     if a and b:
         found = tolls.compare(records, a, b, counting.rules, days=days)

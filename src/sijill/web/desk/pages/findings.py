@@ -17,7 +17,7 @@ from sijill.audits import Finding
 from sijill.model import Anchor, Definition, Item
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.audited import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
-from sijill.web.desk.gate import field, item_for, needs, sees_words
+from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
 from sijill.workspace import Register
@@ -56,7 +56,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     check, document = field(request, "check"), field(request, "document")
     verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
     chosen = [item for item in seen if item.id in index and document in ("", item.id)]
-    start = int(field(request, "from")) if field(request, "from").isdecimal() else 0
+    start = whole(request, "from")
     shown = list(_page(register, chosen, index, check, verdict, start))
     register.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
     fitting = sum(index[item.id].fitting(check, verdict) for item in chosen)

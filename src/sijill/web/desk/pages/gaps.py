@@ -17,7 +17,7 @@ from sijill.records import AnyRecord
 from sijill.tolls import Unit
 from sijill.values import CountRange, Period, SijillError, format_percent, message, translate
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, needs
+from sijill.web.desk.gate import clearance, field, needs, whole
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.templatetags.sijill import language
 from sijill.workspace import Counting
@@ -80,7 +80,7 @@ class Known:
 def late(request: HttpRequest) -> HttpResponse:
     """List what was documented more than so many days after the day, and what came after its month was published."""
     counting = counting_of(request)
-    days = int(field(request, "days")) if field(request, "days").isdecimal() else LATE_DAYS
+    days = whole(request, "days", LATE_DAYS)
     units = counting.units.units
     found = sorted((one for unit in units if (one := _late(request, counting, unit, days))), key=lambda one: -one.days)
     told = [one for one in counting.records.values() if one.kind in ("incident", "victim")]

@@ -10,7 +10,7 @@ from sijill import evidence
 from sijill.access import may_see
 from sijill.model import Item, properties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, item_for, needs, sees_words
+from sijill.web.desk.gate import clearance, item_for, needs, sees_words, whole
 from sijill.web.desk.marking import MOST as MARKED
 from sijill.web.desk.marking import marked
 from sijill.web.desk.opened import register_of
@@ -44,12 +44,11 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 def _words(request: HttpRequest, found: Item) -> dict[str, object]:
-    start = field(request, "from", "0")
     try:
         text = register_of(request).text(found.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
-    first = int(start) if start.isdecimal() else 0
+    first = whole(request, "from")
     paragraphs = marked(text, register_of(request).proposals.of(found.id), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_GET
 from sijill import evidence
 from sijill.model import Item
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.deciding import whole
-from sijill.web.desk.gate import field, item_for, needs, sees_words
+from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pictures import is_photograph
 

@@ -28,9 +28,8 @@ from sijill.web.desk.deciding import (
     reason_of,
     refuse_own,
     target_of,
-    whole,
 )
-from sijill.web.desk.gate import field, needs, somebody
+from sijill.web.desk.gate import field, needs, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside

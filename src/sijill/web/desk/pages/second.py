@@ -17,8 +17,8 @@ from sijill.model import Claim, read
 from sijill.values import translate
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.deciding import append_id_of, go_on, hold, reason_of, refuse_own, whole
-from sijill.web.desk.gate import field, item_for, needs, sees_words, somebody
+from sijill.web.desk.deciding import append_id_of, go_on, hold, reason_of, refuse_own
+from sijill.web.desk.gate import field, item_for, needs, sees_words, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.records import redacted_record

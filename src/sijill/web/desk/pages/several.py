@@ -21,9 +21,8 @@ from sijill.web.desk.deciding import (
     reason_of,
     refuse_own,
     target_of,
-    whole,
 )
-from sijill.web.desk.gate import field, needs
+from sijill.web.desk.gate import field, needs, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import PARTS, moved_on
 

@@ -13,7 +13,7 @@ from sijill.methodology import Assessment
 from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_json, properties
 from sijill.records import AnyRecord, noun_of
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, needs
+from sijill.web.desk.gate import clearance, field, needs, whole
 from sijill.web.desk.grounds import ShownGround, shown_ground
 from sijill.web.desk.held import told
 from sijill.web.desk.opened import counting_of, register_of
@@ -55,7 +55,7 @@ def trace(request: HttpRequest) -> HttpResponse:
     definition = Definition.parse(field(request, "figure"))
     figure = _figure(request, definition)
     register_of(request).looked_at([definition.id])
-    page = int(field(request, "page", "1")) if field(request, "page", "1").isdecimal() else 1
+    page = whole(request, "page", 1)
     parts = figure.basis[(page - 1) * PAGE : page * PAGE]
     shown = {
         "figure": figure,
