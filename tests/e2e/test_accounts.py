@@ -66,7 +66,8 @@ def register(tmp_path: Path) -> Path:
 @pytest.fixture
 def browser() -> Iterator[Any]:
     """A Chromium that asks nobody anything."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"]

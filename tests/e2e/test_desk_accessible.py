@@ -102,7 +102,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[t
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium that asks nobody anything."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         made = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"]

@@ -122,8 +122,6 @@ class Reader:
                     sentence.block.start,
                     thread.section,
                 )
-            elif sentence.first and thread.source_block != sentence.block.start:
-                pass
             counted = [
                 d for d in drafts if d.number is not None and d.kind in (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)
             ]

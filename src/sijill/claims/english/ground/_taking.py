@@ -103,9 +103,7 @@ class Taking(Frames):
             if not grounds:
                 if verb.lemma not in ("withdraw", "retreat", "pull back", "pull out") or not self._explicit_actor(verb):
                     return None
-                target = self._prepositional(verb, frozenset({"to", "towards", "into"}))
                 grounds = [Ground(verb.start, verb.end, "", "part", back=True)]
-                del target
             return _Frame(verb, event, None, actor, grounds, False, "left-ground")
         grounds = self._reader.after(verb.end)
         told = any(v.end <= verb.head for v in self._verbs)  # "captured X but lost it": the ground of the verb before

@@ -119,16 +119,7 @@ class Inherited(Rightward):
                     and not self._noun_list(whole, item)
                 ):
                     return None
-                return Outcome(
-                    item,
-                    whole.kind,
-                    whole.unit,
-                    "list-member",
-                    whole.predicate,
-                    "inherited",
-                    part_of=whole.part_of,
-                    list_of=back,
-                )
+                return _fellow(item, whole, back)
             break
         return self._from_before(item)
 
@@ -138,18 +129,9 @@ class Inherited(Rightward):
         colon = next((at for at in range(item.start - 1, -1, -1) if self._run[at].text == ":"), None)
         first = next((k for k in range(place) if colon is not None and self._items[k].start > colon), None)
         whole = found[first] if first is not None else None
-        if whole is None:
+        if first is None or whole is None:
             return None
-        return Outcome(
-            item,
-            whole.kind,
-            whole.unit,
-            "list-member",
-            whole.predicate,
-            "inherited",
-            part_of=whole.part_of,
-            list_of=first,
-        )
+        return _fellow(item, whole, first)
 
     def _of_which(self, item: Counted) -> bool:
         """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
@@ -235,3 +217,17 @@ class Inherited(Rightward):
         if words and len(words) <= 4 and set(words) <= _SEPARATORS | {"in", "addition", "to"}:
             return Outcome(item, following.kind, following.unit, "list-member", following.predicate, "inherited")
         return None
+
+
+def _fellow(item: Counted, other: Outcome, place: int) -> Outcome:
+    """Return that a counted thing is a member of the list that another, at a place, belongs to."""
+    return Outcome(
+        item,
+        other.kind,
+        other.unit,
+        "list-member",
+        other.predicate,
+        "inherited",
+        part_of=other.part_of,
+        list_of=place,
+    )

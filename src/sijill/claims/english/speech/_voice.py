@@ -51,7 +51,7 @@ def heard(run: Sequence[Token], last: str | None) -> list[Said]:
     """Return the sources that speak in a sentence, in order; ``last`` is the one that spoke before."""
     found = _according(run, last) + _saying(run, last)
     found.sort(key=lambda s: s.at)
-    return _apart(run, found)
+    return found
 
 
 def voice_at(found: Sequence[Said], place: int) -> Said | None:
@@ -333,11 +333,3 @@ def _is_inverted(run: Sequence[Token], verb: Verb, begin: int) -> bool:
 def _opening(run: Sequence[Token], place: int) -> int:
     """Return where the words begin that a source after them speaks: behind the last semicolon."""
     return next((at + 1 for at in range(place - 1, -1, -1) if run[at].text == ";"), 0)
-
-
-def _apart(run: Sequence[Token], found: list[Said]) -> list[Said]:
-    """Let a later source end the reach of an earlier one only where it opens a clause of its own."""
-    out: list[Said] = []
-    for said in found:
-        out.append(said)
-    return out
