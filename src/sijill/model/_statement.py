@@ -58,7 +58,8 @@ class Statement:
     One accepted value of one property of one subject.
 
     ``value`` is in the canonical JSON form of the property's type. A statement is never
-    edited: a correction is a new statement and a retraction of the old one.
+    edited: a correction is a new statement and a retraction of the old one. ``reason`` is
+    what the person who accepted it typed; it is shown wherever the value is.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Statement:
     rank: Rank = Rank.NORMAL
     stance: Stance = Stance.ASSERT
     source: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sijill.values._numbers import format_change, format_count, format_decimal, 
 from sijill.values._partial_date import PartialDate
 from sijill.values._period import BackwardsPeriod, Period, UnreadablePeriod
 from sijill.values._source_time import PARTS_OF_DAY, SourceTime, UnreadableTime, WeekdayDisagrees
+from sijill.values._unknown_word import UnknownWord, nearest_word
 
 __all__ = [
     "PARTS_OF_DAY",
@@ -34,6 +35,7 @@ __all__ = [
     "PlacePrecision",
     "SijillError",
     "SourceTime",
+    "UnknownWord",
     "UnreadableDate",
     "UnreadableName",
     "UnreadablePeriod",
@@ -52,6 +54,7 @@ __all__ = [
     "format_range",
     "isolate",
     "message",
+    "nearest_word",
     "normal_key",
     "normalize_arabic",
     "plain",

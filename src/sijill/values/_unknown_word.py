@@ -1,0 +1,36 @@
+"""A word that a closed list does not hold, refused with the word that is meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from sijill.values._errors import SijillError
+from sijill.values._language import message
+
+
+class UnknownWord(SijillError):
+    """A code, slug or name that its vocabulary does not hold."""
+
+    def __init__(self, kind: str, word: str, words: Iterable[str]) -> None:
+        """Take what the word should be (``party``, ``clock`` ...), the word, and those there are."""
+        known = list(words)
+        nearest = nearest_word(word, known)
+        listed = ", ".join(known)
+        if nearest is None:
+            super().__init__(
+                message("no {kind} is called {word}; there are: {words}"), kind=kind, word=word, words=listed
+            )
+        else:
+            super().__init__(
+                message("no {kind} is called {word}; did you mean {nearest}? there are: {words}"),
+                kind=kind,
+                word=word,
+                nearest=nearest,
+                words=listed,
+            )
+
+
+def nearest_word(word: str, words: Iterable[str]) -> str | None:
+    """Return the word of a list that is most likely meant by another, or None where none is near."""
+    return next(iter(difflib.get_close_matches(word.casefold(), list(words), n=1)), None)
