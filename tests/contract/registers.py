@@ -11,17 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.adapters.sql import open_store
-from sijill.ledger import (
-    Draft,
-    Ledger,
-    MemoryLedger,
-    MemoryProposals,
-    MemoryQueue,
-    MemorySearch,
-    Proposals,
-    Queue,
-    Search,
-)
+from sijill.ledger import Draft, Ledger, MemoryLedger, MemoryProposals, MemoryQueue, Proposals, Queue
 from sijill.model import (
     Anchor,
     Basis,
@@ -35,6 +25,7 @@ from sijill.model import (
     Verdict,
     to_json,
 )
+from sijill.search import MemorySearch, Search
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
 

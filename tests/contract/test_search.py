@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.contract.registers import Maker, Register, claim_entry, hours, item, memory, put, retraction, statement
 from tests.contract.test_agreement import appends, destroys, do
 
-from sijill.ledger import LostPlace
 from sijill.model import Sensitivity
+from sijill.search import LostPlace
 from sijill.values import PersonName
 
 EVERYTHING = Sensitivity.SEALED

@@ -18,12 +18,11 @@ from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES, SCALES
-from sijill.audits._links import Link
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_words
 from sijill.audits._said import Place, Said, figure_words, said
-from sijill.audits._surface import Note
 from sijill.audits._windows import Window, length_finding, unit_of, windows
+from sijill.language.page import Link, Note
 from sijill.values import message
 
 AGREE = message("Title and address agree: the title says {title}, its address {address} ({words}).")

@@ -11,7 +11,7 @@ from sijill.audits._dates import PrintedDate, find_dates
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
 from sijill.audits._said import Said
-from sijill.audits._surface import Block, Note, Surface, read_surface
+from sijill.language.page import Note, Passage, Surface, read_surface
 from sijill.model import Claim
 
 _ABBREVIATION = re.compile(
@@ -51,7 +51,7 @@ class Document:
         return self.surface.flat
 
     @property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Passage]:
         """The blocks of the reading, in order."""
         return self.surface.blocks
 
@@ -133,7 +133,7 @@ def _at(starts: list[int], place: int) -> int:
     return bisect_right(starts, place - 1)
 
 
-def _spans(flat: str, block: Block) -> Iterator[tuple[int, int]]:
+def _spans(flat: str, block: Passage) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a block; abbreviations and initials do not end one."""
     start = block.start
     for stop in _STOP.finditer(flat, block.start, block.end):

@@ -4,22 +4,17 @@ from sijill.claims._anchor import AnchorMismatch, verify_anchor
 from sijill.claims._explain import explain
 from sijill.claims._extractor import Extractor, Material
 from sijill.claims._find import EXTRACTOR, Reading, find_claims
-from sijill.claims._gazetteer import Gazetteer, PlaceEntry
 from sijill.claims._gold_shape import from_gold, to_gold
 from sijill.claims._origins import independent_origins, link_origins, near_copies
 from sijill.claims._proposal import proposal_id
-from sijill.claims._weapons import Weapons
 from sijill.claims.arabic import find_claims_arabic
 
 __all__ = [
     "EXTRACTOR",
     "AnchorMismatch",
     "Extractor",
-    "Gazetteer",
     "Material",
-    "PlaceEntry",
     "Reading",
-    "Weapons",
     "explain",
     "find_claims",
     "find_claims_arabic",

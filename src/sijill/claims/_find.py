@@ -13,9 +13,10 @@ from typing import Protocol
 from sijill.claims._anchor import verify_anchor
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic import find_claims_arabic
-from sijill.claims.english import Reader, day_of
+from sijill.claims.english import Reader
 from sijill.claims.english._draft import Draft
-from sijill.claims.page import Sentence, sentences
+from sijill.language.english.dates import day_of
+from sijill.language.page import Sentence, sentences
 from sijill.model import Anchor, Claim
 
 EXTRACTOR = "sijill-rules/1"

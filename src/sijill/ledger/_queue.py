@@ -12,11 +12,14 @@ from sijill.ledger._entry import Entry
 from sijill.ledger._judgements import waiting_judgements
 from sijill.ledger._port import Ledger
 from sijill.ledger._proposals import Proposals
-from sijill.ledger._search import LEVELS
 from sijill.model import Claim, ClaimKind, Item, Sensitivity, read
 from sijill.values import PartialDate, SijillError, normal_key
 
 PERSON = "person:"
+
+LEVELS = tuple(Sensitivity)
+"""From what everyone may see to what hardly anyone may."""
+
 RECALLED = (ClaimKind.ATTACK, ClaimKind.STATEMENT)
 """Kinds that are proposed so that none is missed; most of them are no news, so they come last."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sijill.claims import PlaceEntry
+    from sijill.language import PlaceEntry
 
 
 def governorate(name: str | None) -> str | None:
@@ -37,6 +37,6 @@ def _entry(name: str) -> PlaceEntry | None:
     and filing it under the one it lies in would be a guess that nobody made.
     """
     # The room of claims is large and slow to open; a toll that names no governorate need not wait for it.
-    from sijill.claims import Gazetteer
+    from sijill.language import Gazetteer
 
     return next((place for place in Gazetteer.load().resolve(name) if place.kind == "governorate"), None)

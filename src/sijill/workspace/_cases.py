@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sijill import access, methodology
-from sijill.claims import Weapons
+from sijill.language import Weapons
 from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Victim
 from sijill.records import AnyRecord
 from sijill.reports import Driver, LateEntry, MassacreRecord, PersonCase

@@ -12,7 +12,7 @@ from sijill.adapters import clock as now_of
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Access, Act, Store
 from sijill.evidence import Text, TextStore, Vault
-from sijill.ledger import Entry, Hit, Ledger, Progress, Proposals, UnknownEntry, UnknownProposal, Verification
+from sijill.ledger import Entry, Ledger, Progress, Proposals, UnknownEntry, UnknownProposal, Verification
 from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
     Claim,
@@ -28,6 +28,7 @@ from sijill.model import (
 )
 from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial
+from sijill.search import Hit
 from sijill.tolls import Question, Trace
 from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import entry, search_row, subject
-from sijill.ledger import LEVELS, MOST_TEXTS, Entry, findable, statement_sensitivity, terms, words
+from sijill.language import terms, words
+from sijill.ledger import LEVELS, Entry
 from sijill.model import Sensitivity
+from sijill.search import MOST_TEXTS, findable, statement_sensitivity
 
 
 def level_of(body: Mapping[str, Any]) -> int:

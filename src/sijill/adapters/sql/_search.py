@@ -11,23 +11,21 @@ from sqlalchemy.dialects import postgresql
 
 from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._schema import entry, search_row, statement
-from sijill.ledger import (
+from sijill.language import asked, asked_by_sound, words
+from sijill.ledger import LEVELS
+from sijill.model import Sensitivity
+from sijill.search import (
     BY_PHRASE,
     BY_SOUND,
     BY_WORDS,
-    LEVELS,
     MOST_TEXTS,
     Hit,
-    asked,
-    asked_by_sound,
     findable,
     id_hit,
     id_start,
     place_after,
     text_hit,
-    words,
 )
-from sijill.model import Sensitivity
 
 _Place = tuple[int, int, int]
 

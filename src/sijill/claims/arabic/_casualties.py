@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
 from sijill.claims.arabic._named import age_after, names_at
-from sijill.claims.arabic._normal import Normalised
-from sijill.claims.arabic._tokens import Token
 from sijill.claims.arabic._tolls import BOTH, INJURED, KILLED, both_follows, toll_at
-from sijill.claims.arabic._words import TRIGGER_LEADS, Words, look
+from sijill.language.arabic import TRIGGER_LEADS, Normalised, Token, Words, look
 
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6

@@ -6,10 +6,8 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.claims._gazetteer import PlaceFound
-from sijill.claims._lexicon import lexicon
-from sijill.claims.arabic._normal import normalise
-from sijill.claims.arabic._tokens import Token
+from sijill.language import PlaceFound, lexicon
+from sijill.language.arabic import Token, normalise
 from sijill.model import Found
 
 _LEADS = ("", "و", "ف", "ب", "ل")

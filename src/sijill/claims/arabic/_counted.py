@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sijill.claims.arabic._normal import Normalised
-from sijill.claims.arabic._numbers import hedge_after, number_at
-from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Counted, Form, Words, look
+from sijill.language.arabic import Counted, Form, Normalised, Token, Words, hedge_after, look, number_at
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
 _AFTER_OR = frozenset({"تم", "لا", "لم", "انه", "انها", "انهم", "جري", "هو", "ما"})

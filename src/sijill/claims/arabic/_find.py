@@ -10,14 +10,11 @@ from decimal import Decimal
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic._casualties import Counted, Reader, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
-from sijill.claims.arabic._days import dateline
 from sijill.claims.arabic._headline import Group, Page, headline
-from sijill.claims.arabic._normal import Normalised, normalise
 from sijill.claims.arabic._repeats import linked
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
-from sijill.claims.arabic._tokens import Token, sentences
-from sijill.claims.arabic._words import hidden, words
+from sijill.language.arabic import Normalised, Token, dateline, hidden, normalise, sentences, words
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
 
 EXTRACTOR = "rules_ar_1"

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from sijill.claims.arabic._casualties import Counted
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at
-from sijill.claims.arabic._days import written_day
 from sijill.claims.arabic._tolls import KILLED
-from sijill.claims.arabic._words import Words
+from sijill.language.arabic import Words, written_day
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
 _SURE_LINE = 20

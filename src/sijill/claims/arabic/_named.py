@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.claims.arabic._counted import Phrase, noun_at, phrase_at
-from sijill.claims.arabic._normal import Normalised
-from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Form, Words, look
+from sijill.language.arabic import Form, Normalised, Token, Words, look
 
 _LONGEST_NAME = 6  # words; a run without "and" that is longer is no name
 _JOINS = frozenset({"و", "،", ",", "/", "-", "_", '"', "“", "”", "«", "»", "#", "(", ")"})

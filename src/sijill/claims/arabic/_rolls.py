@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import Phrase, noun_at
 from sijill.claims.arabic._named import age_after, may_name
-from sijill.claims.arabic._normal import Normalised
-from sijill.claims.arabic._tokens import Token, every_token
-from sijill.claims.arabic._words import Words, look
+from sijill.language.arabic import Normalised, Token, Words, every_token, look
 
 _BEFORE = 14  # words before a roll in which it may be called the names of some
 _HEADING_WORDS, _ITEM_WORDS, _MOST_ITEMS = 30, 12, 200

@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sijill.claims._gazetteer import Gazetteer, PlaceFound
-from sijill.claims._lexicon import lexicon
-from sijill.claims._weapons import Weapons
-from sijill.claims.arabic._days import day_of
-from sijill.claims.arabic._normal import Normalised, normalise
-from sijill.claims.arabic._tokens import Token
+from sijill.language import Gazetteer, PlaceFound, Weapons, lexicon
+from sijill.language.arabic import Normalised, Token, day_of, normalise
 from sijill.model import Found, Parties, Phrases, Stance
 
 # After one of these a party is named for its ground or its people, not for what it did.

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
-from sijill.claims.arabic._normal import Normalised
-from sijill.claims.arabic._numbers import number_at
-from sijill.claims.arabic._tokens import Token
-from sijill.claims.arabic._words import Form, Words, look
+from sijill.language.arabic import Form, Normalised, Token, Words, look, number_at
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_TOLL = 28

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sijill.claims._lexicon import lexicon
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
-from sijill.claims.english.numbers import UNITS, NumberPhrase
+from sijill.language import lexicon
+from sijill.language.english.numbers import UNITS, NumberPhrase
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
 _WORDS = lexicon("events")

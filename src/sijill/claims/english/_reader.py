@@ -7,18 +7,18 @@ from datetime import timedelta
 
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
-from sijill.claims.english._parties import joined, party_mentions
 from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
-from sijill.claims.english.dates import Calendar, day_of
 from sijill.claims.english.ground import VERBS as CONTROL_VERBS
 from sijill.claims.english.ground import ControlFinder
-from sijill.claims.english.numbers import numbers
 from sijill.claims.english.people import NOUNS, STATES, counts
 from sijill.claims.english.people import VERBS as OUTCOME_VERBS
 from sijill.claims.english.speech import VERBS as VOICE_VERBS
 from sijill.claims.english.speech import Work, heard, named_source, own_name, works
-from sijill.claims.page import Sentence
+from sijill.language.english import joined, party_mentions
+from sijill.language.english.dates import Calendar, day_of
+from sijill.language.english.numbers import numbers
+from sijill.language.page import Sentence
 from sijill.model import ClaimDate, ClaimKind, Stance, Zone
 
 # A sentence with none of these words claims nothing, and is read for its dates only.

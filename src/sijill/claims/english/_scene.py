@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sijill.claims._gazetteer import Gazetteer
-from sijill.claims.english._parties import PartyMention
-from sijill.claims.english.dates import Calendar, DateMention, chosen
-from sijill.claims.english.numbers import NumberPhrase
 from sijill.claims.english.speech import Said, doubted, is_monitor, voice_at
-from sijill.claims.page import Sentence, Token
+from sijill.language import Gazetteer
+from sijill.language.english import PartyMention
+from sijill.language.english.dates import Calendar, DateMention, chosen
+from sijill.language.english.numbers import NumberPhrase
+from sijill.language.page import Sentence, Token
 from sijill.model import ClaimDate, Stance, Zone
 
 _CLAUSE = frozenset(", ; : while but although whereas after before when because and".split())

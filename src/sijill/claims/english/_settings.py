@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from sijill.claims._gazetteer import Gazetteer
-from sijill.claims._weapons import Weapons
-from sijill.claims.english._parties import PartyMention
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
-from sijill.claims.page import Token
+from sijill.language import Gazetteer, Weapons
+from sijill.language.english import PartyMention
+from sijill.language.page import Token
 
 _BEFORE_PLACE = frozenset(
     "in at near of on from inside outside around across throughout to into within over against".split()

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon, small_words
-from sijill.claims.page import Token
+from sijill.language import lexicon, small_words
+from sijill.language.page import Token
 
 _VERBS = lexicon("verbs")
 _IRREGULAR: dict[str, list[str]] = _VERBS["irregular"]

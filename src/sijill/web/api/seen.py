@@ -9,9 +9,10 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from sijill.access import may_see, redact_record
-from sijill.ledger import Hit, UnknownEntry, UnknownProposal
+from sijill.ledger import UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties, to_json
 from sijill.records import AnyRecord, Held, noun_of
+from sijill.search import Hit
 from sijill.tolls import Ground, TracedPart, TracedStatement
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.opened import register_of

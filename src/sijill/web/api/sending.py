@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sijill.ledger import Hit
 from sijill.model import Anchor, Claim, ClaimDate, ClaimNumber, Parties, UnknownParty, canonical, to_json
+from sijill.search import Hit
 from sijill.values import BackwardsPeriod, PartialDate, message
 from sijill.web.accounts.policy import Action
 from sijill.web.api import reading, shapes

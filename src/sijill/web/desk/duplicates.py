@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest
 
-from sijill.ledger import BY_SOUND, asked_by_sound
+from sijill.language import asked_by_sound
 from sijill.records import AnyRecord
+from sijill.search import BY_SOUND
 from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
 from sijill.web.desk import labels
 from sijill.web.desk.gate import clearance

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 from sijill.access import may_see
-from sijill.ledger import Hit, UnknownEntry
+from sijill.ledger import UnknownEntry
 from sijill.model import Item, Sensitivity, read
 from sijill.records import AnyRecord
+from sijill.search import Hit
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.listing import place_named

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.crypto import salted_hmac
 
-from sijill.claims import PlaceEntry
+from sijill.language import PlaceEntry
 from sijill.web.desk import labels
 
 

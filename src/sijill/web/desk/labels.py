@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from sijill import methodology
-from sijill.claims import Gazetteer, PlaceEntry, Weapons
+from sijill.language import Gazetteer, PlaceEntry, Weapons
 from sijill.model import Parties
 from sijill.values import Language, message, translate
 

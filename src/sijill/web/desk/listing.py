@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from sijill.access import may_see, redact_record
-from sijill.claims import PlaceEntry
+from sijill.language import PlaceEntry
 from sijill.model import Parties, Sensitivity
 from sijill.records import AnyRecord
 from sijill.web.desk import labels

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sijill.claims._lexicon import small_words
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._verbs import Verb
 from sijill.claims.english.ground._frames import _ATTACKS, _DRIVE, _MEANING, _Frame
 from sijill.claims.english.ground._holding import Holding
 from sijill.claims.english.ground._phrases import Ground
+from sijill.language import small_words
 from sijill.model import ClaimKind, ControlChange
 
 _MANAGED = small_words("control", "managed")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.claims.english.ground._lists import GroundReader
 from sijill.claims.english.ground._phrases import Ground
 from sijill.claims.english.ground._sides import actor_of, opponent_of
+from sijill.language import lexicon, small_words
 
 _WORDS = lexicon("control")
 _EVENTS = (

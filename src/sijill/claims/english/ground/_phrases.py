@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sijill.claims._lexicon import lexicon, small_words
-from sijill.claims.english._parties import PartyMention
-from sijill.claims.english.dates import MONTHS, WEEKDAYS
-from sijill.claims.english.numbers import NumberPhrase
-from sijill.claims.page import Token
+from sijill.language import lexicon, small_words
+from sijill.language.english import PartyMention
+from sijill.language.english.dates import MONTHS, WEEKDAYS
+from sijill.language.english.numbers import NumberPhrase
+from sijill.language.page import Token
 from sijill.model import ClaimNumber, Measure
 
 _WORDS = lexicon("control")

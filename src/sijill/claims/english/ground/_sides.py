@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
+from sijill.language import lexicon, small_words
 from sijill.model import Parties
 
 _SIDES: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon, small_words
-from sijill.claims.english._parties import PartyMention
-from sijill.claims.english.numbers import UNITS, VAGUE, NumberPhrase, postposed
-from sijill.claims.page import Token
+from sijill.language import lexicon, small_words
+from sijill.language.english import PartyMention
+from sijill.language.english.numbers import UNITS, VAGUE, NumberPhrase, postposed
+from sijill.language.page import Token
 
 _PEOPLE = lexicon("people")
 POPULATION: dict[str, str] = {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import small_words
 from sijill.claims.english._verbs import Verb
 from sijill.claims.english.people._counted import Counted
 from sijill.claims.english.people._outcomes import OF_NOUNS, Predicate
-from sijill.claims.page import Token
+from sijill.language import small_words
+from sijill.language.page import Token
 
 _FILL = small_words("counts", "fill")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon
 from sijill.claims.english._verbs import Verb, VerbList
-from sijill.claims.english.numbers import UNITS, VAGUE
 from sijill.claims.english.people._counted import POPULATION
-from sijill.claims.page import Token
+from sijill.language import lexicon
+from sijill.language.english.numbers import UNITS, VAGUE
+from sijill.language.page import Token
 
 _TABLES = lexicon("outcomes")
 _MEANING: dict[str, tuple[str, str, str]] = {}

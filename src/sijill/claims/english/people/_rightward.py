@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import small_words
 from sijill.claims.english.people._counted import PARTICIPLES, STATES, Counted
 from sijill.claims.english.people._leftward import _FILL, Leftward, Outcome
 from sijill.claims.english.people._outcomes import Predicate
+from sijill.language import small_words
 
 _BREAK = small_words("counts", "break")
 _SEPARATORS = frozenset(", and or plus & as well along with together both also then another".split())

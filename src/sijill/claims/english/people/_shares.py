@@ -7,14 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from sijill.claims._lexicon import small_words
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.numbers import NumberPhrase, bounded
 from sijill.claims.english.people._counted import POPULATION, Counted, counted
 from sijill.claims.english.people._outcomes import Predicate
+from sijill.language import small_words
+from sijill.language.english.numbers import NumberPhrase, bounded
 from sijill.model import ClaimKind, ClaimNumber, Measure
 
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims._lexicon import lexicon, small_words
 from sijill.claims.english._verbs import Verb, VerbList
-from sijill.claims.english.dates import MONTHS, WEEKDAYS
-from sijill.claims.page import Token
+from sijill.language import lexicon, small_words
+from sijill.language.english.dates import MONTHS, WEEKDAYS
+from sijill.language.page import Token
 from sijill.model import Phrases, Stance
 
 _WORDS = lexicon("voice")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sijill.claims.english.dates import Calendar, dates
-from sijill.claims.page import tokens
+from sijill.language.english.dates import Calendar, dates
+from sijill.language.page import tokens
 
 _TITLE = re.compile(r"[“\"]([^“”\"]{8,400})[”\"]")
 _AUTHOR = re.compile(r"[A-Z][\w’'-]+(?: [\w’'-]+){0,2}, [A-Z][\w’'-]+(?: and [A-Z]?[\w’' -]+, [A-Z][\w’'-]+)?\.?$")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill.access import point_for, redact_record
-from sijill.claims import PlaceEntry
+from sijill.language import PlaceEntry
 from sijill.model import Sensitivity
 from sijill.records import AnyRecord
 from sijill.values import GeoPoint, PartialDate, PlacePrecision

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.claims import PlaceEntry
+from sijill.language import PlaceEntry
 from sijill.values import Language, isolate, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import labels

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sijill.ledger import Hit
 from sijill.model import NOUNS, properties
+from sijill.search import Hit
 from sijill.tolls import governorate_label
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import words

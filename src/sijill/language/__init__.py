@@ -1,0 +1,22 @@
+"""What words mean: pages, numbers, dates, places, weapons and the keys of search, English and Arabic side by side."""
+
+from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
+from sijill.language._keys import asked, asked_by_sound, spans, terms, words
+from sijill.language._lexicon import lexicon, small_words
+from sijill.language._weapons import Weapons, WeaponsBroken
+
+__all__ = [
+    "Gazetteer",
+    "PlaceEntry",
+    "PlaceFound",
+    "PlacesBroken",
+    "Weapons",
+    "WeaponsBroken",
+    "asked",
+    "asked_by_sound",
+    "lexicon",
+    "small_words",
+    "spans",
+    "terms",
+    "words",
+]

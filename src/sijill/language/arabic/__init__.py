@@ -1,0 +1,28 @@
+"""Arabic: one spelling with a way back, its tokens, numbers and days, and every form a word takes."""
+
+from sijill.language.arabic._days import dateline, day_of, written_day
+from sijill.language.arabic._normal import Normalised, normalise
+from sijill.language.arabic._numbers import Number, hedge_after, number_at
+from sijill.language.arabic._tokens import Token, every_token, sentences
+from sijill.language.arabic._words import TRIGGER_LEADS, Counted, Form, Words, hidden, look, words
+
+__all__ = [
+    "TRIGGER_LEADS",
+    "Counted",
+    "Form",
+    "Normalised",
+    "Number",
+    "Token",
+    "Words",
+    "dateline",
+    "day_of",
+    "every_token",
+    "hedge_after",
+    "hidden",
+    "look",
+    "normalise",
+    "number_at",
+    "sentences",
+    "words",
+    "written_day",
+]

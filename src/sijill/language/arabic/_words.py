@@ -1,0 +1,257 @@
+"""The Arabic word lists, opened up into every form a word takes: dual, article, accusative, whose."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sijill.language._lexicon import lexicon
+from sijill.language.arabic._normal import normalise
+
+OPENING_BRACKETS = frozenset("([")
+TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
+# Father and brother take a long vowel before their owner: أخيها is one brother, where طفليها is two children.
+_FIVE_NOUNS = frozenset({"اب", "اخ"})
+_OWNERS = ("ه", "ها", "هم", "هما", "هن", "ي")
+
+
+class Form(enum.Enum):
+    """How many a counted noun says by its own form."""
+
+    ONE = 1
+    TWO = 2
+    MANY = 3
+    TWO_OR_MANY = 4  # مدنيين is written alike for two and for many
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One form of a noun for people: how many it says, of which population, with which outcome of its own."""
+
+    form: Form
+    population: str | None
+    outcome: str | None
+    owned: bool = False
+    definite: bool = False
+    accusative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All lists, in normalised spelling. Multi-word entries are tuples of words."""
+
+    units: Mapping[str, int]
+    teens: Mapping[str, int]
+    tens: Mapping[str, int]
+    hundreds: Mapping[str, int]
+    thousands: Mapping[str, int]
+    vague: Mapping[str, int]
+    before: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], str]
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    subject: Mapping[str, str]
+    sayings: Mapping[str, tuple[str, ...]]
+    brought: frozenset[str]
+    toll: frozenset[str]
+    toll_to: frozenset[str]
+    part: frozenset[str]
+    both: tuple[tuple[str, ...], ...]
+    people: Mapping[str, Counted]
+    added: frozenset[str]
+    no_name: frozenset[str]
+    titles: frozenset[str]
+    police: frozenset[tuple[str, ...]]
+    marks: frozenset[str]
+    given: frozenset[str]
+    needs_life: frozenset[str]
+    life: frozenset[str]
+    made_up: frozenset[str]
+    bodies: frozenset[str]
+    rolls: frozenset[str]
+    and_others: frozenset[str]
+    who_is: frozenset[str]
+    called: frozenset[str]
+    fell: frozenset[str]
+    attacks: frozenset[str]
+    waw_names: frozenset[str]
+    ages: frozenset[str]
+    both_of_them: frozenset[str]
+    things: frozenset[str]
+    months: frozenset[str]
+    between: frozenset[str]
+    page_ends: tuple[str, ...]
+    sides: frozenset[str]
+    windows: frozenset[tuple[str, ...]]
+    elsewhere: frozenset[str]
+    cuts: tuple[str, ...]
+
+    def bare(
+        self, word: str, table: Mapping[str, Any] | frozenset[str], leads: Iterable[str] = ("", "و", "ف")
+    ) -> str | None:
+        """Return the entry of a table that a word is, with a conjunction or preposition written on to it or not."""
+        for lead in leads:
+            if word.startswith(lead) and word[len(lead) :] in table:
+                return word[len(lead) :]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one written word can be, read without the conjunction or preposition written on to it."""
+
+    verb: str | None
+    noun: str | None
+    part: bool
+    toll: bool
+    counted: Counted | None
+    opens_number: bool
+    opens_hedge: bool
+    opens_both: bool
+    begins: bool  # whether a count, or what happened, can begin here at all
+
+
+@functools.cache
+def hidden() -> frozenset[str]:
+    """Return the words that writers cut up against censors: those of what happens to people."""
+    table = words()
+    people = {form for form, counted in table.people.items() if counted.outcome and not counted.owned}
+    return frozenset({*table.verbs, *table.nouns, *people})
+
+
+@functools.lru_cache(maxsize=65536)
+def look(word: str) -> Look:
+    """Return what a word can be; texts repeat their words, so each is looked up once."""
+    table = words()
+    counted = table.bare(word, table.people, ("", "و", "ف", "ب", "ل", "ول", "وب", "فل"))
+    leads = ("", "و", "ب", "ل", "ف", "ال", "وال")
+    numbers = (table.units, table.teens, table.tens, table.hundreds, table.thousands, table.vague)
+    bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
+    seen = Look(
+        verb=table.bare(word, table.verbs, TRIGGER_LEADS),
+        noun=table.bare(word, table.nouns, TRIGGER_LEADS),
+        part=table.bare(word, table.part) is not None,
+        toll=table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None,
+        counted=table.people[counted] if counted is not None else None,
+        opens_number=word[0].isdigit() or any(form in names for form in bare for names in numbers),
+        opens_hedge=any(form == run[0] for form in bare for hedges in (table.before, table.after) for run in hedges),
+        opens_both=any(form == word for form in {run[0] for run in table.both}),
+        begins=False,
+    )
+    of_two = table.bare(word, table.both_of_them, TRIGGER_LEADS) or table.bare(word, table.subject)
+    said = word in table.rolls or word in table.sayings or word in OPENING_BRACKETS
+    body = table.bare(word, table.bodies, TRIGGER_LEADS)
+    begins = seen.verb or seen.noun or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
+    return replace(seen, begins=bool(begins or seen.opens_both or of_two or said or body))
+
+
+@functools.cache
+def words() -> Words:
+    """Return the lists of ``lexicon/arabic.toml``, read once."""
+    raw = lexicon("arabic")
+    numbers, outcomes = raw["numbers"], raw["outcomes"]
+    ends = {name: outcomes[name] for name in ("killed", "injured")}
+    return Words(
+        units=_values(numbers["units"]),
+        teens=_values(numbers["teens"]),
+        tens=_values(numbers["tens"]),
+        hundreds=_values(numbers["hundreds"]),
+        thousands=_values(numbers["thousands"]),
+        vague=_values(numbers["vague"]),
+        before=_hedges(raw["hedges"]["before"]),
+        after=_hedges(raw["hedges"]["after"]),
+        verbs={_plain(form): name for name, table in ends.items() for form in table["verbs"]},
+        nouns={_plain(form): name for name, table in ends.items() for form in table["nouns"]},
+        subject={_plain(form): name for name, table in ends.items() for form in table["subject"]},
+        sayings={run[0]: run for run in (tuple(_plain(line).split()) for line in outcomes["killed"]["sayings"])},
+        brought=_set(outcomes["brought"]["verbs"]),
+        toll=_set(outcomes["toll"]["words"]),
+        toll_to=_set(outcomes["toll"]["to"]),
+        part=_set(outcomes["part"]["words"]),
+        both=tuple(sorted({tuple(_plain(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)),
+        people=_people(raw["people"]),
+        added=_set(outcomes["added"]["words"]),
+        no_name=_set(raw["no_name"]["words"]),
+        rolls=_set(raw["names"]["rolls"]),
+        and_others=_set(raw["names"]["and_others"]),
+        who_is=_set(raw["names"]["who_is"]),
+        called=_set(raw["names"]["called"]),
+        police=frozenset(tuple(_plain(line).split()) for line in raw["names"]["police"]),
+        given=_set(raw["names"]["given"]),
+        needs_life=_set(outcomes["life"]["needed_by"]),
+        life=_set(outcomes["life"]["words"]),
+        marks=_set(raw["names"]["marks"]),
+        bodies=_set(raw["bodies"]["words"]),
+        made_up=_set(raw["families"]["made_up"]),
+        attacks=_set(outcomes["attacks"]["words"]),
+        fell=_set(outcomes["fell"]["verbs"]),
+        titles=_set(raw["names"]["titles"]),
+        waw_names=_set(raw["names"]["begin_with_waw"]),
+        ages=_set(raw["names"]["ages"]),
+        both_of_them=_set(outcomes["both_of_them"]["words"]),
+        things=_set(raw["things"]["words"]),
+        months=_set(raw["months"]["words"]),
+        between=_set(raw["between"]["words"]),
+        sides=_set(raw["page"]["sides"]),
+        windows=frozenset(tuple(_plain(line).split()) for line in raw["page"]["windows"]),
+        elsewhere=_set(raw["page"]["elsewhere"]),
+        cuts=tuple(raw["page"]["cuts"]),
+        page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
+    )
+
+
+def _plain(form: str) -> str:
+    return normalise(form).text
+
+
+def _set(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(form) for form in forms)
+
+
+def _values(table: Mapping[str, list[str]]) -> dict[str, int]:
+    return {_plain(form): int(value) for value, forms in table.items() for form in forms}
+
+
+def _hedges(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
+    return {tuple(_plain(form).split()): bound for bound, forms in table.items() for form in forms}
+
+
+def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
+    found: dict[str, Counted] = {}
+    for entry in entries:
+        population, outcome = entry.get("population"), entry.get("counts")
+        many = {_plain(form) for form in entry["many"]}
+        for form in (_plain(one) for one in entry["one"]):
+            _list(found, form, Form.ONE, population, outcome)
+            stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
+            endings = ("ان", "ين", "وان", "وين") if form in _FIVE_NOUNS else ("ان", "ين")
+            for dual in (stem + ending for ending in endings):
+                _list(found, dual, Form.TWO_OR_MANY if dual in many else Form.TWO, population, outcome)
+            for owner in _OWNERS[:-1]:
+                found.setdefault(stem + owner, Counted(Form.ONE, population, outcome, owned=True))
+                if form in _FIVE_NOUNS:
+                    for case in ("ي", "ا", "و"):
+                        found.setdefault(stem + case + owner, Counted(Form.ONE, population, outcome, owned=True))
+                found.setdefault(stem + "ي" + owner, Counted(Form.TWO, population, outcome, owned=True))
+                found.setdefault(stem + "ا" + owner, Counted(Form.TWO, population, outcome, owned=True))
+            if not form.endswith("ه"):
+                found.setdefault(form + "ا", Counted(Form.ONE, population, outcome, accusative=True))
+        for form in many:
+            _list(found, form, Form.MANY, population, outcome)
+            stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
+            stems = (form[:-1] + "ي", form[:-1] + "و", form) if form.endswith("اء") else (stem,)  # أبنائه، أبناؤه
+            for owned in (one + owner for one in stems for owner in _OWNERS[:-1]):
+                found.setdefault(owned, Counted(Form.MANY, population, outcome, owned=True))
+    return found
+
+
+def _list(found: dict[str, Counted], form: str, says: Form, population: str | None, outcome: str | None) -> None:
+    known = found.get(form)
+    if known is not None and not known.owned and not known.accusative:
+        return
+    found[form] = Counted(says, population, outcome)
+    found["ال" + form] = Counted(says, population, outcome, definite=True)
+    found["لل" + form] = Counted(says, population, outcome, definite=True)

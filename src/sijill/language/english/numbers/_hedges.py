@@ -1,0 +1,159 @@
+"""Take in the hedges around a number and let them move its bounds (V-HEDGE, gold rules 2 and 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sijill.language.english.numbers._words import _HEDGES, _norm
+from sijill.language.page import Token
+from sijill.model import ClaimNumber, Measure
+
+_BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}
+_AFTER = {tuple(p.split()): k for k, phrases in _HEDGES["after"].items() for p in phrases}
+_LONGEST = max(map(len, _BEFORE))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPhrase:
+    """A number in a sentence: token span with its hedge, and what the words bound."""
+
+    start: int
+    core: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    value: Decimal | None
+    hedge: str | None = None
+    approx: bool = False
+    vague: bool = False
+    measure: Measure = Measure.COUNT
+    kind: str = "plain"
+    additive: bool = False
+
+    def number(self, unit: str | None, of: str | None = None) -> ClaimNumber:
+        """Return the number as a claim holds it."""
+        return ClaimNumber(self.low, self.high, unit, self.value, self.measure, of, self.hedge, self.approx, self.vague)
+
+
+def _hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhrase:
+    """Take in the hedges before and after a number, and let them move its bounds."""
+    start, kind, hedge, additive = phrase.core, "plain", None, False
+    while True:
+        for size in range(min(_LONGEST, start - floor), 0, -1):
+            words = tuple(t.norm for t in run[start - size : start])
+            if words not in _BEFORE:
+                continue
+            found = _BEFORE[words]
+            if found != "plain" and kind == "plain":
+                kind, hedge = found, " ".join(words)
+            elif found == "plain":
+                additive = additive or words[-1] in ("another", "additional", "further")
+                if hedge is None and words[-1] in ("only", "just"):
+                    hedge = words[-1]
+            start -= size
+            break
+        else:
+            break
+    end = phrase.end
+    for size in (2, 1):
+        words = tuple(t.norm for t in run[end : end + size])
+        if kind == "plain" and words in _AFTER:
+            kind, hedge, end = _AFTER[words], " ".join(words), end + size
+            break
+    start = _trimmed(run, start, phrase.core)
+    return replace(bounded(phrase, kind, hedge), start=start, end=end, additive=additive)
+
+
+def postposed(run: Sequence[Token], phrase: NumberPhrase, end: int) -> tuple[NumberPhrase, int]:
+    """Let a hedge behind the counted noun bound the number too: "19 casualties at least"."""
+    for size in (2, 1):
+        words = tuple(t.norm for t in run[end : end + size])
+        if (
+            phrase.kind == "plain"
+            and not phrase.vague
+            and words in _AFTER
+            and _norm(run, end + size) not in ("one", "two", "three", "a")
+            and not (end + size < len(run) and run[end + size].kind == "number")
+        ):
+            return bounded(phrase, _AFTER[words], " ".join(words)), end + size
+    return phrase, end
+
+
+def _trimmed(run: Sequence[Token], start: int, core: int) -> int:
+    """Leave articles and pointing words out of the quotation."""
+    while (
+        start < core
+        and run[start].norm
+        in (
+            "the",
+            "all",
+            "these",
+            "those",
+            "other",
+            "its",
+            "their",
+            "also",
+            "just",
+            "an",
+            "a",
+            "another",
+            "additional",
+            "further",
+        )
+        and not (run[start].norm in ("an", "a") and _norm(run, start + 1) not in ("additional", "further", "overall"))
+    ):
+        start += 1
+    return start
+
+
+def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
+    """Return the number with the bounds that a hedge gives it."""
+    low, high, step = phrase.low, phrase.high, Decimal(1 if phrase.measure is Measure.COUNT else 0)
+    base = phrase.value if phrase.value is not None else low
+    if phrase.vague and kind in ("at_least", "more_than", "about", "almost", "up_to"):
+        return replace(phrase, hedge=hedge, kind=kind)
+    if kind == "at_least":
+        return replace(phrase, low=low, high=None, hedge=hedge, kind=kind)
+    if kind == "more_than":
+        return replace(phrase, low=None if base is None else base + step, high=None, hedge=hedge, kind=kind)
+    if kind == "up_to":
+        return replace(phrase, low=low if phrase.value is None else None, high=high, hedge=hedge, kind=kind)
+    if kind == "less_than":
+        return replace(
+            phrase, low=None, high=None if base is None else max(base - step, Decimal(0)), hedge=hedge, kind=kind
+        )
+    if kind == "almost":
+        return replace(phrase, low=None, high=high, hedge=hedge, approx=True, kind=kind)
+    if kind == "about":
+        return replace(phrase, hedge=hedge, approx=True, kind=kind)
+    return replace(phrase, hedge=hedge, kind=kind)
+
+
+def _spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhrase]:
+    """Let "about" before the first of coordinated numbers reach the others (gold rule 3)."""
+    out: list[NumberPhrase] = []
+    for phrase in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind == "about"
+            and phrase.kind == "plain"
+            and not phrase.vague
+            and phrase.measure is before.measure
+        ):
+            between = [t.norm for t in run[before.end : phrase.start]]
+            if len(between) <= 6 and _coordinates(between) and (phrase.value or 0) >= 100:
+                phrase = replace(bounded(phrase, "about", before.hedge), start=phrase.start)
+        out.append(phrase)
+    return out
+
+
+def _coordinates(between: list[str]) -> bool:
+    marks = [w for w in between if w in (",", "and")]
+    return (
+        bool(marks)
+        and between[-1] in (",", "and")
+        and not ({"including", ":", ";", "were", "was", "of", "while", "with"} & set(between))
+    )

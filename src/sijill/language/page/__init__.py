@@ -1,0 +1,23 @@
+"""The page behind a text: its blocks, zones, sentences and addresses, and the page as a reader sees it."""
+
+from sijill.language.page._links import Link
+from sijill.language.page._sentences import Sentence, sentences
+from sijill.language.page._structure import Block, blocks
+from sijill.language.page._surface import BULLET, Cite, Note, Passage, Surface, read_surface
+from sijill.language.page._tokens import Token, tokens
+
+__all__ = [
+    "BULLET",
+    "Block",
+    "Cite",
+    "Link",
+    "Note",
+    "Passage",
+    "Sentence",
+    "Surface",
+    "Token",
+    "blocks",
+    "read_surface",
+    "sentences",
+    "tokens",
+]

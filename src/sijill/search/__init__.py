@@ -1,0 +1,39 @@
+"""Findable words: which texts find a record, how hits are ranked, and the slow referee of the search."""
+
+from sijill.search._search import (
+    BY_ID,
+    BY_PHRASE,
+    BY_SOUND,
+    BY_WORDS,
+    MOST_TEXTS,
+    Findable,
+    Hit,
+    LostPlace,
+    MemorySearch,
+    Search,
+    findable,
+    id_hit,
+    id_start,
+    place_after,
+    statement_sensitivity,
+    text_hit,
+)
+
+__all__ = [
+    "BY_ID",
+    "BY_PHRASE",
+    "BY_SOUND",
+    "BY_WORDS",
+    "MOST_TEXTS",
+    "Findable",
+    "Hit",
+    "LostPlace",
+    "MemorySearch",
+    "Search",
+    "findable",
+    "id_hit",
+    "id_start",
+    "place_after",
+    "statement_sensitivity",
+    "text_hit",
+]

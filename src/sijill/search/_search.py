@@ -1,0 +1,261 @@
+"""Finding records by their words or ids, as far as an audience may see; and the slow referee of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sijill.language import asked, asked_by_sound, spans, terms, words
+from sijill.ledger import LEVELS, Entry, Ledger
+from sijill.model import NOUNS, Declared, Item, Sensitivity, properties
+from sijill.values import PersonName, SijillError
+
+BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)
+"""How a record was found, best first."""
+
+MOST_TEXTS = 64
+"""How many texts of one entry are findable."""
+
+SHORTEST_ID = 3
+
+
+class LostPlace(SijillError):
+    """A cursor that this search never gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """One text by which a record is found. ``field`` is ``id`` where the text is the record's own id."""
+
+    kind: str
+    subject: str
+    field: str
+    sensitivity: Sensitivity
+    text: str
+
+    @property
+    def level(self) -> int:
+        """The sensitivity as a number, to compare."""
+        return LEVELS.index(self.sensitivity)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """
+    A record that was found, and the text that answered.
+
+    ``entry`` is the id of the entry that holds the text and ``spans`` are the places of
+    the answering words in it. ``rank`` orders hits: how it was found, how long the text
+    is, and which came first.
+    """
+
+    kind: str
+    subject: str
+    field: str
+    entry: str | None
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    rank: tuple[int, int, int]
+
+    @property
+    def score(self) -> int:
+        """How well it answers: 4 for the id, 3 the same words in a row, 2 all words, 1 what sounds alike."""
+        return 4 - self.rank[0]
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page goes on: give it as ``after``."""
+        way, length, place = self.rank
+        return f"{way}.{length}.{place}"
+
+
+class Search(Protocol):
+    """The register's words as they stand now: withdrawn and destroyed ones are not found."""
+
+    def find(
+        self,
+        query: str,
+        *,
+        max_sensitivity: Sensitivity,
+        kinds: Collection[str] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Sequence[Hit]:
+        """
+        Return hits, best first, no more sensitive than the audience may see.
+
+        Every word of the query must be answered in one text, in any form of the word.
+        A query that is the beginning of an id finds that record first. What only sounds
+        alike is given when nothing else answers. Raises LostPlace.
+        """
+        ...
+
+
+def findable(entry_id: str, kind: str, body: Mapping[str, Any], item_sensitivity: Sensitivity) -> list[Findable]:
+    """Return the texts by which an entry's record is found; a claim is never less sensitive than its item."""
+    if kind == "statement":
+        return _of_statement(body)
+    if kind == "item":
+        own = Sensitivity(body.get("sensitivity", Sensitivity.PUBLIC))
+        cards = properties(Item)
+        texts = [(field, max_of(own, cards[field].prop.sensitivity)) for field in ("title", "original_name", "source")]
+        return _texts("item", entry_id, body, own, texts)
+    if kind == "claim":
+        # Quoted words may hold names, so they are the team's even where the item is public.
+        own = max_of(item_sensitivity, Sensitivity.TEAM)
+        quoted = {**body, "quote": body.get("anchor", {}).get("exact")}
+        return _texts("claim", entry_id, quoted, own, [(field, own) for field in ("quote", "victim", "place")])
+    if kind == "publication":
+        return _texts("publication", entry_id, body, Sensitivity.PUBLIC, [("title", Sensitivity.PUBLIC)])
+    return []
+
+
+def _texts(
+    kind: str, subject: str, body: Mapping[str, Any], own: Sensitivity, fields: Sequence[tuple[str, Sensitivity]]
+) -> list[Findable]:
+    found = [Findable(kind, subject, "id", own, subject)]
+    return found + [Findable(kind, subject, field, level, body[field]) for field, level in fields if body.get(field)]
+
+
+def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
+    kind, name, value = body["subject_kind"], body["property"], body.get("value")
+    card = _card(str(kind), str(name))
+    if card is None or card.type not in (str, PersonName):
+        return []
+    level = card.prop.sensitivity
+    return [Findable(kind, body["subject"], name, level, text) for text in _strings(value)[:MOST_TEXTS]]
+
+
+def _strings(value: Any) -> list[str]:
+    """Return the written forms of a value: a text itself, or each form of a name."""
+    if isinstance(value, str):
+        return [value]
+    forms = value if isinstance(value, list) else [value]
+    return [str(form["text"]) for form in forms if isinstance(form, dict) and "text" in form]
+
+
+def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:
+    """Return how sensitive a statement's property is; one that nobody declared is restricted."""
+    card = _card(str(body["subject_kind"]), str(body["property"]))
+    return card.prop.sensitivity if card else Sensitivity.RESTRICTED
+
+
+@functools.lru_cache(maxsize=1_000)
+def _card(kind: str, name: str) -> Declared | None:
+    return properties(NOUNS[kind]).get(name) if kind in NOUNS else None
+
+
+def max_of(one: Sensitivity, other: Sensitivity) -> Sensitivity:
+    """Return the more sensitive of two."""
+    return max(one, other, key=LEVELS.index)
+
+
+def place_after(cursor: str | None) -> tuple[int, int, int]:
+    """Return the rank that a cursor names; before everything for none. Raises LostPlace."""
+    if cursor is None:
+        return (-1, 0, 0)
+    try:
+        way, length, place = map(int, cursor.split("."))
+    except ValueError as error:
+        raise LostPlace("that place in the results is not known; search again from the start") from error
+    return (way, length, place)
+
+
+class MemorySearch:
+    """Search by reading the whole ledger for every question: the referee."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Stand beside a ledger."""
+        self._ledger = ledger
+
+    def find(
+        self,
+        query: str,
+        *,
+        max_sensitivity: Sensitivity,
+        kinds: Collection[str] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Sequence[Hit]:
+        """Return hits, best first."""
+        mark = place_after(after)
+        seen = [
+            (seq, entry, one)
+            for seq, entry, one in self._findable()
+            if one.level <= LEVELS.index(max_sensitivity) and (kinds is None or one.kind in kinds)
+        ]
+        found = [*self._by_id(query, LEVELS.index(max_sensitivity), kinds), *_by_words(query, seen)]
+        if not found or mark[0] == BY_SOUND:
+            found = _by_sound(query, seen)
+        return [hit for hit in sorted(found, key=lambda hit: hit.rank) if hit.rank > mark][:limit]
+
+    def _findable(self) -> Iterator[tuple[int, Entry, Findable]]:
+        items: dict[str, Sensitivity] = {}
+        standing = {seq for seq, _ in self._ledger.statements()}
+        for entry in self._ledger.entries():
+            if entry.kind == "item":
+                items[entry.id] = Sensitivity((entry.body or {"sensitivity": "sealed"}).get("sensitivity", "public"))
+            if entry.body is None or (entry.kind == "statement" and entry.seq not in standing):
+                continue
+            level = items.get(str(entry.body.get("item")), Sensitivity.PUBLIC)
+            for number, one in enumerate(findable(entry.id, entry.kind, entry.body, level)):
+                yield entry.seq * MOST_TEXTS + number, entry, one
+
+    def _by_id(self, query: str, level: int, kinds: Collection[str] | None) -> list[Hit]:
+        found: dict[tuple[str, str], int] = {}
+        if (start := id_start(query)) is None:
+            return []
+        for seq, one in self._ledger.statements():
+            body = {"subject_kind": one.subject_kind, "property": one.property}
+            if LEVELS.index(statement_sensitivity(body)) <= level:
+                found.setdefault((one.subject_kind, one.subject), seq)
+        for place, entry, known in self._findable():
+            if known.field == "id" and known.level <= level:
+                found.setdefault((entry.kind, entry.id), place // MOST_TEXTS)
+        return [
+            id_hit(kind, subject, start, seq)
+            for (kind, subject), seq in found.items()
+            if subject.startswith(start) and (kinds is None or kind in kinds)
+        ]
+
+
+def id_start(query: str) -> str | None:
+    """Return the query where it could be the beginning of an id."""
+    start = query.strip()
+    return start if len(start) >= SHORTEST_ID and start.isprintable() else None
+
+
+def id_hit(kind: str, subject: str, start: str, seq: int) -> Hit:
+    """Return the hit of a record whose id begins as asked; shorter ids and earlier records come first."""
+    return Hit(kind, subject, "id", None, subject, ((0, len(start)),), (BY_ID, len(subject), seq))
+
+
+def text_hit(way: int, place: int, entry_id: str, one: Findable, answers: Sequence[frozenset[str]]) -> Hit:
+    """Return the hit of a text; shorter texts and earlier entries come first."""
+    rank = (way, len(words(one.text)), place)
+    return Hit(one.kind, one.subject, one.field, entry_id, one.text, spans(one.text, answers), rank)
+
+
+def _by_words(query: str, seen: Sequence[tuple[int, Entry, Findable]]) -> list[Hit]:
+    answers, phrase = asked(query), f" {' '.join(words(query))} "
+    return [
+        text_hit(BY_PHRASE if phrase in _row_of(one) else BY_WORDS, place, entry.id, one, answers)
+        for place, entry, one in seen
+        if _answers(answers, one)
+    ]
+
+
+def _by_sound(query: str, seen: Sequence[tuple[int, Entry, Findable]]) -> list[Hit]:
+    answers = asked_by_sound(query)
+    return [text_hit(BY_SOUND, place, entry.id, one, answers) for place, entry, one in seen if _answers(answers, one)]
+
+
+def _row_of(one: Findable) -> str:
+    return f" {' '.join(words(one.text))} "
+
+
+def _answers(answers: Sequence[frozenset[str]], one: Findable) -> bool:
+    known = frozenset(terms(words(one.text)))
+    return one.field != "id" and bool(answers) and all(known & alternatives for alternatives in answers)
