@@ -10,7 +10,7 @@ from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import lexicon
-from sijill.language.english.numbers import UNITS, NumberPhrase
+from sijill.language.english.numbers import COUNT_WORDS, NumberPhrase
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
 _WORDS = lexicon("events")
@@ -230,7 +230,7 @@ def _belongs(scene: Scene, place: int) -> bool:
     """Test whether the word before still belongs to the counted thing: "22 of the 210 sites"."""
     word = scene.norms[place]
     if word == "of":
-        return place > 0 and (scene.run[place - 1].kind == "number" or scene.norms[place - 1] in UNITS)
+        return place > 0 and (scene.run[place - 1].kind == "number" or scene.norms[place - 1] in COUNT_WORDS)
     return word not in _STOPS and word not in (",", ".", "and", "in", "on", "with", "that")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sijill.language import lexicon, small_words
 from sijill.language.english import PartyMention
-from sijill.language.english.numbers import UNITS, VAGUE, NumberPhrase, postposed
+from sijill.language.english.numbers import COUNT_WORDS, VAGUE, NumberPhrase, postposed
 from sijill.language.page import Token
 
 _PEOPLE = lexicon("people")
@@ -197,7 +197,7 @@ def _bridge(run: Sequence[Token], place: int) -> bool:
     if run[place].norm not in ("and", "or"):
         return False
     inner = [_norm(run, place + k) for k in (1, 2)]
-    if any(w in UNITS or w in VAGUE or w in ("a", "an", "dozen") or w in _POINTING or w.endswith("ing") for w in inner):
+    if any(w in COUNT_WORDS or w in VAGUE or w in ("a", "an") or w in _POINTING or w.endswith("ing") for w in inner):
         return False
     return (
         any(_norm(run, place + k) in POPULATION for k in (2, 3))
@@ -236,7 +236,7 @@ def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
             run[place].kind != "word"
             or word in _STOP
             or word in _POINTING
-            or word in UNITS
+            or word in COUNT_WORDS
             or word in VAGUE
             or word in ("a", "an")
             or word.endswith("ing")

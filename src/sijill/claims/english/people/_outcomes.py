@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.claims.english.people._counted import POPULATION
 from sijill.language import lexicon
-from sijill.language.english.numbers import UNITS, VAGUE
+from sijill.language.english.numbers import COUNT_WORDS, VAGUE
 from sijill.language.page import Token
 
 _TABLES = lexicon("outcomes")
@@ -82,7 +82,7 @@ def predicates(run: Sequence[Token]) -> list[Predicate]:
             and verb.start > 0
             and (
                 run[verb.start - 1].kind == "number"
-                or run[verb.start - 1].norm in UNITS
+                or run[verb.start - 1].norm in COUNT_WORDS
                 or run[verb.start - 1].norm in VAGUE
                 or run[verb.start - 1].norm in ("the", "many", "other")
             )

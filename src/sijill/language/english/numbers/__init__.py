@@ -1,7 +1,7 @@
-"""Numbers with their hedges."""
+"""English numbers with their hedges and measures."""
 
 from sijill.language.english.numbers._hedges import NumberPhrase, bounded, postposed
-from sijill.language.english.numbers._numbers import numbers
-from sijill.language.english.numbers._words import UNITS, VAGUE
+from sijill.language.english.numbers._numbers import every_number, numbers
+from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE
 
-__all__ = ["UNITS", "VAGUE", "NumberPhrase", "bounded", "numbers", "postposed"]
+__all__ = ["COUNT_WORDS", "VAGUE", "NumberPhrase", "bounded", "every_number", "numbers", "postposed"]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sijill.language.english.numbers._words import _HEDGES, _norm
+from sijill.language._lexicon import lexicon
+from sijill.language.english.numbers._words import norm_at
 from sijill.language.page import Token
 from sijill.model import ClaimNumber, Measure
 
+_HEDGES = lexicon("hedges")
 _BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}
 _AFTER = {tuple(p.split()): k for k, phrases in _HEDGES["after"].items() for p in phrases}
 _LONGEST = max(map(len, _BEFORE))
@@ -17,7 +19,11 @@ _LONGEST = max(map(len, _BEFORE))
 
 @dataclass(frozen=True, slots=True)
 class NumberPhrase:
-    """A number in a sentence: token span with its hedge, and what the words bound."""
+    """
+    A number in a sentence: token span with its hedge, and what the words bound.
+
+    The number itself stands at ``core`` up to ``close``; ``unit`` is the last unit that is printed.
+    """
 
     start: int
     core: int
@@ -31,13 +37,15 @@ class NumberPhrase:
     measure: Measure = Measure.COUNT
     kind: str = "plain"
     additive: bool = False
+    close: int = 0
+    unit: Decimal = Decimal(1)
 
     def number(self, unit: str | None, of: str | None = None) -> ClaimNumber:
         """Return the number as a claim holds it."""
         return ClaimNumber(self.low, self.high, unit, self.value, self.measure, of, self.hedge, self.approx, self.vague)
 
 
-def _hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhrase:
+def hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhrase:
     """Take in the hedges before and after a number, and let them move its bounds."""
     start, kind, hedge, additive = phrase.core, "plain", None, False
     while True:
@@ -74,7 +82,7 @@ def postposed(run: Sequence[Token], phrase: NumberPhrase, end: int) -> tuple[Num
             phrase.kind == "plain"
             and not phrase.vague
             and words in _AFTER
-            and _norm(run, end + size) not in ("one", "two", "three", "a")
+            and norm_at(run, end + size) not in ("one", "two", "three", "a")
             and not (end + size < len(run) and run[end + size].kind == "number")
         ):
             return bounded(phrase, _AFTER[words], " ".join(words)), end + size
@@ -102,7 +110,7 @@ def _trimmed(run: Sequence[Token], start: int, core: int) -> int:
             "additional",
             "further",
         )
-        and not (run[start].norm in ("an", "a") and _norm(run, start + 1) not in ("additional", "further", "overall"))
+        and not (run[start].norm in ("an", "a") and norm_at(run, start + 1) not in ("additional", "further", "overall"))
     ):
         start += 1
     return start
@@ -131,7 +139,7 @@ def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
     return replace(phrase, hedge=hedge, kind=kind)
 
 
-def _spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhrase]:
+def spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhrase]:
     """Let "about" before the first of coordinated numbers reach the others (gold rule 3)."""
     out: list[NumberPhrase] = []
     for phrase in found:

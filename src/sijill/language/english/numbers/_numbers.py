@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from sijill.language._lexicon import small_words
-from sijill.language.english.numbers._hedges import NumberPhrase, _hedged, _spread
-from sijill.language.english.numbers._words import FRACTIONS, UNITS, VAGUE, _core, _norm, _range
+from sijill.language.english.numbers._amounts import PARTS
+from sijill.language.english.numbers._hedges import NumberPhrase, hedged, spread
+from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, norm_at, ranged
 from sijill.language.page import Token
 from sijill.model import Measure
 
@@ -17,78 +17,85 @@ _MONTHS = small_words("numbers", "months")
 _NOT_COUNTS = small_words("numbers", "not_counts")
 _NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
-_OPENERS = frozenset({*UNITS, *VAGUE, "half", "a", "third", "quarter", "one-third", "two-thirds"})
+_OPENERS = frozenset({*COUNT_WORDS, *VAGUE, *PARTS, "a"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERSONISH = frozenset("person civilian child woman soldier fighter man people girl boy".split())
 
 
 def numbers(run: Sequence[Token]) -> list[NumberPhrase]:
     """Return the number phrases of a sentence in order; dates, times, ages and model names are left out."""
+    return every_number(run, _is_count)
+
+
+def every_number(
+    run: Sequence[Token], keeps: Callable[[Sequence[Token], NumberPhrase], bool] | None = None
+) -> list[NumberPhrase]:
+    """Return the numbers of a sentence with their hedges, in order; ``keeps`` tells which of them are wanted."""
     found: list[NumberPhrase] = []
     place = 0
     while place < len(run):
         token = run[place]
-        if token.kind != "number" and token.norm not in _OPENERS and token.norm.partition("-")[0] not in UNITS:
+        word = token.norm
+        opens = token.kind == "number" or word in _OPENERS or ("-" in word and word.partition("-")[0] in _OPENERS)
+        bare = bare_number(run, place) if opens else None
+        phrase = None if bare is None else _measured(run, place, bare)
+        if phrase is None or not (keeps is None or keeps(run, phrase)):
             place += 1
             continue
-        phrase = _phrase(run, place, found[-1].end if found else 0)
-        if phrase is None:
-            place += 1
-            continue
+        if phrase.value is None and norm_at(run, place - 1) == "between":
+            phrase = replace(phrase, start=place - 1, hedge="between")
+        else:
+            phrase = hedged(run, phrase, found[-1].end if found else 0)
         found.append(phrase)
         place = max(phrase.end, place + 1)
-    return _spread(run, found)
+    return spread(run, found)
 
 
-def _phrase(run: Sequence[Token], place: int, floor: int) -> NumberPhrase | None:
-    read = _core(run, place)
-    if read is None:
-        return None
-    end, low, high, value, vague = read
-    measure = Measure.COUNT
-    if end < len(run) and (
-        run[end].text == "%"
-        or run[end].norm in ("percent", "pct")
-        or (run[end].norm == "per" and _norm(run, end + 1) == "cent")
-    ):
-        measure = Measure.PERCENT
-        end += 2 if run[end].norm == "per" else 1
-    elif run[end - 1].norm in ("half", "third", "quarter", "one-third", "two-thirds") or (
-        end > place and run[end - 1].norm in FRACTIONS and value is not None
-    ):
-        measure = Measure.PERCENT
-    joined = _range(run, end, low, value, measure)
-    if joined is not None:
-        end, high = joined
-        value = None
-        if (end < len(run) and run[end].text == "%") or _norm(run, end) in ("percent", "pct"):
-            measure = Measure.PERCENT
-            end += 1
-    if (
-        end < len(run)
-        and run[end].norm in ("km", "km²", "square", "sq")
-        and (run[end].norm == "square" or _norm(run, end + 1) in ("²", "2", "km") or run[end].norm == "km²")
-    ):
-        measure = Measure.KM2
-        end = min(end + (1 if run[end].norm == "km²" else 2), len(run))
-    if measure is Measure.COUNT and not _is_count(run, place, end, value, joined is not None):
-        return None
-    phrase = NumberPhrase(place, place, end, low, high, value, vague=vague, measure=measure)
-    if joined is not None and place > 0 and run[place - 1].norm == "between":
-        return replace(phrase, start=place - 1, hedge="between")
-    return _hedged(run, phrase, floor)
+def _measured(run: Sequence[Token], place: int, first: Bare) -> NumberPhrase:
+    """Return a number with its far end and its measure: a count, a share, square kilometres."""
+    end = _percent_end(run, first.end)
+    measure = Measure.PERCENT if first.share or end > first.end else Measure.COUNT
+    whole = ranged(run, replace(first, end=end)) or first
+    if whole is not first:
+        end = _percent_end(run, whole.end)
+        measure = Measure.PERCENT if end > whole.end else measure
+    unit, after = norm_at(run, end), norm_at(run, end + 1)
+    if unit in ("square", "km²") or (unit in ("km", "sq") and after in ("²", "2", "km")):
+        measure, end = Measure.KM2, min(end + (1 if unit == "km²" else 2), len(run))
+    return NumberPhrase(
+        start=place,
+        core=place,
+        end=end,
+        low=whole.low,
+        high=whole.high,
+        value=whole.value,
+        vague=whole.vague,
+        measure=measure,
+        close=end,
+        unit=whole.unit,
+    )
 
 
-def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None, ranged: bool) -> bool:
+def _percent_end(run: Sequence[Token], end: int) -> int:
+    """Return where "%", "percent" or "per cent" ends, or the same place where none follows."""
+    if norm_at(run, end) in ("%", "٪", "percent", "pct"):
+        return end + 1
+    return end + 2 if norm_at(run, end) == "per" and norm_at(run, end + 1) == "cent" else end
+
+
+def _is_count(run: Sequence[Token], phrase: NumberPhrase) -> bool:
     """Test whether a number counts something: not a date, year, time, age, money, label or part of a name."""
-    before, after, token = _norm(run, place - 1), _norm(run, end), run[place]
+    if phrase.measure is not Measure.COUNT:
+        return True
+    place, end, value = phrase.core, phrase.close, phrase.value
+    before, after, token = norm_at(run, place - 1), norm_at(run, end), run[place]
     if after in _NOT_COUNTS or before in _NOT_AFTER or before in _MONEY or after in _MONEY:
         return False
-    if (before == "." and _norm(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced) or (
-        before == "no" and _norm(run, place - 2) != "with"
+    if (before == "." and norm_at(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced) or (
+        before == "no" and norm_at(run, place - 2) != "with"
     ):
         return False
-    if {"ages", "age", "aged"} & {_norm(run, place - k) for k in (1, 2, 3)} and (value is None or value < 110):
+    if {"ages", "age", "aged"} & {norm_at(run, place - k) for k in (1, 2, 3)} and (value is None or value < 110):
         return False
     if token.kind == "number":
         if (after in _MONTHS and run[end].capital) or (
@@ -134,4 +141,4 @@ def _is_count(run: Sequence[Token], place: int, end: int, value: Decimal | None,
         and after not in _PERSONISH
     ):
         return False
-    return not (ranged and after in _MONTHS)
+    return not (value is None and not phrase.vague and after in _MONTHS)

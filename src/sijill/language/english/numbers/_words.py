@@ -3,172 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from sijill.language._lexicon import lexicon
+from sijill.language._precision import last_unit
+from sijill.language.english.numbers._amounts import PARTS, SCALES, UNITS, amount
 from sijill.language.page import Token
-from sijill.model import Measure
 
-_WORDS = lexicon("numbers")
-UNITS: dict[str, int] = _WORDS["units"]["en"]
-SCALES: dict[str, int] = _WORDS["scales"]["en"]
-VAGUE: dict[str, int] = _WORDS["vague"]["en"]
-FRACTIONS: dict[str, float] = _WORDS["fractions"]["en"]
-_HEDGES = lexicon("hedges")
+COUNT_WORDS = frozenset({*UNITS, "dozen", "both"})
+VAGUE: dict[str, int] = lexicon("numbers")["vague"]["en"]
+_GLUE = frozenset({"a", "and", "of"})
+_NUMBER_WORDS = frozenset({*UNITS, *SCALES, *PARTS})
+_MOST_WORDS = 16  # "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eleven
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")
+_CHANGES = tuple(
+    "rose risen fell fallen increas decreas drop grew grown climb declin went reduc rais jump surg shrank shrunk "
+    "changed cut".split()
+)
+_COUNTED = frozenset("deaths people civilians killed dead victims fatalities casualties persons".split())
 
 
-def _norm(run: Sequence[Token], place: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number before any hedge: the token after it, its bounds, and the last unit that is printed."""
+
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    value: Decimal | None
+    vague: bool = False
+    share: bool = False
+    unit: Decimal = Decimal(1)
+
+
+def norm_at(run: Sequence[Token], place: int) -> str:
+    """Return the normal form of a token, "" outside the sentence."""
     return run[place].norm if 0 <= place < len(run) else ""
 
 
-def _core(run: Sequence[Token], place: int) -> tuple[int, Decimal | None, Decimal | None, Decimal | None, bool] | None:
-    """Read the bare number at a place: (end, low, high, value, vague)."""
-    token, word = run[place], run[place].norm
-    if word == "a":
-        follow = _norm(run, place + 1)
-        if follow in ("dozen", "hundred", "thousand", "million", "couple", "few", "third", "quarter", "half"):
-            if follow == "couple":
-                return place + (3 if _norm(run, place + 2) == "of" else 2), Decimal(2), Decimal(2), Decimal(2), True
-            if follow in FRACTIONS:
-                return place + 2, *_exact(Decimal(str(FRACTIONS[follow]))), False
-            return _core(run, place + 1) if follow == "few" else _words(run, place + 1, lead=True)
+def bare_number(run: Sequence[Token], place: int) -> Bare | None:
+    """Return the number that begins at a token, or None."""
+    word, after = run[place].norm, norm_at(run, place + 1)
+    if word == "both":
+        return _exact(place + 1, Decimal(2))
+    if word in VAGUE or (word == "a" and after == "few"):
+        return _vague(run, place + (word == "a"))
+    if word == "a" and after.partition("-")[0] not in _NUMBER_WORDS:
+        return _couple(run, place + 2) if after == "couple" else None
+    digits = _digits(run, place) if run[place].kind == "number" else None
+    if run[place].kind == "number" and digits is None:
         return None
-    if word in ("half", "third", "quarter", "one-third", "two-thirds"):
-        if word == "half" and _norm(run, place + 1) == "a" and _norm(run, place + 2) == "dozen":
-            return place + 3, *_exact(Decimal(6)), False
-        if word in ("one-third", "two-thirds"):
-            return place + 1, *_exact(Decimal("33.3") if word == "one-third" else Decimal("66.7")), False
-        if word == "half" and _norm(run, place + 1) in ("of", "the"):
-            return place + 1, *_exact(Decimal(50)), False
+    begin = place if digits is None else digits.end
+    pieces = list(_pieces(run, begin))
+    read = amount([word for word, _ in pieces], digits and Fraction(digits.value or 0)) if pieces else None
+    if read is None and digits is None:
         return None
-    if word in VAGUE:
-        return _vague(run, place)
-    if token.kind == "number":
-        return _digits(run, place)
-    return _words(run, place)
+    used, worth, share = read or (0, Fraction(0), False)
+    end = pieces[used - 1][1] if used else begin
+    if not end:
+        return digits  # a number that ends inside a hyphenated word is part of a name
+    value = Decimal(worth.numerator) / Decimal(worth.denominator)
+    if share:
+        halved = word.startswith("half") and norm_at(run, end) not in ("of", "the")
+        return None if halved else replace(_exact(end, _tenths(value * 100)), share=True)
+    if digits is None:
+        return _exact(end, value)
+    if used and digits.value:
+        digits = replace(_exact(end, value), unit=digits.unit * value / digits.value)
+    if norm_at(run, end) == "+" and not run[end].spaced:
+        return replace(digits, end=end + 1, high=None)
+    return digits
 
 
-def _exact(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-    return value, value, value
+def _pieces(run: Sequence[Token], place: int) -> Iterator[tuple[str, int]]:
+    """Yield number words with the token after each, "twenty-one" in its parts (0 within a token)."""
+    for at in range(place, min(place + _MOST_WORDS, len(run))):
+        word = run[at].norm
+        parts = word.split("-") if run[at].kind == "word" else [word]
+        if not all(part in _NUMBER_WORDS or part in _GLUE for part in parts):
+            return
+        yield from ((part, 0) for part in parts[:-1])
+        yield parts[-1], at + 1
 
 
-def _vague(run: Sequence[Token], place: int) -> tuple[int, Decimal, None, None, bool]:
-    """Read several, dozens, tens of thousands, several hundred."""
-    word, amount, end = run[place].norm, Decimal(VAGUE[run[place].norm]), place + 1
-    scale = _norm(run, end)
-    if word in ("several", "few") and scale in ("hundred", "thousand", "dozen", "million"):
-        return end + 1, amount * (SCALES.get(scale) or 12), None, None, True
-    if (
-        word in ("tens", "hundreds", "dozens", "scores")
-        and scale == "of"
-        and _norm(run, end + 1) in ("thousands", "millions")
-    ):
-        base = 20 if word in ("tens", "dozens") else 200
-        return end + 2, Decimal(base * (1000 if _norm(run, end + 1) == "thousands" else 1_000_000)), None, None, True
-    if word == "hundreds" and scale in ("and", "or") and _norm(run, end + 1) == "thousands":
-        return end + 2, amount, None, None, True
-    return end, amount, None, None, True
+def _tenths(value: Decimal) -> Decimal:
+    return Decimal(int(value)) if value == int(value) else round(value, 1)
 
 
-def _digits(run: Sequence[Token], place: int) -> tuple[int, Decimal, Decimal, Decimal, bool] | None:
-    token, end = run[place], place + 1
-    text = token.text
+def _exact(end: int, value: Decimal) -> Bare:
+    return Bare(end, value, value, value, unit=last_unit(value))
+
+
+def _at_least(end: int, low: Decimal) -> Bare:
+    return Bare(end, low, None, None, vague=True)
+
+
+def _vague(run: Sequence[Token], place: int) -> Bare:
+    """Read several, dozens, tens of thousands, several hundred thousand."""
+    word, low, end = run[place].norm, Decimal(VAGUE[run[place].norm]), place + 1
+    if word in ("several", "few"):
+        while (scale := norm_at(run, end)) in SCALES:
+            low, end = low * SCALES[scale], end + 1
+    elif norm_at(run, end) == "of" and norm_at(run, end + 1) in ("thousands", "millions"):
+        low, end = low * SCALES[norm_at(run, end + 1).removesuffix("s")], end + 2
+    elif word == "hundreds" and norm_at(run, end) in ("and", "or") and norm_at(run, end + 1) == "thousands":
+        end += 2
+    return _at_least(end, low)
+
+
+def _couple(run: Sequence[Token], end: int) -> Bare:
+    """Read what follows "a couple": of, and a scale ("a couple of dozen")."""
+    value, end = Decimal(2), end + (norm_at(run, end) == "of")
+    while (scale := norm_at(run, end)) in SCALES:
+        value, end = value * SCALES[scale], end + 1
+    return replace(_exact(end, value), vague=True)
+
+
+def _digits(run: Sequence[Token], place: int) -> Bare | None:
+    text, end = run[place].text, place + 1
     if not _GROUPED.fullmatch(text) or len(text) > 15:
         return None
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", text) or (re.fullmatch(r"\d{1,3}\.000", text)):
-        value = Decimal(text.replace(".", ""))  # "4.000" is four thousand (gold rule 4)
-    else:
-        value = Decimal(text.replace(",", ""))
+    # "4.000" is four thousand (gold rule 4)
+    value = Decimal(text.replace("." if _DOTTED.fullmatch(text) else ",", ""))
     # "282, 283 deaths": a blank slipped into one number (gold rule 4)
-    if (
-        _norm(run, end) == ","
-        and len(text) <= 3
-        and end + 1 < len(run)
-        and re.fullmatch(r"\d{3}", run[end + 1].text)
-        and run[end + 1].spaced
-    ):
-        after = _norm(run, end + 2)
-        if (
-            after
-            in ("deaths", "people", "civilians", "killed", "dead", "victims", "fatalities", "casualties", "persons")
-            and text.isdigit()
-        ):
-            value, end = Decimal(text + run[end + 1].text), end + 2
-    if _norm(run, end) in SCALES:
-        value, end = value * SCALES[run[end].norm], end + 1
-    if _norm(run, end) == "+" and not run[end].spaced:
-        return end + 1, value, None, value, False  # type: ignore[return-value]
-    return end, *_exact(value), False
+    if norm_at(run, end) == "," and len(text) <= 3 and text.isdigit() and end + 1 < len(run):
+        tail = run[end + 1]
+        if re.fullmatch(r"\d{3}", tail.text) and tail.spaced and norm_at(run, end + 2) in _COUNTED:
+            value, end = Decimal(text + tail.text), end + 2
+    return _exact(end, value)
 
 
-def _words(run: Sequence[Token], place: int, lead: bool = False) -> tuple[int, Decimal, Decimal, Decimal, bool] | None:
-    """Read a number in words: "two hundred and fifty", "twenty-one", "a thousand"."""
-    total, current, end, seen = 0, 1 if lead else 0, place, lead
-    while end < len(run):
-        parts = run[end].norm.split("-")
-        if run[end].kind != "word" and end > place:
-            break
-        if all(p in UNITS and p not in ("both", "dozen") for p in parts):
-            current += sum(UNITS[p] for p in parts)
-            seen = True
-        elif run[end].norm == "both" and end == place:
-            return end + 1, *_exact(Decimal(2)), False
-        elif run[end].norm == "dozen" and seen:
-            current *= 12
-        elif run[end].norm in SCALES and seen:
-            scale = SCALES[run[end].norm]
-            current = max(current, 1) * scale
-            if scale >= 1000:
-                total, current = total + current, 0
-        elif (
-            run[end].norm == "and"
-            and seen
-            and current
-            and current % 100 == 0
-            and _norm(run, end + 1) in UNITS
-            and current >= 100
-        ):
-            pass
-        elif (
-            run[end].norm in ("third", "thirds", "quarter", "quarters", "fifth", "fifths")
-            and seen
-            and total + current < 5
-        ):
-            return end + 1, *_exact(Decimal(str(FRACTIONS[run[end].norm])) * (total + current)), False
-        else:
-            break
-        end += 1
-    if not seen or end == place:
+def ranged(run: Sequence[Token], first: Bare) -> Bare | None:
+    """Return "40-50", "between 2 and 3", "15 to 20", "two to three million" as one number, or None."""
+    low, end = first.value, first.end
+    if low is None or first.vague or first.high is None or end + 1 >= len(run):
         return None
-    return end, *_exact(Decimal(total + current)), False
+    mark, ahead = run[end], norm_at(run, end + 1).partition("-")[0]
+    joins = mark.is_dash or (mark.norm in ("to", "or") and not _changed(run, end))
+    joins = joins or (mark.norm == "and" and _after_between(run, end))
+    if not joins or not (run[end + 1].kind == "number" or ahead in UNITS or ahead in ("half", "a")):
+        return None
+    far = bare_number(run, end + 1)
+    if far is None or far.value is None or far.vague or far.share:
+        return None
+    scale = SCALES.get(run[far.end - 1].norm, 1)
+    if scale >= 1000 and low * scale < far.value:
+        low *= scale
+    return replace(far, low=low, value=None) if far.value > low else None
 
 
-def _range(
-    run: Sequence[Token], end: int, low: Decimal | None, value: Decimal | None, measure: Measure
-) -> tuple[int, Decimal] | None:
-    """Read the far end of "40-50", "between 2 and 3", "15 to 20"."""
-    if value is None or end + 1 >= len(run):
-        return None
-    mark = run[end]
-    if mark.is_dash and not (run[end + 1].kind == "word" and run[end + 1].norm not in UNITS):
-        pass
-    elif mark.norm in ("to", "or"):
-        if (
-            measure is Measure.COUNT
-            and mark.norm == "to"
-            and _norm(run, end + 1) not in UNITS
-            and run[end + 1].kind != "number"
-        ):
-            return None
-    elif mark.norm != "and" or not _after_between(run, end):
-        return None
-    far = _core(run, end + 1) if run[end + 1].kind == "number" or run[end + 1].norm in UNITS else None
-    if far is None or far[3] is None or far[3] <= value:
-        return None
-    return far[0], far[3]
+def _changed(run: Sequence[Token], end: int) -> bool:
+    """Test whether "rose from 100 to 120" stands here: two numbers, no range."""
+    return norm_at(run, end) == "to" and any(
+        norm_at(run, at) == "from" and any(norm_at(run, k).startswith(_CHANGES) for k in range(max(0, at - 8), at))
+        for at in range(max(0, end - 4), end)
+    )
 
 
 def _after_between(run: Sequence[Token], end: int) -> bool:
-    return any(_norm(run, back) == "between" for back in range(max(0, end - 4), end))
+    return any(norm_at(run, back) == "between" for back in range(max(0, end - 6), end))
