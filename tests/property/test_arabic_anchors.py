@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.claims.arabic import find_claims_arabic, normalise
+from sijill.claims.arabic import find_claims_arabic
+from sijill.language.arabic import normalise
 
 PIECES = st.sampled_from(
     [

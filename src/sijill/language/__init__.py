@@ -3,10 +3,12 @@
 from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
 from sijill.language._keys import asked, asked_by_sound, spans, terms, words
 from sijill.language._lexicon import lexicon, small_words
+from sijill.language._phrase import NumberPhrase, bounded, last_unit
 from sijill.language._weapons import Weapons, WeaponsBroken
 
 __all__ = [
     "Gazetteer",
+    "NumberPhrase",
     "PlaceEntry",
     "PlaceFound",
     "PlacesBroken",
@@ -14,6 +16,8 @@ __all__ = [
     "WeaponsBroken",
     "asked",
     "asked_by_sound",
+    "bounded",
+    "last_unit",
     "lexicon",
     "small_words",
     "spans",

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sijill.language import NumberPhrase
 from sijill.language.arabic import Counted, Form, Normalised, Token, Words, hedge_after, look, number_at
+from sijill.model import Measure
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
 _AFTER_OR = frozenset({"تم", "لا", "لم", "انه", "انها", "انهم", "جري", "هو", "ما"})
@@ -57,29 +59,24 @@ def noun_at(tokens: Sequence[Token], at: int) -> Counted | None:
 
 def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     number = number_at(tokens, at, words)
-    if number is None or number.value == 0:
+    if number is None or number.low == 0 or number.measure is not Measure.COUNT:
         return None
+    value, high = _whole(number)
+    hedge, hedge_words = (None, None) if number.kind == "plain" else (number.kind, (number.start, number.core))
+    digits = tokens[number.core].kind == "number"
     end = number.end
     if end < len(tokens) and tokens[end].text == "#" and noun_at(tokens, end + 1) is not None:
         end += 1
     if end < len(tokens) and tokens[end].text in {"من", "بين"}:
         whole = noun_at(tokens, end + 1)
         if whole is not None and whole.population == "families":  # five of one family
-            return Phrase(
-                at,
-                end,
-                number.value,
-                "digits" if number.digits else "words",
-                number.hedge,
-                number.hedge_words,
-                number.vague,
-            )
+            return Phrase(at, end, value, "digits" if digits else "words", hedge, hedge_words, number.vague)
         end += 1 if whole is not None else 0
     nouns: list[Counted] = []
     while len(nouns) < 3 and (noun := noun_at(tokens, end)) is not None:
         if tokens[end].text not in words.people or (nouns and tokens[end].text.startswith("و")):
             break  # "three men and a child", "6 and the wounded": the second noun is counted by itself
-        if number.digits and noun.definite:
+        if digits and noun.definite:
             break  # "martyrs 6 the wounded 10"
         if nouns and noun.population == "families":
             break  # four of the members of a family
@@ -89,7 +86,7 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
         end += 1
     following = tokens[end].text if end < len(tokens) else ""
     if not nouns:
-        if number.digits and at and tokens[at - 1].text in {"#", "-", "/", ":", "الساعه", "عام", "سنه", "يوم", "عمر"}:
+        if digits and at and tokens[at - 1].text in {"#", "-", "/", ":", "الساعه", "عام", "سنه", "يوم", "عمر"}:
             return None
         if (
             following in words.things
@@ -106,23 +103,28 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     if bound is not None:
         end = after
     civil = _is_civil(tokens, end, words)
-    one_of = (
-        number.value == 1 and bool(nouns) and nouns[0].definite
-    )  # one of the wounded: what happened is said elsewhere
+    one_of = value == 1 and bool(nouns) and nouns[0].definite  # one of the wounded: what happened is said elsewhere
     return Phrase(
         start=at,
         end=end,
-        value=number.value,
-        by="digits" if number.digits else "words",
-        hedge=number.hedge or bound,
-        hedge_words=number.hedge_words or ((after_noun, end) if bound else None),
+        value=value,
+        by="digits" if digits else "words",
+        hedge=hedge or bound,
+        hedge_words=hedge_words or ((after_noun, end) if bound else None),
         vague=number.vague,
         population=() if civil else tuple(dict.fromkeys(noun.population for noun in nouns if noun.population)),
         outcome=None if one_of else next((noun.outcome for noun in nouns if noun.outcome), None),
         definite=any(noun.definite for noun in nouns),
         has_noun=bool(nouns),
-        high=number.high,
+        high=high,
     )
+
+
+def _whole(number: NumberPhrase) -> tuple[int, int | None]:
+    """Return a number of people, and the upper end where the words give a range."""
+    if number.value is not None:
+        return int(number.value), None
+    return int(number.low or 0), None if number.high is None else int(number.high)
 
 
 def _by_form(

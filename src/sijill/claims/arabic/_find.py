@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic._casualties import Counted, Reader, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
+from sijill.claims.arabic._counted import Phrase
 from sijill.claims.arabic._headline import Group, Page, headline
 from sijill.claims.arabic._repeats import linked
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
+from sijill.language import NumberPhrase, bounded
 from sijill.language.arabic import Normalised, Token, dateline, hidden, normalise, sentences, words
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
 
@@ -118,16 +119,14 @@ class _Maker:
         with_verb = one.first < phrase.start and phrase.start - one.first <= 2 and one.rule == "happening"
         opening = one.tokens[one.first].start if with_verb else first.start
         alone = self._chosen is not None and self._chosen.members == (one,)
-        number = _number(phrase.value or 0, one.outcome, phrase.hedge, phrase.vague, self._hedge_words(one))
-        if phrase.high is not None:
-            number = replace(number, high=Decimal(phrase.high))
+        number = _number(phrase, one.outcome, self._hedge_words(one))
         tags = ("counted_names",) if phrase.by == "names" else ()
         return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
 
     def _sum(self, group: Group, scene: Scene) -> Claim:
         """Return the claim over a list of members counted together: a man, his wife and two children."""
         one = group.members[0]
-        number = _number(group.value, one.outcome, None, False, None)
+        number = ClaimNumber(Decimal(group.value), Decimal(group.value), one.outcome, Decimal(group.value))
         claim = self._made(
             group.start, group.end, group.start, number, one, scene, None, headline=True, tags=("sum_of_list",)
         )
@@ -201,14 +200,9 @@ class _Maker:
             yield f"lexicon/arabic.toml#{one.outcome}:{one.tokens[one.first].text}"
 
 
-def _number(value: int, unit: str, bound: str | None, vague: bool, hedge: str | None) -> ClaimNumber:
+def _number(phrase: Phrase, unit: str, hedge: str | None) -> ClaimNumber:
     """Return the number with the bounds its words put on it (gold rule 2)."""
-    low: Decimal | None = Decimal(value)
-    high: Decimal | None = Decimal(value)
-    if vague or bound == "at_least":
-        high = None
-    elif bound == "more_than":
-        low, high = Decimal(value + 1), None
-    elif bound in {"up_to", "less_than"}:
-        low, high = None, Decimal(value if bound == "up_to" else value - 1)
-    return ClaimNumber(low, high, unit=unit, value=Decimal(value), hedge=hedge, approx=bound == "about", vague=vague)
+    low = Decimal(phrase.value or 0)
+    high = None if phrase.vague else Decimal(phrase.high or low)
+    read = NumberPhrase(phrase.start, phrase.start, phrase.end, low, high, low, vague=phrase.vague)
+    return bounded(read, phrase.hedge or "plain", hedge).number(unit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
 from sijill.language.arabic import Form, Normalised, Token, Words, look, number_at
+from sijill.model import Measure
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
 _REACH_OF_A_TOLL = 28
@@ -80,7 +81,9 @@ def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
     outcome = noun.outcome or (KILLED if tokens[at].text.removeprefix("و") in _VICTIMS else None)
     here = at + 1 + (_text(tokens, at + 1) in {":", "=", "هو"})
     number = number_at(tokens, here, words) if outcome and here < len(tokens) else None
-    if number is None or not number.digits or not 0 < number.value <= _MOST_STATED or outcome is None:
+    if number is None or tokens[number.core].kind != "number" or number.value is None or outcome is None:
+        return None
+    if not 0 < number.value <= _MOST_STATED or number.measure is not Measure.COUNT:
         return None
     after = tokens[number.end] if number.end < len(tokens) else None
     if after is not None and (
@@ -92,7 +95,8 @@ def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
     following = noun_at(tokens, number.end)
     if following is not None and not following.definite and after is not None and after.text in words.people:
         return None  # a count of its own
-    phrase = Phrase(here, number.end, number.value, "digits", number.hedge, number.hedge_words, has_noun=False)
+    hedge, hedge_words = (None, None) if number.kind == "plain" else (number.kind, (number.start, number.core))
+    phrase = Phrase(here, number.end, int(number.value), "digits", hedge, hedge_words, has_noun=False)
     return Toll(outcome, phrase, "stated")
 
 

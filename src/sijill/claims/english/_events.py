@@ -9,8 +9,8 @@ from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
-from sijill.language import lexicon
-from sijill.language.english.numbers import COUNT_WORDS, NumberPhrase
+from sijill.language import NumberPhrase, lexicon
+from sijill.language.english.numbers import COUNT_WORDS
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
 _WORDS = lexicon("events")

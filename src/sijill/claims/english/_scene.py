@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sijill.claims.english.speech import Said, doubted, is_monitor, voice_at
-from sijill.language import Gazetteer
+from sijill.language import Gazetteer, NumberPhrase
 from sijill.language.english import PartyMention
 from sijill.language.english.dates import Calendar, DateMention, chosen
-from sijill.language.english.numbers import NumberPhrase
 from sijill.language.page import Sentence, Token
 from sijill.model import ClaimDate, Stance, Zone
 

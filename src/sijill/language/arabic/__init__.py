@@ -2,7 +2,7 @@
 
 from sijill.language.arabic._days import dateline, day_of, written_day
 from sijill.language.arabic._normal import Normalised, normalise
-from sijill.language.arabic._numbers import Number, hedge_after, number_at
+from sijill.language.arabic._numbers import hedge_after, number_at
 from sijill.language.arabic._tokens import Token, every_token, sentences
 from sijill.language.arabic._words import TRIGGER_LEADS, Counted, Form, Words, hidden, look, words
 
@@ -11,7 +11,6 @@ __all__ = [
     "Counted",
     "Form",
     "Normalised",
-    "Number",
     "Token",
     "Words",
     "dateline",

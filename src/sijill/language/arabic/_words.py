@@ -6,6 +6,7 @@ import enum
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from sijill.language._lexicon import lexicon
@@ -49,6 +50,8 @@ class Words:
     hundreds: Mapping[str, int]
     thousands: Mapping[str, int]
     vague: Mapping[str, int]
+    parts: Mapping[str, Fraction]
+    percent: frozenset[tuple[str, ...]]
     before: Mapping[tuple[str, ...], str]
     after: Mapping[tuple[str, ...], str]
     verbs: Mapping[str, str]
@@ -128,7 +131,15 @@ def look(word: str) -> Look:
     table = words()
     counted = table.bare(word, table.people, ("", "و", "ف", "ب", "ل", "ول", "وب", "فل"))
     leads = ("", "و", "ب", "ل", "ف", "ال", "وال")
-    numbers = (table.units, table.teens, table.tens, table.hundreds, table.thousands, table.vague)
+    numbers: tuple[Mapping[str, object], ...] = (
+        table.units,
+        table.teens,
+        table.tens,
+        table.hundreds,
+        table.thousands,
+        table.vague,
+        table.parts,
+    )
     bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
     seen = Look(
         verb=table.bare(word, table.verbs, TRIGGER_LEADS),
@@ -161,6 +172,8 @@ def words() -> Words:
         hundreds=_values(numbers["hundreds"]),
         thousands=_values(numbers["thousands"]),
         vague=_values(numbers["vague"]),
+        parts={_plain(form): Fraction(part) for part, forms in numbers["parts"].items() for form in forms},
+        percent=frozenset(tuple(_plain(form).split()) for form in numbers["percent"]["words"]),
         before=_hedges(raw["hedges"]["before"]),
         after=_hedges(raw["hedges"]["after"]),
         verbs={_plain(form): name for name, table in ends.items() for form in table["verbs"]},

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sijill.language import lexicon, small_words
+from sijill.language import NumberPhrase, lexicon, small_words
 from sijill.language.english import PartyMention
 from sijill.language.english.dates import MONTHS, WEEKDAYS
-from sijill.language.english.numbers import NumberPhrase
 from sijill.language.page import Token
 from sijill.model import ClaimNumber, Measure
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.language import lexicon, small_words
+from sijill.language import NumberPhrase, lexicon, small_words
 from sijill.language.english import PartyMention
-from sijill.language.english.numbers import COUNT_WORDS, VAGUE, NumberPhrase, postposed
+from sijill.language.english.numbers import COUNT_WORDS, VAGUE, postposed
 from sijill.language.page import Token
 
 _PEOPLE = lexicon("people")

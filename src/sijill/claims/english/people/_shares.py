@@ -13,8 +13,7 @@ from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb
 from sijill.claims.english.people._counted import POPULATION, Counted, counted
 from sijill.claims.english.people._outcomes import Predicate
-from sijill.language import small_words
-from sijill.language.english.numbers import NumberPhrase, bounded
+from sijill.language import NumberPhrase, bounded, small_words
 from sijill.model import ClaimKind, ClaimNumber, Measure
 
 _DEATH = frozenset("killed dead deaths casualties victims fatalities died toll".split())

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from sijill.language._lexicon import lexicon
+from sijill.language._phrase import NumberPhrase, bounded
 from sijill.language.english.numbers._words import norm_at
 from sijill.language.page import Token
-from sijill.model import ClaimNumber, Measure
 
 _HEDGES = lexicon("hedges")
 _BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}
 _AFTER = {tuple(p.split()): k for k, phrases in _HEDGES["after"].items() for p in phrases}
 _LONGEST = max(map(len, _BEFORE))
-
-
-@dataclass(frozen=True, slots=True)
-class NumberPhrase:
-    """
-    A number in a sentence: token span with its hedge, and what the words bound.
-
-    The number itself stands at ``core`` up to ``close``; ``unit`` is the last unit that is printed.
-    """
-
-    start: int
-    core: int
-    end: int
-    low: Decimal | None
-    high: Decimal | None
-    value: Decimal | None
-    hedge: str | None = None
-    approx: bool = False
-    vague: bool = False
-    measure: Measure = Measure.COUNT
-    kind: str = "plain"
-    additive: bool = False
-    close: int = 0
-    unit: Decimal = Decimal(1)
-
-    def number(self, unit: str | None, of: str | None = None) -> ClaimNumber:
-        """Return the number as a claim holds it."""
-        return ClaimNumber(self.low, self.high, unit, self.value, self.measure, of, self.hedge, self.approx, self.vague)
 
 
 def hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhrase:
@@ -114,29 +85,6 @@ def _trimmed(run: Sequence[Token], start: int, core: int) -> int:
     ):
         start += 1
     return start
-
-
-def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
-    """Return the number with the bounds that a hedge gives it."""
-    low, high, step = phrase.low, phrase.high, Decimal(1 if phrase.measure is Measure.COUNT else 0)
-    base = phrase.value if phrase.value is not None else low
-    if phrase.vague and kind in ("at_least", "more_than", "about", "almost", "up_to"):
-        return replace(phrase, hedge=hedge, kind=kind)
-    if kind == "at_least":
-        return replace(phrase, low=low, high=None, hedge=hedge, kind=kind)
-    if kind == "more_than":
-        return replace(phrase, low=None if base is None else base + step, high=None, hedge=hedge, kind=kind)
-    if kind == "up_to":
-        return replace(phrase, low=low if phrase.value is None else None, high=high, hedge=hedge, kind=kind)
-    if kind == "less_than":
-        return replace(
-            phrase, low=None, high=None if base is None else max(base - step, Decimal(0)), hedge=hedge, kind=kind
-        )
-    if kind == "almost":
-        return replace(phrase, low=None, high=high, hedge=hedge, approx=True, kind=kind)
-    if kind == "about":
-        return replace(phrase, hedge=hedge, approx=True, kind=kind)
-    return replace(phrase, hedge=hedge, kind=kind)
 
 
 def spread(run: Sequence[Token], found: list[NumberPhrase]) -> list[NumberPhrase]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sijill.language._lexicon import small_words
+from sijill.language._phrase import NumberPhrase
 from sijill.language.english.numbers._amounts import PARTS
-from sijill.language.english.numbers._hedges import NumberPhrase, hedged, spread
+from sijill.language.english.numbers._hedges import hedged, spread
 from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, norm_at, ranged
 from sijill.language.page import Token
 from sijill.model import Measure

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sijill.language._lexicon import lexicon
-from sijill.language._precision import last_unit
+from sijill.language._phrase import last_unit
 from sijill.language.english.numbers._amounts import PARTS, SCALES, UNITS, amount
 from sijill.language.page import Token
 
@@ -54,29 +54,39 @@ def bare_number(run: Sequence[Token], place: int) -> Bare | None:
         return _vague(run, place + (word == "a"))
     if word == "a" and after.partition("-")[0] not in _NUMBER_WORDS:
         return _couple(run, place + 2) if after == "couple" else None
-    digits = _digits(run, place) if run[place].kind == "number" else None
-    if run[place].kind == "number" and digits is None:
-        return None
-    begin = place if digits is None else digits.end
-    pieces = list(_pieces(run, begin))
-    read = amount([word for word, _ in pieces], digits and Fraction(digits.value or 0)) if pieces else None
-    if read is None and digits is None:
-        return None
-    used, worth, share = read or (0, Fraction(0), False)
-    end = pieces[used - 1][1] if used else begin
-    if not end:
-        return digits  # a number that ends inside a hyphenated word is part of a name
-    value = Decimal(worth.numerator) / Decimal(worth.denominator)
-    if share:
-        halved = word.startswith("half") and norm_at(run, end) not in ("of", "the")
-        return None if halved else replace(_exact(end, _tenths(value * 100)), share=True)
-    if digits is None:
+    if run[place].kind != "number":
+        return _spelled(run, place)
+    digits = _digits(run, place)
+    return None if digits is None or digits.value is None else _scaled(run, digits, digits.value)
+
+
+def _spelled(run: Sequence[Token], place: int) -> Bare | None:
+    """Read a number in words, or the share of a whole that they are."""
+    pieces = list(_pieces(run, place))
+    read = amount([word for word, _ in pieces])
+    if read is None or not (end := pieces[read[0] - 1][1]):
+        return None  # a number that ends inside a hyphenated word is part of a name
+    value = _decimal(read[1])
+    if not read[2]:
         return _exact(end, value)
-    if used and digits.value:
-        digits = replace(_exact(end, value), unit=digits.unit * value / digits.value)
-    if norm_at(run, end) == "+" and not run[end].spaced:
-        return replace(digits, end=end + 1, high=None)
+    if run[place].norm.startswith("half") and norm_at(run, end) not in ("of", "the"):
+        return None
+    return replace(_exact(end, _tenths(value * 100)), share=True)
+
+
+def _scaled(run: Sequence[Token], digits: Bare, value: Decimal) -> Bare:
+    """Read the scale behind digits: 1.5 million, 12 dozen; and a plus sign."""
+    pieces = list(_pieces(run, digits.end))
+    read = amount([word for word, _ in pieces], Fraction(value)) if pieces else None
+    if read is not None and read[0] and value and (end := pieces[read[0] - 1][1]):
+        digits = replace(_exact(end, _decimal(read[1])), unit=digits.unit * _decimal(read[1]) / value)
+    if norm_at(run, digits.end) == "+" and not run[digits.end].spaced:
+        return replace(digits, end=digits.end + 1, high=None)
     return digits
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _pieces(run: Sequence[Token], place: int) -> Iterator[tuple[str, int]]:
