@@ -17,12 +17,14 @@ from decimal import Decimal
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._group import counts_people
-from sijill.audits._lexicon import PERSON_CLASSES, SCALES
+from sijill.audits._lexicon import PERSON_CLASSES
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_words
 from sijill.audits._said import Place, Said, figure_words, said
 from sijill.audits._windows import Window, length_finding, unit_of, windows
+from sijill.language import printed_numbers
 from sijill.language.page import Link, Note
+from sijill.model import Measure
 from sijill.values import message
 
 AGREE = message("Title and address agree: the title says {title}, its address {address} ({words}).")
@@ -41,7 +43,6 @@ _STEM = re.compile(r"(?:ers|ors|er|or|s)$")
 _GENERAL = frozenset(
     {"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"}
 )
-_SLUG_NUMBER = re.compile(r"(?<![\w%])(\d{1,3}(?:,\d{3})+|\d+)(?:\s(thousand|million|ألف|آلاف|مليون))?(?!\w)")
 _SIDES = {
     "government": "regime|government|army",
     "rebels": "rebels?|opposition|factions",
@@ -236,16 +237,18 @@ def _slugs(document: Document, title: Title) -> Iterator[Finding]:
     if link is None or len(link.slug.split()) < 3:
         return
     for one in title.numbers:
-        for number in _SLUG_NUMBER.finditer(link.slug):
-            value = Decimal(number[1].replace(",", "")) * SCALES.get(number[2] or "", 1)
+        for number in printed_numbers(link.slug):
+            value, words = number.phrase.value, link.slug[number.number_start : number.number_end]
+            if value is None or number.worded or number.phrase.measure is not Measure.COUNT:
+                continue
             term = Term(Role.OTHER, value, document.surface.text[link.start : link.end], link.start, link.end)
             terms = [document.term(Role.STATED, one), term]
-            places: dict[str, Place] = {"title": one.value, "address": value, "words": number[0].strip()}
-            if value == one.value and (value > 31 or number[2] or one.category == "time"):
+            places: dict[str, Place] = {"title": one.value, "address": value, "words": words}
+            if value == one.value and (value > 31 or not words.isdigit() or one.category == "time"):
                 yield document.finding("cited_title", Verdict.HOLDS, terms, said(AGREE, **places))
             elif one.value >= 10 and value in {one.value * 1000, one.value * 1_000_000}:
                 yield document.finding("lost_digits", Verdict.FAILS, terms, said(SCALE_LOST, **places))
-            elif _same_noun(one, link.slug, number.end()) and not _printed_in(one, link.slug):
+            elif _same_noun(one, link.slug, number.end) and not _printed_in(one, link.slug):
                 yield document.finding("cited_title", Verdict.FAILS, terms, said(OTHER_NUMBER, **places))
             elif one.value > 99 and sorted(str(value)) == sorted(str(one.value)) and value != one.value:
                 yield document.finding("cited_title", Verdict.FAILS, terms, said(OTHER_ORDER, **places))
@@ -259,8 +262,7 @@ def _same_noun(one: Quantity, slug: str, place: int) -> bool:
 
 
 def _printed_in(one: Quantity, slug: str) -> bool:
-    digits = {number[1].replace(",", "") for number in _SLUG_NUMBER.finditer(slug)}
-    return str(one.value) in digits
+    return any(one.value == number.phrase.value for number in printed_numbers(slug))
 
 
 def _link_of(document: Document, title: Title) -> Link | None:

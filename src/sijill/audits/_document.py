@@ -103,14 +103,12 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     """Return a document ready for its auditors."""
     surface = read_surface(text)
     dates = find_dates(surface.flat)
-    quantities = find_quantities(surface.flat, dates)
     document = Document(surface, dates=dates, claims=tuple(claims))
-    number_starts = [one.number_start for one in quantities]
     date_starts = [one.start for one in dates]
     for index, block in enumerate(surface.blocks):
         for start, end in _spans(surface.flat, block):
-            numbers = quantities[_at(number_starts, start) : _at(number_starts, end)]
             printed = dates[_at(date_starts, start) : _at(date_starts, end)]
+            numbers = find_quantities(surface.flat, start, end, printed)
             told = tuple(_with_status(surface.flat, numbers, (start, end)))
             document.quantities.extend(told)
             document.sentences.append(Sentence(start, end, surface.flat[start:end], index, told, tuple(printed)))

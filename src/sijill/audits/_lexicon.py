@@ -5,19 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000,
-    "ألف": 1000, "آلاف": 1000, "مليون": 1_000_000, "ملايين": 1_000_000,
-}  # fmt: skip
-
 # Nouns by class. A class is what makes two numbers comparable; "person" is the whole that holds the others.
 _NOUNS: dict[str, str] = {
     "person": """people persons person individuals individual victims victim deaths death fatalities fatality dead
@@ -93,22 +80,6 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("killed", KILLED),
     )
 )
-HEDGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
-    for name, words in (
-        ("floor", r"\bat least|\bno fewer than|\bno less than|\ba minimum of|\bnot less than|\bما لا يقل عن"),
-        ("above", r"\bmore than|\bover|\bin excess of|\bupwards of|\babove|\bأكثر من|\bexceed(?:ed|s|ing)?"),
-        ("ceiling", r"\bup to|\bas many as|\bat most|\bno more than|\ba maximum of"),
-        ("below", r"\bless than|\bfewer than|\bunder|\bbelow"),
-        ("almost", r"\balmost|\bnearly|\bclose to|\bjust under|\bقرابة|\bnearing"),
-        (
-            "about",
-            r"\babout|\baround|\bsome|\bapproximately|\broughly|\b(?:an )?estimated|\bestimates? of|\bcirca|\bc\.|~|"
-            r"\bنحو|\bحوالي|\bapprox\.?",
-        ),
-        ("only", r"\bonly|\bjust|\bexactly|\bfully"),
-    )
-)  # fmt: skip
 
 
 @cache

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._dates import PrintedDate
-from sijill.audits._lexicon import HEDGES, PERSON_CLASSES, SCALES, STATUS, TENS, UNITS, class_of
+from sijill.audits._lexicon import PERSON_CLASSES, STATUS, class_of
+from sijill.language import PrintedNumber, printed_numbers
+from sijill.model import Measure
 
-_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
-_WORDS = "|".join([*UNITS, *TENS])
-_TENS = "|".join(TENS)
-_SCALE = r"(?:hundred|thousand|million|billion|ألف|آلاف|مليون|ملايين)"
-_NUMBER = re.compile(
-    rf"""
-    (?<![\dA-Za-z\u00c0-\u024f.,/:#$€£№_+%-])(?P<digits>
-        \d{{1,3}}(?:[,٬]\d{{3}})+(?:\.\d+)? |
-        \d{{1,3}},\s\d{{3}}(?!\d|,\s?\d)(?=\s[a-z]) |          # "282, 283 deaths": one number (gold rule 4)
-        \d{{1,3}}\.\d{{3}}(?=\s[a-z]{{3,}}s\b)(?!\s(?:times|percent|hours|days|weeks|months|years|kilomet)) |
-        [\d٠-٩]+(?:[.٫][\d٠-٩]+)?
-    )(?P<plus>\+)?(?:\s(?P<scale>{_SCALE})\b)?(?![\w/:]|[,.]\d|st\b|nd\b|rd\b|th\b)
-    |
-    (?<![\w-])(?P<words>(?:(?:{_TENS})[-\s](?:{"|".join(list(UNITS)[1:10])})|{_WORDS})
-        (?:\s(?P<wordscale>{_SCALE}))?)(?![\w-])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_RANGE = re.compile(r"\s?[–-]\s?|\s(?:to|or)\s|\sand\s")
-_PERCENT = re.compile(r"\s?(?:%|٪|percent(?:age points?)?\b|per\s?cent\b)")
+# How a bound of the one reader is called in an audit.
+_HEDGES = {
+    "at_least": "floor",
+    "more_than": "above",
+    "up_to": "ceiling",
+    "less_than": "below",
+    "almost": "almost",
+    "about": "about",
+}
 _HYPHEN_UNIT = re.compile(r"-(?:hour|day|week|month|year|minute|man|men|strong|kilomet\w+|km|mile)s?\b")
+_PERCENT = frozenset({"%", "٪", "percent", "pct", "cent", "بالميه", "الميه"})
+# A number that hangs on a letter, a sign or another number is a date, a time, an address, money or a model.
+_GLUED_BEFORE = re.compile(r"[\dA-Za-z\u00c0-\u024f.,/:#$€£№_+%-]$")
+_GLUED_AFTER = re.compile(r"[\w/:]|[,.]\d")
+_NO_COUNT = frozenset({"both", "احد", "أحد", "إحدى", "واحد", "واحدة"})
 # What stands before a number that names a thing instead of counting it.
 _NAMES_A_THING = re.compile(
     r"(?:\b(?:resolutions?|articles?|hill|point|highway|map|chart|figure|table|page|pages|p|pp|no|nos|number|division|"
@@ -52,12 +48,6 @@ _BREAK_WORDS = frozenset(
 )  # fmt: skip
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being|of them|of whom)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
-# "Rose from 100 to 120" is two numbers, not a range.
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|drop\w*|grew|grown|climb\w*|declin\w+|went|reduc\w+|rais\w+|"
-    r"jump\w*|surg\w+|shr[aiu]nk|changed?|cut)\b[^.;]{0,40}\bfrom\s+\S+$",
-    re.IGNORECASE,
-)
 # "one of them", "one another", "one day": no count.
 _PRONOUN = re.compile(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or)\b")
 # "Members of A" and "deaths of B" keep their "of"; "20 of which" does not.
@@ -101,108 +91,74 @@ class Quantity:
         return self.low is not None and self.low == self.high
 
 
-def find_quantities(flat: str, dates: list[PrintedDate]) -> list[Quantity]:
-    """Return all numbers of a reading that count or measure something, in order."""
-    taken = [(one.start, one.end) for one in dates]
-    found: list[Quantity] = []
-    skip_to = 0
-    for match in _NUMBER.finditer(flat):
-        if match.start() < skip_to or any(match.start() < end and match.end() > start for start, end in taken):
+def find_quantities(flat: str, start: int, end: int, dates: Sequence[PrintedDate]) -> list[Quantity]:
+    """Return all numbers of a sentence that count or measure something, in order."""
+    found = []
+    for printed in printed_numbers(flat, start, end):
+        if any(printed.number_start < one.end and printed.number_end > one.start for one in dates):
             continue
-        quantity = _quantity(flat, match, taken)
+        quantity = _quantity(flat, printed)
         if quantity is not None:
             found.append(quantity)
-            skip_to = quantity.number_end
     return found
 
 
-def _quantity(flat: str, match: re.Match[str], dates: list[tuple[int, int]]) -> Quantity | None:
-    start, end = match.start(), match.end()
+def _quantity(flat: str, printed: PrintedNumber) -> Quantity | None:
+    phrase, start, end = printed.phrase, printed.number_start, printed.number_end
     before = flat[max(0, start - 40) : start].rsplit("\n", 1)[-1]
-    if _NAMES_A_THING.search(before) or (match["words"] and re.search(r"\b(?:no|No|any|this|that)\s$", before)):
-        return None
-    if flat[start:end].lower() == "one" and _PRONOUN.match(flat, end):
-        return None
-    value, unit = _value(match)
-    top, top_end = _top_of_range(flat, end, value, dates)
-    if top is not None:
-        end = top_end
-    percent = _PERCENT.match(flat, end)
-    money = flat[max(0, start - 1) : start] in {"$", "€", "£"}
     hyphen = _HYPHEN_UNIT.match(flat, end)
-    hedge = next((name for name, pattern in HEDGES if pattern.search(before)), "")
-    if match["plus"] and not hedge:
-        hedge = "floor"
-    if match["digits"] and match["scale"] is None and re.match(r"[-–]\w", flat[end:]) and not hyphen:
+    percent = phrase.measure is Measure.PERCENT
+    if (
+        phrase.vague
+        or (percent and printed.bare not in _PERCENT)
+        or _names_a_thing(flat, printed, before)
+        or (not printed.worded and re.match(r"[-–]\w", flat[end:]) and not hyphen)
+    ):
         return None
-    phrase_start = percent.end() if percent else end
-    phrase, phrase_end, partitive = ("", phrase_start, False)
-    if not money:
-        phrase, phrase_end, partitive = noun_phrase(flat, phrase_start)
-    category = "" if percent or money else class_of(phrase.split(" of ")[0]) or class_of(phrase)
-    if not phrase and not money and (told := _IS_NOUN.match(flat, phrase_start)):
+    value = next(bound for bound in (phrase.value, phrase.low, phrase.high) if bound is not None)
+    hedge = _HEDGES.get(phrase.kind, "only" if phrase.hedge in ("only", "just") else "")
+    if not hedge and phrase.high is None:
+        hedge = "floor"  # "44+"
+    noun, noun_end, partitive = noun_phrase(flat, end)
+    category = "" if percent else class_of(noun.split(" of ")[0]) or class_of(noun)
+    if not noun and (told := _IS_NOUN.match(flat, end)):
         # "30 were civilians": the noun stands behind the verb.
         complement = noun_phrase(flat, told.end() - 1)[0]
         category = class_of(complement) if class_of(complement) in PERSON_CLASSES else ""
     if hyphen:
-        phrase, phrase_end = flat[end + 1 : hyphen.end()], hyphen.end()
-    kind = "percent" if percent else "money" if money else "count"
-    if _RATIO.match(flat, max(phrase_end, end)) or re.search(r"\bfor (?:every|each)\s+$", before):
+        noun, noun_end, category = flat[end + 1 : hyphen.end()], hyphen.end(), class_of(hyphen[0])
+    kind = "percent" if percent else "count"
+    if _RATIO.match(flat, noun_end) or re.search(r"\bfor (?:every|each)\s+$", before):
         kind = "ratio"
-    low, high = _bounds(value, top, hedge, kind)
-    exact_end = percent.end() if percent else end
+    ranged = phrase.value is None
     return Quantity(
         value=value,
-        low=low,
-        high=high,
-        tolerance=Decimal(0) if top is not None else tolerance(value, unit, hedge, kind),
+        low=phrase.low,
+        high=phrase.high,
+        tolerance=Decimal(0) if ranged else tolerance(value, phrase.unit, hedge, kind),
         kind=kind,
         hedge=hedge,
-        phrase=phrase,
-        category=class_of(phrase) if hyphen else category,
+        phrase=noun,
+        category=category,
         partitive=partitive,
-        start=_hedged_start(flat, start, before, hedge),
-        end=max(phrase_end, exact_end),
+        start=printed.start if hedge else start,
+        end=max(noun_end, end),
         number_start=start,
-        number_end=exact_end,
-        worded=match["words"] is not None,
+        number_end=end,
+        worded=printed.worded,
     )
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """Return the number and its last printed unit: 81,500 is printed in hundreds, 1.8 in tenths."""
-    if match["words"]:
-        words = match["words"].lower()
-        times = SCALES.get((match["wordscale"] or "").lower(), 1)
-        count = sum(UNITS.get(word, 0) + TENS.get(word, 0) for word in re.split(r"[-\s]", words))
-        return Decimal(count * times), Decimal(times)
-    digits = match["digits"].translate(_EASTERN)
-    if re.fullmatch(r"\d{1,3}\.\d{3}", digits) and re.search(r"\.", match["digits"]) and match["scale"] is None:
-        digits = digits.replace(".", "") if match.re.groups and _dotted_thousand(match) else digits
-    plain = re.sub(r"[,\s]", "", digits)
-    scale = Decimal(SCALES.get((match["scale"] or "").lower(), 1))
-    value = Decimal(plain)
-    return value * scale, last_unit(value) * scale
-
-
-def _dotted_thousand(match: re.Match[str]) -> bool:
-    """Test whether "4.000 rebels" is four thousand: a whole number of people follows (hazard S4.18)."""
-    after = match.string[match.end() : match.end() + 30]
-    return bool(class_of(after.strip().split(" ")[0])) if after.strip() else False
-
-
-def last_unit(value: Decimal) -> Decimal:
-    """Return the unit of the last printed digit that is not zero: 81,500 gives 100, 1.8 gives 0.1."""
-    if value == 0:
-        return Decimal(1)
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < 0:
-        return Decimal(1).scaleb(exponent)
-    whole, unit = int(value), 1
-    while whole % 10 == 0:
-        whole //= 10
-        unit *= 10
-    return Decimal(unit)
+def _names_a_thing(flat: str, printed: PrintedNumber, before: str) -> bool:
+    """Test whether a number is a name, a hill or a pronoun: Resolution 2254, T-72, one of them."""
+    start, end = printed.number_start, printed.number_end
+    if _NAMES_A_THING.search(before):
+        return True
+    if not printed.worded:
+        return _GLUED_BEFORE.search(before) is not None or _GLUED_AFTER.match(flat, end) is not None
+    number = flat[start:end].lower()
+    pointed = re.search(r"\b(?:no|No|any|this|that)\s$", before)
+    return bool(pointed) or number in _NO_COUNT or (number == "one" and _PRONOUN.match(flat, end) is not None)
 
 
 def tolerance(value: Decimal, unit: Decimal, hedge: str, kind: str) -> Decimal:
@@ -221,59 +177,6 @@ def tolerance(value: Decimal, unit: Decimal, hedge: str, kind: str) -> Decimal:
     if unit == 1 or (value < 100 and hedge != "about"):
         return Decimal(0)
     return unit / 2
-
-
-def _top_of_range(flat: str, end: int, value: Decimal, dates: list[tuple[int, int]]) -> tuple[Decimal | None, int]:
-    """Return the upper end of "1,500–5,000" or "between 2,000 and 3,000", and where it ends."""
-    joint = _RANGE.match(flat, end)
-    if joint is None:
-        return None, end
-    if _CHANGE.search(flat[max(0, end - 70) : end]):
-        return None, end
-    between = re.search(r"\b(?:between|from)\s+(?:[a-z]+\s)?\S+$", flat[max(0, end - 40) : end], re.IGNORECASE)
-    word = joint[0].strip()
-    if (word == "and" and not (between and "etween" in between[0])) or (word == "or"):
-        return None, end
-    other = _NUMBER.match(flat, joint.end())
-    if other is None and word in {"-", "–"}:
-        other = _NUMBER.match(" " + flat[joint.end() : joint.end() + 30], 1)
-        shift = joint.end() - 1
-    else:
-        shift = 0
-    if other is None or (other["words"] and word != "to" and word != "and"):
-        return None, end
-    if any(other.start() + shift < stop and other.end() + shift > begin for begin, stop in dates):
-        return None, end
-    top, _ = _value(other)
-    if top <= value:
-        return None, end
-    return top, other.end() + shift
-
-
-def _bounds(value: Decimal, top: Decimal | None, hedge: str, kind: str) -> tuple[Decimal | None, Decimal | None]:
-    """Return what the words allow (gold rule 2); only whole counts step past a strict bound."""
-    step = Decimal(1) if kind == "count" and value == value.to_integral_value() else Decimal(0)
-    if hedge == "floor":
-        return value, None
-    if hedge == "above":
-        return (top or value) + step, None
-    if hedge == "ceiling":
-        return None, top or value
-    if hedge == "below":
-        return None, (top or value) - step
-    if hedge == "almost":
-        return None, top or value
-    return value, top if top is not None else value
-
-
-def _hedged_start(flat: str, start: int, before: str, hedge: str) -> int:
-    if not hedge:
-        return start
-    for name, pattern in HEDGES:
-        found = pattern.search(before)
-        if name == hedge and found:
-            return start - (len(before) - found.start())
-    return start
 
 
 def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:

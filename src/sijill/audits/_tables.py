@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._quantities import last_unit
 from sijill.audits._said import said
+from sijill.language import last_unit
 from sijill.values import message
 
 COLUMN = message("The column adds up to {sum}; its total is {total}.")

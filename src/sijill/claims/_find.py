@@ -15,6 +15,7 @@ from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic import find_claims_arabic
 from sijill.claims.english import Reader
 from sijill.claims.english._draft import Draft
+from sijill.language import is_arabic
 from sijill.language.english.dates import day_of
 from sijill.language.page import Sentence, sentences
 from sijill.model import Anchor, Claim
@@ -69,8 +70,7 @@ def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) 
 def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sentence]:
     """Pass on the sentences in Latin script and set those in Arabic script aside."""
     for sentence in stream:
-        arabic = sum(1 for t in sentence.tokens if t.kind == "word" and "\u0600" <= t.text[0] <= "\u06ff")
-        if arabic * 2 > sum(1 for t in sentence.tokens if t.kind == "word") or arabic > 20:
+        if is_arabic(sentence.tokens):
             foreign.append(sentence)
         else:
             yield sentence

@@ -3,6 +3,7 @@
 from sijill.evidence._encoding import decode
 from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
 from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
+from sijill.evidence._mojibake import repair
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
 from sijill.evidence._plain import PlainReader
 from sijill.evidence._reader import Reader
@@ -85,6 +86,7 @@ __all__ = [
     "media_type_of",
     "orphans",
     "read",
+    "repair",
     "settle",
     "text_from_json",
     "text_to_json",

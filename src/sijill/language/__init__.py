@@ -4,6 +4,7 @@ from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, Places
 from sijill.language._keys import asked, asked_by_sound, spans, terms, words
 from sijill.language._lexicon import lexicon, small_words
 from sijill.language._phrase import NumberPhrase, bounded, last_unit
+from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
 from sijill.language._weapons import Weapons, WeaponsBroken
 
 __all__ = [
@@ -12,13 +13,16 @@ __all__ = [
     "PlaceEntry",
     "PlaceFound",
     "PlacesBroken",
+    "PrintedNumber",
     "Weapons",
     "WeaponsBroken",
     "asked",
     "asked_by_sound",
     "bounded",
+    "is_arabic",
     "last_unit",
     "lexicon",
+    "printed_numbers",
     "small_words",
     "spans",
     "terms",

@@ -39,8 +39,10 @@ class NumberPhrase:
 
 def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
     """Return the number with the bounds that a hedge gives it."""
-    low, high, step = phrase.low, phrase.high, Decimal(1 if phrase.measure is Measure.COUNT else 0)
+    low, high = phrase.low, phrase.high
     base = phrase.value if phrase.value is not None else low
+    whole = phrase.measure is Measure.COUNT and base is not None and base == int(base)
+    step = Decimal(1 if whole else 0)  # "more than 40" begins at 41, "more than 2.5" at 2.5
     if phrase.vague and kind in ("at_least", "more_than", "about", "almost", "up_to"):
         return replace(phrase, hedge=hedge, kind=kind)
     if kind == "at_least":

@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import quantiles
+from typing import Any
 
+from sijill.evidence import OffsetMap, Run, repair
 from sijill.language.page._links import Link, find_links
+from sijill.language.page._tokens import keeps_hyphen
 
 BULLET = re.compile(r"\s*(?:([•●▪*–—-]|o(?=\s))\s+|([A-Z]\.)\s+(?=[A-Z])|(\d{1,2}\.)\s+(?=[A-Z]))")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$|\s*(?:%[0-9A-F]{2}|%\s?[0-9A-F]\s)\S*\s*$")
@@ -23,7 +26,7 @@ _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*$")
 _NOTE = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3}))(\s*)(?=[^\d\s.,:;)%\-–/])")
 _BRACKET_CITE = re.compile(r"\[(\d{1,3}|[a-z]|note \d+|citation needed|object Object)\]")
 _GLUED_CITE = re.compile(r"(?<=[^\W\d_])[.,;:!?]?[”\"’)]?[.,;]?(\d{1,3})(?=[\s.,;:)]|$)")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+_BLANKS = str.maketrans("\t\u00a0\u202f", "   ")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’)\]]*\s*$")
 
 
@@ -63,11 +66,11 @@ class Cite:
 
 @dataclass(slots=True)
 class Surface:
-    """The reading, its blocks, notes and citations, and the offset of each character in the source."""
+    """The reading, its blocks, notes and citations, and the way back to the source. ``head`` is its front matter."""
 
     text: str
     flat: str = ""
-    offsets: list[int] = field(default_factory=list)
+    home: OffsetMap = field(default_factory=lambda: OffsetMap(()))
     blocks: list[Passage] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     cites: list[Cite] = field(default_factory=list)
@@ -76,12 +79,11 @@ class Surface:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source text under a span of the reading."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.home.to_source(start, end)
 
     def block_at(self, place: int) -> Passage:
         """Return the block that holds a place of the reading."""
-        starts = [block.start for block in self.blocks]
-        return self.blocks[max(0, bisect_right(starts, place) - 1)]
+        return self.blocks[max(0, bisect_right(self.blocks, place, key=lambda block: block.start) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +93,46 @@ class _Line:
 
 
 def read_surface(text: str) -> Surface:
-    """Return the reading of a document: paragraphs joined, furniture taken out, offsets kept."""
-    surface = Surface(text, links=find_links(text))
-    lines = list(_lines(text))
+    """Return the reading of a document: paragraphs joined, furniture taken out, the way back kept."""
+    whole, repaired, _ = repair(text)
+    surface = Surface(text, links=find_links(whole))
+    lines = list(_lines(whole))
     first = _skip_front_matter(lines)
-    surface.head = text[: lines[first].start] if first < len(lines) else text
+    surface.head = whole[: lines[first].start] if first < len(lines) else whole
     body = lines[first:]
     notes = _note_lines(body)
-    width = _wrap_width(body)
-    last_note = max(notes.values(), default=0)
-    _Builder(surface, body, notes, width, last_note).run()
+    laid = _Builder(surface, body, notes, _wrap_width(body), max(notes.values(), default=0)).run(len(whole))
+    surface.home = repaired.then(laid)
+    if not repaired.changes_nothing:
+        surface.links = [replace(link, **_span(repaired, link.start, link.end)) for link in surface.links]
+        surface.notes = [
+            replace(note, **_span(repaired, note.source_start, note.source_end, "source_")) for note in surface.notes
+        ]
     return surface
 
 
+def _span(home: OffsetMap, start: int, end: int, name: str = "") -> dict[str, Any]:
+    return dict(zip((f"{name}start", f"{name}end"), home.to_source(start, end), strict=True))
+
+
 class _Builder:
-    """Walks the lines once and lays the reading down."""
+    """Walks the lines once and lays the reading down, piece by piece."""
 
     def __init__(self, surface: Surface, lines: list[_Line], notes: dict[int, int], width: int, last_note: int) -> None:
         """Start with an empty reading."""
         self.surface, self.lines, self.notes, self.width, self.last_note = surface, lines, notes, width, last_note
-        self.flat: list[str] = []
-        self.offsets: list[int] = []
+        self.pieces: list[tuple[str, int | None]] = []  # words with their place in the source, None for a joint of ours
+        self.length = self.block_piece = 0
         self.block: Passage | None = None
         self.section = 0
         self.cited = 0
         self.note: int | None = None
-        self.previous = ""
+        self.previous = self.last_mark = ""
         self.at = self.opened_at = self.laid_to = 0
-        self.linked = {place for link in surface.links for place in range(link.start, link.end)}
+        self.link_starts = [link.start for link in surface.links]
 
-    def run(self) -> None:
-        """Lay down all lines and close the last block."""
+    def run(self, size: int) -> OffsetMap:
+        """Lay down all lines and close the last block; return the way back to a source of this size."""
         blank = True
         for number, line in enumerate(self.lines):
             stripped = line.text.strip()
@@ -135,12 +146,36 @@ class _Builder:
             self.laid_to = line.start + len(line.text)
             blank = False
         self._close()
-        self.surface.flat = "".join(self.flat)
-        self.surface.offsets = self.offsets
+        self.surface.flat = "".join(words for words, _ in self.pieces)
+        return OffsetMap.of(self._runs(size))
+
+    def _runs(self, size: int) -> Iterator[Run]:
+        here = 0
+        for words, place in self.pieces:
+            if place is None:
+                yield Run(len(words), 1, 0)
+                continue
+            if place > here:
+                yield Run(place - here, 0, 1)
+            yield Run(len(words), 1, 1)
+            here = place + len(words)
+        if here < size:
+            yield Run(size - here, 0, 1)
+
+    def _linked(self, line: _Line) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a line that belong to addresses."""
+        end = line.start + len(line.text)
+        for link in self.surface.links[max(0, bisect_right(self.link_starts, line.start) - 1) :]:
+            if link.start >= end:
+                return
+            if link.end > line.start:
+                yield max(link.start, line.start) - line.start, min(link.end, end) - line.start
 
     def _is_furniture(self, line: _Line) -> bool:
-        written = any(not c.isspace() and line.start + at not in self.linked for at, c in enumerate(line.text))
-        return not written or any(pattern.match(line.text) for pattern in (_URL_LINE, _IMAGE, _PAGE_NUMBER))
+        rest = line.text
+        for start, end in reversed(list(self._linked(line))):
+            rest = rest[:start] + rest[end:]
+        return not rest.strip() or any(pattern.match(line.text) for pattern in (_URL_LINE, _IMAGE, _PAGE_NUMBER))
 
     def _lay(self, number: int, line: _Line, blank: bool) -> None:
         content = line.text
@@ -183,47 +218,49 @@ class _Builder:
             return length + 1 + len(first_word) < 0.93 * self.width
         return length < 0.6 * self.width and first_word[:1].isupper()
 
+    def _words(self) -> str:
+        return "".join(words for words, _ in self.pieces[self.block_piece :])
+
     def _is_heading(self, block: Passage) -> bool:
-        words = "".join(self.flat[block.start : block.end]).strip()
-        after_colon = bool(self.surface.blocks) and self.flat[self.surface.blocks[-1].end - 1] == ":"
-        if after_colon and not block.level:
+        words = self._words().strip()
+        if self.last_mark == ":" and not block.level:
             return False
         if block.zone != "body" or re.search(r"[.,;:!?”\"]$", words) or len(words.split()) > 16:
             return False
         return block.level in {"", "A."} and words[:1].isalnum() and not words[:1].islower()
 
     def _join(self, content: str) -> int:
-        """Join a wrapped line to the one before; a hyphen at the line end goes."""
-        while self.flat and self.flat[-1] == " ":
-            self.flat.pop()
-            self.offsets.pop()
-        skip = len(content) - len(content.lstrip())
-        if (
-            len(self.flat) > 1
-            and self.flat[-1] in "-\u00ad"
-            and self.flat[-2].isalpha()
-            and content.lstrip()[:1].islower()
-        ):
-            self.flat.pop()
-            self.offsets.pop()
-        elif self.flat:
-            self._put(" ", self.offsets[-1])
-        return skip
+        """Join a wrapped line to the one before; a hyphen at the line end goes, unless it belongs to the word."""
+        while self.pieces and self.pieces[-1][0].endswith(" "):
+            self._shorten(len(self.pieces[-1][0]) - len(self.pieces[-1][0].rstrip(" ")))
+        end, bare = "".join(words for words, _ in self.pieces[-2:])[-60:], content.lstrip()
+        if len(end) > 1 and end[-1] in "-\u00ad" and end[-2].isalpha() and bare[:1].islower():
+            if not keeps_hyphen(end[:-1].split()[-1], bare.split()[0]):
+                self._shorten(1)
+        elif self.pieces:
+            self._put(" ", None)
+        return len(content) - len(bare)
+
+    def _shorten(self, by: int) -> None:
+        words, place = self.pieces.pop()
+        self.length -= by
+        if len(words) > by:
+            self.pieces.append((words[:-by], place))
 
     def _add(self, line: _Line, skip: int) -> None:
         content = line.text.rstrip()
-        gaps = sorted(self._gaps(content, line.start))
+        links = ((start, end, None) for start, end in self._linked(line))
         place = skip
-        for start, end, number in gaps:
-            if start < place:
+        for start, end, number in sorted((*self._gaps(content), *links), key=lambda gap: gap[:2]):
+            if end <= place:
                 continue
-            self._put_run(content, line.start, place, start)
+            self._put(content[place:start], line.start + place)
             if number is not None:
-                self.surface.cites.append(Cite(number, len(self.flat)))
+                self.surface.cites.append(Cite(number, self.length))
             place = end
-        self._put_run(content, line.start, place, len(content))
+        self._put(content[place:], line.start + place)
 
-    def _gaps(self, content: str, offset: int) -> Iterator[tuple[int, int, int | None]]:
+    def _gaps(self, content: str) -> Iterator[tuple[int, int, int | None]]:
         """Yield the note markers that are taken out of a line."""
         if self.note is not None:
             return
@@ -236,56 +273,32 @@ class _Builder:
                 self.cited = number
                 yield cite.start(1), cite.end(1), number
 
-    def _put_run(self, content: str, offset: int, start: int, end: int) -> None:
-        repaired = dict(_repairs(content, start, end))
-        for index in range(start, end):
-            if offset + index not in self.linked:
-                for character in repaired.get(index, content[index]):
-                    self._put(character, offset + index)
-
-    def _put(self, character: str, offset: int) -> None:
-        self.flat.append(" " if character in "\t\u00a0\u202f" else character)
-        self.offsets.append(offset)
+    def _put(self, words: str, place: int | None) -> None:
+        if words:
+            self.pieces.append((words.translate(_BLANKS), place))
+            self.length += len(words)
 
     def _open(self, zone: str, level: str) -> None:
         self.opened_at = self.at
-        self.block = Passage(zone, len(self.flat), level=level, section=self.section)
+        self.block = Passage(zone, self.length, level=level, section=self.section)
+        self.block_piece = len(self.pieces)
 
     def _close(self) -> None:
         if self.block is None:
             return
-        self.block.end = len(self.flat)
-        while self.block.end > self.block.start and self.flat[self.block.end - 1] == " ":
-            self.block.end -= 1
+        words = self._words().rstrip(" ")
+        self.block.end = self.block.start + len(words)
         if self.block.end > self.block.start:
             if self.block.zone == "heading" or self._is_heading(self.block):
                 self.section += 1
                 self.block.zone, self.block.section = "heading", self.section
             self.surface.blocks.append(self.block)
+            self.last_mark = words[-1]
             if self.block.zone == "note" and self.note is not None:
                 span = (self.opened_at, self.laid_to)
                 self.surface.notes.append(Note(self.note, self.block.start, self.block.end, *span))
-            self._put("\n", self.offsets[-1])
+            self._put("\n", None)
         self.block = None
-
-
-def _repairs(content: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """
-    Yield repairs of UTF-8 that was once read as Mac Roman: "‚Äì" is a dash (hazard S4.18).
-
-    The repaired letter stands at the first of the broken ones; the others give nothing.
-    """
-    for run in _NOT_ASCII.finditer(content, start, end):
-        try:
-            letters = run[0].encode("mac_roman").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            continue
-        place = run.start()
-        for letter in letters:
-            yield place, letter
-            for index in range(1, len(letter.encode())):
-                yield place + index, ""
-            place += len(letter.encode())
 
 
 def _lines(text: str) -> Iterator[_Line]:

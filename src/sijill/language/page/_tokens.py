@@ -68,12 +68,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 def _joined(raw: str) -> str:
     """Take a line-end hyphen out of a word, unless the hyphen belongs to the word (S0.27, S1.36)."""
     left, _, right = raw.partition("-\n")
+    whole = left + ("-" if keeps_hyphen(left, right) else "") + right
+    return _joined(whole) if "-\n" in whole else whole
+
+
+def keeps_hyphen(left: str, right: str) -> bool:
+    """Test whether the hyphen between two parts belongs to the word: rebel-held, al-Ghouta, non-combatant."""
     last, first = left.rsplit("-", 1)[-1], right.split("-", 1)[0]
-    keep = (
+    return (
         last.lower() in _KEEP_HYPHEN_AFTER
         or first.lower() in _KEEP_HYPHEN_BEFORE
         or first[:1].isupper()
         or last.isupper()
     )
-    whole = left + ("-" if keep else "") + right
-    return _joined(whole) if "-\n" in whole else whole
