@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sijill.actions._mapping import TableMapping
-from sijill.model import Attribution, Parties, declared, to_json
+from sijill.language import NumberPhrase, printed_numbers
+from sijill.model import Attribution, Measure, Parties, declared, to_json
 from sijill.records import noun_of
 from sijill.values import (
     CountRange,
@@ -41,9 +44,9 @@ TRUE_WORDS = {
     "لا": False,
 }
 
-COUNT = re.compile(
-    r"(?:(?P<least>at least|min\.?|>=|≥)\s*)?(?P<low>\d{1,9})(?:(?P<plus>\+)|\s*[-–—]\s*(?P<high>\d{1,9}))?"
-)
+_AT_LEAST = re.compile(r"(?:min\.?|>=|≥)\s*(?=\d)", re.IGNORECASE)
+_DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
+_MOST_DIGITS = 9
 
 
 def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool = False) -> dict[str, Any]:
@@ -104,7 +107,11 @@ def _form(part: str, text: str) -> NameForm:
 
 
 def _whole(text: str | None) -> int | None:
-    return None if text is None else int(arabic_digits_to_ascii(text).replace(",", ""))
+    """Return one end of a range that has a column of its own. Raises UnreadableCell."""
+    end = None if text is None else count_of(text)
+    if end is not None and end.low != end.high:
+        raise UnreadableCell("a column of low or high ends holds one number in each cell")
+    return None if end is None else end.low
 
 
 def _value(kind: str, word: str, text: str, mapping: TableMapping, *, prefix: str) -> Any:
@@ -140,15 +147,33 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
     return text
 
 
+@functools.lru_cache(maxsize=10_000)
 def count_of(text: str) -> CountRange:
-    """Return the range of a cell such as 44, 44-50, 44+ or "at least 44". Raises UnreadableCell, BackwardsRange."""
-    found = COUNT.fullmatch(arabic_digits_to_ascii(text).replace(",", "").strip().lower())
-    if found is None:
-        raise UnreadableCell(f"{text!r} is not a number, a range (44-50) or a minimum (44+)")
-    low = int(found["low"])
-    if found["high"]:
-        return CountRange(low, int(found["high"]))
-    return CountRange(low, None if found["plus"] or found["least"] else low)
+    """
+    Return the range of a cell such as 44, 44-50, 44+, "at least 44", "two dozen" or نصف مليون.
+
+    Raises UnreadableCell, BackwardsRange.
+    """
+    plain = _AT_LEAST.sub("at least ", arabic_digits_to_ascii(text).strip(), count=1)
+    # 4.000 is four thousand to one writer and four to a spreadsheet: a cell does not guess.
+    found = [] if _DOTTED.search(plain) else [one for one in printed_numbers(plain) if _is_count(one.phrase)]
+    spans = [(one.start, one.end) for one in found]
+    if spans == [(0, len(plain))] and found[0].phrase.kind in ("plain", "at_least"):
+        return CountRange(_bound(found[0].phrase.low), _bound(found[0].phrase.high))
+    if len(found) == 2 and plain[spans[0][1] : spans[1][0]].strip() in ("-", "–", "—"):
+        return CountRange(_bound(found[0].phrase.low), _bound(found[1].phrase.high))  # 50-44: refused by its ends
+    raise UnreadableCell(f"{text!r} is not a number, a range (44-50) or a minimum (44+)")
+
+
+def _is_count(phrase: NumberPhrase) -> bool:
+    """Test whether a number counts people one by one: 12.5, 40 % and "dozens" do not."""
+    ends = [end for end in (phrase.low, phrase.high) if end is not None]
+    whole = all(end == int(end) and int(end) < 10**_MOST_DIGITS for end in ends)
+    return whole and not phrase.vague and phrase.measure is Measure.COUNT
+
+
+def _bound(end: Decimal | None) -> int | None:
+    return None if end is None else int(end)
 
 
 def attribution_of(text: str) -> Attribution:

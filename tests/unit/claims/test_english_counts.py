@@ -43,6 +43,10 @@ def _bounds(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[tuple[int
         ("Dozens of villagers were killed.", (24, None)),
         ("Tens of thousands of villagers were killed.", (20000, None)),
         ("Half a dozen villagers were killed.", (6, 6)),
+        ("Several dozen villagers were killed.", (36, None)),
+        ("A couple of dozen villagers were killed.", (24, 24)),
+        ("Two and a half thousand villagers were killed.", (2500, 2500)),
+        ("Two to three thousand villagers were killed.", (2000, 3000)),
         ("Twenty-one villagers were killed.", (21, 21)),
         ("Two hundred and fifty villagers were killed.", (250, 250)),
         ("A total of 4.000 villagers were killed.", (4000, 4000)),
@@ -51,6 +55,20 @@ def _bounds(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[tuple[int
 )
 def test_a_hedge_bounds_a_number_as_the_words_say(words: str, bounds: tuple[int | None, int | None]) -> None:
     assert [b[:2] for b in _bounds(words)] == [bounds]
+
+
+def test_half_a_million_is_quoted_whole() -> None:
+    (claim,) = _counts("The invented war killed half a million people.")
+
+    assert claim.number is not None
+    assert claim.number.value == 500_000
+    assert claim.anchor.exact == "killed half a million people"
+
+
+def test_a_rise_is_two_numbers_and_no_range() -> None:
+    text = "The number of villagers killed rose from 100 to 120."
+
+    assert (100, 120, "killed") not in _bounds(text)
 
 
 def test_casualties_are_never_read_as_killed() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
+
+from sijill.evidence import OffsetMap, Run
 
 # Vowel signs, tatweel, invisible joiners and direction marks carry no letter.
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe70-\ufe7f"
@@ -61,28 +62,18 @@ _LETTERS.update({0xFE80 + n: letter.translate(_LETTERS) for n, letter in enumera
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """
-    A text in one spelling. ``span`` leads from its offsets back to those of the original.
-
-    The pieces between changes keep their length, so the map is two lists of piece starts.
-    """
+    """A text in one spelling. ``span`` leads from its offsets back to those of the original."""
 
     text: str
     original: str
-    _here: tuple[int, ...]
-    _there: tuple[int, ...]
+    home: OffsetMap
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original, with the vowel signs on its last letter."""
-        first = self._back(start)
-        last = self._back(end - 1) + 1 if end > start else first
+        first, last = self.home.to_source(start, end)
         while last < len(self.original) and _IS_MARK.match(self.original[last]):
             last += 1
         return first, last
-
-    def _back(self, offset: int) -> int:
-        piece = bisect_right(self._here, offset) - 1
-        return self._there[piece] + offset - self._here[piece]
 
 
 def _joined(cut: str, hidden: Container[str]) -> str:
@@ -106,22 +97,20 @@ def normalise(text: str, hidden: Container[str] = ()) -> Normalised:
     if hidden:
         text = _CUT_UP.sub(lambda found: _joined(found.group(), hidden), text)
     kept: list[str] = []
-    here: list[int] = [0]
-    there: list[int] = [0]
-    length, done = 0, 0
+    runs: list[Run] = []
+    done = 0
     for change in _CHANGED.finditer(text):
-        kept.append(text[done : change.start()])
-        length += change.start() - done
-        if change.lastgroup in _WIDER:
-            kept.append(_WIDER[change.lastgroup])
-            here += [length, length + 1]
-            there += [change.start(), change.start()]
-            length += 2
-        elif change.group("lone"):
-            kept.append(change.group("lone"))
-            length += 1
-        here.append(length)
-        there.append(change.end())
+        if change.start() > done:
+            kept.append(text[done : change.start()])
+            runs.append(Run(change.start() - done, 1, 1))
+        letters = _WIDER.get(change.lastgroup or "", change["lone"] or "")
+        if letters:
+            kept.append(letters)
+            runs.append(Run(1, 1, 1))
+        cut = change.end() - change.start() - bool(letters)
+        runs += [Run(len(letters) - 1, 1, 0)] if len(letters) > 1 else [Run(1, 0, cut)] if cut else []
         done = change.end()
-    kept.append(text[done:])
-    return Normalised("".join(kept).translate(_LETTERS), original, tuple(here), tuple(there))
+    if done < len(text):
+        kept.append(text[done:])
+        runs.append(Run(len(text) - done, 1, 1))
+    return Normalised("".join(kept).translate(_LETTERS), original, OffsetMap(tuple(runs)))

@@ -125,6 +125,13 @@ def hidden() -> frozenset[str]:
     return frozenset({*table.verbs, *table.nouns, *people})
 
 
+@functools.cache
+def _first_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that a hedge begins with, and those that "between killed and wounded" does."""
+    table = words()
+    return frozenset(run[0] for run in (*table.before, *table.after)), frozenset(run[0] for run in table.both)
+
+
 @functools.lru_cache(maxsize=65536)
 def look(word: str) -> Look:
     """Return what a word can be; texts repeat their words, so each is looked up once."""
@@ -141,6 +148,7 @@ def look(word: str) -> Look:
         table.parts,
     )
     bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
+    hedging, first_of_both = _first_words()
     seen = Look(
         verb=table.bare(word, table.verbs, TRIGGER_LEADS),
         noun=table.bare(word, table.nouns, TRIGGER_LEADS),
@@ -148,8 +156,8 @@ def look(word: str) -> Look:
         toll=table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None,
         counted=table.people[counted] if counted is not None else None,
         opens_number=word[0].isdigit() or any(form in names for form in bare for names in numbers),
-        opens_hedge=any(form == run[0] for form in bare for hedges in (table.before, table.after) for run in hedges),
-        opens_both=any(form == word for form in {run[0] for run in table.both}),
+        opens_hedge=not hedging.isdisjoint(bare),
+        opens_both=word in first_of_both,
         begins=False,
     )
     of_two = table.bare(word, table.both_of_them, TRIGGER_LEADS) or table.bare(word, table.subject)

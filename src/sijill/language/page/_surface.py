@@ -66,7 +66,7 @@ class Cite:
 
 @dataclass(slots=True)
 class Surface:
-    """The reading, its blocks, notes and citations, and the way back to the source. ``head`` is its front matter."""
+    """The reading, its blocks, notes and citations, and the way back to the source."""
 
     text: str
     flat: str = ""
@@ -75,7 +75,6 @@ class Surface:
     notes: list[Note] = field(default_factory=list)
     cites: list[Cite] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    head: str = ""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source text under a span of the reading."""
@@ -98,7 +97,6 @@ def read_surface(text: str) -> Surface:
     surface = Surface(text, links=find_links(whole))
     lines = list(_lines(whole))
     first = _skip_front_matter(lines)
-    surface.head = whole[: lines[first].start] if first < len(lines) else whole
     body = lines[first:]
     notes = _note_lines(body)
     laid = _Builder(surface, body, notes, _wrap_width(body), max(notes.values(), default=0)).run(len(whole))
