@@ -26,9 +26,15 @@ _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|at dawn|noon))?"
 WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)}|{'|'.join(_WEEKDAYS_AR)}){_PART_OF_DAY},?\s+(?:on\s+)?(?:the\s+)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _FORMS = (
-    re.compile(rf"(?:{WEEKDAY})?(?<![\d.,:]){_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"),
-    re.compile(rf"(?:{WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?![\d:]|,\d{{3}})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"),
-    re.compile(rf"(?:{WEEKDAY})?(?<!\d){_DAY}\s+(?P<month>{_MONTH_AR})(?:[،,]?\s+(?P<year>{_YEAR})(?!\d))?"),
+    re.compile(
+        rf"(?=[A-Z\u0600-\u06ff\d])(?:{WEEKDAY})?(?<![\d.,:]){_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+    ),
+    re.compile(
+        rf"(?=[A-Z\u0600-\u06ff])(?:{WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?![\d:]|,\d{{3}})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+    ),
+    re.compile(
+        rf"(?=[A-Z\u0600-\u06ff\d])(?:{WEEKDAY})?(?<!\d){_DAY}\s+(?P<month>{_MONTH_AR})(?:[،,]?\s+(?P<year>{_YEAR})(?!\d))?"
+    ),
     re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?![\d-])"),
     re.compile(r"(?<![\d/.-])(?P<day>[0-2]\d|3[01])[-/.](?P<month>0[1-9]|1[0-2])[-/.](?P<year>(?:20)?\d\d)(?![\d-])"),
     re.compile(rf"(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})(?!\d)"),

@@ -84,7 +84,7 @@ def _directions(document: Document) -> Iterator[Direction]:
     for start, end, headline in _passages(document):
         text = document.flat[start:end]
         compared = _COMPARED.search(text)
-        near = _NEAR.search(text)
+        near = _NEAR.search(text) if compared else None
         if compared is None or near is None or near.start() > compared.end():
             continue
         up = bool(near["up"] or near["up2"])

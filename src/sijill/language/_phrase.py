@@ -39,6 +39,8 @@ class NumberPhrase:
 
 def bounded(phrase: NumberPhrase, kind: str, hedge: str | None) -> NumberPhrase:
     """Return the number with the bounds that a hedge gives it."""
+    if kind == "plain" and hedge == phrase.hedge:
+        return phrase
     low, high = phrase.low, phrase.high
     base = phrase.value if phrase.value is not None else low
     whole = phrase.measure is Measure.COUNT and base is not None and base == int(base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -126,45 +126,39 @@ def hidden() -> frozenset[str]:
 
 
 @functools.cache
-def _first_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that a hedge begins with, and those that "between killed and wounded" does."""
+def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that a number, a hedge, and "between killed and wounded" begin with."""
     table = words()
-    return frozenset(run[0] for run in (*table.before, *table.after)), frozenset(run[0] for run in table.both)
+    numbers = (table.units, table.teens, table.tens, table.hundreds, table.thousands, table.vague, table.parts)
+    hedges = (run[0] for run in (*table.before, *table.after))
+    return frozenset[str]().union(*numbers), frozenset(hedges), frozenset(run[0] for run in table.both)
 
 
 @functools.lru_cache(maxsize=65536)
 def look(word: str) -> Look:
     """Return what a word can be; texts repeat their words, so each is looked up once."""
     table = words()
+    number, hedge, both = _openers()
+    bare = [word[len(lead) :] for lead in ("", "و", "ب", "ل", "ف", "ال", "وال") if word.startswith(lead)]
+    opens_number = word[0].isdigit() or not number.isdisjoint(bare)
+    opens_hedge, opens_both = not hedge.isdisjoint(bare), word in both
+    verb, noun = table.bare(word, table.verbs, TRIGGER_LEADS), table.bare(word, table.nouns, TRIGGER_LEADS)
+    toll = table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None
     counted = table.bare(word, table.people, ("", "و", "ف", "ب", "ل", "ول", "وب", "فل"))
-    leads = ("", "و", "ب", "ل", "ف", "ال", "وال")
-    numbers: tuple[Mapping[str, object], ...] = (
-        table.units,
-        table.teens,
-        table.tens,
-        table.hundreds,
-        table.thousands,
-        table.vague,
-        table.parts,
-    )
-    bare = [word[len(lead) :] for lead in leads if word.startswith(lead)]
-    hedging, first_of_both = _first_words()
-    seen = Look(
-        verb=table.bare(word, table.verbs, TRIGGER_LEADS),
-        noun=table.bare(word, table.nouns, TRIGGER_LEADS),
-        part=table.bare(word, table.part) is not None,
-        toll=table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None,
-        counted=table.people[counted] if counted is not None else None,
-        opens_number=word[0].isdigit() or any(form in names for form in bare for names in numbers),
-        opens_hedge=not hedging.isdisjoint(bare),
-        opens_both=word in first_of_both,
-        begins=False,
-    )
     of_two = table.bare(word, table.both_of_them, TRIGGER_LEADS) or table.bare(word, table.subject)
     said = word in table.rolls or word in table.sayings or word in OPENING_BRACKETS
-    body = table.bare(word, table.bodies, TRIGGER_LEADS)
-    begins = seen.verb or seen.noun or seen.toll or seen.counted or seen.opens_number or seen.opens_hedge
-    return replace(seen, begins=bool(begins or seen.opens_both or of_two or said or body))
+    begins = verb or noun or toll or counted or opens_number or opens_hedge or opens_both or of_two or said
+    return Look(
+        verb=verb,
+        noun=noun,
+        part=table.bare(word, table.part) is not None,
+        toll=toll,
+        counted=table.people[counted] if counted is not None else None,
+        opens_number=opens_number,
+        opens_hedge=opens_hedge,
+        opens_both=opens_both,
+        begins=bool(begins or table.bare(word, table.bodies, TRIGGER_LEADS)),
+    )
 
 
 @functools.cache

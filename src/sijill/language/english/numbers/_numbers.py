@@ -56,7 +56,7 @@ def _measured(run: Sequence[Token], place: int, first: Bare) -> NumberPhrase:
     """Return a number with its far end and its measure: a count, a share, square kilometres."""
     end = _percent_end(run, first.end)
     measure = Measure.PERCENT if first.share or end > first.end else Measure.COUNT
-    whole = ranged(run, replace(first, end=end)) or first
+    whole = ranged(run, first, end) or first
     if whole is not first:
         end = _percent_end(run, whole.end)
         measure = Measure.PERCENT if end > whole.end else measure

@@ -147,9 +147,9 @@ def _digits(run: Sequence[Token], place: int) -> Bare | None:
     return _exact(end, value)
 
 
-def ranged(run: Sequence[Token], first: Bare) -> Bare | None:
-    """Return "40-50", "between 2 and 3", "15 to 20", "two to three million" as one number, or None."""
-    low, end = first.value, first.end
+def ranged(run: Sequence[Token], first: Bare, end: int) -> Bare | None:
+    """Return "40-50", "between 2 and 3", "two to three million" as one number, or None; ``end`` is behind a "%"."""
+    low = first.value
     if low is None or first.vague or first.high is None or end + 1 >= len(run):
         return None
     mark, ahead = run[end], norm_at(run, end + 1).partition("-")[0]
