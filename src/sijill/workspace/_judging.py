@@ -24,6 +24,10 @@ class Judging(Readings):
         """What waits for a verdict, or for a second person's."""
         return self.store.queue
 
+    def find_copies(self, item: str) -> None:
+        """Compare an item with every other, and record what it repeats (R-OH.2)."""
+        raise NotImplementedError
+
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
         raise NotImplementedError
@@ -125,9 +129,11 @@ class Judging(Readings):
     ) -> Judged:
         """Record a claim that a person found: the words are located, checked, and pinned."""
         by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
-        return actions.enter_claim(
+        made = actions.enter_claim(
             self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand, None)
         )
+        self.find_copies(claim.item)
+        return made
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:
         """

@@ -11,12 +11,14 @@ from sijill.access import Redacted
 from sijill.adapters import clock as now_of
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Access, Act, Store
+from sijill.claims import Copies
 from sijill.evidence import Text, TextStore, Vault
 from sijill.ledger import Entry, Hit, Ledger, Progress, Proposals, UnknownEntry, UnknownProposal, Verification
 from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
     Claim,
     Clock,
+    Copy,
     Definition,
     Figure,
     Item,
@@ -31,6 +33,7 @@ from sijill.reports import MonthlyMaterial
 from sijill.tolls import Question, Trace
 from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying
+from sijill.workspace._copies import KnownCopies
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
 from sijill.workspace._looks import Looks
@@ -61,6 +64,7 @@ class Readings:
     sandbox: Sandbox
     assessments: AssessmentCache
     countings: Countings
+    known_copies: KnownCopies
     looks: Looks
     actor: str
 
@@ -87,6 +91,10 @@ class Readings:
         )
         self.texts.keep(item, reading)
         return reading
+
+    def copies(self, item: str) -> Sequence[Copy]:
+        """Return what holds of an item and those that it repeats, or that repeat it."""
+        return Copies().learn(self.ledger.history(item)).standing
 
     def claims(self, *, item: str | None = None, kind: str | None = None, limit: int | None = None) -> Sequence[Claim]:
         """Return the proposals that wait for a judgement."""
@@ -205,7 +213,9 @@ class Readings:
             )
         name = methodology_name or self.settings.methodology
         rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window)
-        return self.countings.counting(Counting(self.ledger, self.vault, at, rules, self.assessments))
+        return self.countings.counting(
+            Counting(self.ledger, self.vault, at, rules, self.assessments, known_copies=self.known_copies)
+        )
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
         """Return the adopted version, or the shipped one of a methodology that was never adopted here."""
@@ -262,7 +272,8 @@ class Readings:
         sides = []
         for name in (one, other):
             at = seq_as_of(self.ledger, self.moment(as_of))
-            sides.append(Counting(self.ledger, self.vault, at, self._rules(name, at, window), self.assessments))
+            rules = self._rules(name, at, window)
+            sides.append(Counting(self.ledger, self.vault, at, rules, self.assessments, known_copies=self.known_copies))
         moves = methodology.diff(sides[0].records.values(), sides[0].rules, sides[1].rules, sides[0].grounds)
         return sides[0], sides[1], tuple(moves)
 

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
-from sijill.adapters.sql._queue import enter
-from sijill.adapters.sql._rows import insert_rows
-from sijill.adapters.sql._schema import entry, judgement, proposal, waiting
+from sijill.adapters.sql._queue import enter, leave_first
+from sijill.adapters.sql._rows import destroyed, insert_rows
+from sijill.adapters.sql._schema import entry, judgement, proposal
 from sijill.ledger import BY_HAND, UnknownProposal, differs
 from sijill.model import Claim, read, to_json
 
@@ -30,8 +30,9 @@ class SqlProposals:
         claims = {claim.id: claim for claim in found}
         with self._database.writing() as connection:
             found_there = sa.and_(proposal.c.item == item, ~proposal.c.id.startswith(BY_HAND))
-            leaving = sa.select(proposal.c.id).where(found_there)
-            connection.execute(sa.delete(waiting).where(waiting.c.stage == 0, waiting.c.id.in_(leaving)))
+            # Id by id: given both conditions at once, SQLite walks everything that waits.
+            leaving = connection.scalars(sa.select(proposal.c.id).where(found_there)).all()
+            leave_first(connection, leaving)
             connection.execute(sa.delete(proposal).where(found_there))
             _hold(connection, claims)
 
@@ -96,16 +97,10 @@ def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
         connection.execute(
             sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
         )
-    gone = _destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+    gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
     insert_rows(connection, proposal, [_row(claim) for claim in kept])
     enter(connection, kept)
-
-
-def _destroyed(connection: sa.Connection, ids: set[str]) -> set[str]:
-    """Return the ids whose entries were destroyed: what is gone is not proposed again."""
-    blank = sa.select(entry.c.id).where(entry.c.id == sa.bindparam("of"), entry.c.body.is_(None))
-    return {one for one in ids if connection.scalar(blank, {"of": one}) is not None}
 
 
 def _row(claim: Claim) -> tuple[Any, ...]:

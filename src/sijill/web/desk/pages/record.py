@@ -21,7 +21,7 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.related import name_of, related
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import timeline
-from sijill.web.desk.why import ASSESSED, assessed, reasons
+from sijill.web.desk.why import ASSESSED, reasons
 
 
 @require_GET
@@ -71,7 +71,7 @@ def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
         return {}
     try:
         counting = counting_of(request, folded=False)
-        assessment = assessed(counting, register_of(request).record_of(found.id))
+        assessment = counting.assessment_of(register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}
     method = counting.rules.title["ar" if language().is_rtl else "en"]
