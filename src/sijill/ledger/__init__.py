@@ -27,7 +27,7 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs
+from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs, unknown_proposal
 from sijill.ledger._queue import (
     CONFIDENCES,
     RECALLED,
@@ -127,6 +127,7 @@ __all__ = [
     "subjects",
     "terms",
     "text_hit",
+    "unknown_proposal",
     "verify_entries",
     "waiting_judgements",
     "words",

@@ -223,9 +223,9 @@ def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
     return Figure(definition, len(found), len(found), len(found), basis)
 
 
-def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:
+def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int | None, window: Period | None) -> Rules:
     """
-    Return the newest version adopted by ``seq`` and effective on the last day of the window.
+    Return the newest version adopted by ``seq`` (None is now) and effective on the last day of the window.
 
     ``snhr@2`` pins a version. Figures are counted with the sealed bytes. Raises MethodologyNotAdopted.
     """
@@ -235,7 +235,7 @@ def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window:
     chosen = methodology.in_force(
         adopted,
         window_end=window.end if window else date.max,
-        seq=seq,
+        seq=seq if seq is not None else max((at for at, _ in adopted), default=0),
         methodology=methodology_id,
         version=pinned or None,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sijill import actions, claims
 from sijill import methodology as methodologies
 from sijill.actions import Doing, Judged, Part, Target
+from sijill.adapters import clock
 from sijill.evidence import Text
 from sijill.ledger import Queue, Receipt
 from sijill.model import Anchor, Claim, ClaimKind, Verdict
@@ -34,12 +35,10 @@ class Judging(Readings):
 
     def four_eyes(self) -> frozenset[ClaimKind]:
         """Return the kinds of claim that the methodology in force today has a second person confirm."""
-        today = self.doing().today
+        today = clock.now().astimezone(self.settings.zone_info).date()
         window = Period.parse(f"{today}/{today}")
         try:
-            rules = rules_in_force(
-                self.ledger, self.vault, name=self.settings.methodology, seq=self.ledger.seq, window=window
-            )
+            rules = rules_in_force(self.ledger, self.vault, name=self.settings.methodology, seq=None, window=window)
         except methodologies.MethodologyNotAdopted:
             return frozenset()  # nothing is counted today either
         return frozenset(methodologies.four_eyes(rules))

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._queue import enter, leave_first
-from sijill.adapters.sql._rows import destroyed, insert_rows
+from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
-from sijill.ledger import BY_HAND, UnknownProposal, differs
+from sijill.adapters.sql._search import begins
+from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
 
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
@@ -45,8 +46,24 @@ class SqlProposals:
         """Return one proposal. Raises UnknownProposal."""
         found = self._read(sa.select(proposal.c.body).where(proposal.c.id == proposal_id))
         if not found:
-            raise UnknownProposal(f"no proposal {proposal_id}; list what waits with sijill claims REGISTER")
+            raise unknown_proposal(proposal_id)
         return found[0]
+
+    def beginning(self, start: str) -> Sequence[Claim]:
+        """Return the proposal of this id, else those whose ids begin so, two at the most."""
+        query = sa.select(proposal.c.body).where(begins(proposal.c.id, start))
+        found = self._read(query.order_by(proposal.c.id).limit(2))
+        return found[:1] if found and found[0].id == start else found
+
+    def with_item(self, proposal_id: str) -> tuple[Claim, Entry]:
+        """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
+        query = sa.select(entry, proposal.c.body.label("claim"))
+        query = query.join_from(proposal, entry, entry.c.id == proposal.c.item)
+        with self._database.reading() as connection:
+            row = connection.execute(query.where(proposal.c.id == proposal_id)).one_or_none()
+        if row is None:
+            raise unknown_proposal(proposal_id)
+        return _claim(row.claim), entry_of(row[:-1])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
