@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from sijill.adapters.sql import open_store
-from sijill.ledger import Draft, Ledger, MemoryLedger, MemoryProposals, MemoryQueue, Proposals, Queue
+from sijill.claims import (
+    MemorySignatures,
+    Signatures,
+)
+from sijill.ledger import (
+    Draft,
+    Ledger,
+    MemoryLedger,
+    MemoryProposals,
+    MemoryQueue,
+    Proposals,
+    Queue,
+)
 from sijill.model import (
     Anchor,
     Basis,
@@ -38,6 +50,7 @@ class Register:
     proposals: Proposals
     search: Search
     queue: Queue
+    signatures: Signatures
     rebuild: Callable[[], None]
     where: str | Path | None = None
 
@@ -55,14 +68,16 @@ def memory() -> Iterator[Register]:
     """Give a register in memory."""
     ledger = MemoryLedger(salt=counted_salt())
     proposals = MemoryProposals(ledger)
-    yield Register(ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), lambda: None)
+    yield Register(
+        ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), MemorySignatures(ledger), lambda: None
+    )
 
 
 @contextmanager
 def stored(where: str | Path) -> Iterator[Register]:
     """Give a register in a database."""
     with open_store(where, create=True, salt=counted_salt()) as store:
-        yield Register(store.ledger, store.proposals, store.search, store.queue, store.rebuild, where)
+        yield Register(store.ledger, store.proposals, store.search, store.queue, store.signatures, store.rebuild, where)
 
 
 def hours(number: float) -> datetime:

@@ -308,3 +308,15 @@ def test_long_work_tells_how_far_it_is_and_ends_at_its_end(register):
 
     assert told[-1] == (ledger.seq, ledger.seq)
     assert (12, 12) in told
+
+
+def test_several_histories_are_read_at_once_and_the_last_moment_is_known(register):
+    assert register.ledger.last_recorded_at is None
+    put(register, statement("s1", "v1"), statement("s2", "v2"), retraction("r1", "s1"))
+
+    found = register.ledger.histories(["v1", "v2", "nobody"])
+
+    assert {one: list(told) for one, told in found.items()} == {
+        one: list(register.ledger.history(one)) for one in ("v1", "v2", "nobody")
+    }
+    assert register.ledger.last_recorded_at == register.ledger.entry("r1").recorded_at

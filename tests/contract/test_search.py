@@ -228,3 +228,16 @@ def test_any_text_is_found_by_its_own_words_in_every_store(new_register: Maker, 
         for text in texts:
             expected = referee.search.find(text, max_sensitivity=EVERYTHING)
             assert tried.search.find(text, max_sensitivity=EVERYTHING) == expected
+
+
+def test_several_queries_are_answered_at_once_each_by_words_or_else_by_sound(register: Register) -> None:
+    name = PersonName.of("Yousef Haddad").to_json()
+    put(register, statement("s1", "v1", name, prop="name"), statement("s2", "v2", "Camp", prop="place"))
+    queries = ["camp", "Yusif Hadad", "nothing of that", "…"]
+
+    found = register.search.find_each(queries, max_sensitivity=EVERYTHING, kinds=("victim",), limit=5)
+
+    assert [[hit.subject for hit in hits] for hits in found] == [["v2"], ["v1"], [], []]
+    alone = [register.search.find(one, max_sensitivity=EVERYTHING, kinds=("victim",), limit=5) for one in queries]
+    assert [list(hits) for hits in found] == [list(hits) for hits in alone]
+    assert not any(register.search.find_each(queries, max_sensitivity=EVERYTHING, kinds=("tally",), limit=5))

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import MAY, shipped_rules
 
+from sijill.claims import document_origin
 from sijill.evidence import MemoryVault
 from sijill.ledger import Draft, MemoryLedger
-from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Statement
+from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Copy, Statement
 from sijill.workspace._counting import Counting
 from sijill.workspace._countings import moved
 
@@ -56,11 +57,15 @@ SAID = [(kind, subject, name) for kind, names in VALUES.items() for subject in S
 
 @st.composite
 def acts(draw: st.DrawFn) -> list[tuple[Any, ...]]:
-    """Return some acts: values accepted (each with a rank and an origin), or an earlier one withdrawn."""
+    """Return some acts: values accepted (each with an origin), one withdrawn, or copies found and parted."""
     made: list[tuple[Any, ...]] = []
     for _ in range(draw(st.integers(1, 40))):
-        if made and draw(st.integers(0, 4)) == 0:
+        way = draw(st.integers(0, 6))
+        if made and way == 0:
             made.append(("withdraw", draw(st.integers(0, len(made) - 1))))
+        elif made and way == 1:
+            said = st.integers(0, len(made) - 1)
+            made.append(("copy", draw(said), draw(said), *(draw(st.booleans()) for _ in range(2))))
         else:
             kind, subject, name = draw(st.sampled_from(SAID))
             value = draw(VALUES[kind][name])
@@ -72,8 +77,15 @@ def drafts_of(number: int, act: tuple[Any, ...]) -> list[Draft]:
     """Return what an act records."""
     if act[0] == "withdraw":
         return [Draft(f"r{number}", "retraction", {"statement": f"s{act[1]}", "reason": "an error"})]
+    if act[0] == "copy":
+        _, one, other, stands, quotes = act
+        quoted = ((f"c{one}", f"c{other}"),) if quotes else ()
+        said = Copy(f"k{number}", f"item-{one % 3}", f"item-{other % 3}", None if quotes else 80, quoted, stands=stands)
+        return [Draft.of("copy", said)]
     _, kind, subject, name, value, origin = act
-    claim = Claim(f"c{number}", "an item", ClaimKind.CASUALTIES, Anchor("words", 0, 5), origin_id=origin)
+    item = f"item-{number % 3}"
+    began = origin and document_origin(item) if origin != "other" else origin
+    claim = Claim(f"c{number}", item, ClaimKind.CASUALTIES, Anchor("words", 0, 5), origin_id=began)
     basis = (Basis(BasisKind.CLAIM, claim.id),)
     statement = Statement(f"s{number}", subject, kind, name, value, basis, source="Invented source")
     return [Draft.of("claim", claim), Draft.of("statement", statement)]

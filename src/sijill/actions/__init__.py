@@ -3,6 +3,7 @@
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
+from sijill.actions._copies import NotACopy, part_copies, record_copies
 from sijill.actions._disclose import disclose
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
 from sijill.actions._import import (
@@ -52,6 +53,7 @@ __all__ = [
     "Imported",
     "Judged",
     "MappingBroken",
+    "NotACopy",
     "NotAPublication",
     "NotAStatement",
     "NotAnImport",
@@ -94,9 +96,11 @@ __all__ = [
     "merge_claims",
     "paragraphs",
     "parse_mapping",
+    "part_copies",
     "property_of",
     "publish_report",
     "reading_record",
+    "record_copies",
     "record_statement",
     "retract",
     "split_claim",

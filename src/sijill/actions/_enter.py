@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sijill.actions._context import Doing
 from sijill.actions._judge import Judged, Target, judge_claim
+from sijill.claims import with_origin
 from sijill.ledger import BY_HAND
 from sijill.model import Anchor, Claim, Verdict, canonical
 from sijill.values import SijillError
@@ -61,10 +62,5 @@ def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None)
     """
     named = {"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor}
     body = canonical(named if key is None else {**named, "key": key})
-    return replace(
-        claim,
-        id=BY_HAND + hashlib.sha256(body.encode()).hexdigest()[:32],
-        anchor=anchor,
-        extractor=PERSON + actor,
-        rules=(),
-    )
+    made = BY_HAND + hashlib.sha256(body.encode()).hexdigest()[:32]
+    return with_origin(replace(claim, id=made, anchor=anchor, extractor=PERSON + actor, rules=()))

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from hashlib import sha256
 from typing import Protocol
 
 from sijill.claims._anchor import verify_anchor
+from sijill.claims._origins import with_origin
 from sijill.claims._proposal import proposal_id
 from sijill.claims.arabic import find_claims_arabic
 from sijill.claims.english import Reader
@@ -64,7 +64,7 @@ def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) 
     if foreign:
         found += _arabic(read, raw, home, item, doc_date, foreign, reader, alone=not found)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
-    return found
+    return [with_origin(claim) for claim in found]
 
 
 def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sentence]:
@@ -125,7 +125,6 @@ def _arabic(
             headline=claim.headline and mostly,
             date=date,
             cite=sentence.cites,
-            origin_id=claim.origin_id or origin(item, claim.claimant),
         )
         verify_anchor(claim, raw)
         found.append(claim)
@@ -134,11 +133,6 @@ def _arabic(
 
 def _same(start: int, end: int) -> tuple[int, int]:
     return start, end
-
-
-def origin(item: str, claimant: str | None) -> str:
-    """Return where a saying began, as far as one document tells: the item and who speaks in it."""
-    return sha256(f"{item}\n{claimant or ''}".encode()).hexdigest()[:32]
 
 
 def _anchored(
@@ -195,7 +189,6 @@ def _anchored(
         part_of=ids.get(id(draft.part)) if draft.part else None,
         about=ids.get(id(draft.about)) if draft.about else None,
         tags=tuple(draft.tags),
-        origin_id=origin(item, draft.claimant),
         extractor=EXTRACTOR,
         rules=tuple(draft.rules),
     )

@@ -1,19 +1,20 @@
-"""Where a saying began, so that ten copies of one report count as one source."""
+"""Where a saying began as far as its own document tells, and what a document is compared with others by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
 from sijill.model import Claim
 from sijill.values import normal_key
 
 SHINGLE = 4  # words a shingle
-SIGNATURE = 64  # hashes a text
+HASHES = 64  # of which the bands are made
 BANDS = 16  # of four hashes: texts that share three quarters of their shingles meet with probability 0.998
-NEAR = 0.6  # Jaccard likeness from which two texts are one text retold
+SKETCH = 512  # shingles kept of a text, the smallest by hash: of a text so short all, of others a likeness within 0.02
+NEAR = 0.6  # likeness from which two texts are one text retold
 LONG_QUOTE = 8  # words: shorter quotations agree by chance
 
 _PRIME = (1 << 61) - 1
@@ -22,7 +23,7 @@ _COEFFICIENTS = tuple(
         int.from_bytes(sha256(b"a%d" % number).digest()[:7], "big") | 1,
         int.from_bytes(sha256(b"b%d" % number).digest()[:7], "big"),
     )
-    for number in range(SIGNATURE)
+    for number in range(HASHES)
 )
 _NAMELESS = re.compile(
     r"\b(activists?|residents?|witness\w*|locals?|sources?|officials?|medics?|rebels?|people|neighbou?rs|"
@@ -31,88 +32,72 @@ _NAMELESS = re.compile(
 )
 
 
-def near_copies(texts: Mapping[str, str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Signature:
     """
-    Return for each text the id of the first text it is nearly a copy of (itself when there is none).
+    What a text is compared by: numbers that hold none of its words.
 
-    Ids are taken in sorted order, so the answer does not hang on the order of arrival.
+    Texts that are alike share a band with high probability, so that they find each other
+    by looking it up. ``sketch`` holds hashes of runs of words, in order, by which their likeness is measured.
     """
-    first_of: dict[str, str] = {}
-    shingles = {item: _shingles(texts[item]) for item in sorted(texts)}
-    buckets: dict[tuple[int, tuple[int, ...]], list[str]] = {}
-    for item, own in shingles.items():
-        first_of[item] = item
-        keys = _bands(own)
-        for candidate in dict.fromkeys(other for key in keys for other in buckets.get(key, ())):
-            if _likeness(own, shingles[candidate]) >= NEAR:
-                first_of[item] = first_of[candidate]
-                break
-        if first_of[item] == item:  # only firsts are kept: a thousand copies meet one text, not each other
-            for key in keys:
-                buckets.setdefault(key, []).append(item)
-    return first_of
+
+    bands: tuple[int, ...] = ()
+    sketch: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Signature:
+        """Return the signature of a text; one without words is like no other."""
+        words = normal_key(text).split()
+        runs = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))} if words else ()
+        hashes = {_number(run.encode()) for run in runs}
+        if not hashes:
+            return cls()
+        least = [min((a * one + b) % _PRIME for one in hashes) for a, b in _COEFFICIENTS]
+        rows = HASHES // BANDS
+        bands = (least[band * rows : band * rows + rows] for band in range(BANDS))
+        keys = tuple(_number(repr((number, band)).encode()) for number, band in enumerate(bands))
+        return cls(keys, tuple(sorted(hashes)[:SKETCH]))
 
 
-def link_origins(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[Claim]:
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return which part of the shingles of two texts both hold, estimated from their sketches."""
+    mine, theirs = set(one), set(other)
+    both = sorted(mine | theirs)[:SKETCH]
+    return sum(shingle in mine and shingle in theirs for shingle in both) / len(both) if both else 0.0
+
+
+def with_origin(claim: Claim) -> Claim:
     """
-    Return the claims with ``origin_id`` set: claims with one id began with one saying.
+    Return the claim with ``origin_id`` set by what its own document says.
 
     A named claimant (else the one who relays) is an origin wherever it is quoted. Words in a
-    document's own voice begin with the document, or with the first of its near copies; a long
-    quotation that several documents print began once. Nameless claimants ("activists")
-    count with the document that heard them.
+    document's own voice begin with the document, and so do those of the nameless
+    ("activists") whom it heard. Which documents are copies is no matter of one claim: ``Copies``.
     """
-    copies = near_copies(texts)
-    shared = _shared_quotes(claims)
-    return [replace(claim, origin_id=_digest(_origin(claim, copies, shared))) for claim in claims]
+    voice = _voice(claim)
+    return replace(claim, origin_id=_digest(f"voice:{voice}") if voice else document_origin(claim.item))
 
 
-def independent_origins(claims: Iterable[Claim]) -> int:
-    """Return how many sayings stand behind some claims; a claim without an origin counts by its item."""
-    return len({claim.origin_id or f"item:{claim.item}" for claim in claims})
+def document_origin(item: str) -> str:
+    """Return the origin of what a document says in its own voice."""
+    return _digest(f"document:{item}")
 
 
-def _origin(claim: Claim, copies: Mapping[str, str], shared: Mapping[str, str]) -> str:
-    document = copies.get(claim.item, claim.item)
-    for voice in (claim.claimant, claim.via):
-        if voice and not _NAMELESS.search(normal_key(voice)):
-            return f"voice:{normal_key(voice)}"
-    quote = shared.get(_quote(claim))
-    if quote is not None:
-        return f"quote:{quote}"
-    return f"document:{document}"
+def quotation(claim: Claim) -> int | None:
+    """Return the number of a long quotation in its document's own voice, alike wherever the same words are printed."""
+    words = normal_key(claim.anchor.exact)
+    return _number(words.encode()) if words.count(" ") + 1 >= LONG_QUOTE and not _voice(claim) else None
 
 
-def _shared_quotes(claims: Iterable[Claim]) -> dict[str, str]:
-    items: dict[str, set[str]] = {}
-    for claim in claims:
-        quote = _quote(claim)
-        if quote.count(" ") + 1 >= LONG_QUOTE:
-            items.setdefault(quote, set()).add(claim.item)
-    return {quote: quote for quote, where in items.items() if len(where) > 1}
-
-
-def _quote(claim: Claim) -> str:
-    return normal_key(claim.anchor.exact)
+def _voice(claim: Claim) -> str:
+    named = (normal_key(voice) for voice in (claim.claimant, claim.via) if voice)
+    return next((voice for voice in named if not _NAMELESS.search(voice)), "")
 
 
 def _digest(origin: str) -> str:
     return sha256(origin.encode()).hexdigest()
 
 
-def _shingles(text: str) -> frozenset[int]:
-    words = normal_key(text).split()
-    runs = [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))] if words else []
-    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs)
-
-
-def _bands(shingles: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
-    if not shingles:
-        return []
-    signature = [min((a * one + b) % _PRIME for one in shingles) for a, b in _COEFFICIENTS]
-    rows = SIGNATURE // BANDS
-    return [(band, tuple(signature[band * rows : band * rows + rows])) for band in range(BANDS)]
-
-
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / len(one | other) if one or other else 0.0
+def _number(words: bytes) -> int:
+    # Seven bytes, so that every database holds it as a whole number with its sign.
+    return int.from_bytes(blake2b(words, digest_size=7).digest(), "big")

@@ -140,6 +140,9 @@ def _ground_lines(ground: Ground, accepted_by: str, language: Language) -> Itera
             language, message("at {span} of {item}, {fingerprint}"), span=span, item=item, fingerprint=fingerprint
         )
     yield f"        {at}"
+    if ground.repeats is not None:
+        repeated = message("repeats SHA-256 {fingerprint}: one origin with it")
+        yield "        " + _told(language, repeated, fingerprint=ground.repeats[:16])
 
 
 def _told(language: Language, message_en: str, **places: str | int) -> str:

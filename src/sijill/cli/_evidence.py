@@ -75,8 +75,6 @@ def add(asked: Namespace) -> int:
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
                 refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {reason}"})
             show(number, len(paths))
-        # Copies can only be seen once all are in: one pass over what the register holds, not one a file.
-        register.link_origins()
     for one in refused:
         say(f"sijill: {one['file']}: {one['reason']}")
     lines = [

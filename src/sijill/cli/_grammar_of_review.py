@@ -1,4 +1,4 @@
-"""The verbs of review: ``split``, ``merge``, ``confirm``, ``undo``. Nothing heavy is imported here."""
+"""The verbs of review: ``split``, ``merge``, ``confirm``, ``copies``, ``undo``. Nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ def reviewing(verbs: object) -> None:
         said(Verb(verbs, "confirm", "give the second person's word on a verdict", "_reviewing:confirm"))
         .arg("judgement", metavar="JUDGEMENT", help="the verdict, as sijill claims REGISTER --second lists it")
         .arg("--disagree", action="store_true", help="it does not say that: nothing of it will stand")
+    )
+    (
+        Verb(verbs, "copies", "the documents that one repeats, or that repeat it", "_reviewing:copies")
+        .arg("item", metavar="ITEM", help="a document's SHA-256")
+        .arg("--apart", metavar="OTHER", help="say that this other document is no copy: two origins from now on")
+        .arg("--reason", default="", help="why; it stays in the history")
+        .arg("--append-id", help=APPEND_HELP)
     )
     said(Verb(verbs, "undo", "take a verdict back with all it recorded", "_reviewing:undo")).arg(
         "judgement", metavar="JUDGEMENT", help="the verdict; its proposals wait again"

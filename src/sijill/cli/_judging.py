@@ -59,7 +59,7 @@ def judge(asked: Namespace) -> int:
     verdict = Verdict(asked.verdict)
     given = settings(asked.set)
     with opened(asked) as register:
-        found = register.proposal(_whole_id(register.claims(), asked.proposal))
+        found = register.proposal(asked.proposal)
         edited = None
         if verdict is Verdict.EDITED:
             edited = with_fields(found, {k: given.pop(k) for k in list(given) if k in CLAIM_FIELDS})
@@ -76,12 +76,6 @@ def judge(asked: Namespace) -> int:
         )
     _report(asked, judged)
     return 0
-
-
-def _whole_id(waiting: Any, beginning: str) -> str:
-    """Return the proposal whose id begins so, when there is just one."""
-    matches = [claim.id for claim in waiting if claim.id.startswith(beginning)]
-    return matches[0] if len(matches) == 1 else beginning
 
 
 def _report(asked: Namespace, judged: Judged) -> None:

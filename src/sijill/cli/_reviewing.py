@@ -1,4 +1,4 @@
-"""Doors to verdicts on several claims and by several people: ``split``, ``merge``, ``confirm``, ``undo``."""
+"""Doors to verdicts on several claims and by several people: split, merge, confirm, copies, undo."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from argparse import Namespace
 from dataclasses import replace
 
 from sijill.actions import Judged, Part, Target
-from sijill.cli._judging import CLAIM_FIELDS, _report, _whole_id, values_of, with_fields
+from sijill.cli._judging import CLAIM_FIELDS, _report, values_of, with_fields
 from sijill.cli._output import UnreadableSetting, opened, settings, write
-from sijill.model import Claim
+from sijill.model import Claim, to_json
 from sijill.workspace import Register
 
 
 def split(asked: Namespace) -> int:
     """Accept one proposal as several claims, each with its own words."""
     with opened(asked) as register:
-        found = register.proposal(_whole_id(register.claims(), asked.proposal))
+        found = register.proposal(asked.proposal)
         parts = [_part(register, found, settings(pairs), asked) for pairs in asked.part]
         made = register.split(found.id, parts, reason=asked.reason, append_id=asked.append_id)
     receipt = made[0].receipt
@@ -56,14 +56,27 @@ def _said(one: Judged) -> str:
     return f"record {one.subject}, {len(one.statements)} values" if one.subject else "no record changed"
 
 
+def copies(asked: Namespace) -> int:
+    """List the copies of a document, or say that two documents are none."""
+    with opened(asked) as register:
+        if asked.apart:
+            receipt = register.part_copies(asked.item, asked.apart, reason=asked.reason, append_id=asked.append_id)
+            write(asked, {"seq": receipt.last_seq, "head": receipt.head}, [f"parted in entry {receipt.last_seq}"])
+            return 0
+        found = register.copies(register.item(asked.item).id)
+    shares = ("a long quotation" if one.likeness is None else f"{one.likeness}% of their words" for one in found)
+    lines = (f"{one.item} and {one.of} share {share}" for one, share in zip(found, shares, strict=True))
+    write(asked, {"copies": [to_json(one) for one in found]}, lines)
+    return 0
+
+
 def merge(asked: Namespace) -> int:
     """Accept several proposals of one document as one claim."""
     given = settings(asked.set)
     with opened(asked) as register:
-        waiting = register.claims()
         kind = register.record_of(asked.into).kind if asked.into else asked.kind
         target = None if asked.claim_only else Target(kind, asked.into, asked.property, values_of(kind, given))
-        ids = [register.proposal(_whole_id(waiting, one)).id for one in asked.proposal]
+        ids = [register.proposal(one).id for one in asked.proposal]
         made = register.merge(ids, reason=asked.reason, target=target, append_id=asked.append_id)
     _report(asked, made)
     return 0

@@ -27,7 +27,7 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs
+from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs, unknown_proposal
 from sijill.ledger._queue import (
     CONFIDENCES,
     LEVELS,
@@ -89,6 +89,7 @@ __all__ = [
     "standing",
     "standing_judgements",
     "subjects",
+    "unknown_proposal",
     "verify_entries",
     "waiting_judgements",
 ]

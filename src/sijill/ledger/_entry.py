@@ -18,6 +18,7 @@ KINDS = (
     "item",
     "custody",
     "text",
+    "copy",
     "claim",
     "judgement",
     "statement",
@@ -96,6 +97,8 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
     found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
+    if kind == "copy":
+        found.add(str(body["of"]))
     if kind == "judgement" and body.get("awaits"):
         # What waits quotes its document before any claim does, and goes with it when that is destroyed.
         found.add(str(body["awaits"]["claim"]["item"]))

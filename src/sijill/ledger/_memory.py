@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -104,6 +104,10 @@ class MemoryLedger:
         """Return every entry that speaks of a subject."""
         return [entry for entry in self.entries(upto=upto) if subject in entry.subjects]
 
+    def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return the history of each of some subjects."""
+        return {one: self.history(one) for one in subjects}
+
     def statements(
         self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
     ) -> Iterator[tuple[int, Statement]]:
@@ -119,6 +123,11 @@ class MemoryLedger:
     def seq(self) -> int:
         """The last seq."""
         return len(self._entries)
+
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """The moment of the last entry."""
+        return self._entries[-1].recorded_at if self._entries else None
 
     @property
     def head(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -109,6 +109,10 @@ class Ledger(Protocol):
         """Return every entry that speaks of a subject, in order."""
         ...
 
+    def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return the history of each of some subjects, read at once; empty for one that nothing speaks of."""
+        ...
+
     def statements(
         self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
     ) -> Iterator[tuple[int, Statement]]:
@@ -127,6 +131,11 @@ class Ledger(Protocol):
     @property
     def seq(self) -> int:
         """The last ``seq``; 0 when empty."""
+        ...
+
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """The moment of the last entry; None when empty."""
         ...
 
     @property

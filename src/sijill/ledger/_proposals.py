@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from sijill.ledger._entry import Entry
 from sijill.ledger._judgements import standing_judgements
-from sijill.ledger._port import Ledger
+from sijill.ledger._port import Ledger, UnknownEntry
 from sijill.model import Claim, canonical, to_json
 from sijill.values import SijillError
 
 
 class UnknownProposal(SijillError):
     """A proposal id that is not waiting and was never judged."""
+
+
+def unknown_proposal(proposal: str) -> UnknownProposal:
+    """Return the refusal of an id that no proposal has."""
+    return UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
 
 
 BY_HAND = "hand-"
@@ -35,6 +41,14 @@ class Proposals(Protocol):
 
     def get(self, proposal: str) -> Claim:
         """Return one proposal. Raises UnknownProposal."""
+        ...
+
+    def beginning(self, start: str) -> Sequence[Claim]:
+        """Return the proposal of this id, else those whose ids begin so, two at the most."""
+        ...
+
+    def with_item(self, proposal: str) -> tuple[Claim, Entry]:
+        """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
         ...
 
     def of(self, item: str) -> Sequence[Claim]:
@@ -79,8 +93,21 @@ class MemoryProposals:
     def get(self, proposal: str) -> Claim:
         """Return one proposal."""
         if proposal not in self._there:
-            raise UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
+            raise unknown_proposal(proposal)
         return self._there[proposal]
+
+    def beginning(self, start: str) -> Sequence[Claim]:
+        """Return the proposal of this id, else those whose ids begin so."""
+        found = sorted((one for one in self._there.values() if one.id.startswith(start)), key=lambda one: one.id)[:2]
+        return found[:1] if found and found[0].id == start else found
+
+    def with_item(self, proposal: str) -> tuple[Claim, Entry]:
+        """Return one proposal with the entry of its item."""
+        found = self.get(proposal)
+        try:
+            return found, self._ledger.entry(found.item)
+        except UnknownEntry:
+            raise unknown_proposal(proposal) from None
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item."""

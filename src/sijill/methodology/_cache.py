@@ -52,7 +52,7 @@ def assess_all(
     result = {}
     for record in records:
         if record.kind in ASSESSED:
-            key = (record.id, record.stamp, rules.digest)
+            key = (record.id, grounds.stamp(record), rules.digest)
             found = cache.get(key)
             if found is None:
                 found = assess(record, rules, grounds)

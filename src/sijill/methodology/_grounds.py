@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sijill.claims import Copies
 from sijill.methodology._rules import Rules
 from sijill.model import Basis, BasisKind, Parties
 from sijill.records import AnyRecord, Held
@@ -18,11 +19,29 @@ class Grounds:
 
     ``origin_of`` gives for a claim's id where the saying began (``Claim.origin_id``).
     ``voice_of`` gives for a source's name the party whose voice it is, where the register
-    says so; a source that bears a party's own name needs no line here.
+    says so; a source that bears a party's own name needs no line here. ``copies`` says which
+    documents repeat each other.
     """
 
     origin_of: Mapping[str, str] = field(default_factory=dict)
     voice_of: Mapping[str, str] = field(default_factory=dict)
+    copies: Copies = field(default_factory=Copies)
+
+    def stamp(self, record: AnyRecord) -> str:
+        """Return a text that changes with a record, and with the origins of the claims under it."""
+        if not self.copies.pairs:
+            return record.stamp
+        refs = {ground.ref for values in record.held.values() for held in values for ground in held.basis}
+        moved = sorted(f"{one}={self.origin_of_claim(one)}" for one in refs if self._is_moved(one))
+        return "|".join((record.stamp, *moved))
+
+    def origin_of_claim(self, claim: str) -> str | None:
+        """Return where a claim began, its document's copies considered; None for what has no origin."""
+        recorded = self.origin_of.get(claim)
+        return self.copies.origin(claim, recorded) if recorded else None
+
+    def _is_moved(self, claim: str) -> bool:
+        return self.origin_of_claim(claim) != (self.origin_of.get(claim) or None)
 
     def voice(self, held: Held, rules: Rules) -> str | None:
         """Return the party to the conflict that speaks in a value, or None for anybody else."""
@@ -49,7 +68,7 @@ class Grounds:
     def _origin(self, ground: Basis, held: Held) -> str | None:
         if ground.kind is BasisKind.DECISION:
             return None
-        if origin := self.origin_of.get(ground.ref):
+        if origin := self.origin_of_claim(ground.ref):
             return origin
         if held.source:
             return held.source

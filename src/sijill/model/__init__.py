@@ -12,6 +12,7 @@ from sijill.model._codec import (
     to_json,
 )
 from sijill.model._evidence import (
+    Copy,
     CustodyAct,
     CustodyEvent,
     Item,
@@ -104,6 +105,7 @@ __all__ = [
     "Clock",
     "Control",
     "ControlChange",
+    "Copy",
     "CustodyAct",
     "CustodyEvent",
     "Damage",

@@ -88,6 +88,26 @@ class CustodyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """
+    That a document repeats another, so that the two are one origin (R-OH.2).
+
+    ``likeness`` is how much of their words both hold, in per cent; ``quoted`` pairs a claim
+    of the one with a claim of the other whose long quotation is the same. A person who says that the
+    two are no copies records it with ``stands`` False and the reason; the last word on a pair holds.
+    """
+
+    id: str
+    item: str
+    of: str
+    likeness: int | None = None
+    quoted: tuple[tuple[str, str], ...] = ()
+    found_by: str = ""
+    stands: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingRecord:
     """That a named reader version read an item; the reading itself is stored by its hash."""
 

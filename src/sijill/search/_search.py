@@ -92,6 +92,12 @@ class Search(Protocol):
         """
         ...
 
+    def find_each(
+        self, queries: Sequence[str], *, max_sensitivity: Sensitivity, kinds: Collection[str], limit: int
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the hits of several queries, by words or else by sound and never by id, all asked at once."""
+        ...
+
 
 def findable(entry_id: str, kind: str, body: Mapping[str, Any], item_sensitivity: Sensitivity) -> list[Findable]:
     """Return the texts by which an entry's record is found; a claim is never less sensitive than its item."""
@@ -190,6 +196,15 @@ class MemorySearch:
         if not found or mark[0] == BY_SOUND:
             found = _by_sound(query, seen)
         return [hit for hit in sorted(found, key=lambda hit: hit.rank) if hit.rank > mark][:limit]
+
+    def find_each(
+        self, queries: Sequence[str], *, max_sensitivity: Sensitivity, kinds: Collection[str], limit: int
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the hits of several queries."""
+        level = LEVELS.index(max_sensitivity)
+        seen = [found for found in self._findable() if found[2].level <= level and found[2].kind in kinds]
+        answers = (_by_words(query, seen) or _by_sound(query, seen) for query in queries)
+        return [sorted(found, key=lambda hit: hit.rank)[:limit] for found in answers]
 
     def _findable(self) -> Iterator[tuple[int, Entry, Findable]]:
         items: dict[str, Sensitivity] = {}

@@ -12,7 +12,11 @@ from sijill.model import BasisPart, Claim, Figure, Item, Statement
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground of a statement: a claim with its item, an imported row with its item, or a person's decision."""
+    """
+    One ground of a statement: a claim with its item, an imported row with its item, or a person's decision.
+
+    ``repeats`` names the document in which the claim's words began, where its own only repeats them.
+    """
 
     kind: str
     ref: str
@@ -20,6 +24,7 @@ class Ground:
     item: Item | None = None
     row: int | None = None
     by: str | None = None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
     """
     sql.restore(backup, folder, store=store, head=head)
     write_settings(folder, replace(read_settings(folder), store=store))
-    return open_register(folder)
+    register = open_register(folder)
+    register.compare_unread()
+    return register
 
 
 __all__ = [

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sijill import methodology, records, tolls
+from sijill.claims import Copies
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
@@ -30,6 +31,7 @@ from sijill.model import (
 from sijill.records import AnyRecord
 from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Unit, Units
 from sijill.values import Period, SijillError
+from sijill.workspace._copies import KnownCopies
 from sijill.workspace._kept_tolls import KeptTolls
 
 
@@ -53,6 +55,7 @@ class Counting:
     rules: Rules
     cache: AssessmentCache = field(default_factory=MemoryCache)
     kept: KeptTolls = field(default_factory=KeptTolls)
+    known_copies: KnownCopies | None = None
 
     @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
@@ -66,9 +69,14 @@ class Counting:
         return {one.id: str(one.body["origin_id"]) for one in claims if one.body and "origin_id" in one.body}
 
     @cached_property
+    def copies(self) -> Copies:
+        """Which documents repeat each other, as of the moment."""
+        return (self.known_copies or KnownCopies(self.ledger)).at(self.seq)
+
+    @cached_property
     def grounds(self) -> Grounds:
         """Where the claims under the statements began, so that copies of one saying count as one origin."""
-        return Grounds(self.origins)
+        return Grounds(self.origins, copies=self.copies)
 
     @cached_property
     def assessed(self) -> Mapping[str, Assessment]:
@@ -100,6 +108,14 @@ class Counting:
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record."""
         return self.assessed[record]
+
+    def assessment_of(self, record: AnyRecord) -> Assessment:
+        """Return the assessment of one whole record; only the claims under it are read, not the whole register."""
+        values = [held for all_of_one in record.held.values() for held in all_of_one]
+        refs = {ground.ref for held in values for ground in held.basis if ground.kind is BasisKind.CLAIM}
+        bodies = {ref: self.ledger.entry(ref).body or {} for ref in refs}
+        origins = {ref: str(body["origin_id"]) for ref, body in bodies.items() if "origin_id" in body}
+        return methodology.assess(record, self.rules, Grounds(origins, copies=self.copies))
 
     def question(
         self,
@@ -179,11 +195,18 @@ class Counting:
         if basis.kind is BasisKind.CLAIM:
             body = self.ledger.entry(basis.ref).body
             claim = read(Claim, {"id": basis.ref, **body}) if body else None
-            return Ground(basis.kind, basis.ref, claim, self.item(claim.item) if claim else None)
+            item = self.item(claim.item) if claim else None
+            return Ground(basis.kind, basis.ref, claim, item, repeats=self._repeated(claim))
         if basis.kind is BasisKind.IMPORT_ROW:
             sha256, _, row = basis.ref.partition("#")
             return Ground(basis.kind, basis.ref, None, self.item(sha256), int(row))
         return Ground(basis.kind, basis.ref, by=basis.by)
+
+    def _repeated(self, claim: Claim | None) -> str | None:
+        """Return the document in which a claim's words began, where its own only repeats them."""
+        if claim is None or not claim.origin_id:
+            return None
+        return self.copies.began(claim.id, claim.origin_id)
 
     def item(self, sha256: str) -> Item | None:
         """Return an item, or None when it was destroyed."""
@@ -200,9 +223,9 @@ def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
     return Figure(definition, len(found), len(found), len(found), basis)
 
 
-def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:
+def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int | None, window: Period | None) -> Rules:
     """
-    Return the newest version adopted by ``seq`` and effective on the last day of the window.
+    Return the newest version adopted by ``seq`` (None is now) and effective on the last day of the window.
 
     ``snhr@2`` pins a version. Figures are counted with the sealed bytes. Raises MethodologyNotAdopted.
     """
@@ -212,7 +235,7 @@ def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window:
     chosen = methodology.in_force(
         adopted,
         window_end=window.end if window else date.max,
-        seq=seq,
+        seq=seq if seq is not None else max((at for at, _ in adopted), default=0),
         methodology=methodology_id,
         version=pinned or None,
     )

@@ -90,13 +90,14 @@ def moved(kept: Counting, seq: int) -> Counting:
     first, last = sorted((kept.seq, seq))
     between = list(kept.ledger.entries(after=first, upto=last))
     changed = _changed(kept.ledger, between)
-    made = Counting(kept.ledger, kept.vault, seq, kept.rules, kept.cache)
+    made = Counting(kept.ledger, kept.vault, seq, kept.rules, kept.cache, known_copies=kept.known_copies)
     fresh: dict[str, AnyRecord | None] = dict.fromkeys(changed)
     for subject in changed:
         fresh |= {one.id: one for one in records.assemble(kept.ledger.statements(subject=subject, upto=seq))}
     made.records = records.renew(kept.records, fresh) if fresh else kept.records
     made.origins, made.ties = kept.origins, kept.ties
     made.origins.update(_origins(between))
+    fresh |= {one: made.records[one] for one in _resting_on_copies(kept, made) if one in made.records}
     again = [one for one in fresh.values() if one is not None]
     made.ties.learn(again)
     made.assessed = _assessed_again(kept, made, fresh, again)
@@ -133,6 +134,16 @@ def _changed(ledger: Ledger, between: Iterable[Entry]) -> list[str]:
         if entry.kind in ("statement", "retraction") and body:
             found[str(body["subject"])] = None
     return list(found)
+
+
+def _resting_on_copies(kept: Counting, made: Counting) -> list[str]:
+    """Return the subjects of statements on claims whose origin is another by what is known of copies."""
+    if made.copies is kept.copies:
+        return []
+    ledger, (documents, claims) = made.ledger, made.copies.differing(kept.copies)
+    claims |= {one.id for item in documents for one in ledger.history(item) if one.kind == "claim"}
+    about = [one for claim in claims for one in ledger.history(claim) if one.kind == "statement" and one.body]
+    return sorted({str((one.body or {})["subject"]) for one in about})
 
 
 def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:

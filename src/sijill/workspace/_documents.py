@@ -115,6 +115,8 @@ def _ground(ground: Ground) -> dict[str, Any]:
             "source": ground.item.source,
             "name": ground.item.original_name,
         }
+    if ground.repeats is not None:
+        found["repeats"] = ground.repeats
     if ground.row is not None:
         found["row"] = ground.row
     if ground.by is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sijill import actions, claims
 from sijill import methodology as methodologies
 from sijill.actions import Doing, Judged, Part, Target
+from sijill.adapters import clock
 from sijill.evidence import Text
 from sijill.ledger import Queue, Receipt
 from sijill.model import Anchor, Claim, ClaimKind, Verdict
@@ -24,18 +25,20 @@ class Judging(Readings):
         """What waits for a verdict, or for a second person's."""
         return self.store.queue
 
+    def find_copies(self, item: str) -> None:
+        """Compare an item with every other, and record what it repeats (R-OH.2)."""
+        raise NotImplementedError
+
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
         raise NotImplementedError
 
     def four_eyes(self) -> frozenset[ClaimKind]:
         """Return the kinds of claim that the methodology in force today has a second person confirm."""
-        today = self.doing().today
+        today = clock.now().astimezone(self.settings.zone_info).date()
         window = Period.parse(f"{today}/{today}")
         try:
-            rules = rules_in_force(
-                self.ledger, self.vault, name=self.settings.methodology, seq=self.ledger.seq, window=window
-            )
+            rules = rules_in_force(self.ledger, self.vault, name=self.settings.methodology, seq=None, window=window)
         except methodologies.MethodologyNotAdopted:
             return frozenset()  # nothing is counted today either
         return frozenset(methodologies.four_eyes(rules))
@@ -125,9 +128,11 @@ class Judging(Readings):
     ) -> Judged:
         """Record a claim that a person found: the words are located, checked, and pinned."""
         by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
-        return actions.enter_claim(
+        made = actions.enter_claim(
             self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand, None)
         )
+        self.find_copies(claim.item)
+        return made
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:
         """

@@ -11,12 +11,24 @@ from sijill.access import Redacted
 from sijill.adapters import clock as now_of
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Access, Act, Store
+from sijill.claims import Copies
 from sijill.evidence import Text, TextStore, Vault
-from sijill.ledger import Entry, Ledger, Progress, Proposals, UnknownEntry, UnknownProposal, Verification
+from sijill.ledger import (
+    Entry,
+    Ledger,
+    Progress,
+    Proposals,
+    UnknownEntry,
+    UnknownProposal,
+    Verification,
+    standing,
+    unknown_proposal,
+)
 from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
     Claim,
     Clock,
+    Copy,
     Definition,
     Figure,
     Item,
@@ -32,6 +44,7 @@ from sijill.search import Hit
 from sijill.tolls import Question, Trace
 from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying
+from sijill.workspace._copies import KnownCopies
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
 from sijill.workspace._looks import Looks
@@ -62,6 +75,7 @@ class Readings:
     sandbox: Sandbox
     assessments: AssessmentCache
     countings: Countings
+    known_copies: KnownCopies
     looks: Looks
     actor: str
 
@@ -71,10 +85,7 @@ class Readings:
 
     def item(self, item: str) -> Item:
         """Return one item. Raises UnknownEntry."""
-        entry = self.ledger.entry(item)
-        if entry.kind != "item" or entry.body is None:
-            raise UnknownEntry(f"{item} is not an item of this register; sijill show REGISTER lists them")
-        return read(Item, {"id": item, **entry.body})
+        return _item_of(self.ledger.entry(item))
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
@@ -89,22 +100,40 @@ class Readings:
         self.texts.keep(item, reading)
         return reading
 
+    def copies(self, item: str) -> Sequence[Copy]:
+        """Return what holds of an item and those that it repeats, or that repeat it."""
+        return Copies().learn(self.ledger.history(item)).standing
+
     def claims(self, *, item: str | None = None, kind: str | None = None, limit: int | None = None) -> Sequence[Claim]:
         """Return the proposals that wait for a judgement."""
         return self.proposals.waiting(item=item, kind=kind, limit=limit)
 
     def proposal(self, proposal: str) -> Claim:
-        """Return a proposal or a recorded claim by its id or an unambiguous beginning of it."""
+        """Return a proposal or a recorded claim by its id, or a proposal by an unambiguous beginning of it."""
+        found = self.proposals.beginning(proposal)
+        return found[0] if len(found) == 1 else self._recorded_claim(proposal)
+
+    def proposal_with_item(self, proposal: str) -> tuple[Claim, Item, str]:
+        """
+        Return a proposal or a recorded claim by its id, its document, and who entered that.
+
+        Raises UnknownProposal, UnknownEntry.
+        """
         try:
-            return self.proposals.get(proposal)
-        except UnknownProposal as missing:
-            try:
-                body = self.ledger.entry(proposal).body
-            except UnknownEntry:
-                raise missing from None
-            if body is None:
-                raise
-            return read(Claim, {"id": proposal, **body})
+            claim, entry = self.proposals.with_item(proposal)
+        except UnknownProposal:
+            claim = self._recorded_claim(proposal)
+            entry = self.ledger.entry(claim.item)
+        return claim, _item_of(entry), entry.actor
+
+    def _recorded_claim(self, claim: str) -> Claim:
+        try:
+            entry = self.ledger.entry(claim)
+        except UnknownEntry:
+            raise unknown_proposal(claim) from None
+        if entry.body is None or entry.kind != "claim":
+            raise unknown_proposal(claim)
+        return read(Claim, {"id": claim, **entry.body})
 
     def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""
@@ -136,6 +165,23 @@ class Readings:
             )
         return entries
 
+    def histories(self, subjects: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return what was recorded about each of some things, read at once; nothing for an unknown one."""
+        return self.ledger.histories(subjects)
+
+    def record_in(self, history: Sequence[Entry], subject: str) -> AnyRecord | None:
+        """Return a record as it stands after its history, or None where the history makes none."""
+        return next(records.assemble(standing(history, subject=subject)), None)
+
+    def search_each(
+        self, queries: Sequence[str], *, kinds: Sequence[str], limit: int, audience: Sensitivity
+    ) -> Sequence[Sequence[Hit]]:
+        """Return what answers each of several queries, asked at once; each is written to the access log."""
+        found = self.store.search.find_each(queries, max_sensitivity=audience, kinds=kinds, limit=limit)
+        for query, hits in zip(queries, found, strict=True):
+            self._searched(query, hits)
+        return found
+
     def search(
         self,
         query: str,
@@ -147,8 +193,12 @@ class Readings:
     ) -> Sequence[Hit]:
         """Return what answers a query in Arabic or English, no more sensitive than the audience may see."""
         hits = self.store.search.find(query, max_sensitivity=audience, kinds=kinds or None, limit=limit, after=after)
-        self.looks.record(Act.SEARCHED, [hit.subject for hit in hits], actor=self.actor, now=now_of.now(), query=query)
+        self._searched(query, hits)
         return hits
+
+    def _searched(self, query: str, hits: Sequence[Hit]) -> None:
+        found = [hit.subject for hit in hits]
+        self.looks.record(Act.SEARCHED, found, actor=self.actor, now=now_of.now(), query=query)
 
     def looked_at(self, subjects: Sequence[str], *, act: Act = Act.READ) -> None:
         """Write in the access log that the actor read or exported these things; a door says it for what it shows."""
@@ -195,18 +245,21 @@ class Readings:
         seq: int | None = None,
     ) -> Counting:
         """Return the register as of a moment (or entry) under a methodology (``snhr``, or ``snhr@2`` to pin one)."""
-        at = seq if seq is not None else seq_as_of(self.ledger, self.moment(as_of))
-        if not 1 <= at <= self.ledger.seq:
+        end = self.ledger.seq
+        at = seq if seq is not None else end if as_of is None else seq_as_of(self.ledger, self.moment(as_of))
+        if not 1 <= at <= end:
             when = f"as of {as_of}" if as_of else f"at entry {at}"
             raise NotYetThere(
-                f"the register holds nothing {when}: its entries are 1-{self.ledger.seq}, the first recorded at "
+                f"the register holds nothing {when}: its entries are 1-{end}, the first recorded at "
                 f"{self.recorded_at(1)}; ask for a later moment"
                 if at < 1
-                else f"the register has no entry {at}; its last is {self.ledger.seq}: is the figure another register's?"
+                else f"the register has no entry {at}; its last is {end}: is the figure another register's?"
             )
         name = methodology_name or self.settings.methodology
         rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window)
-        return self.countings.counting(Counting(self.ledger, self.vault, at, rules, self.assessments))
+        return self.countings.counting(
+            Counting(self.ledger, self.vault, at, rules, self.assessments, known_copies=self.known_copies)
+        )
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
         """Return the adopted version, or the shipped one of a methodology that was never adopted here."""
@@ -263,7 +316,8 @@ class Readings:
         sides = []
         for name in (one, other):
             at = seq_as_of(self.ledger, self.moment(as_of))
-            sides.append(Counting(self.ledger, self.vault, at, self._rules(name, at, window), self.assessments))
+            rules = self._rules(name, at, window)
+            sides.append(Counting(self.ledger, self.vault, at, rules, self.assessments, known_copies=self.known_copies))
         moves = methodology.diff(sides[0].records.values(), sides[0].rules, sides[1].rules, sides[0].grounds)
         return sides[0], sides[1], tuple(moves)
 
@@ -297,3 +351,9 @@ class Readings:
     def backups_holding(self, entries: Sequence[str]) -> list[str]:
         """Return the backups made after these entries: they still hold the words."""
         return self.store.backups_holding(entries)
+
+
+def _item_of(entry: Entry) -> Item:
+    if entry.kind != "item" or entry.body is None:
+        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
+    return read(Item, {"id": entry.id, **entry.body})

@@ -19,7 +19,7 @@ from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Backup, open_store
 from sijill.evidence import Text
-from sijill.ledger import Progress, Receipt
+from sijill.ledger import Progress, Receipt, UnknownEntry
 from sijill.model import (
     Basis,
     BasisKind,
@@ -28,10 +28,12 @@ from sijill.model import (
     Rank,
     Sameness,
     Stance,
+    read,
 )
 from sijill.values import Period
 from sijill.workspace import _reporting
 from sijill.workspace._asking import ask_model, endpoint_of
+from sijill.workspace._copies import KnownCopies
 from sijill.workspace._countings import Countings
 from sijill.workspace._judging import Judging, pinned
 from sijill.workspace._looks import Looks
@@ -47,6 +49,9 @@ from sijill.workspace._settings import (
 from sijill.workspace._written import Writing
 
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
+
+CATCH_UP = 20
+"""How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
 
 
 class Register(Judging, Pictures, Writing):
@@ -75,6 +80,7 @@ class Register(Judging, Pictures, Writing):
         self.shelf = PictureShelf(folder / "tmp" / "pictures")
         self.assessments = methodology.MemoryCache()
         self.countings = Countings()
+        self.known_copies = KnownCopies(self.ledger)
         self.looks = Looks(self.settings.store or folder)
 
     @classmethod
@@ -160,15 +166,40 @@ class Register(Judging, Pictures, Writing):
         return acquired
 
     def find_claims(self, item: str) -> Sequence[Claim]:
-        """Find the claims of an item and hold them as proposals; every one is anchored to exact words."""
+        """
+        Find the claims of an item, hold them as proposals, and find which documents it repeats (R-OH.2).
+
+        Every claim is anchored to exact words. Copies found are recorded, so that verdicts given before
+        keep their entries and count by what is known of copies from then on.
+        """
         reading = self.text(item)
         held = self.item(item)
         found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
-        for claim in found:
-            claims.verify_anchor(claim, reading.raw)
-        found = claims.link_origins(found, {item: reading.text})
         self.proposals.replace(item, found)
+        self.find_copies(item)
+        for waiting in self.store.signatures.unread(limit=CATCH_UP):
+            self.find_copies(waiting)
         return found
+
+    def find_copies(self, item: str) -> None:
+        """Compare an item with every other by its signature, and record what it repeats (R-OH.2)."""
+        try:
+            words = "" if self.item(item).media_type == evidence.CSV else self.text(item).text
+        except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
+            words = ""
+        judged = [entry for entry in self.ledger.history(item) if entry.kind == "claim" and entry.body]
+        held = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *self.proposals.of(item))
+        quotations = {one.id: number for one in held if (number := claims.quotation(one)) is not None}
+        signature = claims.Signature.of(words)
+        alike = self.store.signatures.keep(item, signature, quotations)
+        if alike.sketches or alike.quoted:
+            found = claims.find_copies(item, signature, alike, self.known_copies.at(self.ledger.seq))
+            if found:
+                actions.record_copies(self.doing(), found)
+
+    def part_copies(self, item: str, of: str, *, reason: str, append_id: str | None = None) -> Receipt:
+        """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
+        return actions.part_copies(self.doing(append_id), item, of, reason=reason)
 
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
@@ -181,31 +212,10 @@ class Register(Judging, Pictures, Writing):
         found = ask_model(endpoint_of(self.settings, self.folder, key), self.item(item), text, known)
         for claim in found:
             claims.verify_anchor(claim, text.raw)
-            self.proposals.add(
-                replace(claim, anchor=pinned(text, claim.anchor.exact, claim.anchor.start, claim.anchor.end))
-            )
+            anchor = pinned(text, claim.anchor.exact, claim.anchor.start, claim.anchor.end)
+            self.proposals.add(claims.with_origin(replace(claim, anchor=anchor)))
+        self.find_copies(item)
         return found
-
-    def link_origins(self) -> int:
-        """
-        Compare every document with every other, so that copies of one saying count as one origin (R-OH.2).
-
-        Returns how many waiting proposals were found to repeat another document. Claims
-        already judged keep the origin that was recorded with them.
-        """
-        read_by_text = [item.id for item in self.items() if self.texts.readers(item.id)]
-        before = {claim.id: claim for item in read_by_text for claim in self.proposals.of(item)}
-        texts = {item: self.text(item).text for item in read_by_text}
-        changed: dict[str, list[Claim]] = {}
-        for claim in claims.link_origins(list(before.values()), texts):
-            changed.setdefault(claim.item, []).append(claim)
-        moved = 0
-        for item, found in changed.items():
-            new = sum(before[claim.id].origin_id != claim.origin_id for claim in found)
-            if new:
-                self.proposals.replace(item, found)
-            moved += new
-        return moved
 
     def propose(self, claim: Claim, *, key: str) -> Claim:
         """
@@ -219,6 +229,7 @@ class Register(Judging, Pictures, Writing):
         placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
         proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
         self.proposals.add(proposed)
+        self.find_copies(claim.item)
         return proposed
 
     def record(
@@ -351,7 +362,12 @@ class Register(Judging, Pictures, Writing):
                 self.find_claims(item.id)
             if items:
                 items(number, len(held))
-        self.link_origins()
+
+    def compare_unread(self) -> None:
+        """Find the copies among items that were never compared, as those of a backup or of an older register."""
+        while unread := self.store.signatures.unread(limit=CATCH_UP):
+            for item in unread:
+                self.find_copies(item)
 
     def report(self, period: str | Period, **asked: Any) -> _reporting.Reported:
         """Write a month's report; with ``publish`` record it. The options are those of ``sijill report``."""

@@ -177,8 +177,6 @@ def test_two_documents_that_print_one_saying_count_as_one_origin(register: Regis
     copy = NOTE.replace("Invented note for a test.", "Invented note for a test, printed again.")
     register.add_bytes(copy.encode(), Provenance("Another outlet", original_name="copy.txt"))
 
-    register.link_origins()
-
     killed = [c for c in register.claims() if c.number and c.number.unit == "killed" and c.number.low == 12]
     assert len(killed) == 2
     assert len({claim.origin_id for claim in killed}) == 1

@@ -16,6 +16,7 @@ from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
 from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
 from sijill.adapters.sql._search import SqlSearch
+from sijill.adapters.sql._signatures import SqlSignatures
 from sijill.adapters.sql._store import Store, open_store
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SqlLedger",
     "SqlProposals",
     "SqlSearch",
+    "SqlSignatures",
     "Store",
     "WordsLinger",
     "WrongEncoding",

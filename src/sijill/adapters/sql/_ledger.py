@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -122,7 +122,7 @@ class SqlLedger:
     def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
         """Return entries in order, as the register stood when the reading began."""
         query = sa.select(entry).where(entry.c.kind == kind) if kind else sa.select(entry)
-        for row in self._pages(query, entry.c.seq, after, self.seq if upto is None else min(upto, self.seq)):
+        for row in self._pages(query, entry.c.seq, after, upto):
             yield entry_of(row)
 
     def entry(self, entry_id: str) -> Entry:
@@ -138,6 +138,16 @@ class SqlLedger:
         with self._database.reading() as connection:
             return [entry_of(row) for row in connection.execute(query)]
 
+    def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return the history of each of some subjects, read at once."""
+        found: dict[str, list[Entry]] = {one: [] for one in subjects}
+        query = sa.select(entry, subject.c.subject).join_from(subject, entry, subject.c.seq == entry.c.seq)
+        query = query.where(subject.c.subject.in_(sorted(found))).order_by(entry.c.seq)
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                found[row[-1]].append(entry_of(row[:-1]))
+        return found
+
     def statements(
         self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
     ) -> Iterator[tuple[int, Statement]]:
@@ -146,32 +156,38 @@ class SqlLedger:
 
         The projection keeps what withdrew a statement, so any moment is answered from it.
         """
-        end = self.seq if upto is None else min(upto, self.seq)
         query = (
             sa.select(entry.c.seq, entry.c.id, entry.c.body)
             .join_from(statement, entry, statement.c.seq == entry.c.seq)
-            .where(sa.or_(statement.c.withdrawn.is_(None), statement.c.withdrawn > end))
+            .where(sa.or_(statement.c.withdrawn.is_(None), statement.c.withdrawn > _UPTO))
         )
         if subject_kind is not None:
             query = query.where(statement.c.subject_kind == subject_kind)
         if subject is not None:
             query = query.where(statement.c.subject == subject)
-        for row in self._pages(query, statement.c.seq, 0, end):
+        for row in self._pages(query, statement.c.seq, 0, upto):
             if row[2] is not None:
                 yield row[0], statement_of(row)
 
     def _pages(
-        self, query: sa.Select[*tuple[Any, ...]], seq: sa.ColumnElement[int], after: int, end: int
+        self, query: sa.Select[*tuple[Any, ...]], seq: sa.ColumnElement[int], after: int, upto: int | None
     ) -> Iterator[Any]:
-        """Read page by page, so that a slow reader holds no connection and keeps no old log alive."""
-        page = query.where(seq > sa.bindparam("after"), seq <= end).order_by(seq).limit(CHUNK)
-        while after < end:
+        """
+        Read page by page, so that a slow reader holds no connection and keeps no old log alive.
+
+        Where no end is given the first page tells it, so that most questions are one.
+        """
+        end = sa.select(sa.func.coalesce(sa.func.max(append.c.last_seq), 0)).scalar_subquery()
+        page = query.add_columns(end).where(seq > sa.bindparam("after"), seq <= _UPTO).order_by(seq).limit(CHUNK)
+        mark, last = after, _EVER if upto is None else upto
+        while mark < last:
             with self._database.reading() as connection:
-                rows = connection.execute(page, {"after": after}).all()
-            yield from rows
+                rows = connection.execute(page, {"after": mark, "upto": last}).all()
+            for row in rows:
+                yield row[:-1]
             if len(rows) < CHUNK:
                 return
-            after = rows[-1][0]
+            mark, last = rows[-1][0], rows[-1][-1] if last == _EVER else last
 
     def as_of(self, moment: datetime) -> int:
         """Return the last seq recorded by a moment; 0 before the first."""
@@ -184,6 +200,13 @@ class SqlLedger:
         """The last seq; 0 when empty."""
         with self._database.reading() as connection:
             return _end(connection)[0]
+
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """The moment of the last entry; None when empty."""
+        with self._database.reading() as connection:
+            moment = _end(connection)[1]
+        return recorded_moment(moment) if moment else None
 
     @property
     def head(self) -> str:
@@ -237,6 +260,10 @@ class SqlLedger:
             forget(connection, going)
         self._database.erase(WORDS)
         return receipt
+
+
+_EVER = (1 << 63) - 1
+_UPTO = sa.bindparam("upto", type_=sa.BigInteger)
 
 
 def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:

@@ -11,7 +11,18 @@ import sqlalchemy as sa
 from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
-from sijill.adapters.sql._schema import append, entry, fresh_readings, judgement, proposal, statement, subject
+from sijill.adapters.sql._schema import (
+    append,
+    entry,
+    fresh_readings,
+    judgement,
+    proposal,
+    signature,
+    statement,
+    subject,
+    unread,
+)
+from sijill.adapters.sql._signatures import forget_signature
 from sijill.ledger import GENESIS, Entry, Progress, head_after, subjects
 
 
@@ -34,6 +45,7 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         judgement,
         [(one.seq, one.body["proposal"]) for one in recorded if one.kind == "judgement" and one.body],
     )
+    insert_rows(connection, unread, [(one.id,) for one in recorded if one.kind == "item" and one.body])
     answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
     index(connection, recorded)
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
@@ -69,6 +81,7 @@ def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
         connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
+        forget_signature(connection, one.id)
     optimize(connection)
 
 
@@ -91,6 +104,7 @@ def rebuild(connection: sa.Connection, progress: Progress | None = None) -> None
     if open_append:
         _close(connection, open_append, head)
     refill(connection)
+    connection.execute(sa.delete(unread).where(unread.c.item.in_(sa.select(signature.c.item))))
 
 
 def _close(connection: sa.Connection, rows: Sequence[Any], previous: str) -> str:

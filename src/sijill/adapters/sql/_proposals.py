@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
-from sijill.adapters.sql._queue import enter
-from sijill.adapters.sql._rows import insert_rows
-from sijill.adapters.sql._schema import entry, judgement, proposal, waiting
-from sijill.ledger import BY_HAND, UnknownProposal, differs
+from sijill.adapters.sql._queue import enter, leave_first
+from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
+from sijill.adapters.sql._schema import entry, judgement, proposal
+from sijill.adapters.sql._search import begins
+from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
 
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
@@ -30,8 +31,9 @@ class SqlProposals:
         claims = {claim.id: claim for claim in found}
         with self._database.writing() as connection:
             found_there = sa.and_(proposal.c.item == item, ~proposal.c.id.startswith(BY_HAND))
-            leaving = sa.select(proposal.c.id).where(found_there)
-            connection.execute(sa.delete(waiting).where(waiting.c.stage == 0, waiting.c.id.in_(leaving)))
+            # Id by id: given both conditions at once, SQLite walks everything that waits.
+            leaving = connection.scalars(sa.select(proposal.c.id).where(found_there)).all()
+            leave_first(connection, leaving)
             connection.execute(sa.delete(proposal).where(found_there))
             _hold(connection, claims)
 
@@ -44,8 +46,24 @@ class SqlProposals:
         """Return one proposal. Raises UnknownProposal."""
         found = self._read(sa.select(proposal.c.body).where(proposal.c.id == proposal_id))
         if not found:
-            raise UnknownProposal(f"no proposal {proposal_id}; list what waits with sijill claims REGISTER")
+            raise unknown_proposal(proposal_id)
         return found[0]
+
+    def beginning(self, start: str) -> Sequence[Claim]:
+        """Return the proposal of this id, else those whose ids begin so, two at the most."""
+        query = sa.select(proposal.c.body).where(begins(proposal.c.id, start))
+        found = self._read(query.order_by(proposal.c.id).limit(2))
+        return found[:1] if found and found[0].id == start else found
+
+    def with_item(self, proposal_id: str) -> tuple[Claim, Entry]:
+        """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
+        query = sa.select(entry, proposal.c.body.label("claim"))
+        query = query.join_from(proposal, entry, entry.c.id == proposal.c.item)
+        with self._database.reading() as connection:
+            row = connection.execute(query.where(proposal.c.id == proposal_id)).one_or_none()
+        if row is None:
+            raise unknown_proposal(proposal_id)
+        return _claim(row.claim), entry_of(row[:-1])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
@@ -96,16 +114,10 @@ def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
         connection.execute(
             sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
         )
-    gone = _destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+    gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
     insert_rows(connection, proposal, [_row(claim) for claim in kept])
     enter(connection, kept)
-
-
-def _destroyed(connection: sa.Connection, ids: set[str]) -> set[str]:
-    """Return the ids whose entries were destroyed: what is gone is not proposed again."""
-    blank = sa.select(entry.c.id).where(entry.c.id == sa.bindparam("of"), entry.c.body.is_(None))
-    return {one for one in ids if connection.scalar(blank, {"of": one}) is not None}
 
 
 def _row(claim: Claim) -> tuple[Any, ...]:

@@ -87,9 +87,14 @@ def enter(connection: sa.Connection, claims: Sequence[Claim]) -> None:
     known = _items(connection, {claim.item for claim in claims})
     judged = _judged(connection, [claim.id for claim in claims])
     rows = [_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged]
-    for one in claims:
-        driven(connection, "DELETE FROM waiting WHERE id = ? AND stage = 0", (one.id,))
+    leave_first(connection, [claim.id for claim in claims])
     insert_rows(connection, waiting, rows)
+
+
+def leave_first(connection: sa.Connection, proposals: Iterable[str]) -> None:
+    """Let proposals wait no longer for their first verdict."""
+    for one in proposals:
+        driven(connection, "DELETE FROM waiting WHERE id = ? AND stage = 0", (one,))
 
 
 def answer(connection: sa.Connection, judgements: Sequence[Recorded]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,14 +48,22 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
         connection.connection.cursor().executemany(_insertion(table, connection.dialect.name), listed)
 
 
-def held_ids(connection: sa.Connection, ids: Sequence[str]) -> set[str]:
-    """Return which ids are taken, asked as one value: a list of ten thousand takes longer to write than to answer."""
-    if connection.dialect.name == "sqlite":
-        found = driven(
-            connection, "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
-        )
-    else:
-        found = driven(connection, "SELECT id FROM entry WHERE id = ANY(?)", (list(ids),))
+def held_ids(connection: sa.Connection, ids: Collection[str]) -> set[str]:
+    """Return which ids are taken."""
+    return _ids_where(connection, "", ids)
+
+
+def destroyed(connection: sa.Connection, ids: Collection[str]) -> set[str]:
+    """Return the ids whose entries were destroyed: what is gone is not proposed, nor compared, again."""
+    return _ids_where(connection, " AND body IS NULL", ids)
+
+
+def _ids_where(connection: sa.Connection, also: str, ids: Collection[str]) -> set[str]:
+    """Ask for entries by ids given as one value: a list of ten thousand takes longer to write than to answer."""
+    sqlite = connection.dialect.name == "sqlite"
+    among = "id IN (SELECT value FROM json_each(?))" if sqlite else "id = ANY(?)"
+    given = json.dumps(list(ids)) if sqlite else list(ids)
+    found = driven(connection, f"SELECT id FROM entry WHERE {among}{also}", (given,))  # noqa: S608 our own words only
     return {row[0] for row in found.fetchall()}
 
 

@@ -13,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 5
+READINGS_VERSION = 6
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -120,6 +120,9 @@ waiting = sa.Table(
     sa.Index("waiting_source", "level", "source"),
 )
 
+# Items whose signature is still to be made: what was sealed stands here until it was compared with the rest.
+unread = sa.Table("unread", readings, sa.Column("item", _TEXT, primary_key=True))
+
 # ``id`` is seq * MOST_TEXTS + the number of the text in its entry, so that a hit leads back to its words.
 search_row = sa.Table(
     "search_row",
@@ -161,6 +164,33 @@ proposal = sa.Table(
     sa.Index("proposal_position", "item", "start", "end", "id"),
 )
 
+# What documents are compared by: numbers alone, none of their words (claims.Signature). ``bands`` and ``sketch`` are
+# whole numbers of eight bytes one after the other.
+signature = sa.Table(
+    "signature",
+    found,
+    sa.Column("item", _TEXT, primary_key=True),
+    sa.Column("bands", sa.LargeBinary, nullable=False),
+    sa.Column("sketch", sa.LargeBinary, nullable=False),
+)
+
+band = sa.Table(
+    "band",
+    found,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("item", _TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+quotation = sa.Table(
+    "quotation",
+    found,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("item", _TEXT, primary_key=True, index=True),
+    sa.Column("claim", _TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 backup_made = sa.Table(
     "backup_made",
     found,
@@ -170,8 +200,8 @@ backup_made = sa.Table(
     sa.Column("name", _TEXT, nullable=False),
 )
 
-WORDS = (entry.name, proposal.name, search_row.name, waiting.name)
-"""The tables that hold words of the register, to be erased when words are destroyed."""
+WORDS = (entry.name, proposal.name, search_row.name, waiting.name, signature.name, band.name, quotation.name)
+"""The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq
     WHERE s.subject = OLD.id AND d.kind = 'destroyed' AND d.id <> OLD.id)"""

@@ -19,17 +19,19 @@ from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import backup_made, entry, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
+from sijill.adapters.sql._signatures import SqlSignatures
 from sijill.ledger import Progress
 
 
 class Store:
-    """A register's ledger, proposals, queue and search, in one database."""
+    """A register's ledger, proposals, signatures, queue and search, in one database."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str]) -> None:
         """Stand on a prepared database."""
         self._database = database
         self.ledger = SqlLedger(database, salt=salt)
         self.proposals = SqlProposals(database)
+        self.signatures = SqlSignatures(database)
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sijill.actions import Target
-from sijill.model import Claim
+from sijill.model import Claim, Item
 from sijill.values import translate
 from sijill.web.accounts import leases
-from sijill.web.desk.gate import field, item_for, sees_words, somebody, whole
+from sijill.web.desk.gate import field, sees_words, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import Leased, OwnEntry
@@ -27,10 +27,15 @@ KINDS = ("incident", "victim", "tally")
 
 def claim_for(request: HttpRequest, claim: str) -> Claim:
     """Return a claim whose words somebody may read; another is not there for them. Raises Http404."""
-    found = register_of(request).proposal(claim)
-    if not sees_words(request, item_for(request, found.item)):
+    return claim_with_item(request, claim)[0]
+
+
+def claim_with_item(request: HttpRequest, claim: str) -> tuple[Claim, Item, str]:
+    """Return such a claim with its document and who entered that. Raises Http404."""
+    found, item, entered_by = register_of(request).proposal_with_item(claim)
+    if not sees_words(request, item):
         raise Http404
-    return found
+    return found, item, entered_by
 
 
 def append_id_of(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sijill.access import may_see
+from sijill.ledger import UnknownEntry
 from sijill.model import Item, Sensitivity
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
@@ -62,6 +63,15 @@ def item_for(request: HttpRequest, item: str) -> Item:
     if not may_see(clearance(request), held.sensitivity):
         raise Http404
     return held
+
+
+def known_item(request: HttpRequest, item: str) -> Item | None:
+    """Return an item, or None where it was destroyed or whoever asks may not know of it."""
+    try:
+        held = register_of(request).item(item)
+    except UnknownEntry:
+        return None
+    return held if may_see(clearance(request), held.sensitivity) else None
 
 
 def field(request: HttpRequest, name: str, default: str = "") -> str:

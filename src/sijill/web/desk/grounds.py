@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from sijill.access import may_see
 from sijill.model import Item, Sensitivity
 from sijill.tolls import Ground
-from sijill.web.desk.gate import clearance, sees_words
+from sijill.web.desk.gate import clearance, known_item, sees_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ShownGround:
     page: int | None
     row: int | None
     by: str | None
+    repeats: str | None
 
 
 def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
@@ -37,4 +38,5 @@ def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
         claim.anchor.page if claim else None,
         ground.row if reads else None,
         ground.by if may_see(cleared, Sensitivity.TEAM) else None,
+        ground.repeats if reads and ground.repeats and known_item(request, ground.repeats) else None,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from sijill.access import may_see, redact_record
+from sijill.ledger import Entry, Hit
 from sijill.model import Claim, properties
 from sijill.records import AnyRecord, noun_of
 from sijill.web.desk.gate import clearance
@@ -34,17 +36,29 @@ def visible(request: HttpRequest, kind: str, name: str) -> bool:
     return card is not None and may_see(clearance(request), card.prop.sensitivity)
 
 
-def similar_records(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[Similar]:
-    """Return records that share the place or the name of a claim."""
-    found: dict[str, Similar] = {}
-    for words in filter(None, (claim.victim, claim.place)):
-        found |= {one.record.id: one for one in similar_to(request, words, most=most)}
-    return list(found.values())[:most]
+def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[str]:
+    """Return the ids of records that share the place or the name of a claim, by a name in either script."""
+    asked = [one for one in (claim.victim, claim.place) if one]
+    found = (
+        register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
+        if asked
+        else ()
+    )
+    return list(dict.fromkeys(one for hits in found for one in _subjects(hits)[:most]))[:most]
 
 
-def similar_to(request: HttpRequest, words: str, *, most: int = 5) -> list[Similar]:
-    """Return records that answer to some words: a name in either script, a place."""
-    register = register_of(request)
-    hits = register.search(words, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
-    subjects = list(dict.fromkeys(hit.subject for hit in hits))[:most]
-    return [Similar(redacted_record(request, one), register.ledger.last_seq(one)) for one in subjects]
+def similar_records(
+    request: HttpRequest, subjects: Sequence[str], histories: Mapping[str, Sequence[Entry]]
+) -> list[Similar]:
+    """Return those records as whoever asks may see them, from their histories."""
+    found = ((register_of(request).record_in(histories[one], one), last_seq(histories[one])) for one in subjects)
+    return [Similar(redact_record(one, clearance(request)).value, seen) for one, seen in found if one is not None]
+
+
+def last_seq(history: Sequence[Entry]) -> int:
+    """Return the last entry of a history; 0 of none."""
+    return history[-1].seq if history else 0
+
+
+def _subjects(hits: Sequence[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.subject for hit in hits))

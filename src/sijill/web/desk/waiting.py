@@ -119,7 +119,11 @@ def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> W
     return None
 
 
-def may_judge(request: HttpRequest, claim: Claim) -> bool:
-    """Test whether somebody may judge a claim: nobody judges what they entered or marked (DESIGN 9)."""
-    others = (entered_by(request, claim.item), marked_by(claim) or "")
+def may_judge(request: HttpRequest, claim: Claim, entered: str | None = None) -> bool:
+    """
+    Test whether somebody may judge a claim: nobody judges what they entered or marked (DESIGN 9).
+
+    ``entered`` is who entered its document, where that was read with it.
+    """
+    others = (entered or entered_by(request, claim.item), marked_by(claim) or "")
     return all(can(somebody(request), Action.JUDGE, Entered(one)) for one in others)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sijill.methodology import Assessment, Grounds, assess
-from sijill.model import BasisKind
-from sijill.records import AnyRecord
+from sijill.methodology import Assessment
 from sijill.values import Language, message, translate
 from sijill.web.desk import words
 from sijill.workspace import Counting
@@ -79,15 +77,6 @@ MODES = {
 
 
 ASSESSED = frozenset({"incident", "victim", "tally"})
-
-
-def assessed(counting: Counting, record: AnyRecord) -> Assessment:
-    """Return the assessment of one whole record; only the claims under it are read, not the whole register."""
-    values = [held for all_of_one in record.held.values() for held in all_of_one]
-    refs = {ground.ref for held in values for ground in held.basis if ground.kind is BasisKind.CLAIM}
-    bodies = {ref: counting.ledger.entry(ref).body or {} for ref in refs}
-    origins = {ref: str(body["origin_id"]) for ref, body in bodies.items() if "origin_id" in body}
-    return assess(record, counting.rules, Grounds(origins))
 
 
 def reasons(counting: Counting, assessment: Assessment, language: Language) -> tuple[Reason, ...]:

@@ -99,6 +99,7 @@ CODES: dict[str, str] = {
     "verification": message("Verification"),
     "custody": message("Custody"),
     "text": message("Reading"),
+    "copy": message("Copy of another document"),
     "judgement": message("Judgement"),
     "retraction": message("Withdrawal"),
     "link": message("Link"),

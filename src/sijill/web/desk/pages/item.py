@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.access import may_see
-from sijill.model import Item, properties
+from sijill.model import Copy, Item, properties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, item_for, needs, sees_words, whole
+from sijill.web.desk.gate import clearance, item_for, known_item, needs, sees_words, whole
 from sijill.web.desk.marking import MOST as MARKED
 from sijill.web.desk.marking import marked
 from sijill.web.desk.opened import register_of
@@ -37,6 +37,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
+        shown["copies"] = _copies(request, found.id)
         shown["claims"] = register.proposals.of(sha256)
         shown |= photograph_of(request, found)
         shown |= _words(request, found)
@@ -51,6 +52,13 @@ def _words(request: HttpRequest, found: Item) -> dict[str, object]:
     first = whole(request, "from")
     paragraphs = marked(text, register_of(request).proposals.of(found.id), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
+
+
+def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
+    """Return the documents that this one repeats, or that repeat it, as far as whoever asks may know of them."""
+    held = register_of(request).copies(item)
+    others = [(one, known_item(request, one.of if one.item == item else one.item)) for one in held]
+    return [(one, other) for one, other in others if other is not None]
 
 
 def tongue(code: str) -> str:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_POST
 from sijill import records
 from sijill.access import may_see
 from sijill.ledger import RecordMovedOn
-from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Sensitivity
 from sijill.records import AnyRecord
 from sijill.web.accounts.policy import Action
@@ -21,7 +20,8 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.related import name_of, related
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import timeline
-from sijill.web.desk.why import ASSESSED, assessed, reasons
+from sijill.web.desk.why import ASSESSED, reasons
+from sijill.workspace import Counting
 
 
 @require_GET
@@ -32,7 +32,8 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     found = redacted_record(request, subject)
     register.looked_at([subject])
     counting = counting_of(request, folded=False)
-    steps = shown_steps(request, found, records.history(register.history(subject), subject=subject))
+    told = register.history(subject)
+    steps = shown_steps(request, found, records.history(told, subject=subject))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,
@@ -42,8 +43,8 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
         "related": related(request, found),
         "team": may_see(clearance(request), Sensitivity.TEAM),
         "responsibility": found.kind in ASSESSED,
-        "seen": register.ledger.last_seq(subject),
-        **_assessment(request, found),
+        "seen": told[-1].seq,
+        **_assessment(request, found, counting),
     }
     return render(request, "desk/record.html", shown)
 
@@ -65,14 +66,10 @@ def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     return redirect("record", subject=subject)
 
 
-def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
+def _assessment(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
     """Return the assessment of the whole record with its rules; of a person who may not be shown, nothing."""
     if found.kind not in ASSESSED or not found.held:
         return {}
-    try:
-        counting = counting_of(request, folded=False)
-        assessment = assessed(counting, register_of(request).record_of(found.id))
-    except MethodologyNotAdopted:
-        return {}
+    assessment = counting.assessment_of(register_of(request).record_of(found.id))
     method = counting.rules.title["ar" if language().is_rtl else "en"]
     return {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}

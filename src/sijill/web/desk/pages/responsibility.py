@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from sijill import records
 from sijill.ledger import RecordMovedOn
-from sijill.methodology import Assessment, MethodologyNotAdopted
+from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls import label_of
@@ -28,7 +28,7 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import said
 from sijill.web.desk.related import name_of
 from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.why import ASSESSED, MODES, assessed, reasons
+from sijill.web.desk.why import ASSESSED, MODES, reasons
 from sijill.workspace import Counting
 
 NAME = "attribution"
@@ -149,7 +149,7 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
 def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
     """Return the row under which the methodology files the dead of a record, and the rules that say so."""
     try:
-        assessment: Assessment = assessed(counting, register_of(request).record_of(found.id))
+        assessment = counting.assessment_of(register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}
     filing = assessment.filing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sijill import evidence
 from sijill.actions import property_of
 from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
-from sijill.model import CivilianStatus, Claim, ClaimKind, Stance, Verdict
+from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.records import AnyRecord
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
@@ -23,6 +24,7 @@ from sijill.web.desk.deciding import (
     KINDS,
     append_id_of,
     claim_for,
+    claim_with_item,
     go_on,
     hold,
     reason_of,
@@ -33,7 +35,7 @@ from sijill.web.desk.gate import field, needs, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
-from sijill.web.desk.records import redacted_record, similar_records
+from sijill.web.desk.records import last_seq, redacted_record, similar_records, similar_subjects
 from sijill.web.desk.waiting import filters, may_judge
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
@@ -57,12 +59,16 @@ class Earlier:
 @needs(Action.SEE_QUEUE)
 def review(request: HttpRequest, claim: str) -> HttpResponse:
     """Show one claim with its words lit in the source."""
-    register, found = register_of(request), claim_for(request, claim)
-    judges = may_judge(request, found)
+    register, (found, item, entered) = register_of(request), claim_with_item(request, claim)
+    judges = may_judge(request, found, entered)
     mine = judges and leases.take(found.id, somebody(request).name, now=timezone.now())
+    near = alike(request, found) if mine else []
+    subjects = similar_subjects(request, found) if mine else []
+    # All that was recorded about what the page shows is read at once, however much the page shows.
+    held = register.histories([found.id, *(one.id for one in near), *subjects])
     shown = {
-        **source_of(request, found),
-        "earlier": earlier(request, found.id),
+        **source_of(request, found, item),
+        "earlier": earlier(held[found.id]),
         "own": not judges and somebody(request).role in (Role.VERIFIER, Role.LEAD),
         "busy": judges and not mine,
         "mine": mine,
@@ -71,9 +77,9 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
     if mine:
         shown |= {
             "append_id": register.ids.internal(),
-            "seen": register.ledger.last_seq(found.id),
-            "similar": similar_records(request, found),
-            "alike": _alike(request, found),
+            "seen": last_seq(held[found.id]),
+            "similar": similar_records(request, subjects, held),
+            "alike": [(one, last_seq(held[one.id])) for one in near],
             "kinds": KINDS,
             "parts": PARTS,
             "numbers": NUMBERS,
@@ -112,10 +118,9 @@ def judge(request: HttpRequest, claim: str) -> HttpResponse:
     return go_on(request, done.judgement, found.id)
 
 
-def source_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+def source_of(request: HttpRequest, claim: Claim, item: Item) -> dict[str, Any]:
     """Return what the page says of a claim's document, and the words around it."""
-    register, asked = register_of(request), filters(request)
-    item = register.item(claim.item)
+    asked = filters(request)
     return {
         "claim": claim,
         "item": item,
@@ -157,13 +162,13 @@ def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpRe
     return render(request, "desk/moved.html", shown, status=409)
 
 
-def _alike(request: HttpRequest, claim: Claim) -> list[tuple[Claim, int]]:
-    """Return what waits in the same document and may say the same, nearest first, with where each stood."""
+def alike(request: HttpRequest, claim: Claim) -> list[Claim]:
+    """Return what waits in the same document and may say the same, nearest first."""
     register = register_of(request)
     page = register.queue.page(Wanted(item=claim.item, kind=claim.kind.value), limit=100)
     others = [one.claim for one in page if one.claim.id != claim.id]
     others.sort(key=lambda one: (_unlike(one, claim), abs(one.anchor.start - claim.anchor.start)))
-    return [(one, register.ledger.last_seq(one.id)) for one in others[:ALIKE]]
+    return others[:ALIKE]
 
 
 def _unlike(one: Claim, claim: Claim) -> int:
@@ -171,10 +176,9 @@ def _unlike(one: Claim, claim: Claim) -> int:
     return 2 * numbers + (one.place != claim.place)
 
 
-def earlier(request: HttpRequest, claim: str) -> list[Earlier]:
+def earlier(history: Sequence[Entry]) -> list[Earlier]:
     """Return the verdicts on a claim that stand, oldest first."""
-    told: list[Entry] = list(register_of(request).ledger.history(claim))
     return [
         Earlier(str((e.body or {})["verdict"]), e.actor, str((e.body or {})["reason"]))
-        for e in standing_judgements(told)
+        for e in standing_judgements(history)
     ]

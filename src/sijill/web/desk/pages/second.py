@@ -38,7 +38,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     target = (entry.body or {})["awaits"].get("target")
     speaks_of = read(Target, target) if target is not None else None
     shown = {
-        **source_of(request, claim),
+        **source_of(request, claim, register.item(claim.item)),
         "judgement": entry.id,
         "by": entry.actor,
         "verdict": (entry.body or {})["verdict"],

@@ -1,0 +1,82 @@
+"""Signatures of documents beside the proposals: those alike meet in a band, found by one step in its index."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._rows import destroyed, insert_rows
+from sijill.adapters.sql._schema import band, quotation, signature, unread
+from sijill.claims import COMPARED, Alike, Signature
+
+
+class SqlSignatures:
+    """The signatures of a register, in its own database and outside the chain."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database = database
+
+    def keep(self, item: str, made: Signature, quotations: Mapping[str, int]) -> Alike:
+        """Hold what an item is compared by and return what it may repeat; of two at once the later sees the first."""
+        with self._database.writing() as connection:
+            forget_signature(connection, item)
+            if destroyed(connection, [item]):
+                return Alike()
+            insert_rows(connection, signature, [(item, _packed(made.bands), _packed(made.sketch))])
+            insert_rows(connection, band, [(number, item) for number in dict.fromkeys(made.bands)])
+            insert_rows(connection, quotation, [(number, item, claim) for claim, number in quotations.items()])
+            return Alike(_sketches(connection, item, made), _quoted(connection, item, quotations))
+
+    def unread(self, *, limit: int) -> Sequence[str]:
+        """Return items that were never compared."""
+        with self._database.reading() as connection:
+            return connection.scalars(sa.select(unread.c.item).limit(limit)).all()
+
+
+def forget_signature(connection: sa.Connection, item: str) -> None:
+    """Take out what an item is compared by."""
+    held = connection.scalar(sa.select(signature.c.bands).where(signature.c.item == item))
+    if held is not None:
+        mine = sa.and_(band.c.item == item, band.c.number.in_(_unpacked(held)))
+        connection.execute(sa.delete(band).where(mine))
+        connection.execute(sa.delete(quotation).where(quotation.c.item == item))
+        connection.execute(sa.delete(signature).where(signature.c.item == item))
+    connection.execute(sa.delete(unread).where(unread.c.item == item))
+
+
+def _sketches(connection: sa.Connection, item: str, made: Signature) -> dict[str, Sequence[int]]:
+    near = (
+        sa.select(band.c.item)
+        .where(band.c.number.in_(made.bands), band.c.item != item)
+        .group_by(band.c.item)
+        .order_by(sa.func.count().desc(), band.c.item)
+        .limit(COMPARED)
+    )
+    rows = connection.execute(sa.select(signature.c.item, signature.c.sketch).where(signature.c.item.in_(near)))
+    return {row.item: _unpacked(row.sketch) for row in rows}
+
+
+def _quoted(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+    first = (
+        sa.select(quotation.c.item, quotation.c.claim)
+        .where(quotation.c.number == sa.bindparam("of"), quotation.c.item != item)
+        .order_by(quotation.c.item, quotation.c.claim)
+        .limit(1)
+    )
+    found = {claim: connection.execute(first, {"of": number}).one_or_none() for claim, number in quotations.items()}
+    return {claim: (row.item, row.claim) for claim, row in found.items() if row is not None}
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    return array("q", numbers).tobytes()
+
+
+def _unpacked(held: Any) -> Sequence[int]:
+    found = array("q")
+    found.frombytes(bytes(held))
+    return found.tolist()

@@ -1,0 +1,70 @@
+"""What every document is compared by, kept beside the proposals: numbers alone, made again from the texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sijill.claims._origins import Signature
+from sijill.ledger import Ledger
+
+COMPARED = 200
+"""How many documents one is compared with: those it shares most bands with. Whatever is alike shares many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """
+    What a document may repeat.
+
+    ``sketches`` are those of documents that share a band with it; ``quoted`` gives, for a
+    claim of it, the document and the claim that sorts first among those with the same long quotation.
+    """
+
+    sketches: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    quoted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Signatures(Protocol):
+    """The signatures of a register's documents; they go when a document is destroyed."""
+
+    def keep(self, item: str, signature: Signature, quotations: Mapping[str, int]) -> Alike:
+        """Hold what an item is compared by in place of what was held, and return what it may repeat, as one act."""
+        ...
+
+    def unread(self, *, limit: int) -> Sequence[str]:
+        """Return items that were never compared: of an older register, a backup, or an act that was killed."""
+        ...
+
+
+class MemorySignatures:
+    """Signatures in a dictionary, compared by looking at every one: the referee."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Stand beside a ledger, which says what was sealed and what was destroyed."""
+        self._ledger = ledger
+        self._held: dict[str, tuple[Signature, Mapping[str, int]]] = {}
+
+    def keep(self, item: str, signature: Signature, quotations: Mapping[str, int]) -> Alike:
+        """Hold an item's signature and return what it may repeat."""
+        gone = {entry.id for entry in self._ledger.entries() if entry.body is None}
+        self._held = {one: held for one, held in self._held.items() if one != item and one not in gone}
+        others = dict(self._held)
+        if item in gone:
+            return Alike()
+        self._held[item] = (signature, dict(quotations))
+        shared = Counter({one: len({*signature.bands} & {*held.bands}) for one, (held, _) in others.items()})
+        near = sorted((one for one in shared if shared[one]), key=lambda one: (-shared[one], one))[:COMPARED]
+        quoted = {}
+        for claim, number in quotations.items():
+            places = [(one, of) for one, (_, held) in others.items() for of, same in held.items() if same == number]
+            if places:
+                quoted[claim] = min(places)
+        return Alike({one: others[one][0].sketch for one in near}, quoted)
+
+    def unread(self, *, limit: int) -> Sequence[str]:
+        """Return items that were never compared."""
+        items = [entry.id for entry in self._ledger.entries(kind="item") if entry.body is not None]
+        return [one for one in items if one not in self._held][:limit]
