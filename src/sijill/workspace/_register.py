@@ -160,7 +160,14 @@ class Register(Judging, Pictures, Writing):
         return acquired
 
     def find_claims(self, item: str) -> Sequence[Claim]:
-        """Find the claims of an item and hold them as proposals; every one is anchored to exact words."""
+        """
+        Find the claims of an item and hold them as proposals; every one is anchored to exact words.
+
+        Words that came in with an entry by hand were read whole by the person who entered them:
+        a claim found in them would have their dead counted twice.
+        """
+        if self._typed(item):
+            return ()
         reading = self.text(item)
         held = self.item(item)
         found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
@@ -169,6 +176,11 @@ class Register(Judging, Pictures, Writing):
         found = claims.link_origins(found, {item: reading.text})
         self.proposals.replace(item, found)
         return found
+
+    def _typed(self, item: str) -> bool:
+        """Test whether an item came in within the append that judged all its words."""
+        arrived = self.ledger.entry(item).append_id
+        return any(one.append_id == arrived and one.kind in ("claim", "judgement") for one in self.history(item))
 
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
@@ -247,6 +259,7 @@ class Register(Judging, Pictures, Writing):
             stance=stance,
             source=source,
             expect=expect,
+            second=self.vault if self._second(actions.claim_kind_of(kind), append_id) else None,
         )
 
     def retract(
@@ -271,11 +284,13 @@ class Register(Judging, Pictures, Writing):
         recording: Progress | None = None,
     ) -> Imported:
         """Import a table by a mapping; the same table and mapping again change nothing."""
+        append_id, mapping = import_id_of(content, mapping_text), actions.parse_mapping(mapping_text)
         return actions.import_table(
-            self.doing(import_id_of(content, mapping_text)),
+            self.doing(append_id),
             self.vault,
             content,
-            actions.parse_mapping(mapping_text),
+            mapping,
+            second=self._second(actions.claim_kind_of(mapping.kind), append_id),
             name=name,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
@@ -285,7 +300,7 @@ class Register(Judging, Pictures, Writing):
         )
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
-        """Withdraw everything of an import that still stands."""
+        """Withdraw everything of an import that still stands, or let it wait no more."""
         return actions.undo_import(self.doing(), import_append, reason=reason)
 
     def adopt_methodology(self, content: bytes) -> Receipt:

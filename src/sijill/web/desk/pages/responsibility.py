@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sijill import records
+from sijill import methodology, records
 from sijill.ledger import RecordMovedOn
 from sijill.methodology import Assessment, MethodologyNotAdopted
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
@@ -129,7 +129,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "modes": [(mode.value, translate(language(), MODES[mode.value])) for mode in AttributionMode],
         "places": [(number, name, given[name]) for number, name in enumerate(PLACES, 1)],
         "parties": parties,
-        "causes": sorted((label["ar" if language().is_rtl else "en"], slug) for slug, label in labels.causes().items()),
+        "causes": sorted((label[language().value], slug) for slug, label in methodology.cause_labels().items()),
         "stances": list(Stance),
         "ranks": list(Rank),
         "quoted": list(_quoted(request, found)),
