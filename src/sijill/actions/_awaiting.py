@@ -33,9 +33,9 @@ def claim_kind_of(kind: str) -> ClaimKind:
     return SPEAKS_OF.get(kind, ClaimKind.STATEMENT)
 
 
-def act_of(claim: Claim) -> Act | None:
-    """Return what a claim stands for in the queue, or None when it is a claim and nothing else."""
-    return next((act for act in Act if act in claim.tags), None)
+def act_of(awaits: Mapping[str, Any]) -> Act | None:
+    """Return what a judgement holds for a second person, or None when that is an accepted claim."""
+    return next((act for act in Act if act in awaits), None)
 
 
 def awaiting(doing: Doing, claim: Claim, act: Act, held: Any, *, reason: str = "") -> Judgement:

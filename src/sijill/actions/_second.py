@@ -80,7 +80,7 @@ def confirm_claim(
 def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None) -> Verdicts:
     """Return what a judgement that waited records now, by what it holds."""
     body = first.body or {}
-    held, act = body["awaits"], act_of(claim)
+    held, act = body["awaits"], act_of(body["awaits"])
     if act is None:
         target = held.get("target")
         return acceptance(

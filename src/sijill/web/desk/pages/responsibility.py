@@ -96,7 +96,7 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
 def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, recorded: dict[str, Any]) -> HttpResponse:
     seen = field(request, "seen")
     try:
-        register_of(request).record(
+        done = register_of(request).record(
             found.kind,
             {NAME: to_json(value)},
             subject=found.id,
@@ -106,7 +106,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
         )
     except RecordMovedOn:
         return moved_on(request, found.id, NAME, offered=value)
-    return redirect("responsibility", subject=found.id)
+    return redirect("second", done.judgement) if done.judgement else redirect("responsibility", subject=found.id)
 
 
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
