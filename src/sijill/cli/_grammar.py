@@ -137,7 +137,7 @@ def _judging(verbs: object) -> None:
             verbs,
             "record",
             "state values of a record, by claims, by words you enter, or by your decision",
-            "_judging:record",
+            "_recording:record",
         )
         .arg("kind", metavar="KIND", help="incident, victim, act, tally, party, place ...")
         .arg("--into", metavar="RECORD", help="the record (default: a new one)")

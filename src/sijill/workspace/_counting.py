@@ -43,8 +43,9 @@ class Counting:
     A register folded to one ``seq``, read with adopted methodology bytes.
 
     Records, units and tolls are made once and kept for as long as this object lives;
-    ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. The register moves a counting along from
-    entry to entry (``Countings``), so that one change assembles and assesses its subject only.
+    ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. The
+    register moves a counting along from entry to entry (``Countings``), so that one change
+    assembles and assesses its subject only.
     """
 
     ledger: Ledger
