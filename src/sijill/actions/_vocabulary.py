@@ -29,21 +29,23 @@ def separated(card: Declared, text: str, separator: str | None = None) -> tuple[
 
 def _by_spaces(card: Declared, piece: str) -> tuple[str, ...]:
     parts = piece.split()
-    if meant(card, piece) is None and all(meant(card, part) for part in parts):
-        return tuple(parts)
-    return (piece,)
+    if len(parts) == 1 or meant(card, piece) is not None or not all(meant(card, part) for part in parts):
+        return (piece,)
+    return tuple(parts)
 
 
 def meant(card: Declared, word: str) -> str | None:
     """Return the slug that a word means in the closed list of a property, or None where it is not there."""
-    return _lists(card).get(normal_key(word))
+    known = _lists(card)
+    # An import asks for every cell, and nearly always with the slug itself.
+    return known.get(word) or known.get(normal_key(word))
 
 
 def word_of(card: Declared, value: Any) -> Any:
     """Return a typed value, a word of a closed list as its slug. Raises UnknownWord."""
     if not isinstance(value, str) or not (known := _lists(card)):
         return value
-    if (slug := known.get(normal_key(value))) is None:
+    if (slug := meant(card, value)) is None:
         raise UnknownWord(card.name, value, dict.fromkeys(known.values()))
     return slug
 
@@ -51,7 +53,7 @@ def word_of(card: Declared, value: Any) -> Any:
 def _lists(card: Declared) -> Mapping[str, str]:
     """Return the closed list of a property, every form to its slug; empty where any word is taken."""
     if isinstance(card.type, type) and issubclass(card.type, enum.Enum):
-        return {normal_key(member.value): member.value for member in card.type}
+        return _members(card.type)
     match card.name:
         case "groups":
             return _groups()
@@ -60,6 +62,11 @@ def _lists(card: Declared) -> Mapping[str, str]:
         case "weapon":
             return _weapons()
     return {}
+
+
+@functools.cache
+def _members(words: type[enum.Enum]) -> Mapping[str, str]:
+    return _forms((str(member.value), ()) for member in words)
 
 
 @functools.cache
@@ -90,6 +97,7 @@ def _armoury() -> Iterable[Any]:
 def _forms(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for slug, forms in words:
+        found.setdefault(slug, slug)
         for form in (slug, *forms):
             found.setdefault(normal_key(form), slug)
     return found
