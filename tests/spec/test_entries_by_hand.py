@@ -293,7 +293,7 @@ def four_eyes(register):
 
 @pytest.mark.parametrize("door", ["python", "command line", "desk"])
 def test_an_entry_waits_for_a_second_person_where_the_methodology_asks(door, four_eyes, capsys, sign_in):
-    """Issue 8, 2: until another confirms it nothing of it is counted or found as a record; it is told beside figures."""
+    """Issue 8, 2: until another confirms it nothing of it is counted or found; what waits is told beside figures."""
     match door:
         case "python":
             name = enter(four_eyes).judgement
