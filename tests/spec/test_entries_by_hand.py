@@ -235,7 +235,7 @@ def test_two_people_of_one_sentence_are_two_entries(register):
         (ManualEntry(WORDS, "Invented Monitor", victim={"sex": "male"}), NobodyNamed),
         (ManualEntry(WORDS, "Invented Monitor"), NothingEntered),
         (ManualEntry(WORDS, "Invented Monitor", victim={"name": "Yusuf"}, onto="nothing"), UnknownEntry),
-        (ManualEntry(WORDS, "Invented Monitor", victim={"name": "Yusuf", "nmae": "x"}), UnknownProperty),
+        (ManualEntry(WORDS, "Invented Monitor", victim={"name": "Yusuf", "colour": "x"}), UnknownProperty),
         (ManualEntry(WORDS, "Invented Monitor", incident={"attribution": "martians"}), UnknownParty),
         (ManualEntry(WORDS, "Invented Monitor", incident={"civilian_status": "civilan"}), UnknownWord),
     ],
