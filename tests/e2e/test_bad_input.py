@@ -106,7 +106,7 @@ ASKED = {
         ["record", "register", "incident", "--set", "killed=5", "--reason", "r", "--into", "none"],
         "no record none",
     ),
-    "an unknown property": (["record", "register", "incident", "--set", "mood=1", "--reason", "r"], "it has:"),
+    "an unknown property": (["record", "register", "incident", "--set", "mood=1", "--reason", "r"], "there are: title"),
     "a value without grounds": (["record", "register", "incident", "--set", "killed=5"], "--reason"),
     "a value on a claim that is not there": (
         ["record", "register", "incident", "--set", "killed=5", "--claim", "none"],

@@ -1,7 +1,8 @@
 """What a person can do, one function and one append each."""
 
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
-from sijill.actions._cells import UnreadableCell, cell_value
+from sijill.actions._awaiting import Act, act_of, claim_kind_of
+from sijill.actions._cells import UnreadableCell, cell_value, typed_values
 from sijill.actions._context import Doing
 from sijill.actions._copies import NotACopy, part_copies, record_copies
 from sijill.actions._disclose import disclose
@@ -11,6 +12,7 @@ from sijill.actions._import import (
     EmptyTable,
     Imported,
     NotAnImport,
+    ReadsOtherwise,
     RowError,
     RowsRefused,
     import_id,
@@ -18,6 +20,7 @@ from sijill.actions._import import (
     undo_import,
 )
 from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
+from sijill.actions._manual_entry import ManualEntry, NobodyNamed, NothingEntered, WordsMissing, enter_record
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
 from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
@@ -45,6 +48,7 @@ from sijill.actions._write import (
 __all__ = [
     "REPORT_PARTS",
     "Acquired",
+    "Act",
     "AddresseeMissing",
     "BasisMissing",
     "BrokenTable",
@@ -52,7 +56,9 @@ __all__ = [
     "EmptyTable",
     "Imported",
     "Judged",
+    "ManualEntry",
     "MappingBroken",
+    "NobodyNamed",
     "NotACopy",
     "NotAPublication",
     "NotAStatement",
@@ -60,12 +66,14 @@ __all__ = [
     "NotThatKind",
     "NotTheLastWord",
     "NotWaiting",
+    "NothingEntered",
     "NothingToMerge",
     "NothingToSplit",
     "Part",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
+    "ReadsOtherwise",
     "ReasonMissing",
     "Recorded",
     "RowError",
@@ -78,15 +86,19 @@ __all__ = [
     "UnfitValue",
     "UnknownReportPart",
     "UnreadableCell",
+    "WordsMissing",
     "acquire_item",
+    "act_of",
     "adopt_methodology",
     "by_hand",
     "cell_value",
     "check_value",
+    "claim_kind_of",
     "confirm_claim",
     "decide_link",
     "disclose",
     "enter_claim",
+    "enter_record",
     "entered_by",
     "import_id",
     "import_table",
@@ -105,6 +117,7 @@ __all__ = [
     "retract",
     "split_claim",
     "statements_of",
+    "typed_values",
     "undo_import",
     "undo_judgement",
     "withdraw",

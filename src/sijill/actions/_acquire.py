@@ -46,14 +46,21 @@ def acquire_item(
     register already holds are not recorded twice: the second arrival is a custody event.
     """
     sha256 = vault.seal(content)
-    held = doing.ledger.last_seq(sha256) > 0 and doing.first_try is None
-    if held:
+    drafts = arrival(doing, sha256, len(content), media_type=media_type, provenance=provenance, reading=reading)
+    return Acquired(sha256, drafts[0].kind != "item", doing.append(drafts))
+
+
+def arrival(
+    doing: Doing, sha256: str, size: int, *, media_type: str, provenance: Provenance, reading: Text | None = None
+) -> list[Draft]:
+    """Return the entries of sealed bytes that come in: item, custody and reading, or that they came again."""
+    if _held_before(doing, sha256):
         again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
-        return Acquired(sha256, True, doing.append([Draft.of("custody", again)]))
+        return [Draft.of("custody", again)]
     item = Item(
         id=sha256,
         media_type=media_type,
-        size=len(content),
+        size=size,
         source=provenance.source,
         acquired_at=_acquired_at(doing),
         original_name=provenance.original_name,
@@ -70,7 +77,14 @@ def acquire_item(
     ]
     if reading is not None:
         drafts.append(Draft.of("text", reading_record(doing.new_id(), sha256, reading)))
-    return Acquired(sha256, False, doing.append(drafts))
+    return drafts
+
+
+def _held_before(doing: Doing, sha256: str) -> bool:
+    """Test whether the register held bytes before this action; a second try sees what the first saw."""
+    if doing.first_try is None:
+        return doing.ledger.last_seq(sha256) > 0
+    return bool(doing.ledger.history(sha256, upto=doing.first_try.first_seq - 1))
 
 
 def _acquired_at(doing: Doing) -> datetime:

@@ -11,8 +11,25 @@ from decimal import Decimal
 from typing import Any
 
 from sijill.actions._mapping import TableMapping
-from sijill.language import NumberPhrase, printed_numbers
-from sijill.model import Attribution, Measure, Parties, declared, to_json
+from sijill.actions._statements import each_value
+from sijill.actions._vocabulary import (
+    meant,
+    separated,
+    word_of,
+)
+from sijill.language import (
+    NumberPhrase,
+    printed_numbers,
+)
+from sijill.model import (
+    Attribution,
+    Measure,
+    Parties,
+    UnknownParty,
+    declared,
+    properties,
+    to_json,
+)
 from sijill.records import noun_of
 from sijill.values import (
     CountRange,
@@ -30,6 +47,8 @@ from sijill.values import (
 class UnreadableCell(SijillError):
     """A cell whose content the property cannot hold."""
 
+
+GROUPS, AS_WRITTEN = "groups", "groups_as_written"
 
 TRUE_WORDS = {
     "yes": True,
@@ -75,7 +94,7 @@ def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool 
             values[word] = _value(kind, word, text, mapping, prefix="incident." if incident else "")
         except (SijillError, ValueError) as reason:
             raise UnreadableCell(f"column {wanted.get(word, word)!r}: {reason}") from reason
-    return values
+    return kept_as_written(kind, values)
 
 
 def _belongs(word: str, incident: bool) -> bool:
@@ -115,23 +134,53 @@ def _whole(text: str | None) -> int | None:
 
 
 def _value(kind: str, word: str, text: str, mapping: TableMapping, *, prefix: str) -> Any:
-    codes = mapping.values.get(prefix + word)
-    if codes is not None:
-        if text not in codes:
-            raise UnreadableCell(f"value {text!r} is not in [values.{word}]; add it there or correct the row")
-        text = codes[text]
-    return cell_value(kind, word, text, form=mapping.formats.get(prefix + word))
+    card = declared(noun_of(kind), word)
+    codes, form = mapping.values.get(prefix + word), mapping.formats.get(prefix + word)
+    whole = not card.prop.many or (codes is not None and text in codes)
+    pieces = (text,) if whole else separated(card, text, mapping.separators.get(prefix + word))
+    read_pieces = [cell_value(kind, word, _decoded(word, piece, codes or {}), form=form) for piece in pieces]
+    return read_pieces if card.prop.many else read_pieces[0]
+
+
+def _decoded(word: str, text: str, codes: Mapping[str, str]) -> str:
+    # A group that nobody prints is no reason to lose a person: its words are kept beside the record.
+    if codes and text not in codes and word != GROUPS:
+        raise UnreadableCell(f"value {text!r} is not in [values.{word}]; add it there or correct the row")
+    return codes.get(text, text)
+
+
+def kept_as_written(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row, with the words of its cells that name no group kept as they were written."""
+    card = properties(noun_of(kind)).get(GROUPS)
+    if card is None or GROUPS not in values:
+        return values
+    words = each_value(card, values[GROUPS])
+    known = dict.fromkeys(slug for one in words if (slug := meant(card, one)) is not None)
+    strange = [one for one in words if meant(card, one) is None]
+    return {**values, GROUPS: list(known), AS_WRITTEN: strange}
+
+
+def typed_values(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON form of what a person typed for the properties of a record. Raises as ``cell_value``."""
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        card = declared(noun_of(kind), name)
+        read_values = [cell_value(kind, name, one) for one in each_value(card, value)]
+        found[name] = read_values if card.prop.many else read_values[0]
+    return found
 
 
 def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> Any:
     """
     Return the JSON form of what a person or a table wrote for a property: "44+", "2020-05", a party's name.
 
-    What is not text is taken as JSON already. Raises UnreadableCell, UnreadableDate, UnknownProperty.
+    What is not text is taken as JSON already. Raises UnreadableCell, UnreadableDate,
+    UnknownProperty, UnknownParty, UnknownWord.
     """
     if not isinstance(text, str):
         return text
-    hint = declared(noun_of(kind), word).type
+    card = declared(noun_of(kind), word)
+    hint = card.type
     if hint is CountRange:
         return to_json(count_of(text))
     if hint is PartialDate:
@@ -143,7 +192,8 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
     if hint is bool:
         return _bool(text)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return _coded(hint, word, text)
+        # An unknown category stops the row: a bare else would be a claim we cannot source.
+        return word_of(card, text)
     return text
 
 
@@ -177,14 +227,13 @@ def _bound(end: Decimal | None) -> int | None:
 
 
 def attribution_of(text: str) -> Attribution:
-    """Return the attribution that a cell names by slug or by any name of the party. Raises UnreadableCell."""
+    """Return the attribution that a cell names by slug or by any name of the party. Raises UnknownParty."""
     if text.lower() in ("unknown", "غير معروف", "مجهول"):
         return Attribution.unknown()
-    slug = Parties.load().slug(text)
+    tree = Parties.load()
+    slug = tree.slug(text)
     if slug is None:
-        raise UnreadableCell(
-            f"no party is called {text!r}; map it in [values.attribution] to a slug of the parties tree"
-        )
+        raise UnknownParty("party", text, tree.slugs())
     return Attribution.unknown() if slug == "unknown" else Attribution.to(slug)
 
 
@@ -198,11 +247,3 @@ def _bool(text: str) -> bool:
     if text.lower() not in TRUE_WORDS:
         raise UnreadableCell(f"{text!r} is neither yes nor no")
     return TRUE_WORDS[text.lower()]
-
-
-def _coded(hint: type[enum.Enum], word: str, text: str) -> str:
-    """An unknown category stops the row: a bare else would be a claim we cannot source."""
-    known = [member.value for member in hint]
-    if text.lower() not in known:
-        raise UnreadableCell(f"value {text!r} is not one of {', '.join(known)}; map it in [values.{word}]")
-    return text.lower()

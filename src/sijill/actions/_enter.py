@@ -5,11 +5,28 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from sijill.actions._acquire import Provenance, arrival
+from sijill.actions._awaiting import Act
 from sijill.actions._context import Doing
 from sijill.actions._judge import Judged, Target, judge_claim
 from sijill.claims import with_origin
-from sijill.ledger import BY_HAND
-from sijill.model import Anchor, Claim, Verdict, canonical
+from sijill.evidence import (
+    PLAIN,
+    PlainReader,
+    Vault,
+)
+from sijill.ledger import (
+    BY_HAND,
+    Draft,
+)
+from sijill.model import (
+    Anchor,
+    Claim,
+    ClaimKind,
+    Sensitivity,
+    Verdict,
+    canonical,
+)
 from sijill.values import SijillError
 
 
@@ -64,3 +81,18 @@ def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None)
     body = canonical(named if key is None else {**named, "key": key})
     made = BY_HAND + hashlib.sha256(body.encode()).hexdigest()[:32]
     return with_origin(replace(claim, id=made, anchor=anchor, extractor=PERSON + actor, rules=()))
+
+
+def typed_words(
+    doing: Doing, vault: Vault, words: str, *, source: str, kind: ClaimKind, act: Act, name: str
+) -> tuple[list[Draft], Claim]:
+    """Seal words that a person typed, and return the entries of that with the claim that stands for all of them."""
+    content = words.encode()
+    reading = PlainReader().read(content, media_type=PLAIN, name=name)
+    provenance = Provenance(source, original_name=name, sensitivity=Sensitivity.TEAM)
+    item = vault.seal(content)
+    sealed = arrival(doing, item, len(content), media_type=PLAIN, provenance=provenance, reading=reading)
+    anchor = Anchor(reading.raw, 0, len(reading.raw))
+    claim = Claim("", item, kind, anchor, claimant=source, tags=(act.value,))
+    # Named after the append: two people whom the same words name are two entries.
+    return sealed, by_hand(claim, anchor=anchor, actor=doing.actor, key=doing.append_id)

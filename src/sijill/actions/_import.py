@@ -5,30 +5,26 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill import evidence
-from sijill.actions._acquire import Provenance
-from sijill.actions._cells import UnreadableCell, row_values
+from sijill.actions._acquire import Provenance, arrival
+from sijill.actions._awaiting import Act, awaiting, claim_kind_of
+from sijill.actions._cells import AS_WRITTEN, UnreadableCell, row_values
 from sijill.actions._context import Doing
-from sijill.actions._mapping import TableMapping, ignored_columns, refuse_missing_columns
-from sijill.actions._statements import check_value, each_value
+from sijill.actions._enter import by_hand
+from sijill.actions._mapping import TableMapping, ignored_columns, parse_mapping, refuse_missing_columns
+from sijill.actions._statements import stated
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Progress, Receipt
-from sijill.model import (
-    Basis,
-    BasisKind,
-    CustodyAct,
-    CustodyEvent,
-    Item,
-    Retraction,
-    Statement,
-    moment,
-    read,
-)
-from sijill.values import SijillError
+from sijill.ledger import Draft, Progress, Receipt, standing_judgements
+from sijill.model import Anchor, Basis, BasisKind, Claim, Judgement, Retraction, Statement, Verdict
+from sijill.values import SijillError, message
+
+IMPORT = "import-"
+"""How the append id of an import begins."""
 
 
 class RowsRefused(SijillError):
@@ -56,6 +52,10 @@ class NotAnImport(SijillError):
     """An append id that is not an import's."""
 
 
+class ReadsOtherwise(SijillError):
+    """An import that waits and whose table no longer gives what it gave."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowError:
     """A row that could not be read, and why. Row 1 is the first after the header."""
@@ -66,7 +66,12 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do (``receipt`` None: a dry run)."""
+    """
+    What an import did, or would do (``receipt`` None: a dry run).
+
+    ``kept_words`` are words of cells that name no group, kept beside their records, with the
+    number of rows; ``waits`` says that nothing of it stands until a second person confirms it.
+    """
 
     append_id: str
     item: str
@@ -77,11 +82,24 @@ class Imported:
     errors: tuple[RowError, ...]
     receipt: Receipt | None = None
     subjects: tuple[str, ...] = field(default_factory=tuple)
+    kept_words: Mapping[str, int] = field(default_factory=dict)
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedImport:
+    """An import that waits: how its sealed table is read, and what that gave when it was brought in."""
+
+    mapping: str
+    name: str
+    rows: int
+    records: int
+    statements: int
 
 
 def import_id(content: bytes, mapping_text: str) -> str:
     """Return the append id of table and mapping together, so that the same import again changes nothing."""
-    return "import-" + hashlib.sha256(content + b"\0" + mapping_text.encode()).hexdigest()[:40]
+    return IMPORT + hashlib.sha256(content + b"\0" + mapping_text.encode()).hexdigest()[:40]
 
 
 def import_table(
@@ -94,6 +112,7 @@ def import_table(
     provenance: Provenance | None = None,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
+    second: bool = False,
     progress: Progress | None = None,
     recording: Progress | None = None,
     reader: evidence.Reader | None = None,
@@ -101,56 +120,95 @@ def import_table(
     """
     Record every row of a table in one append, or none.
 
-    ``progress`` is told of rows read, ``recording`` of entries recorded.
+    With ``second`` it waits for another person (``confirm_claim``), who reads the sealed table
+    again. ``progress`` is told of rows read, ``recording`` of entries recorded.
 
     Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, RowsRefused.
     """
-    header, rows = read_table(content, mapping, name=name, reader=reader)
+    raw = table_text(content, name=name, reader=reader)
+    header, rows = read_table(raw, mapping)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
-    statements, subjects, errors = _statements(doing, rows, mapping, item, progress)
+    by_row, errors = _statements(doing, rows, mapping, item, progress)
+    made = [one for row in by_row for one in row]
+    kept = Counter(str(one.value) for one in made if one.property == AS_WRITTEN)
+    subjects = tuple(row[0].subject for row in by_row)
+    ignored = ignored_columns(mapping, header)
     summary = Imported(
         doing.append_id,
         item,
         len(rows),
         len(subjects),
-        len(statements),
-        ignored_columns(mapping, header),
+        len(made),
+        ignored,
         tuple(errors),
+        kept_words=kept,
+        waits=second,
     )
     if errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(errors)
-    if dry_run or not statements:
+    if dry_run or not made:
         return summary
     vault.seal(content)
-    drafts = [*_item_drafts(doing, content, item, name, provenance or Provenance(mapping.source))]
-    drafts += [Draft.of("statement", one) for one in statements]
-    receipt = doing.append(drafts, progress=recording)
-    return Imported(
-        summary.append_id,
-        item,
-        summary.rows,
-        summary.records,
-        summary.statements,
-        summary.ignored_columns,
-        summary.errors,
-        receipt,
-        tuple(subjects),
-    )
+    known = replace(provenance or Provenance(mapping.source), original_name=name)
+    drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=known)
+    if second:
+        held = AwaitedImport(mapping.text, name, len(rows), len(subjects), len(made))
+        drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
+        return replace(summary, receipt=doing.append(drafts, progress=recording))
+    drafts += [Draft.of("statement", one) for one in made]
+    return replace(summary, receipt=doing.append(drafts, progress=recording), subjects=subjects)
 
 
-def read_table(
-    content: bytes, mapping: TableMapping, *, name: str = "", reader: evidence.Reader | None = None
-) -> tuple[list[str], list[dict[str, str]]]:
+def statements_of_import(
+    doing: Doing, vault: Vault, held: AwaitedImport, item: str, *, reader: evidence.Reader | None = None
+) -> list[Statement]:
     """
-    Return the header and the rows of a CSV file in any encoding we can name.
+    Return the statements of an import that waited, read again from its sealed table.
+
+    Raises ReadsOtherwise where this program reads the table in another way than the one that
+    brought it in.
+    """
+    mapping = parse_mapping(held.mapping)
+    _, rows = read_table(table_text(vault.read(item), name=held.name, reader=reader), mapping)
+    by_row, _ = _statements(doing, rows, mapping, item, None)
+    made = [one for row in by_row for one in row]
+    if (len(rows), len(made)) != (held.rows, held.statements):
+        raise ReadsOtherwise(
+            message(
+                "item {item} gave {before} values when it was imported and gives {after} now; refuse this import "
+                "and import the table again"
+            ),
+            item=item[:12],
+            before=held.statements,
+            after=len(made),
+        )
+    return made
+
+
+def _claim(doing: Doing, item: str, raw: str, mapping: TableMapping) -> Claim:
+    """Return the claim that stands for an import: its source says what its rows say; the header is its words."""
+    start = len(raw) - len(raw.lstrip("\ufeff\r\n"))
+    words = raw[start:].splitlines()[0]
+    anchor = Anchor(words, start, start + len(words))
+    claim = Claim("", item, claim_kind_of(mapping.kind), anchor, claimant=mapping.source, tags=(Act.IMPORT,))
+    return replace(by_hand(claim, anchor=anchor, actor=doing.actor), id=doing.append_id)
+
+
+def table_text(content: bytes, *, name: str = "", reader: evidence.Reader | None = None) -> str:
+    """
+    Return the text of a table in any encoding we can name.
 
     ``reader`` makes text of the bytes, in its own process where it has one. Raises
-    EmptyTable, BrokenTable, and what the reader raises.
+    EmptyTable, and what the reader raises.
     """
     if not content.strip():
         raise EmptyTable("the table is empty; nothing to import")
-    text = (reader or evidence.PlainReader()).read(content, media_type=evidence.CSV, name=name).raw
+    return (reader or evidence.PlainReader()).read(content, media_type=evidence.CSV, name=name).raw
+
+
+def read_table(text: str, mapping: TableMapping) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the header and the rows of a CSV text. Raises EmptyTable, BrokenTable."""
     lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mapping.delimiter)
     rows: list[dict[str, str]] = []
     try:
@@ -184,77 +242,67 @@ def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, 
 
 def _statements(
     doing: Doing, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
-) -> tuple[list[Statement], list[str], list[RowError]]:
-    made: list[Statement] = []
-    subjects: list[str] = []
+) -> tuple[list[list[Statement]], list[RowError]]:
+    made: list[list[Statement]] = []
     errors: list[RowError] = []
     incidents: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         if progress and (number % 500 == 0 or number == len(rows)):
             progress(number, len(rows))
         try:
-            values = row_values(row, mapping)
-            shared = row_values(row, mapping, incident=True) if mapping.joins_incidents else {}
-            for word, value in values.items():
-                for one in each_value(mapping.kind, word, value):
-                    check_value(mapping.kind, word, one)
-        except (SijillError, UnreadableCell) as reason:
+            ground = Basis(BasisKind.IMPORT_ROW, f"{item}#{number}")
+            made.append(_row_statements(doing, row, mapping, ground, incidents))
+        except SijillError as reason:
             errors.append(RowError(number, str(reason)))
-            continue
-        if not values:
-            errors.append(RowError(number, "no mapped column has a value"))
-            continue
-        grounds = (Basis(BasisKind.IMPORT_ROW, f"{item}#{number}"),)
-        subject = doing.new_id()
-        subjects.append(subject)
-        made += _record(doing, subject, mapping.kind, values, grounds, mapping.source)
-        key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
-        if key:
-            if key not in incidents:
-                incidents[key] = doing.new_id()
-                made += _record(doing, incidents[key], "incident", shared, grounds, mapping.source)
-            act = {"victim": subject, "incident": incidents[key]}
-            made += _record(doing, doing.new_id(), "act", act, grounds, mapping.source)
-    return made, subjects, errors
+    return made, errors
 
 
-def _record(
-    doing: Doing, subject: str, kind: str, values: Mapping[str, Any], grounds: tuple[Basis, ...], source: str
+def _row_statements(
+    doing: Doing, row: Mapping[str, str], mapping: TableMapping, ground: Basis, incidents: dict[str, str]
 ) -> list[Statement]:
-    return [
-        Statement(doing.new_id(), subject, kind, word, one, grounds, source=source)
-        for word, value in values.items()
-        for one in each_value(kind, word, value)
-    ]
+    """Return what a row says of its record, and of the incident that rows with its key share."""
 
+    def state(kind: str, values: Mapping[str, Any]) -> list[Statement]:
+        return stated(doing, kind, values, (ground,), typed=False, source=mapping.source)
 
-def _item_drafts(doing: Doing, content: bytes, item: str, name: str, provenance: Provenance) -> list[Draft]:
-    """Return the entries of the sealed table, unless the register holds it from an earlier import."""
-    first = doing.first_try
-    if first is None and doing.ledger.last_seq(item) > 0:
-        return [Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.RECEIVED_AGAIN, provenance.source))]
-    body = doing.ledger.entry(first.ids[0]).body if first else None
-    if body is not None and "acquired_at" not in body:
-        return [Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.RECEIVED_AGAIN, provenance.source))]
-    acquired = moment(str(body["acquired_at"])) if body else doing.now
-    return [
-        Draft.of("item", Item(item, evidence.CSV, len(content), provenance.source, acquired, name)),
-        Draft.of("custody", CustodyEvent(doing.new_id(), item, CustodyAct.ACQUIRED, provenance.source)),
-    ]
+    values = row_values(row, mapping)
+    if not values:
+        raise UnreadableCell("no mapped column has a value")
+    shared = row_values(row, mapping, incident=True) if mapping.joins_incidents else {}
+    made = state(mapping.kind, values)
+    key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
+    if not key:
+        return made
+    if key not in incidents:
+        incident = state("incident", shared)
+        incidents[key] = incident[0].subject
+        made = [*made, *incident]
+    return [*made, *state("act", {"victim": made[0].subject, "incident": incidents[key]})]
 
 
 def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
-    """Withdraw every standing statement of an import, in one append. Raises NotAnImport."""
+    """
+    Withdraw every standing statement of an import, or let it wait no more, in one append.
+
+    Raises NotAnImport, RecordMovedOn.
+    """
     first = doing.ledger.receipt(import_append)
-    if first is None or not import_append.startswith("import-"):
+    if first is None or not import_append.startswith(IMPORT):
         raise NotAnImport(
             f"{import_append} is not an import of this register; sijill import prints the id when it is done"
         )
-    entries = doing.ledger.entries(kind="statement", after=first.first_seq - 1, upto=first.last_seq)
-    made = [read(Statement, {"id": entry.id, **entry.body}) for entry in entries if entry.body]
-    repeated = doing.first_try is not None
-    standing = {one.id for _, one in doing.ledger.statements()} if not repeated else {one.id for one in made}
-    gone = [Retraction(doing.new_id(), one.id, one.subject, reason) for one in made if one.id in standing]
-    if not gone:
+    upto = doing.first_try.first_seq - 1 if doing.first_try else None
+    judged = standing_judgements(doing.ledger.history(import_append, upto=upto))
+    looked = {import_append: doing.ledger.last_seq(import_append)} if judged else {}
+    made: dict[str, str] = {}
+    appends = dict.fromkeys((first.append_id, *(one.append_id for one in judged)))
+    for receipt in filter(None, map(doing.ledger.receipt, appends)):
+        entries = doing.ledger.entries(kind="statement", after=receipt.first_seq - 1, upto=receipt.last_seq)
+        made |= {entry.id: str(entry.body["subject"]) for entry in entries if entry.body}
+    standing = {one.id for _, one in doing.ledger.statements(upto=upto)} if made else frozenset()
+    gone = [Retraction(doing.new_id(), one, subject, reason) for one, subject in made.items() if one in standing]
+    if not gone and not judged:
         raise NotAnImport(f"nothing of {import_append} stands any more; it was withdrawn before")
-    return doing.append([Draft.of("retraction", one) for one in gone])
+    back = [Judgement(doing.new_id(), import_append, Verdict.WITHDRAWN, reason, answers=one.id) for one in judged]
+    drafts = [*(Draft.of("retraction", one) for one in gone), *(Draft.of("judgement", one) for one in back)]
+    return doing.append(drafts, expect=looked)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._statements import check_value, each_value, property_of, statements_of
+from sijill.actions._statements import property_of, stated, statements_of, with_documented_day
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
 from sijill.values import SijillError
@@ -183,12 +183,5 @@ def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Seq
         if name not in target.extra
     ]
     decision = (Basis(BasisKind.DECISION, judgement, doing.actor),)
-    extra = dict(target.extra)
-    if target.subject is None and target.kind in ("incident", "victim") and "documented_on" not in extra:
-        # The day of the accepting judgement is when we documented it (DESIGN 6, three clocks).
-        extra["documented_on"] = doing.today.isoformat()
-    for name, value in extra.items():
-        for one in each_value(target.kind, name, value):
-            check_value(target.kind, name, one)
-            made.append(Statement(doing.new_id(), subject, target.kind, name, one, decision, source=source))
-    return made
+    extra = target.extra if target.subject else with_documented_day(doing, target.kind, target.extra)
+    return made + stated(doing, target.kind, extra, decision, subject=subject, source=source)

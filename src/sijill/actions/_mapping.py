@@ -33,7 +33,8 @@ class TableMapping:
     ``point.latitude`` fill parts of a value, ``incident.happened_on`` a value of the
     incident that rows with the same ``incident.key`` share. ``values`` translates their
     codes, ``constants`` gives what every row has, ``formats`` how a date is written
-    (strptime). ``empty`` are the words that mean "not known".
+    (strptime), ``separators`` what stands between several values in one cell. ``empty``
+    are the words that mean "not known"; ``text`` is the mapping as it was written.
     """
 
     kind: str
@@ -44,6 +45,8 @@ class TableMapping:
     formats: Mapping[str, str] = field(default_factory=dict)
     empty: tuple[str, ...] = ("",)
     delimiter: str = ","
+    separators: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
     @property
     def joins_incidents(self) -> bool:
@@ -57,7 +60,7 @@ def parse_mapping(text: str) -> TableMapping:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
         raise MappingBroken(f"the mapping is not TOML: {reason}; correct that line") from reason
-    known = {"kind", "source", "columns", "values", "constants", "formats", "empty", "delimiter"}
+    known = {"kind", "source", "columns", "values", "constants", "formats", "empty", "delimiter", "separators"}
     if strange := sorted(set(tables) - known):
         raise MappingBroken(f"a mapping has no part {strange[0]!r}; it has: {', '.join(sorted(known))}")
     kind = tables.get("kind")
@@ -74,8 +77,10 @@ def parse_mapping(text: str) -> TableMapping:
         dict(tables.get("formats", {})),
         tuple(tables.get("empty", ("",))),
         str(tables.get("delimiter", ",")),
+        dict(tables.get("separators", {})),
+        text,
     )
-    for word in (*mapping.columns, *mapping.constants):
+    for word in (*mapping.columns, *mapping.constants, *mapping.separators):
         _refuse_unknown(kind, word)
     if not mapping.columns:
         raise MappingBroken("the mapping names no columns; add [columns] with our word left and their column right")

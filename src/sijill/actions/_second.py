@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import Doing
 from sijill.actions._enter import marked_by
-from sijill.actions._judge import Judged, Target, acceptance, refuse_silence
+from sijill.actions._import import IMPORT, AwaitedImport, statements_of_import, undo_import
+from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_silence
+from sijill.actions._manual_entry import ManualEntry, entered, statements_of_entry
+from sijill.actions._state import RecordedValues
+from sijill.evidence import MemoryVault, Reader, Vault
 from sijill.ledger import Draft, Entry, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
-from sijill.values import SijillError
+from sijill.values import SijillError, message
+
+NOTHING_SEALED: Vault = MemoryVault()
+"""The vault of a caller that confirms verdicts only: what was imported needs the one that holds its table."""
 
 
 class SamePerson(SijillError):
@@ -29,55 +38,94 @@ def confirm_claim(
     judgement: str,
     *,
     reason: str,
+    vault: Vault = NOTHING_SEALED,
+    reader: Reader | None = None,
     agrees: bool = True,
     expect: Mapping[str, int] | None = None,
 ) -> Judged:
     """
-    Give the second word on a judgement: what it accepts stands, or with ``agrees`` False never will.
+    Give the second word on a verdict, an entry by hand, an import or values that wait.
 
-    Raises NotWaiting, SamePerson, ReasonMissing, UnfitValue, RecordMovedOn.
+    What it holds stands from now on, or with ``agrees`` False never will. ``judgement`` is its
+    id, or that of the append (an import's) that brought it in. Raises UnknownEntry, NotWaiting,
+    SamePerson, ReasonMissing, UnfitValue, ReadsOtherwise, RecordMovedOn.
     """
     refuse_silence(reason, judgement)
-    first = doing.ledger.entry(judgement)
+    first = doing.ledger.entry(judgement_of(doing, judgement))
     # Of two who answer at once the ledger takes one: nothing may have been said of it since this look.
     unanswered = {first.id: doing.ledger.last_seq(first.id)}
     body = first.body or {}
     # A second try finds its own answer; the append compares what it says.
     if first.kind != "judgement" or not body.get("awaits") or (doing.first_try is None and not _waits(doing, first)):
-        raise NotWaiting(f"{judgement} waits for nobody; the queue lists those that wait for a second person")
+        raise NotWaiting(
+            message("{judgement} waits for nobody; the queue lists those that wait for a second person"),
+            judgement=judgement,
+        )
     claim = read(Claim, body["awaits"]["claim"])
     others = (first.actor, marked_by(claim) or "", entered_by(doing, claim.item))
     if doing.actor.casefold() in {name.casefold() for name in others}:
         raise SamePerson(
-            f"{judgement} needs the word of somebody who neither judged the claim nor entered its document"
+            message("{judgement} needs the word of somebody who neither judged the claim nor entered its document"),
+            judgement=judgement,
         )
     if not agrees:
         no = Judgement(
             doing.new_id(), str(body["proposal"]), Verdict.REJECTED, reason, proposed=body["proposed"], answers=first.id
         )
         return Judged(doing.append([Draft.of("judgement", no)], expect=unanswered), no.id, None, None, ())
-    target = body["awaits"].get("target")
-    made = acceptance(
-        doing,
-        claim,
-        verdict=Verdict.CONFIRMED,
-        reason=reason,
-        target=None if target is None else read(Target, target),
-        proposed=read(Claim, body["proposed"]),
-        answers=first.id,
-    )
+    made = _confirmed(doing, first, claim, reason, vault, reader)
     return made.judged(doing.append(made.drafts, expect={**unanswered, **(expect or {})}))
+
+
+def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None) -> Verdicts:
+    """Return what a judgement that waited records now, by what it holds."""
+    body = first.body or {}
+    held, act = body["awaits"], act_of(body["awaits"])
+    if act is None:
+        target = held.get("target")
+        return acceptance(
+            doing,
+            claim,
+            verdict=Verdict.CONFIRMED,
+            reason=reason,
+            target=None if target is None else read(Target, target),
+            proposed=read(Claim, body["proposed"]),
+            answers=first.id,
+        )
+    yes = Judgement(doing.new_id(), claim.id, Verdict.CONFIRMED, reason, answers=first.id)
+    match act:
+        case Act.ENTRY:
+            made = statements_of_entry(doing, read(ManualEntry, held[act]), claim)
+            return entered(replace(yes, claim=claim.id), claim, made)
+        case Act.IMPORT:
+            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim.item, reader=reader)
+        case Act.VALUES:
+            made = read(RecordedValues, held[act]).statements(doing)
+    drafts = (Draft.of("judgement", yes), *(Draft.of("statement", one) for one in made))
+    return Verdicts(yes, drafts, None, tuple(made))
+
+
+def judgement_of(doing: Doing, name: str) -> str:
+    """Return the id of the judgement that an append holds for a second person; any other id is returned as it is."""
+    receipt = doing.ledger.receipt(name)
+    if receipt is None:
+        return name
+    made = doing.ledger.entries(kind="judgement", after=receipt.first_seq - 1, upto=receipt.last_seq)
+    return next((entry.id for entry in made), name)
 
 
 def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
     """
     Take a verdict back with all that was recorded by it, in one append; its proposals wait again.
 
-    Taking back a second person's word lets the first one's wait again. Raises
-    NotTheLastWord, ReasonMissing, RecordMovedOn.
+    Taking back a second person's word lets the first one's wait again. ``judgement`` may be the
+    id of an append too; an import that is named so goes whole (``undo_import``). Raises
+    UnknownEntry, NotTheLastWord, ReasonMissing, RecordMovedOn.
     """
     refuse_silence(reason, judgement)
-    entry = doing.ledger.entry(judgement)
+    if judgement.startswith(IMPORT) and doing.ledger.receipt(judgement) is not None:
+        return undo_import(doing, judgement, reason=reason)
+    entry = doing.ledger.entry(judgement_of(doing, judgement))
     receipt = doing.ledger.receipt(entry.append_id)
     made = doing.ledger.entries(after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
     entries = list(made)
@@ -89,7 +137,10 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
         or not judged
         or (doing.first_try is None and not all(_is_last(doing, j) for j in judged))
     ):
-        raise NotTheLastWord(f"{judgement} is not the last word on its claim; take back what came after it first")
+        raise NotTheLastWord(
+            message("{judgement} is not the last word on its claim; take back what came after it first"),
+            judgement=judgement,
+        )
     drafts = [
         *(Draft.of("retraction", one) for one in _retractions(doing, entries, reason)),
         *(Draft.of("judgement", one) for one in _taking_back(doing, judged, reason)),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sijill import methodology
+from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._context import Doing
+from sijill.actions._enter import by_hand, typed_words
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._statements import check_value, each_value
+from sijill.actions._statements import stated
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt, UnknownEntry
 from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
+    Claim,
     Link,
     Rank,
     Retraction,
@@ -41,11 +44,43 @@ class NotThatKind(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded: the record and its new statements."""
+    """
+    What was recorded: the record and its new statements.
+
+    Where it waits for a second person, ``judgement`` is what they confirm; nothing stands yet, and a
+    new record has no id (empty).
+    """
 
     receipt: Receipt
     subject: str
     statements: tuple[str, ...]
+    judgement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedValues:
+    """Values (in JSON form) of one record, and what they rest on."""
+
+    kind: str
+    values: Mapping[str, Any]
+    subject: str | None
+    basis: tuple[Basis, ...]
+    rank: Rank = Rank.NORMAL
+    stance: Stance = Stance.ASSERT
+    source: str | None = None
+
+    def statements(self, doing: Doing) -> list[Statement]:
+        """Return them as statements. Raises as ``stated``."""
+        return stated(
+            doing,
+            self.kind,
+            self.values,
+            self.basis,
+            subject=self.subject,
+            rank=self.rank,
+            stance=self.stance,
+            source=self.source,
+        )
 
 
 def record_statement(
@@ -60,11 +95,14 @@ def record_statement(
     stance: Stance = Stance.ASSERT,
     source: str | None = None,
     expect: Mapping[str, int] | None = None,
+    second: Vault | None = None,
 ) -> Recorded:
     """
     Record values (in JSON form) of one record, resting on claims, rows or the actor's own decision with a reason.
 
-    Raises BasisMissing, UnknownProperty, UnfitValue, RecordMovedOn.
+    Where a vault is given as ``second`` they wait for another person (``confirm_claim``); the
+    words of a decision are then sealed there, for the other to read. Raises BasisMissing,
+    UnknownSubjectKind, UnknownProperty, UnknownWord, UnfitValue, RecordMovedOn.
     """
     grounds = tuple(basis)
     if not grounds:
@@ -76,32 +114,42 @@ def record_statement(
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
             raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
-    if subject is not None:
-        _refuse_other_record(doing, subject, kind)
-    record = subject or doing.new_id()
-    made = []
-    for name, value in values.items():
-        for one in each_value(kind, name, value):
-            check_value(kind, name, one)
-            made.append(Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source))
-    receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
-    return Recorded(receipt, record, tuple(one.id for one in made))
+    if subject is not None and (held := kind_of_record(doing, subject)) != kind:
+        raise NotThatKind(f"record {subject} is of kind {held}, not {kind}; name its own kind")
+    given = RecordedValues(kind, values, subject, grounds, rank, stance, source)
+    made = given.statements(doing)
+    if second is None:
+        receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
+        return Recorded(receipt, made[0].subject, tuple(one.id for one in made))
+    sealed, claim = _words_of(doing, second, given)
+    judgement = awaiting(doing, claim, Act.VALUES, given, reason=reason or "")
+    receipt = doing.append([*sealed, Draft.of("judgement", judgement)], expect=expect)
+    return Recorded(receipt, subject or "", (), judgement.id)
+
+
+def _words_of(doing: Doing, vault: Vault, given: RecordedValues) -> tuple[list[Draft], Claim]:
+    """Return the claim that stands for values that wait: over the words they rest on, a decision's sealed first."""
+    ground = given.basis[0]
+    kind = claim_kind_of(given.kind)
+    if ground.kind is BasisKind.CLAIM:
+        rests_on = read(Claim, {"id": ground.ref, **(doing.ledger.entry(ground.ref).body or {})})
+        claim = replace(rests_on, kind=kind, tags=(Act.VALUES,))
+        return [], by_hand(claim, anchor=claim.anchor, actor=doing.actor, key=doing.append_id)
+    return typed_words(
+        doing, vault, ground.ref, source=given.source or doing.actor, kind=kind, act=Act.VALUES, name="decision.txt"
+    )
 
 
 def _is_claim(doing: Doing, ref: str) -> bool:
     return any(entry.id == ref and entry.kind == "claim" for entry in doing.ledger.history(ref))
 
 
-def _refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
-    """Check that a subject is a record of that kind; one whose values were all withdrawn is one still."""
-    said = [entry for entry in doing.ledger.history(subject) if entry.kind == "statement" and entry.body]
-    kinds = {
-        str((entry.body or {}).get("subject_kind")) for entry in said if (entry.body or {}).get("subject") == subject
-    }
-    if not kinds:
-        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
-    if kind not in kinds:
-        raise NotThatKind(f"record {subject} is of kind {', '.join(sorted(kinds))}, not {kind}; name its own kind")
+def kind_of_record(doing: Doing, subject: str) -> str:
+    """Return of what kind a record is, also when all its values were withdrawn. Raises UnknownEntry."""
+    for entry in doing.ledger.history(subject):
+        if entry.kind == "statement" and entry.body and entry.body["subject"] == subject:
+            return str(entry.body["subject_kind"])
+    raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
 
 
 def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:

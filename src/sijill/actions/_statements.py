@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, from_json, to_json
+from sijill.actions._context import Doing
+from sijill.actions._vocabulary import separated, word_of
+from sijill.model import (
+    Attribution,
+    AttributionMode,
+    Basis,
+    Claim,
+    ClaimKind,
+    Declared,
+    Measure,
+    Parties,
+    Rank,
+    Stance,
+    Statement,
+    from_json,
+    properties,
+    to_json,
+)
 from sijill.model import declared as declared_property
 from sijill.records import noun_of
 from sijill.values import CountRange, PartialDate, SijillError
@@ -88,17 +106,70 @@ def _attribution(claim: Claim) -> Attribution | None:
     return None
 
 
+def stated(
+    doing: Doing,
+    kind: str,
+    values: Mapping[str, Any],
+    grounds: tuple[Basis, ...],
+    *,
+    subject: str | None = None,
+    typed: bool = True,
+    rank: Rank = Rank.NORMAL,
+    stance: Stance = Stance.ASSERT,
+    source: str | None = None,
+) -> list[Statement]:
+    """
+    Return the statements of values (in JSON form) of a record, or of a new one, which gets its documented day.
+
+    ``typed`` values keep to the closed lists; a table keeps the words of its source.
+    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue.
+    """
+    record = subject or doing.new_id()
+    return [
+        Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source)
+        for name, value in (values if subject else with_documented_day(doing, kind, values)).items()
+        for one in checked(kind, name, value, typed=typed)
+    ]
+
+
+def with_documented_day(doing: Doing, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a new record with the day it was documented: its own, else that of the acceptance."""
+    # When we documented a death is the day on which it was accepted here (DESIGN 6, three clocks).
+    if "documented_on" in values or "documented_on" not in properties(noun_of(kind)):
+        return dict(values)
+    return {**values, "documented_on": doing.today.isoformat()}
+
+
+def checked(kind: str, name: str, value: Any, *, typed: bool = True) -> tuple[Any, ...]:
+    """
+    Return the single values of what was given for a property, each one that it can hold.
+
+    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue.
+    """
+    card = declared_property(noun_of(kind), name)
+    found = [word_of(card, one) if typed else one for one in each_value(card, value)]
+    for one in found:
+        check_value(kind, name, one)
+    return tuple(found)
+
+
+def each_value(card: Declared, value: Any) -> tuple[Any, ...]:
+    """Return the single values of what was given for a property: several only where several stand together."""
+    if not card.prop.many:
+        return (value,)
+    given = value if isinstance(value, list | tuple) else (value,)
+    pieces = (separated(card, one) if isinstance(one, str) else (one,) for one in given)
+    return tuple(one for some in pieces for one in some)
+
+
 def check_value(kind: str, name: str, value: Any) -> None:
-    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnfitValue."""
+    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnknownParty, UnfitValue."""
     card = declared_property(noun_of(kind), name)
     try:
-        from_json(card.type, value)
+        read_value = from_json(card.type, value)
     except (SijillError, ValueError, TypeError, KeyError, AttributeError) as reason:
         form = "a JSON object" if card.type is CountRange else getattr(card.type, "__name__", str(card.type))
         raise UnfitValue(f"{kind}.{name} cannot hold that value ({reason}); it takes {form}") from reason
-
-
-def each_value(kind: str, name: str, value: Any) -> tuple[Any, ...]:
-    """Return the single values of what was given for a property: several only where several stand together."""
-    many = declared_property(noun_of(kind), name).prop.many
-    return tuple(value) if many and isinstance(value, list | tuple) else (value,)
+    if isinstance(read_value, Attribution):
+        for party in (*read_value.parties, *read_value.claimed_by, *read_value.denied_by):
+            Parties.load().get(party)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.tolls import Ground, Question, Trace, TracedPart
+from sijill.tolls import Ground, Question, Trace, TracedPart, note_text
 from sijill.values import Language, SijillError, format_range, message, plain, translate
 from sijill.workspace import is_register, toll_document, trace_document
 
@@ -51,7 +51,7 @@ def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[
     yield ""
     defined = (question.measure, question.window.text, question.clock, question.place_basis, question.rules.name)
     yield " · ".join((*defined, f"#{question.seq}"))
-    yield from found.notes
+    yield from (note_text(note, language) for note in found.notes)
     yield f"{found.total.figure.id}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Provenance
+from sijill.actions import Act, Provenance, act_of
 from sijill.adapters.files import NoSuchFile, StillBeingWritten
 from sijill.cli import _claims_in_files as in_files
 from sijill.cli._claim_lines import explained, line_of
@@ -21,6 +21,15 @@ from sijill.workspace import is_register
 
 ALL = 1_000_000
 """A page that holds everything."""
+
+
+SECOND = {
+    "claim": "judged",
+    Act.ENTRY: "entered by hand",
+    Act.IMPORT: "imported",
+    Act.VALUES: "values stated",
+}
+"""What was done to what waits for a second person."""
 
 
 class WhichItem(SijillError):
@@ -116,8 +125,13 @@ def claims(asked: Namespace) -> int:
         if asked.second:
             wanted = Wanted(stage=Stage.SECOND, item=asked.item or "", kind=asked.kind or "")
             second = register.queue.page(wanted, limit=asked.limit or ALL)
-            document = [{"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim)} for one in second]
-            write(asked, {"second": document}, (f"{one.judgement}  judged by {one.by}" for one in second))
+            acts = [act_of((register.ledger.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
+            document = [
+                {"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim), "act": str(act)}
+                for one, act in zip(second, acts, strict=True)
+            ]
+            lines = (f"{one.id}  {SECOND[act]} by {one.by}" for one, act in zip(second, acts, strict=True))
+            write(asked, {"second": document}, lines)
             return 0
         found = register.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
         write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))

@@ -133,7 +133,12 @@ def _judging(verbs: object) -> None:
         .arg("--append-id", help=APPEND_HELP)
     )
     (
-        _Verb(verbs, "record", "state values of a record, by claims or by your decision", "_judging:record")
+        _Verb(
+            verbs,
+            "record",
+            "state values of a record, by claims, by words you enter, or by your decision",
+            "_recording:record",
+        )
         .arg("kind", metavar="KIND", help="incident, victim, act, tally, party, place ...")
         .arg("--into", metavar="RECORD", help="the record (default: a new one)")
         .arg(
@@ -142,9 +147,11 @@ def _judging(verbs: object) -> None:
             default=[],
             required=True,
             metavar="PROPERTY=VALUE",
-            help="a value; may be repeated",
+            help="a value; may be repeated; with --words also incident.PROPERTY of a victim, and outcome",
         )
         .arg("--claim", action="append", default=[], help="the claims it rests on")
+        .arg("--words", metavar="TEXT", help="the source's own words: they are sealed, and all of it rests on them")
+        .arg("--party", metavar="NAME", help="with --words: whoever did it, as the words name them")
         .arg("--reason", help="why you decided so, where no claim says it")
         .arg("--source", help="who says it")
         .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal", help="among rival values")

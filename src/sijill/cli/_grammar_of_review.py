@@ -38,8 +38,15 @@ def reviewing(verbs: object) -> None:
         .arg("--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value by your own decision")
     )
     (
-        said(Verb(verbs, "confirm", "give the second person's word on a verdict", "_reviewing:confirm"))
-        .arg("judgement", metavar="JUDGEMENT", help="the verdict, as sijill claims REGISTER --second lists it")
+        said(
+            Verb(
+                verbs,
+                "confirm",
+                "give the second person's word on a verdict, an entry or an import",
+                "_reviewing:confirm",
+            )
+        )
+        .arg("judgement", metavar="ENTRY|IMPORT", help="what waits, as sijill claims REGISTER --second lists it")
         .arg("--disagree", action="store_true", help="it does not say that: nothing of it will stand")
     )
     (
@@ -49,6 +56,6 @@ def reviewing(verbs: object) -> None:
         .arg("--reason", default="", help="why; it stays in the history")
         .arg("--append-id", help=APPEND_HELP)
     )
-    said(Verb(verbs, "undo", "take a verdict back with all it recorded", "_reviewing:undo")).arg(
-        "judgement", metavar="JUDGEMENT", help="the verdict; its proposals wait again"
+    said(Verb(verbs, "undo", "take a verdict, an entry or an import back with all it recorded", "_reviewing:undo")).arg(
+        "judgement", metavar="ENTRY|IMPORT", help="the verdict, entry or import; its proposals wait again"
     )

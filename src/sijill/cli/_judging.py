@@ -1,15 +1,14 @@
-"""Doors to decisions: ``judge``, ``record``, ``quote``, ``retract``, ``import``, ``destroy``."""
+"""Doors to decisions: ``judge``, ``quote``, ``retract``, ``import``, ``destroy``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Judged, RowsRefused, Target, parse_mapping
+from sijill.actions import Judged, RowsRefused, Target, parse_mapping, typed_values
 from sijill.cli._output import (
     UnreadableSetting,
     about,
@@ -21,21 +20,15 @@ from sijill.cli._output import (
     settings,
     write,
 )
-from sijill.ledger import RecordMovedOn
 from sijill.model import (
     Anchor,
     Claim,
     ClaimDate,
     ClaimKind,
     ClaimNumber,
-    Rank,
     Stance,
     Verdict,
-    canonical,
-    declared,
-    to_json,
 )
-from sijill.records import noun_of
 from sijill.values import SijillError
 from sijill.workspace import Register
 
@@ -171,54 +164,12 @@ def _decimal(value: Any, default: Decimal | None = None) -> Decimal | None:
 
 
 def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return values in JSON form: words as they are, "44", "44+" or "44-50" for counts, a slug for a party."""
-    from sijill.actions import cell_value
-
+    """Return values in JSON form: words as they are, "44", "44+" or "44-50" for counts, a party's name."""
     found: dict[str, Any] = {}
     for name, value in given.items():
         with about(f"{kind}.{name}"):
-            many = isinstance(value, list) and declared(noun_of(kind), name).prop.many
-            found[name] = [cell_value(kind, name, one) for one in value] if many else cell_value(kind, name, value)
+            found |= typed_values(kind, {name: value})
     return found
-
-
-def record(asked: Namespace) -> int:
-    """State values of a record."""
-    values = values_of(asked.kind, settings(asked.set))
-    with opened(asked) as register:
-        try:
-            done = register.record(
-                asked.kind,
-                values,
-                subject=asked.into,
-                claims=asked.claim,
-                reason=asked.reason,
-                rank=Rank(asked.rank),
-                stance=Stance(asked.stance),
-                source=asked.source,
-                expect={asked.into: asked.expect} if asked.into and asked.expect is not None else None,
-                append_id=asked.append_id,
-            )
-        except RecordMovedOn as moved:
-            for line in _both_values(register, moved, values):
-                say(line)
-            raise
-    document = {
-        "record": done.subject,
-        "statements": list(done.statements),
-        "seq": done.receipt.last_seq,
-        "head": done.receipt.head,
-    }
-    write(asked, document, [f"record {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"])
-    return 0
-
-
-def _both_values(register: Register, moved: RecordMovedOn, asked_for: dict[str, Any]) -> Iterator[str]:
-    """Give what stood when the person looked and what stands now, for the properties they meant to set."""
-    then, now = (register.record_of(moved.subject, seq=seq) for seq in (moved.expected, moved.found))
-    for name in asked_for:
-        before, after = ([to_json(held.value) for held in one.held.get(name, ())] for one in (then, now))
-        yield f"{name}: {canonical(before)} at entry {moved.expected}, {canonical(after)} at entry {moved.found}"
 
 
 def quote(asked: Namespace) -> int:
@@ -252,7 +203,12 @@ def import_(asked: Namespace) -> int:
     with opened(asked) as register:
         if asked.undo:
             receipt = register.undo_import(asked.undo, reason=asked.reason or "import undone")
-            gone = receipt.last_seq - receipt.first_seq + 1
+            gone = sum(
+                1
+                for one in register.ledger.entries(
+                    kind="retraction", after=receipt.first_seq - 1, upto=receipt.last_seq
+                )
+            )
             write(
                 asked, {"undone": asked.undo, "withdrawn": gone, "seq": receipt.last_seq}, [f"{gone} values withdrawn"]
             )
@@ -291,6 +247,8 @@ def import_(asked: Namespace) -> int:
         "statements": done.statements,
         "ignored_columns": list(done.ignored_columns),
         "errors": [{"row": error.row, "reason": error.reason} for error in done.errors],
+        "kept_as_written": dict(done.kept_words),
+        "waits": done.waits,
         "dry_run": asked.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
@@ -299,10 +257,17 @@ def import_(asked: Namespace) -> int:
         lines = [f"imported before in entry {document['seq']}; nothing changed"]
     elif asked.dry_run:
         lines = [f"{done.records} of {done.rows} rows would be imported, {done.statements} values"]
+        lines += ["they would wait for a second person"] * done.waits
+    elif done.waits:
+        lines = [
+            f"{done.records} of {done.rows} rows wait for a second person: sijill confirm REGISTER {done.append_id}"
+        ]
     else:
         lines = [
             f"{done.records} of {done.rows} rows imported, {done.statements} values; undo: --undo {done.append_id}"
         ]
+    for word, rows in done.kept_words.items():
+        lines.append(f"no group is called {word!r}: kept as written in {rows} rows")
     if done.ignored_columns:
         lines.append(f"columns not taken: {', '.join(done.ignored_columns)}")
     write(asked, document, lines)

@@ -20,6 +20,7 @@ from sijill.methodology._rules import (
     shipped_bytes,
 )
 from sijill.methodology._schema import schema
+from sijill.methodology._shipped_words import cause_labels, excluded_causes, group_labels
 from sijill.methodology._verification import lacking, verification
 
 __all__ = [
@@ -43,13 +44,16 @@ __all__ = [
     "Why",
     "assess",
     "assess_all",
+    "cause_labels",
     "changed_terms",
     "check",
     "choose",
     "diff",
+    "excluded_causes",
     "explain",
     "file_under",
     "four_eyes",
+    "group_labels",
     "in_force",
     "is_dead",
     "is_massacre",

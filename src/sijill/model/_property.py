@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.values import SijillError
+from sijill.values import UnknownWord
 
 
-class UnknownProperty(SijillError):
-    """A property that this kind of record does not have."""
+class UnknownProperty(UnknownWord):
+    """A property that this kind of record does not have, refused with the one that is meant."""
 
 
 class Sensitivity(enum.StrEnum):
@@ -71,7 +71,7 @@ def declared(noun: type, name: str) -> Declared:
     """Return one declared property. Raises UnknownProperty, naming those there are."""
     known = properties(noun)
     if name not in known:
-        raise UnknownProperty(f"{noun.__name__} has no property {name!r}; it has: {', '.join(known)}")
+        raise UnknownProperty(f"{noun.__name__} property", name, known)
     return known[name]
 
 

@@ -58,6 +58,9 @@ class Incident:
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى", standard={"hxl": "#affected+injured"})] = None
     civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
     groups: Annotated[tuple[str, ...], Prop("Groups hit", "الفئات المستهدفة", many=True)] = ()
+    groups_as_written: Annotated[
+        tuple[str, ...], Prop("Groups as the source words them", "الفئات كما وردت في المصدر", TEAM, many=True)
+    ] = ()
     within: Annotated[str | None, Prop("Counted within the published line", "محسوبة ضمن البند المنشور")] = None
     controlled_by: Annotated[str | None, Prop("Who held the place", "الجهة المسيطرة")] = None
     aggravation: Annotated[str | None, Prop("What made it worse", "ظروف مشددة")] = None
@@ -80,6 +83,9 @@ class Victim:
     origin_place: Annotated[str | None, Prop("From", "من أبناء", TEAM)] = None
     origin_governorate: Annotated[str | None, Prop("Governorate of origin", "محافظة الأصل")] = None
     groups: Annotated[tuple[str, ...], Prop("Groups", "الفئات", many=True)] = ()
+    groups_as_written: Annotated[
+        tuple[str, ...], Prop("Groups as the source words them", "الفئات كما وردت في المصدر", TEAM, many=True)
+    ] = ()
     civilian_status: Annotated[
         CivilianStatus | None, Prop("Civilian status", "الصفة المدنية", standard={"sdg": "STATUS"})
     ] = None
@@ -134,6 +140,9 @@ class Tally:
     cause: Annotated[str | None, Prop("Cause class", "صنف السبب")] = None
     civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
     groups: Annotated[tuple[str, ...], Prop("Group", "الفئة", many=True)] = ()
+    groups_as_written: Annotated[
+        tuple[str, ...], Prop("Groups as the source words them", "الفئات كما وردت في المصدر", TEAM, many=True)
+    ] = ()
     killed: Annotated[CountRange | None, Prop("Killed", "القتلى", standard={"hxl": "#affected+killed"})] = None
     children: Annotated[CountRange | None, Prop("Children among them", "منهم أطفال")] = None
     women: Annotated[CountRange | None, Prop("Women among them", "منهم نساء")] = None

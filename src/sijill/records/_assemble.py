@@ -9,14 +9,14 @@ from typing import Any
 from sijill.model import NOUNS, Declared, Statement, declared, from_json, properties
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._record import AnyRecord, Record
-from sijill.values import SijillError
+from sijill.values import UnknownWord
 
 REFERENCES = ("victim", "incident", "within")
 """The properties that name another record; they follow it when it is linked to a canonical one."""
 
 
-class UnknownSubjectKind(SijillError):
-    """A statement about a kind of subject that this program does not know."""
+class UnknownSubjectKind(UnknownWord):
+    """A kind of record that this program does not know, refused with the one that is meant."""
 
 
 def assemble(
@@ -59,7 +59,7 @@ def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]])
 def noun_of(kind: str) -> type:
     """Return the noun of a subject kind. Raises UnknownSubjectKind."""
     if kind not in NOUNS:
-        raise UnknownSubjectKind(f"no kind of record is called {kind!r}; there are: {', '.join(NOUNS)}")
+        raise UnknownSubjectKind("kind of record", kind, NOUNS)
     return NOUNS[kind]
 
 

@@ -17,6 +17,7 @@ from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasur
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
 from sijill.tolls._moves import UnitMove, moves
+from sijill.tolls._notes import note_text
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
 from sijill.tolls._placed import Placed, UnknownClock, place, place_units
 from sijill.tolls._rates import (
@@ -155,6 +156,7 @@ __all__ = [
     "months_since_higher",
     "months_since_lower",
     "moves",
+    "note_text",
     "number_of",
     "people_per_service",
     "per_100_000",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -45,8 +45,9 @@ class Counting:
     A register folded to one ``seq``, read with adopted methodology bytes.
 
     Records, units and tolls are made once and kept for as long as this object lives;
-    ``cache`` remembers assessments beyond it. The register moves a counting along from
-    entry to entry (``Countings``), so that one change assembles and assesses its subject only.
+    ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. The
+    register moves a counting along from entry to entry (``Countings``), so that one change
+    assembles and assesses its subject only.
     """
 
     ledger: Ledger
@@ -56,6 +57,7 @@ class Counting:
     cache: AssessmentCache = field(default_factory=MemoryCache)
     kept: KeptTolls = field(default_factory=KeptTolls)
     known_copies: KnownCopies | None = None
+    awaited: Callable[[int], tuple[str, ...]] = field(default=lambda _: ())
 
     @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
@@ -152,6 +154,14 @@ class Counting:
 
     def toll(self, question: Question, *, axis: str) -> Toll:
         """Return the table of a question over an axis, counted once for as long as nothing that counts changes."""
+        found = self._counted(question, axis)
+        return replace(found, notes=(*found.notes, *self._awaited_notes))
+
+    @cached_property
+    def _awaited_notes(self) -> tuple[str, ...]:
+        return self.awaited(self.seq)
+
+    def _counted(self, question: Question, axis: str) -> Toll:
         if question.rules is not self.rules:
             return tolls.toll(self.units, question, axis=axis)
         found = self.kept.get(question, axis)

@@ -90,7 +90,9 @@ def moved(kept: Counting, seq: int) -> Counting:
     first, last = sorted((kept.seq, seq))
     between = list(kept.ledger.entries(after=first, upto=last))
     changed = _changed(kept.ledger, between)
-    made = Counting(kept.ledger, kept.vault, seq, kept.rules, kept.cache, known_copies=kept.known_copies)
+    made = Counting(
+        kept.ledger, kept.vault, seq, kept.rules, kept.cache, known_copies=kept.known_copies, awaited=kept.awaited
+    )
     fresh: dict[str, AnyRecord | None] = dict.fromkeys(changed)
     for subject in changed:
         fresh |= {one.id: one for one in records.assemble(kept.ledger.statements(subject=subject, upto=seq))}

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from sijill import actions, claims
 from sijill import methodology as methodologies
-from sijill.actions import Doing, Judged, Part, Target
+from sijill.actions import (
+    Doing,
+    Judged,
+    ManualEntry,
+    Part,
+    Target,
+)
 from sijill.adapters import clock
 from sijill.evidence import Text
 from sijill.ledger import Queue, Receipt
@@ -65,7 +71,7 @@ class Judging(Readings):
             target=target,
             proposed=found,
             expect=expect,
-            second=self._second(found, append_id),
+            second=self._second(found.kind, append_id),
         )
 
     def split(
@@ -81,7 +87,7 @@ class Judging(Readings):
         found = self.proposal(proposal)
         for part in parts:
             self._held_to_its_words(part.claim)
-        second = self._second(found, append_id)
+        second = self._second(found.kind, append_id)
         return actions.split_claim(self.doing(append_id), found, parts, reason=reason, expect=expect, second=second)
 
     def merge(
@@ -104,7 +110,7 @@ class Judging(Readings):
             target=target,
             edited=edited,
             expect=expect,
-            second=bool(found) and self._second(found[0], append_id),
+            second=bool(found) and self._second(found[0].kind, append_id),
         )
 
     def confirm(
@@ -116,8 +122,16 @@ class Judging(Readings):
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
-        """Give the second person's word on a judgement that waits for it."""
-        return actions.confirm_claim(self.doing(append_id), judgement, reason=reason, agrees=agrees, expect=expect)
+        """Give the second person's word on a verdict, an entry by hand, an import or values that wait for it."""
+        return actions.confirm_claim(
+            self.doing(append_id),
+            judgement,
+            reason=reason,
+            vault=self.vault,
+            reader=self.sandbox,
+            agrees=agrees,
+            expect=expect,
+        )
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Take a verdict back with everything recorded by it; its proposals wait again."""
@@ -129,9 +143,24 @@ class Judging(Readings):
         """Record a claim that a person found: the words are located, checked, and pinned."""
         by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
         made = actions.enter_claim(
-            self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand, None)
+            self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand.kind, None)
         )
         self.find_copies(claim.item)
+        return made
+
+    def enter(
+        self, entry: ManualEntry, *, expect: Mapping[str, int] | None = None, append_id: str | None = None
+    ) -> Judged:
+        """Record a whole entry by hand in one append: source words, person, incident, party."""
+        made = actions.enter_record(
+            self.doing(append_id),
+            self.vault,
+            entry,
+            expect=expect,
+            second=self._second(ClaimKind.CASUALTIES, append_id),
+        )
+        for sealed in self.ledger.entries(kind="item", after=made.receipt.first_seq - 1, upto=made.receipt.last_seq):
+            self.find_copies(sealed.id)
         return made
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:
@@ -150,13 +179,13 @@ class Judging(Readings):
         if claim is not None:
             claims.verify_anchor(claim, self.text(claim.item).raw)
 
-    def _second(self, claim: Claim, append_id: str | None) -> bool:
-        """Test whether a verdict needs a second person; a form sent twice keeps the answer of its first time."""
+    def _second(self, kind: ClaimKind, append_id: str | None) -> bool:
+        """Test whether what a person does needs a second one; a form sent twice keeps the answer of its first time."""
         first = self.ledger.receipt(append_id) if append_id else None
         if first is not None:
             told = self.ledger.entries(kind="judgement", after=first.first_seq - 1, upto=first.last_seq)
             return any((entry.body or {}).get("awaits") for entry in told)
-        return claim.kind in self.four_eyes()
+        return kind in self.four_eyes()
 
 
 def pinned(reading: Text, words: str, first: int, last: int) -> Anchor:

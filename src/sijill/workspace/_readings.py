@@ -44,6 +44,7 @@ from sijill.search import Hit
 from sijill.tolls import Question, Trace
 from sijill.values import Period, SijillError
 from sijill.workspace import _reporting, _verifying
+from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._copies import KnownCopies
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
@@ -258,8 +259,19 @@ class Readings:
         name = methodology_name or self.settings.methodology
         rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window)
         return self.countings.counting(
-            Counting(self.ledger, self.vault, at, rules, self.assessments, known_copies=self.known_copies)
+            Counting(
+                self.ledger,
+                self.vault,
+                at,
+                rules,
+                self.assessments,
+                known_copies=self.known_copies,
+                awaited=self._awaited,
+            )
         )
+
+    def _awaited(self, seq: int) -> tuple[str, ...]:
+        return awaited_notes(self.ledger, self.store.queue, seq)
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
         """Return the adopted version, or the shipped one of a methodology that was never adopted here."""

@@ -170,8 +170,13 @@ class Register(Judging, Pictures, Writing):
         Find the claims of an item, hold them as proposals, and find which documents it repeats (R-OH.2).
 
         Every claim is anchored to exact words. Copies found are recorded, so that verdicts given before
-        keep their entries and count by what is known of copies from then on.
+        keep their entries and count by what is known of copies from then on. Words that came in with an
+        entry by hand were read whole by the person who entered them: a claim found in them would have
+        their dead counted twice.
         """
+        if self._typed(item):
+            self.find_copies(item)
+            return ()
         reading = self.text(item)
         held = self.item(item)
         found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
@@ -200,6 +205,11 @@ class Register(Judging, Pictures, Writing):
     def part_copies(self, item: str, of: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
         return actions.part_copies(self.doing(append_id), item, of, reason=reason)
+
+    def _typed(self, item: str) -> bool:
+        """Test whether an item came in within the append that judged all its words."""
+        arrived = self.ledger.entry(item).append_id
+        return any(one.append_id == arrived and one.kind in ("claim", "judgement") for one in self.history(item))
 
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
@@ -258,6 +268,7 @@ class Register(Judging, Pictures, Writing):
             stance=stance,
             source=source,
             expect=expect,
+            second=self.vault if self._second(actions.claim_kind_of(kind), append_id) else None,
         )
 
     def retract(
@@ -282,11 +293,13 @@ class Register(Judging, Pictures, Writing):
         recording: Progress | None = None,
     ) -> Imported:
         """Import a table by a mapping; the same table and mapping again change nothing."""
+        append_id, mapping = import_id_of(content, mapping_text), actions.parse_mapping(mapping_text)
         return actions.import_table(
-            self.doing(import_id_of(content, mapping_text)),
+            self.doing(append_id),
             self.vault,
             content,
-            actions.parse_mapping(mapping_text),
+            mapping,
+            second=self._second(actions.claim_kind_of(mapping.kind), append_id),
             name=name,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
@@ -296,7 +309,7 @@ class Register(Judging, Pictures, Writing):
         )
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
-        """Withdraw everything of an import that still stands."""
+        """Withdraw everything of an import that still stands, or let it wait no more."""
         return actions.undo_import(self.doing(), import_append, reason=reason)
 
     def adopt_methodology(self, content: bytes) -> Receipt:

@@ -78,7 +78,7 @@ def of_slug(slug: str, language: Language) -> str:
     """Return the words of a slug: ours, a weapon's, a cause's, a party's; any other is shown without its dashes."""
     if slug in SLUGS:
         return translate(language, SLUGS[slug])
-    if (label := weapon(slug) or causes().get(slug)) is not None:
+    if (label := weapon(slug) or methodology.cause_labels().get(slug)) is not None:
         return label["ar" if language.is_rtl else "en"]
     if slug in (tree := Parties.load()):
         entry = tree.get(slug)
@@ -102,16 +102,6 @@ def weapons(language: Language) -> tuple[tuple[str, str], ...]:
     """Return every weapon's label and slug, sorted as a reader of a language looks for it."""
     entries = Weapons.load().entries
     return tuple(sorted((one.label_ar if language.is_rtl else one.label_en, one.slug) for one in entries))
-
-
-@functools.cache
-def causes() -> Mapping[str, Mapping[str, str]]:
-    """Return the cause classes of every methodology that comes with Sijill; the first that names one has it."""
-    found: dict[str, Mapping[str, str]] = {}
-    for name in ("snhr", *methodology.shipped()):
-        for slug, label in methodology.parse(methodology.shipped_bytes(name)).causes.items():
-            found.setdefault(slug, label)
-    return found
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from sijill.access import may_see, redact_record
-from sijill.ledger import Entry, Hit
+from sijill.ledger import Entry
 from sijill.model import Claim, properties
 from sijill.records import AnyRecord, noun_of
+from sijill.search import Hit
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.opened import register_of
 

@@ -22,6 +22,9 @@ WORDS: dict[str, str] = {
     "RecordMovedOn": message("Somebody changed this since you opened it. Nothing was recorded; look again and decide."),
     "ReasonMissing": message("Give the reason: it is what a reader of the history will ask for."),
     "BasisMissing": message("Choose the words it rests on, or give the reason of your decision."),
+    "WordsMissing": message("Name the source and give its words: nothing is believed without words."),
+    "NobodyNamed": message("Give the name of the person in either script, or say only what happened."),
+    "NothingEntered": message("Give a name in either script, or say in one line what happened."),
     "UnclearAttribution": message(
         "The parties do not fit: name one for one party, two or more for several, none for not known."
     ),
@@ -127,7 +130,8 @@ def say_where(error: Exception) -> None:
 
 def said(error: SijillError) -> str:
     """Return what a page says of an error, in its language."""
-    return words_for(name_of(error))
+    name = name_of(error)
+    return translate(language(), error.message, **error.places) if error.places and not name else words_for(name)
 
 
 def name_of(error: SijillError) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from sijill.actions import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Parties, Sex
 from sijill.values import PersonName, SijillError
@@ -17,7 +18,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk import labels
 from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import Likely, likely
-from sijill.web.desk.entering import FORM_ID, NEW, Onto, form_id, missing, record, typed
+from sijill.web.desk.entering import FORM_ID, NEW, entry_of, form_id, typed
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.moved import moved_on
 from sijill.web.desk.opened import register_of
@@ -43,11 +44,13 @@ def enter(request: HttpRequest) -> HttpResponse:
         if field(request, "save"):
             kept.keep(form, person, given, now=now)
             return redirect("enter")
-        refusal, similar = missing(given), likely(request, given)
         same = field(request, "same") or (NEW if field(request, "sure") else "")
-        if not refusal and _decided(request, similar, same):
+        # What this form recorded looks like its own duplicate; sent again it is compared with its first time instead.
+        again = register_of(request).ledger.receipt(form) is not None
+        similar = [] if again else likely(request, given)
+        if _decided(request, similar, same):
             try:
-                subject = record(request, form, given, _onto(request, same))
+                done = _recorded(request, form, given, same)
             except RecordMovedOn:
                 kept.keep(form, person, given, now=now)
                 return _moved(request, same, given)
@@ -55,7 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 refusal = said(reason)
             else:
                 kept.wipe(form, person)
-                return redirect("record", subject=subject)
+                return redirect("second", done.judgement) if done.waits else redirect("record", done.subject)
         kept.keep(form, person, given, now=now)  # whatever happens next, nothing typed is lost
     return _form(request, form, given, similar=similar, refusal=refusal)
 
@@ -130,11 +133,15 @@ def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpRespon
     return moved_on(request, same, "title", offered=given["title"])
 
 
-def _onto(request: HttpRequest, same: str) -> Onto | None:
-    if not FORM_ID.fullmatch(same):
-        return None
+def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str) -> Judged:
+    """Record the form in one append named after it, onto the record that was chosen where one was."""
+    onto = same if FORM_ID.fullmatch(same) else None
     seen = field(request, "seen") or field(request, f"seen-{same}")
-    return Onto(redacted_record(request, same).kind, same, int(seen) if seen.isdecimal() else None)
+    return register_of(request).enter(
+        entry_of(given, redacted_record(request, onto).id if onto else None),
+        expect={onto: int(seen)} if onto and seen.isdecimal() else None,
+        append_id=form,
+    )
 
 
 def _too_often(request: HttpRequest, what: str) -> bool:

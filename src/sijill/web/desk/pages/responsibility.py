@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sijill import records
+from sijill import methodology, records
 from sijill.ledger import RecordMovedOn
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
@@ -96,7 +96,7 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
 def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, recorded: dict[str, Any]) -> HttpResponse:
     seen = field(request, "seen")
     try:
-        register_of(request).record(
+        done = register_of(request).record(
             found.kind,
             {NAME: to_json(value)},
             subject=found.id,
@@ -106,7 +106,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
         )
     except RecordMovedOn:
         return moved_on(request, found.id, NAME, offered=value)
-    return redirect("responsibility", subject=found.id)
+    return redirect("second", done.judgement) if done.judgement else redirect("responsibility", subject=found.id)
 
 
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
@@ -129,7 +129,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "modes": [(mode.value, translate(language(), MODES[mode.value])) for mode in AttributionMode],
         "places": [(number, name, given[name]) for number, name in enumerate(PLACES, 1)],
         "parties": parties,
-        "causes": sorted((label["ar" if language().is_rtl else "en"], slug) for slug, label in labels.causes().items()),
+        "causes": sorted((label[language().value], slug) for slug, label in methodology.cause_labels().items()),
         "stances": list(Stance),
         "ranks": list(Rank),
         "quoted": list(_quoted(request, found)),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.actions import Target
+from sijill.actions import Target, act_of
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
 from sijill.values import translate
@@ -19,6 +19,7 @@ from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
 from sijill.web.desk.deciding import append_id_of, go_on, hold, reason_of, refuse_own
 from sijill.web.desk.gate import field, item_for, needs, sees_words, somebody, whole
+from sijill.web.desk.offered import offered, spoken_of
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.records import redacted_record
@@ -35,8 +36,8 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     others = may_judge(request, claim) and entry.actor != somebody(request).name
     waits = register.queue.holds(entry.id)
     mine = waits and others and leases.take(entry.id, somebody(request).name, now=timezone.now())
-    target = (entry.body or {})["awaits"].get("target")
-    speaks_of = read(Target, target) if target is not None else None
+    awaits = (entry.body or {})["awaits"]
+    speaks_of = read(Target, awaits["target"]) if awaits.get("target") is not None else None
     shown = {
         **source_of(request, claim, register.item(claim.item)),
         "judgement": entry.id,
@@ -48,11 +49,14 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
         "busy": waits and others and not mine,
         "mine": mine,
         "target": speaks_of,
+        "act": act_of(awaits),
+        "offered": offered(request, awaits),
+        "awaited": awaits.get("import"),
         "append_id": register.ids.internal(),
     }
-    if speaks_of and speaks_of.subject:
-        shown["record"] = redacted_record(request, speaks_of.subject)
-        shown["seen"] = register.ledger.last_seq(speaks_of.subject)
+    if subject := spoken_of(awaits):
+        shown["record"] = redacted_record(request, subject)
+        shown["seen"] = register.ledger.last_seq(subject)
     return render(request, "desk/second.html", shown)
 
 
@@ -67,13 +71,12 @@ def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     append_id = append_id_of(request)
     hold(request, append_id, entry.id)
     agrees = field(request, "agrees") == "yes"
-    target = (entry.body or {})["awaits"].get("target") or {}
-    subject = target.get("subject")
+    subject = spoken_of((entry.body or {})["awaits"])
     done = register.confirm(
         entry.id,
         reason=reason_of(request, agreeing=agrees),
         agrees=agrees,
-        expect={str(subject): whole(request, "seen")} if subject and agrees else None,
+        expect={subject: whole(request, "seen")} if subject and agrees else None,
         append_id=append_id,
     )
     return go_on(request, done.judgement, entry.id)
@@ -90,8 +93,12 @@ def undo(request: HttpRequest, judgement: str) -> HttpResponse:
     if entry.actor != somebody(request).name and somebody(request).role is not Role.LEAD:
         raise PermissionDenied
     register.undo(entry.id, reason=translate(language(), "The verdict was undone."))
-    first = entry.body.get("answers")
-    page = reverse("second", args=[str(first)]) if first else reverse("review", args=[str(entry.body["proposal"])])
+    if first := entry.body.get("answers"):
+        page = reverse("second", args=[str(first)])
+    elif act_of(entry.body.get("awaits") or {}):
+        page = reverse("queue")
+    else:
+        page = reverse("review", args=[str(entry.body["proposal"])])
     return redirect(f"{page}?{urlencode(filters_of_form(request))}")
 
 

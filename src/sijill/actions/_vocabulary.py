@@ -1,0 +1,103 @@
+"""Which words a property takes where its words are a closed list, and what a written word means there."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sijill import methodology
+from sijill.model import Declared
+from sijill.values import UnknownWord, normal_key
+
+SEPARATORS = re.compile(r"[,;|\n\u060c\u061b]")
+"""What stands between several values in one text: comma, semicolon (Arabic too), bar, line."""
+
+
+def separated(card: Declared, text: str, separator: str | None = None) -> tuple[str, ...]:
+    """
+    Return the values that one text gives a property whose values stand together.
+
+    A form with several choices writes its codes with spaces between (XLSForm, select_multiple):
+    such a text is taken apart only where every piece is a word of the list.
+    """
+    pieces = [piece.strip() for piece in (text.split(separator) if separator else SEPARATORS.split(text))]
+    return tuple(dict.fromkeys(one for piece in pieces if piece for one in _by_spaces(card, piece)))
+
+
+def _by_spaces(card: Declared, piece: str) -> tuple[str, ...]:
+    parts = piece.split()
+    if len(parts) == 1 or meant(card, piece) is not None or not all(meant(card, part) for part in parts):
+        return (piece,)
+    return tuple(parts)
+
+
+def meant(card: Declared, word: str) -> str | None:
+    """Return the slug that a word means in the closed list of a property, or None where it is not there."""
+    known = _lists(card)
+    # An import asks for every cell, and nearly always with the slug itself.
+    return known.get(word) or known.get(normal_key(word))
+
+
+def word_of(card: Declared, value: Any) -> Any:
+    """Return a typed value, a word of a closed list as its slug. Raises UnknownWord."""
+    if not isinstance(value, str) or not (known := _lists(card)):
+        return value
+    if (slug := meant(card, value)) is None:
+        raise UnknownWord(card.name, value, dict.fromkeys(known.values()))
+    return slug
+
+
+def _lists(card: Declared) -> Mapping[str, str]:
+    """Return the closed list of a property, every form to its slug; empty where any word is taken."""
+    if isinstance(card.type, type) and issubclass(card.type, enum.Enum):
+        return _members(card.type)
+    match card.name:
+        case "groups":
+            return _groups()
+        case "cause":
+            return _causes()
+        case "weapon":
+            return _weapons()
+    return {}
+
+
+@functools.cache
+def _members(words: type[enum.Enum]) -> Mapping[str, str]:
+    return _forms((str(member.value), ()) for member in words)
+
+
+@functools.cache
+def _groups() -> Mapping[str, str]:
+    return _forms((slug, label.values()) for slug, label in methodology.group_labels().items())
+
+
+@functools.cache
+def _causes() -> Mapping[str, str]:
+    # A weapon's class of death stands as a cause too (SDG 16.1.2).
+    bare = (*sorted(methodology.excluded_causes()), *(entry.cause for entry in _armoury()))
+    labelled = methodology.cause_labels()
+    return _forms((slug, labelled.get(slug, {}).values()) for slug in (*labelled, *bare))
+
+
+@functools.cache
+def _weapons() -> Mapping[str, str]:
+    return _forms((entry.slug, (entry.label_en, entry.label_ar, *entry.en, *entry.ar)) for entry in _armoury())
+
+
+def _armoury() -> Iterable[Any]:
+    # The room of claims is large and slow to open; who enters no cause and no weapon need not wait for it.
+    from sijill.language import Weapons
+
+    return Weapons.load().entries
+
+
+def _forms(words: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for slug, forms in words:
+        found.setdefault(slug, slug)
+        for form in (slug, *forms):
+            found.setdefault(normal_key(form), slug)
+    return found

@@ -1,0 +1,49 @@
+"""What an entry by hand, an import or values that wait would record, as a second person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from sijill.model import Prop, from_json, properties
+from sijill.records import noun_of
+from sijill.web.desk.held import told
+from sijill.web.desk.records import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A record that would be made or added to, with the values that the reader may see."""
+
+    kind: str
+    values: tuple[tuple[Prop, str], ...]
+
+
+def offered(request: HttpRequest, awaits: Mapping[str, Any]) -> tuple[Offered, ...]:
+    """Return what would be recorded, a record at a time; of an import its table is shown instead."""
+    if (held := awaits.get("values")) is not None:
+        return (Offered(held["kind"], tuple(_values(request, held["kind"], held["values"]))),)
+    entry = awaits.get("entry", {})
+    given = {kind: entry[kind] for kind in ("victim", "incident") if entry.get(kind)}
+    if given.get("victim"):
+        given["victim"] = {"statuses": entry.get("outcome", "killed"), **given["victim"]}
+    if entry.get("party"):
+        given["party"] = {"name": entry["party"]}
+    return tuple(Offered(kind, tuple(_values(request, kind, values))) for kind, values in given.items())
+
+
+def spoken_of(awaits: Mapping[str, Any]) -> str | None:
+    """Return the record that what waits would be added to, or None where it makes a new one or several."""
+    target, values, entry = (awaits.get(name) or {} for name in ("target", "values", "entry"))
+    return target.get("subject") or values.get("subject") or entry.get("onto")
+
+
+def _values(request: HttpRequest, kind: str, given: Mapping[str, Any]) -> Iterator[tuple[Prop, str]]:
+    for name, value in given.items():
+        if visible(request, kind, name):
+            card = properties(noun_of(kind))[name]
+            several = value if card.prop.many and isinstance(value, list) else [value]
+            yield card.prop, " · ".join(told(name, from_json(card.type, one)) for one in several)
