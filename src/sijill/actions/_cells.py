@@ -14,6 +14,7 @@ from sijill.records import noun_of
 from sijill.values import (
     CountRange,
     GeoPoint,
+    Identifier,
     NameForm,
     NameKind,
     PartialDate,
@@ -133,6 +134,8 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
         return PersonName.of(text).to_json()
     if hint is Attribution:
         return to_json(attribution_of(text))
+    if hint is Identifier:
+        return to_json(Identifier.parse(text))
     if hint is bool:
         return _bool(text)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

@@ -2,28 +2,54 @@
 
 from sijill.records._assemble import UnknownSubjectKind, assemble, noun_of, record
 from sijill.records._best import Best, BestBy, best
+from sijill.records._canonical import (
+    Canonical,
+    Decision,
+    canonical,
+    clusters_around,
+    decided_in,
+    decisions,
+    decisions_around,
+    standing_decisions,
+    statements_of,
+)
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
+from sijill.records._identities import WHOLE_ID, AmbiguousId, FoldedIdentities, Identities, whole_id
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
 __all__ = [
+    "WHOLE_ID",
+    "AmbiguousId",
     "AnyRecord",
     "Best",
     "BestBy",
+    "Canonical",
+    "Decision",
+    "FoldedIdentities",
     "Held",
+    "Identities",
     "Record",
     "Step",
     "StepKind",
     "UnknownSubjectKind",
     "assemble",
     "best",
+    "canonical",
+    "clusters_around",
     "corrections",
+    "decided_in",
+    "decisions",
+    "decisions_around",
     "history",
     "noun_of",
     "order",
     "record",
     "renew",
+    "standing_decisions",
     "standing_together",
+    "statements_of",
     "usable",
+    "whole_id",
 ]

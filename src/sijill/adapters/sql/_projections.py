@@ -8,11 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._identities import join_records, name_records
 from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import append, entry, fresh_readings, judgement, proposal, statement, subject
 from sijill.ledger import GENESIS, Entry, Progress, head_after, subjects
+
+SIDES = ("left", "right")
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -36,6 +39,8 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
     )
     answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
     index(connection, recorded)
+    name_records(connection, recorded)
+    join_records(connection, [one.body[side] for one in recorded if one.kind == "link" for side in SIDES if one.body])
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
 
 
@@ -69,6 +74,10 @@ def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
         connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
+    # A record of which nothing is left is no longer the first of anything, nor is what a destroyed decision joined one.
+    join_records(
+        connection, dict.fromkeys(name for one in gone if one.kind in ("link", "statement") for name in one.subjects)
+    )
     optimize(connection)
 
 

@@ -49,14 +49,22 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
 
 
 def held_ids(connection: sa.Connection, ids: Sequence[str]) -> set[str]:
-    """Return which ids are taken, asked as one value: a list of ten thousand takes longer to write than to answer."""
+    """Return which entry ids are taken."""
+    return {row[0] for row in rows_among(connection, "SELECT id FROM entry WHERE id", ids)}
+
+
+def rows_among(connection: sa.Connection, question: str, among: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return the rows whose last column is one of many texts, given as one value: a list takes longer to write."""
     if connection.dialect.name == "sqlite":
-        found = driven(
-            connection, "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
-        )
+        found = driven(connection, f"{question} IN (SELECT value FROM json_each(?))", (json.dumps(among),))  # noqa: S608 our own
     else:
-        found = driven(connection, "SELECT id FROM entry WHERE id = ANY(?)", (list(ids),))
-    return {row[0] for row in found.fetchall()}
+        found = driven(connection, f"{question} = ANY(?)", (list(among),))
+    return list(found.fetchall())
+
+
+def first_seq(connection: sa.Connection, of: str) -> int:
+    """Return the first seq that speaks of a subject; 0 when none does."""
+    return int(driven(connection, "SELECT coalesce(min(seq), 0) FROM subject WHERE subject = ?", (of,)).fetchone()[0])
 
 
 @functools.cache

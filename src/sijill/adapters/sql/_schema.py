@@ -13,7 +13,7 @@ from sijill.values import SijillError
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 5
+READINGS_VERSION = 6
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -80,6 +80,25 @@ statement = sa.Table(
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("withdrawn", _SEQ),
     sa.Index("statement_kind", "subject_kind", "seq"),
+)
+
+# A record that is one with others, and where it stands among them: the canonical one at place 0.
+member = sa.Table(
+    "member",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("canonical", _TEXT, nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Index("member_canonical", "canonical", "place"),
+    sqlite_with_rowid=False,
+)
+
+handle = sa.Table(
+    "handle",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("handle", _TEXT, nullable=False, unique=True),
+    sqlite_with_rowid=False,
 )
 
 judgement = sa.Table(
