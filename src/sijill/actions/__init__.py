@@ -5,6 +5,7 @@ from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
 from sijill.actions._disclose import disclose
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
+from sijill.actions._identified import KnownIdentifier
 from sijill.actions._import import (
     BrokenTable,
     EmptyTable,
@@ -17,6 +18,7 @@ from sijill.actions._import import (
     undo_import,
 )
 from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
+from sijill.actions._link import Contradiction, DecidedBefore, Linked, LinkedToItself, NotDecided, decide_link
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
 from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
@@ -27,7 +29,6 @@ from sijill.actions._state import (
     NotThatKind,
     Recorded,
     adopt_methodology,
-    decide_link,
     record_statement,
     retract,
 )
@@ -47,14 +48,20 @@ __all__ = [
     "AddresseeMissing",
     "BasisMissing",
     "BrokenTable",
+    "Contradiction",
+    "DecidedBefore",
     "Doing",
     "EmptyTable",
     "Imported",
     "Judged",
+    "KnownIdentifier",
+    "Linked",
+    "LinkedToItself",
     "MappingBroken",
     "NotAPublication",
     "NotAStatement",
     "NotAnImport",
+    "NotDecided",
     "NotThatKind",
     "NotTheLastWord",
     "NotWaiting",

@@ -85,7 +85,7 @@ def _word(word: str, incident: bool) -> str:
 
 
 def _joined_parts(texts: dict[str, str]) -> dict[str, Any]:
-    """Take the parts that make one value together (names, points, range ends) out of the texts."""
+    """Take what several columns make together (names, points, identifiers, range ends) out of the texts."""
     values: dict[str, Any] = {}
     forms = [(part, texts.pop(part)) for part in ("name.ar", "name.en", "name.alias") if part in texts]
     if forms:
@@ -93,6 +93,10 @@ def _joined_parts(texts: dict[str, str]) -> dict[str, Any]:
     latitude, longitude = texts.pop("point.latitude", None), texts.pop("point.longitude", None)
     if latitude and longitude:
         values["point"] = GeoPoint.parse(latitude, longitude).to_json()
+    schemes = [word for word in texts if word.startswith("identifiers.")]
+    if schemes:
+        given = [Identifier(word.partition(".")[2], texts.pop(word)) for word in schemes]
+        values["identifiers"] = [to_json(one) for one in given]
     for stem in sorted({word.rpartition(".")[0] for word in texts if word.endswith((".low", ".high"))}):
         low, high = texts.pop(f"{stem}.low", None), texts.pop(f"{stem}.high", None)
         values[stem] = to_json(CountRange(_whole(low), _whole(high)))

@@ -6,13 +6,14 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill import evidence
 from sijill.actions._acquire import Provenance
 from sijill.actions._cells import UnreadableCell, row_values
 from sijill.actions._context import Doing
+from sijill.actions._identified import alike
 from sijill.actions._mapping import TableMapping, ignored_columns, refuse_missing_columns
 from sijill.actions._statements import check_value, each_value
 from sijill.evidence import Vault
@@ -65,8 +66,20 @@ class RowError:
 
 
 @dataclass(frozen=True, slots=True)
+class RowKnown:
+    """A row with an identifier that a record of its kind holds already: they may be one."""
+
+    row: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do (``receipt`` None: a dry run)."""
+    """
+    What an import did, or would do (``receipt`` None: a dry run).
+
+    ``known`` are rows that may speak of a record which was there before.
+    """
 
     append_id: str
     item: str
@@ -77,6 +90,7 @@ class Imported:
     errors: tuple[RowError, ...]
     receipt: Receipt | None = None
     subjects: tuple[str, ...] = field(default_factory=tuple)
+    known: tuple[RowKnown, ...] = ()
 
 
 def import_id(content: bytes, mapping_text: str) -> str:
@@ -108,7 +122,7 @@ def import_table(
     header, rows = read_table(content, mapping, name=name, reader=reader)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
-    statements, subjects, errors = _statements(doing, rows, mapping, item, progress)
+    statements, subjects, errors, known = _statements(doing, rows, mapping, item, progress)
     summary = Imported(
         doing.append_id,
         item,
@@ -117,6 +131,7 @@ def import_table(
         len(statements),
         ignored_columns(mapping, header),
         tuple(errors),
+        known=tuple(known),
     )
     if errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(errors)
@@ -126,17 +141,7 @@ def import_table(
     drafts = [*_item_drafts(doing, content, item, name, provenance or Provenance(mapping.source))]
     drafts += [Draft.of("statement", one) for one in statements]
     receipt = doing.append(drafts, progress=recording)
-    return Imported(
-        summary.append_id,
-        item,
-        summary.rows,
-        summary.records,
-        summary.statements,
-        summary.ignored_columns,
-        summary.errors,
-        receipt,
-        tuple(subjects),
-    )
+    return replace(summary, receipt=receipt, subjects=tuple(subjects))
 
 
 def read_table(
@@ -184,10 +189,11 @@ def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, 
 
 def _statements(
     doing: Doing, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
-) -> tuple[list[Statement], list[str], list[RowError]]:
+) -> tuple[list[Statement], list[str], list[RowError], list[RowKnown]]:
     made: list[Statement] = []
     subjects: list[str] = []
     errors: list[RowError] = []
+    known: list[RowKnown] = []
     incidents: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         if progress and (number % 500 == 0 or number == len(rows)):
@@ -207,6 +213,7 @@ def _statements(
         grounds = (Basis(BasisKind.IMPORT_ROW, f"{item}#{number}"),)
         subject = doing.new_id()
         subjects.append(subject)
+        known += [RowKnown(number, one) for one in alike(doing, mapping.kind, values)]
         made += _record(doing, subject, mapping.kind, values, grounds, mapping.source)
         key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
         if key:
@@ -215,7 +222,7 @@ def _statements(
                 made += _record(doing, incidents[key], "incident", shared, grounds, mapping.source)
             act = {"victim": subject, "incident": incidents[key]}
             made += _record(doing, doing.new_id(), "act", act, grounds, mapping.source)
-    return made, subjects, errors
+    return made, subjects, errors, known
 
 
 def _record(

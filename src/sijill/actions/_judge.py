@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing
+from sijill.actions._identified import refuse_known
 from sijill.actions._statements import check_value, each_value, property_of, statements_of
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
@@ -191,4 +192,6 @@ def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Seq
         for one in each_value(target.kind, name, value):
             check_value(target.kind, name, one)
             made.append(Statement(doing.new_id(), subject, target.kind, name, one, decision, source=source))
+    if target.subject is None:
+        refuse_known(doing, target.kind, extra)
     return made

@@ -1,4 +1,4 @@
-"""A person states a value, withdraws one, joins records, or adopts the rules."""
+"""A person states a value, withdraws one, or adopts the rules."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from sijill import methodology
 from sijill.actions._context import Doing
+from sijill.actions._identified import alike, refuse_known
 from sijill.actions._judge import ReasonMissing
 from sijill.actions._statements import check_value, each_value
 from sijill.evidence import Vault
@@ -16,10 +17,8 @@ from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
-    Link,
     Rank,
     Retraction,
-    Sameness,
     Stance,
     Statement,
     read,
@@ -41,11 +40,12 @@ class NotThatKind(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded: the record and its new statements."""
+    """What was recorded: the record, its new statements, and other records that hold an identifier it was given."""
 
     receipt: Receipt
     subject: str
     statements: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
 
 def record_statement(
@@ -64,7 +64,7 @@ def record_statement(
     """
     Record values (in JSON form) of one record, resting on claims, rows or the actor's own decision with a reason.
 
-    Raises BasisMissing, UnknownProperty, UnfitValue, RecordMovedOn.
+    Raises BasisMissing, UnknownProperty, UnfitValue, KnownIdentifier, RecordMovedOn.
     """
     grounds = tuple(basis)
     if not grounds:
@@ -84,8 +84,10 @@ def record_statement(
         for one in each_value(kind, name, value):
             check_value(kind, name, one)
             made.append(Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source))
+    if subject is None:
+        refuse_known(doing, kind, values)
     receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
-    return Recorded(receipt, record, tuple(one.id for one in made))
+    return Recorded(receipt, record, tuple(one.id for one in made), alike(doing, kind, values, record=record))
 
 
 def _is_claim(doing: Doing, ref: str) -> bool:
@@ -127,16 +129,6 @@ def standing_ids(doing: Doing, statement: str) -> frozenset[str]:
     if body is None or "subject" not in body:
         return frozenset()
     return frozenset(one.id for _, one in doing.ledger.statements(subject=str(body["subject"])))
-
-
-def decide_link(
-    doing: Doing, left: str, right: str, *, sameness: Sameness, reason: str, score: str | None = None
-) -> Receipt:
-    """Record that two records are one person or are not; a later decision undoes it. Raises ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing(f"give the reason for linking {left} and {right}")
-    first, second = sorted((left, right))
-    return doing.append([Draft.of("link", Link(doing.new_id(), first, second, sameness, reason, score))])
 
 
 def adopt_methodology(doing: Doing, vault: Vault, content: bytes) -> Receipt:

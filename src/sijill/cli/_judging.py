@@ -209,13 +209,23 @@ def record(asked: Namespace) -> int:
             for line in _both_values(register, moved, values):
                 say(line)
             raise
+        names = register.names([done.subject, *done.alike])
     document = {
         "record": done.subject,
+        "handle": names[done.subject].handle,
         "statements": list(done.statements),
+        "alike": list(done.alike),
         "seq": done.receipt.last_seq,
         "head": done.receipt.head,
     }
-    write(asked, document, [f"record {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"])
+    values_in = f"{len(done.statements)} values in entry {done.receipt.last_seq}"
+    lines = [f"record {names[done.subject].handle} {done.subject}: {values_in}"]
+    lines += [
+        f"record {names[one].handle} holds that identifier too: are they one? sijill same REGISTER "
+        f"{names[done.subject].handle} {names[one].handle} --reason WHY, or sijill apart"
+        for one in done.alike
+    ]
+    write(asked, document, lines)
     return 0
 
 
@@ -289,6 +299,8 @@ def import_(asked: Namespace) -> int:
             raise
     for error in done.errors:
         say(f"row {error.row}: {error.reason}")
+    for one in done.known:
+        say(f"row {one.row}: record {one.record} holds its identifier already; decide with sijill same or sijill apart")
     document = {
         "import": done.append_id,
         "item": done.item,
@@ -297,6 +309,7 @@ def import_(asked: Namespace) -> int:
         "statements": done.statements,
         "ignored_columns": list(done.ignored_columns),
         "errors": [{"row": error.row, "reason": error.reason} for error in done.errors],
+        "known": [{"row": one.row, "record": one.record} for one in done.known],
         "dry_run": asked.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),

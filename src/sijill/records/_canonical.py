@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,3 +122,18 @@ def fold(made: Iterable[Decision], first: First) -> dict[str, tuple[str, ...]]:
             cluster.update(dict.fromkeys(right, left))
     ordered = {id(one): tuple(sorted(one, key=lambda of: (first(of), of))) for one in cluster.values() if len(one) > 1}
     return {record: ordered[id(one)] for record, one in cluster.items() if len(one) > 1}
+
+
+def road(made: Iterable[Decision], left: str, right: str) -> list[Link]:
+    """Return the fewest decisions for sameness that lead from one record to another; empty where none do."""
+    same = [link for _, link in made if link.sameness is Sameness.SAME]
+    roads: dict[str, list[Link]] = {left: []}
+    ahead = deque(roads)
+    while ahead and right not in roads:
+        at = ahead.popleft()
+        for link in same:
+            further = {link.left, link.right} - {at}
+            if at in (link.left, link.right) and further and (next_ := further.pop()) not in roads:
+                roads[next_] = [*roads[at], link]
+                ahead.append(next_)
+    return roads.get(right, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from sijill.ledger import Ledger
@@ -17,6 +18,14 @@ SHORTEST_BEGINNING = 4
 
 class AmbiguousId(SijillError):
     """The beginning of more than one record's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a record is known by beside its id: the handle people say, and the ids that became this one."""
+
+    handle: str = ""
+    former: tuple[str, ...] = ()
 
 
 class Identities(Protocol):

@@ -8,7 +8,7 @@ from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, 
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
 from sijill.values._handle import MistypedHandle, handle_of, read_handle
-from sijill.values._identifier import Identifier, UnreadableIdentifier
+from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, message
 from sijill.values._messages import translate, translate_n
@@ -21,6 +21,7 @@ from sijill.values._unknown_word import UnknownWord, nearest_word
 
 __all__ = [
     "PARTS_OF_DAY",
+    "SCHEME",
     "BackwardsDates",
     "BackwardsPeriod",
     "BackwardsRange",

@@ -16,7 +16,9 @@ from sijill.values._language import message
 SIGNS = "23456789CDFHJKMNPRTVWXY"
 LENGTH = 6
 
-_SAID = re.compile(r"(\w{3})[-\u2010-\u2013 ](\w{4})")
+# Signs that a hand or an ear puts in place of one of ours; any other letter makes a text a word and no handle.
+_TAKEN_FOR = "01BGILOQSUZ"
+_SAID = re.compile(f"([{SIGNS}{_TAKEN_FOR}]{{3}})[-\u2010-\u2013 ]([{SIGNS}{_TAKEN_FOR}]{{4}})")
 _RUN = re.compile(f"[{SIGNS}]{{{LENGTH + 1}}}")
 
 

@@ -47,4 +47,4 @@ def similar_to(request: HttpRequest, words: str, *, most: int = 5) -> list[Simil
     register = register_of(request)
     hits = register.search(words, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
     subjects = list(dict.fromkeys(hit.subject for hit in hits))[:most]
-    return [Similar(redacted_record(request, one), register.ledger.last_seq(one)) for one in subjects]
+    return [Similar(redacted_record(request, one), register.last_seq(one)) for one in subjects]

@@ -52,7 +52,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     }
     if speaks_of and speaks_of.subject:
         shown["record"] = redacted_record(request, speaks_of.subject)
-        shown["seen"] = register.ledger.last_seq(speaks_of.subject)
+        shown["seen"] = register.last_seq(speaks_of.subject)
     return render(request, "desk/second.html", shown)
 
 
