@@ -35,6 +35,7 @@ from sijill.model import (
     Verdict,
     to_json,
 )
+from sijill.records import FoldedIdentities, Identities
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
@@ -48,6 +49,7 @@ class Register:
     search: Search
     queue: Queue
     rebuild: Callable[[], None]
+    identities: Identities
     where: str | Path | None = None
 
 
@@ -64,14 +66,16 @@ def memory() -> Iterator[Register]:
     """Give a register in memory."""
     ledger = MemoryLedger(salt=counted_salt())
     proposals = MemoryProposals(ledger)
-    yield Register(ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), lambda: None)
+    yield Register(
+        ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), lambda: None, FoldedIdentities(ledger)
+    )
 
 
 @contextmanager
 def stored(where: str | Path) -> Iterator[Register]:
     """Give a register in a database."""
     with open_store(where, create=True, salt=counted_salt()) as store:
-        yield Register(store.ledger, store.proposals, store.search, store.queue, store.rebuild, where)
+        yield Register(store.ledger, store.proposals, store.search, store.queue, store.rebuild, store.identities, where)
 
 
 def hours(number: float) -> datetime:

@@ -185,7 +185,7 @@ def _judging(verbs: object) -> None:
     )
     for name, does in DECISIONS.items():
         (
-            _Verb(verbs, name, does, f"_linking:{name}")
+            _Verb(verbs, name, does, "_linking:decide")
             .arg("left", metavar="A", help=RECORD_HELP)
             .arg("right", metavar="B", help="the other record, in the same way")
             .arg("--reason", required=True, help="why; it stays in the history")
