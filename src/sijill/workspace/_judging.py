@@ -29,24 +29,24 @@ class Judging(Readings):
         """Return the circumstances of an action now."""
         raise NotImplementedError
 
-    def aimed(self, target: Target | None) -> Target | None:
+    def _aimed(self, target: Target | None) -> Target | None:
         """Return a target with the whole ids of the records that it names by handle or by the beginning of an id."""
         if target is None:
             return None
         return replace(
             target,
             subject=self.record_id(target.subject) if target.subject else None,
-            extra=self.pointed(target.extra),
+            extra=self._pointed(target.extra),
         )
 
-    def pointed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _pointed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return values of which those that name another record hold its whole id."""
         return {
             name: self.record_id(value) if name in records.REFERENCES and isinstance(value, str) else value
             for name, value in values.items()
         }
 
-    def expected(self, expect: Mapping[str, int] | None) -> dict[str, int]:
+    def _expected(self, expect: Mapping[str, int] | None) -> dict[str, int]:
         """Return what is expected of each record that is one with those that somebody saw as they stood at an entry."""
         found: dict[str, int] = {}
         for subject, seen in (expect or {}).items():
@@ -88,9 +88,9 @@ class Judging(Readings):
             edited or found,
             verdict=verdict,
             reason=reason,
-            target=self.aimed(target),
+            target=self._aimed(target),
             proposed=found,
-            expect=self.expected(expect),
+            expect=self._expected(expect),
             second=self._second(found, append_id),
         )
 
@@ -108,9 +108,9 @@ class Judging(Readings):
         for part in parts:
             self._held_to_its_words(part.claim)
         second = self._second(found, append_id)
-        aimed = [replace(part, target=self.aimed(part.target)) for part in parts]
+        aimed = [replace(part, target=self._aimed(part.target)) for part in parts]
         return actions.split_claim(
-            self.doing(append_id), found, aimed, reason=reason, expect=self.expected(expect), second=second
+            self.doing(append_id), found, aimed, reason=reason, expect=self._expected(expect), second=second
         )
 
     def merge(
@@ -130,9 +130,9 @@ class Judging(Readings):
             self.doing(append_id),
             found,
             reason=reason,
-            target=self.aimed(target),
+            target=self._aimed(target),
             edited=edited,
-            expect=self.expected(expect),
+            expect=self._expected(expect),
             second=bool(found) and self._second(found[0], append_id),
         )
 
@@ -147,7 +147,7 @@ class Judging(Readings):
     ) -> Judged:
         """Give the second person's word on a judgement that waits for it."""
         return actions.confirm_claim(
-            self.doing(append_id), judgement, reason=reason, agrees=agrees, expect=self.expected(expect)
+            self.doing(append_id), judgement, reason=reason, agrees=agrees, expect=self._expected(expect)
         )
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
@@ -160,7 +160,7 @@ class Judging(Readings):
         """Record a claim that a person found: the words are located, checked, and pinned."""
         by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
         return actions.enter_claim(
-            self.doing(), by_hand, reason=reason, target=self.aimed(target), second=self._second(by_hand, None)
+            self.doing(), by_hand, reason=reason, target=self._aimed(target), second=self._second(by_hand, None)
         )
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:

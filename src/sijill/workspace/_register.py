@@ -239,21 +239,21 @@ class Register(Linking, Pictures, Writing):
         return actions.record_statement(
             self.doing(append_id),
             kind=kind,
-            values=self.pointed(values),
+            values=self._pointed(values),
             subject=self.record_id(subject) if subject else None,
             basis=tuple(Basis(BasisKind.CLAIM, claim) for claim in claims),
             reason=reason,
             rank=rank,
             stance=stance,
             source=source,
-            expect=self.expected(expect),
+            expect=self._expected(expect),
         )
 
     def retract(
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
     ) -> Receipt:
         """Withdraw a statement."""
-        return actions.retract(self.doing(append_id), statement, reason=reason, expect=self.expected(expect))
+        return actions.retract(self.doing(append_id), statement, reason=reason, expect=self._expected(expect))
 
     def import_table(
         self,
