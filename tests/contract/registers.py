@@ -37,7 +37,14 @@ from sijill.model import (
     Verdict,
     to_json,
 )
-from sijill.search import MemorySearch, Search
+from sijill.records import (
+    FoldedIdentities,
+    Identities,
+)
+from sijill.search import (
+    MemorySearch,
+    Search,
+)
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
@@ -52,6 +59,7 @@ class Register:
     queue: Queue
     signatures: Signatures
     rebuild: Callable[[], None]
+    identities: Identities
     where: str | Path | None = None
 
 
@@ -69,7 +77,13 @@ def memory() -> Iterator[Register]:
     ledger = MemoryLedger(salt=counted_salt())
     proposals = MemoryProposals(ledger)
     yield Register(
-        ledger, proposals, MemorySearch(ledger), MemoryQueue(ledger, proposals), MemorySignatures(ledger), lambda: None
+        ledger,
+        proposals,
+        MemorySearch(ledger),
+        MemoryQueue(ledger, proposals),
+        MemorySignatures(ledger),
+        lambda: None,
+        FoldedIdentities(ledger),
     )
 
 
@@ -77,7 +91,16 @@ def memory() -> Iterator[Register]:
 def stored(where: str | Path) -> Iterator[Register]:
     """Give a register in a database."""
     with open_store(where, create=True, salt=counted_salt()) as store:
-        yield Register(store.ledger, store.proposals, store.search, store.queue, store.signatures, store.rebuild, where)
+        yield Register(
+            store.ledger,
+            store.proposals,
+            store.search,
+            store.queue,
+            store.signatures,
+            store.rebuild,
+            store.identities,
+            where,
+        )
 
 
 def hours(number: float) -> datetime:

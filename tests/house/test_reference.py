@@ -118,6 +118,9 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     ask("audit", "r")
     ask("methodology", "list")
     ask("methodology", "explain", "r", judged["record"])
+    other = ask("record", "r", "incident", "--set", "title=Town", "--reason", "read")["record"]
+    for verb in ("same", "unlink"):
+        ask(verb, "r", judged["record"], other, "--reason", "a practice")
     ask("import", "r", "--undo", imported["import"], "--reason", "a practice")
     ask("retract", "r", judged["statements"][0], "--reason", "a practice")
     ask("verify", "r", "--figures")

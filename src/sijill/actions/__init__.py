@@ -7,6 +7,7 @@ from sijill.actions._context import Doing
 from sijill.actions._copies import NotACopy, part_copies, record_copies
 from sijill.actions._disclose import disclose
 from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
+from sijill.actions._identified import KnownIdentifier
 from sijill.actions._import import (
     BrokenTable,
     EmptyTable,
@@ -20,7 +21,21 @@ from sijill.actions._import import (
     undo_import,
 )
 from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
-from sijill.actions._manual_entry import ManualEntry, NobodyNamed, NothingEntered, WordsMissing, enter_record
+from sijill.actions._link import (
+    Contradiction,
+    DecidedBefore,
+    Linked,
+    LinkedToItself,
+    NotDecided,
+    decide_link,
+)
+from sijill.actions._manual_entry import (
+    ManualEntry,
+    NobodyNamed,
+    NothingEntered,
+    WordsMissing,
+    enter_record,
+)
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
 from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
@@ -31,7 +46,6 @@ from sijill.actions._state import (
     NotThatKind,
     Recorded,
     adopt_methodology,
-    decide_link,
     record_statement,
     retract,
 )
@@ -52,10 +66,15 @@ __all__ = [
     "AddresseeMissing",
     "BasisMissing",
     "BrokenTable",
+    "Contradiction",
+    "DecidedBefore",
     "Doing",
     "EmptyTable",
     "Imported",
     "Judged",
+    "KnownIdentifier",
+    "Linked",
+    "LinkedToItself",
     "ManualEntry",
     "MappingBroken",
     "NobodyNamed",
@@ -63,6 +82,7 @@ __all__ = [
     "NotAPublication",
     "NotAStatement",
     "NotAnImport",
+    "NotDecided",
     "NotThatKind",
     "NotTheLastWord",
     "NotWaiting",

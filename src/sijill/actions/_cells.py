@@ -34,6 +34,7 @@ from sijill.records import noun_of
 from sijill.values import (
     CountRange,
     GeoPoint,
+    Identifier,
     NameForm,
     NameKind,
     PartialDate,
@@ -106,7 +107,7 @@ def _word(word: str, incident: bool) -> str:
 
 
 def _joined_parts(texts: dict[str, str]) -> dict[str, Any]:
-    """Take the parts that make one value together (names, points, range ends) out of the texts."""
+    """Take what several columns make together (names, points, identifiers, range ends) out of the texts."""
     values: dict[str, Any] = {}
     forms = [(part, texts.pop(part)) for part in ("name.ar", "name.en", "name.alias") if part in texts]
     if forms:
@@ -114,6 +115,10 @@ def _joined_parts(texts: dict[str, str]) -> dict[str, Any]:
     latitude, longitude = texts.pop("point.latitude", None), texts.pop("point.longitude", None)
     if latitude and longitude:
         values["point"] = GeoPoint.parse(latitude, longitude).to_json()
+    schemes = [word for word in texts if word.startswith("identifiers.")]
+    if schemes:
+        given = [Identifier(word.partition(".")[2], texts.pop(word)) for word in schemes]
+        values["identifiers"] = [to_json(one) for one in given]
     for stem in sorted({word.rpartition(".")[0] for word in texts if word.endswith((".low", ".high"))}):
         low, high = texts.pop(f"{stem}.low", None), texts.pop(f"{stem}.high", None)
         values[stem] = to_json(CountRange(_whole(low), _whole(high)))
@@ -189,6 +194,8 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
         return PersonName.of(text).to_json()
     if hint is Attribution:
         return to_json(attribution_of(text))
+    if hint is Identifier:
+        return to_json(Identifier.parse(text))
     if hint is bool:
         return _bool(text)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

@@ -16,7 +16,13 @@ from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._cells import AS_WRITTEN, UnreadableCell, row_values
 from sijill.actions._context import Doing
 from sijill.actions._enter import by_hand
-from sijill.actions._mapping import TableMapping, ignored_columns, parse_mapping, refuse_missing_columns
+from sijill.actions._identified import IDENTIFIERS, alike
+from sijill.actions._mapping import (
+    TableMapping,
+    ignored_columns,
+    parse_mapping,
+    refuse_missing_columns,
+)
 from sijill.actions._statements import stated
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Progress, Receipt, standing_judgements
@@ -65,12 +71,21 @@ class RowError:
 
 
 @dataclass(frozen=True, slots=True)
+class RowKnown:
+    """A row with an identifier that a record of its kind holds already: they may be one."""
+
+    row: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """
     What an import did, or would do (``receipt`` None: a dry run).
 
     ``kept_words`` are words of cells that name no group, kept beside their records, with the
-    number of rows; ``waits`` says that nothing of it stands until a second person confirms it.
+    number of rows; ``waits`` says that nothing of it stands until a second person confirms it;
+    ``known`` are rows that may speak of a record which was there before.
     """
 
     append_id: str
@@ -82,6 +97,7 @@ class Imported:
     errors: tuple[RowError, ...]
     receipt: Receipt | None = None
     subjects: tuple[str, ...] = field(default_factory=tuple)
+    known: tuple[RowKnown, ...] = ()
     kept_words: Mapping[str, int] = field(default_factory=dict)
     waits: bool = False
 
@@ -129,7 +145,7 @@ def import_table(
     header, rows = read_table(raw, mapping)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
-    by_row, errors = _statements(doing, rows, mapping, item, progress)
+    by_row, errors, known = _statements(doing, rows, mapping, item, progress)
     made = [one for row in by_row for one in row]
     kept = Counter(str(one.value) for one in made if one.property == AS_WRITTEN)
     subjects = tuple(row[0].subject for row in by_row)
@@ -144,14 +160,15 @@ def import_table(
         tuple(errors),
         kept_words=kept,
         waits=second,
+        known=tuple(known),
     )
     if errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(errors)
     if dry_run or not made:
         return summary
     vault.seal(content)
-    known = replace(provenance or Provenance(mapping.source), original_name=name)
-    drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=known)
+    sealed = replace(provenance or Provenance(mapping.source), original_name=name)
+    drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
     if second:
         held = AwaitedImport(mapping.text, name, len(rows), len(subjects), len(made))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
@@ -171,7 +188,7 @@ def statements_of_import(
     """
     mapping = parse_mapping(held.mapping)
     _, rows = read_table(table_text(vault.read(item), name=held.name, reader=reader), mapping)
-    by_row, _ = _statements(doing, rows, mapping, item, None)
+    by_row, _, _ = _statements(doing, rows, mapping, item, None)
     made = [one for row in by_row for one in row]
     if (len(rows), len(made)) != (held.rows, held.statements):
         raise ReadsOtherwise(
@@ -242,9 +259,10 @@ def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, 
 
 def _statements(
     doing: Doing, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
-) -> tuple[list[list[Statement]], list[RowError]]:
+) -> tuple[list[list[Statement]], list[RowError], list[RowKnown]]:
     made: list[list[Statement]] = []
     errors: list[RowError] = []
+    known: list[RowKnown] = []
     incidents: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         if progress and (number % 500 == 0 or number == len(rows)):
@@ -254,7 +272,11 @@ def _statements(
             made.append(_row_statements(doing, row, mapping, ground, incidents))
         except SijillError as reason:
             errors.append(RowError(number, str(reason)))
-    return made, errors
+            continue
+        own = [one.value for one in made[-1] if one.subject == made[-1][0].subject and one.property == IDENTIFIERS]
+        if own:
+            known += [RowKnown(number, one) for one in alike(doing, mapping.kind, {IDENTIFIERS: own})]
+    return made, errors, known
 
 
 def _row_statements(

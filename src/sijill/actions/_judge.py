@@ -8,7 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._statements import property_of, stated, statements_of, with_documented_day
+from sijill.actions._identified import refuse_known
+from sijill.actions._statements import (
+    property_of,
+    stated,
+    statements_of,
+    with_documented_day,
+)
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
 from sijill.values import SijillError
@@ -183,5 +189,7 @@ def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Seq
         if name not in target.extra
     ]
     decision = (Basis(BasisKind.DECISION, judgement, doing.actor),)
+    if target.subject is None:
+        refuse_known(doing, target.kind, target.extra)
     extra = target.extra if target.subject else with_documented_day(doing, target.kind, target.extra)
     return made + stated(doing, target.kind, extra, decision, subject=subject, source=source)

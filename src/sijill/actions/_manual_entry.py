@@ -10,6 +10,7 @@ from sijill.actions._awaiting import Act, awaiting
 from sijill.actions._cells import typed_values
 from sijill.actions._context import Doing
 from sijill.actions._enter import typed_words
+from sijill.actions._identified import refuse_known
 from sijill.actions._judge import Judged, Verdicts
 from sijill.actions._state import kind_of_record
 from sijill.actions._statements import stated
@@ -104,7 +105,7 @@ def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, be
 
 
 def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[Statement]:
-    """Return the statements of an entry, the person's first, else the incident's. Raises as ``stated``."""
+    """Return the statements of an entry, the person's first, else the incident's. Raises KnownIdentifier, and as ``stated``."""
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""
     made: dict[str, list[Statement]] = {}
@@ -112,6 +113,8 @@ def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[
     def state(kind: str, values: Mapping[str, Any]) -> str:
         subject = entry.onto if kind == onto else None
         if values:
+            if subject is None:
+                refuse_known(doing, kind, values)
             made[kind] = stated(doing, kind, values, grounds, subject=subject, source=entry.source)
         return made[kind][0].subject if values else subject or ""
 

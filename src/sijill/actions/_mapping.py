@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.model import NOUNS, properties
-from sijill.values import SijillError
+from sijill.values import SCHEME, SijillError
 
 
 class MappingBroken(SijillError):
@@ -29,8 +29,8 @@ class TableMapping:
     """
     How one table is read.
 
-    ``columns`` maps our word to their column; ``name.ar``, ``killed.low`` and
-    ``point.latitude`` fill parts of a value, ``incident.happened_on`` a value of the
+    ``columns`` maps our word to their column; ``name.ar``, ``killed.low``,
+    ``identifiers.SCHEME`` and ``point.latitude`` fill parts of a value, ``incident.happened_on`` a value of the
     incident that rows with the same ``incident.key`` share. ``values`` translates their
     codes, ``constants`` gives what every row has, ``formats`` how a date is written
     (strptime), ``separators`` what stands between several values in one cell. ``empty``
@@ -97,7 +97,7 @@ def _refuse_unknown(kind: str, word: str) -> None:
     if name in known or (name in NAME_PARTS and "name" in known) or (name in POINT_PARTS and "point" in known):
         return
     stem, _, part = name.partition(".")
-    if stem in known and part in RANGE_PARTS:
+    if stem in known and (part in RANGE_PARTS or (stem == "identifiers" and SCHEME.fullmatch(part))):
         return
     raise MappingBroken(f"{kind} has no property {word!r}; it has: {', '.join(known)}")
 

@@ -1,4 +1,4 @@
-"""A person states a value, withdraws one, joins records, or adopts the rules."""
+"""A person states a value, withdraws one, or adopts the rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Any
 from sijill import methodology
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._context import Doing
-from sijill.actions._enter import by_hand, typed_words
+from sijill.actions._enter import (
+    by_hand,
+    typed_words,
+)
+from sijill.actions._identified import (
+    alike,
+    refuse_known,
+)
 from sijill.actions._judge import ReasonMissing
 from sijill.actions._statements import stated
 from sijill.evidence import Vault
@@ -19,10 +26,8 @@ from sijill.model import (
     Basis,
     BasisKind,
     Claim,
-    Link,
     Rank,
     Retraction,
-    Sameness,
     Stance,
     Statement,
     read,
@@ -45,7 +50,7 @@ class NotThatKind(SijillError):
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """
-    What was recorded: the record and its new statements.
+    What was recorded: the record, its new statements, and other records that hold an identifier it was given.
 
     Where it waits for a second person, ``judgement`` is what they confirm; nothing stands yet, and a
     new record has no id (empty).
@@ -55,6 +60,7 @@ class Recorded:
     subject: str
     statements: tuple[str, ...]
     judgement: str | None = None
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,8 @@ def record_statement(
 
     Where a vault is given as ``second`` they wait for another person (``confirm_claim``); the
     words of a decision are then sealed there, for the other to read. Raises BasisMissing,
-    UnknownSubjectKind, UnknownProperty, UnknownWord, UnfitValue, RecordMovedOn.
+    UnknownSubjectKind, UnknownProperty, UnknownWord, UnfitValue,
+    KnownIdentifier, RecordMovedOn.
     """
     grounds = tuple(basis)
     if not grounds:
@@ -118,9 +125,13 @@ def record_statement(
         raise NotThatKind(f"record {subject} is of kind {held}, not {kind}; name its own kind")
     given = RecordedValues(kind, values, subject, grounds, rank, stance, source)
     made = given.statements(doing)
+    if subject is None:
+        refuse_known(doing, kind, values)
     if second is None:
         receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
-        return Recorded(receipt, made[0].subject, tuple(one.id for one in made))
+        record = made[0].subject
+        ids = tuple(one.id for one in made)
+        return Recorded(receipt, record, ids, alike=alike(doing, kind, values, record=record))
     sealed, claim = _words_of(doing, second, given)
     judgement = awaiting(doing, claim, Act.VALUES, given, reason=reason or "")
     receipt = doing.append([*sealed, Draft.of("judgement", judgement)], expect=expect)
@@ -175,16 +186,6 @@ def standing_ids(doing: Doing, statement: str) -> frozenset[str]:
     if body is None or "subject" not in body:
         return frozenset()
     return frozenset(one.id for _, one in doing.ledger.statements(subject=str(body["subject"])))
-
-
-def decide_link(
-    doing: Doing, left: str, right: str, *, sameness: Sameness, reason: str, score: str | None = None
-) -> Receipt:
-    """Record that two records are one person or are not; a later decision undoes it. Raises ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing(f"give the reason for linking {left} and {right}")
-    first, second = sorted((left, right))
-    return doing.append([Draft.of("link", Link(doing.new_id(), first, second, sameness, reason, score))])
 
 
 def adopt_methodology(doing: Doing, vault: Vault, content: bytes) -> Receipt:

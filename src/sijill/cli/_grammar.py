@@ -26,6 +26,12 @@ SENSITIVITIES = ("public", "team", "restricted", "sealed")
 STANCES = ("assert", "deny", "dispute", "unverified")
 AXES = ("party", "cause", "governorate", "month", "verification")
 MOMENT_HELP = "as the register stood then; a bare date is the end of that day"
+RECORD_HELP = "a record: its handle (K7F-6FD8), its id, or the beginning of it"
+DECISIONS = {
+    "same": "decide that two records are one, which counts once",
+    "apart": "decide that two records are two, so that nobody asks again",
+    "unlink": "take back what was decided about two records",
+}
 NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
 
 
@@ -184,6 +190,14 @@ def _judging(verbs: object) -> None:
         .arg("--reason", required=True, help="why; it stays in the history")
         .arg("--append-id", help=APPEND_HELP)
     )
+    for name, does in DECISIONS.items():
+        (
+            _Verb(verbs, name, does, "_linking:decide")
+            .arg("left", metavar="A", help=RECORD_HELP)
+            .arg("right", metavar="B", help="the other record, in the same way")
+            .arg("--reason", required=True, help="why; it stays in the history")
+            .arg("--append-id", help=APPEND_HELP)
+        )
     (
         _Verb(verbs, "import", "import a CSV table by a mapping, all rows or none", "_judging:import_")
         .arg("table", metavar="CSV", nargs="?", help="the table")
@@ -275,7 +289,9 @@ def _counting(verbs: object) -> None:
 def _reading(verbs: object) -> None:
     (
         _Verb(verbs, "show", "show a register, an item with its words, a record or a claim", "_reading:show")
-        .arg("thing", metavar="ID", nargs="?", help="an item, a record, a claim or an entry")
+        .arg(
+            "thing", metavar="ID", nargs="?", help="an item, a record (by handle, id or beginning), a claim or an entry"
+        )
         .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
         .arg("--words", action="store_true", help="print the reading of an item")
     )

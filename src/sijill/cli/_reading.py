@@ -13,7 +13,7 @@ from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
-from sijill.records import AnyRecord, noun_of
+from sijill.records import AnyRecord, Named, noun_of
 from sijill.values import SijillError
 from sijill.workspace import Register, entry_document, record_document
 
@@ -55,8 +55,9 @@ def show(asked: Namespace) -> int:
             register.looked_at([thing])
             write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
-        register.looked_at([thing])
-    write(asked, record_document(record), _record_lines(record))
+        register.looked_at([record.id])
+        named = register.names([record.id])[record.id]
+    write(asked, record_document(record, named), _record_lines(record, named))
     return 0
 
 
@@ -86,8 +87,10 @@ def _overview(asked: Namespace, register: Any) -> int:
     return 0
 
 
-def _record_lines(record: AnyRecord) -> Iterator[str]:
-    yield f"{record.kind} {record.id}, last changed in entry {record.last_seq}"
+def _record_lines(record: AnyRecord, named: Named) -> Iterator[str]:
+    yield f"{record.kind} {named.handle} {record.id}, last changed in entry {record.last_seq}"
+    if named.former:
+        yield f"   one with {' '.join(named.former)}"
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "
@@ -104,8 +107,11 @@ def history(asked: Namespace) -> int:
         if asked.thing is None:
             raise WhatArguments("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
         entries = register.history(asked.thing)
-        register.looked_at([asked.thing])
-    write(asked, {"entries": [entry_document(entry) for entry in entries]}, (_entry_line(entry) for entry in entries))
+        canonical, *former = register.members(asked.thing)
+        register.looked_at([canonical])
+    document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
+    lines = [f"{canonical} is one with {' '.join(former)}"] if former else []
+    write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
     return 0
 
 
@@ -129,6 +135,8 @@ def _entry_line(entry: Entry) -> str:
         said = "(destroyed)"
     elif entry.kind == "statement":
         said = f"{entry.body.get('property')} = {entry.body.get('value')}"
+    elif entry.kind == "link":
+        said = "{sameness} {left} {right}: {reason}".format_map(entry.body)
     else:
         said = str(entry.body.get("reason") or entry.body.get("verdict") or "")
     when = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z"
@@ -141,8 +149,11 @@ def search(asked: Namespace) -> int:
         raise WhatArguments("name the words, or the beginning of an id: sijill search REGISTER WORDS")
     with opened(asked) as register:
         hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
-    lines = [f"{hit.kind:10} {hit.subject}  {hit.field}" for hit in hits]
-    write(asked, {"hits": [to_json(hit) for hit in hits]}, lines or ["nothing was found; try fewer words"])
+        names = register.names([hit.subject for hit in hits])
+    told = (f"{hit.kind:10} {names[hit.subject].handle:8} {hit.subject}  {hit.field}" for hit in hits)
+    lines = list(dict.fromkeys(told))  # two spellings of one name are one line
+    found = [to_json(hit) | {"handle": names[hit.subject].handle} for hit in hits]
+    write(asked, {"hits": found}, lines or ["nothing was found; try fewer words"])
     return 0
 
 

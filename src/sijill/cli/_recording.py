@@ -45,18 +45,27 @@ def record(asked: Namespace) -> int:
             for line in _both_values(register, moved, values):
                 say(line)
             raise
+        names = register.names([*filter(None, (done.subject,)), *done.alike])
+    handle = names[done.subject].handle if done.subject else None
     document = {
         "record": done.subject or None,
+        "handle": handle,
         "statements": list(done.statements),
+        "alike": list(done.alike),
         "seq": done.receipt.last_seq,
         "head": done.receipt.head,
         "waits": done.judgement is not None,
         "judgement": done.judgement,
     }
-    said = f"record {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"
+    said = f"record {handle} {done.subject}: {len(done.statements)} values in entry {done.receipt.last_seq}"
     if done.judgement:
         said = f"waits for a second person: sijill confirm REGISTER {done.judgement}"
-    write(asked, document, [said])
+    alike = [
+        f"record {names[one].handle} holds that identifier too: are they one? sijill same REGISTER "
+        f"{handle} {names[one].handle} --reason WHY, or sijill apart"
+        for one in done.alike
+    ]
+    write(asked, document, [said, *alike])
     return 0
 
 

@@ -12,7 +12,8 @@ from datetime import datetime
 from json.encoder import encode_basestring
 from typing import Any
 
-from sijill.model import UnfitForTheLedger, canonical, moment_text, to_json
+from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
+from sijill.values import Identifier
 
 KINDS = (
     "item",
@@ -93,10 +94,12 @@ REFERENCES = frozenset(
 
 
 def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str]:
-    """Return every id that an entry speaks of, its own among them."""
+    """Return every id that an entry speaks of, its own among them, and the key of an identifier it gives."""
     found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
+        if body.get("property") == "identifiers":
+            found.add(from_json(Identifier, body["value"]).key(str(body["subject_kind"])))
     if kind == "copy":
         found.add(str(body["of"]))
     if kind == "judgement" and body.get("awaits"):

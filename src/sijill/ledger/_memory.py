@@ -134,6 +134,10 @@ class MemoryLedger:
         """The chain's head."""
         return self._receipts[self._entries[-1].append_id].head if self._entries else GENESIS
 
+    def first_seq(self, subject: str) -> int:
+        """Return the first seq that speaks of a subject."""
+        return min((entry.seq for entry in self.history(subject)), default=0)
+
     def last_seq(self, subject: str) -> int:
         """Return the last seq that speaks of a subject."""
         return max((entry.seq for entry in self.history(subject)), default=0)

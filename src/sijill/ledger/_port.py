@@ -143,6 +143,10 @@ class Ledger(Protocol):
         """The chain's head."""
         ...
 
+    def first_seq(self, subject: str) -> int:
+        """Return the first ``seq`` that speaks of a subject; 0 when none does."""
+        ...
+
     def last_seq(self, subject: str) -> int:
         """Return the last ``seq`` that speaks of a subject; 0 when none does."""
         ...

@@ -8,10 +8,25 @@ from typing import Annotated
 from sijill.model._attribution import Attribution
 from sijill.model._property import Prop, Sensitivity
 from sijill.model._vocabulary import CivilianStatus, Outcome, PlaceBasis, Sex
-from sijill.values import CountRange, GeoPoint, PartialDate, PersonName
+from sijill.values import CountRange, GeoPoint, Identifier, PartialDate, PersonName
 
 TEAM = Sensitivity.TEAM
 RESTRICTED = Sensitivity.RESTRICTED
+
+
+def _identifiers(sensitivity: Sensitivity) -> Prop:
+    return Prop(
+        "Identifiers",
+        "المعرّفات",
+        sensitivity,
+        many=True,
+        help_en="SCHEME:VALUE, the number by which another list or an authority knows it",
+    )
+
+
+# A code of a place or a party is published by whoever made it; a row number leads into a partner's list; and an
+# official number of a person is enough for an authority to find the family.
+_PUBLIC_CODES, _ROW_NUMBERS, _OFFICIAL_NUMBERS = map(_identifiers, (Sensitivity.PUBLIC, TEAM, RESTRICTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,7 @@ class Incident:
     warning_given: Annotated[str | None, Prop("Warning given", "هل وُجّه إنذار")] = None
     open_investigation: Annotated[bool | None, Prop("Still being investigated", "التحقيق مستمر")] = None
     violation: Annotated[bool | None, Prop("Qualified as a violation", "يُعدّ انتهاكًا")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,7 @@ class Victim:
         bool | None, Prop("Family agreed to be on a memorial list", "وافقت العائلة على قائمة تذكارية", TEAM)
     ] = None
     contact: Annotated[str | None, Prop("Family contact", "جهة اتصال العائلة", Sensitivity.SEALED)] = None
+    identifiers: Annotated[tuple[Identifier, ...], _OFFICIAL_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,7 @@ class Act:
     victim: Annotated[str | None, Prop("Victim", "الضحية", required=True)] = None
     incident: Annotated[str | None, Prop("Incident", "الحادثة", required=True)] = None
     outcome: Annotated[Outcome | None, Prop("Outcome", "النتيجة")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +171,7 @@ class Tally:
         str | None, Prop("Part or printed total", "جزء أم مجموع مطبوع", help_en="'line', 'total' or 'series'")
     ] = None
     within: Annotated[str | None, Prop("Part of the published line", "جزء من البند المنشور")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,7 @@ class Party:
     parent: Annotated[str | None, Prop("Belongs to", "تتبع")] = None
     valid_from: Annotated[PartialDate | None, Prop("Since", "منذ")] = None
     valid_to: Annotated[PartialDate | None, Prop("Until", "حتى")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _PUBLIC_CODES] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,7 @@ class Place:
     pcode: Annotated[str | None, Prop("P-code", "الرمز المكاني", standard={"hxl": "#loc+code"})] = None
     pcode_version: Annotated[str | None, Prop("P-code dataset version", "إصدار الرموز")] = None
     point: Annotated[GeoPoint | None, Prop("Point", "الإحداثيات")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _PUBLIC_CODES] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +219,7 @@ class Agreement:
     )
     broken_by: Annotated[Attribution | None, Prop("Blamed for breaking it", "المتهم بخرقه")] = None
     reason: Annotated[str | None, Prop("Reason given for its end", "السبب المذكور لانتهائه")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +237,7 @@ class Movement:
         None
     )
     reason: Annotated[str | None, Prop("Reason given for a halt", "السبب المذكور للتوقف")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +249,7 @@ class Damage:
     damage_class: Annotated[str | None, Prop("Class", "الدرجة")] = None
     happened_on: Annotated[PartialDate | None, Prop("Happened on", "تاريخ الوقوع")] = None
     place: Annotated[str | None, Prop("Place", "المكان")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +264,7 @@ class Control:
     denominator: Annotated[str | None, Prop("Of what", "من أصل")] = None
     valid_from: Annotated[PartialDate | None, Prop("Since", "منذ")] = None
     valid_to: Annotated[PartialDate | None, Prop("Until", "حتى")] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +279,7 @@ class PublishedFigure:
     window: Annotated[PartialDate | None, Prop("Window", "الفترة")] = None
     clock: Annotated[str | None, Prop("Clock", "أساس التأريخ")] = None
     value: Annotated[CountRange | None, Prop("Printed value", "القيمة المطبوعة", required=True)] = None
+    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 NOUNS: dict[str, type] = {

@@ -85,15 +85,16 @@ class Retraction:
 
 
 class Sameness(enum.StrEnum):
-    """The decision that two records are one person or not."""
+    """The decision that two records are one or not; ``undecided`` takes the one before it back."""
 
     SAME = "same"
     DIFFERENT = "different"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A decision about two records, by whom and with the score shown; undone by a later decision."""
+    """A decision about two records, with the score shown; a later one about the same two takes its place."""
 
     id: str
     left: str

@@ -1,29 +1,61 @@
 """Incidents, victims and tallies assembled from statements as of a moment, conflicts side by side."""
 
-from sijill.records._assemble import UnknownSubjectKind, assemble, noun_of, record
+from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, noun_of, record
 from sijill.records._best import Best, BestBy, best
+from sijill.records._canonical import (
+    Canonical,
+    Decision,
+    canonical,
+    clusters_around,
+    decided_in,
+    decisions,
+    decisions_around,
+    fold,
+    road,
+    standing_decisions,
+    statements_of,
+)
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
+from sijill.records._identities import WHOLE_ID, AmbiguousId, FoldedIdentities, Identities, Named, whole_id
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
 __all__ = [
+    "REFERENCES",
+    "WHOLE_ID",
+    "AmbiguousId",
     "AnyRecord",
     "Best",
     "BestBy",
+    "Canonical",
+    "Decision",
+    "FoldedIdentities",
     "Held",
+    "Identities",
+    "Named",
     "Record",
     "Step",
     "StepKind",
     "UnknownSubjectKind",
     "assemble",
     "best",
+    "canonical",
+    "clusters_around",
     "corrections",
+    "decided_in",
+    "decisions",
+    "decisions_around",
+    "fold",
     "history",
     "noun_of",
     "order",
     "record",
     "renew",
+    "road",
+    "standing_decisions",
     "standing_together",
+    "statements_of",
     "usable",
+    "whole_id",
 ]

@@ -25,18 +25,19 @@ def assemble(
     """
     Return one record per subject, in the order in which subjects were first recorded.
 
-    ``canonical`` maps a linked record to the id of its person; statements of linked
-    records are held side by side, and acts that name a linked record name its person.
+    ``canonical`` maps a record that is one with others to the id of the first of them; their
+    statements are held side by side, and an act that names one of them names the first.
     Raises UnknownSubjectKind, UnknownProperty.
     """
     same = canonical or {}
     gathered: dict[str, tuple[str, list[tuple[int, Statement]]]] = {}
     for seq, statement in statements:
-        subject = same.get(statement.subject, statement.subject)
-        gathered.setdefault(subject, (statement.subject_kind, []))[1].append((seq, statement))
+        kind, subject = statement.subject_kind, same.get(statement.subject, statement.subject)
+        if subject in gathered and gathered[subject][0] != kind:
+            subject = statement.subject  # no action links a place to a person; a register written by hand might
+        gathered.setdefault(subject, (kind, []))[1].append((seq, _pointed(statement, same) if same else statement))
     for subject, (kind, found) in gathered.items():
-        whole = record(subject, kind, found)
-        yield _pointed(whole, same) if same else whole
+        yield record(subject, kind, found)
 
 
 def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]]) -> AnyRecord:
@@ -63,13 +64,11 @@ def noun_of(kind: str) -> type:
     return NOUNS[kind]
 
 
-def _pointed(one: AnyRecord, same: Mapping[str, str]) -> AnyRecord:
-    moved = {
-        name: same[value]
-        for name in REFERENCES
-        if isinstance(value := getattr(one.noun, name, None), str) and value in same
-    }
-    return dataclasses.replace(one, noun=dataclasses.replace(one.noun, **moved)) if moved else one
+def _pointed(statement: Statement, same: Mapping[str, str]) -> Statement:
+    """Return a statement that names records by their canonical ids."""
+    if statement.property not in REFERENCES or statement.value not in same:
+        return statement
+    return dataclasses.replace(statement, value=same[statement.value])
 
 
 def _held(card: Declared, seq: int, statement: Statement) -> Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,9 +45,11 @@ class Step:
     reason: str | None = None
 
 
-def history(entries: Iterable[Entry], *, subject: str, property: str | None = None) -> tuple[Step, ...]:
+def history(entries: Iterable[Entry], *, subjects: Collection[str], property: str | None = None) -> tuple[Step, ...]:
     """
     Return the steps of one record, or of one property of it, from its ledger entries in order.
+
+    ``subjects`` are its ids: several where records are one.
 
     A pure function of the entries: contested attribution and its revision are the
     history of ``attribution``. Entries whose words were destroyed leave no step.
@@ -58,7 +60,7 @@ def history(entries: Iterable[Entry], *, subject: str, property: str | None = No
     steps: list[Step] = []
     for entry in entries:
         body = entry.body or {}
-        if entry.kind == "statement" and body.get("subject") == subject:
+        if entry.kind == "statement" and body.get("subject") in subjects:
             statement = read(Statement, {"id": entry.id, **body})
             before = _of(standing, statement.property)
             standing[entry.id] = (entry.seq, statement)

@@ -39,6 +39,10 @@ class Ties:
                     self._tied[record.id].add(str(other))
                     self._tied[str(other)].add(record.id)
 
+    def of(self, records: Iterable[str]) -> set[str]:
+        """Return the records that a tie joins to any of these."""
+        return set[str]().union(*(self._tied.get(one, ()) for one in records))
+
     def around(self, changed: Iterable[str]) -> set[str]:
         """Return the records that changed with all that are tied to them, by whatever road."""
         found = set(changed)

@@ -7,6 +7,8 @@ from sijill.values._derived_id import derived_id, derived_part
 from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, UnreadableDate
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
+from sijill.values._handle import MistypedHandle, handle_of, read_handle
+from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, message
 from sijill.values._messages import translate, translate_n
@@ -19,14 +21,17 @@ from sijill.values._unknown_word import UnknownWord, nearest_word
 
 __all__ = [
     "PARTS_OF_DAY",
+    "SCHEME",
     "BackwardsDates",
     "BackwardsPeriod",
     "BackwardsRange",
     "CountRange",
     "DatePrecision",
     "GeoPoint",
+    "Identifier",
     "ImplausibleYear",
     "Language",
+    "MistypedHandle",
     "NameForm",
     "NameKind",
     "PartialDate",
@@ -37,6 +42,7 @@ __all__ = [
     "SourceTime",
     "UnknownWord",
     "UnreadableDate",
+    "UnreadableIdentifier",
     "UnreadableName",
     "UnreadablePeriod",
     "UnreadablePoint",
@@ -52,12 +58,14 @@ __all__ = [
     "format_percent",
     "format_period",
     "format_range",
+    "handle_of",
     "isolate",
     "message",
     "nearest_word",
     "normal_key",
     "normalize_arabic",
     "plain",
+    "read_handle",
     "runs_right_to_left",
     "script_of",
     "translate",

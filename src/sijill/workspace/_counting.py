@@ -28,7 +28,7 @@ from sijill.model import (
     moment_text,
     read,
 )
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, Canonical
 from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Unit, Units
 from sijill.values import Period, SijillError
 from sijill.workspace._copies import KnownCopies
@@ -60,9 +60,15 @@ class Counting:
     awaited: Callable[[int], tuple[str, ...]] = field(default=lambda _: ())
 
     @cached_property
+    def canonical(self) -> Canonical:
+        """Which records are one, as of the moment."""
+        return records.canonical(self.ledger, upto=self.seq)
+
+    @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
-        """Every record by id, as of the moment."""
-        return {one.id: one for one in records.assemble(self.ledger.statements(upto=self.seq))}
+        """Every record by its canonical id, as of the moment."""
+        statements = self.ledger.statements(upto=self.seq)
+        return {one.id: one for one in records.assemble(statements, canonical=self.canonical.same)}
 
     @cached_property
     def origins(self) -> dict[str, str]:
@@ -188,7 +194,7 @@ class Counting:
 
     def traced_statements(self, record: str) -> Iterable[TracedStatement]:
         """Return the standing statements of a record with their grounds, in the order in which they were accepted."""
-        for seq, statement in self.ledger.statements(subject=record, upto=self.seq):
+        for seq, statement in records.statements_of(self.ledger, self.canonical.members(record), upto=self.seq):
             entry = self.ledger.entry(statement.id)
             grounds = tuple(self.ground(basis) for basis in statement.basis)
             yield TracedStatement(statement, seq, entry.actor, moment_text(entry.recorded_at), grounds)

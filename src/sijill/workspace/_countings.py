@@ -11,7 +11,7 @@ from sijill import methodology, records, tolls
 from sijill.evidence import Vault
 from sijill.ledger import Entry, Ledger, UnknownEntry
 from sijill.methodology import Assessment, Rules
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, Canonical
 from sijill.values import Period
 from sijill.workspace._counting import Counting, rules_in_force
 
@@ -89,13 +89,14 @@ def moved(kept: Counting, seq: int) -> Counting:
     """
     first, last = sorted((kept.seq, seq))
     between = list(kept.ledger.entries(after=first, upto=last))
-    changed = _changed(kept.ledger, between)
     made = Counting(
         kept.ledger, kept.vault, seq, kept.rules, kept.cache, known_copies=kept.known_copies, awaited=kept.awaited
     )
-    fresh: dict[str, AnyRecord | None] = dict.fromkeys(changed)
-    for subject in changed:
-        fresh |= {one.id: one for one in records.assemble(kept.ledger.statements(subject=subject, upto=seq))}
+    made.canonical = _canonical(kept, seq, between)
+    fresh: dict[str, AnyRecord | None] = dict.fromkeys(_changed(kept, made.canonical, between))
+    for subject in tuple(fresh):
+        whole = records.statements_of(kept.ledger, made.canonical.members(subject), upto=seq)
+        fresh |= {one.id: one for one in records.assemble(whole, canonical=made.canonical.same)}
     made.records = records.renew(kept.records, fresh) if fresh else kept.records
     made.origins, made.ties = kept.origins, kept.ties
     made.origins.update(_origins(between))
@@ -126,16 +127,30 @@ def _assessed_again(
     return others | methodology.assess_all(again, made.rules, made.grounds, cache=made.cache)
 
 
-def _changed(ledger: Ledger, between: Iterable[Entry]) -> list[str]:
-    """Return the subjects whose statements came or went, in order."""
+def _canonical(kept: Counting, seq: int, between: Iterable[Entry]) -> Canonical:
+    """Return which records are one at another entry: only clusters that the decisions between touch are folded."""
+    touched = [side for _, link in records.decisions(between) for side in (link.left, link.right)]
+    if not touched:
+        return kept.canonical
+    return kept.canonical.renewed(touched, records.decided_in(kept.ledger, upto=seq), kept.ledger.first_seq)
+
+
+def _changed(kept: Counting, now: Canonical, between: Iterable[Entry]) -> list[str]:
+    """Return the records whose statements came or went, or that became one or two, with those that point at these."""
     found: dict[str, None] = {}
     for entry in between:
         body = entry.body or {}
         if entry.kind == "retraction" and body:
-            body = _withdrawn(ledger, str(body["statement"]))
+            body = _withdrawn(kept.ledger, str(body["statement"]))
         if entry.kind in ("statement", "retraction") and body:
-            found[str(body["subject"])] = None
-    return list(found)
+            found[now.members(str(body["subject"]))[0]] = None
+    if now is kept.canonical:
+        return list(found)
+    joined = kept.canonical.clusters.keys() | now.clusters.keys()
+    moved_on = [one for one in joined if kept.canonical.members(one) != now.members(one)]
+    heads = dict.fromkeys(one.members(record)[0] for record in moved_on for one in (kept.canonical, now))
+    pointing = [one for one in kept.ties.of(heads) if one in kept.records]
+    return list(dict.fromkeys((*found, *sorted(heads), *sorted(pointing))))
 
 
 def _resting_on_copies(kept: Counting, made: Counting) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sijill.ledger import Entry
 from sijill.model import Figure, Toll, TollRow, moment_text, to_json
-from sijill.records import AnyRecord, Held
+from sijill.records import AnyRecord, Held, Named
 from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement
 
 
@@ -124,10 +124,12 @@ def _ground(ground: Ground) -> dict[str, Any]:
     return found
 
 
-def record_document(record: AnyRecord) -> dict[str, Any]:
+def record_document(record: AnyRecord, named: Named) -> dict[str, Any]:
     """Return a record with every value it holds, rivals side by side."""
     return {
         "id": record.id,
+        "handle": named.handle,
+        "former_ids": list(named.former),
         "kind": record.kind,
         "last_seq": record.last_seq,
         "value": to_json(record.noun),

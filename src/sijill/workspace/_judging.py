@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sijill import actions, claims
+from sijill import actions, claims, records
 from sijill import methodology as methodologies
 from sijill.actions import (
     Doing,
@@ -39,6 +40,34 @@ class Judging(Readings):
         """Return the circumstances of an action now."""
         raise NotImplementedError
 
+    def _aimed(self, target: Target | None) -> Target | None:
+        """Return a target with the whole ids of the records that it names by handle or by the beginning of an id."""
+        if target is None:
+            return None
+        return replace(
+            target,
+            subject=self.record_id(target.subject) if target.subject else None,
+            extra=self._pointed(target.extra),
+        )
+
+    def _pointed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return values of which those that name another record hold its whole id."""
+        return {
+            name: self.record_id(value) if name in records.REFERENCES and isinstance(value, str) else value
+            for name, value in values.items()
+        }
+
+    def _expected(self, expect: Mapping[str, int] | None) -> dict[str, int]:
+        """Return what is expected of each record that is one with those that somebody saw as they stood at an entry."""
+        found: dict[str, int] = {}
+        for subject, seen in (expect or {}).items():
+            members = self.members(subject)
+            # A change to any of them since is a change to what that person saw.
+            found |= (
+                {one: min(seen, self.ledger.last_seq(one)) for one in members} if members[1:] else {members[0]: seen}
+            )
+        return found
+
     def four_eyes(self) -> frozenset[ClaimKind]:
         """Return the kinds of claim that the methodology in force today has a second person confirm."""
         today = clock.now().astimezone(self.settings.zone_info).date()
@@ -68,9 +97,9 @@ class Judging(Readings):
             edited or found,
             verdict=verdict,
             reason=reason,
-            target=target,
+            target=self._aimed(target),
             proposed=found,
-            expect=expect,
+            expect=self._expected(expect),
             second=self._second(found.kind, append_id),
         )
 
@@ -88,7 +117,10 @@ class Judging(Readings):
         for part in parts:
             self._held_to_its_words(part.claim)
         second = self._second(found.kind, append_id)
-        return actions.split_claim(self.doing(append_id), found, parts, reason=reason, expect=expect, second=second)
+        aimed = [replace(part, target=self._aimed(part.target)) for part in parts]
+        return actions.split_claim(
+            self.doing(append_id), found, aimed, reason=reason, expect=self._expected(expect), second=second
+        )
 
     def merge(
         self,
@@ -107,9 +139,9 @@ class Judging(Readings):
             self.doing(append_id),
             found,
             reason=reason,
-            target=target,
+            target=self._aimed(target),
             edited=edited,
-            expect=expect,
+            expect=self._expected(expect),
             second=bool(found) and self._second(found[0].kind, append_id),
         )
 
@@ -130,7 +162,7 @@ class Judging(Readings):
             vault=self.vault,
             reader=self.sandbox,
             agrees=agrees,
-            expect=expect,
+            expect=self._expected(expect),
         )
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
@@ -143,7 +175,7 @@ class Judging(Readings):
         """Record a claim that a person found: the words are located, checked, and pinned."""
         by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
         made = actions.enter_claim(
-            self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand.kind, None)
+            self.doing(), by_hand, reason=reason, target=self._aimed(target), second=self._second(by_hand.kind, None)
         )
         self.find_copies(claim.item)
         return made

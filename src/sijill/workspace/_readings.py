@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -38,11 +39,11 @@ from sijill.model import (
     moment_text,
     read,
 )
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, Named
 from sijill.reports import MonthlyMaterial
 from sijill.search import Hit
 from sijill.tolls import Question, Trace
-from sijill.values import Period, SijillError
+from sijill.values import MistypedHandle, Period, SijillError, read_handle
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._copies import KnownCopies
@@ -139,32 +140,71 @@ class Readings:
     def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""
         at = seq_as_of(self.ledger, self.moment(as_of))
-        yield from records.assemble(self.ledger.statements(upto=None if at == self.ledger.seq else at))
+        upto = None if at == self.ledger.seq else at
+        known = self.store.identities.canonical() if upto is None else records.canonical(self.ledger, upto=upto)
+        yield from records.assemble(self.ledger.statements(upto=upto), canonical=known.same)
 
     def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> Sequence[tuple[int, str]]:
         """
-        Return ids of records in the order of their first entry, each with that entry's ``seq``.
+        Return canonical ids of records in the order of their first entry, each with that entry's ``seq``.
 
         ``after`` is the last ``seq`` of the page before; a place once given never moves.
         """
         return self.store.record_ids(kind=kind, after=after, limit=limit)
 
+    def record_id(self, text: str) -> str:
+        """
+        Return the canonical id of the record that an id, the beginning of one, or a handle means; other text unchanged.
+
+        Raises AmbiguousId, MistypedHandle.
+        """
+        return self.members(text)[0]
+
+    def members(self, text: str, *, upto: int | None = None) -> tuple[str, ...]:
+        """Return the ids that are one with a record, the canonical one first. Raises AmbiguousId, MistypedHandle."""
+        meant = self.store.identities.meant(text)
+        if upto is None:
+            return self.store.identities.canonical([meant]).members(meant)
+        decided = records.decided_in(self.ledger, upto=upto)
+        return records.clusters_around([meant], decided, self.ledger.first_seq)[meant]
+
+    def names(self, subjects: Sequence[str]) -> Mapping[str, Named]:
+        """Return by what records are known beside their ids: handles, which are never public, and former ids."""
+        handles, known = self.store.identities.handles(subjects), self.store.identities.canonical(subjects)
+        return {one: Named(handles.get(one, ""), known.members(one)[1:]) for one in subjects}
+
     def record_of(self, subject: str, *, as_of: str | None = None, seq: int | None = None) -> AnyRecord:
-        """Return one record as of a moment or an entry. Raises UnknownEntry."""
+        """
+        Return one record as of a moment or an entry, under its canonical id.
+
+        It holds the values of every record that is one with it. Raises UnknownEntry, AmbiguousId, MistypedHandle.
+        """
         # Of now the ledger asks itself once where it ends; a page of records would ask it three times for each.
         upto = seq if as_of is None or seq is not None else seq_as_of(self.ledger, self.moment(as_of))
-        for found in records.assemble(self.ledger.statements(subject=subject, upto=upto)):
+        members = self.members(subject, upto=upto)
+        stated = list(records.statements_of(self.ledger, members, upto=upto))
+        named = [str(one.value) for _, one in stated if one.property in records.REFERENCES]
+        same = dict.fromkeys(members, members[0]) | {one: self.members(one, upto=upto)[0] for one in named}
+        for found in records.assemble(stated, canonical=same):
             return found
         raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
 
+    def last_seq(self, subject: str) -> int:
+        """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
+        return max(self.ledger.last_seq(one) for one in self.members(subject))
+
     def history(self, subject: str) -> Sequence[Entry]:
-        """Return every entry that speaks of a subject, in order. Raises UnknownEntry."""
-        entries = self.ledger.history(subject)
-        if not entries:
+        """
+        Return every entry that speaks of a subject, or of a record that is one with it, in order.
+
+        Raises UnknownEntry, AmbiguousId, MistypedHandle.
+        """
+        told = {entry.seq: entry for one in self.members(subject) for entry in self.ledger.history(one)}
+        if not told:
             raise UnknownEntry(
                 f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"
             )
-        return entries
+        return [told[seq] for seq in sorted(told)]
 
     def histories(self, subjects: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
         """Return what was recorded about each of some things, read at once; nothing for an unknown one."""
@@ -192,14 +232,40 @@ class Readings:
         after: str | None = None,
         audience: Sensitivity = Sensitivity.TEAM,
     ) -> Sequence[Hit]:
-        """Return what answers a query in Arabic or English, no more sensitive than the audience may see."""
-        hits = self.store.search.find(query, max_sensitivity=audience, kinds=kinds or None, limit=limit, after=after)
+        """
+        Return what answers a query in Arabic or English, no more sensitive than the audience may see.
+
+        Records that are one answer under their canonical id, once with each text; a handle finds its record.
+        """
+        sought = self._sought(query)
+        hits, told = list[Hit](), set[tuple[str, str, str]]()
+        while len(hits) < limit:
+            wanted = limit - len(hits)
+            page = self.store.search.find(
+                sought, max_sensitivity=audience, kinds=kinds or None, limit=wanted, after=after
+            )
+            known = self.store.identities.canonical([hit.subject for hit in page])
+            for hit in page:
+                hit, after = replace(hit, subject=known.members(hit.subject)[0]), hit.cursor
+                if (hit.subject, hit.field, hit.text) not in told:
+                    told.add((hit.subject, hit.field, hit.text))
+                    hits.append(hit)
+            if len(page) < wanted:
+                break
         self._searched(query, hits)
         return hits
 
     def _searched(self, query: str, hits: Sequence[Hit]) -> None:
         found = [hit.subject for hit in hits]
         self.looks.record(Act.SEARCHED, found, actor=self.actor, now=now_of.now(), query=query)
+
+    def _sought(self, query: str) -> str:
+        """Return the id of the record whose handle is sought, else the query: words may look like a wrong handle."""
+        try:
+            handle = read_handle(query)
+        except MistypedHandle:
+            return query
+        return self.store.identities.meant(handle) if handle else query
 
     def looked_at(self, subjects: Sequence[str], *, act: Act = Act.READ) -> None:
         """Write in the access log that the actor read or exported these things; a door says it for what it shows."""

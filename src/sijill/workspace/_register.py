@@ -26,7 +26,6 @@ from sijill.model import (
     Claim,
     CustodyAct,
     Rank,
-    Sameness,
     Stance,
     read,
 )
@@ -35,7 +34,8 @@ from sijill.workspace import _reporting
 from sijill.workspace._asking import ask_model, endpoint_of
 from sijill.workspace._copies import KnownCopies
 from sijill.workspace._countings import Countings
-from sijill.workspace._judging import Judging, pinned
+from sijill.workspace._judging import pinned
+from sijill.workspace._linking import Linking
 from sijill.workspace._looks import Looks
 from sijill.workspace._pictures import Pictures
 from sijill.workspace._settings import (
@@ -54,7 +54,7 @@ CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
 
 
-class Register(Judging, Pictures, Writing):
+class Register(Linking, Pictures, Writing):
     """
     A register folder, opened: all its readings, and every action a person can do.
 
@@ -260,14 +260,14 @@ class Register(Judging, Pictures, Writing):
         return actions.record_statement(
             self.doing(append_id),
             kind=kind,
-            values=values,
-            subject=subject,
+            values=self._pointed(values),
+            subject=self.record_id(subject) if subject else None,
             basis=tuple(Basis(BasisKind.CLAIM, claim) for claim in claims),
             reason=reason,
             rank=rank,
             stance=stance,
             source=source,
-            expect=expect,
+            expect=self._expected(expect),
             second=self.vault if self._second(actions.claim_kind_of(kind), append_id) else None,
         )
 
@@ -275,11 +275,7 @@ class Register(Judging, Pictures, Writing):
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
     ) -> Receipt:
         """Withdraw a statement."""
-        return actions.retract(self.doing(append_id), statement, reason=reason, expect=expect)
-
-    def link(self, left: str, right: str, *, sameness: Sameness, reason: str) -> Receipt:
-        """Record a decision whether two records are one person; it is kept, and no count uses it yet."""
-        return actions.decide_link(self.doing(), left, right, sameness=sameness, reason=reason)
+        return actions.retract(self.doing(append_id), statement, reason=reason, expect=self._expected(expect))
 
     def import_table(
         self,
@@ -350,7 +346,8 @@ class Register(Judging, Pictures, Writing):
 
     def disclose(self, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str) -> Receipt | None:
         """Record that items, or sealed values of records, were let out by two persons."""
-        return actions.disclose(self.doing(), subjects, act, reason=reason, second_actor=second_actor)
+        whole = [self.record_id(one) for one in subjects]
+        return actions.disclose(self.doing(), whole, act, reason=reason, second_actor=second_actor)
 
     def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
         """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""

@@ -131,7 +131,7 @@ def test_a_contested_attribution_keeps_every_step_of_its_revision():
     withdrawal = Retraction("r1", "s2", "incident-1", "read again: the page names Ahrar al-Sham")
     append(ledger, "three", withdrawal, said(3, "ahrar_al_sham", "SNHR"))
 
-    steps = records.history(ledger.history("incident-1"), subject="incident-1", property="attribution")
+    steps = records.history(ledger.history("incident-1"), subjects={"incident-1"}, property="attribution")
 
     assert [(step.kind, step.value.parties[0], step.held.parties[0]) for step in steps] == [
         (StepKind.ACCEPTED, "jn", "jn"),
@@ -148,6 +148,6 @@ def test_a_withdrawal_of_everything_leaves_nothing_held():
     append(ledger, "one", said(1, "jn", "an army"))
     append(ledger, "two", Retraction("r1", "s1", "incident-1", "not in the text"))
 
-    steps = records.history(ledger.history("incident-1"), subject="incident-1")
+    steps = records.history(ledger.history("incident-1"), subjects={"incident-1"})
 
     assert steps[-1].held is None

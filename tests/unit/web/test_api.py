@@ -18,7 +18,19 @@ def test_a_record_is_the_document_of_the_command_line(register, ask, incident):
     given = ask("lead").get(f"/records/{incident}")
 
     assert given.status_code == 200
-    assert given.json() == as_sent(record_document(register.record_of(incident)))
+    assert given.json() == as_sent(record_document(register.record_of(incident), register.names([incident])[incident]))
+
+
+def test_a_former_id_and_a_handle_give_the_record_they_became(register, ask):
+    one, other = (register.record("party", {"name": name}, reason="invented").subject for name in ("A", "B"))
+    handle = register.names([other])[other].handle
+    register.same(one, other, reason="invented")
+
+    for name in (one, other, handle):
+        given = ask("lead").get(f"/records/{name}").json()
+        assert (given["id"], given["former_ids"]) == (one, [other])
+    assert [each["id"] for each in ask("lead").get("/records", kind="party").json()["records"]] == [one]
+    assert ask("lead").get(f"/records/{handle[:-1]}{'X' if handle[-1] != 'X' else 'Y'}").status_code == 400
 
 
 def test_a_toll_is_the_document_of_the_command_line(register, ask, incident):

@@ -289,3 +289,53 @@ def test_what_is_known_by_its_month_only_stands_after_the_days_of_that_month(reg
     page = sign_in("viewer").get(f"/records/{made}/").content.decode()
 
     assert re.findall(r'<time datetime="([^"]+)"', page) == ["2019-03-04", "2019-03"]
+
+
+@pytest.fixture
+def twins(register):
+    """Two records of one invented person, and their handles."""
+    ids = [
+        register.record(
+            "victim", {"name": [{"text": name, "script": "latn", "kind": "full"}]}, reason="invented"
+        ).subject
+        for name in ("Invented Kareem", "Invented Karim")
+    ]
+    return ids, [register.names([one])[one].handle for one in ids]
+
+
+def test_a_verifier_says_on_the_record_that_two_are_one_and_takes_it_back(register, sign_in, twins):
+    (first, second), handles = twins
+    desk = sign_in("verifier")
+    decision = {"other": handles[1].lower(), "reason": "the same father", "decision": "same"}
+
+    assert desk.post(f"/records/{first}/link/", decision).status_code == 302
+
+    page = words_of(desk.get(f"/records/{second}/").content.decode())
+    assert handles[0] in page
+    assert "Invented Karim" in page
+    assert f"One with {handles[1]}" in page
+    assert "the same father" in page
+    back = {"one": first, "other": second, "reason": "an error", "decision": "unlink"}
+    assert desk.post(f"/records/{first}/link/", back).status_code == 302
+    assert register.record_of(second).id == second
+
+
+def test_the_desk_refuses_what_contradicts_and_a_mistyped_handle_in_the_words_of_the_record(register, sign_in, twins):
+    (first, second), handles = twins
+    desk = sign_in("verifier", "ar")
+
+    wrong = handles[1][:-1] + ("X" if handles[1][-1] != "X" else "Y")
+    refused = desk.post(f"/records/{first}/link/", {"other": wrong, "reason": "x", "decision": "same"})
+
+    assert refused.status_code == 400
+    assert wrong in words_of(refused.content.decode())
+    assert "الرمز" in refused.content.decode()
+    assert register.record_of(second).id == second
+
+
+def test_only_those_who_judge_decide_which_records_are_one(register, sign_in, twins):
+    (first, second), _ = twins
+
+    for role in ("viewer", "analyst", "documenter"):
+        assert sign_in(role).post(f"/records/{first}/link/", {"other": second, "reason": "x"}).status_code == 403
+    assert "decision" not in sign_in("analyst").get(f"/records/{first}/").content.decode()

@@ -11,6 +11,7 @@ from sijill.adapters.sql._database import (
     RegisterDamaged,
     WordsLinger,
 )
+from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
@@ -35,6 +36,7 @@ __all__ = [
     "NotWritable",
     "PlaceTaken",
     "RegisterDamaged",
+    "SqlIdentities",
     "SqlLedger",
     "SqlProposals",
     "SqlSearch",

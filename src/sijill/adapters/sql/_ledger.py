@@ -19,6 +19,7 @@ from sijill.adapters.sql._rows import (
     driven,
     entry_of,
     entry_strictly,
+    first_seq,
     held_ids,
     insert_rows,
     recorded_moment,
@@ -213,6 +214,11 @@ class SqlLedger:
         """The chain's head."""
         with self._database.reading() as connection:
             return _end(connection)[2]
+
+    def first_seq(self, subject: str) -> int:
+        """Return the first seq that speaks of a subject; 0 when none does."""
+        with self._database.reading() as connection:
+            return first_seq(connection, subject)
 
     def last_seq(self, subject: str) -> int:
         """Return the last seq that speaks of a subject; 0 when none does."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._identities import join_records, name_records
 from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
@@ -24,6 +25,8 @@ from sijill.adapters.sql._schema import (
 )
 from sijill.adapters.sql._signatures import forget_signature
 from sijill.ledger import GENESIS, Entry, Progress, head_after, subjects
+
+SIDES = ("left", "right")
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -48,6 +51,8 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
     insert_rows(connection, unread, [(one.id,) for one in recorded if one.kind == "item" and one.body])
     answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
     index(connection, recorded)
+    name_records(connection, recorded)
+    join_records(connection, [one.body[side] for one in recorded if one.kind == "link" for side in SIDES if one.body])
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
 
 
@@ -82,6 +87,10 @@ def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
         forget_signature(connection, one.id)
+    # A record of which nothing is left is no longer the first of anything, nor is what a destroyed decision joined one.
+    join_records(
+        connection, dict.fromkeys(name for one in gone if one.kind in ("link", "statement") for name in one.subjects)
+    )
     optimize(connection)
 
 

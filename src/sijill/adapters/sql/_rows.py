@@ -49,22 +49,28 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple
 
 
 def held_ids(connection: sa.Connection, ids: Collection[str]) -> set[str]:
-    """Return which ids are taken."""
-    return _ids_where(connection, "", ids)
+    """Return which entry ids are taken."""
+    return {row[0] for row in rows_among(connection, "SELECT id FROM entry WHERE id", ids)}
 
 
 def destroyed(connection: sa.Connection, ids: Collection[str]) -> set[str]:
     """Return the ids whose entries were destroyed: what is gone is not proposed, nor compared, again."""
-    return _ids_where(connection, " AND body IS NULL", ids)
+    return {row[0] for row in rows_among(connection, "SELECT id FROM entry WHERE body IS NULL AND id", ids)}
 
 
-def _ids_where(connection: sa.Connection, also: str, ids: Collection[str]) -> set[str]:
-    """Ask for entries by ids given as one value: a list of ten thousand takes longer to write than to answer."""
-    sqlite = connection.dialect.name == "sqlite"
-    among = "id IN (SELECT value FROM json_each(?))" if sqlite else "id = ANY(?)"
-    given = json.dumps(list(ids)) if sqlite else list(ids)
-    found = driven(connection, f"SELECT id FROM entry WHERE {among}{also}", (given,))  # noqa: S608 our own words only
-    return {row[0] for row in found.fetchall()}
+def rows_among(connection: sa.Connection, question: str, among: Collection[str]) -> list[tuple[Any, ...]]:
+    """Return the rows whose last column is one of many texts, given as one value: a list takes longer to write."""
+    if connection.dialect.name == "sqlite":
+        asked = f"{question} IN (SELECT value FROM json_each(?))"  # noqa: S608 our own words only
+        found = driven(connection, asked, (json.dumps(list(among)),))
+    else:
+        found = driven(connection, f"{question} = ANY(?)", (list(among),))
+    return list(found.fetchall())
+
+
+def first_seq(connection: sa.Connection, of: str) -> int:
+    """Return the first seq that speaks of a subject; 0 when none does."""
+    return int(driven(connection, "SELECT coalesce(min(seq), 0) FROM subject WHERE subject = ?", (of,)).fetchone()[0])
 
 
 @functools.cache

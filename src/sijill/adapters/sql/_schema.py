@@ -82,6 +82,25 @@ statement = sa.Table(
     sa.Index("statement_kind", "subject_kind", "seq"),
 )
 
+# A record that is one with others, and where it stands among them: the canonical one at place 0.
+member = sa.Table(
+    "member",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("canonical", _TEXT, nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Index("member_canonical", "canonical", "place"),
+    sqlite_with_rowid=False,
+)
+
+handle = sa.Table(
+    "handle",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("handle", _TEXT, nullable=False, unique=True),
+    sqlite_with_rowid=False,
+)
+
 judgement = sa.Table(
     "judgement",
     readings,

@@ -14,10 +14,11 @@ import sqlalchemy as sa
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, write_backup
 from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
-from sijill.adapters.sql._schema import backup_made, entry, prepare, statement, subject
+from sijill.adapters.sql._schema import backup_made, entry, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 from sijill.ledger import Progress
@@ -34,6 +35,7 @@ class Store:
         self.signatures = SqlSignatures(database)
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
+        self.identities = SqlIdentities(database)
 
     def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""
@@ -59,13 +61,18 @@ class Store:
             return list(connection.scalars(query.order_by(backup_made.c.made_at)))
 
     def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
-        """Return the first statement's seq and the id of records that any statement speaks of, in that order."""
-        earlier, standing = statement.alias(), statement.alias()
+        """Return the first statement's seq and the canonical id of records of which anything stands, in that order."""
+        earlier, standing, other = statement.alias(), statement.alias(), member.alias()
+        stands = standing.c.withdrawn.is_(None)
+        with_others = sa.exists().where(
+            other.c.canonical == statement.c.subject, standing.c.subject == other.c.record, stands
+        )
         query = (
             sa.select(statement.c.seq, statement.c.subject)
             .where(statement.c.seq > after)
             .where(~sa.exists().where(earlier.c.subject == statement.c.subject, earlier.c.seq < statement.c.seq))
-            .where(sa.exists().where(standing.c.subject == statement.c.subject, standing.c.withdrawn.is_(None)))
+            .where(~sa.exists().where(member.c.record == statement.c.subject, member.c.place > 0))
+            .where(sa.or_(sa.exists().where(standing.c.subject == statement.c.subject, stands), with_others))
             .order_by(statement.c.seq)
             .limit(limit)
         )

@@ -139,8 +139,10 @@ def refusal(request: HttpRequest, error: SijillError) -> HttpResponse:
     if isinstance(error, ScopeMissing):
         return problem(request, status, kind, said=translate(language, SAID[kind], scope=str(error)))
     names = [one.__name__ for one in type(error).__mro__]
-    words = next(((SAID | WORDS)[name] for name in names if name in SAID or name in WORDS), ANY)
-    return problem(request, status, kind, said=translate(language, words))
+    words = next(((SAID | WORDS)[name] for name in names if name in SAID or name in WORDS), "")
+    if not words and error.places:
+        return problem(request, status, kind, said=translate(language, error.message, **error.places))
+    return problem(request, status, kind, said=translate(language, words or ANY))
 
 
 def handle(api: NinjaAPI) -> None:

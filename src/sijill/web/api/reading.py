@@ -148,7 +148,8 @@ def records(
         return same
     seen = Seen(request)
     ids = seen.register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
-    found = [(seq, record_document(seen.record(subject))) for seq, subject in ids]
+    names = seen.register.names([subject for _, subject in ids])
+    found = [(seq, record_document(seen.record(subject), names[subject])) for seq, subject in ids]
     seen.register.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
@@ -160,14 +161,18 @@ def records(
     summary=message("Read one record, with every value it holds"),
 )
 def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpResponse:
-    """A record as the token's owner may see it; ``as_of`` is the team's, since what was withdrawn would show again."""
+    """
+    A record by its id, a former one, or its handle, as the token's owner may see it.
+
+    ``as_of`` is the team's, since what was withdrawn would show again.
+    """
     if as_of is not None and not can(somebody(request), Action.TRACE):
         raise PermissionDenied
     if same := unchanged(request):
         return same
     found = Seen(request).record(subject, as_of=as_of)
     register_of(request).looked_at([found.id])
-    return answer(request, record_document(found))
+    return answer(request, record_document(found, register_of(request).names([found.id])[found.id]))
 
 
 @router.get(

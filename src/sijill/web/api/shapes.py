@@ -167,9 +167,11 @@ class Proposed(Given):
 
 
 class RecordDocument(Given):
-    """A record with every value it holds, rivals side by side."""
+    """A record with every value it holds, rivals side by side; ``former_ids`` are of records that are one with it."""
 
     id: str
+    handle: str
+    former_ids: list[str]
     kind: str
     last_seq: int
     value: dict[str, Any]

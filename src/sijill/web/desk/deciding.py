@@ -63,7 +63,7 @@ def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
     if into in KINDS:
         return Target(into, None, number, extra), {}
     record = redacted_record(request, into)
-    seen = whole(request, f"seen-{record.id}") or register_of(request).ledger.last_seq(record.id)
+    seen = whole(request, f"seen-{record.id}") or register_of(request).last_seq(record.id)
     return Target(record.kind, record.id, number, extra), {record.id: seen}
 
 

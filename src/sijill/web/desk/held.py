@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +13,13 @@ from sijill import records
 from sijill.access import may_see
 from sijill.methodology import NO_GROUNDS, Rules, choose
 from sijill.model import Attribution, BasisKind, Parties, Prop, Rank, Sensitivity, properties
-from sijill.records import AnyRecord, Held, Step, StepKind, noun_of
+from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Held, Step, StepKind, noun_of
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web.desk import labels, words
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.grounds import ShownGround, shown_ground
 from sijill.web.desk.keys import key_of
+from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import visible
 from sijill.web.desk.templatetags.sijill import language
 from sijill.workspace import Counting
@@ -27,8 +27,6 @@ from sijill.workspace import Counting
 PLACES = frozenset(
     {"place", "origin_place", "from_place", "to_place", "governorate", "killed_in", "origin_governorate"}
 )
-REFERENCES = frozenset({"within", "victim", "incident"})
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BY_VOICE = frozenset({"attribution", "civilian_status"})
 """What a party to the conflict may say of itself or its enemy, but never decides alone (R-EC.8)."""
 
@@ -77,11 +75,18 @@ class ShownProperty:
 def told(name: str, value: Any, spoken: Language | None = None) -> str:
     """Return the value of a property as a person reads it: places and governorates by their name in the language."""
     reader = spoken or language()
-    if name in REFERENCES and ID.fullmatch(str(value)):
+    if name in REFERENCES and WHOLE_ID.fullmatch(str(value)):
         return isolate(f"{str(value)[:13]}…")
     if isinstance(value, str) and name in PLACES:
         return isolate(labels.placed(value, reader))
     return words.shown(value, reader)
+
+
+def _told(request: HttpRequest, name: str, value: Any) -> str:
+    """Return the value of a property, another record by its handle."""
+    if name in REFERENCES and (known := register_of(request).names([str(value)])[str(value)]).handle:
+        return isolate(known.handle)
+    return told(name, value)
 
 
 def shown_properties(
@@ -93,7 +98,7 @@ def shown_properties(
         values = sorted(found.held.get(name, ()), key=lambda one: one.seq, reverse=True)
         if values or withdrawn:
             shown = tuple(shown_value(request, name, one, counting, steps) for one in values)
-            best = told(name, getattr(found.noun, name))
+            best = _told(request, name, getattr(found.noun, name))
             rule = standing_rule(found, name, counting.rules)
             yield ShownProperty(name, card.prop, best, rule, name in found.disputed, shown, withdrawn)
 
@@ -102,12 +107,12 @@ def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting,
     """Return one value with what it rests on, as far as whoever asks may see."""
     grounds = tuple(shown_ground(request, counting.ground(basis)) for basis in held.basis)
     accepted = next((s for s in steps if s.statement == held.statement and s.kind is not StepKind.WITHDRAWN), None)
-    points = name in REFERENCES and ID.fullmatch(str(held.value)) is not None
+    points = name in REFERENCES and WHOLE_ID.fullmatch(str(held.value)) is not None
     links_to = str(held.value) if points else None
     source = _source(request, held, grounds)
     voice = source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
     return ShownValue(
-        held, told(name, held.value), links_to, _leads(name, held.value), source, grounds, accepted, voice
+        held, _told(request, name, held.value), links_to, _leads(name, held.value), source, grounds, accepted, voice
     )
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from sijill.ledger import UnknownEntry
-from sijill.records import AnyRecord
+from sijill.records import REFERENCES, AnyRecord
 from sijill.values import isolate, translate
 from sijill.web.desk import words
 from sijill.web.desk.gate import clearance
-from sijill.web.desk.held import REFERENCES
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import redacted_record
 from sijill.web.desk.templatetags.sijill import language
@@ -56,10 +55,16 @@ def name_of(record: AnyRecord) -> str:
 def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
     # Ids that records hold are found like words; asking so needs no walk over the whole register, and is no search
     # that somebody made, so it is not written to the access log.
-    hits = register_of(request).store.search.find(
-        subject, max_sensitivity=clearance(request), kinds=POINTING, limit=MOST * 2
-    )
-    for one in dict.fromkeys(hit.subject for hit in hits if hit.field in REFERENCES and hit.subject != subject):
+    register = register_of(request)
+    members = register.members(subject)
+    hits = [
+        hit
+        for member in members
+        for hit in register.store.search.find(
+            member, max_sensitivity=clearance(request), kinds=POINTING, limit=MOST * 2
+        )
+    ]
+    for one in dict.fromkeys(hit.subject for hit in hits if hit.field in REFERENCES and hit.subject not in members):
         if (record := _seen(request, one)) is not None:
             yield record
 

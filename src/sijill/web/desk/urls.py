@@ -49,6 +49,7 @@ urlpatterns = [
     path("second/<str:judgement>/confirm/", second.confirm, name="confirm"),
     path("undo/<str:judgement>/", second.undo, name="undo"),
     path("records/<str:subject>/", record.record, name="record"),
+    path("records/<str:subject>/link/", record.decide, name="decide_link"),
     path("records/<str:subject>/withdraw/", record.withdraw_value, name="withdraw_value"),
     path("documents/", item.items, name="items"),
     path("documents/<str:sha256>/", item.item, name="item"),

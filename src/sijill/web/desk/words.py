@@ -9,6 +9,7 @@ from sijill.model import Attribution, AttributionMode, Outcome, Parties
 from sijill.values import (
     CountRange,
     GeoPoint,
+    Identifier,
     Language,
     PartialDate,
     PersonName,
@@ -146,6 +147,8 @@ def shown(value: Any, language: Language) -> str:
         return translate(language, OUTCOMES[value])
     if isinstance(value, enum.Enum):
         return coded(str(value.value), language)
+    if isinstance(value, Identifier):
+        return isolate(value.text)
     if isinstance(value, GeoPoint):
         return f"{isolate(f'{value.latitude}, {value.longitude}')} ({labels.of_slug(value.precision, language)})"
     if isinstance(value, tuple | list):

@@ -20,7 +20,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
 from sijill.web.desk.gate import field, needs, whole
 from sijill.web.desk.keys import source_key
-from sijill.web.desk.opened import counting_of
+from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import visible
 from sijill.web.desk.spoken import spoken_records
 from sijill.web.desk.templatetags.sijill import language, t
@@ -105,7 +105,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     if a and b:
         found = tolls.compare(records, a, b, counting.rules, days=days)
         by_id = {record.id: record for record in records}
+        told = [one.record for one in found.differences[:MOST]]
         shown |= {
+            "names": register_of(request).names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
             "found": found,
             "agreed": _agreed(found, days),
             "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST]],

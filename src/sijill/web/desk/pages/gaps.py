@@ -87,7 +87,9 @@ def late(request: HttpRequest) -> HttpResponse:
     lags = tolls.reporting_lags(told)
     published = _published_months(request)
     after = [one for unit in units if (one := _after(request, counting, unit, published))]
+    listed = [one.record for one in (*found[:MOST], *after[:MOST])]
     shown = {
+        "names": register_of(request).names(listed),
         "days": days,
         "late": found[:MOST],
         "count": len(found),

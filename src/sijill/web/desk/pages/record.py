@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +14,7 @@ from sijill.records import AnyRecord
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.held import shown_properties, shown_steps
+from sijill.web.desk.linked import linked
 from sijill.web.desk.moved import moved_on
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import redacted_record
@@ -30,10 +31,11 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a record as this person may see it."""
     register = register_of(request)
     found = redacted_record(request, subject)
-    register.looked_at([subject])
+    register.looked_at([found.id])
     counting = counting_of(request, folded=False)
-    told = register.history(subject)
-    steps = shown_steps(request, found, records.history(told, subject=subject))
+    members = register.members(found.id)
+    told = register.history(found.id)
+    steps = shown_steps(request, found, records.history(told, subjects=members))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,
@@ -44,9 +46,25 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
         "team": may_see(clearance(request), Sensitivity.TEAM),
         "responsibility": found.kind in ASSESSED,
         "seen": told[-1].seq,
+        **linked(request, found),
         **_assessment(request, found, counting),
     }
     return render(request, "desk/record.html", shown)
+
+
+@require_POST
+@needs(Action.JUDGE)
+def decide(request: HttpRequest, subject: str) -> HttpResponse:
+    """Record that two records are one or two, or take such a decision back."""
+    register, reason = register_of(request), field(request, "reason")
+    one, other = field(request, "one") or subject, field(request, "other")
+    for named in (one, other):
+        redacted_record(request, named)
+    does = {"same": register.same, "apart": register.apart, "unlink": register.unlink}.get(field(request, "decision"))
+    if does is None:
+        raise Http404
+    does(one, other, reason=reason, append_id=field(request, "append_id") or None)
+    return redirect("record", subject=subject)
 
 
 @require_POST
@@ -54,6 +72,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
 def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     """Withdraw one value of a record with the reason; it stays in the history."""
     found = redacted_record(request, subject)
+    subject = found.id
     statement, seen = field(request, "statement"), field(request, "seen")
     held = {one.statement: (name, one) for name, values in found.held.items() for one in values}
     if statement in held:

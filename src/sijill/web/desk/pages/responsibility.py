@@ -111,7 +111,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
-    every = records.history(register.history(found.id), subject=found.id, property=NAME)
+    every = records.history(register.history(found.id), subjects=register.members(found.id), property=NAME)
     steps = shown_steps(request, found, every)
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
@@ -134,7 +134,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "ranks": list(Rank),
         "quoted": list(_quoted(request, found)),
         "sources": sorted({one.source for one in shown if one.source}),
-        "seen": register.ledger.last_seq(found.id),
+        "seen": register.last_seq(found.id),
         "append_id": register.ids.internal(),
     }
 

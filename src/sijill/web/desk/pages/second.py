@@ -56,7 +56,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     }
     if subject := spoken_of(awaits):
         shown["record"] = redacted_record(request, subject)
-        shown["seen"] = register.ledger.last_seq(subject)
+        shown["seen"] = register.last_seq(subject)
     return render(request, "desk/second.html", shown)
 
 

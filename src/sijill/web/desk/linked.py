@@ -1,0 +1,46 @@
+"""What was decided of a record: with which it is one, and which is another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from sijill.access import may_see
+from sijill.model import Sameness, Sensitivity
+from sijill.records import AnyRecord
+from sijill.web.desk.gate import clearance
+from sijill.web.desk.opened import register_of
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that stands about two records, and the handles of those that are not the one shown."""
+
+    left: str
+    right: str
+    same: bool
+    other: str
+    reason: str
+
+
+def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
+    """Return what the page of a record says of links; who decided what and why is the team's."""
+    register = register_of(request)
+    links = register.decisions(found.id) if may_see(clearance(request), Sensitivity.TEAM) else ()
+    sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
+    names = register.names(list(sides))
+    return {
+        "named": names[found.id],
+        "append_id": register.ids.internal(),
+        "links": [
+            Decided(
+                link.left,
+                link.right,
+                link.sameness is Sameness.SAME,
+                " – ".join(names[side].handle for side in (link.left, link.right) if side != found.id),
+                link.reason,
+            )
+            for link in links
+        ],
+    }

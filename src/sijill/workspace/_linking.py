@@ -1,0 +1,37 @@
+"""Deciding on an opened register which records are one: same, apart, or open again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill import actions, records
+from sijill.actions import Linked
+from sijill.model import Link, Sameness
+from sijill.workspace._judging import Judging
+
+
+class Linking(Judging):
+    """Decisions about two records; each has its person and reason, and can be taken back."""
+
+    def same(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
+        """Record that two records are one: it counts once, with the values of both side by side."""
+        return self._decide(left, right, Sameness.SAME, reason, append_id)
+
+    def apart(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
+        """Record that two records are two, so that nobody is asked about them again."""
+        return self._decide(left, right, Sameness.DIFFERENT, reason, append_id)
+
+    def unlink(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
+        """Take back the decision that stands about two records."""
+        return self._decide(left, right, Sameness.UNDECIDED, reason, append_id)
+
+    def decisions(self, subject: str) -> Sequence[Link]:
+        """Return the decisions that stand about a record and those that are one with it, in order."""
+        members = self.members(subject)
+        made = {one[1].id: one for member in members for one in records.decided_in(self.ledger)(member)}
+        return [link for _, link in records.standing_decisions(made.values())]
+
+    def _decide(self, left: str, right: str, sameness: Sameness, reason: str, append_id: str | None) -> Linked:
+        # Each id is taken as it was given, not as the canonical one: a decision is taken back between the same two.
+        named = [self.store.identities.meant(one) for one in (left, right)]
+        return actions.decide_link(self.doing(append_id), *named, sameness=sameness, reason=reason)
