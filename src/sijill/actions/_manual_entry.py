@@ -105,7 +105,7 @@ def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, be
 
 
 def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[Statement]:
-    """Return the statements of an entry, the person's first, else the incident's. Raises KnownIdentifier, and as ``stated``."""
+    """Return the statements of an entry, the person's first. Raises KnownIdentifier, and as ``stated``."""
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""
     made: dict[str, list[Statement]] = {}

@@ -1,4 +1,4 @@
-"""Doors to verdicts on several claims and by several people: split, merge, confirm, copies, undo."""
+"""Doors to verdicts on several claims, by several people, and on copies: ``split``, ``merge``, ``confirm`` ..."""
 
 from __future__ import annotations
 

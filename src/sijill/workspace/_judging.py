@@ -187,8 +187,8 @@ class Judging(Readings):
         made = actions.enter_record(
             self.doing(append_id),
             self.vault,
-            entry,
-            expect=expect,
+            replace(entry, onto=self.record_id(entry.onto) if entry.onto else None),
+            expect=self._expected(expect),
             second=self._second(ClaimKind.CASUALTIES, append_id),
         )
         for sealed in self.ledger.entries(kind="item", after=made.receipt.first_seq - 1, upto=made.receipt.last_seq):
