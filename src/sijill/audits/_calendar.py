@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import UNITS, DayMonth, Word, said
 from sijill.audits._windows import DAYS, unit_of
+from sijill.language import PrintedDate
 from sijill.values import message
 
 NAMES = (

@@ -14,11 +14,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import DayMonth, Sum, figure_words, said
+from sijill.language import PrintedDate
 from sijill.values import message
 
 _HOLDS = re.compile(

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sijill.audits._dates import PrintedDate, find_dates
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
 from sijill.audits._said import Said
+from sijill.language import PrintedDate, printed_dates
 from sijill.language.page import Note, Passage, Surface, read_surface
 from sijill.model import Claim
 
@@ -102,7 +102,7 @@ class Document:
 def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     """Return a document ready for its auditors."""
     surface = read_surface(text)
-    dates = find_dates(surface.flat)
+    dates = printed_dates(surface.flat)
     document = Document(surface, dates=dates, claims=tuple(claims))
     date_starts = [one.start for one in dates]
     for index, block in enumerate(surface.blocks):

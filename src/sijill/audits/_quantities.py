@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.audits._dates import PrintedDate
 from sijill.audits._lexicon import PERSON_CLASSES, STATUS, class_of
-from sijill.language import PrintedNumber, printed_numbers
+from sijill.language import PrintedDate, PrintedNumber, printed_numbers
 from sijill.model import Measure
 
 # How a bound of the one reader is called in an audit.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sijill.audits._dates import PrintedDate
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import UNITS, DayMonth, Said, Sum, Word, said
+from sijill.language import PrintedDate
 from sijill.values import message
 
 FOLLOWS = message("The second window follows the first.")

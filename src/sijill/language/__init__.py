@@ -1,5 +1,6 @@
 """What words mean: pages, numbers, dates, places, weapons and the keys of search, English and Arabic side by side."""
 
+from sijill.language._dates import PrintedDate, printed_dates
 from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
 from sijill.language._keys import asked, asked_by_sound, spans, terms, words
 from sijill.language._lexicon import lexicon, small_words
@@ -13,6 +14,7 @@ __all__ = [
     "PlaceEntry",
     "PlaceFound",
     "PlacesBroken",
+    "PrintedDate",
     "PrintedNumber",
     "Weapons",
     "WeaponsBroken",
@@ -22,6 +24,7 @@ __all__ = [
     "is_arabic",
     "last_unit",
     "lexicon",
+    "printed_dates",
     "printed_numbers",
     "small_words",
     "spans",

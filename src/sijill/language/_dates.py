@@ -4,44 +4,63 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-_EN = "January February March April May June July August September October November December".split()
-_SHORT = [name[:3] for name in _EN]
-_AR = (
-    "كانون الثاني|يناير", "شباط|فبراير", "آذار|مارس", "نيسان|أبريل|ابريل", "أيار|مايو|ايار", "حزيران|يونيو",
-    "تموز|يوليو", "آب|أغسطس", "أيلول|سبتمبر|ايلول", "تشرين الأول|أكتوبر", "تشرين الثاني|نوفمبر", "كانون الأول|ديسمبر",
-)  # fmt: skip
-_NUMBER_OF_MONTH: dict[str, int] = {name.lower(): at for at, name in enumerate(_EN, 1)}
-_NUMBER_OF_MONTH |= {name.lower(): at for at, name in enumerate(_SHORT, 1)} | {"sept": 9}
-_NUMBER_OF_MONTH |= {form: at for at, forms in enumerate(_AR, 1) for form in forms.split("|")}
-_MONTH = "(?:" + "|".join([*_EN, "Sept", *_SHORT]) + r")\b\.?"
-_MONTH_AR = "(?:" + "|".join(_AR) + ")"
+from sijill.language._lexicon import lexicon
+
+_CALENDAR = lexicon("calendar")
+# Writers mix these letters: أيار and ايار, الثاني and الثانى.
+_ALIKE = {letter: f"[{group}]" for group in ("أإآا", "ىي", "ةه") for letter in group}
+_PLAIN = str.maketrans({letter: group[-1] for group in ("أإآا", "ىي", "ةه") for letter in group})
+
+
+def _loose(names: Iterable[str]) -> str:
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join("".join(_ALIKE.get(letter, letter) for letter in name) for name in longest_first)
+
+
+_EN = [name.title() for name in _CALENDAR["months"]["en"]]
+_LONG = [name for name in _EN if len(name) > 4 or name in {"May", "June", "July"}]
+
+
+def _numbered(table: str) -> dict[str, int]:
+    names = (pair for language in _CALENDAR[table].values() for pair in language.items())
+    return {name.lower().translate(_PLAIN): number for name, number in names}
+
+
+_MONTH_NUMBERS, _WEEKDAY_NUMBERS = _numbered("months"), _numbered("weekdays")
+_MONTH = "(?:" + "|".join(sorted(_EN, key=len, reverse=True)) + r")\b\.?"
+_MONTH_AR = "(?:" + _loose(_CALENDAR["months"]["ar"]) + r")(?![^\W\d_])"
+_TWICE = rf"(?:/ ?{_MONTH_AR})?"  # the Levantine and the Egyptian name: أيلول/سبتمبر
 _YEAR = r"(?:19|20)\d\d"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+# A page stripped of its tags glues the count of its readers or the hour to the year: "Dec 4, 20244.7K", "202317:00".
+_END = r"(?!\d(?!\d{0,2}(?:\.\d)?[KM]|\d:\d\d))"
+_WEEKDAYS = "|".join([*(name.title() for name in _CALENDAR["weekdays"]["en"]), _loose(_CALENDAR["weekdays"]["ar"])])
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|at dawn|noon))?"
-WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)}|{'|'.join(_WEEKDAYS_AR)}){_PART_OF_DAY},?\s+(?:on\s+)?(?:the\s+)?"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_WEEKDAY = rf"(?P<weekday>{_WEEKDAYS}){_PART_OF_DAY},?\s+(?:on\s+)?(?:the\s+)?"
+_DAY_DIGITS, _MONTH_DIGITS = r"(?P<day>[12]\d|3[01]|0?[1-9])", r"(?P<month>0?[1-9]|1[0-2])"
+_DAY = rf"{_DAY_DIGITS}(?:st|nd|rd|th)?"
+_BEGINS = r"(?=[A-Z\d]|ال)"  # nothing else opens a date: most places of a text are passed over at once
 _FORMS = (
     re.compile(
-        rf"(?=[A-Z\u0600-\u06ff\d])(?:{WEEKDAY})?(?<![\d.,:]){_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+        rf"{_BEGINS}(?:{_WEEKDAY})?(?<![\d.,:]){_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(
-        rf"(?=[A-Z\u0600-\u06ff])(?:{WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?![\d:]|,\d{{3}})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+        rf"{_BEGINS}(?:{_WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?![\d:]|,\d{{3}})(?:,?\s+(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(
-        rf"(?=[A-Z\u0600-\u06ff\d])(?:{WEEKDAY})?(?<!\d){_DAY}\s+(?P<month>{_MONTH_AR})(?:[،,]?\s+(?P<year>{_YEAR})(?!\d))?"
+        rf"{_BEGINS}(?:{_WEEKDAY})?(?<!\d){_DAY}\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH_AR}){_TWICE}"
+        rf"(?:[\s،,]+(?:عام\s+|سن[ةه]\s+)?(?P<year>{_YEAR}){_END})?"
     ),
-    re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?![\d-])"),
-    re.compile(r"(?<![\d/.-])(?P<day>[0-2]\d|3[01])[-/.](?P<month>0[1-9]|1[0-2])[-/.](?P<year>(?:20)?\d\d)(?![\d-])"),
-    re.compile(rf"(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})(?!\d)"),
-    re.compile(rf"(?P<month>{_MONTH_AR})[،,]?\s+(?P<year>{_YEAR})(?!\d)"),
+    re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign){_DAY_DIGITS}(?![\d-])"),
+    re.compile(rf"(?<![\d/.-]){_DAY_DIGITS}(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign)(?P<year>{_YEAR}|\d\d)(?![\d-])"),
+    re.compile(rf"(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR}){_END}"),
+    re.compile(rf"(?P<month>{_MONTH_AR})[،,]?\s+(?P<year>{_YEAR}){_END}"),
 )
 _BARE_YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.:%]*\d|\s+[a-z]+(?:s|ed)\b)(?!-\w)")
-_BARE_MONTH = re.compile("(?<![A-Za-z])(?:" + "|".join(name for name in _EN if name not in {"May", "March"}) + r")\b")
+_BARE_MONTH = re.compile("(?<![A-Za-z])(?:" + "|".join(name for name in _LONG if name not in {"May", "March"}) + r")\b")
 # "May" and "March" are verbs too: alone they are months only after a word of time.
 _SHY_MONTH = re.compile(r"(?<=\b[Ii]n )(?:May|March)\b|(?<=\b[Ss]ince )(?:May|March)\b|(?<=\b[Oo]f )(?:May|March)\b")
 _LEFT_OF_RANGE = re.compile(
@@ -78,7 +97,7 @@ class PrintedDate:
         return _safe(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-def find_dates(flat: str) -> list[PrintedDate]:
+def printed_dates(flat: str) -> list[PrintedDate]:
     """Return all dates of a reading in order; a year is filled in only from the same range or the date before."""
     taken: list[PrintedDate] = []
     for form in _FORMS:
@@ -132,14 +151,10 @@ def _from(match: re.Match[str]) -> PrintedDate:
         match.start(),
         match.end(),
         year=None if year is None else int(year) + (2000 if len(year) == 2 else 0),
-        month=int(month) if month.isdigit() else _NUMBER_OF_MONTH[month.lower()],
+        month=int(month) if month.isdigit() else _MONTH_NUMBERS[month.lower().translate(_PLAIN)],
         day=int(parts["day"]) if parts.get("day") else None,
-        weekday=None if weekday is None else _weekday(weekday),
+        weekday=None if weekday is None else _WEEKDAY_NUMBERS[weekday.lower().translate(_PLAIN)],
     )
-
-
-def _weekday(name: str) -> int:
-    return WEEKDAYS.index(name) if name in WEEKDAYS else _WEEKDAYS_AR.index(name)
 
 
 def _left(match: re.Match[str]) -> PrintedDate:
@@ -147,7 +162,7 @@ def _left(match: re.Match[str]) -> PrintedDate:
 
 
 def _month(match: re.Match[str]) -> PrintedDate:
-    return PrintedDate(match.start(), match.end(), month=_NUMBER_OF_MONTH[match[0].lower()])
+    return PrintedDate(match.start(), match.end(), month=_MONTH_NUMBERS[match[0].lower()])
 
 
 def _bare(match: re.Match[str]) -> PrintedDate:
