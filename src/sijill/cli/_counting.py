@@ -11,7 +11,7 @@ from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Ground, Question, Trace, TracedPart
 from sijill.values import Language, SijillError, format_range, message, plain, translate
-from sijill.workspace import is_register, toll_document, trace_document
+from sijill.workspace import is_register, less_in_words, toll_document, trace_document
 
 
 class WhichMonth(SijillError):
@@ -93,7 +93,7 @@ def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
     yield f"  {adds}"
     if part.part.taken_out:
-        yield "     " + _told(language, message("less {n} counted by themselves"), n=len(part.part.taken_out))
+        yield "     " + plain(less_in_words(part.part.taken_out, language))
     yield "     " + _told(
         language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
     )

@@ -14,8 +14,8 @@ from sijill.cli._output import file_bytes, opened, table, write
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
 from sijill.records import AnyRecord, noun_of
-from sijill.values import SijillError
-from sijill.workspace import Register, entry_document, record_document
+from sijill.values import Language, SijillError, plain
+from sijill.workspace import MethodologyNotAdopted, Register, counted_in_words, entry_document, record_document
 
 
 class WhatArguments(SijillError):
@@ -56,7 +56,8 @@ def show(asked: Namespace) -> int:
             write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
         register.looked_at([thing])
-    write(asked, record_document(record), _record_lines(record))
+        counted = _counted(register, thing, asked.as_of)
+    write(asked, record_document(record, counted), _record_lines(record, counted))
     return 0
 
 
@@ -86,8 +87,17 @@ def _overview(asked: Namespace, register: Any) -> int:
     return 0
 
 
-def _record_lines(record: AnyRecord) -> Iterator[str]:
+def _counted(register: Register, subject: str, as_of: str | None) -> tolls.CountedNumber | None:
+    try:
+        return register.counted_number(subject, as_of=as_of)
+    except MethodologyNotAdopted:
+        return None
+
+
+def _record_lines(record: AnyRecord, counted: tolls.CountedNumber | None) -> Iterator[str]:
     yield f"{record.kind} {record.id}, last changed in entry {record.last_seq}"
+    if counted is not None:
+        yield f"   {plain(counted_in_words(counted, Language.EN))}"
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "

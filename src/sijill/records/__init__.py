@@ -1,6 +1,6 @@
 """Incidents, victims and tallies assembled from statements as of a moment, conflicts side by side."""
 
-from sijill.records._assemble import UnknownSubjectKind, assemble, noun_of, record
+from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, noun_of, record
 from sijill.records._best import Best, BestBy, best
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
@@ -8,6 +8,7 @@ from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
 __all__ = [
+    "REFERENCES",
     "AnyRecord",
     "Best",
     "BestBy",

@@ -1,7 +1,7 @@
 """Adding up what a methodology counts: units, figures, tables, statistics, and the walk back."""
 
 from sijill.tolls._axes import NOT_STATED, OWN_AXES, Slice, UnknownAxis, keys, refuse_unknown, slices
-from sijill.tolls._change import Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
+from sijill.tolls._change import Certainty, Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
 from sijill.tolls._compare import (
     Agreement,
     Comparison,
@@ -12,13 +12,23 @@ from sijill.tolls._compare import (
     printed_side_by_side,
     sources_of,
 )
-from sijill.tolls._completeness import Completeness, Lag, completeness, median_lag, reporting_lags
+from sijill.tolls._completeness import Completeness, completeness, completeness_by_month
 from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
+from sijill.tolls._counted import CountedNumber, CountedNumbers, Standing
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
+from sijill.tolls._lateness import (
+    Lag,
+    died_before,
+    entered_after,
+    late_units,
+    median_lag,
+    reporting_lags,
+    wider_than_window,
+)
 from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
-from sijill.tolls._placed import Placed, UnknownClock, place, place_units
+from sijill.tolls._placed import Placed, UnknownClock, month_of, place, place_units
 from sijill.tolls._rates import (
     Ranged,
     attacks_per_month,
@@ -48,6 +58,7 @@ from sijill.tolls._ratios import (
 from sijill.tolls._recount import Ties, recount
 from sijill.tolls._series import (
     DrivenBy,
+    PartMove,
     Restated,
     by_month,
     driver,
@@ -83,10 +94,13 @@ __all__ = [
     "Agreement",
     "AreaShare",
     "CellEngine",
+    "Certainty",
     "Change",
     "Comparison",
     "Completeness",
     "Counted",
+    "CountedNumber",
+    "CountedNumbers",
     "Difference",
     "Direction",
     "DrivenBy",
@@ -99,6 +113,7 @@ __all__ = [
     "Oddity",
     "Orientation",
     "OtherDenominator",
+    "PartMove",
     "Placed",
     "Printed",
     "Question",
@@ -109,6 +124,7 @@ __all__ = [
     "ShareWithUnknown",
     "SideBySide",
     "Slice",
+    "Standing",
     "Ties",
     "Trace",
     "Traceable",
@@ -133,13 +149,16 @@ __all__ = [
     "civilian_share",
     "compare",
     "completeness",
+    "completeness_by_month",
     "count",
     "crosstab",
     "cumulative",
     "cut_for",
     "damage_shares",
     "days_held",
+    "died_before",
     "driver",
+    "entered_after",
     "figure",
     "flips",
     "gap",
@@ -151,7 +170,9 @@ __all__ = [
     "is_lowest",
     "keys",
     "label_of",
+    "late_units",
     "median_lag",
+    "month_of",
     "months_since_higher",
     "months_since_lower",
     "moves",
@@ -184,5 +205,6 @@ __all__ = [
     "truce_hours",
     "units",
     "value_loss",
+    "wider_than_window",
     "year_to_date",
 ]

@@ -24,7 +24,7 @@ from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
 from sijill.web.desk.gate import somebody
 from sijill.web.desk.opened import register_of
-from sijill.workspace import entry_document, record_document
+from sijill.workspace import entry_document
 
 router = Router()
 read = Bearer(Scope.READ, Action.SEE_RECORDS)
@@ -148,7 +148,7 @@ def records(
         return same
     seen = Seen(request)
     ids = seen.register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
-    found = [(seq, record_document(seen.record(subject))) for seq, subject in ids]
+    found = [(seq, seen.record_document(subject)) for seq, subject in ids]
     seen.register.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
@@ -165,9 +165,9 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
         raise PermissionDenied
     if same := unchanged(request):
         return same
-    found = Seen(request).record(subject, as_of=as_of)
-    register_of(request).looked_at([found.id])
-    return answer(request, record_document(found))
+    document = Seen(request).record_document(subject, as_of=as_of)
+    register_of(request).looked_at([document["id"]])
+    return answer(request, document)
 
 
 @router.get(

@@ -12,7 +12,10 @@ from sijill.ledger import RecordMovedOn
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Sensitivity
 from sijill.records import AnyRecord
+from sijill.tolls import CountedNumber
 from sijill.web.accounts.policy import Action
+from sijill.web.desk.charts import in_print
+from sijill.web.desk.counted import counted_number
 from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.held import shown_properties, shown_steps
 from sijill.web.desk.moved import moved_on
@@ -22,6 +25,8 @@ from sijill.web.desk.related import name_of, related
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import timeline
 from sijill.web.desk.why import ASSESSED, assessed, reasons
+
+NUMBERS = ("killed", "children", "women", "men", "injured")
 
 
 @require_GET
@@ -71,8 +76,17 @@ def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
         return {}
     try:
         counting = counting_of(request, folded=False)
-        assessment = assessed(counting, register_of(request).record_of(found.id))
+        one = counted_number(request, found.id)
+        assessment = one.assessment if one else assessed(counting, register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}
     method = counting.rules.title["ar" if language().is_rtl else "en"]
-    return {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
+    said = {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
+    return said | {"counted": one, "numbers": _numbers(one) if one else ()}
+
+
+def _numbers(one: CountedNumber) -> list[tuple[str, str]]:
+    """Return the killed with their groups, and the injured where somebody stated them; "" is not stated."""
+    held = one.numbers
+    names = [name for name in NUMBERS if name in held or name not in ("men", "injured")]
+    return [(name, in_print(held[name], language()) if name in held else "") for name in names]

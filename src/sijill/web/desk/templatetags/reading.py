@@ -13,13 +13,12 @@ from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
 from sijill.values import (
     Period,
     SijillError,
-    format_count,
     format_period,
-    format_range,
     message,
     translate,
     translate_n,
 )
+from sijill.web.desk.charts import in_print
 from sijill.web.desk.templatetags.sijill import language
 
 register = template.Library()
@@ -51,10 +50,7 @@ def period(value: Period | str) -> str:
 @register.filter
 def counted(figure: Figure) -> str:
     """Return a figure's best value with its range where the two ends differ."""
-    best = format_count(figure.best, language())
-    if figure.low == figure.high:
-        return best
-    return f"{best} ({format_range(figure.low, figure.high, language())})"
+    return in_print(figure, language())
 
 
 @register.filter
