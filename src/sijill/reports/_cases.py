@@ -89,8 +89,8 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
     if record.apart:
         apart = translate_n(
             w.language,
-            "less {n} record within it that counts by itself",
-            "less {n} records within it that count by themselves",
+            "Less {n} record within it that counts by itself",
+            "Less {n} records within it that count by themselves",
             record.apart,
         )
         yield translate(w.language, "Counted"), (Text(apart),)

@@ -53,12 +53,12 @@ def closing(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> 
 def _rest(w: Writer, line: LineRest) -> Runs:
     apart = translate_n(
         w.language,
-        "less {n} record within it that counts by itself",
-        "less {n} records within it that count by themselves",
+        "Less {n} record within it that counts by itself",
+        "Less {n} records within it that count by themselves",
         line.apart,
     )
     return w.message(
-        "{line}: {number}, {apart}: {records}.",
+        "{line}: {number}. {apart}: {records}.",
         line=w.label(line.label),
         number=w.number(line.rest),
         apart=apart,

@@ -1,4 +1,4 @@
-"""How much is known of the dead and of the incidents that count or may count (ST26)."""
+"""How much is known of the dead and of incidents (ST26)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sijill.model import Sex
+from sijill.model import Outcome, Sex
 from sijill.tolls._change import share
-from sijill.tolls._counted import CountedNumber, CountedNumbers, Standing
+from sijill.tolls._counted import CountedNumber, CountedNumbers
 from sijill.values import PartialDate
 
 FIELDS = {
@@ -42,12 +42,12 @@ def completeness(numbers: CountedNumbers, kind: str, *, month: str | None = None
     """
     Return of how many persons (``victim``) or incidents each field is known (ST26).
 
-    Formula: records with the field / records that are counted or may still be; those left
-    out are not asked. What a person's incident states of day and place is known of the
-    person, an incident's number is the one it is counted by, and a sex recorded as unknown
-    is not known. ``month`` keeps to deaths of one month (``2020-05``).
+    Formula: records with the field / records; a person found alive is not asked. What a
+    person's incident states of day and place is known of the person, the number of an
+    incident whose dead are known by name is known, and a sex recorded as unknown is not.
+    ``month`` keeps to deaths of one month (``2020-05``).
     """
-    asked = [one for one in _may_count(numbers) if numbers.records[one.record].kind == kind]
+    asked = [one for one in _asked(numbers) if numbers.records[one.record].kind == kind]
     chosen = asked if month is None else [one for one in asked if _month_of(numbers, one) == month]
     tell = _of_person if kind == "victim" else _of_incident
     return _sum(FIELDS[kind], [tell(numbers, one) for one in chosen])
@@ -56,16 +56,16 @@ def completeness(numbers: CountedNumbers, kind: str, *, month: str | None = None
 def completeness_by_month(numbers: CountedNumbers) -> Mapping[str, Completeness]:
     """Return the same by month of death, of four fields that both kinds can have; without a month the key is empty."""
     by_month: dict[str, list[Mapping[str, bool]]] = defaultdict(list)
-    for one in _may_count(numbers):
+    for one in _asked(numbers):
         held = _of_both(numbers, one)
         by_month[_month_of(numbers, one)].append(held)
     return {month: _sum(OF_EVERY_KIND, by_month[month]) for month in sorted(by_month)}
 
 
-def _may_count(numbers: CountedNumbers) -> Iterable[CountedNumber]:
+def _asked(numbers: CountedNumbers) -> Iterable[CountedNumber]:
     for record in numbers.records.values():
         one = numbers.of(record.id) if record.kind in FIELDS else None
-        if one is not None and one.standing is not Standing.LEFT_OUT:
+        if one is not None and Outcome.FOUND_ALIVE not in getattr(record.noun, "statuses", ()):
             yield one
 
 
@@ -92,7 +92,7 @@ def _of_incident(numbers: CountedNumbers, one: CountedNumber) -> Mapping[str, bo
         **_of_both(numbers, one),
         "date": noun.happened_on is not None,
         "governorate": noun.governorate is not None,
-        "number": one.killed is not None,
+        "number": one.killed is not None or noun.killed is not None,
         "status": noun.civilian_status is not None,
         "documented": noun.documented_on is not None,
         "source": any(held.source for values in record.held.values() for held in values),

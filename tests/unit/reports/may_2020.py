@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from sijill import reports
 from sijill.access import Redacted, redact
+from sijill.methodology import Chosen
 from sijill.model import BasisPart, Clock, Definition, Figure, PlaceBasis, Sensitivity, Toll, TollRow
 from sijill.reports import MonthlyMaterial
 from sijill.values import CountRange, PartialDate, Period
@@ -106,7 +107,7 @@ def trend() -> reports.Trend:
     )
     driver = reports.Driver(
         {"en": "car bomb in Afrin, 28 April 2020", "ar": "انفجار سيارة مفخخة في عفرين، 28 نيسان 2020"},
-        CountRange(44, None),
+        Chosen(44, 44, None),
         ("note-afrin",),
     )
     return reports.Trend(
@@ -149,14 +150,14 @@ def massacres() -> reports.MassacreSection:
         {"en": "Car bomb at a market in Afrin", "ar": "انفجار سيارة مفخخة عند سوق في عفرين"},
         PartialDate("2020-04-28"),
         PartialDate("2020-05"),
-        CountRange(44, None),
+        Chosen(44, 44, None),
         place={"en": "Rajou Street, Afrin", "ar": "شارع راجو، عفرين"},
         governorate={"en": "Aleppo", "ar": "حلب"},
         cause={"en": "car bomb", "ar": "سيارة مفخخة"},
         party={"en": "not identified", "ar": "جهة لم تُحدد"},
-        children=CountRange.exactly(9),
-        women=CountRange.exactly(3),
-        injured=CountRange(50, 60, "about 55", True, True),
+        children=Chosen.exactly(9),
+        women=Chosen.exactly(3),
+        injured=Chosen(50, 50, 60, 50),
         held_by={
             "en": "factions of the Armed Opposition, backed by Turkish forces",
             "ar": "فصائل في المعارضة المسلحة مدعومة من القوات التركية",
@@ -230,7 +231,7 @@ def material(**changes) -> MonthlyMaterial:
             reports.LateEntry(
                 "person-2",
                 {"en": "Invented Person Two", "ar": "شخص مختلَق ثانٍ"},
-                CountRange.exactly(1),
+                Chosen.exactly(1),
                 PartialDate("2015-07"),
                 PartialDate("2020-05"),
             ),
@@ -241,7 +242,8 @@ def material(**changes) -> MonthlyMaterial:
                 CountRange.exactly(141),
                 date(2020, 5, 1),
                 figure(139, window=Period.month(2020, 4)),
-                {"en": "two entries were one person", "ar": "قيدان لشخص واحد"},
+                gone=1,
+                entries=(512,),
             ),
         ),
         "corrections": (

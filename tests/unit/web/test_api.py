@@ -18,7 +18,7 @@ def test_a_record_is_the_document_of_the_command_line(register, ask, incident):
     given = ask("lead").get(f"/records/{incident}")
 
     assert given.status_code == 200
-    assert given.json() == as_sent(record_document(register.record_of(incident)))
+    assert given.json() == as_sent(record_document(register.record_of(incident), register.counted_number(incident)))
 
 
 def test_a_toll_is_the_document_of_the_command_line(register, ask, incident):
