@@ -28,8 +28,13 @@ class PartMove:
     """One record that a figure counts otherwise than before: what it added then and adds now, None where nothing."""
 
     record: str
-    then: int | None
-    now: int | None
+    then: BasisPart | None
+    now: BasisPart | None
+
+    @property
+    def difference(self) -> int:
+        """What it moves the best value by."""
+        return (self.now.best if self.now else 0) - (self.then.best if self.then else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,17 @@ def restated(printed: Figure, then: Figure, now: Figure) -> Restated:
     ``then`` is the printed figure counted again as of its own entry, for its records. The
     moves come largest first.
     """
-    before, after = ({part.record: part.best for part in one.basis} for one in (then, now))
+    before, after = ({part.record: part for part in one.basis} for one in (then, now))
     moves = [
         PartMove(record, before.get(record), after.get(record))
         for record in dict.fromkeys((*before, *after))
-        if before.get(record) != after.get(record)
+        if _number(before.get(record)) != _number(after.get(record))
     ]
-    moves.sort(key=lambda move: -abs((move.now or 0) - (move.then or 0)))
-    return Restated(printed, now, tuple(moves))
+    return Restated(printed, now, tuple(sorted(moves, key=lambda move: -abs(move.difference))))
+
+
+def _number(part: BasisPart | None) -> tuple[int, int, int | None] | None:
+    return None if part is None else (part.low, part.best, part.high)
 
 
 @dataclass(frozen=True, slots=True)

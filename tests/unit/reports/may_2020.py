@@ -7,6 +7,7 @@ everybody with a name or a story here is invented and labelled as invented.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -58,7 +59,10 @@ def by_party() -> Toll:
         row("sdf", "Kurdish-led Syrian Democratic Forces", "قوات سوريا الديمقراطية ذات القيادة الكردية", 7, 2),
         row("other", "Other parties", "جهات أخرى", 97, 22, 3, parts=causes),
     )
-    return Toll("party", rows, row("", "Total", "المجموع", 125, 26, 6))
+    total = row("", "Total", "المجموع", 125, 26, 6)
+    parts = (("tally-1", "tally", 80, 80), ("incident-1", "incident", 44, None), ("person-2", "victim", 1, 1))
+    basis = tuple(BasisPart(record, kind, best, best, high) for record, kind, best, high in parts)
+    return Toll("party", rows, dataclasses.replace(total, figure=dataclasses.replace(total.figure, basis=basis)))
 
 
 def by_governorate() -> Toll:

@@ -91,7 +91,7 @@ def test_months_sum_to_the_year_to_date_and_a_restated_month_is_shown_with_its_d
 
     assert ytd.best == 4 == sum(f.best for f in tolls.by_month(found, register.question("2020-01-01/2020-05-31")))
     assert (february.printed.best, february.now.best) == (1, 2)
-    assert [(move.then, move.now) for move in february.moves] == [(None, 1), (None, 1)]
+    assert [(move.then, move.difference) for move in february.moves] == [(None, 1), (None, 1)]
 
 
 # -- rates -----------------------------------------------------------------------------------------------------------
