@@ -113,6 +113,7 @@ def trend() -> reports.Trend:
         {"en": "car bomb in Afrin, 28 April 2020", "ar": "انفجار سيارة مفخخة في عفرين، 28 نيسان 2020"},
         Chosen(44, 44, None),
         ("note-afrin",),
+        record="incident-1",
     )
     return reports.Trend(
         series,
