@@ -14,7 +14,7 @@ from sijill.tolls._compare import (
 )
 from sijill.tolls._completeness import Completeness, completeness, completeness_by_month
 from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
-from sijill.tolls._counted import CountedNumber, CountedNumbers, Standing
+from sijill.tolls._counted import RECORD_NUMBERS, CountedNumber, CountedNumbers, Standing
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
 from sijill.tolls._lateness import (
@@ -91,6 +91,7 @@ __all__ = [
     "MEASURES",
     "NOT_STATED",
     "OWN_AXES",
+    "RECORD_NUMBERS",
     "Agreement",
     "AreaShare",
     "CellEngine",

@@ -11,6 +11,9 @@ from sijill.records import AnyRecord
 from sijill.tolls._joined import FATAL
 from sijill.tolls._unit import Unit, Units
 
+RECORD_NUMBERS = ("killed", "children", "women", "men", "injured")
+"""The numbers of a record that are shown of it."""
+
 KINDS = frozenset({"incident", "victim", "tally"})
 
 

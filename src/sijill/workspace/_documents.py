@@ -8,7 +8,7 @@ from typing import Any
 from sijill.ledger import Entry
 from sijill.model import Figure, Toll, TollRow, moment_text, to_json
 from sijill.records import AnyRecord, Held
-from sijill.tolls import CountedNumber, Ground, Question, Standing, Trace, TracedPart, TracedStatement
+from sijill.tolls import RECORD_NUMBERS, CountedNumber, Ground, Question, Standing, Trace, TracedPart, TracedStatement
 from sijill.values import Language, format_best, isolate, message, translate, translate_n
 
 UNCOUNTED = {
@@ -176,7 +176,11 @@ def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
     """Return a number as it is counted: a name that is missing was not stated. Other records' ids are the team's."""
     return {
         "standing": one.standing.value,
-        "numbers": {name: {"low": n.low, "best": n.best, "high": n.high} for name, n in one.numbers.items()},
+        "numbers": {
+            name: {"low": n.low, "best": n.best, "high": n.high}
+            for name in RECORD_NUMBERS
+            if (n := one.numbers.get(name))
+        },
         "because": [{"rule": why.rule, "says": why.says} for why in one.assessment.why],
         **({"unit": one.unit, "people": list(one.people), "taken_out": list(one.taken_out)} if team else {}),
     }

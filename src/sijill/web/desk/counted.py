@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from sijill.methodology import MethodologyNotAdopted
 from sijill.records import AnyRecord
 from sijill.tolls import CountedNumber, CountedNumbers, Standing
-from sijill.values import message, translate
+from sijill.values import Language, message, translate
 from sijill.web.desk.charts import in_print
 from sijill.web.desk.opened import StillReading, counting_of, register_of
-from sijill.web.desk.templatetags.sijill import language
 
 SAYS = {
     Standing.SILENT: message("no number stated"),
@@ -53,7 +52,7 @@ def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
     return _numbers[request]
 
 
-def told_number(request: HttpRequest, record: AnyRecord) -> Told:
+def told_number(request: HttpRequest, record: AnyRecord, spoken: Language) -> Told:
     """Return what a line says of a redacted record: of one that is closed to whoever asks, nothing."""
     if not record.held:
         return Told()
@@ -61,7 +60,7 @@ def told_number(request: HttpRequest, record: AnyRecord) -> Told:
     if one is None:
         return Told()
     if one.standing is not Standing.COUNTED:
-        return Told(says=translate(language(), SAYS[one.standing]))
+        return Told(says=translate(spoken, SAYS[one.standing]))
     if not one.is_own:
-        return Told(says=translate(language(), IN_ITS_INCIDENT))
-    return Told(in_print(one.numbers["killed"], language())) if record.kind != "victim" else Told()
+        return Told(says=translate(spoken, IN_ITS_INCIDENT))
+    return Told(in_print(one.numbers["killed"], spoken)) if record.kind != "victim" else Told()

@@ -12,7 +12,7 @@ from sijill.ledger import RecordMovedOn
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Sensitivity
 from sijill.records import AnyRecord
-from sijill.tolls import CountedNumber
+from sijill.tolls import RECORD_NUMBERS, CountedNumber
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
 from sijill.web.desk.counted import counted_number
@@ -25,8 +25,6 @@ from sijill.web.desk.related import name_of, related
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import timeline
 from sijill.web.desk.why import ASSESSED, assessed, reasons
-
-NUMBERS = ("killed", "children", "women", "men", "injured")
 
 
 @require_GET
@@ -88,5 +86,5 @@ def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
 def _numbers(one: CountedNumber) -> list[tuple[str, str]]:
     """Return the killed with their groups, and the injured where somebody stated them; "" is not stated."""
     held = one.numbers
-    names = [name for name in NUMBERS if name in held or name not in ("men", "injured")]
+    names = [name for name in RECORD_NUMBERS if name in held or name not in ("men", "injured")]
     return [(name, in_print(held[name], language()) if name in held else "") for name in names]

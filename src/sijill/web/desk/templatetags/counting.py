@@ -7,6 +7,7 @@ from django.template import Context
 
 from sijill.records import AnyRecord
 from sijill.web.desk.counted import Told, told_number
+from sijill.web.desk.templatetags.sijill import language
 
 register = template.Library()
 
@@ -14,4 +15,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def counted(context: Context, record: AnyRecord) -> Told:
     """Return the number of a record as it is counted, or the words that stand for it."""
-    return told_number(context["request"], record)
+    return told_number(context["request"], record, language())
