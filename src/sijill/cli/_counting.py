@@ -10,7 +10,7 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Ground, Question, Trace, TracedPart
-from sijill.values import Language, SijillError, format_range, message, plain, translate
+from sijill.values import Language, SijillError, format_best, message, plain, translate
 from sijill.workspace import is_register, less_in_words, toll_document, trace_document
 
 
@@ -66,10 +66,10 @@ def _rows(row: TollRow, language: Language, depth: int) -> Iterator[list[str]]:
 
 
 def number(figure: Figure, language: Language) -> str:
-    """Return a figure for a terminal: best, with its range where low and high differ."""
-    if figure.low == figure.best == figure.high:
-        return plain(format_range(figure.best, figure.best, language))
-    return f"{figure.best} ({plain(format_range(figure.low, figure.high, language))})"
+    """Return a figure for a terminal: best, with its range where low and high differ; a dash for what nobody stated."""
+    if figure.unstated:
+        return "–"
+    return plain(format_best(figure.low, figure.best, figure.high, language))
 
 
 def trace(asked: Namespace) -> int:

@@ -51,7 +51,8 @@ def _row(axis: str, row: TollRow) -> dict[str, Any]:
 
 
 def _numbers(figure: Figure) -> dict[str, Any]:
-    return {"figure": figure.id, "low": figure.low, "best": figure.best, "high": figure.high}
+    unstated = {"unstated": True} if figure.unstated else {}
+    return {"figure": figure.id, "low": figure.low, "best": figure.best, "high": figure.high, **unstated}
 
 
 def trace_document(trace: Trace) -> dict[str, Any]:

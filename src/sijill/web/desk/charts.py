@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.methodology import Chosen
-from sijill.model import Figure
+from sijill.model import BasisPart, Figure
 from sijill.values import Language, format_best, format_count, message, translate
 
 ROW, BAR = 46, 14
@@ -109,7 +109,7 @@ def columns(id_: str, title: str, rows: Sequence[tuple[str, Figure | None]], lan
     return _drawing(id_, title, held, drawn, HEAD + PLOT + FOOT, language, columns=True)
 
 
-def in_print(figure: Figure | Chosen, language: Language) -> str:
+def in_print(figure: Figure | Chosen | BasisPart, language: Language) -> str:
     """Return a number's best value with its range where the two ends differ; "at least" says it alone."""
     return format_best(figure.low, figure.best, figure.high, language)
 

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 
 from sijill.audits import Finding
-from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
+from sijill.model import NOUNS, BasisPart, Clock, Definition, Figure, PlaceBasis, declared
 from sijill.values import (
     Period,
     SijillError,
@@ -48,8 +48,8 @@ def period(value: Period | str) -> str:
 
 
 @register.filter
-def counted(figure: Figure) -> str:
-    """Return a figure's best value with its range where the two ends differ."""
+def counted(figure: Figure | BasisPart) -> str:
+    """Return a number's best value with its range where the two ends differ."""
     return in_print(figure, language())
 
 

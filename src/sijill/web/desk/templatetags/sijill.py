@@ -54,6 +54,12 @@ def not_stated() -> SafeString:
     return format_html('<span role="img" aria-label="{}">–</span>', translate(language(), "not stated"))
 
 
+@register.simple_tag
+def not_shown() -> SafeString:
+    """Return the dash of a number that nobody stated, or that is withheld: which of the two it is is not told."""
+    return format_html('<span role="img" aria-label="{}">–</span>', translate(language(), "not stated or withheld"))
+
+
 @register.filter
 def span(figure: Figure) -> str:
     """Return a figure's range, empty when low and high are one number."""
