@@ -172,6 +172,12 @@ class Example:
         """Return the units of count."""
         return tolls.units(self.records(canonical), self.rules, grounds=self.grounds)
 
+    def counted(self) -> tolls.CountedNumbers:
+        """Return the counted number of every record."""
+        known = {one.id: one for one in self.records()}
+        assessed = methodology.assess_all(known.values(), self.rules, self.grounds, cache=methodology.MemoryCache())
+        return tolls.CountedNumbers(self.units(), known, assessed)
+
     def question(self, window: str = "2020-05", clock: Clock = Clock.DOCUMENTED, **cell: str) -> tolls.Question:
         """Ask by a clock and the place of death."""
         place = PlaceBasis(cell.pop("place_basis", "killed_in"))

@@ -97,6 +97,7 @@ def _sum(figures: Sequence[Figure]) -> Figure:
         high,
         (),
         sum(figure.soft for figure in figures),
+        all(figure.unstated for figure in figures),
     )
 
 

@@ -9,9 +9,27 @@ from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.tolls import Ground, Question, Trace, TracedPart, note_text
-from sijill.values import Language, SijillError, format_range, message, plain, translate
-from sijill.workspace import is_register, toll_document, trace_document
+from sijill.tolls import (
+    Ground,
+    Question,
+    Trace,
+    TracedPart,
+    note_text,
+)
+from sijill.values import (
+    Language,
+    SijillError,
+    format_best,
+    message,
+    plain,
+    translate,
+)
+from sijill.workspace import (
+    is_register,
+    less_in_words,
+    toll_document,
+    trace_document,
+)
 
 
 class WhichMonth(SijillError):
@@ -66,10 +84,10 @@ def _rows(row: TollRow, language: Language, depth: int) -> Iterator[list[str]]:
 
 
 def number(figure: Figure, language: Language) -> str:
-    """Return a figure for a terminal: best, with its range where low and high differ."""
-    if figure.low == figure.best == figure.high:
-        return plain(format_range(figure.best, figure.best, language))
-    return f"{figure.best} ({plain(format_range(figure.low, figure.high, language))})"
+    """Return a figure for a terminal: best, with its range where low and high differ; a dash for what nobody stated."""
+    if figure.unstated:
+        return "–"
+    return plain(format_best(figure.low, figure.best, figure.high, language))
 
 
 def trace(asked: Namespace) -> int:
@@ -93,7 +111,7 @@ def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
     yield f"  {adds}"
     if part.part.taken_out:
-        yield "     " + _told(language, message("less {n} counted by themselves"), n=len(part.part.taken_out))
+        yield "     " + plain(less_in_words(part.part.taken_out, language))
     yield "     " + _told(
         language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
     )

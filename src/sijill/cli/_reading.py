@@ -13,9 +13,23 @@ from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
-from sijill.records import AnyRecord, Named, noun_of
-from sijill.values import SijillError
-from sijill.workspace import Register, entry_document, record_document
+from sijill.records import (
+    AnyRecord,
+    Named,
+    noun_of,
+)
+from sijill.values import (
+    Language,
+    SijillError,
+    plain,
+)
+from sijill.workspace import (
+    MethodologyNotAdopted,
+    Register,
+    counted_in_words,
+    entry_document,
+    record_document,
+)
 
 
 class WhatArguments(SijillError):
@@ -57,7 +71,8 @@ def show(asked: Namespace) -> int:
             return 0
         register.looked_at([record.id])
         named = register.names([record.id])[record.id]
-    write(asked, record_document(record, named), _record_lines(record, named))
+        counted = _counted(register, record.id, asked.as_of)
+    write(asked, record_document(record, named, counted), _record_lines(record, named, counted))
     return 0
 
 
@@ -87,10 +102,19 @@ def _overview(asked: Namespace, register: Any) -> int:
     return 0
 
 
-def _record_lines(record: AnyRecord, named: Named) -> Iterator[str]:
+def _counted(register: Register, subject: str, as_of: str | None) -> tolls.CountedNumber | None:
+    try:
+        return register.counted_number(subject, as_of=as_of)
+    except MethodologyNotAdopted:
+        return None
+
+
+def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber | None) -> Iterator[str]:
     yield f"{record.kind} {named.handle} {record.id}, last changed in entry {record.last_seq}"
     if named.former:
         yield f"   one with {' '.join(named.former)}"
+    if counted is not None:
+        yield f"   {plain(counted_in_words(counted, Language.EN))}"
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "

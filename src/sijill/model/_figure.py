@@ -99,7 +99,8 @@ class Figure:
     A counted number with its definition and the units it rests on.
 
     ``high`` is None where a source left the end open. ``soft`` is the part of ``best``
-    that rests on soft bounds.
+    that rests on soft bounds. ``unstated`` marks a group of which no record counted here
+    says anything: it is printed as not stated, never as 0.
     """
 
     definition: Definition
@@ -108,6 +109,7 @@ class Figure:
     high: int | None
     basis: tuple[BasisPart, ...] = ()
     soft: int = 0
+    unstated: bool = False
 
     @property
     def id(self) -> str:

@@ -22,12 +22,14 @@ from sijill.reports._document import (
 )
 from sijill.reports._links import PrivateLink
 from sijill.reports._material import (
+    Account,
     Correction,
     DataAsOf,
     Driver,
     GroupLine,
     Label,
     LateEntry,
+    LineRest,
     MassacreRecord,
     MassacreSection,
     MethodologyCard,
@@ -42,12 +44,13 @@ from sijill.reports._material import (
     SourceNote,
     TortureSection,
     Trend,
-    best_share,
+    WideDate,
 )
 from sijill.reports._renderer import Renderer
 from sijill.reports._writer import UnknownEndnote
 
 __all__ = [
+    "Account",
     "Block",
     "Bullets",
     "CaseBox",
@@ -63,6 +66,7 @@ __all__ = [
     "Heading",
     "Label",
     "LateEntry",
+    "LineRest",
     "Mark",
     "MassacreRecord",
     "MassacreSection",
@@ -88,7 +92,7 @@ __all__ = [
     "TortureSection",
     "Trend",
     "UnknownEndnote",
-    "best_share",
+    "WideDate",
     "check",
     "compose",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._document import CaseBox, Runs, Text
+from sijill.methodology import Chosen
+from sijill.reports._document import CaseBox, Run, Runs, Text
 from sijill.reports._material import Label, MassacreRecord, PersonCase
 from sijill.reports._writer import Writer
-from sijill.values import CountRange, PartialDate, format_date, translate
+from sijill.values import PartialDate, format_date, translate, translate_n
 
 
 def person_box(w: Writer, case: PersonCase) -> CaseBox:
@@ -76,7 +77,23 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
     yield from _number(w, translate(w.language, "Killed"), record.killed)
     yield from _number(w, translate(w.language, "Children"), record.children)
     yield from _number(w, translate(w.language, "Women"), record.women)
+    yield from _number(w, translate(w.language, "Men"), record.men)
     yield from _number(w, translate(w.language, "Injured"), record.injured)
+    if record.named:
+        named = translate_n(
+            w.language, "{n} of the dead is known by name", "{n} of the dead are known by name", record.named
+        )
+        yield translate(w.language, "Names"), (Text(named),)
+    if record.accounts:
+        yield translate(w.language, "As sources state it"), tuple(_accounts(w, record))
+    if record.apart:
+        apart = translate_n(
+            w.language,
+            "Less {n} record within it that counts by itself",
+            "Less {n} records within it that count by themselves",
+            record.apart,
+        )
+        yield translate(w.language, "Counted"), (Text(apart),)
     yield from _told(w, translate(w.language, "Counted within"), record.part_of)
 
 
@@ -90,8 +107,17 @@ def _told(w: Writer, name: str, told: Label | None) -> Iterator[tuple[str, Runs]
         yield name, (Text(w.label(told)),)
 
 
-def _number(w: Writer, name: str, number: CountRange | None) -> Iterator[tuple[str, Runs]]:
-    if number is not None and number.is_soft:
+def _accounts(w: Writer, record: MassacreRecord) -> Iterator[Run]:
+    for place, account in enumerate(record.accounts):
+        if place:
+            yield Text(translate(w.language, ", "))
+        number = w.number(account.stated)
+        yield from w.message("{range} (denied)", range=number) if account.denied else number
+        yield from w.marks(account.notes)
+
+
+def _number(w: Writer, name: str, number: Chosen | None) -> Iterator[tuple[str, Runs]]:
+    if number is not None and number.soft:
         # Bounds that a number rule put there are shown as such (V-HEDGE).
         yield name, w.message("{range} (by a number rule, not a stated number)", range=w.number(number))
     elif number is not None:

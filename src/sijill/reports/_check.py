@@ -53,6 +53,27 @@ def _sums(material: MonthlyMaterial) -> Iterator[tuple[tuple[str, ...], Finding]
         yield from _months(material.torture.trend, material.torture.by_party.total.figure)
     if material.massacres is not None:
         yield from _months(material.massacres.trend, material.massacres.count)
+        boxes, count = [1 for _ in material.massacres.records], material.massacres.count
+        yield (count.id,), _named(count, parts_match_total(boxes, count.best))
+    yield from _records(material, total)
+
+
+def _records(material: MonthlyMaterial, total: Figure) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """Check the number of each record that is printed by itself against its part of the total (DESIGN 11.1)."""
+    counted = {part.record: part for part in total.basis}
+    if not counted:
+        return  # outside the team no figure names its records
+    printed = [(one.record, one.killed) for one in material.late_entries]
+    printed += [(one.record, one.killed) for one in material.by_first_day]
+    printed += [(one.record, one.killed) for one in (material.massacres.records if material.massacres else ())]
+    printed += [(one.record, one.rest) for one in material.line_rests if one.record in counted]
+    if material.trend.driver is not None:
+        printed.append((material.trend.driver.record, material.trend.driver.killed))
+    for record, number in printed:
+        part = counted.get(record)
+        whole = CountRange(part.low, part.high) if part else CountRange.exactly(0)
+        yield (total.id,), _named(total, parts_match_total([CountRange(number.low, number.high)], whole))
+        yield (total.id,), _named(total, parts_match_total([number.best], part.best if part else 0))
 
 
 def _toll(toll: Toll) -> Iterator[tuple[tuple[str, ...], Finding]]:
@@ -102,4 +123,8 @@ def _sum(parts: list[Figure], whole: Figure) -> Iterator[tuple[tuple[str, ...], 
     bounds = parts_match_total([CountRange(part.low, part.high) for part in parts], CountRange(whole.low, whole.high))
     best = parts_match_total([part.best for part in parts], whole.best)
     for finding in (bounds, best):
-        yield ids, dataclasses.replace(finding, said=(said("{figure}:", figure=Sum(whole.id)), *finding.said))
+        yield ids, _named(whole, finding)
+
+
+def _named(figure: Figure, finding: Finding) -> Finding:
+    return dataclasses.replace(finding, said=(said("{figure}:", figure=Sum(figure.id)), *finding.said))

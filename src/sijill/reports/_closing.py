@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from sijill.reports._document import Block, CaseBox, Column, Endnotes, Heading, Paragraph, Row, Runs, Table, Text
-from sijill.reports._material import MonthlyMaterial, SourceNote
+from sijill.reports._document import (
+    Block,
+    Bullets,
+    CaseBox,
+    Column,
+    Endnotes,
+    Heading,
+    Paragraph,
+    Row,
+    Runs,
+    Table,
+    Text,
+)
+from sijill.reports._material import LineRest, MonthlyMaterial, SourceNote
 from sijill.reports._writer import Writer
-from sijill.values import format_count, format_date, translate
+from sijill.values import format_count, format_date, translate, translate_n
 
 SHORT_DIGEST = 12
 
@@ -31,6 +43,27 @@ def closing(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> 
         )
     )
     yield _figures(w)
+    if material.line_rests:
+        yield Paragraph(
+            w.message("Lines of published tables of which a part is recorded by itself count what is left of them:")
+        )
+        yield Bullets(tuple(_rest(w, line) for line in material.line_rests))
+
+
+def _rest(w: Writer, line: LineRest) -> Runs:
+    apart = translate_n(
+        w.language,
+        "Less {n} record within it that counts by itself",
+        "Less {n} records within it that count by themselves",
+        line.apart,
+    )
+    return w.message(
+        "{line}: {number}. {apart}: {records}.",
+        line=w.label(line.label),
+        number=w.number(line.rest),
+        apart=apart,
+        records=w.listed([w.label(part) for part in line.parts]),
+    ) + w.marks(line.notes)
 
 
 def _endnote(w: Writer, note: SourceNote) -> Runs:

@@ -12,11 +12,16 @@ from sijill.values import Language
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words. ``code`` is for digests and ids, which always run from left to right."""
+    """
+    Words. ``code`` is for digests and ids, which always run from left to right.
+
+    ``spoken`` says a sign in words to those who hear the page.
+    """
 
     text: str
     strong: bool = False
     code: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

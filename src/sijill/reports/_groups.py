@@ -87,6 +87,9 @@ def _group(w: Writer, material: MonthlyMaterial, line: GroupLine) -> Runs:
         count = w.counted(line.figure, Noun.DEATHS)
         said = w.message("{group}: {count} documented in {month}.", group=name, count=count, month=month)
         return said + w.cite(line.figure.id, notes=line.notes)
+    if line.figure is not None and line.figure.high != 0:
+        said = w.message("{group}: among the dead of {month}; how many is not stated.", group=name, month=month)
+        return said + w.cite(line.figure.id, notes=line.notes)
     if line.looked_for:
         return w.message("{group}: none documented in {month}.", group=name, month=month) + w.marks(line.notes)
     return w.message("{group}: the register holds no count for {month}.", group=name, month=month) + w.marks(line.notes)

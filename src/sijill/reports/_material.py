@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sijill.access import Remembered
+from sijill.methodology import Chosen
 from sijill.model import Figure, Toll, TollRow
 from sijill.values import CountRange, PartialDate, Period
 
@@ -43,11 +44,12 @@ class PublishedValue:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """The incident with the largest share of a month (ST4)."""
+    """The incident with the largest share of a month (ST4), by the number it is counted with."""
 
     label: Label
-    killed: CountRange
+    killed: Chosen
     notes: tuple[str, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +125,40 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A number of dead as one source states it, which is not what is counted; or its denial."""
+
+    stated: CountRange
+    denied: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MassacreRecord:
-    """One incident at or above the methodology's threshold, with both dates where they differ in month."""
+    """
+    One incident at or above the methodology's threshold, with both dates where they differ in month.
+
+    Its numbers are those it is counted with, None where nobody stated one. ``named`` are
+    the dead known by name, ``apart`` the records declared within it that count by
+    themselves, ``accounts`` what sources state where that is another number or they differ.
+    """
 
     record: str
     title: Label
     died_on: PartialDate | None
     documented_on: PartialDate | None
-    killed: CountRange
+    killed: Chosen
     place: Label | None = None
     governorate: Label | None = None
     cause: Label | None = None
     party: Label | None = None
-    children: CountRange | None = None
-    women: CountRange | None = None
-    injured: CountRange | None = None
+    children: Chosen | None = None
+    women: Chosen | None = None
+    men: Chosen | None = None
+    injured: Chosen | None = None
+    named: int = 0
+    apart: int = 0
+    accounts: tuple[Account, ...] = ()
     held_by: Label | None = None
     part_of: Label | None = None
     investigation_open: bool = False
@@ -160,7 +181,7 @@ class LateEntry:
 
     record: str
     label: Label
-    killed: CountRange
+    killed: Chosen
     died_on: PartialDate
     documented_on: PartialDate
     notes: tuple[str, ...] = ()
@@ -168,13 +189,50 @@ class LateEntry:
 
 @dataclass(frozen=True, slots=True)
 class RestatedMonth:
-    """An earlier month as it was printed and as it counts now."""
+    """
+    A figure of an earlier month as it was printed and as it counts now, with what changed it.
+
+    ``cell`` names the row or the group, None for the month's total. ``entered``,
+    ``changed`` and ``gone`` are how many records count since, otherwise or no longer, and
+    ``entries`` the first entries of the register that did it.
+    """
 
     period: Period
     printed: CountRange
     printed_on: date
     now: Figure
-    reason: Label | None = None
+    cell: Label | None = None
+    entered: int = 0
+    changed: int = 0
+    gone: int = 0
+    entries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WideDate:
+    """A record whose day is known by a year or a season only: it counts in the month in which that begins."""
+
+    record: str
+    label: Label
+    killed: Chosen
+    day: PartialDate
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineRest:
+    """
+    A line of a published table that counts what is left of it: ``apart`` records within it count by themselves.
+
+    ``parts`` are the first of them by what they are called.
+    """
+
+    record: str
+    label: Label
+    rest: Chosen
+    apart: int
+    parts: tuple[Label, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +320,7 @@ class MonthlyMaterial:
     which of them it rests on, by key. ``notice`` is printed above everything (an example
     register says that it is one). ``unlisted_parties`` are those of the tree without a victim.
     ``civilians_only`` is the methodology's scope: without it the report speaks of persons.
+    ``by_first_day`` are records whose day is known by a year or a season only.
     """
 
     period: Period
@@ -280,6 +339,8 @@ class MonthlyMaterial:
     massacres: MassacreSection | None = None
     remembered: tuple[Remembered, ...] = ()
     late_entries: tuple[LateEntry, ...] = ()
+    line_rests: tuple[LineRest, ...] = ()
+    by_first_day: tuple[WideDate, ...] = ()
     restated: tuple[RestatedMonth, ...] = ()
     published: tuple[PublishedTable, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -296,14 +357,7 @@ class MonthlyMaterial:
         return self.by_party.total
 
 
-def best_share(part: Figure | CountRange, whole: Figure | PublishedValue) -> Decimal | None:
-    """Return a part as a share of its whole, by the best values; None where the whole is zero or has no value."""
-    above, below = _best(part), _best(whole)
-    return None if above is None or not below else Decimal(above) / Decimal(below)
-
-
-def _best(number: Figure | CountRange | PublishedValue) -> int | None:
-    if isinstance(number, Figure):
-        return number.best
-    stated = number.value if isinstance(number, PublishedValue) else number
-    return stated.low if stated.low is not None else stated.high
+def least_share(part: Figure | Chosen, whole: Figure | PublishedValue) -> Decimal | None:
+    """Return the least that a part can be of an exact whole; None where the whole is open, a range or zero."""
+    base = whole.value if isinstance(whole, PublishedValue) else whole
+    return Decimal(part.low) / Decimal(base.high) if base.high and base.low == base.high else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 
+from sijill.methodology import Chosen
 from sijill.model import Figure
-from sijill.values import CountRange, Language, format_range, translate, translate_n
+from sijill.values import CountRange, Language, format_best, format_range, translate, translate_n
 
 
 class Noun(enum.Enum):
@@ -19,13 +20,12 @@ class Noun(enum.Enum):
     MASSACRES = "massacres"
 
 
-def counted(number: Figure | CountRange, noun: Noun, language: Language) -> str:
+def counted(number: Figure | Chosen | CountRange, noun: Noun, language: Language) -> str:
     """Return a number with its noun: "125 civilians", "at least 44 civilians", "125 civilians (100-140)"."""
     low, best, high = _bounds(number)
-    if low is None and high is None:
-        return translate(language, "a number not known")
     if low is None:
-        return translate(language, "up to {count}", count=_phrase(noun, high or 0, language))
+        unknown = translate(language, "a number not known")
+        return unknown if high is None else translate(language, "up to {count}", count=_phrase(noun, high, language))
     if high is None and best in (None, low):
         return translate(language, "at least {count}", count=_phrase(noun, low, language))
     if low == high:
@@ -36,18 +36,17 @@ def counted(number: Figure | CountRange, noun: Noun, language: Language) -> str:
     return translate(language, "{count} ({range})", count=_phrase(noun, best, language), range=bounds)
 
 
-def in_digits(number: Figure | CountRange, language: Language) -> str:
+def in_digits(number: Figure | Chosen | CountRange, language: Language) -> str:
     """Return a number alone, for a table; a best value is followed by its range."""
     low, best, high = _bounds(number)
-    if best is None or low == best == high or (low == best and high is None):
+    if best is None or low is None:
         return format_range(low, high, language)
-    return translate(language, "{count} ({range})", count=best, range=format_range(low, high, language))
+    return format_best(low, best, high, language)
 
 
-def _bounds(number: Figure | CountRange) -> tuple[int | None, int | None, int | None]:
-    if isinstance(number, Figure):
-        return number.low, number.best, number.high
-    return number.low, None, number.high
+def _bounds(number: Figure | Chosen | CountRange) -> tuple[int | None, int | None, int | None]:
+    best = None if isinstance(number, CountRange) else number.best
+    return number.low, best, number.high
 
 
 def _range_phrase(noun: Noun, bounds: str, last: int, language: Language) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sijill import tolls
 from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Table, Text
-from sijill.reports._material import Correction, LateEntry, MonthlyMaterial, RestatedMonth
+from sijill.reports._material import Correction, LateEntry, MonthlyMaterial, RestatedMonth, WideDate
 from sijill.reports._nouns import in_digits
-from sijill.reports._writer import NOT_STATED, Writer
-from sijill.values import CountRange, Language, format_change, format_date, format_period, translate
+from sijill.reports._writer import Writer
+from sijill.values import Language, format_change, format_date, format_period, isolate, translate, translate_n
 
 
 def revisions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -18,6 +19,8 @@ def revisions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         yield Paragraph(w.message("No earlier death was entered late and no earlier figure was changed."))
     if material.late_entries:
         yield _late(w, material.late_entries)
+    if material.by_first_day:
+        yield _by_first_day(w, material.by_first_day)
     if material.restated:
         yield _restated(w, material.restated)
     if material.corrections:
@@ -51,6 +54,7 @@ def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
 def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
     columns = (
         Column(translate(w.language, "Month")),
+        Column(translate(w.language, "Figure")),
         Column(translate(w.language, "As printed"), numeric=True),
         Column(translate(w.language, "Printed on")),
         Column(translate(w.language, "As counted now"), numeric=True),
@@ -61,11 +65,12 @@ def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
         Row(
             (
                 (Text(format_period(month.period, w.language)), *w.cite(month.now.id)),
+                (Text(translate(w.language, "Total") if month.cell is None else w.label(month.cell)),),
                 w.number(month.printed),
                 (Text(format_date(month.printed_on, w.language)),),
                 w.number(month.now),
                 (Text(_difference(month, w.language)),),
-                (Text(NOT_STATED if month.reason is None else w.label(month.reason)),),
+                (Text(_why(w, month)),),
             )
         )
         for month in months
@@ -74,10 +79,57 @@ def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
 
 
 def _difference(month: RestatedMonth, language: Language) -> str:
-    now = CountRange(month.now.low, month.now.high)
-    if month.printed.is_exact and now.is_exact:
-        return format_change(now.floor - month.printed.floor, language)
-    return NOT_STATED  # two ranges have no one difference
+    moved = tolls.change(month.now, month.printed)
+    change = format_change(moved.difference, language)
+    match moved.certainty:
+        case tolls.Certainty.EXACT:
+            return change
+        case tolls.Certainty.LOWER_BOUNDS:
+            return translate(language, "lower bound: {change}", change=change)
+        case tolls.Certainty.APART:
+            return translate(language, "{change} or beyond", change=change)
+        case tolls.Certainty.OVERLAP:
+            return translate(language, "the ranges overlap")
+
+
+def _why(w: Writer, month: RestatedMonth) -> str:
+    told = [
+        translate_n(w.language, "{n} record was entered since", "{n} records were entered since", month.entered),
+        translate_n(w.language, "{n} record was changed", "{n} records were changed", month.changed),
+        translate_n(w.language, "{n} record no longer counts", "{n} records no longer count", month.gone),
+    ]
+    said = [words for words, n in zip(told, (month.entered, month.changed, month.gone), strict=True) if n]
+    if month.entries:
+        entries = translate(w.language, ", ").join(map(str, month.entries))
+        said.append(translate(w.language, "entries of the register: {entries}", entries=isolate(entries)))
+    return translate(w.language, "; ").join(said) or translate(
+        w.language, "The records are the same; the methodology counts them otherwise."
+    )
+
+
+def _by_first_day(w: Writer, wide: tuple[WideDate, ...]) -> Table:
+    columns = (
+        Column(translate(w.language, "Record")),
+        Column(translate(w.language, "Killed"), numeric=True),
+        Column(translate(w.language, "Date as stated")),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Text(w.label(one.label)), *w.cite(one.record, notes=one.notes)),
+                w.number(one.killed),
+                (Text(format_date(one.day, w.language)),),
+            )
+        )
+        for one in wide
+    )
+    note = w.message(
+        "Of these the month is not stated. They are counted where the stated date begins; they may belong to a later "
+        "month of it."
+    )
+    return Table(
+        "wide-dates", translate(w.language, "Counted here though the month is not stated"), columns, rows, (note,)
+    )
 
 
 def _corrections(w: Writer, corrections: tuple[Correction, ...]) -> Table:

@@ -19,7 +19,10 @@ def toll_table(w: Writer, toll: Toll, *, anchor: str, caption: str, axis: str, n
     columns = (Column(axis), Column(translate(w.language, "Killed"), numeric=True), *_group_columns(w, groups))
     rows = [line for row in named(w, toll).rows for line in _lines(w, row, groups, 0)]
     total = _line(w, toll.total, groups, 0, total=True)
-    return Table(anchor, caption, columns, (*rows, total), (basis_note(w, toll.total.figure.definition), *notes))
+    said = [basis_note(w, toll.total.figure.definition), *notes]
+    if any(w.not_stated in cell for row in (*rows, total) for cell in row.cells):
+        said.append(w.message("A dash is not zero: no source states it, or it is withheld for somebody's safety."))
+    return Table(anchor, caption, columns, (*rows, total), tuple(said))
 
 
 def named(w: Writer, toll: Toll) -> Toll:

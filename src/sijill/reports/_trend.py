@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sijill import tolls
 from sijill.model import Figure, Toll, TollRow
 from sijill.reports._document import Paragraph, Runs, Text
-from sijill.reports._material import Driver, PublishedValue, Trend, best_share
+from sijill.reports._material import Driver, PublishedValue, Trend, least_share
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
-from sijill.values import Period, format_change, format_percent, format_period, translate_n
+from sijill.values import Period, format_change, format_count, format_percent, format_period, translate_n
 
 
 def trend(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Paragraph]:
@@ -41,13 +42,6 @@ def month_notes(w: Writer, trend: Trend) -> tuple[Runs, ...]:
     return tuple(notes)
 
 
-def change_in_words(now: Figure, before: Figure | PublishedValue) -> int | None:
-    """Return the change on the month before, or None where a number is not exact enough to tell its sign."""
-    if isinstance(before, Figure):
-        return now.best - before.best
-    return now.best - before.value.low if before.value.is_exact and before.value.low is not None else None
-
-
 def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
     """
     Return over how many consecutive months, itself included, a month is the lowest (or highest) (ST7).
@@ -60,7 +54,9 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
         return 0
     count = 1
     for later, earlier in zip(rows[at::-1], rows[at - 1 :: -1] if at else [], strict=False):
-        beyond = earlier.figure.best > rows[at].figure.best if lowest else earlier.figure.best < rows[at].figure.best
+        below, above = (rows[at], earlier) if lowest else (earlier, rows[at])
+        # Only numbers that are certainly apart: an open number may be as high as any.
+        beyond = below.figure.high is not None and below.figure.high < above.figure.low
         if not beyond or not _follows(earlier, later):
             break
         count += 1
@@ -68,11 +64,11 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
 
 
 def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
-    share = best_share(driver.killed, now)
+    share = least_share(driver.killed, now)
     killed, incident = w.counted(driver.killed, w.dead), w.label(driver.label)
-    if share is None or not _is_exact(now) or driver.killed.low is None:
+    if share is None:
         said = w.message("Largest single incident: {incident}, with {killed}.", incident=incident, killed=killed)
-    elif driver.killed.is_exact:
+    elif driver.killed.low == driver.killed.high:
         said = w.message(
             "Largest single incident: {incident}, with {killed}: {share} of the count of the month.",
             incident=incident,
@@ -94,7 +90,7 @@ def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[
     if whole is None:
         return
     year = str(now.definition.window.start.year)
-    share = best_share(now, whole)
+    share = least_share(now, whole) if now.low == now.high else None
     if isinstance(whole, PublishedValue):
         yield w.message(
             "{source} printed {count} for {year} up to the end of the month; that number is theirs and is not counted "
@@ -107,36 +103,71 @@ def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[
         yield w.message(
             "The toll since the start of {year} stands at {count}.", year=year, count=w.counted(whole, noun)
         ) + w.cite(whole.id)
-    if share is not None and share <= 1 and _is_exact(now) and _is_exact(whole):
+    if share is not None and share <= 1:
         yield w.message("The month is {share} of the year to date.", share=_percent(w, share))
 
 
 def _change(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
-    if trend.before is None or (change := change_in_words(now, trend.before)) is None:
+    if trend.before is None:
         return
-    before = w.number(trend.before.value if isinstance(trend.before, PublishedValue) else trend.before)
-    if change == 0:
-        yield w.message("The count is the same as in the month before ({before}).", before=before)
-        return
-    was = now.best - change
-    share = format_percent(abs(Decimal(change) / was), w.language, places=1) if was else None
-    signed = format_change(change, w.language)
-    if share is None:
-        yield w.message("The count rose against the month before ({before}): {change}.", before=before, change=signed)
-    elif change > 0:
-        yield w.message(
+    was = trend.before.value if isinstance(trend.before, PublishedValue) else trend.before
+    moved = tolls.change(now, was)
+    before, signed = w.number(was), format_change(moved.difference, w.language)
+    least = format_count(abs(moved.difference), w.language)
+    match moved.certainty, moved.direction:
+        case tolls.Certainty.OVERLAP, _:
+            yield w.message(
+                "The month before counted {before}; the ranges overlap, so whether the count rose or fell cannot be "
+                "said.",
+                before=before,
+            )
+        case tolls.Certainty.LOWER_BOUNDS, tolls.Direction.UNCHANGED:
+            yield w.message(
+                "What is certain is the same as in the month before ({before}); both counts are open.", before=before
+            )
+        case tolls.Certainty.LOWER_BOUNDS, _:
+            yield w.message(
+                "What is certain changed against the month before ({before}): {change}. Both counts are open, so this "
+                "is a change of the lower bounds and says nothing of the totals.",
+                before=before,
+                change=signed,
+            )
+        case tolls.Certainty.APART, tolls.Direction.ROSE:
+            yield w.message(
+                "The count rose against the month before ({before}), by at least {change}.",
+                before=before,
+                change=least,
+            )
+        case tolls.Certainty.APART, _:
+            yield w.message(
+                "The count fell against the month before ({before}), by at least {change}.",
+                before=before,
+                change=least,
+            )
+        case _, tolls.Direction.UNCHANGED:
+            yield w.message("The count is the same as in the month before ({before}).", before=before)
+        case _:
+            yield _exact_change(w, moved, before)
+
+
+def _exact_change(w: Writer, moved: tolls.Change, before: Runs) -> Runs:
+    change = format_change(moved.difference, w.language)
+    if moved.share is None:
+        return w.message("The count rose against the month before ({before}): {change}.", before=before, change=change)
+    share = _percent(w, abs(moved.share))
+    if moved.direction is tolls.Direction.ROSE:
+        return w.message(
             "The count rose against the month before ({before}): {change}, or {share}.",
             before=before,
-            change=signed,
+            change=change,
             share=share,
         )
-    else:
-        yield w.message(
-            "The count fell against the month before ({before}): {change}, or {share}.",
-            before=before,
-            change=signed,
-            share=share,
-        )
+    return w.message(
+        "The count fell against the month before ({before}): {change}, or {share}.",
+        before=before,
+        change=change,
+        share=share,
+    )
 
 
 def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
@@ -169,10 +200,6 @@ def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
 def _follows(earlier: TollRow, later: TollRow) -> bool:
     first, second = month_of(earlier), month_of(later)
     return first is not None and second is not None and (second.start - first.end).days == 1
-
-
-def _is_exact(number: Figure | PublishedValue) -> bool:
-    return number.value.is_exact if isinstance(number, PublishedValue) else number.low == number.high
 
 
 def _percent(w: Writer, share: Decimal) -> str:

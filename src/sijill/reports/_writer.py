@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sijill.methodology import Chosen
 from sijill.model import Figure
 from sijill.reports._document import FigureText, Mark, Run, Runs, Text
 from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
@@ -63,16 +64,21 @@ class Writer:
         first = translate(self.language, ", ").join(names[:-1])
         return translate(self.language, "{first} and {last}", first=first, last=names[-1])
 
-    def counted(self, number: Figure | PublishedValue | CountRange, noun: Noun) -> Run:
+    def counted(self, number: Figure | Chosen | PublishedValue | CountRange, noun: Noun) -> Run:
         """Return a number with its noun: "at least 44 civilians". A figure carries its id."""
         value = number.value if isinstance(number, PublishedValue) else number
         return self._linked(counted(value, noun, self.language), value)
 
-    def number(self, number: Figure | CountRange | None) -> Runs:
-        """Return a number for a table's cell; a dash where nothing is stated."""
-        if number is None:
-            return (Text(NOT_STATED),)
+    def number(self, number: Figure | Chosen | CountRange | None) -> Runs:
+        """Return a number for a table's cell; a dash, said in words to those who hear it, where nothing is stated."""
+        if number is None or (isinstance(number, Figure) and number.unstated):
+            return (self.not_stated,)
         return (self._linked(in_digits(number, self.language), number),)
+
+    @property
+    def not_stated(self) -> Text:
+        """A dash for what nobody stated, which is never 0."""
+        return Text(NOT_STATED, spoken=translate(self.language, "not stated"))
 
     def cite(self, *subjects: str, notes: Iterable[str] = ()) -> Runs:
         """Return one mark for all sources that figures or records rest on, with further notes given by key."""
@@ -97,8 +103,8 @@ class Writer:
         """The figures printed so far with their anchors, in the order of first mention."""
         return tuple(self._figures.values())
 
-    def _linked(self, phrase: str, number: Figure | CountRange) -> Run:
-        if isinstance(number, CountRange):
+    def _linked(self, phrase: str, number: Figure | Chosen | CountRange) -> Run:
+        if not isinstance(number, Figure):
             return Text(phrase)
         anchor, _ = self._figures.setdefault(number.id, (f"figure-{len(self._figures) + 1}", number))
         return FigureText(phrase, number.id, anchor)

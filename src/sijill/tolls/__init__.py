@@ -1,7 +1,7 @@
 """Adding up what a methodology counts: units, figures, tables, statistics, and the walk back."""
 
 from sijill.tolls._axes import NOT_STATED, OWN_AXES, Slice, UnknownAxis, keys, refuse_unknown, slices
-from sijill.tolls._change import Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
+from sijill.tolls._change import Certainty, Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
 from sijill.tolls._compare import (
     Agreement,
     Comparison,
@@ -12,14 +12,24 @@ from sijill.tolls._compare import (
     printed_side_by_side,
     sources_of,
 )
-from sijill.tolls._completeness import Completeness, Lag, completeness, median_lag, reporting_lags
+from sijill.tolls._completeness import Completeness, completeness, completeness_by_month
 from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
+from sijill.tolls._counted import RECORD_NUMBERS, CountedNumber, CountedNumbers, Standing
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
+from sijill.tolls._lateness import (
+    Lag,
+    died_before,
+    entered_after,
+    late_units,
+    median_lag,
+    reporting_lags,
+    wider_than_window,
+)
 from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._notes import note_text
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
-from sijill.tolls._placed import Placed, UnknownClock, place, place_units
+from sijill.tolls._placed import Placed, UnknownClock, month_of, place, place_units
 from sijill.tolls._rates import (
     Ranged,
     attacks_per_month,
@@ -49,6 +59,7 @@ from sijill.tolls._ratios import (
 from sijill.tolls._recount import Ties, recount
 from sijill.tolls._series import (
     DrivenBy,
+    PartMove,
     Restated,
     by_month,
     driver,
@@ -81,13 +92,17 @@ __all__ = [
     "MEASURES",
     "NOT_STATED",
     "OWN_AXES",
+    "RECORD_NUMBERS",
     "Agreement",
     "AreaShare",
     "CellEngine",
+    "Certainty",
     "Change",
     "Comparison",
     "Completeness",
     "Counted",
+    "CountedNumber",
+    "CountedNumbers",
     "Difference",
     "Direction",
     "DrivenBy",
@@ -100,6 +115,7 @@ __all__ = [
     "Oddity",
     "Orientation",
     "OtherDenominator",
+    "PartMove",
     "Placed",
     "Printed",
     "Question",
@@ -110,6 +126,7 @@ __all__ = [
     "ShareWithUnknown",
     "SideBySide",
     "Slice",
+    "Standing",
     "Ties",
     "Trace",
     "Traceable",
@@ -134,13 +151,16 @@ __all__ = [
     "civilian_share",
     "compare",
     "completeness",
+    "completeness_by_month",
     "count",
     "crosstab",
     "cumulative",
     "cut_for",
     "damage_shares",
     "days_held",
+    "died_before",
     "driver",
+    "entered_after",
     "figure",
     "flips",
     "gap",
@@ -152,7 +172,9 @@ __all__ = [
     "is_lowest",
     "keys",
     "label_of",
+    "late_units",
     "median_lag",
+    "month_of",
     "months_since_higher",
     "months_since_lower",
     "moves",
@@ -186,5 +208,6 @@ __all__ = [
     "truce_hours",
     "units",
     "value_loss",
+    "wider_than_window",
     "year_to_date",
 ]

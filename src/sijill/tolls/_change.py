@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.model import Figure, TollRow
-from sijill.values import SijillError
+from sijill.values import CountRange, SijillError
 
 
 class EmptyBase(SijillError):
@@ -23,22 +23,60 @@ class Direction(enum.StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Certainty(enum.StrEnum):
+    """
+    What two numbers let one say of the change between them.
+
+    ``exact``: two numbers without doubt. ``apart``: ranges that do not touch, so that the
+    direction is certain and the least difference. ``lower_bounds``: two numbers open at the
+    top, of which only what is known for certain moved. ``overlap``: nothing can be said.
+    """
+
+    EXACT = "exact"
+    APART = "apart"
+    LOWER_BOUNDS = "lower_bounds"
+    OVERLAP = "overlap"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """x_t - x_{t-1}, its share of x_{t-1} (None when that is zero), and the direction of its sign."""
+    """
+    The change between two numbers, as far as it is certain.
 
-    now: Figure
-    before: Figure
+    ``difference`` is between exact numbers, the least between ranges apart, that of the
+    lower bounds of open numbers, 0 where ranges overlap. ``share`` is of the number before
+    and None where one of the two is not exact or that is zero.
+    """
+
+    certainty: Certainty
     difference: int
     share: Decimal | None
-    direction: Direction
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of the sign."""
+        if not self.difference:
+            return Direction.UNCHANGED
+        return Direction.ROSE if self.difference > 0 else Direction.FELL
 
 
-def change(now: Figure, before: Figure) -> Change:
-    """Return the change between two figures of the same definition in two windows (ST4)."""
-    difference = now.best - before.best
-    direction = Direction.ROSE if difference > 0 else Direction.FELL if difference < 0 else Direction.UNCHANGED
-    return Change(now, before, difference, share(difference, before.best) if before.best else None, direction)
+def change(now: Figure | CountRange, before: Figure | CountRange) -> Change:
+    """
+    Return the change between two numbers of the same definition in two windows (ST4).
+
+    "At least 5" and then "at least 7" is a change of what is certain, not a growth of the
+    total; no percentage is of an open base.
+    """
+    low, was = now.low or 0, before.low or 0
+    if now.high == now.low and before.high == before.low:
+        return Change(Certainty.EXACT, low - was, share(low - was, was) if was else None)
+    if before.high is not None and low > before.high:
+        return Change(Certainty.APART, low - before.high, None)
+    if now.high is not None and now.high < was:
+        return Change(Certainty.APART, now.high - was, None)
+    if now.high is None and before.high is None:
+        return Change(Certainty.LOWER_BOUNDS, low - was, None)
+    return Change(Certainty.OVERLAP, 0, None)
 
 
 def share(part: int, base: int) -> Decimal:

@@ -1,92 +1,127 @@
-"""How much is known of the dead, and how long it took to know it (ST26, ST27)."""
+"""How much is known of the dead and of incidents (ST26)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sijill.methodology import Assessment
-from sijill.model import Outcome, Sex, Victim
-from sijill.records import AnyRecord
-from sijill.tolls._change import EmptyBase, share
+from sijill.model import Outcome, Sex
+from sijill.tolls._change import share
+from sijill.tolls._counted import CountedNumber, CountedNumbers
 from sijill.values import PartialDate
 
-FIELDS = ("name", "sex", "age", "cause", "place", "governorate", "day_of_death", "two_origins")
+FIELDS = {
+    "victim": ("name", "sex", "age", "cause", "place", "governorate", "day_of_death", "two_origins"),
+    "incident": (
+        *("date", "place", "governorate", "party", "number", "status"),
+        *("documented", "source", "two_origins"),
+    ),
+}
+"""What is asked of persons and of incidents."""
+
+OF_EVERY_KIND = ("day_of_death", "place", "party", "two_origins")
+"""What can be asked of both, for a line that holds both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Of how many persons each field is known, and as a share."""
+    """Of how many records each field is known, and as a share."""
 
-    persons: int
+    records: int
     known: Mapping[str, int]
 
     def share(self, field: str) -> Decimal:
-        """Return the share of persons of whom a field is known. Raises EmptyBase."""
-        return share(self.known[field], self.persons)
+        """Return the share of records of which a field is known. Raises EmptyBase."""
+        return share(self.known[field], self.records)
 
 
-def completeness(people: Iterable[AnyRecord], assessed: Mapping[str, Assessment]) -> Completeness:
+def completeness(numbers: CountedNumbers, kind: str, *, month: str | None = None) -> Completeness:
     """
-    Return of how many persons name, sex, age, cause, place and day are known, and two origins carry them (ST26).
+    Return of how many persons (``victim``) or incidents each field is known (ST26).
 
-    Formula: persons with the field / persons; a sex recorded as unknown is not known.
+    Formula: records with the field / records; a person found alive is not asked. What a
+    person's incident states of day and place is known of the person, the number of an
+    incident whose dead are known by name is known, and a sex recorded as unknown is not.
+    ``month`` keeps to deaths of one month (``2020-05``).
     """
-    known = dict.fromkeys(FIELDS, 0)
-    persons = 0
-    for record in people:
-        persons += 1
-        for field, holds in _known(record.noun, assessed.get(record.id)).items():
-            known[field] += holds
-    return Completeness(persons, known)
+    asked = [one for one in _asked(numbers) if numbers.records[one.record].kind == kind]
+    chosen = asked if month is None else [one for one in asked if _month_of(numbers, one) == month]
+    tell = _of_person if kind == "victim" else _of_incident
+    return _sum(FIELDS[kind], [tell(numbers, one) for one in chosen])
 
 
-def _known(person: Victim, assessment: Assessment | None) -> Mapping[str, bool]:
+def completeness_by_month(numbers: CountedNumbers) -> Mapping[str, Completeness]:
+    """Return the same by month of death, of four fields that both kinds can have; without a month the key is empty."""
+    by_month: dict[str, list[Mapping[str, bool]]] = defaultdict(list)
+    for one in _asked(numbers):
+        held = _of_both(numbers, one)
+        by_month[_month_of(numbers, one)].append(held)
+    return {month: _sum(OF_EVERY_KIND, by_month[month]) for month in sorted(by_month)}
+
+
+def _asked(numbers: CountedNumbers) -> Iterable[CountedNumber]:
+    for record in numbers.records.values():
+        one = numbers.of(record.id) if record.kind in FIELDS else None
+        if one is not None and Outcome.FOUND_ALIVE not in getattr(record.noun, "statuses", ()):
+            yield one
+
+
+def _sum(fields: Iterable[str], held: list[Mapping[str, bool]]) -> Completeness:
+    return Completeness(len(held), {field: sum(one[field] for one in held) for field in fields})
+
+
+def _of_person(numbers: CountedNumbers, one: CountedNumber) -> Mapping[str, bool]:
+    person: Any = numbers.records[one.record].noun
     return {
+        **_of_both(numbers, one),
         "name": person.name is not None,
         "sex": person.sex in (Sex.FEMALE, Sex.MALE),
         "age": person.age is not None or person.born is not None,
         "cause": person.cause is not None or person.weapon is not None,
-        "place": person.place is not None,
-        "governorate": person.killed_in is not None,
-        "day_of_death": person.died_on is not None and person.died_on.day is not None,
-        "two_origins": assessment is not None and assessment.origins >= 2,
+        "governorate": any(noun is not None for noun in _stated(numbers, one, "killed_in", "governorate")),
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """Days from death to documentation: the shortest and longest that the dates allow."""
-
-    record: str
-    low: int
-    high: int
-
-
-def reporting_lags(people: Iterable[AnyRecord]) -> list[Lag]:
-    """
-    Return documented - death date in days for each record that has both, as bounds (ST27).
-
-    A death "at the end of July 2015" gives a range of days; a negative lag is an error in
-    one of the dates and is kept, so that it is seen.
-    """
-    lags = []
-    for record in people:
-        noun = record.noun
-        if Outcome.FOUND_ALIVE in getattr(noun, "statuses", ()):
-            continue
-        died: PartialDate | None = getattr(noun, "died_on", None) or getattr(noun, "happened_on", None)
-        told: PartialDate | None = noun.documented_on
-        if died and told and died.earliest and died.latest and told.earliest and told.latest:
-            lags.append(Lag(record.id, (told.earliest - died.latest).days, (told.latest - died.earliest).days))
-    return lags
+def _of_incident(numbers: CountedNumbers, one: CountedNumber) -> Mapping[str, bool]:
+    record = numbers.records[one.record]
+    noun: Any = record.noun
+    return {
+        **_of_both(numbers, one),
+        "date": noun.happened_on is not None,
+        "governorate": noun.governorate is not None,
+        "number": one.killed is not None or noun.killed is not None,
+        "status": noun.civilian_status is not None,
+        "documented": noun.documented_on is not None,
+        "source": any(held.source for values in record.held.values() for held in values),
+    }
 
 
-def median_lag(lags: Sequence[Lag]) -> tuple[int, int]:
-    """Return the median of the shortest and of the longest lags, in days (ST27). Raises EmptyBase."""
-    if not lags:
-        raise EmptyBase("no record has both a date of death and one of documentation")
-    lows, highs = sorted(lag.low for lag in lags), sorted(lag.high for lag in lags)
-    middle = (len(lags) - 1) // 2
-    return lows[middle], highs[middle]
+def _of_both(numbers: CountedNumbers, one: CountedNumber) -> Mapping[str, bool]:
+    return {
+        "day_of_death": any(when.day is not None for when in _died(numbers, one)),
+        "place": any(place is not None for place in _stated(numbers, one, "place")),
+        "party": any(who is not None and who.parties for who in _stated(numbers, one, "attribution")),
+        "two_origins": one.assessment.origins >= 2,
+    }
+
+
+def _stated(numbers: CountedNumbers, one: CountedNumber, *names: str) -> list[Any]:
+    """Return what a record and the unit that holds it state under some names."""
+    nouns = [numbers.records[record].noun for record in dict.fromkeys((one.record, one.unit))]
+    return [getattr(noun, name, None) for noun in nouns for name in names]
+
+
+def _died(numbers: CountedNumbers, one: CountedNumber) -> list[PartialDate]:
+    return [when for when in _stated(numbers, one, "died_on", "happened_on") if when is not None]
+
+
+def _month_of(numbers: CountedNumbers, one: CountedNumber) -> str:
+    """Return the month of death where one is stated; a year alone is no month."""
+    for when in _died(numbers, one):
+        first, last = when.earliest, when.latest
+        if first is not None and last is not None and first.replace(day=1) == last.replace(day=1):
+            return f"{first:%Y-%m}"
+    return ""

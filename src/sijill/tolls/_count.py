@@ -70,7 +70,8 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
         low, best, soft = low + number.low, best + number.best, soft + number.soft
         high = None if high is None or number.high is None else high + number.high
         parts[one.unit.record] = _part(one.unit, number, parts.get(one.unit.record))
-    return Figure(definition, low, best, high, tuple(parts.values()), soft)
+    unstated = bool(cut) and not parts and (definition.measure == "injured" or group not in (None, "unknown"))
+    return Figure(definition, low, best, high, tuple(parts.values()), soft, unstated)
 
 
 def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> Chosen | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,6 @@ from sijill.model import BasisPart, Figure
 from sijill.tolls._change import share
 from sijill.tolls._toll import Question, figure
 from sijill.tolls._unit import Units
-from sijill.values import CountRange, Period
 
 
 def by_month(found: Units, question: Question) -> list[Figure]:
@@ -25,26 +24,46 @@ def year_to_date(found: Units, question: Question) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class PartMove:
+    """One record that a figure counts otherwise than before: what it added then and adds now, None where nothing."""
+
+    record: str
+    then: BasisPart | None
+    now: BasisPart | None
+
+    @property
+    def difference(self) -> int:
+        """What it moves the best value by."""
+        return (self.now.best if self.now else 0) - (self.then.best if self.then else 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
-    """An earlier window as it was printed and as it counts now (ST3): revisions are published, not hidden."""
+    """A figure as it was printed and as it counts now (ST3), with the records that moved it: nothing is hidden."""
 
-    window: Period
-    printed: CountRange
+    printed: Figure
     now: Figure
-    difference: int
+    moves: tuple[PartMove, ...]
 
 
-def restated(found: Units, question: Question, printed: Mapping[Period, CountRange]) -> list[Restated]:
+def restated(printed: Figure, then: Figure, now: Figure) -> Restated:
     """
-    Return each printed window beside its figure of today, in order of time (ST3).
+    Return a printed figure beside today's, with the records between them (ST3).
 
-    ``difference`` is today's best less the printed low end.
+    ``then`` is the printed figure counted again as of its own entry, for its records. The
+    moves come largest first.
     """
-    result = []
-    for window in sorted(printed, key=lambda one: (one.start, one.end)):
-        now = figure(found, replace(question, window=window).definition())
-        result.append(Restated(window, printed[window], now, now.best - printed[window].floor))
-    return result
+    before, after = ({part.record: part for part in one.basis} for one in (then, now))
+    moves = [
+        PartMove(record, before.get(record), after.get(record))
+        for record in dict.fromkeys((*before, *after))
+        if _number(before.get(record)) != _number(after.get(record))
+    ]
+    return Restated(printed, now, tuple(sorted(moves, key=lambda move: -abs(move.difference))))
+
+
+def _number(part: BasisPart | None) -> tuple[int, int, int | None] | None:
+    return None if part is None else (part.low, part.best, part.high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, message
 from sijill.values._messages import translate, translate_n
 from sijill.values._names import NameForm, NameKind, PersonName, UnreadableName, script_of
-from sijill.values._numbers import format_change, format_count, format_decimal, format_percent, format_range
+from sijill.values._numbers import (
+    format_best,
+    format_change,
+    format_count,
+    format_decimal,
+    format_percent,
+    format_range,
+)
 from sijill.values._partial_date import PartialDate
 from sijill.values._period import BackwardsPeriod, Period, UnreadablePeriod
 from sijill.values._source_time import PARTS_OF_DAY, SourceTime, UnreadableTime, WeekdayDisagrees
@@ -51,6 +58,7 @@ __all__ = [
     "arabic_digits_to_ascii",
     "derived_id",
     "derived_part",
+    "format_best",
     "format_change",
     "format_count",
     "format_date",

@@ -40,6 +40,14 @@ def format_range(low: int | None, high: int | None, language: Language) -> str:
     return _steady(f"{low:,}{_DASH}{high:,}", language)
 
 
+def format_best(low: int, best: int, high: int | None, language: Language) -> str:
+    """Return a best value followed by its range; the range alone where it says all: "44", "at least 44"."""
+    span = format_range(low, high, language)
+    if low == best and high in (None, best):
+        return span
+    return translate(language, "{count} ({range})", count=best, range=span)
+
+
 def format_change(change: int, language: Language) -> str:
     """Return a difference with its sign: +12, −3, 0."""
     return _steady(f"+{change:,}", language) if change > 0 else format_count(change, language)

@@ -10,9 +10,17 @@ from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
 from sijill.workspace._asking import NoModel
 from sijill.workspace._counting import Counting, UnknownKey
-from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
+from sijill.workspace._documents import (
+    counted_in_words,
+    entry_document,
+    less_in_words,
+    record_document,
+    toll_document,
+    trace_document,
+)
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
+from sijill.workspace._restating import entries_that_moved, restated
 from sijill.workspace._settings import (
     AlreadyARegister,
     NotARegister,
@@ -63,11 +71,15 @@ __all__ = [
     "SettingsBroken",
     "UnknownKey",
     "UnknownPart",
+    "counted_in_words",
+    "entries_that_moved",
     "entry_document",
     "is_register",
+    "less_in_words",
     "one_language",
     "open_register",
     "record_document",
+    "restated",
     "restore",
     "toll_document",
     "trace_document",

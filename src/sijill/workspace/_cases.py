@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sijill import access, methodology
+from sijill import (
+    access,
+    tolls,
+)
 from sijill.language import Weapons
-from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Victim
-from sijill.records import AnyRecord
-from sijill.reports import Driver, LateEntry, MassacreRecord, PersonCase
+from sijill.methodology import Chosen
+from sijill.model import (
+    AttributionMode,
+    Clock,
+    Figure,
+    Incident,
+    Outcome,
+    Sensitivity,
+    Stance,
+    Tally,
+    Victim,
+)
+from sijill.reports import (
+    Account,
+    Driver,
+    LateEntry,
+    LineRest,
+    MassacreRecord,
+    PersonCase,
+    WideDate,
+)
 from sijill.tolls import Unit, label_of
-from sijill.values import CountRange, Language, Period, PersonName
+from sijill.values import Language, PartialDate, PersonName, format_date, translate
 
 if TYPE_CHECKING:
     from sijill.workspace._citations import Citations
     from sijill.workspace._counting import Counting
 
 Label = Mapping[str, str]
+
+MOST_NAMED = 10
+"""How many records within a line are called by name; the trace of its figure has them all."""
 
 
 class Cases:
@@ -31,66 +55,100 @@ class Cases:
         return access.redact_record(self._counting.records[record], self._audience).value.noun
 
     def massacre(self, unit: Unit) -> MassacreRecord:
-        """Return the record of one massacre, with both dates."""
+        """Return the record of one massacre, with both dates, by the numbers it is counted with."""
         noun: Incident = self._shown(unit.record)
         return MassacreRecord(
             record=unit.record,
-            title=both(noun.title or ""),
+            title=self._label(noun),
             died_on=noun.happened_on,
             documented_on=noun.documented_on,
-            killed=self._number(unit.record, "killed") or CountRange(0, None),
+            killed=unit.numbers["killed"],
             place=maybe(noun.place),
             governorate=self._governorate(noun.governorate),
             cause=self._cause(noun),
             party=label_of("party", unit.assessment.filing.bucket, self._counting.rules),
-            children=self._number(unit.record, "children"),
-            women=self._number(unit.record, "women"),
-            injured=self._number(unit.record, "injured"),
+            children=unit.numbers.get("children"),
+            women=unit.numbers.get("women"),
+            men=unit.numbers.get("men"),
+            injured=unit.numbers.get("injured"),
+            named=len(unit.people),
+            apart=len(unit.taken_out),
+            accounts=tuple(self._accounts(unit)),
             held_by=maybe(noun.controlled_by),
             part_of=self._part_of(noun.within),
             investigation_open=bool(noun.open_investigation),
-            notes=self._citations.of_record(unit.record),
+            notes=self._citations.of_unit(unit),
         )
+
+    def _accounts(self, unit: Unit) -> Iterator[Account]:
+        """Give the numbers that sources state where one of them is not the number counted (DESIGN 11.10)."""
+        held = self._counting.records[unit.record].held.get("killed", ())
+        counted = unit.numbers["killed"].range
+        if any(
+            one.stance is Stance.DENY or (one.value.low, one.value.high) != (counted.low, counted.high) for one in held
+        ):
+            for one in held:
+                yield Account(one.value, one.stance is Stance.DENY, self._citations.of_value(one))
 
     def _part_of(self, whole: str | None) -> Label | None:
         return maybe(self._shown(whole).title) if whole and whole in self._counting.records else None
 
-    def driver(self, placed: Iterable[Unit]) -> Driver | None:
-        """Return the incident with the most dead of a month, when one stands out."""
-        incidents = [unit for unit in placed if unit.kind == "incident" and "killed" in unit.numbers]
-        if not incidents:
+    def driver(self, counted: Figure) -> Driver | None:
+        """Return the incident with the largest part of a figure (ST4)."""
+        driven = tolls.driver(counted)
+        if driven is None:
             return None
-        largest = max(incidents, key=lambda unit: unit.numbers["killed"].best)
-        noun: Incident = self._shown(largest.record)
-        killed = self._number(largest.record, "killed")
-        return (
-            Driver(both(noun.title or ""), killed, self._citations.of_record(largest.record))
-            if killed and noun.title
-            else None
+        part = driven.part
+        return Driver(
+            self._label(self._shown(part.record)),
+            Chosen(part.low, part.best, part.high),
+            self._citations.of_record(part.record),
+            part.record,
         )
 
-    def late(self, placed: Iterable[Unit], window: Period) -> tuple[LateEntry, ...]:
-        """Return what died before the window and was documented in it (S1.5)."""
-        found = []
-        for unit in placed:
-            died = unit.dates.get(Clock.DIED)
-            documented = unit.dates.get(Clock.DOCUMENTED)
-            if (
-                died is None
-                or documented is None
-                or died.latest is None
-                or died.latest >= window.start
-                or "killed" not in unit.numbers
-            ):
-                continue
-            noun: Any = self._shown(unit.record)
-            killed = self._number(unit.record, "killed") or unit.numbers["killed"].range
-            found.append(
-                LateEntry(
-                    unit.record, self._label(noun), killed, died, documented, self._citations.of_record(unit.record)
-                )
+    def late(self, units: Iterable[Unit]) -> tuple[LateEntry, ...]:
+        """Return units as a report lists them, with both dates (S1.5)."""
+        return tuple(
+            LateEntry(
+                unit.record,
+                self._label(self._shown(unit.record)),
+                unit.numbers["killed"],
+                died,
+                documented,
+                self._citations.of_unit(unit),
             )
-        return tuple(found)
+            for unit in units
+            if (died := unit.dates.get(Clock.DIED)) and (documented := unit.dates.get(Clock.DOCUMENTED))
+        )
+
+    def wide(self, units: Iterable[Unit], clock: Clock) -> tuple[WideDate, ...]:
+        """Return units whose date is wider than the window that counts them."""
+        return tuple(
+            WideDate(
+                unit.record,
+                self._label(self._shown(unit.record)),
+                unit.numbers["killed"],
+                when,
+                self._citations.of_unit(unit),
+            )
+            for unit in units
+            if (when := unit.dates.get(clock))
+        )
+
+    def line_rests(self, placed: Iterable[Unit]) -> tuple[LineRest, ...]:
+        """Return the lines of a window of which a part counts by itself, with those parts by what they are called."""
+        return tuple(
+            LineRest(
+                unit.record,
+                self._label(self._shown(unit.record)),
+                unit.numbers["killed"],
+                len(unit.taken_out),
+                tuple(self._label(self._shown(part)) for part in unit.taken_out[:MOST_NAMED]),
+                self._citations.of_unit(unit),
+            )
+            for unit in placed
+            if unit.taken_out
+        )
 
     def persons(self, placed: Iterable[Unit], group: str) -> tuple[PersonCase, ...]:
         """Return the case boxes of a group: persons with an account of their own."""
@@ -130,18 +188,15 @@ class Cases:
     def _label(self, noun: Any) -> Label:
         if isinstance(noun, Victim):
             return self._name(noun.name) if noun.name else {"en": "One person", "ar": "شخص واحد"}
-        return both(noun.title or "")
-
-    def _number(self, record: str, name: str) -> CountRange | None:
-        held: AnyRecord = self._counting.records[record]
-        if name not in held.held:  # a person has no counts
-            return None
-        accounts = held.usable(name)
-        if len(accounts) == 1:
-            # One account keeps its hedge and says where a number rule, not the words, set an end.
-            return methodology.soften(accounts[0].value, self._counting.rules)
-        chosen = methodology.choose(held, name, self._counting.rules)
-        return chosen.range if chosen is not None else None
+        if noun.title:
+            return both(noun.title)
+        when: PartialDate | None = noun.window if isinstance(noun, Tally) else noun.happened_on
+        if when is None:
+            return {one.value: translate(one, "A record without a title") for one in Language}
+        return {
+            one.value: translate(one, "A record without a title, {date}", date=format_date(when, one))
+            for one in Language
+        }
 
     def _cause(self, noun: Any) -> Label | None:
         cause = noun.cause

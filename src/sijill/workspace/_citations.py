@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sijill.model import Figure
+from sijill.records import Held
 from sijill.reports import SourceNote
+from sijill.tolls import Ground, Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:
@@ -35,12 +37,21 @@ class Citations:
             keys: dict[str, None] = {}
             for one in self._counting.traced_statements(record):
                 if one.statement.property in COUNTED or not keys:
-                    for ground in one.grounds:
-                        if ground.item is not None:
-                            page = ground.claim.anchor.page if ground.claim else None
-                            keys.setdefault(self._note(ground.item.id, page, ground.row))
+                    keys |= dict.fromkeys(key for ground in one.grounds for key in self._keys(ground))
             self._of[record] = tuple(keys)
         return self._of[record]
+
+    def of_unit(self, unit: Unit) -> tuple[str, ...]:
+        """Return the keys of the notes that a unit rests on: its record's, and those of the first persons in it."""
+        keys = dict.fromkeys(self.of_record(unit.record))
+        for person in unit.members[:MOST]:
+            keys |= dict.fromkeys(self.of_record(person))
+        return tuple(keys)
+
+    def of_value(self, held: Held) -> tuple[str, ...]:
+        """Return the keys of the notes of one value."""
+        grounds = (self._counting.ground(basis) for basis in held.basis)
+        return tuple(dict.fromkeys(key for ground in grounds for key in self._keys(ground)))
 
     def cite_figure(self, figure: Figure) -> None:
         """Note what a figure rests on."""
@@ -59,7 +70,11 @@ class Citations:
         """Return for figures and records the keys of their notes."""
         return {**self._of, **self._figures}
 
-    def _note(self, sha256: str, page: int | None, row: int | None) -> str:
+    def _keys(self, ground: Ground) -> Iterator[str]:
+        if ground.item is not None:
+            yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
+
+    def _note(self, sha256: str, page: int | None) -> str:
         item = self._counting.item(sha256)
         place = str(page) if page is not None else None
         key = f"{sha256}#{place or ''}"

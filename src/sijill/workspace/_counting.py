@@ -17,7 +17,6 @@ from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
-    BasisPart,
     Claim,
     Clock,
     Definition,
@@ -28,8 +27,18 @@ from sijill.model import (
     moment_text,
     read,
 )
-from sijill.records import AnyRecord, Canonical
-from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Unit, Units
+from sijill.records import (
+    AnyRecord,
+    Canonical,
+)
+from sijill.tolls import (
+    Ground,
+    Question,
+    Ties,
+    Trace,
+    TracedStatement,
+    Units,
+)
 from sijill.values import Period, SijillError
 from sijill.workspace._copies import KnownCopies
 from sijill.workspace._kept_tolls import KeptTolls
@@ -102,11 +111,17 @@ class Counting:
         return tolls.units(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
 
     @cached_property
+    def counted_numbers(self) -> tolls.CountedNumbers:
+        """The number of each record as it is counted."""
+        return tolls.CountedNumbers(self.units, self.records, self.assessed)
+
+    @cached_property
     def latest_month(self) -> str:
-        """The newest month in which anything that counts was documented; empty when nothing was."""
-        dates = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units)
-        months = [date.latest for date in dates if date is not None and date.latest is not None]
-        return f"{max(months):%Y-%m}" if months else ""
+        """The newest month in which anything was documented, by the month it counts in; empty when nothing was."""
+        lines = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units if unit.kind == "tally")
+        last = {f"{line.latest:%Y-%m}" for line in lines if line is not None and line.latest is not None}
+        months = (tolls.month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
+        return max({month for month in months if month} | last, default="")
 
     @property
     def is_folded(self) -> bool:
@@ -117,13 +132,13 @@ class Counting:
         """Return the assessment of a record."""
         return self.assessed[record]
 
-    def assessment_of(self, record: AnyRecord) -> Assessment:
-        """Return the assessment of one whole record; only the claims under it are read, not the whole register."""
-        values = [held for all_of_one in record.held.values() for held in all_of_one]
+    def grounds_of(self, known: Iterable[AnyRecord]) -> Grounds:
+        """Return the grounds of some records; only the claims under them are read, not the whole register."""
+        values = [held for record in known for all_of_one in record.held.values() for held in all_of_one]
         refs = {ground.ref for held in values for ground in held.basis if ground.kind is BasisKind.CLAIM}
         bodies = {ref: self.ledger.entry(ref).body or {} for ref in refs}
         origins = {ref: str(body["origin_id"]) for ref, body in bodies.items() if "origin_id" in body}
-        return methodology.assess(record, self.rules, Grounds(origins, copies=self.copies))
+        return Grounds(origins, copies=self.copies)
 
     def question(
         self,
@@ -181,11 +196,8 @@ class Counting:
         return tolls.at_entry(found, question.seq)
 
     def figure(self, definition: Definition) -> Figure:
-        """Return one figure of this moment: a toll's cell, or how many incidents were massacres. Raises UnknownKey."""
+        """Return one figure of this moment: the same as its cell in a toll. Raises UnknownKey."""
         self._refuse_unknown(definition.cell)
-        if definition.measure == "massacres":
-            placed = tolls.place_units(self.units, window=definition.window, clock=definition.clock)
-            return massacres(placed.units, definition)
         return tolls.figure(self.units, definition)
 
     def trace(self, figure: Figure) -> Trace:
@@ -228,15 +240,6 @@ class Counting:
         """Return an item, or None when it was destroyed."""
         body = self.ledger.entry(sha256).body
         return read(Item, {"id": sha256, **body}) if body else None
-
-
-def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
-    """Return how many incidents of a window reach the methodology's threshold (S1.2)."""
-    found = [unit for unit in placed if unit.assessment.massacre]
-    basis = tuple(
-        BasisPart(unit.record, unit.kind, 1, 1, 1, (), tuple(w.rule for w in unit.assessment.why)) for unit in found
-    )
-    return Figure(definition, len(found), len(found), len(found), basis)
 
 
 def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int | None, window: Period | None) -> Rules:

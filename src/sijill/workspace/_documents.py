@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sijill.ledger import Entry
 from sijill.model import Figure, Toll, TollRow, moment_text, to_json
 from sijill.records import AnyRecord, Held, Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement
+from sijill.tolls import RECORD_NUMBERS, CountedNumber, Ground, Question, Standing, Trace, TracedPart, TracedStatement
+from sijill.values import Language, format_best, isolate, message, translate, translate_n
+
+UNCOUNTED = {
+    Standing.SILENT: message(
+        "No source states how many were killed and nobody is known by name, so it adds no number."
+    ),
+    Standing.WAITING: message("It waits and is not counted yet."),
+    Standing.LEFT_OUT: message("It is not counted."),
+}
 
 
 def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[str, Any]:
@@ -41,7 +51,8 @@ def _row(axis: str, row: TollRow) -> dict[str, Any]:
 
 
 def _numbers(figure: Figure) -> dict[str, Any]:
-    return {"figure": figure.id, "low": figure.low, "best": figure.best, "high": figure.high}
+    unstated = {"unstated": True} if figure.unstated else {}
+    return {"figure": figure.id, "low": figure.low, "best": figure.best, "high": figure.high, **unstated}
 
 
 def trace_document(trace: Trace) -> dict[str, Any]:
@@ -69,6 +80,7 @@ def _part(part: TracedPart) -> dict[str, Any]:
         "kind": part.part.record_kind,
         "adds": {"low": part.part.low, "best": part.part.best, "high": part.part.high},
         "taken_out": list(part.part.taken_out),
+        "less": {language.value: less_in_words(part.part.taken_out, language) for language in Language},
         "assessment": {
             "countable": assessment.countable,
             "filed_under": assessment.filing.bucket,
@@ -80,6 +92,32 @@ def _part(part: TracedPart) -> dict[str, Any]:
         },
         "statements": [_statement(one) for one in part.statements],
     }
+
+
+def counted_in_words(one: CountedNumber, language: Language) -> str:
+    """Return how a record is counted, as a sentence; "not counted" where it is not."""
+    killed = one.killed
+    if killed is None:
+        return translate(language, UNCOUNTED[one.standing])
+    number = format_best(killed.low, killed.best, killed.high, language)
+    if one.is_own:
+        return translate(language, "Killed, as it is counted: {n}.", n=number)
+    return translate(language, "Counted once, in the number of the incident {id}.", id=isolate(one.unit))
+
+
+def less_in_words(taken_out: Sequence[str], language: Language) -> str:
+    """Return which records declared within another are not in its number, as a sentence; empty where there is none."""
+    return (
+        translate_n(
+            language,
+            "Less {n} record within it that counts by itself: {records}.",
+            "Less {n} records within it that count by themselves: {records}.",
+            len(taken_out),
+            records=isolate(", ".join(taken_out)),
+        )
+        if taken_out
+        else ""
+    )
 
 
 def _statement(one: TracedStatement) -> dict[str, Any]:
@@ -124,8 +162,10 @@ def _ground(ground: Ground) -> dict[str, Any]:
     return found
 
 
-def record_document(record: AnyRecord, named: Named) -> dict[str, Any]:
-    """Return a record with every value it holds, rivals side by side."""
+def record_document(
+    record: AnyRecord, named: Named, counted: CountedNumber | None = None, *, team: bool = True
+) -> dict[str, Any]:
+    """Return a record with the number it is counted by and every value it holds, rivals side by side."""
     return {
         "id": record.id,
         "handle": named.handle,
@@ -135,6 +175,21 @@ def record_document(record: AnyRecord, named: Named) -> dict[str, Any]:
         "value": to_json(record.noun),
         "held": {name: [_held(one) for one in values] for name, values in record.held.items()},
         "disputed": list(record.disputed),
+        "counted": None if counted is None else _counted(counted, team=team),
+    }
+
+
+def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
+    """Return a number as it is counted: a name that is missing was not stated. Other records' ids are the team's."""
+    return {
+        "standing": one.standing.value,
+        "numbers": {
+            name: {"low": n.low, "best": n.best, "high": n.high}
+            for name in RECORD_NUMBERS
+            if (n := one.numbers.get(name))
+        },
+        "because": [{"rule": why.rule, "says": why.says} for why in one.assessment.why],
+        **({"unit": one.unit, "people": list(one.people), "taken_out": list(one.taken_out)} if team else {}),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,6 @@ from sijill.access import Redacted
 from sijill.ledger import Entry
 from sijill.model import (
     Clock,
-    Definition,
     Figure,
     PlaceBasis,
     Publication,
@@ -26,11 +25,12 @@ from sijill.model import (
 )
 from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
-from sijill.tolls import NOT_STATED
+from sijill.tolls import NOT_STATED, label_of
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
-from sijill.workspace._counting import Counting, massacres
+from sijill.workspace._counting import Counting
+from sijill.workspace._restating import FirstCounting, entries_that_moved, restated
 from sijill.workspace._settings import Settings
 from sijill.workspace._written import with_words, without_parts
 
@@ -54,6 +54,7 @@ class Month:
         head: str,
         recorded_at: str,
         publications: Sequence[Entry],
+        first_counting: FirstCounting,
         written: Sequence[ReportText] = (),
         without: Iterable[str] = (),
     ) -> Redacted[MonthlyMaterial]:
@@ -74,8 +75,14 @@ class Month:
             groups=self._groups(),
             massacres=self._massacres(),
             remembered=self._remembered(),
-            late_entries=self.cases.late(self.placed, self.window) if self.question.clock is Clock.DOCUMENTED else (),
-            restated=self._restated(publications),
+            late_entries=self.cases.late(tolls.died_before(self.placed, self.window))
+            if self.question.clock is Clock.DOCUMENTED
+            else (),
+            by_first_day=self.cases.wide(
+                tolls.wider_than_window(self.placed, self.window, self.question.clock), self.question.clock
+            ),
+            line_rests=self.cases.line_rests(self.placed),
+            restated=tuple(self._restated(publications, first_counting)),
             published=self._published_tables(),
             notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
             if self.settings.notice_en
@@ -114,12 +121,13 @@ class Month:
         missing = tuple(month for month in names if month not in held)
         counted = by_month.total.figure
         printed = self._printed(measure if not cell else f"{measure}_{'_'.join(cell.values())}", year)
-        before = next((row.figure for row in by_month.rows if row.key == self.window.previous().text), None)
+        by_key = {row.key: row.figure for row in by_month.rows}
+        now = by_key.get(self.window.text)
         return Trend(
             by_month,
             printed if missing and printed is not None else counted,
-            before,
-            None if cell else self.cases.driver(self.placed),
+            by_key.get(self.window.previous().text),
+            None if cell or now is None else self.cases.driver(now),
             (),
             missing,
         )
@@ -174,7 +182,7 @@ class Month:
 
     def _massacres(self) -> reports.MassacreSection:
         found = [unit for unit in self.placed if unit.assessment.massacre]
-        count = massacres(found, replace(self.question.definition(), measure="massacres"))
+        count = self.counting.figure(replace(self.question.definition(), measure="massacres"))
         year = self._year_of_massacres()
         return reports.MassacreSection(
             count,
@@ -194,25 +202,25 @@ class Month:
         printed = self._printed("massacres", self.window.year_to_date())
         return Trend(None, printed) if printed is not None else Trend()
 
-    def _restated(self, publications: Sequence[Entry]) -> tuple[reports.RestatedMonth, ...]:
-        """Return earlier published totals that count differently now: no silent change (R-EC.12)."""
-        found = []
+    def _restated(self, publications: Sequence[Entry], then: FirstCounting) -> Iterator[reports.RestatedMonth]:
+        """Give the earlier published figures that count differently now: no silent change (R-EC.12)."""
         for entry in publications:
             published = read(Publication, {"id": entry.id, **(entry.body or {})})
-            totals = [
-                one for one in published.figures if "/all@" in str(one["id"]) and str(one["id"]).startswith("killed/")
-            ]
-            for printed in totals:
-                then = Definition.parse(str(printed["id"]))
-                if then.methodology != self.counting.rules.id or then.window.end >= self.window.start:
-                    continue
-                if then.window.text != published.period or then.place_basis is not self.question.place_basis:
-                    continue  # a report prints its month's total in several tables; it is restated once
-                now = self.counting.figure(replace(then, seq=self.counting.seq, version=self.counting.rules.version))
-                if (now.low, now.best, now.high) != (printed["low"], printed["best"], printed["high"]):
-                    stated = CountRange(int(printed["low"]), printed["high"])
-                    found.append(reports.RestatedMonth(then.window, stated, entry.recorded_at.date(), now))
-        return tuple(found)
+            if published.period is None or Period.parse(published.period).end >= self.window.start:
+                continue
+            for moved in restated(published, self.counting, then):
+                then_and_now = [(move.then is None, move.now is None) for move in moved.moves]
+                yield reports.RestatedMonth(
+                    moved.printed.definition.window,
+                    CountRange(moved.printed.low, moved.printed.high),
+                    entry.recorded_at.date(),
+                    moved.now,
+                    next((label_of(*one, self.counting.rules) for one in moved.printed.definition.cell.items()), None),
+                    sum(new for new, _ in then_and_now),
+                    sum(not new and not gone for new, gone in then_and_now),
+                    sum(gone for _, gone in then_and_now),
+                    entries_that_moved(self.counting.ledger, self.counting, moved),
+                )
 
     def _published_tables(self) -> tuple[reports.PublishedTable, ...]:
         """Return other sources' figures: one table per source and measure, a row per title, a column per cell."""

@@ -42,11 +42,21 @@ from sijill.model import (
 from sijill.records import AnyRecord, Named
 from sijill.reports import MonthlyMaterial
 from sijill.search import Hit
-from sijill.tolls import Question, Trace
-from sijill.values import MistypedHandle, Period, SijillError, read_handle
+from sijill.tolls import (
+    CountedNumber,
+    Question,
+    Trace,
+)
+from sijill.values import (
+    MistypedHandle,
+    Period,
+    SijillError,
+    read_handle,
+)
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._copies import KnownCopies
+from sijill.workspace._counted_alone import counted_alone
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
 from sijill.workspace._looks import Looks
@@ -192,6 +202,20 @@ class Readings:
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
         return max(self.ledger.last_seq(one) for one in self.members(subject))
+
+    def counted_number(
+        self, subject: str, *, as_of: str | None = None, methodology: str | None = None
+    ) -> CountedNumber | None:
+        """
+        Return a record as a methodology counts it; None for what nothing counts (acts, parties, places).
+
+        Of now only what is tied to it is read, unless the register is counted already. Raises
+        UnknownEntry, MethodologyNotAdopted.
+        """
+        counting = self.counting(as_of=as_of, methodology_name=methodology)
+        if as_of is None and not counting.is_folded:
+            return counted_alone(self, counting, subject)
+        return counting.counted_numbers.of(subject)
 
     def history(self, subject: str) -> Sequence[Entry]:
         """
@@ -373,12 +397,16 @@ class Readings:
     def figure(self, figure_id: str) -> tuple[Counting, Figure]:
         """Return a figure counted again from its id, in its own moment and under its own methodology."""
         definition = Definition.parse(figure_id)
-        counting = self.counting(
+        counting = self.counting_of(definition)
+        return counting, counting.figure(definition)
+
+    def counting_of(self, definition: Definition) -> Counting:
+        """Return the counting that a figure stands on: its own moment under its own methodology."""
+        return self.counting(
             methodology_name=f"{definition.methodology}@{definition.version}",
             window=definition.window,
             seq=definition.seq,
         )
-        return counting, counting.figure(definition)
 
     def trace(self, figure_id: str) -> Trace:
         """Return the road from a figure to the sealed words it rests on."""

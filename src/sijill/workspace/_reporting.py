@@ -55,6 +55,7 @@ def month(
         head=register.head_at(counting.seq),
         recorded_at=register.recorded_at(counting.seq),
         publications=[e for e in register.standing_publications() if e.seq <= counting.seq],
+        first_counting=register.counting_of,
         written=written_texts(register.ledger, window, upto=counting.seq),
         without=frozenset(without),
     )

@@ -7,11 +7,13 @@ everybody with a name or a story here is invented and labelled as invented.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from sijill import reports
 from sijill.access import Redacted, redact
+from sijill.methodology import Chosen
 from sijill.model import BasisPart, Clock, Definition, Figure, PlaceBasis, Sensitivity, Toll, TollRow
 from sijill.reports import MonthlyMaterial
 from sijill.values import CountRange, PartialDate, Period
@@ -57,7 +59,10 @@ def by_party() -> Toll:
         row("sdf", "Kurdish-led Syrian Democratic Forces", "قوات سوريا الديمقراطية ذات القيادة الكردية", 7, 2),
         row("other", "Other parties", "جهات أخرى", 97, 22, 3, parts=causes),
     )
-    return Toll("party", rows, row("", "Total", "المجموع", 125, 26, 6))
+    total = row("", "Total", "المجموع", 125, 26, 6)
+    parts = (("tally-1", "tally", 80, 80), ("incident-1", "incident", 44, None), ("person-2", "victim", 1, 1))
+    basis = tuple(BasisPart(record, kind, best, best, high) for record, kind, best, high in parts)
+    return Toll("party", rows, dataclasses.replace(total, figure=dataclasses.replace(total.figure, basis=basis)))
 
 
 def by_governorate() -> Toll:
@@ -106,8 +111,9 @@ def trend() -> reports.Trend:
     )
     driver = reports.Driver(
         {"en": "car bomb in Afrin, 28 April 2020", "ar": "انفجار سيارة مفخخة في عفرين، 28 نيسان 2020"},
-        CountRange(44, None),
+        Chosen(44, 44, None),
         ("note-afrin",),
+        record="incident-1",
     )
     return reports.Trend(
         series,
@@ -149,14 +155,14 @@ def massacres() -> reports.MassacreSection:
         {"en": "Car bomb at a market in Afrin", "ar": "انفجار سيارة مفخخة عند سوق في عفرين"},
         PartialDate("2020-04-28"),
         PartialDate("2020-05"),
-        CountRange(44, None),
+        Chosen(44, 44, None),
         place={"en": "Rajou Street, Afrin", "ar": "شارع راجو، عفرين"},
         governorate={"en": "Aleppo", "ar": "حلب"},
         cause={"en": "car bomb", "ar": "سيارة مفخخة"},
         party={"en": "not identified", "ar": "جهة لم تُحدد"},
-        children=CountRange.exactly(9),
-        women=CountRange.exactly(3),
-        injured=CountRange(50, 60, "about 55", True, True),
+        children=Chosen.exactly(9),
+        women=Chosen.exactly(3),
+        injured=Chosen(50, 50, 60, 50),
         held_by={
             "en": "factions of the Armed Opposition, backed by Turkish forces",
             "ar": "فصائل في المعارضة المسلحة مدعومة من القوات التركية",
@@ -230,7 +236,7 @@ def material(**changes) -> MonthlyMaterial:
             reports.LateEntry(
                 "person-2",
                 {"en": "Invented Person Two", "ar": "شخص مختلَق ثانٍ"},
-                CountRange.exactly(1),
+                Chosen.exactly(1),
                 PartialDate("2015-07"),
                 PartialDate("2020-05"),
             ),
@@ -241,7 +247,8 @@ def material(**changes) -> MonthlyMaterial:
                 CountRange.exactly(141),
                 date(2020, 5, 1),
                 figure(139, window=Period.month(2020, 4)),
-                {"en": "two entries were one person", "ar": "قيدان لشخص واحد"},
+                gone=1,
+                entries=(512,),
             ),
         ),
         "corrections": (

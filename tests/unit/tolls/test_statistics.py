@@ -86,10 +86,12 @@ def test_months_sum_to_the_year_to_date_and_a_restated_month_is_shown_with_its_d
     found = register.units()
 
     ytd = tolls.year_to_date(found, question)
-    february = tolls.restated(found, question, {Period.parse("2020-02"): exactly(1)})[0]
+    printed = figure(1, "2020-02")
+    february = tolls.restated(printed, printed, tolls.figure(found, register.question("2020-02").definition()))
 
     assert ytd.best == 4 == sum(f.best for f in tolls.by_month(found, register.question("2020-01-01/2020-05-31")))
-    assert february.difference == 1
+    assert (february.printed.best, february.now.best) == (1, 2)
+    assert [(move.then, move.difference) for move in february.moves] == [(None, 1), (None, 1)]
 
 
 # -- rates -----------------------------------------------------------------------------------------------------------
@@ -251,11 +253,10 @@ def test_completeness_says_of_how_many_what_is_known():
     register = Example()
     register.victim(killed_in="Aleppo")
     register.victim(sex=None, age=None)
-    assessed = {one.id: register.assess(one.id) for one in register.records()}
 
-    known = tolls.completeness(register.records(), assessed)
+    known = tolls.completeness(register.counted(), "victim")
 
-    assert (known.persons, known.known["sex"], known.known["governorate"], known.known["two_origins"]) == (2, 1, 1, 0)
+    assert (known.records, known.known["sex"], known.known["governorate"], known.known["two_origins"]) == (2, 1, 1, 0)
     assert known.share("age") == Decimal("0.5")
 
 
@@ -264,7 +265,7 @@ def test_the_lag_of_reporting_keeps_the_doubt_of_its_dates():
     register = Example()
     register.victim(died_on=day("[2015-07-21..2015-07-31]"), documented_on=day("2020-05-04"))
 
-    lags = tolls.reporting_lags(register.records())
+    lags = tolls.reporting_lags(register.units().units)
 
     assert [(lag.low, lag.high) for lag in lags] == [(1739, 1749)]
     assert tolls.median_lag(lags) == (1739, 1749)

@@ -18,7 +18,9 @@ def test_a_record_is_the_document_of_the_command_line(register, ask, incident):
     given = ask("lead").get(f"/records/{incident}")
 
     assert given.status_code == 200
-    assert given.json() == as_sent(record_document(register.record_of(incident), register.names([incident])[incident]))
+    named = register.names([incident])[incident]
+    counted = register.counted_number(incident)
+    assert given.json() == as_sent(record_document(register.record_of(incident), named, counted))
 
 
 def test_a_former_id_and_a_handle_give_the_record_they_became(register, ask):

@@ -150,7 +150,7 @@ class _Page:
     def _write(self, parent: Any, runs: Runs, *, bold: bool = False) -> None:
         for run in runs:
             match run:
-                case Text(text, strong, code):
+                case Text(text, strong, code, _):
                     rtl = self._rtl and not code
                     write_run(parent, text, rtl=rtl, bold=bold or strong, style="Code" if code else None)
                 case FigureText(text, _, anchor):

@@ -131,8 +131,9 @@ def _runs(runs: Runs, backs: set[int]) -> str:
 
 def _run(run: Run, backs: set[int]) -> str:
     match run:
-        case Text(text, strong, code):
+        case Text(text, strong, code, spoken):
             words = f'<code dir="ltr">{escape(text)}</code>' if code else escape(text)
+            words = f'<span role="img" aria-label="{escape(spoken)}">{words}</span>' if spoken else words
             return f"<strong>{words}</strong>" if strong else words
         case FigureText(text, figure, anchor):
             return (

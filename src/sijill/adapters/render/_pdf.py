@@ -121,7 +121,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 def _run(run: Run) -> dict[str, Any]:
     match run:
-        case Text(text, strong, code):
+        case Text(text, strong, code, _):
             return {"kind": "code" if code else "strong" if strong else "text", "text": text}
         case FigureText(text, _, anchor):
             return {"kind": "figure", "text": text, "anchor": anchor}

@@ -24,7 +24,7 @@ from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
 from sijill.web.desk.gate import somebody
 from sijill.web.desk.opened import register_of
-from sijill.workspace import entry_document, record_document
+from sijill.workspace import entry_document
 
 router = Router()
 read = Bearer(Scope.READ, Action.SEE_RECORDS)
@@ -149,7 +149,7 @@ def records(
     seen = Seen(request)
     ids = seen.register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
     names = seen.register.names([subject for _, subject in ids])
-    found = [(seq, record_document(seen.record(subject), names[subject])) for seq, subject in ids]
+    found = [(seq, seen.record_document(subject, names[subject])) for seq, subject in ids]
     seen.register.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
@@ -170,9 +170,11 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
         raise PermissionDenied
     if same := unchanged(request):
         return same
-    found = Seen(request).record(subject, as_of=as_of)
-    register_of(request).looked_at([found.id])
-    return answer(request, record_document(found, register_of(request).names([found.id])[found.id]))
+    seen = Seen(request)
+    named = seen.register.names([seen.register.record_id(subject)])
+    document = seen.record_document(subject, next(iter(named.values())), as_of=as_of)
+    register_of(request).looked_at([document["id"]])
+    return answer(request, document)
 
 
 @router.get(

@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest
 from sijill.access import may_see, redact_record
 from sijill.ledger import UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties, to_json
-from sijill.records import AnyRecord, Held, noun_of
+from sijill.records import AnyRecord, Held, Named, noun_of
 from sijill.search import Hit
 from sijill.tolls import Ground, TracedPart, TracedStatement
+from sijill.web.desk.counted import counted_number
 from sijill.web.desk.gate import clearance
 from sijill.web.desk.opened import register_of
+from sijill.workspace import record_document
 
 BARE = ("id", "media_type", "size", "acquired_at", "sensitivity")
 """What is said of a document beside its declared properties."""
@@ -26,6 +28,7 @@ class Seen:
 
     def __init__(self, request: HttpRequest) -> None:
         """Take who asks from the request."""
+        self._request = request
         self.register = register_of(request)
         self.cleared = clearance(request)
         self.team = may_see(self.cleared, Sensitivity.TEAM)
@@ -71,6 +74,12 @@ class Seen:
         record = redact_record(self.register.record_of(subject, as_of=as_of), self.cleared).value
         held = {name: tuple(self._held(one) for one in values) for name, values in record.held.items()}
         return replace(record, held=held)
+
+    def record_document(self, subject: str, named: Named, *, as_of: str | None = None) -> dict[str, Any]:
+        """Return a record with the number it is counted by; of one that is closed, nothing. Raises UnknownEntry."""
+        record = self.record(subject, as_of=as_of)
+        counted = counted_number(self._request, subject, as_of=as_of) if record.held else None
+        return record_document(record, named, counted, team=self.team)
 
     def answers(self, hit: Hit) -> bool:
         """Test whether a hit may be told: the value it stands in is shown to this person."""

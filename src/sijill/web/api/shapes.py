@@ -177,6 +177,7 @@ class RecordDocument(Given):
     value: dict[str, Any]
     held: dict[str, list[dict[str, Any]]]
     disputed: list[str]
+    counted: dict[str, Any] | None
 
 
 class Records(Page):

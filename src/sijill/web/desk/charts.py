@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.model import Figure
-from sijill.values import Language, format_count, format_range, message, translate
+from sijill.methodology import Chosen
+from sijill.model import BasisPart, Figure
+from sijill.values import Language, format_best, format_count, message, translate
 
 ROW, BAR = 46, 14
 PLOT, FOOT, HEAD = 150, 22, 20
@@ -108,14 +109,13 @@ def columns(id_: str, title: str, rows: Sequence[tuple[str, Figure | None]], lan
     return _drawing(id_, title, held, drawn, HEAD + PLOT + FOOT, language, columns=True)
 
 
-def in_print(figure: Figure, language: Language) -> str:
-    """Return a figure's best value with its range where the two ends differ."""
-    best = format_count(figure.best, language)
-    return best if is_point(figure) else f"{best} ({format_range(figure.low, figure.high, language)})"
+def in_print(figure: Figure | Chosen | BasisPart, language: Language) -> str:
+    """Return a number's best value with its range where the two ends differ; "at least" says it alone."""
+    return format_best(figure.low, figure.best, figure.high, language)
 
 
-def is_point(figure: Figure) -> bool:
-    """Test whether a figure is one number."""
+def is_point(figure: Figure | Chosen) -> bool:
+    """Test whether a number has no doubt."""
     return figure.low == figure.high
 
 

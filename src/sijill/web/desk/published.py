@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
@@ -11,16 +12,19 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from sijill import reports
+from sijill.access import may_see
 from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
-from sijill.model import Definition, Figure, Sensitivity
+from sijill.model import Definition, Publication, Sensitivity, read
+from sijill.tolls import Restated, label_of
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import needs
+from sijill.web.desk.gate import clearance, needs
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.workspace import one_language
+from sijill.web.desk.templatetags.sijill import language
+from sijill.workspace import entries_that_moved, one_language, restated
 
 STYLE = ("<style>", "</style>")
 LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
@@ -28,11 +32,12 @@ LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A total as it was printed and as it counts now."""
+    """A figure as it was printed and as it counts now, what it is of, and the entries that changed it."""
 
     entry: Entry
-    printed: Figure
-    now: Figure
+    moved: Restated
+    cell: str
+    entries: tuple[int, ...]
 
 
 @require_GET
@@ -87,7 +92,7 @@ def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str
 @require_GET
 @needs(Action.SEE_FIGURES)
 def corrections(request: HttpRequest) -> HttpResponse:
-    """List what was withdrawn and why, and the printed totals that count differently now (O13)."""
+    """List what was withdrawn and why, and the printed figures that count differently now (O13)."""
     register = register_of(request)
     entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
     titles = {entry.id: report_title(entry.body or {}) for entry in entries}
@@ -97,20 +102,22 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/corrections.html", shown)
 
 
-def _moved(request: HttpRequest, entry: Entry) -> list[Moved]:
-    """Return the totals of a publication that count differently now, under the methodology it was printed by."""
-    found = []
-    for printed in (entry.body or {}).get("figures", ()):
-        then = Definition.parse(str(printed["id"]))
-        if then.cell or then.measure != "killed" or then.window.text != (entry.body or {})["period"]:
-            continue
-        counting = counting_of(request, methodology=f"{then.methodology}@{then.version}", window=then.window)
-        question = counting.question(then.window, clock=then.clock, place_basis=then.place_basis)
-        now = counting.figure(question.definition())
-        held = Figure(then, printed["low"], printed["best"], printed["high"])
-        if (now.low, now.best, now.high) != (held.low, held.best, held.high):
-            found.append(Moved(entry, held, now))
-    return found
+def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
+    """Give the figures of a publication that count differently now, under the methodology it was printed by."""
+    register = register_of(request)
+    publication = read(Publication, {"id": entry.id, **(entry.body or {})})
+    if not publication.figures:
+        return
+    window = Definition.parse(str(publication.figures[0]["id"])).window
+    counting = counting_of(request, methodology=publication.methodology, window=window)
+    team = may_see(clearance(request), Sensitivity.TEAM)
+    for moved in restated(publication, counting, register.counting_of):
+        cell = moved.printed.definition.cell
+        # Outside the team only the total: a row that moved by one may tell who it was.
+        if team or not cell:
+            labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
+            entries = entries_that_moved(register.ledger, counting, moved) if team else ()
+            yield Moved(entry, moved, " ".join(labels), entries)
 
 
 urlpatterns = [

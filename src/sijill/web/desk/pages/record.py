@@ -11,7 +11,10 @@ from sijill.access import may_see
 from sijill.ledger import RecordMovedOn
 from sijill.model import Sensitivity
 from sijill.records import AnyRecord
+from sijill.tolls import RECORD_NUMBERS, CountedNumber
 from sijill.web.accounts.policy import Action
+from sijill.web.desk.charts import in_print
+from sijill.web.desk.counted import counted_number
 from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.held import shown_properties, shown_steps
 from sijill.web.desk.linked import linked
@@ -89,6 +92,17 @@ def _assessment(request: HttpRequest, found: AnyRecord, counting: Counting) -> d
     """Return the assessment of the whole record with its rules; of a person who may not be shown, nothing."""
     if found.kind not in ASSESSED or not found.held:
         return {}
-    assessment = counting.assessment_of(register_of(request).record_of(found.id))
+    one = counted_number(request, found.id)
+    if one is None:
+        return {}
+    assessment = one.assessment
     method = counting.rules.title["ar" if language().is_rtl else "en"]
-    return {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
+    said = {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
+    return said | {"counted": one, "numbers": _numbers(one) if one else ()}
+
+
+def _numbers(one: CountedNumber) -> list[tuple[str, str]]:
+    """Return the killed with their groups, and the injured where somebody stated them; "" is not stated."""
+    held = one.numbers
+    names = [name for name in RECORD_NUMBERS if name in held or name not in ("men", "injured")]
+    return [(name, in_print(held[name], language()) if name in held else "") for name in names]

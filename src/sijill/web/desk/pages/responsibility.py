@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from sijill import methodology, records
 from sijill.ledger import RecordMovedOn
-from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls import label_of
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import labels
+from sijill.web.desk.counted import counted_number
 from sijill.web.desk.gate import field, needs
 from sijill.web.desk.grounds import shown_ground
 from sijill.web.desk.held import shown_steps, shown_value, told
@@ -148,10 +148,10 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
 
 def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
     """Return the row under which the methodology files the dead of a record, and the rules that say so."""
-    try:
-        assessment = counting.assessment_of(register_of(request).record_of(found.id))
-    except MethodologyNotAdopted:
+    one = counted_number(request, found.id)
+    if one is None:
         return {}
+    assessment = one.assessment
     filing = assessment.filing
     why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.rule][:1]
     row = label_of("party", filing.bucket, counting.rules)["ar" if language().is_rtl else "en"]

@@ -46,6 +46,7 @@ class ShownPart:
     assessment: Assessment
     reasons: tuple[Reason, ...]
     statements: tuple[ShownStatement, ...]
+    apart: tuple[AnyRecord, ...]
 
 
 @require_GET
@@ -100,4 +101,5 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
         if visible(request, part.record_kind, one.statement.property)
     )
     assessment = counting.assessment(part.record)
-    return ShownPart(part, record, assessment, reasons(counting, assessment, language()), statements)
+    apart = tuple(redact_record(counting.records[one], clearance(request)).value for one in part.taken_out)
+    return ShownPart(part, record, assessment, reasons(counting, assessment, language()), statements, apart)

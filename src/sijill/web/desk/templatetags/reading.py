@@ -9,17 +9,24 @@ from django import template
 from django.utils.html import format_html
 
 from sijill.audits import Finding
-from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
+from sijill.model import (
+    NOUNS,
+    BasisPart,
+    Clock,
+    Definition,
+    Figure,
+    PlaceBasis,
+    declared,
+)
 from sijill.tolls import note_text
 from sijill.values import (
     Period,
     SijillError,
-    format_count,
     format_period,
-    format_range,
     message,
     translate,
 )
+from sijill.web.desk.charts import in_print
 from sijill.web.desk.templatetags.sijill import language
 
 register = template.Library()
@@ -49,12 +56,9 @@ def period(value: Period | str) -> str:
 
 
 @register.filter
-def counted(figure: Figure) -> str:
-    """Return a figure's best value with its range where the two ends differ."""
-    best = format_count(figure.best, language())
-    if figure.low == figure.high:
-        return best
-    return f"{best} ({format_range(figure.low, figure.high, language())})"
+def counted(figure: Figure | BasisPart) -> str:
+    """Return a number's best value with its range where the two ends differ."""
+    return in_print(figure, language())
 
 
 @register.filter

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sijill.model import Figure
@@ -40,14 +42,28 @@ def _filled(places: dict[str, Any]) -> dict[str, str | int]:
 
 @register.filter
 def number(value: Figure | int) -> str:
-    """Return a figure's best value, or a whole number, in the page's language."""
+    """Return a figure's best value, or a whole number, in the page's language; a dash for what nobody stated."""
+    if isinstance(value, Figure) and value.unstated:
+        return not_stated()
     return format_count(value.best if isinstance(value, Figure) else value, language())
+
+
+@register.simple_tag
+def not_stated() -> SafeString:
+    """Return the dash of what nobody stated, which is never 0, with a word for those who hear the page."""
+    return format_html('<span role="img" aria-label="{}">–</span>', translate(language(), "not stated"))
+
+
+@register.simple_tag
+def not_shown() -> SafeString:
+    """Return the dash of a number that nobody stated, or that is withheld: which of the two it is is not told."""
+    return format_html('<span role="img" aria-label="{}">–</span>', translate(language(), "not stated or withheld"))
 
 
 @register.filter
 def span(figure: Figure) -> str:
     """Return a figure's range, empty when low and high are one number."""
-    return "" if figure.low == figure.high else format_range(figure.low, figure.high, language())
+    return "" if figure.low == figure.high or figure.unstated else format_range(figure.low, figure.high, language())
 
 
 @register.filter

@@ -1,0 +1,48 @@
+"""What was published and counts otherwise by now: which figures, by which records, in which entries (R-EC.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sijill import tolls
+from sijill.ledger import Ledger
+from sijill.model import Definition, Figure, Publication
+from sijill.tolls import Restated
+from sijill.workspace._counting import Counting
+
+MOST_ENTRIES = 10
+"""How many entries are named as what changed a figure; the history of its records has them all."""
+
+FirstCounting = Callable[[Definition], Counting]
+"""Gives the counting that a published figure stood on."""
+
+
+def restated(publication: Publication, now: Counting, then: FirstCounting) -> Iterator[Restated]:
+    """
+    Give the figures of a publication's own window that count otherwise now.
+
+    The total comes first, then the rows and the groups as they were printed. A figure of
+    another methodology is no earlier state of this one, and a table that repeats the total
+    by another place basis restates nothing more.
+    """
+    default = now.rules.table("place")["default"]
+    for printed in publication.figures:
+        definition = Definition.parse(str(printed["id"]))
+        own = definition.window.text == publication.period and definition.measure == "killed"
+        if not own or definition.methodology != now.rules.id or definition.place_basis != default:
+            continue
+        if len(definition.cell) > 1:
+            continue  # a group of one row: the row and the group are told
+        figure = now.figure(replace(definition, seq=now.seq, version=now.rules.version))
+        held = Figure(definition, int(printed["low"]), int(printed["best"]), printed["high"])
+        if (figure.low, figure.best, figure.high) != (held.low, held.best, held.high):
+            yield tolls.restated(held, then(definition).figure(definition), figure)
+
+
+def entries_that_moved(ledger: Ledger, counting: Counting, moved: Restated) -> tuple[int, ...]:
+    """Return the first entries after a publication that speak of the records that moved its figure."""
+    first, found = moved.printed.definition.seq, set[int]()
+    for one in counting.ties.around(move.record for move in moved.moves[:MOST_ENTRIES]):
+        found |= {e.seq for e in ledger.history(one) if e.kind in ("statement", "retraction", "link") and e.seq > first}
+    return tuple(sorted(found)[:MOST_ENTRIES])

@@ -1,0 +1,374 @@
+"""One record, one number: what reports, pages and lists show of it is what is counted (DESIGN 11.1)."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from tests.counting import Example, at_least, day, exactly
+
+from sijill import reports, tolls
+from sijill.methodology import Chosen
+from sijill.model import CivilianStatus, Clock, Outcome
+from sijill.tolls import Certainty, Standing
+from sijill.values import CountRange, Language, PartialDate, Period
+from sijill.workspace import Register, Settings, record_document, trace_document
+
+
+@pytest.fixture
+def register(tmp_path):
+    """An empty register under the snhr methodology."""
+    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+        yield made
+
+
+def incident(register, title="Invented market, shelling", subject=None, **values):
+    """Record an invented incident of May 2016 whose dead are civilians."""
+    given = {
+        "title": title,
+        "happened_on": "2016-05-05",
+        "documented_on": "2016-05-06",
+        "civilian_status": "civilian",
+        "governorate": "Idlib",
+        **values,
+    }
+    told = {name: value for name, value in given.items() if value is not None}
+    return register.record("incident", told, subject=subject, reason="invented").subject
+
+
+def victim(register, joined=None, **values):
+    """Record an invented civilian who was killed, joined to an incident where one is given."""
+    given = {"statuses": "killed", "civilian_status": "civilian", "died_on": "2016-05-05", **values}
+    given.setdefault("documented_on", "2016-05-06")
+    person = register.record("victim", given, reason="invented").subject
+    if joined:
+        act = {"victim": person, "incident": joined, "outcome": "killed"}
+        register.record("act", act, reason="invented")
+    return person
+
+
+def boxes(material):
+    """Return the lines of every box of the English report, by its anchor."""
+    document = reports.compose(material, Language.EN)
+    return {
+        block.anchor: {
+            name: "".join(run.text for run in told if not isinstance(run, reports.Mark)) for name, told in block.lines
+        }
+        for block in document.blocks
+        if isinstance(block, reports.CaseBox)
+    }
+
+
+def words(document):
+    """Return all that a document says."""
+    return "\n".join(str(block) for block in document.blocks)
+
+
+# -- the number of a record ------------------------------------------------------------------------------------------
+
+
+def test_an_incident_of_which_only_names_are_known_has_the_number_of_its_names():
+    """DESIGN 11.1: five persons by name and no stated number are five, not "at least 0"."""
+    register = Example()
+    market = register.incident(None)
+    people = [register.victim(incident=market) for _ in range(5)]
+
+    one = register.counted().of(market)
+
+    assert one.standing is Standing.COUNTED
+    assert one.killed.range == exactly(5)
+    assert list(one.people) == people
+    assert one.assessment.massacre
+
+
+def test_what_nobody_stated_is_missing_and_never_nought():
+    """DESIGN 11.1: an incident of ten of which no source says how many were women."""
+    register = Example()
+    market = register.incident(10, children=exactly(3))
+
+    one = register.counted().of(market)
+    row = register.toll().rows[0]
+
+    assert "women" not in one.numbers
+    assert row.groups["women"].unstated
+    assert not row.groups["children"].unstated
+    assert not row.groups["unknown"].unstated
+
+
+def test_an_empty_row_holds_a_count_of_nought():
+    """S1.18: a party to which nothing was documented has a count, and it is 0."""
+    register = Example()
+    register.incident(10)
+
+    women = tolls.figure(register.units(), register.question().definition(party="sdf", group="women"))
+
+    assert (women.best, women.unstated) == (0, False)
+
+
+def test_a_person_in_an_incident_counts_in_the_number_of_that_incident():
+    """R-HU.3: one death is one number, on the page of the person as on that of the incident."""
+    register = Example()
+    market = register.incident(3)
+    person = register.victim(incident=market)
+
+    one = register.counted().of(person)
+
+    assert (one.unit, one.is_own, one.killed.best) == (market, False, 3)
+
+
+@pytest.mark.parametrize(
+    ("status", "killed", "standing"),
+    [
+        (CivilianStatus.COMBATANT, 7, Standing.LEFT_OUT),
+        (CivilianStatus.CIVILIAN, None, Standing.SILENT),
+        (CivilianStatus.CIVILIAN, 7, Standing.COUNTED),
+    ],
+)
+def test_a_record_that_is_not_counted_says_so_and_shows_no_number(status, killed, standing):
+    """DESIGN 11.1: what a methodology leaves out is told with its rule, not printed as if it counted."""
+    register = Example()
+    strike = register.incident(killed, civilian_status=status)
+
+    one = register.counted().of(strike)
+
+    assert one.standing is standing
+    assert (one.killed is not None) is (standing is Standing.COUNTED)
+    assert one.assessment.rules
+
+
+def test_a_person_found_alive_and_somebody_in_an_incident_left_out_are_not_counted():
+    """R-EC.6 and DESIGN 5: the reason is that of the incident where the person alone would count."""
+    register = Example()
+    accident = register.incident(2, violation=False)
+    passenger = register.victim(incident=accident)
+    alive = register.victim(incident=register.incident(4))
+    register.say(alive, "victim", "statuses", Outcome.FOUND_ALIVE)
+
+    counted = register.counted()
+
+    assert counted.of(alive).standing is Standing.LEFT_OUT
+    assert (counted.of(passenger).standing, counted.of(passenger).unit) == (Standing.LEFT_OUT, accident)
+
+
+def test_what_is_declared_within_a_line_is_named_where_the_rest_is_counted():
+    """DESIGN 6: 55 of unidentified bombings, 44 of them at one market: the line counts 11 and says less what."""
+    register = Example()
+    line = register.line(55)
+    market = register.incident(at_least(44), within=line)
+
+    counted = register.counted()
+
+    assert (counted.of(line).killed.best, counted.of(line).taken_out) == (11, (market,))
+    assert counted.of(market).killed.best == 44
+
+
+# -- late, and known by a year only ----------------------------------------------------------------------------------
+
+
+def test_a_year_of_documentation_is_a_year_and_never_the_first_of_january():
+    """ST27: documented "in 2016" after a death of December 2015 may be a day later or a year later."""
+    register = Example()
+    register.incident(3, happened_on=day("2015-12-31"), documented_on=day("2016"))
+    found = register.units().units
+
+    assert [(lag.low, lag.high) for lag in tolls.reporting_lags(found)] == [(1, 366)]
+    assert tolls.late_units(found, days=30) == []
+    wide = tolls.wider_than_window(found, Period.parse("2016-01"), Clock.DOCUMENTED)
+    assert [unit.dates[Clock.DOCUMENTED] for unit in wide] == [PartialDate("2016")]
+
+
+def test_a_late_list_takes_its_number_from_the_names():
+    """S1.5 and DESIGN 11.1: two persons by name, documented three months after the day."""
+    register = Example()
+    raid = register.incident(None, happened_on=day("2020-02-01"))
+    for _ in range(2):
+        register.victim(incident=raid)
+
+    (late,) = tolls.late_units(register.units().units, days=30)
+
+    assert (late[0].record, late[0].numbers["killed"].best, late[1].low) == (raid, 2, 100)
+
+
+def test_a_person_entered_after_the_report_makes_its_incident_a_late_one():
+    """S1.5: the incident stood in the report, a name that came later moves its number."""
+    register = Example()
+    raid = register.incident(None)
+    register.victim(incident=raid)
+    reported = len(register.statements)
+    before = register.units()
+    register.victim(incident=raid)
+    known = {one.id: one for one in register.records()}
+    windows = [(Period.parse("2020-05"), reported)]
+
+    after = tolls.entered_after(register.units().units, known, windows, clock=Clock.DOCUMENTED)
+
+    assert [unit.record for unit in after] == [raid]
+    assert (
+        tolls.entered_after(before.units, known | {}, [(Period.parse("2020-05"), 10_000)], clock=Clock.DOCUMENTED) == []
+    )
+
+
+def test_the_number_of_an_incident_known_by_names_is_known():
+    """ST26: completeness asks the counted unit, and a person's incident for day and place."""
+    register = Example()
+    register.victim(incident=register.incident(None, place="Invented Town"), died_on=None)
+
+    counted = register.counted()
+
+    assert tolls.completeness(counted, "incident").known["number"] == 1
+    person = tolls.completeness(counted, "victim")
+    assert (person.known["day_of_death"], person.known["place"]) == (1, 1)
+    assert list(tolls.completeness_by_month(counted)) == ["2020-05"]
+
+
+# -- change ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "certainty", "difference"),
+    [
+        (CountRange(7, None), CountRange(5, None), Certainty.LOWER_BOUNDS, 2),
+        (CountRange(7, 7), CountRange(5, 5), Certainty.EXACT, 2),
+        (CountRange(20, 25), CountRange(5, 8), Certainty.APART, 12),
+        (CountRange(2, 3), CountRange(5, None), Certainty.APART, -2),
+        (CountRange(7, 7), CountRange(5, None), Certainty.OVERLAP, 0),
+        (CountRange(5, 9), CountRange(6, 8), Certainty.OVERLAP, 0),
+    ],
+)
+def test_a_change_says_what_it_is_a_change_of(now, before, certainty, difference):
+    """ST4: "at least 5" and then "at least 7" is a change of what is certain, not a growth of the total."""
+    change = tolls.change(now, before)
+
+    assert (change.certainty, change.difference) == (certainty, difference)
+
+
+def test_no_percentage_is_of_an_open_base():
+    """ST4: 2 of "at least 5" is no share of anything."""
+    assert tolls.change(CountRange(7, None), CountRange(5, None)).share is None
+    assert tolls.change(CountRange(7, 7), CountRange(5, 5)).share is not None
+
+
+# -- the report ------------------------------------------------------------------------------------------------------
+
+
+def test_the_box_of_a_massacre_known_by_names_prints_their_number(register):
+    """DESIGN 11.1: "Killed: at least 0" over five named dead was a second way to a number."""
+    market = incident(register)
+    for _ in range(5):
+        victim(register, market)
+
+    lines = boxes(register.month("2016-05", clock="died"))[f"massacre-{market}"]
+
+    assert lines["Killed"] == "5"
+    assert lines["Names"] == "5 of the dead are known by name"
+    assert "Women" not in lines or lines["Women"] == "0"
+
+
+def test_rival_numbers_stand_beside_the_one_that_is_counted(register):
+    """DESIGN 11.10: dispute is printed."""
+    market = incident(register, killed={"low": 6, "high": 6})
+    register.record("incident", {"killed": {"low": 9, "high": 9}}, subject=market, reason="another invented account")
+
+    lines = boxes(register.month("2016-05", clock="died"))[f"massacre-{market}"]
+
+    assert lines["Killed"] == "6 (6–9)"
+    assert lines["As sources state it"] == "6, 9"
+
+
+def test_every_number_printed_of_a_record_is_its_part_of_the_figure(register):
+    """DESIGN 11.1: boxes, drivers, late lists and the count of massacres are those of the figures by their ids."""
+    market = incident(register, killed={"low": 6, "high": 6})
+    for _ in range(8):
+        victim(register, market)
+    raid = incident(register, title="Invented raid", happened_on="2016-02-01", killed=None)
+    for _ in range(5):
+        victim(register, raid, died_on="2016-02-01")
+    incident(register, title="Invented silence", killed=None)
+
+    material = register.month("2016-05", audience="team").value
+    counted = register.figure(material.total.figure.id)[1]
+    parts = {part.record: (part.low, part.best, part.high) for part in counted.basis}
+    massacres = register.figure(material.massacres.count.id)[1]
+
+    assert {
+        one.record: (one.killed.low, one.killed.best, one.killed.high) for one in material.massacres.records
+    } == parts
+    assert [part.record for part in massacres.basis] == [one.record for one in material.massacres.records]
+    assert [(one.record, one.killed.best) for one in material.late_entries] == [(raid, 5)]
+    assert (material.trend.driver.record, material.trend.driver.killed.best) == (market, 8)
+    assert not [finding for finding in reports.check(material) if finding.fails]
+
+
+def test_a_box_with_another_number_than_its_figure_stops_the_report(register):
+    """S1.35: a report that does not agree with itself is not printed."""
+    incident(register, killed={"low": 6, "high": 6})
+    material = register.month("2016-05", clock="died", audience="team").value
+    box = dataclasses.replace(material.massacres.records[0], killed=Chosen.exactly(7))
+    wrong = dataclasses.replace(material, massacres=dataclasses.replace(material.massacres, records=(box,)))
+
+    failing = [finding for finding in reports.check(wrong) if finding.fails]
+
+    assert failing
+
+
+def test_a_report_names_what_it_counts_by_the_first_day_of_a_year(register):
+    """S1.5: "documented in 2016" counts in January, and January says so."""
+    vague = incident(register, killed={"low": 3, "high": 3}, documented_on="2016")
+
+    material = register.month("2016-01")
+
+    assert [(one.record, one.day.edtf) for one in material.value.by_first_day] == [(vague, "2016")]
+    assert "the month is not stated" in words(reports.compose(material, Language.EN))
+
+
+def test_a_restated_month_says_which_figures_from_what_to_what_and_by_which_entries(register):
+    """R-EC.12: a report of May shows that April moved from 3 to 5, and which entries did it."""
+    raid = incident(register, happened_on="2016-04-03", documented_on="2016-04-04", killed={"low": 3, "high": 3})
+    register.report("2016-04", publish=True, reason="checked by two persons", formats=["html"])
+    first = register.ledger.seq
+    register.record("incident", {"killed": {"low": 5, "high": 5}}, subject=raid, reason="a later count", expect=None)
+    incident(
+        register,
+        title="Invented second",
+        happened_on="2016-04-09",
+        documented_on="2016-04-10",
+        killed={"low": 1, "high": 1},
+    )
+
+    restated = register.month("2016-05").value.restated
+
+    total = next(one for one in restated if one.cell is None)
+    assert (total.printed, total.now.low, total.now.high) == (exactly(3), 4, 6)
+    assert (total.entered, total.changed, total.gone) == (1, 1, 0)
+    assert all(entry > first for entry in total.entries)
+    assert len([one for one in restated if one.cell is not None]) >= 1
+
+
+def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
+    """DESIGN 6: "less 1 record within it that counts by itself" stands in the walk back."""
+    values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "line"}
+    values |= {"killed": {"low": 55, "high": 55}, "civilian_status": "civilian"}
+    line = register.record("tally", values, reason="invented").subject
+    market = incident(register, killed={"low": 44, "high": 44}, within=line)
+
+    figure = register.month("2016-05", audience="team").value.total.figure
+    part = next(one for one in trace_document(register.trace(figure.id))["parts"] if one["record"] == line)
+
+    assert "Less 1 record within it that counts by itself" in part["less"]["en"]
+    assert market in part["less"]["ar"]
+    text = words(reports.compose(register.month("2016-05"), Language.EN))
+    assert "Less 1 record within it that counts by itself" in text
+
+
+def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register):
+    """DESIGN 11.1: a page that reads only what is tied to a record says the same."""
+    market = incident(register, killed=None)
+    people = [victim(register, market) for _ in range(2)]
+    other = incident(register, title="Invented other", killed={"low": 9, "high": 9})
+
+    alone = {one: register.counted_number(one) for one in (market, other, *people)}
+    whole = register.counting().counted_numbers
+
+    assert {one: whole.of(one) for one in alone} == alone
+    document = record_document(register.record_of(market), alone[market])
+    assert document["counted"]["numbers"]["killed"] == {"low": 2, "best": 2, "high": 2}
