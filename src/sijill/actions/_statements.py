@@ -7,7 +7,7 @@ from typing import Any
 from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, from_json, to_json
 from sijill.model import declared as declared_property
 from sijill.records import noun_of
-from sijill.values import CountRange, PartialDate, SijillError
+from sijill.values import CountRange, PartialDate, SijillError, UnknownWord
 
 
 class UnfitValue(SijillError):
@@ -89,8 +89,10 @@ def _attribution(claim: Claim) -> Attribution | None:
 
 
 def check_value(kind: str, name: str, value: Any) -> None:
-    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnfitValue."""
+    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnfitValue, UnknownWord."""
     card = declared_property(noun_of(kind), name)
+    if card.prop.words and value not in card.prop.words:
+        raise UnknownWord(name, str(value), card.prop.words)
     try:
         from_json(card.type, value)
     except (SijillError, ValueError, TypeError, KeyError, AttributeError) as reason:

@@ -23,6 +23,7 @@ from sijill.model._figure import (
     BasisPart,
     Definition,
     Figure,
+    Note,
     Toll,
     TollRow,
     UnreadableFigureId,
@@ -45,6 +46,7 @@ from sijill.model._property import (
 )
 from sijill.model._records import (
     NOUNS,
+    TALLY_CLOCKS,
     Act,
     Agreement,
     Control,
@@ -87,6 +89,7 @@ from sijill.model._vocabulary import (
 
 __all__ = [
     "NOUNS",
+    "TALLY_CLOCKS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -118,6 +121,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Movement",
+    "Note",
     "Outcome",
     "Parties",
     "Party",

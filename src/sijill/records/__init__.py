@@ -4,6 +4,7 @@ from sijill.records._assemble import UnknownSubjectKind, assemble, noun_of, reco
 from sijill.records._best import Best, BestBy, best
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
+from sijill.records._inherited import in_incident
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
@@ -20,6 +21,7 @@ __all__ = [
     "best",
     "corrections",
     "history",
+    "in_incident",
     "noun_of",
     "order",
     "record",

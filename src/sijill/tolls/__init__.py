@@ -1,6 +1,7 @@
 """Adding up what a methodology counts: units, figures, tables, statistics, and the walk back."""
 
-from sijill.tolls._axes import NOT_STATED, OWN_AXES, Slice, UnknownAxis, keys, refuse_unknown, slices
+from sijill.tolls._aside import REASONS, Uncounted, UnknownReason, uncounted
+from sijill.tolls._axes import NOT_STATED, OWN_AXES, NotBrokenDown, Slice, UnknownAxis, keys, refuse_unknown, slices
 from sijill.tolls._change import Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
 from sijill.tolls._compare import (
     Agreement,
@@ -19,6 +20,7 @@ from sijill.tolls._governorates import governorate, governorate_label
 from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
 from sijill.tolls._placed import Placed, UnknownClock, place, place_units
+from sijill.tolls._question import Question
 from sijill.tolls._rates import (
     Ranged,
     attacks_per_month,
@@ -69,10 +71,11 @@ from sijill.tolls._spans import (
     flips,
     truce_hours,
 )
-from sijill.tolls._toll import Question, at_entry, cut_for, figure, label_of, rename, toll
+from sijill.tolls._toll import at_entry, cut_for, figure, label_of, rename, toll
 from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
-from sijill.tolls._unit import Oddity, Unit, Units
+from sijill.tolls._unit import Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
+from sijill.tolls._words import UnknownKey
 
 __all__ = [
     "FINER_GROUPS",
@@ -80,6 +83,7 @@ __all__ = [
     "MEASURES",
     "NOT_STATED",
     "OWN_AXES",
+    "REASONS",
     "Agreement",
     "AreaShare",
     "CellEngine",
@@ -96,6 +100,7 @@ __all__ = [
     "Hold",
     "Lag",
     "MoreThanAll",
+    "NotBrokenDown",
     "Oddity",
     "Orientation",
     "OtherDenominator",
@@ -106,6 +111,7 @@ __all__ = [
     "Ratio",
     "ReferenceEngine",
     "Restated",
+    "SetAside",
     "ShareWithUnknown",
     "SideBySide",
     "Slice",
@@ -114,12 +120,15 @@ __all__ = [
     "Traceable",
     "TracedPart",
     "TracedStatement",
+    "Uncounted",
     "Unit",
     "UnitMove",
     "Units",
     "UnknownAxis",
     "UnknownClock",
+    "UnknownKey",
     "UnknownMeasure",
+    "UnknownReason",
     "UnnamedDenominator",
     "age_at_death",
     "area_change",
@@ -182,6 +191,7 @@ __all__ = [
     "toll",
     "trace",
     "truce_hours",
+    "uncounted",
     "units",
     "value_loss",
     "year_to_date",

@@ -8,9 +8,20 @@ from pathlib import Path
 from sijill.adapters import sql
 from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
+from sijill.tolls import UnknownKey
 from sijill.workspace._asking import NoModel
-from sijill.workspace._counting import Counting, UnknownKey
-from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
+from sijill.workspace._counting import Counting
+from sijill.workspace._documents import (
+    called,
+    day_of,
+    entry_document,
+    place_of,
+    record_document,
+    toll_document,
+    trace_document,
+    uncounted_document,
+    why_document,
+)
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
 from sijill.workspace._settings import (
@@ -61,12 +72,17 @@ __all__ = [
     "SettingsBroken",
     "UnknownKey",
     "UnknownPart",
+    "called",
+    "day_of",
     "entry_document",
     "is_register",
     "one_language",
     "open_register",
+    "place_of",
     "record_document",
     "restore",
     "toll_document",
     "trace_document",
+    "uncounted_document",
+    "why_document",
 ]

@@ -16,7 +16,6 @@ from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
-    BasisPart,
     Claim,
     Clock,
     Definition,
@@ -28,13 +27,9 @@ from sijill.model import (
     read,
 )
 from sijill.records import AnyRecord
-from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Unit, Units
-from sijill.values import Period, SijillError
+from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Uncounted, Units
+from sijill.values import Period
 from sijill.workspace._kept_tolls import KeptTolls
-
-
-class UnknownKey(SijillError):
-    """A key of an axis that neither the methodology nor the register has."""
 
 
 @dataclass
@@ -112,30 +107,26 @@ class Counting:
         """
         Return a question in this moment; clock and place basis default to the methodology's.
 
-        Raises UnknownKey: a cell that nobody could be in would otherwise count zero.
+        A governorate may be written in any of its names. What is misspelt is refused when it is counted.
         """
-        self._refuse_unknown(cell or {})
+        asked = dict(cell or {})
+        if (named := tolls.governorate(asked.get("governorate"))) is not None:
+            asked["governorate"] = named
         return Question(
             window,
             clock or Clock(str(self.rules.table("clock")["default"])),
             place_basis or PlaceBasis(str(self.rules.table("place")["default"])),
             self.rules,
             self.seq,
-            dict(cell or {}),
+            asked,
         )
 
-    def _refuse_unknown(self, cell: Mapping[str, str]) -> None:
-        rows = {bucket.slug for bucket in self.rules.buckets}
-        causes = {*self.rules.causes, tolls.NOT_STATED}
-        if cell.get("cause", tolls.NOT_STATED) not in causes:
-            stated = (getattr(record.noun, "cause", None) for record in self.records.values())
-            causes |= {str(cause) for cause in stated if cause}
-        for axis, known in (("party", rows), ("cause", causes)):
-            if axis in cell and cell[axis] not in known:
-                raise UnknownKey(f"no {axis} is called {cell[axis]!r} here; there are: {', '.join(sorted(known))}")
-
     def toll(self, question: Question, *, axis: str) -> Toll:
-        """Return the table of a question over an axis, counted once for as long as nothing that counts changes."""
+        """
+        Return the table of a question over an axis, counted once for as long as nothing that counts changes.
+
+        Raises UnknownAxis, UnknownKey, UnknownClock.
+        """
         if question.rules is not self.rules:
             return tolls.toll(self.units, question, axis=axis)
         found = self.kept.get(question, axis)
@@ -148,12 +139,12 @@ class Counting:
                     self.kept.put(question, axis, found)
         return tolls.at_entry(found, question.seq)
 
+    def uncounted(self, question: Question, reason: str | None = None) -> tuple[Uncounted, ...]:
+        """Return the records that a question's table does not count, with the rules. Raises UnknownReason."""
+        return tolls.uncounted(self.units, question, reason)
+
     def figure(self, definition: Definition) -> Figure:
-        """Return one figure of this moment: a toll's cell, or how many incidents were massacres. Raises UnknownKey."""
-        self._refuse_unknown(definition.cell)
-        if definition.measure == "massacres":
-            placed = tolls.place_units(self.units, window=definition.window, clock=definition.clock)
-            return massacres(placed.units, definition)
+        """Return one figure of this moment: a toll's cell. Raises UnknownMeasure, and as ``toll`` does."""
         return tolls.figure(self.units, definition)
 
     def trace(self, figure: Figure) -> Trace:
@@ -189,15 +180,6 @@ class Counting:
         """Return an item, or None when it was destroyed."""
         body = self.ledger.entry(sha256).body
         return read(Item, {"id": sha256, **body}) if body else None
-
-
-def massacres(placed: Iterable[Unit], definition: Definition) -> Figure:
-    """Return how many incidents of a window reach the methodology's threshold (S1.2)."""
-    found = [unit for unit in placed if unit.assessment.massacre]
-    basis = tuple(
-        BasisPart(unit.record, unit.kind, 1, 1, 1, (), tuple(w.rule for w in unit.assessment.why)) for unit in found
-    )
-    return Figure(definition, len(found), len(found), len(found), basis)
 
 
 def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:

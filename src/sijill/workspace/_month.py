@@ -30,7 +30,7 @@ from sijill.tolls import NOT_STATED
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
-from sijill.workspace._counting import Counting, massacres
+from sijill.workspace._counting import Counting
 from sijill.workspace._settings import Settings
 from sijill.workspace._written import with_words, without_parts
 
@@ -174,7 +174,7 @@ class Month:
 
     def _massacres(self) -> reports.MassacreSection:
         found = [unit for unit in self.placed if unit.assessment.massacre]
-        count = massacres(found, replace(self.question.definition(), measure="massacres"))
+        count = self.counting.figure(replace(self.question.definition(), measure="massacres"))
         year = self._year_of_massacres()
         return reports.MassacreSection(
             count,

@@ -126,8 +126,9 @@ def say_where(error: Exception) -> None:
 
 
 def said(error: SijillError) -> str:
-    """Return what a page says of an error, in its language."""
-    return words_for(name_of(error))
+    """Return what a page says of an error, in its language: our words for it, else the sentence it was born with."""
+    name = name_of(error)
+    return translate(language(), error.message, **error.places) if error.places and not name else words_for(name)
 
 
 def name_of(error: SijillError) -> str:

@@ -71,7 +71,7 @@ def _assessment(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
         return {}
     try:
         counting = counting_of(request, folded=False)
-        assessment = assessed(counting, register_of(request).record_of(found.id))
+        assessment = assessed(register_of(request), counting, register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}
     method = counting.rules.title["ar" if language().is_rtl else "en"]

@@ -28,7 +28,8 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import said
 from sijill.web.desk.related import name_of
 from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.why import ASSESSED, MODES, assessed, reasons
+from sijill.web.desk.why import ASSESSED, assessed, reasons
+from sijill.wording import MODES
 from sijill.workspace import Counting
 
 NAME = "attribution"
@@ -149,11 +150,11 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
 def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
     """Return the row under which the methodology files the dead of a record, and the rules that say so."""
     try:
-        assessment: Assessment = assessed(counting, register_of(request).record_of(found.id))
+        assessment: Assessment = assessed(register_of(request), counting, register_of(request).record_of(found.id))
     except MethodologyNotAdopted:
         return {}
     filing = assessment.filing
-    why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.rule][:1]
+    why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.why.rule][:1]
     row = label_of("party", filing.bucket, counting.rules)["ar" if language().is_rtl else "en"]
     return {"row": row, "why": why, "method": counting.rules.title["ar" if language().is_rtl else "en"]}
 

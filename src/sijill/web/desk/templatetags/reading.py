@@ -8,8 +8,10 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
+from sijill import wording
 from sijill.audits import Finding
-from sijill.model import NOUNS, Clock, Definition, Figure, PlaceBasis, declared
+from sijill.methodology import Rules
+from sijill.model import NOUNS, Clock, Definition, Figure, Note, PlaceBasis, declared
 from sijill.values import (
     Period,
     SijillError,
@@ -18,7 +20,6 @@ from sijill.values import (
     format_range,
     message,
     translate,
-    translate_n,
 )
 from sijill.web.desk.templatetags.sijill import language
 
@@ -78,41 +79,9 @@ def definition_line(definition: Definition) -> str:
 
 
 @register.simple_tag
-def note_line(note: str) -> str:
+def note_line(note: Note, rules: Rules | None = None) -> str:
     """Return a note of a toll in words: what was not counted, and why."""
-    word, _, text = note.partition(":")
-    n = int(text) if text.isdecimal() else 0
-    match word:
-        case "waiting":
-            return translate_n(
-                language(), "{n} record waits for corroboration.", "{n} records wait for corroboration.", n
-            )
-        case "undated":
-            return translate_n(
-                language(), "{n} record has no date by this clock.", "{n} records have no date by this clock.", n
-            )
-        case "spanning":
-            return translate_n(
-                language(),
-                "{n} record reaches beyond this period and is not counted in it.",
-                "{n} records reach beyond this period and are not counted in it.",
-                n,
-            )
-        case "counted_once":
-            return translate_n(
-                language(),
-                "{n} death stands in two records and is counted once.",
-                "{n} deaths stand in two records and are counted once.",
-                n,
-            )
-        case "no_number":
-            return translate_n(
-                language(), "{n} record gives no number to count.", "{n} records give no number to count.", n
-            )
-        case "oddities":
-            return translate_n(language(), "{n} record needs a second look.", "{n} records need a second look.", n)
-        case _:
-            return note
+    return wording.note_line(note, language(), rules)
 
 
 @register.simple_tag
