@@ -16,6 +16,10 @@ FINER_GROUPS = ("girls", "boys", "children_unknown_sex", "adults_unknown_sex")
 """Groups that some methodologies print besides (R-OH.3): children by sex, and adults whose sex is not known."""
 
 
+LISTED_GROUPS = ("medical", "media", "relief", "civil_defence", "torture")
+"""Groups of the vocabulary (V-GROUPS) that overlap with all others; a methodology says which it lists."""
+
+
 def group_of(person: Victim, rules: Rules) -> str | None:
     """Return children, women, men, or None where sex or age leave it open (printed as unknown)."""
     child = is_child(person, rules)

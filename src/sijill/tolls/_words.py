@@ -12,7 +12,7 @@ from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Ver
 from sijill.tolls._axes import NOT_STATED, NotBrokenDown, refuse_unknown, slices
 from sijill.tolls._count import MEASURES, UnknownMeasure
 from sijill.tolls._governorates import is_governorate
-from sijill.tolls._people import FINER_GROUPS, GROUPS
+from sijill.tolls._people import FINER_GROUPS, GROUPS, LISTED_GROUPS
 from sijill.tolls._unit import Units
 from sijill.values import UnknownWord
 
@@ -79,7 +79,7 @@ def _closed(axis: str, rules: Rules | None) -> tuple[str, ...]:
             "party": tuple(bucket.slug for bucket in rules.buckets),
             "part": (*rules.causes, "other_cause", "joint", "joint_undetermined", NOT_STATED),
             "cause": (*rules.causes, NOT_STATED),
-            "listed_group": (*rules.table("groups")["listed"], "torture"),
+            "listed_group": tuple(dict.fromkeys((*rules.table("groups")["listed"], *LISTED_GROUPS))),
         }[axis]
     kinds = {card.type for noun in (Incident, Victim, Tally) if (card := properties(noun).get(axis)) is not None}
     words = [str(word) for kind in kinds if isinstance(kind, type) and issubclass(kind, enum.Enum) for word in kind]

@@ -30,7 +30,7 @@ Cells = Annotated[
     list[Annotated[str, Query(pattern=r"^[a-z_]{1,40}=[^\x00-\x1f]{1,100}$")]],
     Query(max_length=8, description="AXIS=KEY: only this part; may be repeated; the team's."),
 ]
-Code = Annotated[str, Query(pattern=r"^[a-z_]{1,40}$")]
+CODE = r"^[a-z_]{1,40}$"
 Name = Annotated[str | None, Query(pattern=r"^[a-z0-9_.-]{1,60}(@[A-Za-z0-9_.-]{1,20})?$")]
 
 
@@ -43,9 +43,15 @@ Name = Annotated[str | None, Query(pattern=r"^[a-z0-9_.-]{1,60}(@[A-Za-z0-9_.-]{
 def toll(
     request: HttpRequest,
     period: Annotated[str, Query(max_length=60, description="2020-05, 2020, or 2020-01-01/2020-05-31 for the team.")],
-    by: Annotated[Code, Query(description=f"What the rows are: {', '.join(AXES)}; other axes for the team.")] = "party",
-    clock: Annotated[Code | None, Query(description="documented or died; the methodology's when left out.")] = None,
-    place: Annotated[Code | None, Query(description="killed_in or origin; the methodology's when left out.")] = None,
+    by: Annotated[
+        str, Query(pattern=CODE, description=f"What the rows are: {', '.join(AXES)}; other axes for the team.")
+    ] = "party",
+    clock: Annotated[
+        str | None, Query(pattern=CODE, description="documented or died; the methodology's when left out.")
+    ] = None,
+    place: Annotated[
+        str | None, Query(pattern=CODE, description="killed_in or origin; the methodology's when left out.")
+    ] = None,
     methodology: Name = None,
     as_of: Moment = None,
     cell: Cells = [],  # noqa: B006  # ninja copies it for every request

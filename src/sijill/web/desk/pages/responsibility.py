@@ -143,7 +143,11 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
 def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
     for by, sentence in BY.items():
         best = records.best(found, NAME, by=by)
-        if best is not None:
+        if best is not None and best.tied:
+            answers = [told(NAME, value) for value in (best.value, *best.tied)]
+            between = ("؛ " if language().is_rtl else "; ").join(answers)
+            yield translate(language(), "As many sources say one thing as another: tied"), between, best.rivals
+        elif best is not None:
             yield translate(language(), sentence), told(NAME, best.value), best.rivals
 
 
