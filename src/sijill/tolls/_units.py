@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill import methodology
@@ -47,11 +47,12 @@ def units(
     nobody = Present()
     found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
     incidents = {record.id: record for record in by_kind["incident"]}
-    persons: list[Unit] = []
-    for person in by_kind["victim"]:
+
+    def alone(person: AnyRecord) -> Unit:
         home = incidents.get(joined.homes.get(person.id, person.noun.within))
-        unit = _victim_unit(in_incident(person, home) if home else person, known[person.id], rules)
-        (persons if person.id in joined.homes else found).append(unit)
+        return _victim_unit(in_incident(person, home) if home else person, known[person.id], rules)
+
+    found += [alone(person) for person in by_kind["victim"] if person.id not in joined.homes]
     found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
     counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
     parts = {record.id: record.noun.within for record in whole if record.noun.within}
@@ -60,7 +61,13 @@ def units(
     place = {record.id: number for number, record in enumerate(whole)}
     aside = [SetAside(unit, _why_not(unit, rules)) for unit in found if not _adds(unit)]
     homes = {unit.record: unit for unit in found}
-    aside += _persons_aside(persons, homes, joined.homes, rules)
+    for person in by_kind["victim"]:
+        # Persons in incidents add to nothing by a rule of their own, else by that of their incident.
+        home = homes.get(joined.homes.get(person.id, ""))
+        if home is not None and (because := known[person.id].because):
+            aside.append(SetAside(alone(person), because))
+        elif home is not None and not _adds(home):
+            aside.append(SetAside(replace(alone(person), assessment=home.assessment), _why_not(home, rules)))
     return Units(
         taken,
         tuple(sorted(aside, key=lambda one: place[one.record])),
@@ -80,18 +87,6 @@ def _why_not(unit: Unit, rules: Rules) -> Why:
         return unit.assessment.because
     stated = any(getattr(unit.noun, name, None) is not None for name in ("killed", *GROUPS))
     return Why(rules.rule_of("unit_of_count"), "no_names" if stated else "no_number")
-
-
-def _persons_aside(
-    persons: Iterable[Unit], found: Mapping[str, Unit], homes: Mapping[str, str], rules: Rules
-) -> Iterator[SetAside]:
-    """Yield the persons in incidents who add to nothing: by a rule of their own, else by that of their incident."""
-    for person in persons:
-        home = found[homes[person.record]]
-        if person.assessment.because is not None:
-            yield SetAside(person, person.assessment.because)
-        elif not _adds(home):
-            yield SetAside(replace(person, assessment=home.assessment), _why_not(home, rules))
 
 
 def _incident_unit(

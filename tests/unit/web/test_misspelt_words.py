@@ -109,9 +109,9 @@ def test_the_records_beside_a_table_are_named_at_the_command_line(counted, capsy
     table = capsys.readouterr().out
     assert main(["toll", where, "--period", MONTH, "--list", "waiting"]) == 0
     listed = capsys.readouterr().out
-    assert main(["toll", where, "--period", MONTH, "--list", "waitin"]) != 0
+    assert main(["toll", where, "--period", MONTH, "--list", "left_ou"]) != 0
 
     assert "1 record waits: It is not settled who the dead were; the method then: waits. (S1.1)" in table
     assert "Invented strike · 4 May 2016" in listed
     assert "1 record" in listed
-    assert "did you mean waiting" in capsys.readouterr().err
+    assert "did you mean left_out" in capsys.readouterr().err
