@@ -20,9 +20,10 @@ from sijill.model import (
     Stance,
     Statement,
     Tally,
+    Toll,
     to_json,
 )
-from sijill.values import CountRange, PartialDate, Period
+from sijill.values import CountRange, PartialDate, Period, PersonName
 
 MAY = Period.parse("2020-05")
 
@@ -114,8 +115,9 @@ class Example:
     def victim(
         self, party: str | Attribution | None = "syrian_gov", *, incident: str | None = None, **more: Any
     ) -> str:
-        """Record a civilian man killed in May 2020, joined to an incident where one is named."""
+        """Record a civilian man of an invented name killed in May 2020, joined to an incident where one is given."""
         values: dict[str, Any] = {
+            "name": PersonName.of("Invented Person"),
             "statuses": (Outcome.KILLED,),
             "attribution": Attribution.to(party) if isinstance(party, str) else party,
             "civilian_status": CivilianStatus.CIVILIAN,
@@ -196,6 +198,14 @@ class Example:
     def rows(self, axis: str = "party", **asked: Any) -> dict[str, int]:
         """Return the best of each row by key."""
         return {row.key: row.figure.best for row in self.toll(axis, **asked).rows}
+
+
+def beside(toll: Toll) -> dict[str, int]:
+    """Return how many records stand beside a table, by reason."""
+    found: dict[str, int] = {}
+    for note in toll.notes:
+        found[note.reason] = found.get(note.reason, 0) + note.records
+    return found
 
 
 def tally_of(record: records.AnyRecord) -> Tally:

@@ -88,7 +88,11 @@ ASKED = {
     "a moment that cannot be read": (["toll", "register", "--period", "2016-05", "--as-of", "May"], "write a day"),
     "a day that no calendar has": (["toll", "register", "--period", "2016-05", "--as-of", "2016-13-45"], "write a day"),
     "a moment before the register": (["toll", "register", "--period", "2016-05", "--as-of", "2010-01-01"], "later"),
-    "a methodology not adopted": (["toll", "register", "--period", "2016-05", "--methodology", "x"], "adopt one"),
+    "a methodology not adopted": (["toll", "register", "--period", "2016-05", "--methodology", "vdc"], "adopt one"),
+    "a methodology that is none": (
+        ["toll", "register", "--period", "2016-05", "--methodology", "x"],
+        "there are: snhr",
+    ),
     "a cell without a key": (["toll", "register", "--period", "2016-05", "--cell", "cause"], "cause"),
     "a cell of an unknown axis": (["toll", "register", "--period", "2016-05", "--cell", "mood=1"], "there are:"),
     "a figure id that is none": (["trace", "register", "125"], "sijill toll --json"),

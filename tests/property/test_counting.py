@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import Example, day
 
-from sijill import access, methodology, tolls
+from sijill import access, methodology, tolls, wording
 from sijill.model import (
     Attribution,
     AttributionMode,
@@ -22,9 +22,22 @@ from sijill.model import (
     Toll,
     TollRow,
 )
-from sijill.values import CountRange
+from sijill.values import CountRange, PersonName
 
-PARTIES = ("syrian_gov", "syrian_air_force", "russia", "rebels", "hts", "jund_al_aqsa", "sdf", "isis", "us_coalition")
+PARTIES = (
+    "turkey",
+    "hezbollah",
+    "unknown",
+    "syrian_gov",
+    "syrian_air_force",
+    "russia",
+    "rebels",
+    "hts",
+    "jund_al_aqsa",
+    "sdf",
+    "isis",
+    "us_coalition",
+)
 SOURCES = ("SNHR", "SOHR", "Syrian Army", "a medic")
 ENDS = ((Outcome.KILLED,), (Outcome.KILLED, Outcome.FOUND_ALIVE), (Outcome.INJURED,))
 CAUSES = (None, "torture", "landmine", "fire", "disease")
@@ -71,6 +84,9 @@ def registers(draw: st.DrawFn, method: str = "snhr") -> Example:
                 st.sampled_from([None, day("2020-05-01"), day("2020-04-30/2020-05-02"), day("2020-05")])
             ),
             "within": draw(st.sampled_from([None, *lines, *incidents])),
+            "weapon": draw(st.sampled_from([None, "airstrike", "landmine", "torture"])),
+            "groups": draw(st.sampled_from([(), ("medical",)])),
+            "happened_on": draw(st.sampled_from([None, day("2020-05-01"), day("2020-05")])),
         }
         incidents.append(register.incident(draw(st.one_of(st.none(), ranges())), draw(attributions()), **more))
         if draw(st.booleans()):
@@ -78,6 +94,11 @@ def registers(draw: st.DrawFn, method: str = "snhr") -> Example:
     for _ in range(draw(st.integers(0, 6))):
         person = register.victim(
             draw(attributions()),
+            name=draw(st.sampled_from([None, PersonName.of("Invented Person")])),
+            civilian_status=draw(st.sampled_from([None, CivilianStatus.CIVILIAN, CivilianStatus.COMBATANT])),
+            died_on=draw(st.sampled_from([None, day("2020-05-02")])),
+            documented_on=draw(st.sampled_from([None, day("2020-05-03")])),
+            groups=draw(st.sampled_from([(), ("medical",), ("medical", "media")])),
             sex=draw(st.sampled_from([None, *Sex])),
             age=draw(st.one_of(st.none(), ranges())),
             statuses=draw(
@@ -110,6 +131,111 @@ def test_rows_exclude_each_other_and_sum_to_the_total(axis, register):
         assert sum(getattr(row.figure, bound) for row in toll.rows) == getattr(toll.total.figure, bound)
     for name in toll.total.groups:
         assert sum(row.groups[name].best for row in toll.rows) == toll.total.groups[name].best
+
+
+# -- one number, under every methodology ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@given(data=st.data())
+def test_every_person_counts_or_is_left_out_by_a_rule_exactly_once(method, data):
+    """E17: named persons counted and left out by reason are all of them; so are incidents and lines."""
+    register = data.draw(registers(method))
+    found, records = register.units(), register.records()
+
+    counted = [person.id for unit in found.units for person in unit.people]
+    counted += [unit.record for unit in found.units if unit.kind != "victim"]
+    aside = [one.record for one in found.aside]
+
+    assert sorted([*counted, *aside]) == sorted(one.id for one in records if one.kind != "act")
+    assert all(one.why.rule and one.why.code in wording.SENTENCES for one in found.aside)
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@given(data=st.data())
+def test_a_table_with_what_stands_beside_it_is_every_record_of_the_register(method, data):
+    """E17: over all time, what is counted and what the notes tell of are the whole register."""
+    register = data.draw(registers(method))
+    found = register.units()
+    question = register.question(
+        window="1900-01-01/2100-12-31", clock=data.draw(st.sampled_from(["died", "documented"]))
+    )
+    placed = tolls.place_units(found, window=question.window, clock=question.clock)
+    beside = tolls.uncounted(found, question)
+    outside = [one.record for one in beside if one.reason not in ("counted_once", "oddities")]
+    inside = [unit.record for unit in placed.units]
+
+    assert len(outside) + len(inside) == len(set(outside) | set(inside)) == len(found.units) + len(found.aside)
+    assert sum(note.records for note in tolls.toll(found, question, axis="party").notes) == len(beside)
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@pytest.mark.parametrize("axis", ["party", "cause", "governorate", "status", "sex"])
+@given(data=st.data())
+def test_rows_parts_and_groups_sum_to_the_total_under_every_methodology(method, axis, data):
+    """ST1, ST2: bound by bound; an open row leaves the total open."""
+    toll = data.draw(registers(method)).toll(axis, clock="died")
+
+    for bound in ("low", "best"):
+        assert sum(getattr(row.figure, bound) for row in toll.rows) == getattr(toll.total.figure, bound)
+    assert (toll.total.figure.high is None) == any(row.figure.high is None for row in toll.rows)
+    for row in all_rows(toll):
+        assert sum(row.groups[name].best for name in ("children", "women", "men", "unknown")) == row.figure.best
+        assert not row.parts or sum(part.figure.best for part in row.parts) == row.figure.best
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@given(data=st.data())
+def test_columns_inside_a_cell_sum_to_its_figure(method, data):
+    """S1.13: of medical personnel, and of children alone."""
+    register = data.draw(registers(method))
+
+    for cell in ({"listed_group": "medical"}, {"group": "children"}, {"group": "unknown"}):
+        toll = register.toll(clock="died", **cell)
+        columns = [name for name in ("children", "women", "men", "unknown") if name in toll.total.groups]
+        assert sum(toll.total.groups[name].best for name in columns) == toll.total.figure.best
+        assert sum(row.figure.best for row in toll.rows) == toll.total.figure.best
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@given(data=st.data())
+def test_stated_numbers_count_bound_by_bound_and_lines_apart(method, data):
+    """DESIGN 6: of incidents that nothing else is said of, the sum is the sum of the numbers chosen."""
+    register = Example(method)
+    said = data.draw(st.lists(ranges(), max_size=5))
+    for number in said:
+        register.incident(number)
+    records = [one for one in register.records() if register.assess(one.id).countable]
+    chosen = [methodology.choose(one, "killed", register.rules) for one in records]
+    names_only = register.rules.table("unit_of_count")["choice"] == "named"
+    counted = [] if names_only else [one for one in chosen if one is not None]
+
+    low, best, high = register.total(clock="died")
+
+    assert (low, best) == (sum(one.low for one in counted), sum(one.best for one in counted))
+    assert high == (None if any(one.high is None for one in counted) else sum(one.high for one in counted))
+
+
+@pytest.mark.parametrize("method", methodology.shipped())
+@given(data=st.data())
+def test_counting_again_what_changed_gives_what_counting_all_gives(method, data):
+    """DESIGN 6: the fast road and the slow one end in one number, with one list of what is left out."""
+    register = data.draw(registers(method))
+    statements = register.statements
+    cut = data.draw(st.integers(0, len(statements)))
+    register.statements = statements[:cut]
+    before = {one.id: one for one in register.records()}
+    units = register.units()
+    ties = tolls.Ties(before.values())
+    register.statements = statements
+    now = {one.id: one for one in register.records()}
+    ties.learn(now.values())
+    touched = ties.around({one.subject for _, one in statements[cut:]})
+    known = methodology.assess_all(now.values(), register.rules, cache=methodology.MemoryCache())
+
+    again = tolls.recount(units, before, now, touched, register.rules, assessed=known)
+
+    assert again == register.units()
 
 
 @given(register=registers())

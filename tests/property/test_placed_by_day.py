@@ -43,7 +43,7 @@ def units(draw: st.DrawFn) -> Units:
         )
         for number in range(draw(st.integers(0, 12)))
     ]
-    return Units(tuple(made), (), (), ())
+    return Units(tuple(made))
 
 
 @given(units(), st.lists(WINDOWS, min_size=1, max_size=3), st.sampled_from(CLOCKS))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.access._levels import may_see
-from sijill.model import NOUNS, Figure, Sensitivity, properties
+from sijill.model import NOUNS, Figure, Note, Sensitivity, properties
 from sijill.values import SijillError
 
 
@@ -25,7 +25,7 @@ class CrossTab:
     axes: tuple[str, ...]
     cells: Mapping[tuple[str, ...], Figure]
     total: Figure
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    notes: tuple[Note, ...] = field(default_factory=tuple)
 
 
 def refuse_private_axes(axes: Sequence[str], audience: Sensitivity) -> None:

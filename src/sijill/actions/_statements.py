@@ -25,7 +25,7 @@ from sijill.model import (
 )
 from sijill.model import declared as declared_property
 from sijill.records import noun_of
-from sijill.values import CountRange, PartialDate, SijillError
+from sijill.values import CountRange, PartialDate, SijillError, UnknownWord
 
 
 class UnfitValue(SijillError):
@@ -163,8 +163,10 @@ def each_value(card: Declared, value: Any) -> tuple[Any, ...]:
 
 
 def check_value(kind: str, name: str, value: Any) -> None:
-    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnknownParty, UnfitValue."""
+    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnknownWord, UnfitValue."""
     card = declared_property(noun_of(kind), name)
+    if card.prop.words and value not in card.prop.words:
+        raise UnknownWord(name, str(value), card.prop.words)
     try:
         read_value = from_json(card.type, value)
     except (SijillError, ValueError, TypeError, KeyError, AttributeError) as reason:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.tolls import (
-    Ground,
-    Question,
-    Trace,
-    TracedPart,
-    note_text,
-)
+from sijill.records import Named
+from sijill.tolls import Ground, Question, Trace, TracedPart, Uncounted
 from sijill.values import (
     Language,
     SijillError,
     format_best,
+    format_date,
     message,
     plain,
     translate,
+    translate_n,
 )
+from sijill.wording import note_line, reason_line
 from sijill.workspace import (
+    called,
+    day_of,
     is_register,
     less_in_words,
+    place_of,
     toll_document,
     trace_document,
+    uncounted_document,
 )
+
+COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 
 
 class WhichMonth(SijillError):
@@ -39,20 +43,51 @@ class WhichMonth(SijillError):
 
 
 def toll(asked: Namespace) -> int:
-    """Count, and print the table."""
+    """Count, and print the table; with --list print the records beside it."""
+    language = Language(asked.language)
     with opened(asked) as register:
-        question, found = register.toll(
-            asked.period,
-            by=asked.by,
-            clock=asked.clock,
-            place_basis=asked.place,
-            methodology=asked.methodology,
-            as_of=asked.as_of,
-            cell={str(k): str(v) for k, v in settings(asked.cell).items()},
-        )
+        if asked.list:
+            question, listed = register.uncounted(asked.list, asked.period, **_asked(asked))
+            register.looked_at([one.record for one in listed])
+            names = register.names([one.record for one in listed])
+            write(asked, uncounted_document(question, listed), uncounted_lines(question, listed, names, language))
+            return 0
+        question, found = register.toll(asked.period, by=asked.by, **_asked(asked))
         recorded = register.recorded_at(question.seq)
-    write(asked, toll_document(question, found, as_of=recorded), toll_lines(question, found, Language(asked.language)))
+    write(asked, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
     return 0
+
+
+def _asked(asked: Namespace) -> dict[str, Any]:
+    return {
+        "clock": asked.clock,
+        "place_basis": asked.place,
+        "methodology": asked.methodology,
+        "as_of": asked.as_of,
+        "cell": {str(k): str(v) for k, v in settings(asked.cell).items()},
+    }
+
+
+def uncounted_lines(
+    question: Question, listed: Sequence[Uncounted], names: Mapping[str, Named], language: Language
+) -> Iterator[str]:
+    """Give the records beside a table as lines: handle, what it is called, day, place, number, reason."""
+    for one in listed:
+        day, number = day_of(one.noun, question.clock), one.number
+        told = (
+            names[one.record].handle,
+            called(one.noun) or one.kind,
+            "–" if day is None else plain(format_date(day, language)),
+            place_of(one.noun) or "–",
+            "–" if number is None else plain(format_best(number.low, number.best, number.high, language)),
+            plain(reason_line(one.why, language, question.rules)) if one.why else "",
+        )
+        yield " · ".join(part for part in told if part)
+    yield _n(language, len(listed))
+
+
+def _n(language: Language, n: int) -> str:
+    return plain(translate_n(language, "{n} record", "{n} records", n))
 
 
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:
@@ -60,16 +95,14 @@ def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[
     head = [
         translate(language, "Party") if found.axis == "party" else found.axis,
         translate(language, "Killed"),
-        translate(language, "Children"),
-        translate(language, "Women"),
-        translate(language, "Not broken down"),
+        *(translate(language, words) for words in COLUMNS.values()),
     ]
     rows = [line for row in (*found.rows, found.total) for line in _rows(row, language, 0)]
     yield from table(rows, head=head, numbers=frozenset({1, 2, 3, 4}))
     yield ""
     defined = (question.measure, question.window.text, question.clock, question.place_basis, question.rules.name)
     yield " · ".join((*defined, f"#{question.seq}"))
-    yield from (note_text(note, language) for note in found.notes)
+    yield from (plain(note_line(note, language, question.rules)) for note in found.notes)
     yield f"{found.total.figure.id}"
 
 
@@ -77,7 +110,7 @@ def _rows(row: TollRow, language: Language, depth: int) -> Iterator[list[str]]:
     yield [
         "  " * depth + row.label[language.value],
         number(row.figure, language),
-        *(number(row.groups[name], language) for name in ("children", "women", "unknown")),
+        *(number(row.groups[name], language) if name in row.groups else "" for name in COLUMNS),
     ]
     for part in row.parts:
         yield from _rows(part, language, depth + 1)

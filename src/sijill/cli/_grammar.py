@@ -24,7 +24,6 @@ CLAIM_KINDS = (
 ACCOUNTS_HELP = "the PostgreSQL database of the desk's accounts (default: the setting accounts, else desk.sqlite)"
 SENSITIVITIES = ("public", "team", "restricted", "sealed")
 STANCES = ("assert", "deny", "dispute", "unverified")
-AXES = ("party", "cause", "governorate", "month", "verification")
 MOMENT_HELP = "as the register stood then; a bare date is the end of that day"
 RECORD_HELP = "a record: its handle (K7F-6FD8), its id, or the beginning of it"
 DECISIONS = {
@@ -221,16 +220,27 @@ def _counting(verbs: object) -> None:
     def asked(verb: _Verb, *, period: bool = True) -> _Verb:
         return (
             verb.arg("--period", required=period, help=NUMBERS_HELP)
-            .arg("--clock", choices=("documented", "died"), help="default: the methodology's")
+            .arg("--clock", metavar="CLOCK", help="documented or died; default: the methodology's")
             .arg("--methodology", help="snhr, or snhr@1 to pin a version")
             .arg("--as-of", metavar="MOMENT", help=MOMENT_HELP)
         )
 
     (
         asked(_Verb(verbs, "toll", "count by a methodology", "_counting:toll"))
-        .arg("--by", default="party", choices=AXES, help="what the rows are")
-        .arg("--place", choices=("killed_in", "origin"), help="which governorate a person is filed under")
+        .arg(
+            "--by",
+            default="party",
+            metavar="AXIS",
+            help="what the rows are: party, cause, governorate, month, verification, or any property of a record",
+        )
+        .arg("--place", metavar="BASIS", help="killed_in or origin: which governorate a person is filed under")
         .arg("--cell", action="append", default=[], metavar="AXIS=KEY", help="only this part, e.g. cause=torture")
+        .arg(
+            "--list",
+            metavar="REASON",
+            help="name the records beside the table instead: waiting, left_out, no_number, undated, spanning, "
+            "counted_once, oddities, or the code of a rule",
+        )
         .arg("--language", choices=("en", "ar"), default="en", help="of what is printed")
     )
     (

@@ -11,6 +11,7 @@ from typing import Any
 from sijill import methodology as methodologies
 from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
+from sijill.language import Weapons
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
 from sijill.records import (
@@ -23,12 +24,14 @@ from sijill.values import (
     SijillError,
     plain,
 )
+from sijill.wording import sentence
 from sijill.workspace import (
     MethodologyNotAdopted,
     Register,
     counted_in_words,
     entry_document,
     record_document,
+    why_document,
 )
 
 
@@ -243,7 +246,7 @@ def _list(asked: Namespace) -> int:
 def _check(asked: Namespace) -> int:
     (file,) = _needs(asked, 1, "check FILE")
     content = file_bytes(file)
-    problems = methodologies.check(content)
+    problems = methodologies.check(content, weapons=[one.slug for one in Weapons.load().entries])
     document = {"holds": not problems, "problems": [{"line": one.line, "reason": one.reason} for one in problems]}
     write(asked, document, [str(one) for one in problems] or [f"{file} holds together and can be adopted"])
     return 3 if problems else 0
@@ -274,7 +277,7 @@ def _diff(asked: Namespace) -> int:
                 "respects": list(move.respects),
                 "a": _side(move.a),
                 "b": _side(move.b),
-                "reasons": [{"rule": why.rule, "says": why.says} for why in move.reasons],
+                "reasons": [why_document(why) for why in move.reasons],
             }
             for move in moves
         ],
@@ -295,7 +298,7 @@ def _diff(asked: Namespace) -> int:
     lines = [f"{len(moves)} records are treated differently by {a.rules.name} and {b.rules.name}"]
     for move in moves:
         lines.append(f"{move.kind} {move.record}: {', '.join(move.respects)}; {move.a.standing} -> {move.b.standing}")
-        lines += [f"    {why.rule}: {why.says}" for why in move.reasons]
+        lines += [f"    {why.rule}: {sentence(why, Language.EN)}" for why in move.reasons]
     write(asked, document, lines)
     return 0
 
@@ -316,11 +319,7 @@ def _explain(asked: Namespace) -> int:
         found = counting.assessment(register.record_of(record).id)
         rules = counting.rules
     because = [
-        {
-            "rule": w.rule,
-            "says": w.says,
-            "text": {"en": rules.rule_text(w.rule, "en"), "ar": rules.rule_text(w.rule, "ar")},
-        }
+        why_document(w, rules) | {"text": {one.value: rules.rule_text(w.rule, one.value) for one in Language}}
         for w in found.why
     ]
     document = {
@@ -336,7 +335,7 @@ def _explain(asked: Namespace) -> int:
     answer = "counted" if found.countable else "waits" if found.waits else "not counted"
     lines = [
         f"{answer}, filed under {found.filing.bucket}",
-        *(f"  {w.rule}: {w.says} ({rules.rule_text(w.rule, 'en')})" for w in found.why),
+        *(f"  {w.rule}: {sentence(w, Language.EN, rules)} ({rules.rule_text(w.rule, 'en')})" for w in found.why),
     ]
     write(asked, document, lines)
     return 0

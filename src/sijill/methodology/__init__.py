@@ -4,9 +4,11 @@ from sijill.methodology._assess import Assessment, assess, is_massacre, massacre
 from sijill.methodology._attribution import Filing, file_under
 from sijill.methodology._cache import AssessmentCache, Key, MemoryCache, assess_all
 from sijill.methodology._check import Problem, check
-from sijill.methodology._diff import Move, Side, Standing, changed_terms, diff, explain
-from sijill.methodology._eligibility import Why, is_dead
+from sijill.methodology._classes import GRADES, VIOLENCE
+from sijill.methodology._diff import Move, Side, Standing, changed_terms, diff
+from sijill.methodology._eligibility import is_dead
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
+from sijill.methodology._homes import home_of, incidents_of
 from sijill.methodology._in_force import MethodologyNotAdopted, in_force
 from sijill.methodology._numbers import Chosen, choose, soften
 from sijill.methodology._review import four_eyes
@@ -22,9 +24,12 @@ from sijill.methodology._rules import (
 from sijill.methodology._schema import schema
 from sijill.methodology._shipped_words import cause_labels, excluded_causes, group_labels
 from sijill.methodology._verification import lacking, verification
+from sijill.methodology._why import Why
 
 __all__ = [
+    "GRADES",
     "NO_GROUNDS",
+    "VIOLENCE",
     "Assessment",
     "AssessmentCache",
     "Bucket",
@@ -50,11 +55,12 @@ __all__ = [
     "choose",
     "diff",
     "excluded_causes",
-    "explain",
     "file_under",
     "four_eyes",
     "group_labels",
+    "home_of",
     "in_force",
+    "incidents_of",
     "is_dead",
     "is_massacre",
     "lacking",

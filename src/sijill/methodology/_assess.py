@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from sijill.methodology._attribution import Filing, file_under
 from sijill.methodology._classes import classes_of
-from sijill.methodology._eligibility import Eligibility, Why, eligible, is_dead
+from sijill.methodology._eligibility import Eligibility, eligible, is_dead
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import verification
+from sijill.methodology._why import Why
 from sijill.model import Verification, Victim
-from sijill.records import AnyRecord
+from sijill.records import AnyRecord, in_incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Assessment:
     What a methodology says of a record (DESIGN 6).
 
     ``countable`` and ``waits`` exclude each other; a record that is neither is not of
-    the kind this methodology counts. ``why`` names every rule that fired. ``flags`` stand
+    the kind this methodology counts. ``why`` names every rule that fired, and ``because`` the
+    one that keeps the record from counting (None where it counts). ``flags`` stand
     beside the ladder (disputed, status_ambiguous, pending_corroboration ...); ``classes``
     are what this methodology sorts by besides (a grade, a type of violence).
     """
@@ -41,6 +43,7 @@ class Assessment:
     status: str = "unknown"
     flags: tuple[str, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
+    because: Why | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -48,17 +51,21 @@ class Assessment:
         return tuple(dict.fromkeys(why.rule for why in self.why))
 
 
-def assess(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> Assessment:
+def assess(
+    record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS, *, incident: AnyRecord | None = None
+) -> Assessment:
     """
     Return the assessment of an incident, victim or tally.
 
-    The same record, rules and grounds always give the same answer.
+    ``incident`` is the one in which a victim died: it answers where the person's record is
+    silent. The same records, rules and grounds always give the same answer.
     """
+    own, record = record, in_incident(record, incident) if incident else record
     why: list[Why] = []
     filing = file_under(record, rules, grounds)
-    why.append(Why(filing.rule, filing.says))
-    step, origins = verification(record, rules, grounds)
-    why.append(Why(rules.rule_of("verification"), step.value))
+    why.append(filing.why)
+    step, origins = verification(own, rules, grounds, whole=record)
+    why.append(Why.of(rules.rule_of("verification"), "step", step=step.value))
     verdict = eligible(record, rules, grounds, step, filing, why)
     classes = classes_of(record, rules, status=verdict.status, origins=origins, filing=filing)
     verdict = _graded(verdict, classes, rules, why)
@@ -81,6 +88,7 @@ def assess(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> As
         verdict.status,
         (*verdict.flags, *(("disputed",) if record.disputed else ())),
         classes,
+        verdict.because,
     )
 
 
@@ -91,14 +99,15 @@ def is_massacre(killed: Chosen, rules: Rules) -> bool:
 
 def massacre_rule(rules: Rules) -> Why:
     """Return the rule that names an incident a massacre, as a reason."""
-    return Why(rules.rule_of("massacre"), f"at least {rules.table('massacre')['threshold']} killed together")
+    return Why.of(rules.rule_of("massacre"), "massacre", n=rules.table("massacre")["threshold"])
 
 
 def _graded(verdict: Eligibility, classes: Mapping[str, str], rules: Rules, why: list[Why]) -> Eligibility:
     if "grade" not in classes or not verdict.countable or classes["grade"] in rules.table("grades")["counted"]:
         return verdict
-    why.append(Why(rules.rule_of("grades"), f"grade {classes['grade']} is not counted"))
-    return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"))
+    refusal = Why.of(rules.rule_of("grades"), "grade", grade=classes["grade"])
+    why.append(refusal)
+    return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"), refusal)
 
 
 def _groups(record: AnyRecord, cause: str | None) -> tuple[str, ...]:
@@ -114,5 +123,5 @@ def _statuses(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[str, ...
     also = rules.table("statuses")
     if record.noun.body_returned is False and is_dead(record.noun, rules.table("eligibility")["outcomes"]) and also:
         statuses.append(str(also["body_not_returned"]))
-        why.append(Why(str(also["rule"]), "dead by report, body not returned: both statuses stand"))
+        why.append(Why(str(also["rule"]), "body_not_returned"))
     return tuple(dict.fromkeys(statuses))

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sijill.methodology._deciding import cause_of
+from sijill.methodology._deciding import cause_of, cause_of_weapon
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._rules import Bucket, Rules
+from sijill.methodology._why import Why
 from sijill.model import Attribution, AttributionMode
 from sijill.records import AnyRecord, Held, order
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """The row, the part under it (a sub-party or a cause class), and the rule that put it there."""
+    """
+    The row, the part under it, and the rule that put it there.
+
+    A part is a sub-party, a party without a row of its own, how two parties are responsible
+    together, or a cause class. ``actors`` are the parties named by those who may decide.
+    """
 
     bucket: str
     part: str | None
     cause: str | None
-    rule: str
-    says: str
+    why: Why
+    actors: tuple[str, ...] = ()
 
 
 def file_under(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> Filing:
@@ -31,42 +37,50 @@ def file_under(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -
     Sources that name different rows make the attribution disputed, unless a person
     preferred one; a party's word on itself or on its enemy never decides alone (R-EC.8).
     """
-    terms = rules.table("attribution")
     held = record.usable("attribution")
-    deciding, set_aside = _without_party_words(held, rules, grounds)
-    cause = cause_of(record, rules, grounds) or _cause_with_the_party(held)
-    if not held:
-        bucket = _special(rules, "not_stated")
-        return Filing(bucket.slug, None, cause, rules.rule_of("attribution", "unknown_rule"), "no party stated")
-    if set_aside and not deciding:
-        bucket = _bucket_of_mode(AttributionMode.UNKNOWN, rules)
-        rule = rules.rule_of("attribution", "party_word_rule")
-        return Filing(
-            bucket.slug, _under_other(cause, rules) if bucket.other else None, cause, rule, "a party's word alone"
-        )
     on = _day(record)
-    chosen = _agreed(deciding, rules, on)
-    if chosen is None and terms.get("rivals", "disputed") == "disputed":
-        return _by_mode(Attribution(AttributionMode.DISPUTED), cause, rules, on)
-    latest: Attribution = chosen if chosen is not None else max(deciding, key=order).value
-    if latest.mode is AttributionMode.SINGLE:
-        return _single(latest.parties[0], cause, rules, on)
-    return _by_mode(latest, cause, rules, on)
+    said = _decided(_without_party_words(held, rules, grounds), rules, on)
+    actors = tuple(party for party in (said.parties if said else ()) if not _is_nobody(party, rules))
+    cause = cause_of(record, rules, grounds) or _cause_with_the_party(held)
+    cause = cause or cause_of_weapon(record, rules, grounds, named=bool(actors))
+    if not held:
+        why = Why(rules.rule_of("attribution", "unknown_rule"), "not_stated")
+        return Filing(_special(rules, "not_stated").slug, None, cause, why)
+    if said is None:
+        bucket = _bucket_of_mode(AttributionMode.UNKNOWN, rules)
+        why = Why(rules.rule_of("attribution", "party_word_rule"), "party_word")
+        return Filing(bucket.slug, _under_other(cause, rules) if bucket.other else None, cause, why)
+    if said.mode is AttributionMode.SINGLE and actors:
+        return _single(actors[0], cause, rules, on)
+    return _by_mode(said, actors, cause, rules, on)
 
 
-def _without_party_words(
-    held: Sequence[Held], rules: Rules, grounds: Grounds
-) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+def _decided(deciding: Sequence[Held], rules: Rules, on: date | None) -> Attribution | None:
+    """Return the attribution of those who may decide: what they agree on, a dispute, or None when nobody may."""
+    if not deciding:
+        return None
+    agreed = _agreed(deciding, rules, on)
+    if agreed is None and rules.table("attribution").get("rivals", "disputed") == "disputed":
+        named = dict.fromkeys(party for one in deciding for party in one.value.parties)
+        return Attribution(AttributionMode.DISPUTED, tuple(named))
+    latest: Attribution = max(deciding, key=order).value
+    return agreed or latest
+
+
+def _is_nobody(party: str, rules: Rules) -> bool:
+    return party in rules.parties and rules.parties.get(party).kind == "unknown"
+
+
+def _without_party_words(held: Sequence[Held], rules: Rules, grounds: Grounds) -> tuple[Held, ...]:
     rule = rules.table("attribution").get("party_word", "never_alone")
     if rule == "decides":
-        return tuple(held), ()
+        return tuple(held)
     deciding: list[Held] = []
-    aside: list[Held] = []
     for one in held:
         voice = grounds.voice(one, rules)
-        admits = rule == "admission_decides" and voice is not None and _names(one.value, voice, rules)
-        (deciding if voice is None or admits else aside).append(one)
-    return tuple(deciding), tuple(aside)
+        if voice is None or (rule == "admission_decides" and _names(one.value, voice, rules)):
+            deciding.append(one)
+    return tuple(deciding)
 
 
 def _names(said: Attribution, voice: str, rules: Rules) -> bool:
@@ -107,21 +121,20 @@ def _depth(party: str, rules: Rules) -> int:
     return len(rules.parties.ancestors(party)) if party in rules.parties else 0
 
 
-def _by_mode(said: Attribution, cause: str | None, rules: Rules, on: date | None) -> Filing:
+def _by_mode(said: Attribution, actors: tuple[str, ...], cause: str | None, rules: Rules, on: date | None) -> Filing:
     if (shared := _shared_bucket(said, rules, on)) is not None:
         # Whichever of them did it, the row is the same.
-        rule = rules.rule_of("attribution", "single_rule")
-        return Filing(shared.slug, None, cause, rule, f"mode {said.mode.value}, all within one row")
-    bucket = _bucket_of_mode(said.mode, rules)
+        why = Why.of(rules.rule_of("attribution", "single_rule"), "one_row", mode=said.mode.value)
+        return Filing(shared.slug, None, cause, why, actors)
+    mode = said.mode if actors or said.mode is not AttributionMode.SINGLE else AttributionMode.UNKNOWN
+    bucket = _bucket_of_mode(mode, rules)
     part = cause if cause in rules.causes else None
-    if said.mode is AttributionMode.ONE_OF_TWO and part is None and "one_of_two" in rules.causes:
+    if mode is AttributionMode.ONE_OF_TWO and part is None and "one_of_two" in rules.causes:
         part = "one_of_two"
+    # Proved coordination is another finding than shares that nobody determined (S1.3): each is a part of the row.
+    under = _under_other(part, rules) if bucket.other else mode.value if bucket.joint else None
     return Filing(
-        bucket.slug,
-        _under_other(part, rules) if bucket.other else None,
-        cause,
-        _rule_of_mode(said.mode, bucket, rules),
-        f"mode {said.mode.value}",
+        bucket.slug, under, cause, Why.of(_rule_of_mode(mode, bucket, rules), "mode", mode=mode.value), actors
     )
 
 
@@ -135,13 +148,12 @@ def _single(party: str, cause: str | None, rules: Rules, on: date | None) -> Fil
     rule = rules.rule_of("attribution", "single_rule")
     bucket = rules.bucket_of(party, on)
     if bucket is None:
-        other = _special(rules, "other")
-        return Filing(other.slug, _under_other(cause, rules), cause, rule, f"party {party} has no row of its own")
-    if bucket.other:
-        # A methodology that files nobody by party (ACLED does not) still keeps the cause.
-        return Filing(bucket.slug, _under_other(cause, rules), cause, rule, f"party {party}")
-    part = party if bucket.show_parts and party not in bucket.parties else None
-    return Filing(bucket.slug, part, cause, rule, f"party {party}")
+        # A methodology that files nobody by party (ACLED does not) keeps the cause; any other names who it was.
+        under = party if rules.rows else _under_other(cause, rules)
+        why = Why.of(rule, "outsider" if rules.rows else "no_rows", party=party)
+        return Filing(_special(rules, "other").slug, under, cause, why, (party,))
+    part = party if bucket.other or (bucket.show_parts and party not in bucket.parties) else None
+    return Filing(bucket.slug, part, cause, Why.of(rule, "party", party=party), (party,))
 
 
 def _shared_bucket(said: Attribution, rules: Rules, on: date | None) -> Bucket | None:

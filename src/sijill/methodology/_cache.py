@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sijill.methodology._assess import Assessment, assess
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
+from sijill.methodology._homes import home_of, incidents_of
 from sijill.methodology._rules import Rules
 from sijill.records import AnyRecord
 
@@ -48,14 +49,29 @@ class MemoryCache:
 def assess_all(
     records: Iterable[AnyRecord], rules: Rules, grounds: Grounds = NO_GROUNDS, *, cache: AssessmentCache
 ) -> dict[str, Assessment]:
-    """Return the assessments of all incidents, victims and tallies, making only those that the cache lacks."""
-    result = {}
+    """
+    Return the assessments of all incidents, victims and tallies, making only those that the cache lacks.
+
+    The acts among the records say in which incident a person died.
+    """
+
+    def assessed(record: AnyRecord, incident: AnyRecord | None = None) -> Assessment:
+        stamp = "+".join(grounds.stamp(one) for one in (record, incident) if one is not None)
+        key = (record.id, stamp, rules.digest)
+        found = cache.get(key)
+        if found is None:
+            found = assess(record, rules, grounds, incident=incident)
+            cache.put(key, found)
+        return found
+
+    by_kind: dict[str, dict[str, AnyRecord]] = {kind: {} for kind in (*ASSESSED, "act")}
     for record in records:
-        if record.kind in ASSESSED:
-            key = (record.id, grounds.stamp(record), rules.digest)
-            found = cache.get(key)
-            if found is None:
-                found = assess(record, rules, grounds)
-                cache.put(key, found)
-            result[record.id] = found
+        by_kind.setdefault(record.kind, {})[record.id] = record
+    victims, incidents = by_kind["victim"], by_kind["incident"]
+    # What a person's record leaves open, the incident says: so incidents are assessed first.
+    result = {one.id: assessed(one) for one in (*incidents.values(), *by_kind["tally"].values())}
+    places = incidents_of(by_kind["act"].values(), victims, incidents)
+    for one in victims.values():
+        mine = places.get(one.id) or [one.noun.within]
+        result[one.id] = assessed(one, incidents.get(home_of(mine, result) if len(mine) > 1 else mine[0]))
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from sijill.methodology._lines import Lines
 from sijill.methodology._schema import misfits
 from sijill.methodology._tree import tree_of
 from sijill.model import Parties, PartyTreeBroken
+from sijill.values import UnknownWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,14 @@ class Problem:
         return f"line {self.line}: {self.reason}"
 
 
-def check(content: bytes, *, parties: Parties | None = None) -> tuple[Problem, ...]:
-    """Return every problem of a methodology file, in order of line; empty when it can be adopted."""
+def check(
+    content: bytes, *, parties: Parties | None = None, weapons: Collection[str] | None = None
+) -> tuple[Problem, ...]:
+    """
+    Return every problem of a methodology file, in order of line; empty when it can be adopted.
+
+    ``weapons`` are the words that records may hold; without them a weapon's spelling is not checked.
+    """
     try:
         text = content.decode("utf-8")
         tables = tomllib.loads(text)
@@ -40,7 +47,13 @@ def check(content: bytes, *, parties: Parties | None = None) -> tuple[Problem, .
     shape = [Problem(lines.of(path), reason) for path, reason in misfits(tables)]
     if shape:
         return tuple(sorted(shape, key=lambda one: one.line))
-    sense = [*_dates(tables, lines), *_rows(tables, lines, parties), *_numbers(tables, lines), *_sourced(tables, lines)]
+    sense = [
+        *_dates(tables, lines),
+        *_rows(tables, lines, parties),
+        *_weapons(tables, lines, weapons),
+        *_numbers(tables, lines),
+        *_sourced(tables, lines),
+    ]
     return tuple(sorted(sense, key=lambda one: one.line))
 
 
@@ -88,6 +101,16 @@ def _rows(tables: Mapping[str, Any], lines: Lines, parties: Parties | None) -> I
     for mode in ("joint", "joint_undetermined", "one_of_two", "unknown", "disputed"):
         if (target := tables["attribution"][mode]) not in slugs:
             yield Problem(lines.of(("attribution", mode)), f"{mode} files under {target!r}, which is no bucket")
+
+
+def _weapons(tables: Mapping[str, Any], lines: Lines, known: Collection[str] | None) -> Iterator[Problem]:
+    causes = [cause["slug"] for cause in tables.get("causes", ())]
+    for weapon, cause in tables.get("weapons", {}).get("causes", {}).items():
+        line = lines.of(("weapons", "causes", weapon))
+        if cause not in causes:
+            yield Problem(line, f"weapon {weapon!r} belongs to {cause!r}, which is no cause; there are: {causes}")
+        if known is not None and weapon not in known:
+            yield Problem(line, str(UnknownWord("weapon", weapon, known)))
 
 
 def _numbers(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:

@@ -9,6 +9,9 @@ from sijill.methodology._rules import Rules
 from sijill.model import Attribution, AttributionMode, CivilianStatus
 from sijill.records import AnyRecord
 
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+VIOLENCE = ("state_based", "non_state", "one_sided", "unknown")
+
 
 def classes_of(record: AnyRecord, rules: Rules, *, status: str, origins: int, filing: Filing) -> Mapping[str, str]:
     """Return the classes that a methodology gives a record; empty when it gives none."""
@@ -42,8 +45,7 @@ def _violence(record: AnyRecord, rules: Rules, status: str, filing: Filing) -> s
     """
     if status == CivilianStatus.CIVILIAN:
         return "one_sided"
-    said: Attribution | None = record.noun.attribution
-    kinds = {rules.parties.get(party).kind for party in (said.parties if said else ()) if party in rules.parties}
+    kinds = {rules.parties.get(party).kind for party in filing.actors if party in rules.parties}
     if not kinds:
         return "unknown"
     return "state_based" if kinds & set(rules.table("violence")["state_kinds"]) else "non_state"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sijill.methodology._grounds import Grounds
-from sijill.methodology._rules import Rules
+from sijill.methodology._rules import Rules, weapon_key
 from sijill.records import AnyRecord, Held, order
 
 
@@ -45,3 +45,16 @@ def cause_of(record: AnyRecord, rules: Rules, grounds: Grounds) -> str | None:
     counting = [value for value in values if value not in outside]
     cause: str = (counting or values)[-1]
     return cause
+
+
+def cause_of_weapon(record: AnyRecord, rules: Rules, grounds: Grounds, *, named: bool) -> str | None:
+    """
+    Return the cause class that a methodology gives the weapon, where no source names a cause.
+
+    A class of unknown perpetrators ("landmines of unknown origin") takes in nobody whose
+    perpetrator is ``named``.
+    """
+    if not rules.weapons or not (values := deciding(record, "weapon", rules, grounds)):
+        return None
+    cause = rules.weapons.get(weapon_key(values[-1].value))
+    return None if named and cause in rules.nobody_named else cause

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.methodology._assess import Assessment, assess
-from sijill.methodology._cache import ASSESSED
-from sijill.methodology._eligibility import Why
+from sijill.methodology._assess import Assessment
+from sijill.methodology._cache import ASSESSED, MemoryCache, assess_all
 from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
+from sijill.methodology._why import Why
 from sijill.records import AnyRecord
 
 
@@ -59,10 +59,12 @@ def diff(
     A record moves when one counts it and the other does not, when it stands in another
     row, or when another number is counted for it.
     """
+    whole = list(records)
+    ours, theirs = (assess_all(whole, rules, grounds, cache=MemoryCache()) for rules in (rules_a, rules_b))
     moves = []
-    for record in records:
+    for record in whole:
         if record.kind in ASSESSED:
-            a, b = _side(record, rules_a, grounds), _side(record, rules_b, grounds)
+            a, b = _side(record, rules_a, ours[record.id]), _side(record, rules_b, theirs[record.id])
             if respects := _respects(a, b):
                 moves.append(Move(record.id, record.kind, respects, a, b))
     return tuple(moves)
@@ -74,19 +76,7 @@ def changed_terms(rules_a: Rules, rules_b: Rules) -> tuple[tuple[str, Any, Any],
     return tuple((key, a.get(key), b.get(key)) for key in sorted(a.keys() | b.keys()) if a.get(key) != b.get(key))
 
 
-def explain(record: AnyRecord, assessment: Assessment, rules: Rules, language: str = "en") -> tuple[str, ...]:
-    """
-    Return why a record counts or not: for each rule that fired its id, its finding and its words.
-
-    The words come from the methodology's own file, in the language asked for.
-    """
-    standing = _standing(assessment).value
-    head = f"{record.kind} {record.id}: {standing}, {assessment.filing.bucket}"
-    return (head, *(f"{why.rule} ({why.says}): {rules.rule_text(why.rule, language)}" for why in assessment.why))
-
-
-def _side(record: AnyRecord, rules: Rules, grounds: Grounds) -> Side:
-    found = assess(record, rules, grounds)
+def _side(record: AnyRecord, rules: Rules, found: Assessment) -> Side:
     number = Chosen.exactly(1) if record.kind == "victim" else choose(record, "killed", rules)
     return Side(_standing(found), found.filing.bucket, number, found.why)
 

@@ -12,28 +12,26 @@ from sijill.methodology._grounds import Grounds
 from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import reaches
-from sijill.model import CivilianStatus, Incident, Outcome, Tally, Verification, Victim
+from sijill.methodology._why import Why
+from sijill.model import TALLY_CLOCKS, CivilianStatus, Incident, Outcome, Tally, Verification, Victim
 from sijill.records import AnyRecord
 
 OPEN = (CivilianStatus.UNKNOWN, CivilianStatus.AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """A rule that fired, and what it said of this record."""
-
-    rule: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Whether a record counts or waits, the status its dead are counted under, and what stands beside it."""
+    """
+    Whether a record counts or waits, the status its dead are counted under, and what stands beside it.
+
+    ``because`` is the rule that keeps it from counting; None where it counts.
+    """
 
     countable: bool
     waits: bool
     status: str
     flags: tuple[str, ...] = ()
+    because: Why | None = None
 
 
 def eligible(
@@ -44,13 +42,14 @@ def eligible(
     status = status_of(record, rules, grounds, why)
     if (refusal := _not_of_the_kind(record, rules, grounds, filing, terms)) is not None:
         why.append(refusal)
-        return Eligibility(False, False, status.value)
+        return Eligibility(False, False, status.value, because=refusal)
     counted = _status_counts(status, terms, rules, why)
     if not counted.countable or reaches(step, rules):
         return counted
     needed = rules.table("verification")["counted_from"]
-    why.append(Why(rules.rule_of("verification"), f"{step.value} only; counted from {needed}"))
-    return Eligibility(False, True, counted.status, (*counted.flags, "pending_corroboration"))
+    lacks = Why.of(rules.rule_of("verification"), "pending_corroboration", step=step.value, needed=needed)
+    why.append(lacks)
+    return Eligibility(False, True, counted.status, (*counted.flags, "pending_corroboration"), lacks)
 
 
 def is_dead(victim: Victim, outcomes: Sequence[str]) -> bool:
@@ -71,7 +70,7 @@ def status_of(record: AnyRecord, rules: Rules, grounds: Grounds, why: list[Why])
     values = record.usable("civilian_status")
     deciding = [held for held in values if grounds.voice(held, rules) is None]
     if values and not deciding:
-        why.append(Why(rules.rule_of("attribution", "party_word_rule"), "status by a party's word alone"))
+        why.append(Why(rules.rule_of("attribution", "party_word_rule"), "status_party_word"))
         return CivilianStatus.UNKNOWN
     stated = {held.value for held in deciding} - {CivilianStatus.UNKNOWN}
     if len(stated) > 1:
@@ -86,21 +85,25 @@ def _not_of_the_kind(
     if isinstance(noun, Tally):
         sources = rules.table("tallies").get("sources", ())
         if "*" not in sources and noun.source not in sources:
-            return Why(rules.rule_of("tallies"), "tally of a source that is not counted here")
+            return Why(rules.rule_of("tallies"), "tally_source")
+        if noun.clock not in (None, *TALLY_CLOCKS):
+            return Why.of(rules.rule_of("clock"), "unknown_clock")
         if noun.role in ("total", "series"):
-            return Why(rule, f"printed {noun.role}, kept to check its parts")
+            return Why.of(rule, "printed_sum", role=noun.role)
     if isinstance(noun, Victim) and not is_dead(noun, terms["outcomes"]):
-        return Why(rule, "outcome not counted")
+        return Why(rule, "outcome")
+    if isinstance(noun, Victim) and noun.name is None and rules.table("unit_of_count")["choice"] == "named":
+        return Why(rules.rule_of("unit_of_count"), "not_named")
     if terms.get("violations_only") and left_out_by(record, "violation", lambda said: said is False, rules, grounds):
-        return Why(rules.rule_of("eligibility", "violation_rule"), "archived, not qualified as a violation")
+        return Why(rules.rule_of("eligibility", "violation_rule"), "no_violation")
     excluded = terms.get("excluded_causes", ())
     if left_out_by(record, "cause", lambda said: said in excluded, rules, grounds):
-        return Why(rule, f"cause {cause_of(record, rules, grounds)} is excluded")
+        return Why.of(rule, "cause_excluded", cause=cause_of(record, rules, grounds))
     least = int(terms.get("least_killed", 0))
     if isinstance(noun, Incident) and _is_below(choose(record, "killed", rules), least):
-        return Why(rule, f"fewer than {least} killed")
-    if terms.get("organised_actor") and not _by_an_actor(filing, rules):
-        return Why(rules.rule_of("eligibility", "actor_rule"), "no organised actor named")
+        return Why.of(rule, "too_few", n=least)
+    if terms.get("organised_actor") and not filing.actors:
+        return Why(rules.rule_of("eligibility", "actor_rule"), "no_actor")
     return None
 
 
@@ -108,25 +111,22 @@ def _is_below(killed: Chosen | None, least: int) -> bool:
     return killed is not None and killed.high is not None and killed.high < least
 
 
-def _by_an_actor(filing: Filing, rules: Rules) -> bool:
-    bucket = rules.bucket(filing.bucket)
-    return not (bucket.other or bucket.not_stated)
-
-
 def _status_counts(status: CivilianStatus, terms: Mapping[str, Any], rules: Rules, why: list[Why]) -> Eligibility:
     counted = terms["civilian_status"]
     if status in counted and status not in OPEN:
-        why.append(Why(rules.rule_of("eligibility"), f"status {status.value}"))
+        why.append(Why.of(rules.rule_of("eligibility"), "status", status=status.value))
         return Eligibility(True, False, status.value)
     if status in OPEN:
         return _open_status(status, str(terms["unstated_status"]), rules, why)
-    why.append(Why(rules.rule_of("eligibility", "status_rule"), f"status {status.value} is not counted"))
-    return Eligibility(False, False, status.value, ("status_not_counted",))
+    refusal = Why.of(rules.rule_of("eligibility", "status_rule"), "status_not_counted", status=status.value)
+    why.append(refusal)
+    return Eligibility(False, False, status.value, ("status_not_counted",), refusal)
 
 
 def _open_status(status: CivilianStatus, answer: str, rules: Rules, why: list[Why]) -> Eligibility:
     """Answer an open status in one of the ways that the field allows (R-EC.6)."""
-    why.append(Why(rules.rule_of("eligibility"), f"status not settled: {answer}"))
+    open_ = Why.of(rules.rule_of("eligibility"), "status_open", answer=answer)
+    why.append(open_)
     if answer == "count":
         # (a) the status with its ambiguity stated
         return Eligibility(True, False, CivilianStatus.AMBIGUOUS.value, ("status_ambiguous",))
@@ -134,4 +134,4 @@ def _open_status(status: CivilianStatus, answer: str, rules: Rules, why: list[Wh
         # (c) as unknown; (d) in the total, while `group=status_known` gives the part whose status is known
         return Eligibility(True, False, CivilianStatus.UNKNOWN.value, ("status_unknown",))
     # (b) pending; leave_out keeps it on record only
-    return Eligibility(False, answer == "wait", status.value, (f"status_{status.value}",))
+    return Eligibility(False, answer == "wait", status.value, (f"status_{status.value}",), open_)

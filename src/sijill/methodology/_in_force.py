@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sijill.methodology._rules import UnknownMethodology, shipped
 from sijill.model import AdoptedMethodology
 from sijill.values import SijillError
 
@@ -26,8 +27,13 @@ def in_force(
 
     Of the versions adopted by ``seq`` and effective on the window's last day, the one
     effective latest; of two effective on one day, the one adopted later. ``version`` pins
-    one (``snhr@2``), whatever its effective date. Raises MethodologyNotAdopted.
+    one (``snhr@2``), whatever its effective date. Raises MethodologyNotAdopted, UnknownMethodology.
     """
+    adopted = list(adopted)
+    asked = f"{methodology}@{version}" if version else methodology
+    known = {f"{one.methodology}@{one.version}" if version else one.methodology for _, one in adopted}
+    if asked and known and asked not in known and methodology not in shipped():
+        raise UnknownMethodology("methodology", asked, sorted(known))
     fit = [
         (one.effective_on, at, one)
         for at, one in adopted

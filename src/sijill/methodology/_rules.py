@@ -13,14 +13,14 @@ from typing import Any
 from sijill.methodology._check import check
 from sijill.methodology._tree import tree_of
 from sijill.model import Parties
-from sijill.values import SijillError
+from sijill.values import SijillError, UnknownWord
 
 
 class MethodologyBroken(SijillError):
     """A methodology file that a statistician could not follow: the message gives the line and the reason."""
 
 
-class UnknownMethodology(SijillError):
+class UnknownMethodology(UnknownWord):
     """A methodology that neither comes with Sijill nor was adopted."""
 
 
@@ -44,7 +44,8 @@ class Rules:
     A version of a methodology: the file's tables, its buckets and causes, and the parties tree it stands on.
 
     ``digest`` is the SHA-256 of the file's bytes: figures are counted with adopted bytes,
-    never with an installed file.
+    never with an installed file. ``weapons`` gives a weapon (``weapon_key``) its cause class, and
+    ``nobody_named`` are the classes of those whose perpetrator nobody knows.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Rules:
     causes: Mapping[str, Mapping[str, str]]
     parties: Parties
     rows: Mapping[str, Bucket]
+    weapons: Mapping[str, str]
+    nobody_named: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -102,7 +105,7 @@ def shipped() -> tuple[str, ...]:
 def shipped_bytes(methodology: str) -> bytes:
     """Return the file of a methodology that comes with Sijill. Raises UnknownMethodology."""
     if methodology not in shipped():
-        raise UnknownMethodology(f"no methodology {methodology!r} comes with Sijill; there are: {', '.join(shipped())}")
+        raise UnknownMethodology("methodology", methodology, shipped())
     return (files("sijill.methodology") / "versions" / f"{methodology}.toml").read_bytes()
 
 
@@ -125,7 +128,14 @@ def parse(content: bytes, *, parties: Parties | None = None) -> Rules:
         causes={c["slug"]: {"en": c["label_en"], "ar": c["label_ar"]} for c in tables.get("causes", ())},
         parties=tree,
         rows=_rows(buckets, tree),
+        weapons={weapon_key(name): cause for name, cause in tables.get("weapons", {}).get("causes", {}).items()},
+        nobody_named=frozenset(c["slug"] for c in tables.get("causes", ()) if c.get("nobody_named")),
     )
+
+
+def weapon_key(weapon: str) -> str:
+    """Return what a weapon is looked up by: ``air_strike``, "Air strike" and ``airstrike`` are one."""
+    return "".join(sign for sign in weapon.casefold() if sign.isalnum())
 
 
 def _rows(buckets: tuple[Bucket, ...], tree: Parties) -> Mapping[str, Bucket]:

@@ -10,17 +10,20 @@ from sijill.records import AnyRecord
 LADDER = (Verification.REPORTED, Verification.CORROBORATED, Verification.VERIFIED)
 
 
-def verification(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -> tuple[Verification, int]:
+def verification(
+    record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS, *, whole: AnyRecord | None = None
+) -> tuple[Verification, int]:
     """
     Return the step a record stands on and how many independent origins carry it.
 
     Where the methodology lists factual elements, each of them needs its own origins
-    (R-OH.2). A person's decision with a reason lifts a corroborated record to verified;
-    alone it lifts nothing.
+    (R-OH.2), also those that stand on the incident of a person (``whole``); how many origins
+    carry the person is asked of the person's own record. A person's decision with a reason
+    lifts a corroborated record to verified; alone it lifts nothing.
     """
     usable = [held for name in record.held for held in record.usable(name)]
     origins = grounds.origins(usable, rules)
-    if not _is_corroborated(record, origins, rules, grounds):
+    if not _is_corroborated(whole or record, origins, rules, grounds):
         return Verification.REPORTED, len(origins)
     decided = any(ground.kind is BasisKind.DECISION for held in usable for ground in held.basis)
     return (Verification.VERIFIED if decided else Verification.CORROBORATED), len(origins)

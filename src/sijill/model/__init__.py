@@ -24,6 +24,7 @@ from sijill.model._figure import (
     BasisPart,
     Definition,
     Figure,
+    Note,
     Toll,
     TollRow,
     UnreadableFigureId,
@@ -46,6 +47,7 @@ from sijill.model._property import (
 )
 from sijill.model._records import (
     NOUNS,
+    TALLY_CLOCKS,
     Act,
     Agreement,
     Control,
@@ -88,6 +90,7 @@ from sijill.model._vocabulary import (
 
 __all__ = [
     "NOUNS",
+    "TALLY_CLOCKS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -120,6 +123,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Movement",
+    "Note",
     "Outcome",
     "Parties",
     "Party",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from sijill.model._vocabulary import Clock, PlaceBasis
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, UnknownWord
 
 
 class UnreadableFigureId(SijillError):
@@ -44,7 +44,7 @@ class Definition:
 
     @classmethod
     def parse(cls, text: str) -> Definition:
-        """Read a definition back from its id. Raises UnreadableFigureId with the expected form."""
+        """Read a definition back from its id. Raises UnreadableFigureId with the expected form, UnknownWord."""
         try:
             words, seq = text.rsplit("#", 1)
             road, method = words.rsplit("@", 1)
@@ -62,6 +62,8 @@ class Definition:
                 version,
                 int(seq),
             )
+        except UnknownWord:
+            raise
         except (ValueError, SijillError) as reason:
             raise UnreadableFigureId(
                 f"{text!r} is not a figure id; it reads measure/window/clock/place basis/cell@methodology:version#seq, "
@@ -134,10 +136,27 @@ class TollRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """
+    How many records stand beside a table and why: waiting, left out, undated, spanning, counted once, odd.
+
+    ``rule``, ``code`` and ``values`` are what a methodology says of them; ``is_undated`` marks those
+    that the clock has no day for.
+    """
+
+    reason: str
+    records: int
+    rule: str = ""
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    is_undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
     """A table of figures over one axis, with its total."""
 
     axis: str
     rows: tuple[TollRow, ...]
     total: TollRow
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    notes: tuple[Note, ...] = field(default_factory=tuple)

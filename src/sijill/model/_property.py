@@ -33,7 +33,7 @@ class Prop:
 
     ``standard`` names the field elsewhere, e.g. ``{"ucdp": "best", "hxl": "#affected+killed"}``.
     ``many`` marks a property whose accepted values stand together (groups), not against
-    each other (a number).
+    each other (a number). ``words`` are all that a property of a closed list takes.
     """
 
     label_en: str
@@ -43,6 +43,7 @@ class Prop:
     many: bool = False
     required: bool = False
     help_en: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from sijill.values import CountRange, GeoPoint, Identifier, PartialDate, PersonN
 TEAM = Sensitivity.TEAM
 RESTRICTED = Sensitivity.RESTRICTED
 
+TALLY_CLOCKS = ("died", "documented")
+"""The clocks by which a published line may say that it counts; it knows nothing of ours."""
+
 
 def _identifiers(sensitivity: Sensitivity) -> Prop:
     return Prop(
@@ -151,7 +154,7 @@ class Tally:
     title: Annotated[str | None, Prop("Line", "البند")] = None
     source: Annotated[str | None, Prop("Source", "المصدر", standard={"hxl": "#meta+source"}, required=True)] = None
     window: Annotated[PartialDate | None, Prop("Window", "الفترة", required=True)] = None
-    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ")] = None
+    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ", words=TALLY_CLOCKS)] = None
     place_basis: Annotated[PlaceBasis | None, Prop("Place basis", "أساس المكان")] = None
     governorate: Annotated[str | None, Prop("Governorate", "المحافظة")] = None
     attribution: Annotated[Attribution | None, Prop("Responsibility", "المسؤولية")] = None
@@ -168,7 +171,13 @@ class Tally:
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى")] = None
     documented_zero: Annotated[bool | None, Prop("Looked for and none documented", "بُحث ولم يُوثَّق أحد")] = None
     role: Annotated[
-        str | None, Prop("Part or printed total", "جزء أم مجموع مطبوع", help_en="'line', 'total' or 'series'")
+        str | None,
+        Prop(
+            "Part or printed total",
+            "جزء أم مجموع مطبوع",
+            help_en="'line', 'group', 'total' or 'series'",
+            words=("line", "group", "total", "series"),
+        ),
     ] = None
     within: Annotated[str | None, Prop("Part of the published line", "جزء من البند المنشور")] = None
     identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
@@ -277,7 +286,7 @@ class PublishedFigure:
     measure: Annotated[str | None, Prop("What is counted", "ما يُعدّ")] = None
     cell: Annotated[str | None, Prop("Whom", "الفئة")] = None
     window: Annotated[PartialDate | None, Prop("Window", "الفترة")] = None
-    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ")] = None
+    clock: Annotated[str | None, Prop("Clock", "أساس التأريخ", words=TALLY_CLOCKS)] = None
     value: Annotated[CountRange | None, Prop("Printed value", "القيمة المطبوعة", required=True)] = None
     identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import enum
+import typing
+
+from sijill.values import UnknownWord
+
+
+class Word(enum.StrEnum):
+    """A word of a closed list that people type: any other is refused with the word that is meant."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> typing.NoReturn:
+        kind = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in cls.__name__).strip()
+        raise UnknownWord(kind, str(value), list(cls))
 
 
 class ClaimKind(enum.StrEnum):
@@ -74,7 +86,7 @@ class Zone(enum.StrEnum):
     LINK = "link"
 
 
-class Clock(enum.StrEnum):
+class Clock(Word):
     """The three clocks, never mixed (DESIGN 6)."""
 
     DIED = "died"
@@ -82,7 +94,7 @@ class Clock(enum.StrEnum):
     RECORDED = "recorded"
 
 
-class PlaceBasis(enum.StrEnum):
+class PlaceBasis(Word):
     """The governorate a figure is filed under (S1.6)."""
 
     KILLED_IN = "killed_in"

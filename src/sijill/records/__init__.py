@@ -17,7 +17,15 @@ from sijill.records._canonical import (
 )
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
-from sijill.records._identities import WHOLE_ID, AmbiguousId, FoldedIdentities, Identities, Named, whole_id
+from sijill.records._identities import (
+    WHOLE_ID,
+    AmbiguousId,
+    FoldedIdentities,
+    Identities,
+    Named,
+    whole_id,
+)
+from sijill.records._inherited import in_incident
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
@@ -48,6 +56,7 @@ __all__ = [
     "decisions_around",
     "fold",
     "history",
+    "in_incident",
     "noun_of",
     "order",
     "record",

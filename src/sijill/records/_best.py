@@ -22,12 +22,17 @@ class BestBy(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The value chosen, the statement that gives it, the rule, and how many rivals it left."""
+    """
+    The value chosen, the statement that gives it, the rule, and how many rivals it left.
+
+    ``tied`` are the rivals that the rule weighs alike: as many sources say them.
+    """
 
     value: Any
     held: Held
     by: BestBy
     rivals: int
+    tied: tuple[Any, ...] = ()
 
 
 def best(record: AnyRecord, name: str, *, by: BestBy = BestBy.PREFERRED, sources: Sequence[str] = ()) -> Best | None:
@@ -35,7 +40,7 @@ def best(record: AnyRecord, name: str, *, by: BestBy = BestBy.PREFERRED, sources
     Return the best value of a property by a named rule, or None when nothing of it stands.
 
     ``preferred``: a person's preferred value, else the latest accepted. ``majority``: what
-    most sources say, the latest among equals. ``source_priority``: the value of the source
+    most sources say, the latest among equals, which are named as tied. ``source_priority``: the value of the source
     named first in ``sources``.
     """
     standing = record.usable(name)
@@ -48,7 +53,9 @@ def best(record: AnyRecord, name: str, *, by: BestBy = BestBy.PREFERRED, sources
         BestBy.SOURCE_PRIORITY: lambda one: (-_place(one.source, sources), *order(one)),
     }
     chosen = max(standing, key=keys[by])
-    return Best(chosen.value, chosen, by, len({repr(one.value) for one in standing}) - 1)
+    rivals = {repr(one.value): one.value for one in standing if repr(one.value) != repr(chosen.value)}
+    alike = (value for key, value in rivals.items() if votes[key] == votes[repr(chosen.value)])
+    return Best(chosen.value, chosen, by, len(rivals), tuple(alike) if by is BestBy.MAJORITY else ())
 
 
 def _place(source: str | None, sources: Sequence[str]) -> int:

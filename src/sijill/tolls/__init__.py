@@ -1,7 +1,32 @@
 """Adding up what a methodology counts: units, figures, tables, statistics, and the walk back."""
 
-from sijill.tolls._axes import NOT_STATED, OWN_AXES, Slice, UnknownAxis, keys, refuse_unknown, slices
-from sijill.tolls._change import Certainty, Change, Direction, EmptyBase, change, is_highest, is_lowest, ranks, share
+from sijill.tolls._aside import (
+    REASONS,
+    Uncounted,
+    UnknownReason,
+    uncounted,
+)
+from sijill.tolls._axes import (
+    NOT_STATED,
+    OWN_AXES,
+    NotBrokenDown,
+    Slice,
+    UnknownAxis,
+    keys,
+    refuse_unknown,
+    slices,
+)
+from sijill.tolls._change import (
+    Certainty,
+    Change,
+    Direction,
+    EmptyBase,
+    change,
+    is_highest,
+    is_lowest,
+    ranks,
+    share,
+)
 from sijill.tolls._compare import (
     Agreement,
     Comparison,
@@ -27,9 +52,15 @@ from sijill.tolls._lateness import (
     wider_than_window,
 )
 from sijill.tolls._moves import UnitMove, moves
-from sijill.tolls._notes import note_text
 from sijill.tolls._people import FINER_GROUPS, GROUPS, age_at_death, group_of
-from sijill.tolls._placed import Placed, UnknownClock, month_of, place, place_units
+from sijill.tolls._placed import (
+    Placed,
+    UnknownClock,
+    month_of,
+    place,
+    place_units,
+)
+from sijill.tolls._question import Question
 from sijill.tolls._rates import (
     Ranged,
     attacks_per_month,
@@ -81,10 +112,11 @@ from sijill.tolls._spans import (
     flips,
     truce_hours,
 )
-from sijill.tolls._toll import Question, at_entry, cut_for, figure, label_of, rename, toll
+from sijill.tolls._toll import at_entry, cut_for, figure, label_of, rename, toll
 from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
-from sijill.tolls._unit import Oddity, Unit, Units
+from sijill.tolls._unit import Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
+from sijill.tolls._words import UnknownKey
 
 __all__ = [
     "FINER_GROUPS",
@@ -92,6 +124,7 @@ __all__ = [
     "MEASURES",
     "NOT_STATED",
     "OWN_AXES",
+    "REASONS",
     "RECORD_NUMBERS",
     "Agreement",
     "AreaShare",
@@ -112,6 +145,7 @@ __all__ = [
     "Hold",
     "Lag",
     "MoreThanAll",
+    "NotBrokenDown",
     "Oddity",
     "Orientation",
     "OtherDenominator",
@@ -123,6 +157,7 @@ __all__ = [
     "Ratio",
     "ReferenceEngine",
     "Restated",
+    "SetAside",
     "ShareWithUnknown",
     "SideBySide",
     "Slice",
@@ -132,12 +167,15 @@ __all__ = [
     "Traceable",
     "TracedPart",
     "TracedStatement",
+    "Uncounted",
     "Unit",
     "UnitMove",
     "Units",
     "UnknownAxis",
     "UnknownClock",
+    "UnknownKey",
     "UnknownMeasure",
+    "UnknownReason",
     "UnnamedDenominator",
     "age_at_death",
     "area_change",
@@ -178,7 +216,6 @@ __all__ = [
     "months_since_higher",
     "months_since_lower",
     "moves",
-    "note_text",
     "number_of",
     "people_per_service",
     "per_100_000",
@@ -206,6 +243,7 @@ __all__ = [
     "toll",
     "trace",
     "truce_hours",
+    "uncounted",
     "units",
     "value_loss",
     "wider_than_window",

@@ -5,17 +5,18 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.methodology import Chosen, Rules
 from sijill.model import Clock, Incident, PlaceBasis, Tally, Victim, properties
 from sijill.records import AnyRecord
 from sijill.tolls._governorates import governorate
-from sijill.tolls._people import GROUPS, named_numbers
+from sijill.tolls._people import GROUPS, listed_of, named_numbers
 from sijill.tolls._placed import month_of
 from sijill.tolls._unit import Unit
-from sijill.values import CountRange, PartialDate, SijillError
+from sijill.tolls._within import less
+from sijill.values import CountRange, PartialDate, SijillError, UnknownWord, message
 
 NOT_STATED = "not_stated"
 
@@ -23,17 +24,33 @@ OWN_AXES = ("party", "part", "cause", "governorate", "month", "verification", "s
 """Axes that are not properties but what a methodology, a clock or a place basis makes of them."""
 
 
-class UnknownAxis(SijillError):
+class UnknownAxis(UnknownWord):
     """An axis that tolls cannot be laid out by."""
+
+
+class NotBrokenDown(SijillError):
+    """A measure other than the killed asked for by group."""
+
+    def __init__(self, measure: str) -> None:
+        """Name the measure."""
+        super().__init__(
+            message("only the killed are broken down by group; lay {measure} out by other axes"), measure=measure
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The part of a unit that stands in one cell: all of it, or one person of it where the axis is a person's."""
+    """
+    The part of a unit that stands in one cell: all of it, or one person of it where the axis is a person's.
+
+    ``named`` is how many persons it holds, and ``listed`` their numbers in each group that overlaps.
+    """
 
     unit: Unit
     keys: Mapping[str, str]
     numbers: Mapping[str, Chosen]
+    named: int = 0
+    listed: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
 
     def fits(self, cell: Mapping[str, str]) -> bool:
         """Test whether the slice stands in a cell. ``group`` and ``listed_group`` narrow the number, not the slice."""
@@ -59,7 +76,11 @@ def slices(
         if personal and unit.kind == "incident" and unit.people and rules is not None:
             yield from _by_person(unit, own, personal, rules)
         else:
-            yield Slice(unit, own, unit.numbers)
+            yield _whole(unit, own)
+
+
+def _whole(unit: Unit, own: Mapping[str, str]) -> Slice:
+    return Slice(unit, own, unit.numbers, len(unit.people), unit.listed)
 
 
 def keys(unit: Unit, *, clock: Clock, place_basis: PlaceBasis) -> Mapping[str, str]:
@@ -72,7 +93,7 @@ def refuse_unknown(axis: str) -> None:
     if axis in OWN_AXES or axis == "listed_group":
         return
     if axis not in _layable():
-        raise UnknownAxis(f"no axis {axis!r}; there are: {', '.join(OWN_AXES)}, listed_group, {', '.join(_layable())}")
+        raise UnknownAxis("axis", axis, (*OWN_AXES, "listed_group", *_layable()))
 
 
 @functools.cache
@@ -123,12 +144,13 @@ def _by_person(unit: Unit, own: Mapping[str, str], personal: Sequence[str], rule
     named = named_numbers(unit.people, rules)
     if not _holds(unit.numbers, named):
         # The methodology counts fewer than are known by name: whose they are cannot be said.
-        yield Slice(unit, own, unit.numbers)
+        yield _whole(unit, own)
         return
     for person in unit.people:
         mine = {axis: _of_person(person, axis) for axis in personal}
-        yield Slice(unit, {**own, **mine}, {n: c for n, c in named_numbers((person,), rules).items() if c.best})
-    rest = {name: _less(number, named.get(name)) for name, number in unit.numbers.items()}
+        numbers = {name: number for name, number in named_numbers((person,), rules).items() if number.best}
+        yield Slice(unit, {**own, **mine}, numbers, 1, listed_of((person,), rules))
+    rest = {n: less(number, named[n].best if n in named else 0) for n, number in unit.numbers.items()}
     if rest["killed"].best or rest["killed"].high != 0:
         yield Slice(unit, own, rest)
 
@@ -146,14 +168,6 @@ def _of_person(person: AnyRecord, axis: str) -> str:
     if axis == "governorate":
         return governorate(person.noun.origin_governorate) or NOT_STATED
     return _text(getattr(person.noun, axis))
-
-
-def _less(whole: Chosen, part: Chosen | None) -> Chosen:
-    if part is None:
-        return whole
-    best = max(0, whole.best - part.best)
-    high = None if whole.high is None else max(0, whole.high - part.best)
-    return Chosen(max(0, whole.low - part.best), best, high, min(whole.soft, best))
 
 
 def _text(value: Any) -> str:

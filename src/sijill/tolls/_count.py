@@ -12,12 +12,13 @@ from sijill.tolls._axes import Slice, slices
 from sijill.tolls._people import GROUPS
 from sijill.tolls._placed import place
 from sijill.tolls._unit import Unit
-from sijill.values import Period, SijillError
+from sijill.tolls._within import at_most, less
+from sijill.values import Period, UnknownWord
 
 MEASURES = ("killed", "injured", "massacres", "incidents")
 
 
-class UnknownMeasure(SijillError):
+class UnknownMeasure(UnknownWord):
     """Something that tolls do not count."""
 
 
@@ -55,7 +56,7 @@ def count(found: Iterable[Unit], definition: Definition, rules: Rules | None = N
 def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
     """Return the figure of slices that all stand in the definition's cell."""
     if definition.measure not in MEASURES:
-        raise UnknownMeasure(f"nothing counts {definition.measure!r}; there are: {', '.join(MEASURES)}")
+        raise UnknownMeasure("measure", definition.measure, MEASURES)
     group, listed = definition.cell.get("group"), definition.cell.get("listed_group")
     parts: dict[str, BasisPart] = {}
     low = best = soft = 0
@@ -86,15 +87,15 @@ def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> 
         return Chosen.exactly(1) if one.unit.assessment.massacre else None
     if measure == "incidents":
         return Chosen.exactly(1) if one.unit.kind == "incident" else None
-    if measure == "injured":
-        return one.numbers.get("injured")
-    if group is None:
-        return one.numbers.get("killed")
+    return one.numbers.get("injured") if measure == "injured" else _of_group(one.numbers, group)
+
+
+def _of_group(numbers: Mapping[str, Chosen], group: str | None) -> Chosen | None:
     if group == "unknown":
-        return _left(one.numbers, "killed", GROUPS)
-    if group == "children_unknown_sex" and "children" in one.numbers:
-        return _left(one.numbers, "children", ("girls", "boys"))
-    return one.numbers.get(group)
+        return _left(numbers, "killed", GROUPS)
+    if group == "children_unknown_sex" and "children" in numbers:
+        return _left(numbers, "children", ("girls", "boys"))
+    return numbers.get(group or "killed")
 
 
 def _left(numbers: Mapping[str, Chosen], whole: str, groups: Sequence[str]) -> Chosen | None:
@@ -124,49 +125,51 @@ def _listed(one: Slice, listed: str, group: str | None, cut: Sequence[Slice]) ->
     """Return what a slice adds to a group such as medical personnel; groups overlap and are never added up."""
     if not belongs(one, listed):
         return None
-    if one.unit.is_group_line:
-        return _line_rest(one, listed, group, cut)
-    if one.unit.kind == "incident" and listed != "torture":
-        return _people_in(one.unit, listed)
-    return one.numbers.get(group or "killed")
+    return _of_group(_line_rest(one, listed, cut) if one.unit.is_group_line else _numbers_in(one, listed), group)
 
 
 def belongs(one: Slice, listed: str) -> bool:
     """Test whether a slice has to do with a listed group, by itself or by a person in it."""
-    return listed in one.unit.assessment.groups or any(listed in person.noun.groups for person in one.unit.people)
+    return listed in one.unit.assessment.groups or listed in one.listed
 
 
-def _people_in(unit: Unit, listed: str) -> Chosen:
+def _numbers_in(one: Slice, listed: str) -> Mapping[str, Chosen]:
     """
-    Count the persons known by name to belong to a group.
+    Return the numbers of a listed group in a slice: of an incident, those of the persons known to belong to it.
 
     "Medical staff among those hit" says nothing of how many: the rest of the incident
-    only opens the high end.
+    only opens the high end. Torture is how all of an incident died.
     """
-    named = sum(listed in person.noun.groups for person in unit.people)
-    killed = unit.numbers["killed"]
-    if listed not in unit.assessment.groups:
-        return Chosen.exactly(named)
-    high = None if killed.high is None else max(named, killed.high - len(unit.people) + named)
-    return Chosen(named, named, high)
+    whole = listed in one.unit.assessment.groups
+    if whole and (one.unit.kind != "incident" or listed == "torture"):
+        return one.numbers
+    own = one.listed.get(listed, {})
+    known = own["killed"].best if own else 0
+    killed = one.numbers["killed"]
+    high = None if killed.high is None else max(known, killed.high - one.named + known)
+    return {**own, "killed": Chosen(known, known, high if whole else known)}
 
 
-def _line_rest(one: Slice, listed: str, group: str | None, cut: Sequence[Slice]) -> Chosen | None:
+def _line_rest(one: Slice, listed: str, cut: Sequence[Slice]) -> Mapping[str, Chosen]:
     """Return what a group's own line holds beyond the records of that group in its window: they are the same dead."""
-    line = one.numbers.get(group or "killed")
     window = one.unit.noun.window
-    if line is None or window is None or window.earliest is None or window.latest is None:
-        return line
+    if window is None or window.earliest is None or window.latest is None:
+        return one.numbers
     own = [other.unit for other in cut if not other.unit.is_group_line and other.unit.record != one.unit.record]
     clock = next(iter(one.unit.dates))
     inside = place(own, window=Period(window.earliest, window.latest), clock=clock).units
-    taken = 0
-    for other in cut:
-        if other.unit in inside and (number := _listed(other, listed, group, ())) is not None:
-            taken += number.best
-    best = max(0, line.best - taken)
-    high = None if line.high is None else max(0, line.high - taken)
-    return Chosen(max(0, line.low - taken), best, high, min(line.soft, best))
+    same = [_numbers_in(other, listed) for other in cut if other.unit in inside and belongs(other, listed)]
+
+    def left(name: str) -> Chosen:
+        return less(one.numbers[name], sum(numbers[name].best for numbers in same if name in numbers))
+
+    rest = {"killed": left("killed")}
+    room = rest["killed"].best
+    for name in GROUPS:
+        if name in one.numbers:
+            rest[name] = at_most(left(name), room, rest["killed"].high)
+            room -= rest[name].best
+    return rest
 
 
 def _part(unit: Unit, number: Chosen, before: BasisPart | None) -> BasisPart:

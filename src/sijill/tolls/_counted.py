@@ -6,9 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sijill.methodology import Assessment, Chosen
+from sijill.methodology import Assessment, Chosen, incidents_of
 from sijill.records import AnyRecord
-from sijill.tolls._joined import FATAL
 from sijill.tolls._unit import Unit, Units
 
 RECORD_NUMBERS = ("killed", "children", "women", "men", "injured")
@@ -66,10 +65,8 @@ class CountedNumbers:
         self._assessed = assessed
         self._units = {unit.record: unit for unit in found.units}
         self._home = {person.id: unit.record for unit in found.units for person in unit.people}
-        self._claimed: dict[str, str] = {}
-        for record in known.values():
-            if record.kind == "act" and record.noun.outcome in FATAL and record.noun.incident in known:
-                self._claimed.setdefault(str(record.noun.victim), str(record.noun.incident))
+        acts = (record for record in known.values() if record.kind == "act")
+        self._claimed = {person: places[0] for person, places in incidents_of(acts, known, known).items()}
 
     def of(self, record: str) -> CountedNumber | None:
         """Return the number of a record; None for what no methodology counts (acts, parties, places ...)."""

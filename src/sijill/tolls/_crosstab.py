@@ -9,12 +9,15 @@ from typing import Protocol
 
 from sijill.access import CrossTab
 from sijill.methodology import Chosen
-from sijill.tolls._axes import Slice, UnknownAxis
+from sijill.tolls._aside import notes
+from sijill.tolls._axes import NotBrokenDown, Slice
 from sijill.tolls._count import figure_of, number_of
 from sijill.tolls._people import GROUPS
 from sijill.tolls._placed import place_units
-from sijill.tolls._toll import Question, cut_for, notes
+from sijill.tolls._question import Question
+from sijill.tolls._toll import cut_for
 from sijill.tolls._unit import Units
+from sijill.tolls._words import refuse_unknown_cell
 
 Keys = tuple[str, ...]
 
@@ -43,8 +46,10 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
     Return the table of a question over several axes, with the basis of every cell.
 
     Cells exclude each other and sum to the total. ``group`` (children, women, men,
-    unknown) may be one of the axes. Raises UnknownAxis, UnknownClock, UnknownMeasure.
+    unknown) may be one of the axes. Raises UnknownAxis, UnknownKey, UnknownClock, UnknownMeasure,
+    NotBrokenDown.
     """
+    refuse_unknown_cell(found, question)
     placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, axes)
     by_keys: dict[Keys, list[Slice]] = defaultdict(list)
@@ -55,9 +60,8 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
         keys: figure_of(question.definition(**dict(zip(axes, keys, strict=True))), by_keys[keys])
         for keys in sorted(by_keys)
     }
-    return CrossTab(
-        tuple(axes), figures, figure_of(question.definition(), cut_for(placed, question, ())), notes(found, placed)
-    )
+    total = figure_of(question.definition(), cut_for(placed, question, ()))
+    return CrossTab(tuple(axes), figures, total, notes(found, placed, question))
 
 
 def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
@@ -76,7 +80,7 @@ def _keys(one: Slice, axes: Sequence[str], measure: str) -> list[Keys]:
     if "group" not in axes:
         return [tuple(one.keys[axis] for axis in axes)]
     if measure != "killed":
-        raise UnknownAxis(f"only the killed are broken down by group; lay {measure!r} out by other axes")
+        raise NotBrokenDown(measure)
     groups = [group for group in (*GROUPS, "unknown") if number_of(one, measure, group) is not None]
     return [tuple(group if axis == "group" else one.keys[axis] for axis in axes) for group in groups]
 

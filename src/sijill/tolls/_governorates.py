@@ -22,6 +22,12 @@ def _key(name: str) -> str:
     return name
 
 
+def is_governorate(key: str) -> bool:
+    """Test whether a key is the printed name of a governorate."""
+    found = _entry(key)
+    return found is not None and found.governorate == key
+
+
 @functools.lru_cache(maxsize=4096)
 def governorate_label(key: str) -> Mapping[str, str]:
     """Return the name of a governorate in both languages; an unknown one is shown as it was written."""

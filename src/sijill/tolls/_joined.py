@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sijill.methodology import Assessment
-from sijill.model import Act, Outcome
-from sijill.records import AnyRecord
-
-FATAL = (None, Outcome.KILLED, Outcome.DIED_IN_CUSTODY)
+from sijill.methodology import Assessment, home_of, incidents_of
+from sijill.model import Outcome
+from sijill.records import AnyRecord, in_incident
 
 
 @dataclass(slots=True)
@@ -29,10 +27,10 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Persons by incident, everybody who is joined to one at all, and those claimed by two."""
+    """Persons by incident, the incident in which each counts or would count, and those claimed by two."""
 
     present: Mapping[str, Present]
-    persons: frozenset[str]
+    homes: Mapping[str, str]
     twice: tuple[str, ...]
 
 
@@ -42,42 +40,21 @@ def join(
     incidents: Iterable[AnyRecord],
     known: Mapping[str, Assessment],
 ) -> Joined:
-    """
-    Return who is joined to which incident.
-
-    A person counts in the first incident recorded that the methodology counts; an
-    incident that it does not count takes nobody away from one that it does.
-    """
+    """Return who is joined to which incident; what a person's record leaves open, their incident answers."""
     persons = {record.id: record for record in victims}
-    held = {record.id for record in incidents}
-    claims: dict[str, list[str]] = defaultdict(list)
-    for act in acts:
-        noun: Act = act.noun
-        fatal = noun.outcome in FATAL and noun.victim in persons and noun.incident in held
-        if fatal and noun.incident not in claims[str(noun.victim)]:
-            claims[str(noun.victim)].append(str(noun.incident))
+    held = {record.id: record for record in incidents}
+    claims = incidents_of(acts, persons, held)
+    homes = {person: home_of(places, known) for person, places in claims.items()}
     present: dict[str, Present] = defaultdict(Present)
     for person, places in claims.items():
-        if places:
-            _seat(persons[person], places, present, known)
-    return Joined(
-        present,
-        frozenset(person for person, places in claims.items() if places),
-        tuple(person for person, places in claims.items() if len(places) > 1 and known[person].countable),
-    )
-
-
-def _seat(
-    person: AnyRecord, places: Sequence[str], present: Mapping[str, Present], known: Mapping[str, Assessment]
-) -> None:
-    if Outcome.FOUND_ALIVE in person.noun.statuses:
-        for incident in places:
-            present[incident].alive.append(person)
-        return
-    if not known[person.id].countable:
-        return
-    home = min(places, key=lambda incident: not known[incident].countable)
-    present[home].dead.append(person)
-    for incident in places:
-        if incident != home:
-            present[incident].elsewhere.append(person)
+        whole = in_incident(persons[person], held[homes[person]])
+        if Outcome.FOUND_ALIVE in whole.noun.statuses:
+            for incident in places:
+                present[incident].alive.append(whole)
+        elif known[person].countable:
+            present[homes[person]].dead.append(whole)
+            for incident in places:
+                if incident != homes[person]:
+                    present[incident].elsewhere.append(whole)
+    twice = tuple(person for person, places in claims.items() if len(places) > 1 and known[person].countable)
+    return Joined(present, homes, twice)

@@ -58,7 +58,7 @@ def _move(record: str, a: Unit | None, b: Unit | None) -> UnitMove | None:
         return None
     kind = next(unit.kind for unit in (a, b) if unit is not None)
     said: list[set[Why]] = [set(unit.assessment.why) if unit else set() for unit in (a, b)]
-    why = tuple(sorted(said[0] ^ said[1], key=lambda one: (one.rule, one.says)))
+    why = tuple(sorted(said[0] ^ said[1], key=lambda one: (one.rule, one.code, one.values)))
     return UnitMove(record, kind, side_a[0], side_b[0], side_a[1], side_b[1], why)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.methodology import Chosen, Rules
 from sijill.model import CivilianStatus, Sex, Victim
@@ -14,6 +14,10 @@ GROUPS = ("children", "women", "men")
 
 FINER_GROUPS = ("girls", "boys", "children_unknown_sex", "adults_unknown_sex")
 """Groups that some methodologies print besides (R-OH.3): children by sex, and adults whose sex is not known."""
+
+
+LISTED_GROUPS = ("medical", "media", "relief", "civil_defence", "torture")
+"""Groups of the vocabulary (V-GROUPS) that overlap with all others; a methodology says which it lists."""
 
 
 def group_of(person: Victim, rules: Rules) -> str | None:
@@ -71,6 +75,12 @@ def named_numbers(people: Iterable[AnyRecord], rules: Rules) -> Mapping[str, Cho
     counts = {"killed": len(nouns), **{name: groups.count(name) for name in (*GROUPS, *FINER_GROUPS)}}
     counts["status_known"] = sum(has_known_status(noun) for noun in nouns)
     return {name: Chosen.exactly(number) for name, number in counts.items()}
+
+
+def listed_of(people: Sequence[AnyRecord], rules: Rules) -> dict[str, Mapping[str, Chosen]]:
+    """Return the numbers of each group that overlaps (medical personnel ...), from the persons who belong to it."""
+    groups = dict.fromkeys(group for person in people for group in person.noun.groups)
+    return {name: named_numbers([one for one in people if name in one.noun.groups], rules) for name in groups}
 
 
 def has_known_status(person: Victim) -> bool:

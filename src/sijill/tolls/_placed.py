@@ -9,7 +9,7 @@ from datetime import date
 
 from sijill.model import Clock
 from sijill.tolls._unit import Unit, Units
-from sijill.values import PartialDate, Period, SijillError
+from sijill.values import PartialDate, Period, SijillError, message
 
 
 class UnknownClock(SijillError):
@@ -37,7 +37,8 @@ def place(found: Iterable[Unit], *, window: Period, clock: Clock) -> Placed:
     """
     if clock is Clock.RECORDED:
         raise UnknownClock(
-            "records carry no 'recorded' date; count by died or documented, and use --as-of for the rest"
+            message("records carry no date by the clock {clock}; count by died or documented, and use --as-of"),
+            clock=clock.value,
         )
     inside: list[Unit] = []
     undated: list[str] = []

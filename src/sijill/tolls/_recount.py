@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sijill.methodology import NO_GROUNDS, Assessment, Grounds, Rules
 from sijill.records import AnyRecord
-from sijill.tolls._unit import Unit, Units
+from sijill.tolls._unit import SetAside, Unit, Units
 from sijill.tolls._units import units
 
 Thing = TypeVar("Thing")
@@ -79,23 +79,18 @@ def recount(
     was, is_ = _places(known), _places(now)
     gone = sorted(one for one in mine if one in known and known[one].kind in _KINDS)
 
-    def ids(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-        return _merged(one, other, gone, str, was, is_)
-
     odd = [one for one in before.oddities if one.record not in mine]
     merged = Units(
         _merged(before.units, again.units, gone, _of_unit, was, is_),
-        ids(before.waiting, again.waiting),
-        ids(before.left_out, again.left_out),
-        ids(before.counted_twice, again.counted_twice),
-        ids(before.silent, again.silent),
+        _merged(before.aside, again.aside, gone, _of_unit, was, is_),
+        _merged(before.counted_twice, again.counted_twice, gone, str, was, is_),
         tuple(sorted((*odd, *again.oddities), key=lambda one: is_(one.record))),
         rules,
     )
     return before if merged == before else merged
 
 
-def _of_unit(unit: Unit) -> str:
+def _of_unit(unit: Unit | SetAside) -> str:
     return unit.record
 
 

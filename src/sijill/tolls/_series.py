@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from sijill.model import BasisPart, Figure
 from sijill.tolls._change import share
-from sijill.tolls._toll import Question, figure
+from sijill.tolls._question import Question
+from sijill.tolls._toll import figure
 from sijill.tolls._unit import Units
 
 

@@ -4,47 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sijill.methodology import Rules
-from sijill.model import Clock, Definition, Figure, PlaceBasis, Toll, TollRow
+from sijill.model import Definition, Figure, Toll, TollRow
+from sijill.tolls._aside import notes
 from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, slices
 from sijill.tolls._count import belongs, count, figure_of
 from sijill.tolls._governorates import governorate_label
 from sijill.tolls._placed import Placed, place_units
+from sijill.tolls._question import Question
 from sijill.tolls._unit import Units
-from sijill.values import Period, message
+from sijill.tolls._words import refuse_unknown_cell
+from sijill.values import message
 
 ROW_GROUPS = ("children", "women", "men", "unknown")
 
 TOTAL = {"en": message("Total"), "ar": "المجموع"}
 NO_KEY = {"en": message("Not stated"), "ar": "غير مذكور"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a toll is asked: everything of a definition but the cell of each row."""
-
-    window: Period
-    clock: Clock
-    place_basis: PlaceBasis
-    rules: Rules
-    seq: int
-    cell: Mapping[str, str]
-    measure: str = "killed"
-
-    def definition(self, **cell: str) -> Definition:
-        """Return the definition of one cell of this question."""
-        return Definition(
-            self.measure,
-            self.window,
-            self.clock,
-            self.place_basis,
-            {**self.cell, **cell},
-            self.rules.id,
-            self.rules.version,
-            self.seq,
-        )
+WITHIN_GROUP = {
+    "girls": "children",
+    "boys": "children",
+    "children_unknown_sex": "children",
+    "adults_unknown_sex": "unknown",
+}
+TOGETHER = {
+    "joint": {"en": message("Together, coordination proved"), "ar": "معًا، والتنسيق بينهم مثبت"},
+    "joint_undetermined": {"en": message("Together, shares not determined"), "ar": "معًا، ولم تُحدَّد حصة كل منهم"},
+}
+"""How two parties are responsible together (S1.3): the parts of their row."""
 
 
 def toll(found: Units, question: Question, *, axis: str) -> Toll:
@@ -52,24 +40,30 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     Return the table of a question over an axis: party, cause, governorate, month, or any declared property.
 
     One pass cuts the units; rows and parts exclude each other and sum to the total.
-    Raises UnknownAxis, UnknownClock, UnknownMeasure.
+    Raises UnknownAxis, UnknownKey, UnknownClock, UnknownMeasure, NotBrokenDown.
     """
+    refuse_unknown_cell(found, question)
     placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, (axis, "part"))
     # The total is counted from whole units, also where the rows split them into persons.
     whole = cut_for(placed, question, ()) if is_personal(axis, question.place_basis) else cut
     total = TollRow("total", TOTAL, *_figures(whole, question, {}))
     if axis == "group":
-        return Toll(axis, _group_rows(total, question), total, notes(found, placed))
+        return Toll(axis, _group_rows(total, question), total, notes(found, placed, question))
     by_key: dict[str, list[Slice]] = defaultdict(list)
     for one in cut:
         by_key[one.keys[axis]].append(one)
     rows = [_row(by_key.get(key, []), question, axis, key) for key in _keys(by_key, question, axis)]
-    return Toll(axis, tuple(rows), total, notes(found, placed))
+    return Toll(axis, tuple(rows), total, notes(found, placed, question))
 
 
 def figure(found: Units, definition: Definition) -> Figure:
-    """Return one figure from the units of a register: the same as its cell in a table."""
+    """
+    Return one figure from the units of a register: the same as its cell in a table.
+
+    Raises as ``toll`` does.
+    """
+    refuse_unknown_cell(found, definition)
     placed = place_units(found, window=definition.window, clock=definition.clock)
     return count(placed.units, definition, found.rules)
 
@@ -98,7 +92,11 @@ def _keys(by_key: Mapping[str, Sequence[Slice]], question: Question, axis: str) 
 
 def _group_rows(total: TollRow, question: Question) -> tuple[TollRow, ...]:
     """Return children, women, men and what is not broken down: groups that exclude each other, as rows."""
-    return tuple(TollRow(key, label_of("group", key, question.rules), total.groups[key], {}) for key in ROW_GROUPS)
+    return tuple(
+        TollRow(key, label_of("group", key, question.rules), total.groups[key], {})
+        for key in ROW_GROUPS
+        if key in total.groups
+    )
 
 
 def _row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollRow:
@@ -109,7 +107,19 @@ def _row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollR
 def _figures(cut: Sequence[Slice], question: Question, cell: Mapping[str, str]) -> tuple[Figure, Mapping[str, Figure]]:
     whole = figure_of(question.definition(**cell), cut)
     names = dict.fromkeys((*ROW_GROUPS, *question.rules.table("groups").get("rows", ())))
-    return whole, {name: figure_of(question.definition(**cell, group=name), cut) for name in names}
+    asked = question.cell.get("group")
+    return whole, {
+        name: figure_of(question.definition(**cell, group=narrowed), cut)
+        for name in (names if question.measure == "killed" else ())
+        if (narrowed := _narrowed(name, asked)) is not None
+    }
+
+
+def _narrowed(column: str, asked: str | None) -> str | None:
+    """Return the group of a column inside the group asked for, or None where nobody can be in both."""
+    if asked is None or column == asked or WITHIN_GROUP.get(column) == asked:
+        return column
+    return asked if WITHIN_GROUP.get(asked) == column else None
 
 
 def _parts(cut: Sequence[Slice], question: Question, bucket: str) -> tuple[TollRow, ...]:
@@ -143,25 +153,14 @@ def label_of(axis: str, key: str, rules: Rules) -> Mapping[str, str]:
     if axis == "group":
         label: Mapping[str, str] = rules.table("groups")["labels"].get(key, {"en": key, "ar": key})
         return label
+    if axis == "part" and key in TOGETHER:
+        return TOGETHER[key]
     if axis in ("part", "cause") and key in rules.causes:
         return rules.causes[key]
     if axis == "part" and key in rules.parties:
         entry = rules.parties.get(key)
         return {"en": entry.label_en, "ar": entry.label_ar}
     return {"en": key, "ar": key}
-
-
-def notes(found: Units, placed: Placed) -> tuple[str, ...]:
-    """Return what was not counted and why, by number of records: nothing falls out in silence."""
-    counts = (
-        ("waiting", found.waiting),
-        ("undated", placed.undated),
-        ("spanning", placed.spanning),
-        ("counted_once", found.counted_twice),
-        ("no_number", found.silent),
-        ("oddities", found.oddities),
-    )
-    return tuple(f"{word}:{len(records)}" for word, records in counts if records)
 
 
 def rename(toll_: Toll, labels: Mapping[str, Mapping[str, str]]) -> Toll:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sijill.methodology import Assessment, Chosen, Rules
+from sijill.methodology import Assessment, Chosen, Rules, Why
 from sijill.model import BasisPart, Clock, PlaceBasis
 from sijill.records import AnyRecord
 from sijill.values import PartialDate
@@ -20,7 +20,8 @@ class Unit:
     ``numbers`` holds killed and its groups; a missing group was not stated.
     ``taken_out`` names the records declared within it, whose dead count by themselves.
     ``people`` are the persons counted in it; ``borrowed`` the clocks on which it stands
-    in the window of the line it is part of, for want of a date of its own. ``parts`` keeps
+    in the window of the line it is part of, for want of a date of its own. ``listed`` holds the
+    numbers of its persons in each group that overlaps (medical personnel ...). ``parts`` keeps
     what it is in the basis of figures, by number: the same in a total, a row and a month.
     """
 
@@ -36,7 +37,28 @@ class Unit:
     noun: Any = None
     people: tuple[AnyRecord, ...] = ()
     borrowed: frozenset[Clock] = frozenset()
+    listed: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
     parts: dict[Chosen, BasisPart] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that adds to no figure: the unit it would be, and the rule that keeps it out."""
+
+    unit: Unit
+    why: Why
+
+    @property
+    def record(self) -> str:
+        """The record's id."""
+        return self.unit.record
+
+    @property
+    def reason(self) -> str:
+        """Whether it waits, gives no number, or is left out for good."""
+        if self.unit.assessment.waits:
+            return "waiting"
+        return "no_number" if self.why.code == "no_number" else "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +75,32 @@ class Units:
     """
     The units of a register under one methodology, and the records that are not units.
 
-    ``waiting`` may count once something is settled; ``left_out`` are not of the kind
-    counted here; ``silent`` give no number of dead; ``counted_twice`` are persons whom
-    two incidents claim and who count once. ``laid`` is what ``place_units`` keeps of them,
-    made when first asked for.
+    Every incident, tally and victim is a unit, a person of one, or ``aside`` with the rule that
+    says why. ``counted_twice`` are persons whom two incidents claim and who count once.
+    ``laid`` is what is looked up in them again and again, made when first asked for.
     """
 
     units: tuple[Unit, ...]
-    waiting: tuple[str, ...]
-    left_out: tuple[str, ...]
-    counted_twice: tuple[str, ...]
-    silent: tuple[str, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    counted_twice: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     rules: Rules | None = None
-    laid: dict[Clock, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    laid: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The records that may count once something is settled."""
+        return self._aside_as("waiting")
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The records that are not of the kind counted here."""
+        return self._aside_as("left_out")
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The records that would count and give no number of dead."""
+        return self._aside_as("no_number")
+
+    def _aside_as(self, reason: str) -> tuple[str, ...]:
+        return tuple(one.record for one in self.aside if one.reason == reason)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill import methodology
-from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, Rules
-from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
-from sijill.records import AnyRecord
+from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, MemoryCache, Rules, Why
+from sijill.model import TALLY_CLOCKS, CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
+from sijill.records import AnyRecord, in_incident
 from sijill.tolls._governorates import governorate
 from sijill.tolls._joined import Present, join
-from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, named_numbers
-from sijill.tolls._unit import Oddity, Unit, Units
-from sijill.tolls._within import take_out
+from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, listed_of, named_numbers
+from sijill.tolls._unit import Oddity, SetAside, Unit, Units
+from sijill.tolls._within import at_most, less, take_out
 
 _ONE = Chosen.exactly(1)
 _KNOWN = (CivilianStatus.CIVILIAN.value, CivilianStatus.COMBATANT.value)
@@ -39,32 +39,54 @@ def units(
     for record in records:
         by_kind[record.kind].append(record)
     whole = (*by_kind["incident"], *by_kind["victim"], *by_kind["tally"])
-    known = dict(assessed or {})
-    for record in whole:
-        if record.id not in known:
-            known[record.id] = methodology.assess(record, rules, grounds)
+    if assessed is None:
+        assessed = methodology.assess_all((*whole, *by_kind["act"]), rules, grounds, cache=MemoryCache())
+    known = assessed
     joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known)
     odd: list[Oddity] = []
     nobody = Present()
     found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
-    found += [_victim_unit(r, known[r.id], rules) for r in by_kind["victim"] if r.id not in joined.persons]
+    incidents = {record.id: record for record in by_kind["incident"]}
+
+    def alone(person: AnyRecord) -> Unit:
+        home = incidents.get(joined.homes.get(person.id, person.noun.within))
+        return _victim_unit(in_incident(person, home) if home else person, known[person.id], rules)
+
+    found += [alone(person) for person in by_kind["victim"] if person.id not in joined.homes]
     found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
     counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
     parts = {record.id: record.noun.within for record in whole if record.noun.within}
-    waiting = [u.record for u in found if u.assessment.waits]
-    waiting += [r.id for r in by_kind["victim"] if r.id in joined.persons and known[r.id].waits]
     taken = tuple(take_out(counted, parts, odd))
     # Every list is in the order of the records, so that counting a part of them again gives the same lists.
     place = {record.id: number for number, record in enumerate(whole)}
+    aside = [SetAside(unit, _why_not(unit, rules)) for unit in found if not _adds(unit)]
+    homes = {unit.record: unit for unit in found}
+    for person in by_kind["victim"]:
+        # Persons in incidents add to nothing by a rule of their own, else by that of their incident.
+        home = homes.get(joined.homes.get(person.id, ""))
+        if home is not None and (because := known[person.id].because):
+            aside.append(SetAside(alone(person), because))
+        elif home is not None and not _adds(home):
+            aside.append(SetAside(replace(alone(person), assessment=home.assessment), _why_not(home, rules)))
     return Units(
         taken,
-        tuple(sorted(waiting, key=place.__getitem__)),
-        tuple(u.record for u in found if not u.assessment.countable and not u.assessment.waits),
+        tuple(sorted(aside, key=lambda one: place[one.record])),
         tuple(sorted(joined.twice, key=place.__getitem__)),
-        tuple(u.record for u in found if u.assessment.countable and "killed" not in u.numbers),
         tuple(sorted(odd, key=lambda one: place[one.record])),
         rules,
     )
+
+
+def _adds(unit: Unit) -> bool:
+    return unit.assessment.countable and "killed" in unit.numbers
+
+
+def _why_not(unit: Unit, rules: Rules) -> Why:
+    """Return the rule that keeps a record out: its assessment's, or that it gives nothing to count."""
+    if unit.assessment.because is not None:
+        return unit.assessment.because
+    stated = any(getattr(unit.noun, name, None) is not None for name in ("killed", *GROUPS))
+    return Why(rules.rule_of("unit_of_count"), "no_names" if stated else "no_number")
 
 
 def _incident_unit(
@@ -72,10 +94,13 @@ def _incident_unit(
 ) -> Unit:
     noun: Incident = record.noun
     choice = str(rules.table("unit_of_count")["choice"])
+    if choice == "named" and not present.dead:
+        # A number without names is not counted where persons are listed one by one.
+        choice = "nobody"
     if present.dead and not assessment.countable and _only_status_is_open(assessment):
         # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
         # (R-EC.6 d).
-        assessment, choice = replace(assessment, countable=True, waits=False), "named"
+        assessment, choice = replace(assessment, countable=True, waits=False, because=None), "named"
     stated = _stated(record, rules)
     for absent in (*present.elsewhere, *present.alive):
         stated = _less_one(stated, group_of(absent.noun, rules))
@@ -99,6 +124,7 @@ def _incident_unit(
         members=tuple(person.id for person in present.dead),
         noun=noun,
         people=tuple(present.dead),
+        listed=listed_of(present.dead, rules),
     )
 
 
@@ -113,20 +139,16 @@ def _stated(record: AnyRecord, rules: Rules) -> dict[str, Chosen]:
 def _less_one(stated: dict[str, Chosen], group: str | None) -> dict[str, Chosen]:
     """Take one person out of what a source stated: counted in another incident, or found alive."""
     names = {"killed", group}
-    return {name: _minus(number, 1) if name in names else number for name, number in stated.items()}
-
-
-def _minus(number: Chosen, less: int) -> Chosen:
-    high = None if number.high is None else max(0, number.high - less)
-    best = max(0, number.best - less)
-    return Chosen(max(0, number.low - less), best, high, min(number.soft, best))
+    return {name: less(number, 1) if name in names else number for name, number in stated.items()}
 
 
 def _choice(choice: str, stated: Chosen | None, named: Chosen | None) -> Chosen | None:
-    if stated is None or named is None:
-        return stated or named
+    if choice == "nobody":
+        return None
     if choice == "named":
         return named
+    if stated is None or named is None:
+        return stated or named
     if choice == "stated":
         return stated
     whole = stated.range.larger(named.range)
@@ -157,15 +179,9 @@ def _fitted(numbers: Mapping[str, Chosen], record: str, odd: list[Oddity]) -> di
     room = killed.best
     for name in GROUPS:
         if name in fitted:
-            fitted[name] = _at_most(fitted[name], room, killed.high)
+            fitted[name] = at_most(fitted[name], room, killed.high)
             room -= fitted[name].best
     return fitted
-
-
-def _at_most(number: Chosen, room: int, high: int | None) -> Chosen:
-    best = min(number.best, room)
-    ends = [end for end in (number.high, high) if end is not None]
-    return Chosen(min(number.low, best), best, max(best, min(ends)) if ends else None, min(number.soft, best))
 
 
 def _with_massacre(assessment: Assessment, numbers: Mapping[str, Chosen], rules: Rules) -> Assessment:
@@ -210,7 +226,7 @@ def _tally_unit(record: AnyRecord, assessment: Assessment, rules: Rules, odd: li
         numbers["status_known"] = numbers["killed"]
     if (injured := methodology.choose(record, "injured", rules)) is not None:
         numbers["injured"] = injured
-    clock = Clock(noun.clock) if noun.clock in ("died", "documented") else Clock(rules.table("clock")["default"])
+    clock = Clock(str(noun.clock if noun.clock in TALLY_CLOCKS else rules.table("clock")["default"]))
     basis = noun.place_basis or PlaceBasis(rules.table("place")["default"])
     return Unit(
         record.id,

@@ -98,7 +98,7 @@ def _split(whole: str, parts: Sequence[str], by_id: dict[str, Unit], odd: list[O
     for group in GROUPS:
         if group in line.numbers:
             left = _rest(line, parts, group, by_id)
-            rest[group] = _cut(left, room, rest["killed"].high)
+            rest[group] = at_most(left, room, rest["killed"].high)
             room -= rest[group].best
             if spilt := left.best - rest[group].best:
                 _pour(spilt, group, parts, by_id, whole, odd)
@@ -109,14 +109,20 @@ def _split(whole: str, parts: Sequence[str], by_id: dict[str, Unit], odd: list[O
 
 
 def _rest(line: Unit, parts: Sequence[str], name: str, by_id: Mapping[str, Unit]) -> Chosen:
-    whole = line.numbers[name]
-    taken = sum(by_id[part].numbers[name].best for part in parts if name in by_id[part].numbers)
+    return less(
+        line.numbers[name], sum(by_id[part].numbers[name].best for part in parts if name in by_id[part].numbers)
+    )
+
+
+def less(whole: Chosen, taken: int) -> Chosen:
+    """Return a number less some people, who count elsewhere; it never falls below nought."""
     best = max(0, whole.best - taken)
     high = None if whole.high is None else max(0, whole.high - taken)
     return Chosen(max(0, whole.low - taken), best, high, min(whole.soft, best))
 
 
-def _cut(number: Chosen, room: int, high: int | None) -> Chosen:
+def at_most(number: Chosen, room: int, high: int | None) -> Chosen:
+    """Return a number that fits into what is left of its total."""
     best = min(number.best, room)
     ends = [end for end in (number.high, high) if end is not None]
     return Chosen(min(number.low, best), best, max(best, min(ends)) if ends else None, min(number.soft, best))

@@ -8,15 +8,21 @@ from pathlib import Path
 from sijill.adapters import sql
 from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
+from sijill.tolls import UnknownKey
 from sijill.workspace._asking import NoModel
-from sijill.workspace._counting import Counting, UnknownKey
+from sijill.workspace._counting import Counting
 from sijill.workspace._documents import (
+    called,
     counted_in_words,
+    day_of,
     entry_document,
     less_in_words,
+    place_of,
     record_document,
     toll_document,
     trace_document,
+    uncounted_document,
+    why_document,
 )
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
@@ -71,16 +77,21 @@ __all__ = [
     "SettingsBroken",
     "UnknownKey",
     "UnknownPart",
+    "called",
     "counted_in_words",
+    "day_of",
     "entries_that_moved",
     "entry_document",
     "is_register",
     "less_in_words",
     "one_language",
     "open_register",
+    "place_of",
     "record_document",
     "restated",
     "restore",
     "toll_document",
     "trace_document",
+    "uncounted_document",
+    "why_document",
 ]

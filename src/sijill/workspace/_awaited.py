@@ -6,12 +6,13 @@ from collections import Counter
 
 from sijill.actions import Act, act_of
 from sijill.ledger import Entry, Ledger, Queue, Stage, Wanted, waiting_judgements
+from sijill.model import Note
 
 MOST = 100_000
 """How many are looked at."""
 
 
-def awaited_notes(ledger: Ledger, queue: Queue, seq: int) -> tuple[str, ...]:
+def awaited_notes(ledger: Ledger, queue: Queue, seq: int) -> tuple[Note, ...]:
     """Return notes of a toll: accepted claims, entries by hand, records of imports that wait as of an entry."""
     found: Counter[str] = Counter()
     for one in _waiting(ledger, queue, seq):
@@ -23,7 +24,7 @@ def awaited_notes(ledger: Ledger, queue: Queue, seq: int) -> tuple[str, ...]:
                 found["awaited_entries"] += 1
             case None:
                 found["awaited_claims"] += 1
-    return tuple(f"{word}:{found[word]}" for word in sorted(found))
+    return tuple(Note(reason, found[reason]) for reason in sorted(found))
 
 
 def _waiting(ledger: Ledger, queue: Queue, seq: int) -> list[Entry]:

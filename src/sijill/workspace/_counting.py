@@ -22,6 +22,7 @@ from sijill.model import (
     Definition,
     Figure,
     Item,
+    Note,
     PlaceBasis,
     Toll,
     moment_text,
@@ -37,15 +38,12 @@ from sijill.tolls import (
     Ties,
     Trace,
     TracedStatement,
+    Uncounted,
     Units,
 )
-from sijill.values import Period, SijillError
+from sijill.values import Period
 from sijill.workspace._copies import KnownCopies
 from sijill.workspace._kept_tolls import KeptTolls
-
-
-class UnknownKey(SijillError):
-    """A key of an axis that neither the methodology nor the register has."""
 
 
 @dataclass
@@ -66,7 +64,7 @@ class Counting:
     cache: AssessmentCache = field(default_factory=MemoryCache)
     kept: KeptTolls = field(default_factory=KeptTolls)
     known_copies: KnownCopies | None = None
-    awaited: Callable[[int], tuple[str, ...]] = field(default=lambda _: ())
+    awaited: Callable[[int], tuple[Note, ...]] = field(default=lambda _: ())
 
     @cached_property
     def canonical(self) -> Canonical:
@@ -151,35 +149,31 @@ class Counting:
         """
         Return a question in this moment; clock and place basis default to the methodology's.
 
-        Raises UnknownKey: a cell that nobody could be in would otherwise count zero.
+        A governorate may be written in any of its names. What is misspelt is refused when it is counted.
         """
-        self._refuse_unknown(cell or {})
+        asked = dict(cell or {})
+        if (named := tolls.governorate(asked.get("governorate"))) is not None:
+            asked["governorate"] = named
         return Question(
             window,
             clock or Clock(str(self.rules.table("clock")["default"])),
             place_basis or PlaceBasis(str(self.rules.table("place")["default"])),
             self.rules,
             self.seq,
-            dict(cell or {}),
+            asked,
         )
 
-    def _refuse_unknown(self, cell: Mapping[str, str]) -> None:
-        rows = {bucket.slug for bucket in self.rules.buckets}
-        causes = {*self.rules.causes, tolls.NOT_STATED}
-        if cell.get("cause", tolls.NOT_STATED) not in causes:
-            stated = (getattr(record.noun, "cause", None) for record in self.records.values())
-            causes |= {str(cause) for cause in stated if cause}
-        for axis, known in (("party", rows), ("cause", causes)):
-            if axis in cell and cell[axis] not in known:
-                raise UnknownKey(f"no {axis} is called {cell[axis]!r} here; there are: {', '.join(sorted(known))}")
-
     def toll(self, question: Question, *, axis: str) -> Toll:
-        """Return the table of a question over an axis, counted once for as long as nothing that counts changes."""
+        """
+        Return the table of a question over an axis, counted once for as long as nothing that counts changes.
+
+        Raises UnknownAxis, UnknownKey, UnknownClock.
+        """
         found = self._counted(question, axis)
         return replace(found, notes=(*found.notes, *self._awaited_notes))
 
     @cached_property
-    def _awaited_notes(self) -> tuple[str, ...]:
+    def _awaited_notes(self) -> tuple[Note, ...]:
         return self.awaited(self.seq)
 
     def _counted(self, question: Question, axis: str) -> Toll:
@@ -195,9 +189,12 @@ class Counting:
                     self.kept.put(question, axis, found)
         return tolls.at_entry(found, question.seq)
 
+    def uncounted(self, question: Question, reason: str | None = None) -> tuple[Uncounted, ...]:
+        """Return the records that a question's table does not count, with the rules. Raises UnknownReason."""
+        return tolls.uncounted(self.units, question, reason)
+
     def figure(self, definition: Definition) -> Figure:
-        """Return one figure of this moment: the same as its cell in a toll. Raises UnknownKey."""
-        self._refuse_unknown(definition.cell)
+        """Return one figure of this moment: a toll's cell. Raises UnknownMeasure, and as ``toll`` does."""
         return tolls.figure(self.units, definition)
 
     def trace(self, figure: Figure) -> Trace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology, records, tolls
@@ -101,14 +101,15 @@ def moved(kept: Counting, seq: int) -> Counting:
     made.origins, made.ties = kept.origins, kept.ties
     made.origins.update(_origins(between))
     fresh |= {one: made.records[one] for one in _resting_on_copies(kept, made) if one in made.records}
-    again = [one for one in fresh.values() if one is not None]
-    made.ties.learn(again)
-    made.assessed = _assessed_again(kept, made, fresh, again)
+    made.ties.learn(one for one in fresh.values() if one is not None)
+    # What an incident says of its dead is said of each of them, so whatever is tied to a change is assessed again.
+    touched = made.ties.around(fresh)
+    made.assessed = _assessed_again(kept, made, touched)
     made.units = tolls.recount(
         kept.units,
         kept.records,
         made.records,
-        made.ties.around(fresh),
+        touched,
         made.rules,
         assessed=made.assessed,
         grounds=made.grounds,
@@ -118,12 +119,11 @@ def moved(kept: Counting, seq: int) -> Counting:
     return made
 
 
-def _assessed_again(
-    kept: Counting, made: Counting, changed: Iterable[str], again: Sequence[AnyRecord]
-) -> Mapping[str, Assessment]:
+def _assessed_again(kept: Counting, made: Counting, touched: Iterable[str]) -> Mapping[str, Assessment]:
     others = dict(kept.assessed)
-    for subject in changed:
+    for subject in touched:
         others.pop(subject, None)
+    again = [made.records[one] for one in touched if one in made.records]
     return others | methodology.assess_all(again, made.rules, made.grounds, cache=made.cache)
 
 

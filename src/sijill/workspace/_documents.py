@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import (
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from typing import Any
 
+from sijill import wording
 from sijill.ledger import Entry
-from sijill.model import Figure, Toll, TollRow, moment_text, to_json
+from sijill.methodology import Rules, Why
+from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
 from sijill.records import AnyRecord, Held, Named
-from sijill.tolls import RECORD_NUMBERS, CountedNumber, Ground, Question, Standing, Trace, TracedPart, TracedStatement
-from sijill.values import Language, format_best, isolate, message, translate, translate_n
+from sijill.tolls import (
+    RECORD_NUMBERS,
+    CountedNumber,
+    Ground,
+    Question,
+    Standing,
+    Trace,
+    TracedPart,
+    TracedStatement,
+    Uncounted,
+)
+from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n
 
 UNCOUNTED = {
     Standing.SILENT: message(
@@ -36,8 +53,34 @@ def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[
         "seq": question.seq,
         "rows": [_row(toll.axis, row) for row in toll.rows],
         "total": _row(toll.axis, toll.total),
-        "notes": list(toll.notes),
+        "notes": [f"{reason}:{records}" for reason, records in _by_reason(toll.notes).items()],
+        "not_counted": [note_document(note, question.rules) for note in toll.notes],
     }
+
+
+def _by_reason(notes: Iterable[Note]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for note in notes:
+        found[note.reason] += note.records
+    return found
+
+
+def note_document(note: Note, rules: Rules) -> dict[str, Any]:
+    """Return how many records stand beside a table, by which rule, and the sentence in both languages."""
+    return {
+        "reason": note.reason,
+        "code": note.code or None,
+        "rule": note.rule or None,
+        "records": note.records,
+        "undated": note.is_undated,
+        "says": {one.value: wording.note_line(note, one, rules) for one in Language},
+    }
+
+
+def why_document(why: Why, rules: Rules | None = None) -> dict[str, Any]:
+    """Return a rule that fired: its id, the code of what it found with its values, and that in English."""
+    told = wording.sentence(why, Language.EN, rules)
+    return {"rule": why.rule, "code": why.code, "values": dict(why.values), "says": told}
 
 
 def _row(axis: str, row: TollRow) -> dict[str, Any]:
@@ -53,6 +96,50 @@ def _row(axis: str, row: TollRow) -> dict[str, Any]:
 def _numbers(figure: Figure) -> dict[str, Any]:
     unstated = {"unstated": True} if figure.unstated else {}
     return {"figure": figure.id, "low": figure.low, "best": figure.best, "high": figure.high, **unstated}
+
+
+def uncounted_document(question: Question, listed: Sequence[Uncounted]) -> dict[str, Any]:
+    """Return the records that a table does not count, each with the reason and what it would add."""
+    return {
+        "period": question.window.text,
+        "clock": question.clock.value,
+        "seq": question.seq,
+        "records": [
+            {
+                "id": one.record,
+                "kind": one.kind,
+                "reason": one.reason,
+                "why": why_document(one.why, question.rules) if one.why else None,
+                "undated": one.is_undated,
+                "called": called(one.noun),
+                "day": str(day) if (day := day_of(one.noun, question.clock)) else None,
+                "place": place_of(one.noun),
+                "killed": {"low": one.number.low, "best": one.number.best, "high": one.number.high}
+                if one.number
+                else None,
+            }
+            for one in listed
+        ],
+    }
+
+
+def called(noun: Any) -> str | None:
+    """Return what a record is called: its title, or the name of the person."""
+    name = getattr(noun, "name", None)
+    return name.display(Language.EN) if name is not None else getattr(noun, "title", None)
+
+
+def day_of(noun: Any, clock: Clock) -> PartialDate | None:
+    """Return the day of a record by a clock; a line has its window for either."""
+    names = ("documented_on", "window") if clock is Clock.DOCUMENTED else ("happened_on", "died_on", "window")
+    days: Iterable[PartialDate | None] = (getattr(noun, name, None) for name in names)
+    return next((day for day in days if day is not None), None)
+
+
+def place_of(noun: Any) -> str | None:
+    """Return where a record says that people were killed."""
+    words: Iterable[str | None] = (getattr(noun, name, None) for name in ("place", "killed_in", "governorate"))
+    return next((word for word in words if word), None)
 
 
 def trace_document(trace: Trace) -> dict[str, Any]:
@@ -88,7 +175,7 @@ def _part(part: TracedPart) -> dict[str, Any]:
             "verification": assessment.verification.value,
             "origins": assessment.origins,
             "massacre": assessment.massacre,
-            "because": [{"rule": why.rule, "says": why.says} for why in assessment.why],
+            "because": [why_document(why) for why in assessment.why],
         },
         "statements": [_statement(one) for one in part.statements],
     }
@@ -188,7 +275,7 @@ def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
             for name in RECORD_NUMBERS
             if (n := one.numbers.get(name))
         },
-        "because": [{"rule": why.rule, "says": why.says} for why in one.assessment.why],
+        "because": [why_document(why) for why in one.assessment.why],
         **({"unit": one.unit, "people": list(one.people), "taken_out": list(one.taken_out)} if team else {}),
     }
 

@@ -30,7 +30,11 @@ from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
 from sijill.workspace._counting import Counting
-from sijill.workspace._restating import FirstCounting, entries_that_moved, restated
+from sijill.workspace._restating import (
+    FirstCounting,
+    entries_that_moved,
+    restated,
+)
 from sijill.workspace._settings import Settings
 from sijill.workspace._written import with_words, without_parts
 

@@ -33,6 +33,7 @@ from sijill.model import (
     Definition,
     Figure,
     Item,
+    Note,
     PlaceBasis,
     Sensitivity,
     Toll,
@@ -46,6 +47,7 @@ from sijill.tolls import (
     CountedNumber,
     Question,
     Trace,
+    Uncounted,
 )
 from sijill.values import (
     MistypedHandle,
@@ -360,7 +362,7 @@ class Readings:
             )
         )
 
-    def _awaited(self, seq: int) -> tuple[str, ...]:
+    def _awaited(self, seq: int) -> tuple[Note, ...]:
         return awaited_notes(self.ledger, self.store.queue, seq)
 
     def _rules(self, name: str, at: int, window: Period | None) -> Rules:
@@ -372,27 +374,37 @@ class Readings:
                 raise
             return methodology.parse(methodology.shipped_bytes(name))
 
-    def toll(
+    def toll(self, period: str | Period, *, by: str = "party", **asked: Any) -> tuple[Question, Toll]:
+        """
+        Return a toll with the question it answers: ``clock``, ``place_basis``, ``methodology``, ``as_of``, ``cell``.
+
+        Raises UnknownWord for a code there is not, UnreadablePeriod, MethodologyNotAdopted.
+        """
+        counting, question = self._question(period, **asked)
+        return question, counting.toll(question, axis=by)
+
+    def uncounted(
+        self, reason: str | None, period: str | Period, **asked: Any
+    ) -> tuple[Question, tuple[Uncounted, ...]]:
+        """Return the records that a toll does not count, for one reason or all; asked as ``toll`` is."""
+        counting, question = self._question(period, **asked)
+        return question, counting.uncounted(question, reason)
+
+    def _question(
         self,
         period: str | Period,
         *,
-        by: str = "party",
         clock: Clock | str | None = None,
         place_basis: PlaceBasis | str | None = None,
         methodology: str | None = None,
         as_of: str | None = None,
         cell: Mapping[str, str] | None = None,
-    ) -> tuple[Question, Toll]:
-        """Return a toll with the question it answers."""
+    ) -> tuple[Counting, Question]:
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
-        question = counting.question(
-            window,
-            clock=Clock(clock) if clock else None,
-            place_basis=PlaceBasis(place_basis) if place_basis else None,
-            cell=cell,
-        )
-        return question, counting.toll(question, axis=by)
+        basis = PlaceBasis(place_basis) if place_basis else None
+        question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
+        return counting, question
 
     def figure(self, figure_id: str) -> tuple[Counting, Figure]:
         """Return a figure counted again from its id, in its own moment and under its own methodology."""

@@ -79,6 +79,19 @@ def test_the_best_value_is_chosen_by_a_rule_that_has_a_name(by, best):
     assert (found.value.low, found.by, found.rivals) == (best, by, 2)
 
 
+def test_rivals_of_equal_weight_are_tied_and_not_what_most_sources_say():
+    """R-EC.7: two sources of three against one are a majority; one against one is a tie."""
+    register = Example()
+    incident = register.incident(8)
+    register.say(incident, "incident", "killed", exactly(13), source="an invented list")
+    even = records.best(register.get(incident), "killed", by=BestBy.MAJORITY)
+    register.say(incident, "incident", "killed", exactly(13), source="an invented hospital")
+    most = records.best(register.get(incident), "killed", by=BestBy.MAJORITY)
+
+    assert (even.value, even.tied) == (exactly(13), (exactly(8),))
+    assert (most.value, most.tied) == (exactly(13), ())
+
+
 def test_the_best_of_nothing_is_nothing():
     register = Example()
 

@@ -64,7 +64,7 @@ def test_every_rule_that_fired_is_said_in_both_languages(register, sign_in, stri
 def test_everything_that_a_methodology_says_of_a_record_has_a_sentence(register):
     from sijill.methodology import assess_all
     from sijill.values import Language
-    from sijill.web.desk.why import told
+    from sijill.wording import sentence
 
     made = [
         ("incident", {"title": "a", "killed": {"low": 7, "high": 7}, "civilian_status": "combatant"}),
@@ -83,8 +83,7 @@ def test_everything_that_a_methodology_says_of_a_record_has_a_sentence(register)
         rules = methodology.parse(methodology.shipped_bytes(name))
         for assessment in assess_all(register.records(), rules, cache=methodology.MemoryCache()).values():
             for why in assessment.why:
-                assert told(why.says, Language.EN), (name, why.says)
-                assert told(why.says, Language.AR) != told(why.says, Language.EN), (name, why.says)
+                assert sentence(why, Language.AR, rules) != sentence(why, Language.EN, rules), (name, why)
 
 
 def test_the_time_of_a_record_is_one_ordered_list(register, sign_in, strike):

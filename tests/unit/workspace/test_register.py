@@ -10,7 +10,7 @@ from tests.unit.workspace.conftest import NOTE
 
 from sijill.actions import Provenance, ReasonMissing, Target
 from sijill.evidence import EmptyFile, UnsupportedMediaType
-from sijill.methodology import MethodologyNotAdopted
+from sijill.methodology import MethodologyNotAdopted, UnknownMethodology
 from sijill.model import Claim, Verdict
 from sijill.workspace import AlreadyARegister, NotARegister, Register, Settings, UnknownKey, open_register
 
@@ -115,7 +115,9 @@ def test_a_figure_keeps_its_value_after_the_register_moved_on(register: Register
 def test_a_methodology_that_was_not_adopted_does_not_count(register: Register) -> None:
     """Counting by rules nobody put in force would be a figure without a method."""
     with pytest.raises(MethodologyNotAdopted):
-        register.toll("2016-05", methodology="nobody")
+        register.toll("2016-05", methodology="vdc")
+    with pytest.raises(UnknownMethodology, match="did you mean snhr"):
+        register.toll("2016-05", methodology="snrh")
 
 
 def test_a_report_is_not_published_without_the_person_who_checked_it(register: Register) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.tolls import GROUPS, MEASURES, UnknownAxis, UnknownMeasure
+from sijill.tolls import GROUPS, MEASURES, NotBrokenDown, UnknownMeasure
 
 _SUMS = """
     sum("{name}_low")::BIGINT,
@@ -20,14 +20,14 @@ def cells_query(axes: Sequence[str], measure: str, source: str) -> str:
     Return the query of a cross-tab; an open end in a cell leaves its high end open (null).
 
     ``axes`` are names that tolls know; with ``group`` among them each group of the killed
-    is counted in its own pass and the cells stand one after the other. Raises UnknownMeasure, UnknownAxis.
+    is counted in its own pass and the cells stand one after the other. Raises UnknownMeasure, NotBrokenDown.
     """
     if measure not in MEASURES:
-        raise UnknownMeasure(f"nothing counts {measure!r}; there are: {', '.join(MEASURES)}")
+        raise UnknownMeasure("measure", measure, MEASURES)
     if "group" not in axes:
         return _one(axes, measure, source, None)
     if measure != "killed":
-        raise UnknownAxis(f"only the killed are broken down by group; lay {measure!r} out by other axes")
+        raise NotBrokenDown(measure)
     return "\nUNION ALL\n".join(_one(axes, group, source, group) for group in (*GROUPS, "unknown"))
 
 

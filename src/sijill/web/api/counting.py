@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from sijill.access import redact_toll
-from sijill.model import Clock, Definition, PlaceBasis
+from sijill.model import Definition
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.api import shapes
@@ -19,18 +19,18 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
 from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
-from sijill.web.desk.asked import asked_of, smallest_cell
+from sijill.web.desk.asked import AXES, asked_of, axis_of, smallest_cell
 from sijill.web.desk.gate import clearance, somebody
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.workspace import Counting, toll_document, trace_document
 
 router = Router()
 
-Axis = Literal["party", "cause", "governorate", "month", "verification"]
 Cells = Annotated[
     list[Annotated[str, Query(pattern=r"^[a-z_]{1,40}=[^\x00-\x1f]{1,100}$")]],
     Query(max_length=8, description="AXIS=KEY: only this part; may be repeated; the team's."),
 ]
+CODE = r"^[a-z_]{1,40}$"
 Name = Annotated[str | None, Query(pattern=r"^[a-z0-9_.-]{1,60}(@[A-Za-z0-9_.-]{1,20})?$")]
 
 
@@ -43,9 +43,15 @@ Name = Annotated[str | None, Query(pattern=r"^[a-z0-9_.-]{1,60}(@[A-Za-z0-9_.-]{
 def toll(
     request: HttpRequest,
     period: Annotated[str, Query(max_length=60, description="2020-05, 2020, or 2020-01-01/2020-05-31 for the team.")],
-    by: Axis = "party",
-    clock: Literal["documented", "died"] | None = None,
-    place: PlaceBasis | None = None,
+    by: Annotated[
+        str, Query(pattern=CODE, description=f"What the rows are: {', '.join(AXES)}; other axes for the team.")
+    ] = "party",
+    clock: Annotated[
+        str | None, Query(pattern=CODE, description="documented or died; the methodology's when left out.")
+    ] = None,
+    place: Annotated[
+        str | None, Query(pattern=CODE, description="killed_in or origin; the methodology's when left out.")
+    ] = None,
     methodology: Name = None,
     as_of: Moment = None,
     cell: Cells = [],  # noqa: B006  # ninja copies it for every request
@@ -60,17 +66,18 @@ def toll(
         raise PermissionDenied
     if same := unchanged(request):
         return same
+    axis = axis_of(request, by)
     asked = asked_of(request, period)
     counting, question = asked.counting, asked.question
     if as_of is not None:
         counting = register_of(request).counting(as_of=as_of, methodology_name=methodology, window=question.window)
     question = counting.question(
         question.window,
-        clock=Clock(clock) if clock else None,
-        place_basis=place,
+        clock=question.clock,
+        place_basis=question.place_basis,
         cell=dict(one.split("=", 1) for one in cell),
     )
-    counted = counting.toll(question, axis=by)
+    counted = counting.toll(question, axis=axis)
     shown = redact_toll(counted, clearance(request), smallest=smallest_cell(counting.rules)).value
     recorded = register_of(request).recorded_at(question.seq)
     return answer(request, toll_document(question, shown, as_of=recorded))

@@ -79,9 +79,6 @@ SAID = {
     "SpanOutside": message(
         "The quotation is not what the document says from start to end. Count code points of its words as given here."
     ),
-    "UnknownKey": message(
-        "Nobody is counted under that key here. Ask for the toll without it to see the keys there are."
-    ),
     "UnreadableFigureId": message("This is no figure's id. Take one from a toll as it was given."),
     "NotYetThere": message("The register held nothing then, or has no such entry. Ask for another moment."),
     "UnreadableMoment": message("That moment cannot be read. Write a day like 2020-06-01, or 2020-06-01T12:00:00Z."),
@@ -104,7 +101,7 @@ STATUS: tuple[tuple[type[SijillError], int], ...] = (
 
 
 def problem(request: HttpRequest, status: int, kind: str = "", *, said: str = "", **more: Any) -> HttpResponse:
-    """Return a problem; it names what happened and what to do, and repeats nothing that was sent."""
+    """Return a problem; it names what happened and what to do, and of what was sent no more than a misspelt code."""
     language = language_of(request)
     status = status if status in TITLES else 400
     body = {

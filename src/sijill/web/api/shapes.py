@@ -195,6 +195,17 @@ class Numbers(Given):
     high: int | None
 
 
+class Beside(Given):
+    """How many records stand beside a toll and why; ``undated`` marks those that the clock has no day for."""
+
+    reason: str
+    code: str | None
+    rule: str | None
+    records: int
+    undated: bool
+    says: dict[str, str]
+
+
 class TollDocument(Given):
     """A toll, as ``sijill toll --json`` prints it."""
 
@@ -205,6 +216,7 @@ class TollDocument(Given):
     rows: list[Numbers]
     total: Numbers
     notes: list[str]
+    not_counted: list[Beside]
 
 
 class TraceDocument(Numbers):

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from sijill.access import may_see
+from sijill.access import may_see, refuse_private_axes
 from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis, Sensitivity
-from sijill.tolls import Question
+from sijill.tolls import Question, refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
-from sijill.web.desk.gate import clearance, field
+from sijill.web.accounts.policy import Action, can
+from sijill.web.desk.gate import clearance, field, somebody
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.workspace import Counting
 
+AXES = ("party", "cause", "governorate", "month", "verification")
 CLOCKS = (Clock.DOCUMENTED, Clock.DIED)
 WHOLE = re.compile(r"\d{4}(-\d{2})?")
 
@@ -33,16 +36,31 @@ class Asked:
 
 
 def asked_of(request: HttpRequest, period: str) -> Asked:
-    """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted."""
+    """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
     if not may_see(clearance(request), Sensitivity.TEAM) and not WHOLE.fullmatch(period):
         # Windows of any length would let a reader subtract one person out of two tables.
         raise UnreadablePeriod("a month or a year")
     window = Period.parse(period)
     counting = counting_of(request, methodology=field(request, "methodology") or None, window=window)
-    clock = Clock(field(request, "clock")) if field(request, "clock") in set(CLOCKS) else None
-    place = PlaceBasis(field(request, "place")) if field(request, "place") in set(PlaceBasis) else None
-    return Asked(counting, counting.question(window, clock=clock, place_basis=place))
+    clock, place = field(request, "clock"), field(request, "place")
+    question = counting.question(
+        window, clock=Clock(clock) if clock else None, place_basis=PlaceBasis(place) if place else None
+    )
+    return Asked(counting, question)
+
+
+def axis_of(request: HttpRequest, by: str) -> str:
+    """
+    Return the axis that was asked for. Raises UnknownAxis, PrivateAxis, PermissionDenied.
+
+    A table by weapon or by age has cells of one person: it is the team's.
+    """
+    refuse_unknown(by)
+    if by not in AXES and not can(somebody(request), Action.TRACE):
+        raise PermissionDenied
+    refuse_private_axes((by,), clearance(request))
+    return by
 
 
 def choices(request: HttpRequest) -> dict[str, object]:

@@ -28,7 +28,11 @@ from sijill.web.desk.records import redacted_record
 from sijill.web.desk.refusals import said
 from sijill.web.desk.related import name_of
 from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.why import ASSESSED, MODES, reasons
+from sijill.web.desk.why import (
+    ASSESSED,
+    reasons,
+)
+from sijill.wording import MODES
 from sijill.workspace import Counting
 
 NAME = "attribution"
@@ -142,7 +146,11 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
 def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
     for by, sentence in BY.items():
         best = records.best(found, NAME, by=by)
-        if best is not None:
+        if best is not None and best.tied:
+            answers = [told(NAME, value) for value in (best.value, *best.tied)]
+            between = ("؛ " if language().is_rtl else "; ").join(answers)
+            yield translate(language(), "As many sources say one thing as another: tied"), between, best.rivals
+        elif best is not None:
             yield translate(language(), sentence), told(NAME, best.value), best.rivals
 
 
@@ -153,7 +161,7 @@ def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[s
         return {}
     assessment = one.assessment
     filing = assessment.filing
-    why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.rule][:1]
+    why = [one for one in reasons(counting, assessment, language()) if one.rule == filing.why.rule][:1]
     row = label_of("party", filing.bucket, counting.rules)["ar" if language().is_rtl else "en"]
     return {"row": row, "why": why, "method": counting.rules.title["ar" if language().is_rtl else "en"]}
 

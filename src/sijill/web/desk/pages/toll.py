@@ -11,12 +11,11 @@ from django.views.decorators.http import require_GET
 from sijill.access import redact_toll
 from sijill.model import TollRow
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
+from sijill.web.desk.asked import AXES, Asked, asked_of, axis_of, choices, latest_month, smallest_cell
 from sijill.web.desk.fragments import figures_part
 from sijill.web.desk.gate import clearance, field, needs
 from sijill.web.desk.opened import register_of
 
-AXES = ("party", "cause", "governorate", "month", "verification")
 GROUPS = ("children", "women", "unknown")
 
 
@@ -28,7 +27,7 @@ def toll(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {"axes": AXES, "period": period, **choices(request)}
     if period:
         asked = asked_of(request, period)
-        axis = field(request, "by") if field(request, "by") in AXES else "party"
+        axis = axis_of(request, field(request, "by") or "party")
         table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _table(request, asked, axis))
         shown |= {"question": asked.question, "by": axis, "table": table}
     return render(request, "desk/toll.html", shown)

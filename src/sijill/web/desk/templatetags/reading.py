@@ -8,17 +8,19 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
+from sijill import wording
 from sijill.audits import Finding
+from sijill.methodology import Rules
 from sijill.model import (
     NOUNS,
     BasisPart,
     Clock,
     Definition,
     Figure,
+    Note,
     PlaceBasis,
     declared,
 )
-from sijill.tolls import note_text
 from sijill.values import (
     Period,
     SijillError,
@@ -82,9 +84,9 @@ def definition_line(definition: Definition) -> str:
 
 
 @register.simple_tag
-def note_line(note: str) -> str:
+def note_line(note: Note, rules: Rules | None = None) -> str:
     """Return a note of a toll in words: what was not counted, and why."""
-    return note_text(note, language())
+    return wording.note_line(note, language(), rules)
 
 
 @register.simple_tag

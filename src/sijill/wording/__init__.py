@@ -1,0 +1,6 @@
+"""Sentences for people, in both languages, keyed by the codes that the rooms below answer with."""
+
+from sijill.wording._notes import note_line, reason_line
+from sijill.wording._why import MODES, SENTENCES, sentence
+
+__all__ = ["MODES", "SENTENCES", "note_line", "reason_line", "sentence"]

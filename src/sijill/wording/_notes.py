@@ -1,0 +1,83 @@
+"""What stands beside a table: how many records it does not count, and why."""
+
+from __future__ import annotations
+
+from sijill.methodology import Rules, Why
+from sijill.model import Note
+from sijill.values import Language, translate, translate_n
+from sijill.wording._why import sentence
+
+
+def note_line(note: Note, language: Language, rules: Rules | None = None) -> str:
+    """Return a note of a table as a sentence: how many records, why, and by which rule."""
+    n, why = note.records, reason_line(Why(note.rule, note.code, note.values), language, rules) if note.code else ""
+    match note.reason, note.is_undated:
+        case "waiting", False:
+            return translate_n(language, "{n} record waits: {why}", "{n} records wait: {why}", n, why=why)
+        case "waiting", True:
+            return translate_n(
+                language, "{n} record without a date waits: {why}", "{n} records without a date wait: {why}", n, why=why
+            )
+        case "left_out", False:
+            return translate_n(language, "{n} record is left out: {why}", "{n} records are left out: {why}", n, why=why)
+        case "left_out", True:
+            return translate_n(
+                language,
+                "{n} record without a date is left out: {why}",
+                "{n} records without a date are left out: {why}",
+                n,
+                why=why,
+            )
+        case "no_number", _:
+            return translate_n(
+                language, "{n} record gives no number to count.", "{n} records give no number to count.", n
+            )
+        case "undated", _:
+            return translate_n(
+                language, "{n} record has no date by this clock.", "{n} records have no date by this clock.", n
+            )
+        case "spanning", _:
+            return translate_n(
+                language,
+                "{n} record reaches beyond this period and is not counted in it.",
+                "{n} records reach beyond this period and are not counted in it.",
+                n,
+            )
+        case "counted_once", _:
+            return translate_n(
+                language,
+                "{n} death stands in two records and is counted once.",
+                "{n} deaths stand in two records and are counted once.",
+                n,
+            )
+        case "awaited_claims", _:
+            return translate_n(
+                language,
+                "{n} accepted claim waits for a second person and is not counted.",
+                "{n} accepted claims wait for a second person and are not counted.",
+                n,
+            )
+        case "awaited_entries", _:
+            return translate_n(
+                language,
+                "{n} entry by hand waits for a second person and is not counted.",
+                "{n} entries by hand wait for a second person and are not counted.",
+                n,
+            )
+        case "awaited_records", _:
+            return translate_n(
+                language,
+                "{n} imported record waits for a second person and is not counted.",
+                "{n} imported records wait for a second person and are not counted.",
+                n,
+            )
+        case _:
+            return translate_n(
+                language, "{n} record needs a second look: {why}", "{n} records need a second look: {why}", n, why=why
+            )
+
+
+def reason_line(why: Why, language: Language, rules: Rules | None = None) -> str:
+    """Return what a rule found with the rule's id behind it; what no rule says stands alone."""
+    told = sentence(why, language, rules)
+    return translate(language, "{told} ({rule})", told=told, rule=why.rule) if why.rule else told
