@@ -36,11 +36,11 @@ def test_two_copies_added_at_the_desk_are_one_origin_and_only_reported(register,
         subject = done.subject
 
     assert register.counting().assessment(subject).origins == 1
-    page = page_of(sign_in("verifier"), f"/items/{added[0]}/")
+    page = page_of(sign_in("verifier"), f"/documents/{added[0]}/")
     assert "One origin with" in page
     assert added[1] in page
     assert "repeats another document" in page_of(sign_in("verifier"), f"/records/{subject}/")
-    assert "أصل واحد مع" in page_of(sign_in("verifier", "ar"), f"/items/{added[0]}/")
+    assert "أصل واحد مع" in page_of(sign_in("verifier", "ar"), f"/documents/{added[0]}/")
 
 
 def test_a_copy_that_somebody_may_not_know_of_is_not_named_to_them(register, sign_in):
@@ -49,4 +49,4 @@ def test_a_copy_that_somebody_may_not_know_of_is_not_named_to_them(register, sig
     other = register.add_bytes(b"Sealed. " + STORY.encode(), Provenance("Hidden", sensitivity=Sensitivity.SEALED)).item
 
     assert register.copies(one)
-    assert other not in page_of(sign_in("verifier"), f"/items/{one}/")
+    assert other not in page_of(sign_in("verifier"), f"/documents/{one}/")
