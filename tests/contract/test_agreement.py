@@ -36,7 +36,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         return judgement(f"j{number}", f"c{draw(numbers)}")
     if kind == "item":
         return item(f"item-{number}", draw(st.sampled_from(WORDS)))
-    return Draft(f"l{number}", "link", {"left": "v1", "right": draw(st.sampled_from(SUBJECTS)), "score": "0.93"})
+    decided = {"sameness": draw(st.sampled_from(("same", "different", "undecided"))), "reason": "invented"}
+    return Draft(f"l{number}", "link", {"left": "v1", "right": draw(st.sampled_from(SUBJECTS)), **decided})
 
 
 appends = st.tuples(

@@ -62,6 +62,8 @@ def name_records(connection: sa.Connection, recorded: Sequence[Recorded]) -> Non
         return
     named = {row[0] for row in rows_among(connection, "SELECT record FROM handle WHERE record", list(stated))}
     made = {record: handle_of(record) for record in stated if record not in named}
+    if not made:
+        return
     taken = {row[0] for row in rows_among(connection, "SELECT handle FROM handle WHERE handle", list(made.values()))}
 
     def is_taken(one: str) -> bool:
