@@ -27,8 +27,8 @@ def restated(publication: Publication, now: Counting, then: FirstCounting) -> It
     by another place basis restates nothing more.
     """
     default = now.rules.table("place")["default"]
-    for printed in publication.figures:
-        definition = Definition.parse(str(printed["id"]))
+    figures = [(Definition.parse(str(printed["id"])), printed) for printed in publication.figures]
+    for definition, printed in sorted(figures, key=lambda one: bool(one[0].cell)):
         own = definition.window.text == publication.period and definition.measure == "killed"
         if not own or definition.methodology != now.rules.id or definition.place_basis != default:
             continue
