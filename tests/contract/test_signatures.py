@@ -11,7 +11,9 @@ LIKE, UNLIKE = Signature.of(WORDS * 3), Signature.of("Another invented page abou
 
 
 def test_a_document_finds_those_that_share_a_band_with_their_sketches(register):
+    assert register.signatures.of("item-1") is None
     assert register.signatures.keep("item-1", LIKE, {}) == Alike()
+    assert register.signatures.of("item-1") == LIKE
     register.signatures.keep("item-2", UNLIKE, {})
 
     found = register.signatures.keep("item-3", Signature.of(WORDS * 3 + "More soon."), {})

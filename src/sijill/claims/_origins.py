@@ -13,7 +13,8 @@ from sijill.values import normal_key
 SHINGLE = 4  # words a shingle
 HASHES = 64  # of which the bands are made
 BANDS = 16  # of four hashes: texts that share three quarters of their shingles meet with probability 0.998
-SKETCH = 512  # shingles kept of a text, the smallest by hash: of a text so short all, of others a likeness within 0.02
+BANDED = 2_048  # shingles of which the bands are made, the smallest by hash: a book costs no more than a chapter
+SKETCH = 512  # shingles kept of a text, the smallest by hash: of a text so short all, of others a likeness within 0.05
 NEAR = 0.6  # likeness from which two texts are one text retold
 LONG_QUOTE = 8  # words: shorter quotations agree by chance
 
@@ -49,14 +50,14 @@ class Signature:
         """Return the signature of a text; one without words is like no other."""
         words = normal_key(text).split()
         runs = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))} if words else ()
-        hashes = {_number(run.encode()) for run in runs}
+        hashes = sorted({_number(run.encode()) for run in runs})
         if not hashes:
             return cls()
-        least = [min((a * one + b) % _PRIME for one in hashes) for a, b in _COEFFICIENTS]
+        least = [min((a * one + b) % _PRIME for one in hashes[:BANDED]) for a, b in _COEFFICIENTS]
         rows = HASHES // BANDS
         bands = (least[band * rows : band * rows + rows] for band in range(BANDS))
         keys = tuple(_number(repr((number, band)).encode()) for number, band in enumerate(bands))
-        return cls(keys, tuple(sorted(hashes)[:SKETCH]))
+        return cls(keys, tuple(hashes[:SKETCH]))
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -34,6 +34,10 @@ class Signatures(Protocol):
         """Hold what an item is compared by in place of what was held, and return what it may repeat, as one act."""
         ...
 
+    def of(self, item: str) -> Signature | None:
+        """Return what is held of an item, or None."""
+        ...
+
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared: of an older register, a backup, or an act that was killed."""
         ...
@@ -63,6 +67,10 @@ class MemorySignatures:
             if places:
                 quoted[claim] = min(places)
         return Alike({one: others[one][0].sketch for one in near}, quoted)
+
+    def of(self, item: str) -> Signature | None:
+        """Return what is held of an item."""
+        return self._held[item][0] if item in self._held else None
 
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared."""

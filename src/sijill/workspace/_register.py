@@ -159,6 +159,8 @@ class Register(Linking, Pictures, Writing):
             self.doing(append_id), self.vault, content, media_type=kind, provenance=provenance, reading=reading
         )
         if refusal is not None:
+            # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
+            self.store.signatures.keep(acquired.item, claims.Signature(), {})
             raise refusal
         if reading is not None:
             self.texts.keep(acquired.item, reading)
@@ -181,21 +183,26 @@ class Register(Linking, Pictures, Writing):
         held = self.item(item)
         found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
         self.proposals.replace(item, found)
-        self.find_copies(item)
+        self._compare(item, claims.Signature.of(reading.text))
         for waiting in self.store.signatures.unread(limit=CATCH_UP):
             self.find_copies(waiting)
         return found
 
     def find_copies(self, item: str) -> None:
-        """Compare an item with every other by its signature, and record what it repeats (R-OH.2)."""
-        try:
-            words = "" if self.item(item).media_type == evidence.CSV else self.text(item).text
-        except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
-            words = ""
+        """Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing."""
+        signature = self.store.signatures.of(item)
+        if signature is None:
+            try:
+                is_table = self.item(item).media_type == evidence.CSV
+                signature = claims.Signature.of("" if is_table else self.text(item).text)
+            except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
+                signature = claims.Signature()
+        self._compare(item, signature)
+
+    def _compare(self, item: str, signature: claims.Signature) -> None:
         judged = [entry for entry in self.ledger.history(item) if entry.kind == "claim" and entry.body]
         held = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *self.proposals.of(item))
         quotations = {one.id: number for one in held if (number := claims.quotation(one)) is not None}
-        signature = claims.Signature.of(words)
         alike = self.store.signatures.keep(item, signature, quotations)
         if alike.sketches or alike.quoted:
             found = claims.find_copies(item, signature, alike, self.known_copies.at(self.ledger.seq))

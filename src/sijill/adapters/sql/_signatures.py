@@ -32,6 +32,12 @@ class SqlSignatures:
             insert_rows(connection, quotation, [(number, item, claim) for claim, number in quotations.items()])
             return Alike(_sketches(connection, item, made), _quoted(connection, item, quotations))
 
+    def of(self, item: str) -> Signature | None:
+        """Return what is held of an item, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(signature).where(signature.c.item == item)).one_or_none()
+        return None if row is None else Signature(tuple(_unpacked(row.bands)), tuple(_unpacked(row.sketch)))
+
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared."""
         with self._database.reading() as connection:
