@@ -163,7 +163,8 @@ class _Builder:
     def _linked(self, line: _Line) -> Iterator[tuple[int, int]]:
         """Yield the parts of a line that belong to addresses."""
         end = line.start + len(line.text)
-        for link in self.surface.links[max(0, bisect_right(self.link_starts, line.start) - 1) :]:
+        first = max(0, bisect_right(self.link_starts, line.start) - 1)
+        for link in (self.surface.links[at] for at in range(first, len(self.link_starts))):
             if link.start >= end:
                 return
             if link.end > line.start:
