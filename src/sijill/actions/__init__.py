@@ -3,8 +3,9 @@
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._cells import UnreadableCell, cell_value
 from sijill.actions._context import Doing
+from sijill.actions._correct import UnfitChange, UnknownCode, UnknownField, blank_claim, correct_claim
 from sijill.actions._disclose import disclose
-from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
+from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate
 from sijill.actions._import import (
     BrokenTable,
     EmptyTable,
@@ -16,22 +17,23 @@ from sijill.actions._import import (
     import_table,
     undo_import,
 )
-from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
+from sijill.actions._judge import Judged, ReasonMissing, Target, UnknownVerdict, judge_claim
+from sijill.actions._judges import SamePerson, entered_by, marked_by, may_judge
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
+from sijill.actions._one_record import JudgedBefore, RecordedBefore, refuse_judged
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
-from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
+from sijill.actions._second import NotTheLastWord, NotWaiting, UnknownJudgement, confirm_claim, undo_judgement
 from sijill.actions._split_merge import NothingToMerge, NothingToSplit, Part, merge_claims, split_claim
 from sijill.actions._state import (
     BasisMissing,
     NotAStatement,
-    NotThatKind,
     Recorded,
     adopt_methodology,
     decide_link,
     record_statement,
     retract,
 )
-from sijill.actions._statements import UnfitValue, check_value, property_of, statements_of
+from sijill.actions._statements import NotThatKind, UnfitValue, check_value, property_of, statements_of
 from sijill.actions._write import (
     REPORT_PARTS,
     AddresseeMissing,
@@ -51,6 +53,7 @@ __all__ = [
     "EmptyTable",
     "Imported",
     "Judged",
+    "JudgedBefore",
     "MappingBroken",
     "NotAPublication",
     "NotAStatement",
@@ -66,6 +69,7 @@ __all__ = [
     "QuoteNotFound",
     "ReasonMissing",
     "Recorded",
+    "RecordedBefore",
     "RowError",
     "RowsRefused",
     "SamePerson",
@@ -73,15 +77,22 @@ __all__ = [
     "Target",
     "ToPublish",
     "UnequalParagraphs",
+    "UnfitChange",
     "UnfitValue",
+    "UnknownCode",
+    "UnknownField",
+    "UnknownJudgement",
     "UnknownReportPart",
+    "UnknownVerdict",
     "UnreadableCell",
     "acquire_item",
     "adopt_methodology",
+    "blank_claim",
     "by_hand",
     "cell_value",
     "check_value",
     "confirm_claim",
+    "correct_claim",
     "decide_link",
     "disclose",
     "enter_claim",
@@ -91,6 +102,7 @@ __all__ = [
     "judge_claim",
     "locate",
     "marked_by",
+    "may_judge",
     "merge_claims",
     "paragraphs",
     "parse_mapping",
@@ -98,6 +110,7 @@ __all__ = [
     "publish_report",
     "reading_record",
     "record_statement",
+    "refuse_judged",
     "retract",
     "split_claim",
     "statements_of",

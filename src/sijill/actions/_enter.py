@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import replace
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import Judged, Target, judge_claim
+from sijill.actions._judge import Judged, Target, Verdicts, acceptance, decide
+from sijill.actions._judges import PERSON
 from sijill.ledger import BY_HAND
 from sijill.model import Anchor, Claim, Verdict, canonical
 from sijill.values import SijillError
@@ -18,15 +19,6 @@ class QuoteNotFound(SijillError):
 
 class QuoteAmbiguous(SijillError):
     """Words that stand in the item more than once, so that an offset is needed."""
-
-
-PERSON = "person:"
-"""How the extractor of a claim begins that a person marked; the name follows."""
-
-
-def marked_by(claim: Claim) -> str | None:
-    """Return who marked a claim by hand, or None when a machine found it."""
-    return claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else None
 
 
 def locate(text: str, words: str, *, item: str, start: int | None = None) -> tuple[int, int]:
@@ -48,9 +40,24 @@ def locate(text: str, words: str, *, item: str, start: int | None = None) -> tup
     return first, first + len(words)
 
 
-def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | None, second: bool = False) -> Judged:
-    """Record a claim that a person found, accepted in the same append; ``second`` as in ``judge_claim``."""
-    return judge_claim(doing, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target, second=second)
+def enter_claim(
+    doing: Doing, claim: Claim, *, reason: str = "", target: Target | None = None, second: bool = False
+) -> Judged:
+    """
+    Record the claim of an entry by hand, accepted in the same append by whoever enters it.
+
+    Words that a person marks in a document are no entry: they wait for another person's
+    verdict. Raises JudgedBefore, RecordedBefore, UnfitValue.
+    """
+
+    def drafted(trying: Doing) -> tuple[Verdicts]:
+        return (
+            acceptance(
+                trying, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target, proposed=claim, second=second
+            ),
+        )
+
+    return decide(doing, [claim], drafted)[0]
 
 
 def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None) -> Claim:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sijill.actions._context import Doing
-from sijill.actions._enter import marked_by
-from sijill.actions._judge import Judged, Target, acceptance, refuse_silence
-from sijill.ledger import Draft, Entry, Receipt, standing_judgements, waiting_judgements
+from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
+from sijill.actions._judges import refuse_own
+from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
-class SamePerson(SijillError):
-    """A second word from whoever gave the first one, or entered the document."""
+class UnknownJudgement(UnknownEntry):
+    """An id that is no judgement of this register."""
 
 
 class NotWaiting(SijillError):
@@ -28,45 +28,47 @@ def confirm_claim(
     doing: Doing,
     judgement: str,
     *,
-    reason: str,
+    reason: str = "",
     agrees: bool = True,
     expect: Mapping[str, int] | None = None,
 ) -> Judged:
     """
     Give the second word on a judgement: what it accepts stands, or with ``agrees`` False never will.
 
-    Raises NotWaiting, SamePerson, ReasonMissing, UnfitValue, RecordMovedOn.
+    Who agrees needs no reason. Raises NotWaiting, SamePerson, ReasonMissing, RecordedBefore,
+    UnfitValue, RecordMovedOn.
     """
-    refuse_silence(reason, judgement)
-    first = doing.ledger.entry(judgement)
-    # Of two who answer at once the ledger takes one: nothing may have been said of it since this look.
-    unanswered = {first.id: doing.ledger.last_seq(first.id)}
-    body = first.body or {}
-    # A second try finds its own answer; the append compares what it says.
-    if first.kind != "judgement" or not body.get("awaits") or (doing.first_try is None and not _waits(doing, first)):
-        raise NotWaiting(f"{judgement} waits for nobody; the queue lists those that wait for a second person")
-    claim = read(Claim, body["awaits"]["claim"])
-    others = (first.actor, marked_by(claim) or "", entered_by(doing, claim.item))
-    if doing.actor.casefold() in {name.casefold() for name in others}:
-        raise SamePerson(
-            f"{judgement} needs the word of somebody who neither judged the claim nor entered its document"
-        )
     if not agrees:
-        no = Judgement(
-            doing.new_id(), str(body["proposal"]), Verdict.REJECTED, reason, proposed=body["proposed"], answers=first.id
-        )
-        return Judged(doing.append([Draft.of("judgement", no)], expect=unanswered), no.id, None, None, ())
+        refuse_silence(reason, judgement)
+    first = doing.ledger.entry(judgement)
+    body = first.body or {}
+    if first.kind != "judgement" or not body.get("awaits"):
+        raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
+    claim, proposed = read(Claim, body["awaits"]["claim"]), read(Claim, body["proposed"])
+    refuse_own(doing, claim, first.actor)
     target = body["awaits"].get("target")
-    made = acceptance(
-        doing,
-        claim,
-        verdict=Verdict.CONFIRMED,
-        reason=reason,
-        target=None if target is None else read(Target, target),
-        proposed=read(Claim, body["proposed"]),
-        answers=first.id,
-    )
-    return made.judged(doing.append(made.drafts, expect={**unanswered, **(expect or {})}))
+
+    def drafted(trying: Doing) -> tuple[Verdicts, Sequence[Draft]]:
+        # A second try finds its own answer; the append compares what it says.
+        if trying.first_try is None and not _waits(trying, first):
+            raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
+        if not agrees:
+            made = rejection(trying, proposed, reason, answers=first.id)
+        else:
+            made = acceptance(
+                trying,
+                claim,
+                verdict=Verdict.CONFIRMED,
+                reason=reason,
+                target=None if target is None else read(Target, target),
+                proposed=proposed,
+                answers=first.id,
+                reason_before=str(body["reason"]),
+            )
+        return made, made.drafts
+
+    made, receipt = doing.append_alone({first.id, claim.item}, drafted, expect=expect if agrees else None)
+    return made.judged(receipt)
 
 
 def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
@@ -74,32 +76,31 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
     Take a verdict back with all that was recorded by it, in one append; its proposals wait again.
 
     Taking back a second person's word lets the first one's wait again. Raises
-    NotTheLastWord, ReasonMissing, RecordMovedOn.
+    UnknownJudgement, NotTheLastWord, ReasonMissing, RecordMovedOn.
     """
+    entry = next((one for one in doing.ledger.history(judgement) if one.id == judgement), None)
+    if entry is None or entry.kind != "judgement":
+        raise UnknownJudgement(
+            message("{judgement} is no judgement of this register; the history of a claim names those on it"),
+            judgement=judgement,
+        )
     refuse_silence(reason, judgement)
-    entry = doing.ledger.entry(judgement)
     receipt = doing.ledger.receipt(entry.append_id)
     made = doing.ledger.entries(after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
     entries = list(made)
     judged = [one for one in entries if one.kind == "judgement" and one.body]
     names = {one.id for one in judged} | {str((one.body or {})["proposal"]) for one in judged}
     looked = {name: doing.ledger.last_seq(name) for name in sorted(names)}
-    if (
-        entry.kind != "judgement"
-        or not judged
-        or (doing.first_try is None and not all(_is_last(doing, j) for j in judged))
-    ):
-        raise NotTheLastWord(f"{judgement} is not the last word on its claim; take back what came after it first")
+    if not judged or (doing.first_try is None and not all(_is_last(doing, j) for j in judged)):
+        raise NotTheLastWord(
+            message("{judgement} is not the last word on its claim; take back what came after it first"),
+            judgement=judgement,
+        )
     drafts = [
         *(Draft.of("retraction", one) for one in _retractions(doing, entries, reason)),
         *(Draft.of("judgement", one) for one in _taking_back(doing, judged, reason)),
     ]
     return doing.append(drafts, expect=looked)
-
-
-def entered_by(doing: Doing, item: str) -> str:
-    """Return who entered a document."""
-    return doing.ledger.entry(item).actor
 
 
 def _waits(doing: Doing, first: Entry) -> bool:

@@ -9,22 +9,26 @@ from typing import Any
 from sijill import methodology
 from sijill.actions._context import Doing
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._statements import check_value, each_value
+from sijill.actions._one_record import COUNTED, refuse_second_record
+from sijill.actions._statements import check_value, each_value, refuse_other_record
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt, UnknownEntry
 from sijill.model import (
     AdoptedMethodology,
     Basis,
     BasisKind,
+    Claim,
     Link,
     Rank,
     Retraction,
     Sameness,
     Stance,
     Statement,
+    declared,
     read,
 )
-from sijill.values import SijillError
+from sijill.records import noun_of
+from sijill.values import CountRange, SijillError
 
 
 class BasisMissing(SijillError):
@@ -33,10 +37,6 @@ class BasisMissing(SijillError):
 
 class NotAStatement(SijillError):
     """An id that is not a standing statement."""
-
-
-class NotThatKind(SijillError):
-    """A record of one kind that was spoken of as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +64,46 @@ def record_statement(
     """
     Record values (in JSON form) of one record, resting on claims, rows or the actor's own decision with a reason.
 
-    Raises BasisMissing, UnknownProperty, UnfitValue, RecordMovedOn.
+    A reason stays with every value. Raises BasisMissing, RecordedBefore, UnknownProperty, UnfitValue, RecordMovedOn.
     """
-    grounds = tuple(basis)
+    grounds, said = tuple(basis), (reason or "").strip()
     if not grounds:
-        if not (reason and reason.strip()):
+        if not said:
             raise BasisMissing(
                 "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
             )
-        grounds = (Basis(BasisKind.DECISION, reason, doing.actor),)
+        grounds = (Basis(BasisKind.DECISION, said, doing.actor),)
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
             raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
     if subject is not None:
-        _refuse_other_record(doing, subject, kind)
-    record = subject or doing.new_id()
-    made = []
-    for name, value in values.items():
-        for one in each_value(kind, name, value):
-            check_value(kind, name, one)
-            made.append(Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source))
-    receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
-    return Recorded(receipt, record, tuple(one.id for one in made))
+        refuse_other_record(doing, subject, kind)
+    claims = [ground.ref for ground in grounds if ground.kind is BasisKind.CLAIM]
+
+    def drafted(trying: Doing) -> tuple[list[Statement], list[Draft]]:
+        record = subject or trying.new_id()
+        made = [
+            Statement(trying.new_id(), record, kind, name, one, grounds, rank, stance, source, said)
+            for name, value in values.items()
+            for one in each_value(kind, name, value)
+        ]
+        for statement in made:
+            check_value(kind, statement.property, statement.value)
+        counts = any(declared(noun_of(kind), name).type is CountRange for name in values)
+        for claim in claims if kind in COUNTED and (subject is None or counts) else ():
+            refuse_second_record(trying, _claim(trying, claim), subject=subject)
+        return made, [Draft.of("statement", one) for one in made]
+
+    made, receipt = doing.append_alone(claims, drafted, expect=expect)
+    return Recorded(receipt, made[0].subject, tuple(one.id for one in made))
+
+
+def _claim(doing: Doing, ref: str) -> Claim:
+    return read(Claim, {"id": ref, **(doing.ledger.entry(ref).body or {})})
 
 
 def _is_claim(doing: Doing, ref: str) -> bool:
     return any(entry.id == ref and entry.kind == "claim" for entry in doing.ledger.history(ref))
-
-
-def _refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
-    """Check that a subject is a record of that kind; one whose values were all withdrawn is one still."""
-    said = [entry for entry in doing.ledger.history(subject) if entry.kind == "statement" and entry.body]
-    kinds = {
-        str((entry.body or {}).get("subject_kind")) for entry in said if (entry.body or {}).get("subject") == subject
-    }
-    if not kinds:
-        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
-    if kind not in kinds:
-        raise NotThatKind(f"record {subject} is of kind {', '.join(sorted(kinds))}, not {kind}; name its own kind")
 
 
 def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from sijill.actions._context import Doing
+from sijill.ledger import UnknownEntry
 from sijill.model import Attribution, AttributionMode, Claim, ClaimKind, Measure, from_json, to_json
 from sijill.model import declared as declared_property
 from sijill.records import noun_of
-from sijill.values import CountRange, PartialDate, SijillError
+from sijill.values import CountRange, PartialDate, SijillError, message
 
 
 class UnfitValue(SijillError):
     """A value that the property cannot hold."""
+
+
+class NotThatKind(SijillError):
+    """A record of one kind that was spoken of as another."""
 
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
@@ -102,3 +108,25 @@ def each_value(kind: str, name: str, value: Any) -> tuple[Any, ...]:
     """Return the single values of what was given for a property: several only where several stand together."""
     many = declared_property(noun_of(kind), name).prop.many
     return tuple(value) if many and isinstance(value, list | tuple) else (value,)
+
+
+def refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
+    """
+    Check that a subject is a record of that kind; one whose values were all withdrawn is one still.
+
+    Raises UnknownEntry, NotThatKind.
+    """
+    said = [entry.body for entry in doing.ledger.history(subject) if entry.kind == "statement" and entry.body]
+    kinds = sorted({str(body["subject_kind"]) for body in said if body["subject"] == subject})
+    if not kinds:
+        raise UnknownEntry(
+            message("there is no record {record} in this register; search for it, and name it by its id"),
+            record=subject,
+        )
+    if kind not in kinds:
+        raise NotThatKind(
+            message("record {record} is of kind {kind}, not {other}; name its own kind"),
+            record=subject,
+            kind=", ".join(kinds),
+            other=kind,
+        )

@@ -2,6 +2,7 @@
 
 from sijill.model._attribution import Attribution, UnclearAttribution
 from sijill.model._claim import Anchor, Claim, ClaimDate, ClaimNumber, ControlChange
+from sijill.model._claim_words import ATTRIBUTIONS, EVENTS, EXTENTS, POPULATIONS, UNITS, claim_fields
 from sijill.model._codec import (
     UnfitForTheLedger,
     canonical,
@@ -86,7 +87,12 @@ from sijill.model._vocabulary import (
 )
 
 __all__ = [
+    "ATTRIBUTIONS",
+    "EVENTS",
+    "EXTENTS",
     "NOUNS",
+    "POPULATIONS",
+    "UNITS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -153,6 +159,7 @@ __all__ = [
     "Victim",
     "Zone",
     "canonical",
+    "claim_fields",
     "declared",
     "fold",
     "from_json",

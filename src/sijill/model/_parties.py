@@ -11,14 +11,14 @@ from importlib.resources import files
 from typing import Any
 
 from sijill.model._phrases import Found, Phrases
-from sijill.values import SijillError
+from sijill.values import SijillError, UnknownWord
 
 
 class PartyTreeBroken(SijillError):
     """A parties file with an unknown parent, a party above itself, or a field missing."""
 
 
-class UnknownParty(SijillError):
+class UnknownParty(UnknownWord):
     """A slug that the parties file does not have."""
 
 
@@ -96,7 +96,7 @@ class Parties:
     def get(self, slug: str) -> PartyEntry:
         """Return one party. Raises UnknownParty."""
         if slug not in self._entries:
-            raise UnknownParty(f"there is no party {slug!r}; add it to the parties file or use one it has")
+            raise UnknownParty("party", slug, self._entries)
         return self._entries[slug]
 
     def ancestors(self, slug: str, on: date | None = None) -> tuple[str, ...]:

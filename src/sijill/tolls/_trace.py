@@ -12,7 +12,11 @@ from sijill.model import BasisPart, Claim, Figure, Item, Statement
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground of a statement: a claim with its item, an imported row with its item, or a person's decision."""
+    """
+    One ground of a statement: a claim with its item, an imported row with its item, or a person's decision.
+
+    ``judged`` is the document of the claim that a decision was given with.
+    """
 
     kind: str
     ref: str
@@ -20,6 +24,7 @@ class Ground:
     item: Item | None = None
     row: int | None = None
     by: str | None = None
+    judged: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
 from sijill.workspace._asking import NoModel
 from sijill.workspace._counting import Counting, UnknownKey
-from sijill.workspace._documents import entry_document, record_document, toll_document, trace_document
+from sijill.workspace._documents import entry_document, judged_document, record_document, toll_document, trace_document
 from sijill.workspace._register import Register
 from sijill.workspace._reporting import Reported
 from sijill.workspace._settings import (
@@ -63,6 +63,7 @@ __all__ = [
     "UnknownPart",
     "entry_document",
     "is_register",
+    "judged_document",
     "one_language",
     "open_register",
     "record_document",

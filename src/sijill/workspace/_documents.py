@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sijill.actions import Judged
 from sijill.ledger import Entry
 from sijill.model import Figure, Toll, TollRow, moment_text, to_json
 from sijill.records import AnyRecord, Held
@@ -88,6 +89,7 @@ def _statement(one: TracedStatement) -> dict[str, Any]:
         "property": one.statement.property,
         "value": one.statement.value,
         "source": one.statement.source,
+        "reason": one.statement.typed_reason(),
         "accepted_by": one.accepted_by,
         "accepted_at": one.accepted_at,
         "seq": one.seq,
@@ -122,6 +124,20 @@ def _ground(ground: Ground) -> dict[str, Any]:
     return found
 
 
+def judged_document(judged: Judged) -> dict[str, Any]:
+    """Return what a verdict recorded."""
+    return {
+        "judgement": judged.judgement,
+        "claim": judged.claim,
+        "record": judged.subject,
+        "statements": list(judged.statements),
+        "seq": judged.receipt.last_seq,
+        "head": judged.receipt.head,
+        "repeated": judged.receipt.repeated,
+        "waits": judged.waits,
+    }
+
+
 def record_document(record: AnyRecord) -> dict[str, Any]:
     """Return a record with every value it holds, rivals side by side."""
     return {
@@ -142,6 +158,7 @@ def _held(one: Held) -> dict[str, Any]:
         "rank": one.rank.value,
         "stance": one.stance.value,
         "source": one.source,
+        "reason": one.reason,
         "basis": [to_json(ground) for ground in one.basis],
     }
 

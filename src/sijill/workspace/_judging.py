@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sijill import actions, claims
 from sijill import methodology as methodologies
@@ -44,23 +45,22 @@ class Judging(Readings):
         self,
         proposal: str,
         *,
-        verdict: Verdict,
-        reason: str,
+        verdict: Verdict | str,
+        reason: str = "",
         target: Target | None = None,
-        edited: Claim | None = None,
+        changes: Mapping[str, Any] | None = None,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
-        """Record a verdict on a waiting proposal (or on a claim already held)."""
+        """Record a verdict on a waiting proposal, with what is corrected in it; who only agrees needs no reason."""
         found = self.proposal(proposal)
-        self._held_to_its_words(edited)
         return actions.judge_claim(
             self.doing(append_id),
-            edited or found,
+            found,
             verdict=verdict,
             reason=reason,
             target=target,
-            proposed=found,
+            changes=changes,
             expect=expect,
             second=self._second(found, append_id),
         )
@@ -77,7 +77,7 @@ class Judging(Readings):
         """Accept one proposal as two or more claims, each pinned to words of its own."""
         found = self.proposal(proposal)
         for part in parts:
-            self._held_to_its_words(part.claim)
+            claims.verify_anchor(replace(found, anchor=part.anchor), self.text(found.item).raw)
         second = self._second(found, append_id)
         return actions.split_claim(self.doing(append_id), found, parts, reason=reason, expect=expect, second=second)
 
@@ -87,19 +87,18 @@ class Judging(Readings):
         *,
         reason: str,
         target: Target | None = None,
-        edited: Claim | None = None,
+        changes: Mapping[str, Any] | None = None,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
         """Accept several proposals of one document as the one claim they all make; the first is kept."""
         found = [self.proposal(one) for one in proposals]
-        self._held_to_its_words(edited)
         return actions.merge_claims(
             self.doing(append_id),
             found,
             reason=reason,
             target=target,
-            edited=edited,
+            changes=changes,
             expect=expect,
             second=bool(found) and self._second(found[0], append_id),
         )
@@ -108,26 +107,68 @@ class Judging(Readings):
         self,
         judgement: str,
         *,
-        reason: str,
+        reason: str = "",
         agrees: bool = True,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
-        """Give the second person's word on a judgement that waits for it."""
+        """Give the second person's word on a judgement that waits for it; who only agrees needs no reason."""
         return actions.confirm_claim(self.doing(append_id), judgement, reason=reason, agrees=agrees, expect=expect)
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Take a verdict back with everything recorded by it; its proposals wait again."""
         return actions.undo_judgement(self.doing(append_id), judgement, reason=reason)
 
-    def enter_claim(
-        self, claim: Claim, words: str, *, start: int | None = None, reason: str, target: Target | None = None
-    ) -> Judged:
-        """Record a claim that a person found: the words are located, checked, and pinned."""
-        by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
-        return actions.enter_claim(
-            self.doing(), by_hand, reason=reason, target=target, second=self._second(by_hand, None)
+    def may_judge(self, claim: Claim, *judged_by: str) -> bool:
+        """Test whether the actor may judge a claim: nobody judges what they entered, marked or judged before."""
+        return actions.may_judge(self.doing(), claim, *judged_by)
+
+    def quote(
+        self,
+        item: str,
+        words: str,
+        *,
+        kind: ClaimKind | str = ClaimKind.CASUALTIES,
+        changes: Mapping[str, Any] | None = None,
+        start: int | None = None,
+        reason: str = "",
+        target: Target | None = None,
+    ) -> tuple[Claim, Judged | None]:
+        """
+        Mark words of a document as a claim: it waits for another person's verdict.
+
+        In a register of one person it is accepted at once, with the reason and target given.
+        Returns the claim, and the verdict where there is one. Raises QuoteNotFound,
+        QuoteAmbiguous, JudgedBefore, and what ``correct_claim`` raises.
+        """
+        anchor = self.anchor_of(self.item(item).id, words, start=start)
+        marked = actions.correct_claim(actions.blank_claim(item, kind, anchor), changes or {})
+        if not self.settings.one_person:
+            return self.propose(marked), None
+        own = actions.by_hand(marked, anchor=anchor, actor=self.actor)
+        return own, actions.judge_claim(
+            self.doing(),
+            own,
+            verdict=Verdict.ACCEPTED,
+            reason=reason,
+            target=target,
+            second=self._second(own, None),
         )
+
+    def propose(self, claim: Claim, *, key: str | None = None) -> Claim:
+        """
+        Have a claim that a person found wait for another person's judgement, and return it.
+
+        Its anchor's quotation must be the text at its offsets. The same claim under the
+        same ``key`` again changes nothing. Raises AnchorMismatch, UnknownEntry, JudgedBefore.
+        """
+        reading, anchor = self.text(claim.item), claim.anchor
+        claims.verify_anchor(claim, reading.raw)
+        placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
+        proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
+        actions.refuse_judged(self.doing(), proposed.id)
+        self.proposals.add(proposed)
+        return proposed
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:
         """
@@ -140,10 +181,6 @@ class Judging(Readings):
             start = _nearest(reading.raw, words, near)
         first, last = actions.locate(reading.raw, words, item=item, start=start)
         return pinned(reading, words, first, last)
-
-    def _held_to_its_words(self, claim: Claim | None) -> None:
-        if claim is not None:
-            claims.verify_anchor(claim, self.text(claim.item).raw)
 
     def _second(self, claim: Claim, append_id: str | None) -> bool:
         """Test whether a verdict needs a second person; a form sent twice keeps the answer of its first time."""

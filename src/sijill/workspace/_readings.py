@@ -93,17 +93,15 @@ class Readings:
         return self.proposals.waiting(item=item, kind=kind, limit=limit)
 
     def proposal(self, proposal: str) -> Claim:
-        """Return a proposal or a recorded claim by its id or an unambiguous beginning of it."""
+        """Return a proposal or a recorded claim by its id. Raises UnknownProposal."""
         try:
             return self.proposals.get(proposal)
-        except UnknownProposal as missing:
-            try:
-                body = self.ledger.entry(proposal).body
-            except UnknownEntry:
-                raise missing from None
-            if body is None:
-                raise
-            return read(Claim, {"id": proposal, **body})
+        except UnknownProposal:
+            # An item, a record or a judgement has an id too, and is no claim.
+            for entry in self.ledger.history(proposal):
+                if entry.id == proposal and entry.kind == "claim" and entry.body is not None:
+                    return read(Claim, {"id": proposal, **entry.body})
+            raise
 
     def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from sijill import actions
 from sijill.actions import Provenance, cell_value
 from sijill.model import Anchor, Claim, ClaimKind, Parties, Sensitivity
 from sijill.values import NameForm, PersonName, arabic_digits_to_ascii, script_of
@@ -78,7 +79,9 @@ def record(request: HttpRequest, form: str, given: Mapping[str, str], onto: Onto
         append_id=f"{form}-source",
     ).item
     blank = Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), claimant=given["source"])
-    judged = register.enter_claim(blank, words, start=0, reason=t("Entered by hand from this source."))
+    anchor = register.anchor_of(item, words, start=0)
+    claim = actions.by_hand(blank, anchor=anchor, actor=register.actor)
+    judged = actions.enter_claim(register.doing(f"{form}-claim"), claim)
     grounds = (judged.claim,) if judged.claim else ()
 
     def state(kind: str, values: dict[str, Any]) -> str:

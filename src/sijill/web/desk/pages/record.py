@@ -32,7 +32,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     found = redacted_record(request, subject)
     register.looked_at([subject])
     counting = counting_of(request, folded=False)
-    steps = shown_steps(request, found, records.history(register.history(subject), subject=subject))
+    steps = shown_steps(request, found, records.history(register.history(subject), subject=subject), counting)
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,
