@@ -100,11 +100,12 @@ def test_a_part_of_a_split_is_not_judged_again_under_its_own_id(doors, killed):
     assert doors.judge("Python", "verifier", killed, "accepted", record="incident") is None
 
 
-def test_the_same_words_under_another_id_make_no_second_record(doors, killed):
+@pytest.mark.parametrize("people", ["civilians", ""])
+def test_the_same_words_under_another_id_make_no_second_record(people, doors, killed):
     """DESIGN 11.1: twelve dead whose words were found by a machine and marked by a person are twelve."""
     found = doors.register.proposal(killed)
     marked, _ = doors.register.acting_as("documenter").quote(
-        found.item, "12 civilians", changes={"number": "12", "unit": "killed", "population": "civilians"}
+        found.item, "12 civilians", changes={"number": "12", "unit": "killed", "population": people}
     )
     first = doors.register.acting_as("lead").judge(killed, verdict="accepted", target=Target("incident"))
 

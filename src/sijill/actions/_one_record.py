@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sijill.actions._context import Doing
 from sijill.ledger import Entry, standing_judgements
@@ -68,17 +69,22 @@ def refuse_second_record(doing: Doing, claim: Claim, *, subject: str | None = No
 
 
 def _same_words(doing: Doing, claim: Claim) -> Iterator[str]:
-    """Give the recorded claims that count the same kind of people in words which overlap with these."""
-    if claim.number is None:
-        return
+    """Give the recorded claims that count the same people in words which overlap with these."""
     said = to_json(claim)
-    for entry in doing.ledger.history(claim.item):
+    for entry in doing.ledger.history(claim.item) if claim.number else ():
         body = entry.body or {}
         if entry.kind == "claim" and body.get("number") and body["kind"] == claim.kind:
             over = body["anchor"]["start"] < claim.anchor.end and claim.anchor.start < body["anchor"]["end"]
-            people = [(one["number"].get("unit"), one.get("population") or []) for one in (body, said)]
-            if over and people[0] == people[1]:
+            if over and _same_people(body, said):
                 yield entry.id
+
+
+def _same_people(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Test whether two numbers may be of the same people: "three children" beside "12 civilians" are others."""
+    numbers = [{name: told["number"].get(name) for name in ("low", "high", "unit")} for told in (one, other)]
+    people = [told.get("population") or [] for told in (one, other)]
+    alike = people[0] == people[1] or not all(people) or numbers[0] == numbers[1]
+    return alike and numbers[0]["unit"] == numbers[1]["unit"]
 
 
 def _counted_records(doing: Doing, claim: str) -> Iterator[str]:
