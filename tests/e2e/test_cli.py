@@ -44,7 +44,7 @@ def test_the_walk_from_a_note_to_a_traced_figure(register: str) -> None:
     """Add, claims, judge, toll, trace: the document ends in the words."""
     waiting = answer("claims", register)["waiting"]
     proposal = next(one for one in waiting if one.get("number", {}).get("unit") == "killed" and "part_of" not in one)
-    answer("judge", register, proposal["id"], "--accept", "--reason", "read", "--set", "civilian_status=civilian")
+    answer("judge", register, proposal["id"], "--accept", "--actor", "second", "--set", "civilian_status=civilian")
 
     toll = answer("toll", register, "--period", "2016-05", "--clock", "died", "--by", "party", "--methodology", "snhr")
     trace = answer("trace", register, toll["total"]["figure"])

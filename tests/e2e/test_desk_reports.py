@@ -40,7 +40,7 @@ def made(register: Path, folder: Path, *roles: str) -> None:
     with open_register(register) as opened:
         claims = [c for c in opened.claims() if c.number and c.number.unit == "killed" and not c.part_of]
         target = Target("incident", extra={"civilian_status": "civilian", "documented_on": "2016-05-06"})
-        opened.judge(claims[0].id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+        opened.acting_as("second").judge(claims[0].id, verdict=Verdict.ACCEPTED, reason="read", target=target)
 
 
 def worked_off(page: Any) -> None:

@@ -61,6 +61,14 @@ def watched(page: Any) -> list[str]:
     return errors
 
 
+def undone(page: Any) -> None:
+    """Press the key of undoing, which leads to its reason, give one, and send it."""
+    page.keyboard.press("u")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.keyboard.type("على عجل")
+    pressed(page, "Enter")
+
+
 def test_ten_claims_are_reviewed_by_keyboard_in_arabic_and_one_is_undone(
     desk: tuple[str, Path], browser: Any, tmp_path: Path
 ):
@@ -101,7 +109,7 @@ def test_ten_claims_are_reviewed_by_keyboard_in_arabic_and_one_is_undone(
         ten = judgements(register)
         records = len(list(register.records()))
     last = seen[-1]
-    pressed(page, "u")
+    undone(page)
 
     assert len(set(seen)) == 10
     assert sorted(ten) == sorted(["accepted"] * 8 + ["rejected", "edited"])
@@ -131,14 +139,16 @@ def test_a_claim_is_split_and_two_are_merged_by_keyboard(desk: tuple[str, Path],
     page.fill("#high-1", "3")
     page.fill("#low-2", "4")
     page.fill("#high-2", "4")
+    page.fill("#reason", "مكانان")
     page.focus("button[formaction$='/split/']")
     pressed(page, "Enter")
     with open_register(folder) as register:
         split = sorted(one.noun.killed.low for one in register.records())
-    pressed(page, "u")
+    undone(page)
     page.keyboard.press("m")
     assert page.evaluate("document.activeElement.name") == "with"
     page.keyboard.press("Space")
+    page.fill("#reason", "قيل مرتين")
     page.focus("button[formaction$='/merge/']")
     pressed(page, "Enter")
 

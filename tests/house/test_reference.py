@@ -103,7 +103,10 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     ask("claims", "note.txt")
     waiting = ask("claims", "r")["waiting"]
     proposal = next(one["id"] for one in waiting if one.get("number", {}).get("unit") == "killed")
-    judged = ask("judge", "r", proposal, "--accept", "--reason", "read", "--set", "civilian_status=civilian")
+    judged = ask(
+        "judge", "r", proposal, "--accept", "--actor", "second", "--reason", "read", "--set", "civilian_status=civilian"
+    )
+    ask("quote", "r", item, "Invented Town", "--kind", "statement")
     imported = ask("import", "r", "t.csv", "--mapping", "m.toml", "--skip-bad-rows")
     ask("record", "r", "incident", "--set", "title=Town", "--into", judged["record"], "--reason", "read")
     toll = ask("toll", "r", "--period", "2016-05", "--clock", "died")

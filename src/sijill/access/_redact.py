@@ -26,7 +26,7 @@ def redact_record(
     Return a record without what an audience may not see: values, rivals and history alike.
 
     Outside the team, a living person shows nothing at all (E6), and a value shows neither
-    the grounds it rests on nor its source, but for sources that may be named (E4).
+    the grounds it rests on, nor what was typed for it, nor its source, but for sources that may be named (E4).
     """
     cards = properties(noun_of(record.kind))
     outside = not may_see(audience, Sensitivity.TEAM)
@@ -49,7 +49,7 @@ def _is_living(noun: Any) -> bool:
 
 
 def _without_grounds(held: Held, named_sources: Collection[str]) -> Held:
-    return dataclasses.replace(held, basis=(), source=held.source if held.source in named_sources else None)
+    return dataclasses.replace(held, basis=(), reason="", source=held.source if held.source in named_sources else None)
 
 
 def redact_figure(figure: Figure, audience: Sensitivity) -> Redacted[Figure]:

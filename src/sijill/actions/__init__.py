@@ -4,9 +4,25 @@ from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_
 from sijill.actions._awaiting import Act, act_of, claim_kind_of
 from sijill.actions._cells import UnreadableCell, cell_value, typed_values
 from sijill.actions._context import Doing
-from sijill.actions._copies import NotACopy, part_copies, record_copies
+from sijill.actions._copies import (
+    NotACopy,
+    part_copies,
+    record_copies,
+)
+from sijill.actions._correct import (
+    UnfitChange,
+    UnknownCode,
+    UnknownField,
+    blank_claim,
+    correct_claim,
+)
 from sijill.actions._disclose import disclose
-from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, enter_claim, locate, marked_by
+from sijill.actions._enter import (
+    QuoteAmbiguous,
+    QuoteNotFound,
+    by_hand,
+    locate,
+)
 from sijill.actions._identified import KnownIdentifier
 from sijill.actions._import import (
     BrokenTable,
@@ -20,7 +36,19 @@ from sijill.actions._import import (
     import_table,
     undo_import,
 )
-from sijill.actions._judge import Judged, ReasonMissing, Target, judge_claim
+from sijill.actions._judge import (
+    Judged,
+    ReasonMissing,
+    Target,
+    UnknownVerdict,
+    judge_claim,
+)
+from sijill.actions._judges import (
+    SamePerson,
+    entered_by,
+    marked_by,
+    may_judge,
+)
 from sijill.actions._link import (
     Contradiction,
     DecidedBefore,
@@ -37,19 +65,19 @@ from sijill.actions._manual_entry import (
     enter_record,
 )
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
+from sijill.actions._one_record import JudgedBefore, RecordedBefore, refuse_judged
 from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
-from sijill.actions._second import NotTheLastWord, NotWaiting, SamePerson, confirm_claim, entered_by, undo_judgement
+from sijill.actions._second import NotTheLastWord, NotWaiting, UnknownJudgement, confirm_claim, undo_judgement
 from sijill.actions._split_merge import NothingToMerge, NothingToSplit, Part, merge_claims, split_claim
 from sijill.actions._state import (
     BasisMissing,
     NotAStatement,
-    NotThatKind,
     Recorded,
     adopt_methodology,
     record_statement,
     retract,
 )
-from sijill.actions._statements import UnfitValue, check_value, property_of, statements_of
+from sijill.actions._statements import NotThatKind, UnfitValue, check_value, property_of, statements_of
 from sijill.actions._write import (
     REPORT_PARTS,
     AddresseeMissing,
@@ -72,6 +100,7 @@ __all__ = [
     "EmptyTable",
     "Imported",
     "Judged",
+    "JudgedBefore",
     "KnownIdentifier",
     "Linked",
     "LinkedToItself",
@@ -96,6 +125,7 @@ __all__ = [
     "ReadsOtherwise",
     "ReasonMissing",
     "Recorded",
+    "RecordedBefore",
     "RowError",
     "RowsRefused",
     "SamePerson",
@@ -103,21 +133,27 @@ __all__ = [
     "Target",
     "ToPublish",
     "UnequalParagraphs",
+    "UnfitChange",
     "UnfitValue",
+    "UnknownCode",
+    "UnknownField",
+    "UnknownJudgement",
     "UnknownReportPart",
+    "UnknownVerdict",
     "UnreadableCell",
     "WordsMissing",
     "acquire_item",
     "act_of",
     "adopt_methodology",
+    "blank_claim",
     "by_hand",
     "cell_value",
     "check_value",
     "claim_kind_of",
     "confirm_claim",
+    "correct_claim",
     "decide_link",
     "disclose",
-    "enter_claim",
     "enter_record",
     "entered_by",
     "import_id",
@@ -125,6 +161,7 @@ __all__ = [
     "judge_claim",
     "locate",
     "marked_by",
+    "may_judge",
     "merge_claims",
     "paragraphs",
     "parse_mapping",
@@ -134,6 +171,7 @@ __all__ = [
     "reading_record",
     "record_copies",
     "record_statement",
+    "refuse_judged",
     "retract",
     "split_claim",
     "statements_of",

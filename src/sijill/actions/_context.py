@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sijill.ledger import Draft, Ledger, Progress, Receipt
-from sijill.values import derived_id, derived_part
+from sijill.values import SijillError, derived_id, derived_part
 
+Made = TypeVar("Made")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -24,6 +25,7 @@ class Doing:
 
     ``append_id`` is chosen by the caller (a form's hidden id, an import's id), so that a
     repeat is harmless. ``zone`` is the register's: it decides which day a moment falls on.
+    ``one_person`` says that the register has one person, who judges what they entered too.
     """
 
     ledger: Ledger
@@ -31,6 +33,7 @@ class Doing:
     now: datetime
     append_id: str
     zone: ZoneInfo
+    one_person: bool = False
     _numbers: Iterator[int] = field(default_factory=itertools.count, repr=False, compare=False)
 
     @cached_property
@@ -60,6 +63,29 @@ class Doing:
         return self.ledger.append(
             drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect, progress=progress
         )
+
+    def append_alone(
+        self,
+        subjects: Collection[str],
+        make: Callable[[Doing], tuple[Made, Sequence[Draft]]],
+        *,
+        expect: Mapping[str, int] | None = None,
+    ) -> tuple[Made, Receipt]:
+        """
+        Record what ``make`` drafts, with nothing said of the subjects between its look and the append.
+
+        Of two who act at once the later looks again, and meets what a later one would have
+        met anyway: the refusal that ``make`` raises, or none. Raises RecordMovedOn for what ``expect`` asked.
+        """
+        while True:
+            trying = replace(self, _numbers=itertools.count())
+            looked = {one: self.ledger.last_seq(one) for one in subjects}
+            try:
+                made, drafts = make(trying)
+                return made, trying.append(drafts, expect={**looked, **(expect or {})})
+            except SijillError:
+                if looked == {one: self.ledger.last_seq(one) for one in subjects}:
+                    raise
 
     @cached_property
     def _ids_of_first_try(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sijill.actions._acquire import Provenance, arrival
 from sijill.actions._awaiting import Act
 from sijill.actions._context import Doing
-from sijill.actions._judge import Judged, Target, judge_claim
+from sijill.actions._judges import PERSON
 from sijill.claims import with_origin
 from sijill.evidence import (
     PLAIN,
@@ -24,7 +24,6 @@ from sijill.model import (
     Claim,
     ClaimKind,
     Sensitivity,
-    Verdict,
     canonical,
 )
 from sijill.values import SijillError
@@ -36,15 +35,6 @@ class QuoteNotFound(SijillError):
 
 class QuoteAmbiguous(SijillError):
     """Words that stand in the item more than once, so that an offset is needed."""
-
-
-PERSON = "person:"
-"""How the extractor of a claim begins that a person marked; the name follows."""
-
-
-def marked_by(claim: Claim) -> str | None:
-    """Return who marked a claim by hand, or None when a machine found it."""
-    return claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else None
 
 
 def locate(text: str, words: str, *, item: str, start: int | None = None) -> tuple[int, int]:
@@ -64,11 +54,6 @@ def locate(text: str, words: str, *, item: str, start: int | None = None) -> tup
             f"those words stand at {first} and at {second} of item {item[:12]}; give the offset as well"
         )
     return first, first + len(words)
-
-
-def enter_claim(doing: Doing, claim: Claim, *, reason: str, target: Target | None, second: bool = False) -> Judged:
-    """Record a claim that a person found, accepted in the same append; ``second`` as in ``judge_claim``."""
-    return judge_claim(doing, claim, verdict=Verdict.ACCEPTED, reason=reason, target=target, second=second)
 
 
 def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None) -> Claim:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing
+from sijill.actions._correct import (
+    UnfitChange,
+    correct_claim,
+)
 from sijill.actions._identified import refuse_known
+from sijill.actions._judges import refuse_own
+from sijill.actions._one_record import (
+    COUNTED,
+    refuse_judged,
+    refuse_second_record,
+)
 from sijill.actions._statements import (
     property_of,
+    refuse_other_record,
     stated,
     statements_of,
     with_documented_day,
 )
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
-from sijill.values import SijillError
+from sijill.values import SijillError, UnknownWord, message
+
+GIVEN = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
+"""The verdicts that one person gives on one claim; the others have an act of their own."""
 
 
 class ReasonMissing(SijillError):
-    """A verdict without a reason."""
+    """A verdict other than an agreement, without a reason."""
+
+
+class UnknownVerdict(UnknownWord):
+    """A verdict that nobody gives on one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +96,81 @@ def judge_claim(
     doing: Doing,
     claim: Claim,
     *,
-    verdict: Verdict,
-    reason: str,
+    verdict: Verdict | str,
+    reason: str = "",
     target: Target | None = None,
-    proposed: Claim | None = None,
+    changes: Mapping[str, Any] | None = None,
     expect: Mapping[str, int] | None = None,
     second: bool = False,
 ) -> Judged:
     """
-    Record a verdict on a claim; an accepted claim becomes statements about its target.
+    Record the verdict on a claim on which none stands; an accepted claim becomes statements about its target.
 
-    ``proposed`` is what the machine found, when the person edited it. With ``second`` what is
-    accepted waits for another person (``confirm_claim``). Raises ReasonMissing, UnfitValue,
-    RecordMovedOn.
+    ``changes`` are what the person corrects (``correct_claim``) with the verdict ``edited``;
+    a claim that they leave as it was is accepted as it is. With ``second`` what is accepted
+    waits for another person (``confirm_claim``). Raises
+    UnknownVerdict, UnfitChange, SamePerson, JudgedBefore, RecordedBefore, ReasonMissing, UnfitValue,
+    RecordMovedOn, and what ``correct_claim`` raises.
     """
-    refuse_silence(reason, claim.id)
-    if verdict is Verdict.REJECTED:
-        body = to_json(proposed or claim)
-        no = Judgement(doing.new_id(), (proposed or claim).id, verdict, reason, proposed=body)
-        return Judged(doing.append([Draft.of("judgement", no)], expect=expect), no.id, None, None, ())
-    made = acceptance(
-        doing, claim, verdict=verdict, reason=reason, target=target, proposed=proposed or claim, second=second
-    )
-    return made.judged(doing.append(made.drafts, expect=expect))
+    if verdict not in GIVEN:
+        raise UnknownVerdict("verdict", str(verdict), GIVEN)
+    refuse_own(doing, claim)
+    corrected, answer = correct_claim(claim, changes or {}), Verdict(verdict)
+    if answer is Verdict.EDITED and corrected == claim:
+        answer = Verdict.ACCEPTED
+    elif answer is not Verdict.EDITED and corrected != claim:
+        raise UnfitChange(
+            message("claim {claim} stands as it is under the verdict {verdict}; to correct it, accept it edited"),
+            claim=claim.id,
+            verdict=answer.value,
+        )
+    if answer is not Verdict.ACCEPTED:
+        refuse_silence(reason, claim.id)
+
+    def drafted(trying: Doing) -> tuple[Verdicts]:
+        if answer is Verdict.REJECTED:
+            return (rejection(trying, claim, reason),)
+        return (
+            acceptance(trying, corrected, verdict=answer, reason=reason, target=target, proposed=claim, second=second),
+        )
+
+    return decide(doing, [claim], drafted, expect=expect)[0]
 
 
 def refuse_silence(reason: str, about: str) -> None:
-    """Check that a reason was given. Raises ReasonMissing."""
+    """Check that a reason was given; who only agrees needs none. Raises ReasonMissing."""
     if not reason.strip():
-        raise ReasonMissing(f"give the reason for judging {about}; it is what a reader of the history will ask for")
+        raise ReasonMissing(
+            message("give the reason for this verdict on {about}: it is what a reader of the history will ask for"),
+            about=about,
+        )
+
+
+def decide(
+    doing: Doing,
+    claims: Sequence[Claim],
+    make: Callable[[Doing], tuple[Verdicts, ...]],
+    *,
+    expect: Mapping[str, int] | None = None,
+) -> tuple[Judged, ...]:
+    """Record verdicts on claims on which none stands, in one append; of two at once the ledger takes one."""
+
+    def drafted(trying: Doing) -> tuple[tuple[Verdicts, ...], list[Draft]]:
+        for claim in claims:
+            refuse_judged(trying, claim.id)
+        verdicts = make(trying)
+        return verdicts, [draft for one in verdicts for draft in one.drafts]
+
+    # The document is watched too: the same words may be judged at this moment under another id.
+    watched = {name for claim in claims for name in (claim.id, claim.item)}
+    verdicts, receipt = doing.append_alone(watched, drafted, expect=expect)
+    return tuple(one.judged(receipt) for one in verdicts)
+
+
+def rejection(doing: Doing, claim: Claim, reason: str, answers: str | None = None) -> Verdicts:
+    """Return the draft of a rejection, which keeps what was proposed."""
+    no = Judgement(doing.new_id(), claim.id, Verdict.REJECTED, reason, proposed=to_json(claim), answers=answers)
+    return Verdicts(no, (Draft.of("judgement", no),), None)
 
 
 def acceptance(
@@ -119,8 +183,14 @@ def acceptance(
     proposed: Claim,
     second: bool = False,
     answers: str | None = None,
+    reason_before: str = "",
 ) -> Verdicts:
-    """Return the drafts of an acceptance: claim, judgement and statements, or the judgement alone that waits."""
+    """
+    Return the drafts of an acceptance: claim, judgement and statements, or the judgement alone that waits.
+
+    ``reason_before`` is that of the first of two people; both are reasons of the value.
+    Raises RecordedBefore, UnknownEntry, NotThatKind, UnfitValue.
+    """
     held = claim if second else recordable(doing, claim)
     judgement = Judgement(
         id=doing.new_id(),
@@ -133,7 +203,8 @@ def acceptance(
         answers=answers,
     )
     # What waits is checked like what stands, so that the second person meets no surprise.
-    made = tuple(_accepted(doing, held, target, judgement.id)) if target else ()
+    reasons = "\n".join(filter(None, (reason_before, reason)))
+    made = tuple(_accepted(doing, held, target, judgement.id, reasons)) if target else ()
     if second:
         return Verdicts(judgement, (Draft.of("judgement", judgement),), None)
     drafts = (*_claim_draft(doing, held), Draft.of("judgement", judgement), *(Draft.of("statement", s) for s in made))
@@ -176,15 +247,29 @@ def _recorded_before(doing: Doing, claim: str) -> Mapping[str, Any] | None:
     return next((entry.body or {} for entry in entries), None)
 
 
-def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Sequence[Statement]:
+def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str, reason: str) -> Sequence[Statement]:
+    if target.subject is not None:
+        refuse_other_record(doing, target.subject, target.kind)
     subject = target.subject or doing.new_id()
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     chosen = target.property or property_of(claim)
     # On a record that exists, only the number asked for is accepted; place, date and party were judged before.
     values = statements_of(claim, kind=target.kind, number_as=chosen, whole=target.subject is None)
+    if target.kind in COUNTED and (values or target.subject is None):
+        refuse_second_record(doing, claim, subject=target.subject)
     source = target.source or claim.claimant
     made = [
-        Statement(doing.new_id(), subject, target.kind, name, value, grounds, stance=claim.stance, source=source)
+        Statement(
+            doing.new_id(),
+            subject,
+            target.kind,
+            name,
+            value,
+            grounds,
+            stance=claim.stance,
+            source=source,
+            reason=reason,
+        )
         for name, value in values.items()
         if name not in target.extra
     ]
@@ -192,4 +277,4 @@ def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str) -> Seq
     if target.subject is None:
         refuse_known(doing, target.kind, target.extra)
     extra = target.extra if target.subject else with_documented_day(doing, target.kind, target.extra)
-    return made + stated(doing, target.kind, extra, decision, subject=subject, source=source)
+    return made + stated(doing, target.kind, extra, decision, subject=subject, source=source, reason=reason)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sijill.actions._context import Doing
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._state import NotThatKind
+from sijill.actions._statements import NotThatKind
 from sijill.ledger import Draft, Receipt, UnknownEntry
 from sijill.model import Link, Sameness
 from sijill.records import clusters_around, decided_in, decisions_around, fold, road, standing_decisions

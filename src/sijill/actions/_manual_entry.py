@@ -12,8 +12,7 @@ from sijill.actions._context import Doing
 from sijill.actions._enter import typed_words
 from sijill.actions._identified import refuse_known
 from sijill.actions._judge import Judged, Verdicts
-from sijill.actions._state import kind_of_record
-from sijill.actions._statements import stated
+from sijill.actions._statements import kind_of_record, stated
 from sijill.evidence import Vault
 from sijill.ledger import Draft
 from sijill.model import (

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import Doing
-from sijill.actions._enter import marked_by
 from sijill.actions._import import IMPORT, AwaitedImport, statements_of_import, undo_import
-from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_silence
+from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
+from sijill.actions._judges import refuse_own
 from sijill.actions._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions._state import RecordedValues
 from sijill.evidence import MemoryVault, Reader, Vault
-from sijill.ledger import Draft, Entry, Receipt, standing_judgements, waiting_judgements
+from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
 from sijill.values import SijillError, message
 
@@ -21,8 +21,8 @@ NOTHING_SEALED: Vault = MemoryVault()
 """The vault of a caller that confirms verdicts only: what was imported needs the one that holds its table."""
 
 
-class SamePerson(SijillError):
-    """A second word from whoever gave the first one, or entered the document."""
+class UnknownJudgement(UnknownEntry):
+    """An id that is no judgement of this register."""
 
 
 class NotWaiting(SijillError):
@@ -37,7 +37,7 @@ def confirm_claim(
     doing: Doing,
     judgement: str,
     *,
-    reason: str,
+    reason: str = "",
     vault: Vault = NOTHING_SEALED,
     reader: Reader | None = None,
     agrees: bool = True,
@@ -46,35 +46,32 @@ def confirm_claim(
     """
     Give the second word on a verdict, an entry by hand, an import or values that wait.
 
-    What it holds stands from now on, or with ``agrees`` False never will. ``judgement`` is its
-    id, or that of the append (an import's) that brought it in. Raises UnknownEntry, NotWaiting,
-    SamePerson, ReasonMissing, UnfitValue, ReadsOtherwise, RecordMovedOn.
+    What it holds stands from now on, or with ``agrees`` False never will; who agrees needs no
+    reason. ``judgement`` is its id, or that of the append (an import's) that brought it in.
+    Raises UnknownEntry, NotWaiting, SamePerson, ReasonMissing, RecordedBefore, UnfitValue,
+    ReadsOtherwise, RecordMovedOn.
     """
-    refuse_silence(reason, judgement)
-    first = doing.ledger.entry(judgement_of(doing, judgement))
-    # Of two who answer at once the ledger takes one: nothing may have been said of it since this look.
-    unanswered = {first.id: doing.ledger.last_seq(first.id)}
-    body = first.body or {}
-    # A second try finds its own answer; the append compares what it says.
-    if first.kind != "judgement" or not body.get("awaits") or (doing.first_try is None and not _waits(doing, first)):
-        raise NotWaiting(
-            message("{judgement} waits for nobody; the queue lists those that wait for a second person"),
-            judgement=judgement,
-        )
-    claim = read(Claim, body["awaits"]["claim"])
-    others = (first.actor, marked_by(claim) or "", entered_by(doing, claim.item))
-    if doing.actor.casefold() in {name.casefold() for name in others}:
-        raise SamePerson(
-            message("{judgement} needs the word of somebody who neither judged the claim nor entered its document"),
-            judgement=judgement,
-        )
     if not agrees:
-        no = Judgement(
-            doing.new_id(), str(body["proposal"]), Verdict.REJECTED, reason, proposed=body["proposed"], answers=first.id
-        )
-        return Judged(doing.append([Draft.of("judgement", no)], expect=unanswered), no.id, None, None, ())
-    made = _confirmed(doing, first, claim, reason, vault, reader)
-    return made.judged(doing.append(made.drafts, expect={**unanswered, **(expect or {})}))
+        refuse_silence(reason, judgement)
+    first = doing.ledger.entry(judgement_of(doing, judgement))
+    body = first.body or {}
+    if first.kind != "judgement" or not body.get("awaits"):
+        raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
+    claim = read(Claim, body["awaits"]["claim"])
+    refuse_own(doing, claim, first.actor)
+
+    def drafted(trying: Doing) -> tuple[Verdicts, Sequence[Draft]]:
+        # A second try finds its own answer; the append compares what it says.
+        if trying.first_try is None and not _waits(trying, first):
+            raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
+        if agrees:
+            made = _confirmed(trying, first, claim, reason, vault, reader)
+        else:
+            made = rejection(trying, read(Claim, body["proposed"]), reason, answers=first.id)
+        return made, made.drafts
+
+    made, receipt = doing.append_alone({first.id, claim.item}, drafted, expect=expect if agrees else None)
+    return made.judged(receipt)
 
 
 def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None) -> Verdicts:
@@ -91,6 +88,7 @@ def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vau
             target=None if target is None else read(Target, target),
             proposed=read(Claim, body["proposed"]),
             answers=first.id,
+            reason_before=str(body["reason"]),
         )
     yes = Judgement(doing.new_id(), claim.id, Verdict.CONFIRMED, reason, answers=first.id)
     match act:
@@ -120,23 +118,26 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
 
     Taking back a second person's word lets the first one's wait again. ``judgement`` may be the
     id of an append too; an import that is named so goes whole (``undo_import``). Raises
-    UnknownEntry, NotTheLastWord, ReasonMissing, RecordMovedOn.
+    UnknownJudgement, NotTheLastWord, ReasonMissing, RecordMovedOn.
     """
-    refuse_silence(reason, judgement)
     if judgement.startswith(IMPORT) and doing.ledger.receipt(judgement) is not None:
+        refuse_silence(reason, judgement)
         return undo_import(doing, judgement, reason=reason)
-    entry = doing.ledger.entry(judgement_of(doing, judgement))
+    named = judgement_of(doing, judgement)
+    entry = next((one for one in doing.ledger.history(named) if one.id == named), None)
+    if entry is None or entry.kind != "judgement":
+        raise UnknownJudgement(
+            message("{judgement} is no judgement of this register; the history of a claim names those on it"),
+            judgement=judgement,
+        )
+    refuse_silence(reason, judgement)
     receipt = doing.ledger.receipt(entry.append_id)
     made = doing.ledger.entries(after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
     entries = list(made)
     judged = [one for one in entries if one.kind == "judgement" and one.body]
     names = {one.id for one in judged} | {str((one.body or {})["proposal"]) for one in judged}
     looked = {name: doing.ledger.last_seq(name) for name in sorted(names)}
-    if (
-        entry.kind != "judgement"
-        or not judged
-        or (doing.first_try is None and not all(_is_last(doing, j) for j in judged))
-    ):
+    if not judged or (doing.first_try is None and not all(_is_last(doing, j) for j in judged)):
         raise NotTheLastWord(
             message("{judgement} is not the last word on its claim; take back what came after it first"),
             judgement=judgement,
@@ -146,11 +147,6 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
         *(Draft.of("judgement", one) for one in _taking_back(doing, judged, reason)),
     ]
     return doing.append(drafts, expect=looked)
-
-
-def entered_by(doing: Doing, item: str) -> str:
-    """Return who entered a document."""
-    return doing.ledger.entry(item).actor
 
 
 def _waits(doing: Doing, first: Entry) -> bool:

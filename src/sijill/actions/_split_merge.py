@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import Judged, Target, acceptance, refuse_silence, said_id
+from sijill.actions._correct import correct_claim
+from sijill.actions._judge import Judged, Target, Verdicts, acceptance, decide, refuse_silence, said_id
+from sijill.actions._judges import refuse_own
 from sijill.ledger import Draft
-from sijill.model import Claim, Judgement, Verdict, to_json
-from sijill.values import SijillError
+from sijill.model import Anchor, Claim, Judgement, Verdict, to_json
+from sijill.values import SijillError, message
 
 
 class NothingToSplit(SijillError):
-    """A split into fewer than two different claims, or into claims of another document."""
+    """A split into fewer than two different claims."""
 
 
 class NothingToMerge(SijillError):
@@ -22,9 +25,10 @@ class NothingToMerge(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the claims that a proposal is split into, and the record it speaks of."""
+    """One of the claims that a proposal is split into: its words, what differs in it, and the record it speaks of."""
 
-    claim: Claim
+    anchor: Anchor
+    changes: Mapping[str, Any] = field(default_factory=dict)
     target: Target | None = None
 
 
@@ -40,28 +44,33 @@ def split_claim(
     """
     Accept one proposal as several claims, each with words of its own, all in one append.
 
-    Each part is named by what it says. Raises NothingToSplit, ReasonMissing, UnfitValue, RecordMovedOn.
+    Each part is named by what it says; it stands in the proposal's own document. Raises
+    NothingToSplit, and what ``judge_claim`` raises.
     """
+    refuse_own(doing, proposed)
     refuse_silence(reason, proposed.id)
-    named = [replace(part, claim=replace(part.claim, id=said_id(part.claim))) for part in parts]
-    if len({part.claim.id for part in named}) < 2 or len(named) != len({part.claim.id for part in named}):
-        raise NothingToSplit(f"split {proposed.id} into two or more claims that differ in words, number or place")
-    if any(part.claim.item != proposed.item for part in named):
-        raise NothingToSplit(f"the parts of {proposed.id} stand in its own document; enter other words by hand")
-    made = [
-        acceptance(
-            doing,
-            part.claim,
-            verdict=Verdict.SPLIT,
-            reason=reason,
-            target=part.target,
-            proposed=proposed,
-            second=second,
+    worded = [replace(correct_claim(proposed, part.changes), anchor=part.anchor) for part in parts]
+    named = [replace(claim, id=said_id(claim)) for claim in worded]
+    if len(named) < 2 or len(named) != len({claim.id for claim in named}):
+        raise NothingToSplit(
+            message("split {claim} into two or more claims that differ in words, number or place"), claim=proposed.id
         )
-        for part in named
-    ]
-    receipt = doing.append([draft for one in made for draft in one.drafts], expect=expect)
-    return tuple(one.judged(receipt) for one in made)
+
+    def drafted(trying: Doing) -> tuple[Verdicts, ...]:
+        return tuple(
+            acceptance(
+                trying,
+                claim,
+                verdict=Verdict.SPLIT,
+                reason=reason,
+                target=part.target,
+                proposed=proposed,
+                second=second,
+            )
+            for claim, part in zip(named, parts, strict=True)
+        )
+
+    return decide(doing, [proposed], drafted, expect=expect)
 
 
 def merge_claims(
@@ -70,28 +79,34 @@ def merge_claims(
     *,
     reason: str,
     target: Target | None = None,
-    edited: Claim | None = None,
+    changes: Mapping[str, Any] | None = None,
     expect: Mapping[str, int] | None = None,
     second: bool = False,
 ) -> Judged:
     """
     Accept several proposals of one document as the one claim they all make, in one append.
 
-    The first is kept, or ``edited`` in its place; the judgements keep the words of the
-    others. Raises NothingToMerge, ReasonMissing, UnfitValue, RecordMovedOn.
+    The first is kept, with ``changes`` where they are given; the judgements keep the words
+    of the others. Raises NothingToMerge, and what ``judge_claim`` raises.
     """
     kept = proposals[0] if proposals else None
     if kept is None or len({one.id for one in proposals}) != len(proposals) or len(proposals) < 2:
         raise NothingToMerge("name two or more proposals that say the same thing")
+    for one in proposals:
+        refuse_own(doing, one)
     refuse_silence(reason, kept.id)
     if len({(one.item, one.kind) for one in proposals}) > 1:
         raise NothingToMerge("only proposals of one document and one kind are one claim; link the others to its record")
-    made = acceptance(
-        doing, edited or kept, verdict=Verdict.MERGED, reason=reason, target=target, proposed=kept, second=second
-    )
-    others = [
-        Judgement(doing.new_id(), one.id, Verdict.MERGED, reason, claim=made.claim, proposed=to_json(one))
-        for one in proposals[1:]
-    ]
-    drafts = [*made.drafts, *(Draft.of("judgement", one) for one in others)]
-    return made.judged(doing.append(drafts, expect=expect))
+    held = correct_claim(kept, changes or {})
+
+    def drafted(trying: Doing) -> tuple[Verdicts]:
+        made = acceptance(
+            trying, held, verdict=Verdict.MERGED, reason=reason, target=target, proposed=kept, second=second
+        )
+        others = [
+            Judgement(trying.new_id(), one.id, Verdict.MERGED, reason, claim=made.claim, proposed=to_json(one))
+            for one in proposals[1:]
+        ]
+        return (replace(made, drafts=(*made.drafts, *(Draft.of("judgement", one) for one in others))),)
+
+    return decide(doing, proposals, drafted, expect=expect)[0]

@@ -18,7 +18,14 @@ from sijill.actions._identified import (
     refuse_known,
 )
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._statements import stated
+from sijill.actions._one_record import (
+    COUNTED,
+    refuse_second_record,
+)
+from sijill.actions._statements import (
+    refuse_other_record,
+    stated,
+)
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt, UnknownEntry
 from sijill.model import (
@@ -30,9 +37,11 @@ from sijill.model import (
     Retraction,
     Stance,
     Statement,
+    declared,
     read,
 )
-from sijill.values import SijillError
+from sijill.records import noun_of
+from sijill.values import CountRange, SijillError
 
 
 class BasisMissing(SijillError):
@@ -41,10 +50,6 @@ class BasisMissing(SijillError):
 
 class NotAStatement(SijillError):
     """An id that is not a standing statement."""
-
-
-class NotThatKind(SijillError):
-    """A record of one kind that was spoken of as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class RecordedValues:
     rank: Rank = Rank.NORMAL
     stance: Stance = Stance.ASSERT
     source: str | None = None
+    reason: str = ""
 
     def statements(self, doing: Doing) -> list[Statement]:
         """Return them as statements. Raises as ``stated``."""
@@ -86,6 +92,7 @@ class RecordedValues:
             rank=self.rank,
             stance=self.stance,
             source=self.source,
+            reason=self.reason,
         )
 
 
@@ -106,36 +113,44 @@ def record_statement(
     """
     Record values (in JSON form) of one record, resting on claims, rows or the actor's own decision with a reason.
 
-    Where a vault is given as ``second`` they wait for another person (``confirm_claim``); the
-    words of a decision are then sealed there, for the other to read. Raises BasisMissing,
-    UnknownSubjectKind, UnknownProperty, UnknownWord, UnfitValue,
-    KnownIdentifier, RecordMovedOn.
+    A reason stays with every value. Where a vault is given as ``second`` they wait for another
+    person (``confirm_claim``); the words of a decision are then sealed there, for the other to
+    read. Raises BasisMissing, RecordedBefore, UnknownSubjectKind, UnknownProperty, UnknownWord,
+    UnfitValue, KnownIdentifier, RecordMovedOn.
     """
-    grounds = tuple(basis)
+    grounds, said = tuple(basis), (reason or "").strip()
     if not grounds:
-        if not (reason and reason.strip()):
+        if not said:
             raise BasisMissing(
                 "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
             )
-        grounds = (Basis(BasisKind.DECISION, reason, doing.actor),)
+        grounds = (Basis(BasisKind.DECISION, said, doing.actor),)
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
             raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
-    if subject is not None and (held := kind_of_record(doing, subject)) != kind:
-        raise NotThatKind(f"record {subject} is of kind {held}, not {kind}; name its own kind")
-    given = RecordedValues(kind, values, subject, grounds, rank, stance, source)
-    made = given.statements(doing)
-    if subject is None:
-        refuse_known(doing, kind, values)
-    if second is None:
-        receipt = doing.append([Draft.of("statement", one) for one in made], expect=expect)
-        record = made[0].subject
-        ids = tuple(one.id for one in made)
-        return Recorded(receipt, record, ids, alike=alike(doing, kind, values, record=record))
-    sealed, claim = _words_of(doing, second, given)
-    judgement = awaiting(doing, claim, Act.VALUES, given, reason=reason or "")
-    receipt = doing.append([*sealed, Draft.of("judgement", judgement)], expect=expect)
-    return Recorded(receipt, subject or "", (), judgement.id)
+    if subject is not None:
+        refuse_other_record(doing, subject, kind)
+    given = RecordedValues(kind, values, subject, grounds, rank, stance, source, said)
+    claims = [ground.ref for ground in grounds if ground.kind is BasisKind.CLAIM]
+
+    def drafted(trying: Doing) -> tuple[tuple[list[Statement], str | None], list[Draft]]:
+        made = given.statements(trying)
+        if subject is None:
+            refuse_known(trying, kind, values)
+        counts = any(declared(noun_of(kind), name).type is CountRange for name in values)
+        for claim in claims if kind in COUNTED and (subject is None or counts) else ():
+            refuse_second_record(trying, _claim(trying, claim), subject=subject)
+        if second is None:
+            return (made, None), [Draft.of("statement", one) for one in made]
+        sealed, stands_for = _words_of(trying, second, given)
+        judgement = awaiting(trying, stands_for, Act.VALUES, given, reason=said)
+        return ([], judgement.id), [*sealed, Draft.of("judgement", judgement)]
+
+    (made, judgement), receipt = doing.append_alone(claims, drafted, expect=expect)
+    if judgement is not None:
+        return Recorded(receipt, subject or "", (), judgement)
+    record = made[0].subject
+    return Recorded(receipt, record, tuple(one.id for one in made), alike=alike(doing, kind, values, record=record))
 
 
 def _words_of(doing: Doing, vault: Vault, given: RecordedValues) -> tuple[list[Draft], Claim]:
@@ -143,24 +158,19 @@ def _words_of(doing: Doing, vault: Vault, given: RecordedValues) -> tuple[list[D
     ground = given.basis[0]
     kind = claim_kind_of(given.kind)
     if ground.kind is BasisKind.CLAIM:
-        rests_on = read(Claim, {"id": ground.ref, **(doing.ledger.entry(ground.ref).body or {})})
-        claim = replace(rests_on, kind=kind, tags=(Act.VALUES,))
+        claim = replace(_claim(doing, ground.ref), kind=kind, tags=(Act.VALUES,))
         return [], by_hand(claim, anchor=claim.anchor, actor=doing.actor, key=doing.append_id)
     return typed_words(
         doing, vault, ground.ref, source=given.source or doing.actor, kind=kind, act=Act.VALUES, name="decision.txt"
     )
 
 
+def _claim(doing: Doing, ref: str) -> Claim:
+    return read(Claim, {"id": ref, **(doing.ledger.entry(ref).body or {})})
+
+
 def _is_claim(doing: Doing, ref: str) -> bool:
     return any(entry.id == ref and entry.kind == "claim" for entry in doing.ledger.history(ref))
-
-
-def kind_of_record(doing: Doing, subject: str) -> str:
-    """Return of what kind a record is, also when all its values were withdrawn. Raises UnknownEntry."""
-    for entry in doing.ledger.history(subject):
-        if entry.kind == "statement" and entry.body and entry.body["subject"] == subject:
-            return str(entry.body["subject_kind"])
-    raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
 
 
 def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._vocabulary import separated, word_of
+from sijill.actions._vocabulary import (
+    separated,
+    word_of,
+)
+from sijill.ledger import UnknownEntry
 from sijill.model import (
     Attribution,
     AttributionMode,
@@ -25,11 +29,21 @@ from sijill.model import (
 )
 from sijill.model import declared as declared_property
 from sijill.records import noun_of
-from sijill.values import CountRange, PartialDate, SijillError, UnknownWord
+from sijill.values import (
+    CountRange,
+    PartialDate,
+    SijillError,
+    UnknownWord,
+    message,
+)
 
 
 class UnfitValue(SijillError):
     """A value that the property cannot hold."""
+
+
+class NotThatKind(SijillError):
+    """A record of one kind that was spoken of as another."""
 
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
@@ -117,6 +131,7 @@ def stated(
     rank: Rank = Rank.NORMAL,
     stance: Stance = Stance.ASSERT,
     source: str | None = None,
+    reason: str = "",
 ) -> list[Statement]:
     """
     Return the statements of values (in JSON form) of a record, or of a new one, which gets its documented day.
@@ -126,7 +141,7 @@ def stated(
     """
     record = subject or doing.new_id()
     return [
-        Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source)
+        Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source, reason)
         for name, value in (values if subject else with_documented_day(doing, kind, values)).items()
         for one in checked(kind, name, value, typed=typed)
     ]
@@ -175,3 +190,29 @@ def check_value(kind: str, name: str, value: Any) -> None:
     if isinstance(read_value, Attribution):
         for party in (*read_value.parties, *read_value.claimed_by, *read_value.denied_by):
             Parties.load().get(party)
+
+
+def refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
+    """
+    Check that a subject is a record of that kind; one whose values were all withdrawn is one still.
+
+    Raises UnknownEntry, NotThatKind.
+    """
+    if (held := kind_of_record(doing, subject)) != kind:
+        raise NotThatKind(
+            message("record {record} is of kind {kind}, not {other}; name its own kind"),
+            record=subject,
+            kind=held,
+            other=kind,
+        )
+
+
+def kind_of_record(doing: Doing, subject: str) -> str:
+    """Return of what kind a record is, also when all its values were withdrawn. Raises UnknownEntry."""
+    for entry in doing.ledger.history(subject):
+        if entry.kind == "statement" and entry.body and entry.body["subject"] == subject:
+            return str(entry.body["subject_kind"])
+    raise UnknownEntry(
+        message("there is no record {record} in this register; search for it, and name it by its id"),
+        record=subject,
+    )

@@ -159,13 +159,13 @@ def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
         yield f"     {one.statement.property} = {_short(one.statement.value)}  {accepted}"
         for ground in one.grounds:
             yield from _ground_lines(ground, one.accepted_by, language)
+        if reason := one.statement.typed_reason():
+            yield "        " + _told(language, message("reason: {reason}"), reason=" ".join(reason.split()))
 
 
 def _ground_lines(ground: Ground, accepted_by: str, language: Language) -> Iterator[str]:
     if ground.item is None:
-        decided = _told(
-            language, message("decided by {person}: {reason}"), person=ground.by or accepted_by, reason=ground.ref
-        )
+        decided = _told(language, message("decided by {person}"), person=ground.by or accepted_by)
         yield f"        {decided}"
         return
     item = f"{ground.item.title or ground.item.original_name or ''} ({ground.item.source})"

@@ -57,7 +57,7 @@ class Builder:
 
     def __post_init__(self) -> None:
         """Begin without words."""
-        self.words = Words(self.register)
+        self.words = Words(self.register, self.manifest.judge)
 
     def build(self) -> None:
         """Seal everything, then do every step in order."""

@@ -74,10 +74,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything one example register is built from."""
+    """Everything one example register is built from; ``judge`` is who judges the words that its owner enters."""
 
     folder: Path
     settings: Settings
+    judge: str
     sealed: tuple[Sealed, ...]
     steps: tuple[Step, ...]
 
@@ -100,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest:
         shared = tables.get("shared", {})
         sealed = tuple(one for table in tables["items"] for one in _sealed(table, folder))
         steps = tuple(_step(table, shared) for table in tables["steps"])
-        return Manifest(folder, Settings(**tables["register"]), sealed, steps)
+        return Manifest(folder, Settings(**tables["register"]), str(tables["judge"]), sealed, steps)
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as reason:
         raise ManifestBroken(f"{path} cannot be followed: {type(reason).__name__} {reason}; correct it") from reason
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,7 @@ class Words:
     """Turns words into claims, each span once."""
 
     register: Register
+    judge: str
     held: dict[str, Held] = field(default_factory=dict)
     _known: dict[tuple[str, int, int, str], str] = field(default_factory=dict)
 
@@ -61,8 +62,7 @@ class Words:
         proposal = _proposed(on, start, start + len(quote), number) if number else None
         if proposal is not None:
             # The extractor cannot know that two notes follow one publication; a person does (R-OH.2).
-            right = replace(proposal, origin_id=on.sealed.origin)
-            self.register.judge(proposal.id, verdict=Verdict.EDITED, reason=RIGHT, edited=right)
+            self._accept(proposal.id, RIGHT, {"origin_id": on.sealed.origin})
             return proposal.id
         counted = number is not None and number.unit is not None
         claim = Claim(
@@ -75,8 +75,14 @@ class Words:
             perpetrators=(party,) if party and counted else (),
             origin_id=on.sealed.origin,
         )
-        judged = self.register.enter_claim(claim, quote, start=start, reason=BY_HAND if counted else MARKED)
-        return str(judged.claim)
+        marked = replace(claim, anchor=self.register.anchor_of(on.item, quote, start=start))
+        waiting = self.register.propose(marked, key=f"{name} {number}")
+        self._accept(waiting.id, BY_HAND if counted else MARKED)
+        return waiting.id
+
+    def _accept(self, claim: str, reason: str, changes: Mapping[str, str] | None = None) -> None:
+        verdict = Verdict.EDITED if changes else Verdict.ACCEPTED
+        self.register.acting_as(self.judge).judge(claim, verdict=verdict, reason=reason, changes=changes)
 
 
 def _start(on: Held, quote: str, line: str | None) -> int:

@@ -45,9 +45,20 @@ def whole_number(text: str) -> int:
     return number
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses a misspelt word with the one that is meant."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            from sijill.values import UnknownWord
+
+            kind = str(action.option_strings[-1] if action.option_strings else action.metavar or action.dest)
+            raise argparse.ArgumentError(None, str(UnknownWord(kind, str(value), action.choices)))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the whole grammar. Each verb names the function that does it as ``module:function``."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="sijill",
         description="From sealed reports to figures that can be defended: every number leads back to its words.",
         epilog="A folder that holds sijill.toml is a register; any other path is a file or a folder of files. "
@@ -75,6 +86,7 @@ def _evidence(verbs: object) -> None:
         .arg("--zone", default="Asia/Damascus", help="the zone its days belong to")
         .arg("--methodology", default="snhr", help="the methodology to adopt")
         .arg("--store", default="", help="a PostgreSQL URL (default: SQLite in the folder)")
+        .arg("--one-person", action="store_true", help="one person enters and judges; pages and reports say so")
     )
     (
         _Verb(verbs, "add", "seal files, read them and find their claims", "_evidence:add")
@@ -121,7 +133,7 @@ def _judging(verbs: object) -> None:
             help="accept with --set changes to the claim",
         )
         .arg("--reject", dest="verdict", action="store_const", const="rejected", help="it does not say that")
-        .arg("--reason", required=True, help="why; it stays in the history")
+        .arg("--reason", default="", help="why; it stays with the values, and all but an acceptance needs it")
         .arg(
             "--as",
             dest="kind",
@@ -157,7 +169,7 @@ def _judging(verbs: object) -> None:
         .arg("--claim", action="append", default=[], help="the claims it rests on")
         .arg("--words", metavar="TEXT", help="the source's own words: they are sealed, and all of it rests on them")
         .arg("--party", metavar="NAME", help="with --words: whoever did it, as the words name them")
-        .arg("--reason", help="why you decided so, where no claim says it")
+        .arg("--reason", help="why; it stays with the values, and what no claim says needs it")
         .arg("--source", help="who says it")
         .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal", help="among rival values")
         .arg("--stance", choices=STANCES, default="assert", help="how the source stands to it")
@@ -165,7 +177,7 @@ def _judging(verbs: object) -> None:
         .arg("--append-id", help=APPEND_HELP)
     )
     (
-        _Verb(verbs, "quote", "enter a claim by hand: mark the words yourself", "_judging:quote")
+        _Verb(verbs, "quote", "mark words as a claim, which waits for another person's verdict", "_judging:quote")
         .arg("item", metavar="ITEM", help="the item that holds the words")
         .arg("words", metavar="WORDS", help="the exact words")
         .arg("--at", type=whole_number, help="where they start, when they stand there more than once")
@@ -176,11 +188,11 @@ def _judging(verbs: object) -> None:
             action="append",
             default=[],
             metavar="FIELD=VALUE",
-            help="number, unit, place, date, perpetrator ...",
+            help="number, unit, place, date, perpetrators ...",
         )
-        .arg("--reason", required=True, help="why; it stays in the history")
-        .arg("--as", dest="record_kind", help="make a record of this kind from it")
-        .arg("--into", metavar="RECORD", help="say it of this record")
+        .arg("--reason", default="", help="why it is accepted, in a register of one person")
+        .arg("--as", dest="record_kind", help="the record to make, in a register of one person")
+        .arg("--into", metavar="RECORD", help="the record it speaks of, in a register of one person")
         .arg("--property", help="which number it is")
     )
     (

@@ -9,7 +9,7 @@ def reviewing(verbs: object) -> None:
     """Add the verbs of review to the grammar."""
 
     def said(verb: Verb) -> Verb:
-        return verb.arg("--reason", required=True, help="why; it stays in the history").arg(
+        return verb.arg("--reason", default="", help="why; it stays in the history, and all but a yes needs it").arg(
             "--append-id", help=APPEND_HELP
         )
 

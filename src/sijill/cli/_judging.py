@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import fields, replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Judged, RowsRefused, Target, parse_mapping, typed_values
+from sijill.actions import (
+    Judged,
+    RowsRefused,
+    Target,
+    UnknownField,
+    parse_mapping,
+    typed_values,
+)
 from sijill.cli._output import (
-    UnreadableSetting,
     about,
     file_bytes,
     file_text,
@@ -21,20 +25,13 @@ from sijill.cli._output import (
     write,
 )
 from sijill.model import (
-    Anchor,
-    Claim,
-    ClaimDate,
-    ClaimKind,
-    ClaimNumber,
-    Stance,
     Verdict,
+    claim_fields,
+    properties,
 )
+from sijill.records import noun_of
 from sijill.values import SijillError
-from sijill.workspace import Register
-
-
-class AcceptedBefore(SijillError):
-    """A claim that was accepted before, and would make a second record of the same dead."""
+from sijill.workspace import judged_document
 
 
 class WhichVerdict(SijillError):
@@ -49,118 +46,44 @@ def judge(asked: Namespace) -> int:
     """Accept, edit or reject one proposal."""
     if asked.verdict is None:
         raise WhichVerdict("say --accept, --edit or --reject")
-    verdict = Verdict(asked.verdict)
-    given = settings(asked.set)
+    verdict, given = Verdict(asked.verdict), settings(asked.set)
     with opened(asked) as register:
-        found = register.proposal(asked.proposal)
-        edited = None
-        if verdict is Verdict.EDITED:
-            edited = with_fields(found, {k: given.pop(k) for k in list(given) if k in CLAIM_FIELDS})
-        kind, subject = asked.kind, asked.into
-        if subject:
-            kind = register.record_of(subject).kind
-        target = None
-        if verdict is not Verdict.REJECTED and not asked.claim_only:
-            if subject is None:
-                _refuse_again(register, found.id, asked.append_id)
-            target = Target(kind, subject, asked.property, values_of(kind, given))
+        kind = register.record_of(asked.into).kind if asked.into else asked.kind
+        if verdict is Verdict.REJECTED or asked.claim_only:
+            kind = None
+        changes, values = apart(kind, given, correcting=verdict is Verdict.EDITED)
         judged = register.judge(
-            found.id, verdict=verdict, reason=asked.reason, target=target, edited=edited, append_id=asked.append_id
+            register.proposal(asked.proposal).id,
+            verdict=verdict,
+            reason=asked.reason,
+            target=Target(kind, asked.into, asked.property, values) if kind else None,
+            changes=changes,
+            append_id=asked.append_id,
         )
     _report(asked, judged)
     return 0
 
 
+def apart(kind: str | None, given: dict[str, Any], *, correcting: bool = True) -> tuple[dict[str, Any], dict[str, Any]]:
+    """
+    Return what of the settings corrects the claim, and the values of its record by the person's own decision.
+
+    Raises UnknownField for a word that is neither.
+    """
+    known = properties(noun_of(kind)) if kind else {}
+    fields = claim_fields() if correcting or not kind else ()
+    for name in given:
+        if fields and name not in fields and name not in known:
+            raise UnknownField("field", name, (*fields, *known))
+    values = {name: one for name, one in given.items() if name not in fields}
+    return {name: one for name, one in given.items() if name in fields}, values_of(str(kind), values)
+
+
 def _report(asked: Namespace, judged: Judged) -> None:
-    document = {
-        "judgement": judged.judgement,
-        "claim": judged.claim,
-        "record": judged.subject,
-        "statements": list(judged.statements),
-        "seq": judged.receipt.last_seq,
-        "head": judged.receipt.head,
-        "repeated": judged.receipt.repeated,
-        "waits": judged.waits,
-    }
     said = f"record {judged.subject}, {len(judged.statements)} values" if judged.subject else "no record changed"
     if judged.waits:
         said = f"waits for a second person: sijill confirm REGISTER {judged.judgement}"
-    write(asked, document, [f"judged in entry {judged.receipt.last_seq}: {said}"])
-
-
-CLAIM_FIELDS = (
-    "number",
-    "low",
-    "high",
-    "unit",
-    "place",
-    "governorate",
-    "date",
-    "claimant",
-    "via",
-    "perpetrators",
-    "targets",
-    "population",
-    "weapon",
-    "stance",
-    "victim",
-)
-"""What a person may correct in a claim; its words and its item never."""
-
-
-def with_fields(claim: Claim, given: dict[str, Any]) -> Claim:
-    """Return a claim with fields set by a person. Raises UnreadableSetting."""
-    changed: dict[str, Any] = {}
-    for name, value in given.items():
-        if name in ("perpetrators", "targets", "population"):
-            changed[name] = tuple(value if isinstance(value, list) else str(value).split(","))
-        elif name == "date":
-            start, _, end = str(value).partition("/")
-            changed["date"] = ClaimDate(start or None, end or start or None)
-        elif name == "stance":
-            changed["stance"] = _stance(value)
-        elif name in {field.name for field in fields(Claim)} - {"number"}:
-            changed[name] = value
-    number = claim.number or ClaimNumber(None, None)
-    if {"number", "low", "high", "unit"} & given.keys():
-        exact = _decimal(given.get("number"))
-        number = replace(
-            number,
-            low=exact if exact is not None else _decimal(given.get("low"), number.low),
-            high=exact if exact is not None else _decimal(given.get("high"), number.high),
-            value=exact if exact is not None else number.value,
-            unit=given.get("unit", number.unit),
-        )
-        changed["number"] = number
-    return replace(claim, **changed)
-
-
-def _refuse_again(register: Register, claim: str, append_id: str | None) -> None:
-    """Check that no record rests on a claim yet: accepted twice by mistake, its dead would be counted twice."""
-    about = [e for e in register.ledger.history(claim) if e.kind == "statement" and e.body and e.append_id != append_id]
-    for subject in dict.fromkeys(str((entry.body or {})["subject"]) for entry in about):
-        if {entry.id for entry in about} & {one.id for _, one in register.ledger.statements(subject=subject)}:
-            raise AcceptedBefore(
-                f"record {subject} was made of claim {claim} already; say it of that record with --into, or make "
-                f"another record of it with sijill record REGISTER KIND --claim {claim}"
-            )
-
-
-def _stance(value: Any) -> Stance:
-    if value not in list(Stance):
-        raise UnreadableSetting(f"{value!r} is not a stance; one of: {', '.join(Stance)}")
-    return Stance(value)
-
-
-def _decimal(value: Any, default: Decimal | None = None) -> Decimal | None:
-    if value is None:
-        return default
-    if value == "":
-        return None
-    try:
-        return Decimal(str(value))
-    except InvalidOperation as reason:
-        raise UnreadableSetting(f"{value!r} is not a number; write it like number=12") from reason
+    write(asked, judged_document(judged), [f"judged in entry {judged.receipt.last_seq}: {said}"])
 
 
 def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -173,20 +96,30 @@ def values_of(kind: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def quote(asked: Namespace) -> int:
-    """Enter a claim by hand: the words are located and checked."""
+    """Mark words as a claim: they are located and checked, and wait for another person's verdict."""
     given = settings(asked.set)
     with opened(asked) as register:
-        blank = Claim(
-            "", register.item(asked.item).id, ClaimKind(asked.kind), Anchor("", 0, 0), claimant=asked.claimant
+        kind = register.record_of(asked.into).kind if asked.into else asked.record_kind
+        changes, values = apart(kind, given)
+        claim, judged = register.quote(
+            register.item(asked.item).id,
+            asked.words,
+            kind=asked.kind,
+            changes={"claimant": asked.claimant, **changes},
+            start=asked.at,
+            reason=asked.reason,
+            target=Target(kind, asked.into, asked.property, values) if kind else None,
         )
-        extra = {k: given.pop(k) for k in list(given) if k not in CLAIM_FIELDS}
-        claim = with_fields(blank, given)
-        target = None
-        if asked.record_kind or asked.into:
-            kind = register.record_of(asked.into).kind if asked.into else asked.record_kind
-            target = Target(kind, asked.into, asked.property, values_of(kind, extra))
-        judged = register.enter_claim(claim, asked.words, start=asked.at, reason=asked.reason, target=target)
-    _report(asked, judged)
+    if judged is not None:
+        _report(asked, judged)
+        return 0
+    # Whoever judges the claim decides these; the person who marks the words is told that they were not kept.
+    said = {"--as": asked.record_kind, "--into": asked.into, "--property": asked.property, "--reason": asked.reason}
+    idle = [*(name for name, one in said.items() if one), *values]
+    lines = [f"claim {claim.id} waits for another person's verdict: sijill judge REGISTER {claim.id}"]
+    if idle:
+        lines.append(f"not kept, for whoever judges it to say: {', '.join(idle)}")
+    write(asked, {"claim": claim.id, "judgement": None, "waits": True, "not_kept": idle}, lines)
     return 0
 
 

@@ -28,6 +28,7 @@ def init(asked: Namespace) -> int:
         zone=asked.zone,
         methodology=asked.methodology,
         store=asked.store,
+        one_person=asked.one_person,
     )
     settings.zone_info  # noqa: B018  (refuses an unknown zone before anything is made)
     with Register.init(folder, settings=settings) as register:

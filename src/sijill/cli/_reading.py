@@ -13,7 +13,16 @@ from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
 from sijill.language import Weapons
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import NOUNS, Source, canonical, moment_text, properties, to_json
+from sijill.model import (
+    NOUNS,
+    Source,
+    Statement,
+    canonical,
+    moment_text,
+    properties,
+    read,
+    to_json,
+)
 from sijill.records import (
     AnyRecord,
     Named,
@@ -121,9 +130,11 @@ def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber 
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "
-            ground = ", ".join(f"{g.kind} {g.ref[:20]}" for g in held.basis)
+            ground = ", ".join(g.kind if g.kind == "decision" else f"{g.kind} {g.ref[:20]}" for g in held.basis)
             said = f"{name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}"
             yield f" {mark} {said}  {held.statement}  ({ground})"
+            if held.reason:
+                yield f"     reason: {' '.join(held.reason.split())}"
 
 
 def history(asked: Namespace) -> int:
@@ -162,6 +173,8 @@ def _entry_line(entry: Entry) -> str:
         said = "(destroyed)"
     elif entry.kind == "statement":
         said = f"{entry.body.get('property')} = {entry.body.get('value')}"
+        if reason := read(Statement, {"id": entry.id, **entry.body}).typed_reason():
+            said += f"  reason: {' '.join(reason.split())}"
     elif entry.kind == "link":
         said = "{sameness} {left} {right}: {reason}".format_map(entry.body)
     else:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
 from sijill.actions import Judged, Part, Target
-from sijill.cli._judging import CLAIM_FIELDS, _report, values_of, with_fields
+from sijill.cli._judging import (
+    _report,
+    apart,
+    values_of,
+)
 from sijill.cli._output import UnreadableSetting, opened, settings, write
 from sijill.model import Claim, to_json
 from sijill.workspace import Register
@@ -34,10 +37,10 @@ def _part(register: Register, found: Claim, given: dict[str, object], asked: Nam
     words = given.pop("words", None)
     if not isinstance(words, str):
         raise UnreadableSetting("each --part begins with its own words: --part words=TEXT number=5 place=TOWN")
-    claim = with_fields(found, {name: given.pop(name) for name in list(given) if name in CLAIM_FIELDS})
-    claim = replace(claim, anchor=register.anchor_of(found.item, words, near=found.anchor.start))
-    target = None if asked.claim_only else Target(asked.kind, None, None, values_of(asked.kind, given))
-    return Part(claim, target)
+    kind = None if asked.claim_only else asked.kind
+    changes, values = apart(kind, given)
+    anchor = register.anchor_of(found.item, words, near=found.anchor.start)
+    return Part(anchor, changes, Target(kind, None, None, values) if kind else None)
 
 
 def _part_document(one: Judged) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from sijill.model._attribution import Attribution, UnclearAttribution
 from sijill.model._claim import Anchor, Claim, ClaimDate, ClaimNumber, ControlChange
+from sijill.model._claim_words import ATTRIBUTIONS, EVENTS, EXTENTS, POPULATIONS, UNITS, claim_fields
 from sijill.model._codec import (
     UnfitForTheLedger,
     canonical,
@@ -89,8 +90,13 @@ from sijill.model._vocabulary import (
 )
 
 __all__ = [
+    "ATTRIBUTIONS",
+    "EVENTS",
+    "EXTENTS",
     "NOUNS",
+    "POPULATIONS",
     "TALLY_CLOCKS",
+    "UNITS",
     "Act",
     "AdoptedMethodology",
     "Agreement",
@@ -159,6 +165,7 @@ __all__ = [
     "Victim",
     "Zone",
     "canonical",
+    "claim_fields",
     "declared",
     "fold",
     "from_json",

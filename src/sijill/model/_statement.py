@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.model._vocabulary import Rank, Stance, Verdict
+
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class BasisKind(enum.StrEnum):
@@ -30,6 +33,11 @@ class Basis:
     kind: BasisKind
     ref: str
     by: str | None = None
+
+    @property
+    def judgement(self) -> str | None:
+        """The verdict with which a decision was given, or None for one that stands by itself."""
+        return self.ref if self.kind is BasisKind.DECISION and ID.fullmatch(self.ref) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,11 @@ class Statement:
     stance: Stance = Stance.ASSERT
     source: str | None = None
     reason: str = ""
+
+    def typed_reason(self) -> str:
+        """Return what was typed for this value; a decision without a reason of its own has it as its ground."""
+        typed = (one.ref for one in self.basis if one.kind is BasisKind.DECISION and one.judgement is None)
+        return self.reason or next(typed, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def _held(card: Declared, seq: int, statement: Statement) -> Held:
         statement.stance,
         statement.source,
         statement.basis,
+        statement.typed_reason(),
     )
 
 

@@ -19,6 +19,7 @@ class Held:
     stance: Stance
     source: str | None
     basis: tuple[Basis, ...]
+    reason: str = ""
 
 
 _RANKS = {Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}

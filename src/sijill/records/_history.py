@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sijill.ledger import Entry
-from sijill.model import Rank, Stance, Statement, declared, from_json, read
+from sijill.model import Basis, Rank, Stance, Statement, declared, from_json, read
 from sijill.records._assemble import noun_of, record
 
 
@@ -29,6 +29,7 @@ class Step:
 
     ``value`` is what the entry says (or withdraws), ``held`` what the record held after
     it. ``corrected`` is a new value accepted in the same append that withdraws an old one.
+    ``reason`` is what its person typed.
     """
 
     seq: int
@@ -42,7 +43,8 @@ class Step:
     source: str | None
     rank: Rank
     stance: Stance
-    reason: str | None = None
+    reason: str = ""
+    basis: tuple[Basis, ...] = ()
 
 
 def history(entries: Iterable[Entry], *, subjects: Collection[str], property: str | None = None) -> tuple[Step, ...]:
@@ -66,7 +68,7 @@ def history(entries: Iterable[Entry], *, subjects: Collection[str], property: st
             standing[entry.id] = (entry.seq, statement)
             corrects = (entry.append_id, statement.property) in withdrawn
             kind = StepKind.CORRECTED if corrects else StepKind.RIVAL if before else StepKind.ACCEPTED
-            steps.append(_step(entry, statement, kind, standing, None))
+            steps.append(_step(entry, statement, kind, standing, statement.typed_reason()))
         elif entry.kind == "retraction" and body.get("statement") in standing:
             _, statement = standing.pop(str(body["statement"]))
             steps.append(_step(entry, statement, StepKind.WITHDRAWN, standing, str(body.get("reason", ""))))
@@ -97,7 +99,7 @@ def _step(
     statement: Statement,
     kind: StepKind,
     standing: dict[str, tuple[int, Statement]],
-    reason: str | None,
+    reason: str,
 ) -> Step:
     card = declared(noun_of(statement.subject_kind), statement.property)
     now = record(statement.subject, statement.subject_kind, _of(standing, statement.property))
@@ -114,4 +116,5 @@ def _step(
         statement.rank,
         statement.stance,
         reason,
+        statement.basis,
     )

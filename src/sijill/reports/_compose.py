@@ -64,6 +64,11 @@ def compose(material: Redacted[MonthlyMaterial], language: Language) -> Document
 def _blocks(w: Writer, material: MonthlyMaterial, withheld: tuple[str, ...]) -> Iterator[Block]:
     if material.notice is not None:
         yield Paragraph((Text(w.label(material.notice)),), notice=True)
+    if material.one_person:
+        said = message(
+            "This register has one person: whoever entered the words judged them too, and nobody else checked them."
+        )
+        yield Paragraph((Text(translate(w.language, said)),), notice=True)
     yield from introduction(w, material)
     yield from context(w, material)
     yield from toll(w, material)

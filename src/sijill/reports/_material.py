@@ -350,6 +350,7 @@ class MonthlyMaterial:
     sources: tuple[SourceNote, ...] = ()
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notice: Label | None = None
+    one_person: bool = False
 
     @property
     def total(self) -> TollRow:

@@ -15,7 +15,8 @@ class Ground:
     """
     One ground of a statement: a claim with its item, an imported row with its item, or a person's decision.
 
-    ``repeats`` names the document in which the claim's words began, where its own only repeats them.
+    ``repeats`` names the document in which the claim's words began, where its own only repeats
+    them; ``judged`` is the document of the claim that a decision was given with.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Ground:
     row: int | None = None
     by: str | None = None
     repeats: str | None = None
+    judged: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sijill.values._errors import SijillError
+from sijill.values._language import message
 
 SUPPORTED_FORMS = (
     "2020-05-01, 2020-05, 2020, 2020-05~ (about), 2020-05? (uncertain), 2020-05% (both), 2016-11-XX, 201X, "
@@ -77,7 +78,9 @@ def refuse(text: str) -> UnreadableDate:
     """Return the refusal of a text, naming its form (letters as a, digits as 9) and never its words."""
     form = re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text.strip()))
     shown = form if len(form) <= 40 else form[:40] + "..."
-    return UnreadableDate(f"no date is read from the form {shown!r}; write one of: {SUPPORTED_FORMS}")
+    return UnreadableDate(
+        message("no date is read from the form {form}; write one of: {forms}"), form=shown, forms=SUPPORTED_FORMS
+    )
 
 
 # -- one date ---------------------------------------------------------------------------------------------------------
@@ -106,7 +109,10 @@ def _check_year(year: str) -> None:
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if last < FIRST_YEAR or first > LAST_YEAR:
         raise ImplausibleYear(
-            f"the year {year} lies outside {FIRST_YEAR}-{LAST_YEAR} and is likely a typing error; correct the digits"
+            message("the year {year} lies outside {first}-{last} and is likely a typing error; correct the digits"),
+            year=year,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
         )
 
 
@@ -121,7 +127,7 @@ def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[dat
     earliest = _first_real(itertools.product(*ascending))
     latest = _first_real(itertools.product(*(reversed(numbers) for numbers in ascending)))
     if earliest is None or latest is None:
-        raise UnreadableDate(f"{text!r} is a day that no calendar has; correct its month or day")
+        raise UnreadableDate(message("{day} is a day that no calendar has; correct its month or day"), day=text)
     return earliest, latest
 
 
@@ -165,7 +171,7 @@ def _read_interval(text: str) -> Reading:
         raise UnreadableDate("a span with neither start nor end says nothing about when; leave the date out")
     earliest, latest = first.earliest if first else None, last.latest if last else None
     if first and last and _backwards(first, last):
-        raise BackwardsDates(f"{text!r} ends before it starts; swap its sides or correct the digits")
+        raise BackwardsDates(message("{span} ends before it starts; swap its sides or correct the digits"), span=text)
     return Reading(text, earliest, latest, *_qualifiers(text), DatePrecision.INTERVAL)
 
 
@@ -194,7 +200,7 @@ def _read_member(text: str) -> tuple[Reading | None, Reading | None]:
     starts, _, ends = text.partition("..")
     first, last = _side(starts), _side(ends)
     if first and last and _backwards(first, last):
-        raise BackwardsDates(f"{text!r} ends before it starts; swap its sides or correct the digits")
+        raise BackwardsDates(message("{span} ends before it starts; swap its sides or correct the digits"), span=text)
     return first, last
 
 

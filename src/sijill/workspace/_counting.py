@@ -225,7 +225,9 @@ class Counting:
         if basis.kind is BasisKind.IMPORT_ROW:
             sha256, _, row = basis.ref.partition("#")
             return Ground(basis.kind, basis.ref, None, self.item(sha256), int(row))
-        return Ground(basis.kind, basis.ref, by=basis.by)
+        body = (self.ledger.entry(basis.judgement).body if basis.judgement else None) or {}
+        judged = self.item(str(body["proposed"]["item"])) if body.get("proposed") else None
+        return Ground(basis.kind, basis.ref, by=basis.by, judged=judged)
 
     def _repeated(self, claim: Claim | None) -> str | None:
         """Return the document in which a claim's words began, where its own only repeats them."""

@@ -11,6 +11,7 @@ from collections.abc import (
 from typing import Any
 
 from sijill import wording
+from sijill.actions import Judged
 from sijill.ledger import Entry
 from sijill.methodology import Rules, Why
 from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
@@ -213,6 +214,7 @@ def _statement(one: TracedStatement) -> dict[str, Any]:
         "property": one.statement.property,
         "value": one.statement.value,
         "source": one.statement.source,
+        "reason": one.statement.typed_reason(),
         "accepted_by": one.accepted_by,
         "accepted_at": one.accepted_at,
         "seq": one.seq,
@@ -247,6 +249,20 @@ def _ground(ground: Ground) -> dict[str, Any]:
     if ground.by is not None:
         found["by"] = ground.by
     return found
+
+
+def judged_document(judged: Judged) -> dict[str, Any]:
+    """Return what a verdict recorded."""
+    return {
+        "judgement": judged.judgement,
+        "claim": judged.claim,
+        "record": judged.subject,
+        "statements": list(judged.statements),
+        "seq": judged.receipt.last_seq,
+        "head": judged.receipt.head,
+        "repeated": judged.receipt.repeated,
+        "waits": judged.waits,
+    }
 
 
 def record_document(
@@ -288,6 +304,7 @@ def _held(one: Held) -> dict[str, Any]:
         "rank": one.rank.value,
         "stance": one.stance.value,
         "source": one.source,
+        "reason": one.reason,
         "basis": [to_json(ground) for ground in one.basis],
     }
 

@@ -82,23 +82,22 @@ class Judging(Readings):
         self,
         proposal: str,
         *,
-        verdict: Verdict,
-        reason: str,
+        verdict: Verdict | str,
+        reason: str = "",
         target: Target | None = None,
-        edited: Claim | None = None,
+        changes: Mapping[str, Any] | None = None,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
-        """Record a verdict on a waiting proposal (or on a claim already held)."""
+        """Record a verdict on a waiting proposal, with what is corrected in it; who only agrees needs no reason."""
         found = self.proposal(proposal)
-        self._held_to_its_words(edited)
         return actions.judge_claim(
             self.doing(append_id),
-            edited or found,
+            found,
             verdict=verdict,
             reason=reason,
             target=self._aimed(target),
-            proposed=found,
+            changes=changes,
             expect=self._expected(expect),
             second=self._second(found.kind, append_id),
         )
@@ -115,7 +114,7 @@ class Judging(Readings):
         """Accept one proposal as two or more claims, each pinned to words of its own."""
         found = self.proposal(proposal)
         for part in parts:
-            self._held_to_its_words(part.claim)
+            claims.verify_anchor(replace(found, anchor=part.anchor), self.text(found.item).raw)
         second = self._second(found.kind, append_id)
         aimed = [replace(part, target=self._aimed(part.target)) for part in parts]
         return actions.split_claim(
@@ -128,19 +127,18 @@ class Judging(Readings):
         *,
         reason: str,
         target: Target | None = None,
-        edited: Claim | None = None,
+        changes: Mapping[str, Any] | None = None,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
     ) -> Judged:
         """Accept several proposals of one document as the one claim they all make; the first is kept."""
         found = [self.proposal(one) for one in proposals]
-        self._held_to_its_words(edited)
         return actions.merge_claims(
             self.doing(append_id),
             found,
             reason=reason,
             target=self._aimed(target),
-            edited=edited,
+            changes=changes,
             expect=self._expected(expect),
             second=bool(found) and self._second(found[0].kind, append_id),
         )
@@ -149,7 +147,7 @@ class Judging(Readings):
         self,
         judgement: str,
         *,
-        reason: str,
+        reason: str = "",
         agrees: bool = True,
         expect: Mapping[str, int] | None = None,
         append_id: str | None = None,
@@ -169,16 +167,47 @@ class Judging(Readings):
         """Take a verdict back with everything recorded by it; its proposals wait again."""
         return actions.undo_judgement(self.doing(append_id), judgement, reason=reason)
 
-    def enter_claim(
-        self, claim: Claim, words: str, *, start: int | None = None, reason: str, target: Target | None = None
-    ) -> Judged:
-        """Record a claim that a person found: the words are located, checked, and pinned."""
-        by_hand = actions.by_hand(claim, anchor=self.anchor_of(claim.item, words, start=start), actor=self.actor)
-        made = actions.enter_claim(
-            self.doing(), by_hand, reason=reason, target=self._aimed(target), second=self._second(by_hand.kind, None)
+    def may_judge(self, claim: Claim, *judged_by: str, entered: str | None = None) -> bool:
+        """
+        Test whether the actor may judge a claim: nobody judges what they entered, marked or judged before.
+
+        ``entered`` is who entered its document, where that was read already.
+        """
+        return actions.may_judge(self.doing(), claim, *judged_by, entered=entered)
+
+    def quote(
+        self,
+        item: str,
+        words: str,
+        *,
+        kind: ClaimKind | str = ClaimKind.CASUALTIES,
+        changes: Mapping[str, Any] | None = None,
+        start: int | None = None,
+        reason: str = "",
+        target: Target | None = None,
+    ) -> tuple[Claim, Judged | None]:
+        """
+        Mark words of a document as a claim: it waits for another person's verdict.
+
+        In a register of one person it is accepted at once, with the reason and target given.
+        Returns the claim, and the verdict where there is one. Raises QuoteNotFound,
+        QuoteAmbiguous, JudgedBefore, and what ``correct_claim`` raises.
+        """
+        anchor = self.anchor_of(self.item(item).id, words, start=start)
+        marked = actions.correct_claim(actions.blank_claim(item, kind, anchor), changes or {})
+        if not self.settings.one_person:
+            return self.propose(marked), None
+        own = actions.by_hand(marked, anchor=anchor, actor=self.actor)
+        judged = actions.judge_claim(
+            self.doing(),
+            own,
+            verdict=Verdict.ACCEPTED,
+            reason=reason,
+            target=self._aimed(target),
+            second=self._second(own.kind, None),
         )
-        self.find_copies(claim.item)
-        return made
+        self.find_copies(own.item)
+        return own, judged
 
     def enter(
         self, entry: ManualEntry, *, expect: Mapping[str, int] | None = None, append_id: str | None = None
@@ -195,6 +224,22 @@ class Judging(Readings):
             self.find_copies(sealed.id)
         return made
 
+    def propose(self, claim: Claim, *, key: str | None = None) -> Claim:
+        """
+        Have a claim that a person found wait for another person's judgement, and return it.
+
+        Its anchor's quotation must be the text at its offsets. The same claim under the
+        same ``key`` again changes nothing. Raises AnchorMismatch, UnknownEntry, JudgedBefore.
+        """
+        reading, anchor = self.text(claim.item), claim.anchor
+        claims.verify_anchor(claim, reading.raw)
+        placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
+        proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
+        actions.refuse_judged(self.doing(), proposed.id)
+        self.proposals.add(proposed)
+        self.find_copies(claim.item)
+        return proposed
+
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:
         """
         Return where words stand in a document; ``near`` chooses the nearest of several places.
@@ -206,10 +251,6 @@ class Judging(Readings):
             start = _nearest(reading.raw, words, near)
         first, last = actions.locate(reading.raw, words, item=item, start=start)
         return pinned(reading, words, first, last)
-
-    def _held_to_its_words(self, claim: Claim | None) -> None:
-        if claim is not None:
-            claims.verify_anchor(claim, self.text(claim.item).raw)
 
     def _second(self, kind: ClaimKind, append_id: str | None) -> bool:
         """Test whether what a person does needs a second one; a form sent twice keeps the answer of its first time."""

@@ -91,6 +91,7 @@ class Month:
             notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
             if self.settings.notice_en
             else None,
+            one_person=self.settings.one_person,
         )
         built = without_parts(with_words(built, written), without)
         for figure in figures_of(built):

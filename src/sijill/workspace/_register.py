@@ -130,7 +130,14 @@ class Register(Linking, Pictures, Writing):
 
     def doing(self, append_id: str | None = None) -> Doing:
         """Return the circumstances of an action now."""
-        return Doing(self.ledger, self.actor, clock.now(), append_id or self.ids.internal(), self.settings.zone_info)
+        return Doing(
+            self.ledger,
+            self.actor,
+            clock.now(),
+            append_id or self.ids.internal(),
+            self.settings.zone_info,
+            self.settings.one_person,
+        )
 
     def add(self, path: Path, provenance: Provenance, *, append_id: str | None = None) -> Acquired:
         """
@@ -233,21 +240,6 @@ class Register(Linking, Pictures, Writing):
             self.proposals.add(claims.with_origin(replace(claim, anchor=anchor)))
         self.find_copies(item)
         return found
-
-    def propose(self, claim: Claim, *, key: str) -> Claim:
-        """
-        Have a claim that a person found wait for another person's judgement, and return it.
-
-        Its anchor's quotation must be the text at its offsets. The same claim under the
-        same ``key`` again changes nothing. Raises AnchorMismatch, UnknownEntry.
-        """
-        reading, anchor = self.text(claim.item), claim.anchor
-        claims.verify_anchor(claim, reading.raw)
-        placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
-        proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
-        self.proposals.add(proposed)
-        self.find_copies(claim.item)
-        return proposed
 
     def record(
         self,

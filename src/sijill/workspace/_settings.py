@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 FILE = "sijill.toml"
 
@@ -36,6 +36,8 @@ class Settings:
     ``model`` names a language model that may be asked for proposals, empty for none;
     ``model_url`` is where it answers, ``model_levels`` the sensitivity levels (by spaces)
     whose texts may go there when it is not on this machine.
+    ``one_person``, in the table ``[review]``, says that whoever enters words judges them too,
+    since there is nobody else; pages and reports say so.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Settings:
     model: str = ""
     model_url: str = ""
     model_levels: str = ""
+    one_person: bool = False
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -59,6 +62,11 @@ class Settings:
             return ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as reason:
             raise SettingsBroken(f"zone {self.zone!r} in {FILE} is unknown; write it like Asia/Damascus") from reason
+
+
+REVIEW = ("one_person",)
+REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in REVIEW)
+"""The settings by the table of the file that holds them."""
 
 
 def is_register(path: Path) -> bool:
@@ -73,17 +81,19 @@ def read_settings(folder: Path) -> Settings:
     try:
         tables = tomllib.loads((folder / FILE).read_text("utf-8"))
         table = tables["register"]
-        known = {name: table[name] for name in Settings.__dataclass_fields__ if name in table}
-        settings = Settings(**known)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as reason:
+        review = tables.get("review", {})
+        known = {name: table[name] for name in REGISTER if name in table}
+        settings = Settings(**known, one_person=review.get("one_person", False))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
             f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner"
         ) from reason
     refuse_unknown_store(settings.store)
-    if strange := sorted(set(table) - set(Settings.__dataclass_fields__)):
-        raise SettingsBroken(
-            f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(Settings.__dataclass_fields__)}"
-        )
+    if not isinstance(settings.one_person, bool):
+        raise SettingsBroken(message("one_person in {file} is true or false"), file=str(folder / FILE))
+    for found, words in ((table, REGISTER), (review, REVIEW)):
+        if strange := sorted(set(found) - set(words)):
+            raise SettingsBroken(f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(words)}")
     return settings
 
 
@@ -101,10 +111,12 @@ def settings_text(settings: Settings) -> str:
         "# A Sijill register. Keep this folder on an encrypted disk: it holds what people were killed for.",
         "[register]",
     ]
-    for name in Settings.__dataclass_fields__:
+    for name in REGISTER:
         value = getattr(settings, name)
         if value not in ("", None):
             lines.append(f"{name} = {value}" if isinstance(value, int) else f"{name} = {_quoted(str(value))}")
+    if settings.one_person:
+        lines += ["", "[review]", "one_person = true"]
     return "\n".join(lines) + "\n"
 
 

@@ -11,9 +11,11 @@ import pytest
 
 from sijill.actions import Doing
 from sijill.evidence import MemoryVault
-from sijill.ledger import MemoryLedger
+from sijill.ledger import Draft, MemoryLedger
+from sijill.model import Item
 
 START = datetime(2020, 6, 1, 9, 0, tzinfo=UTC)
+ITEM = "a" * 64
 
 
 @pytest.fixture
@@ -44,3 +46,13 @@ def doing(ledger: MemoryLedger) -> Callable[..., Doing]:
         )
 
     return circumstances
+
+
+@pytest.fixture
+def document(ledger: MemoryLedger) -> Item:
+    """A document that ``documenter`` entered."""
+    item = Item(ITEM, "text/plain", 12, "Invented source", datetime(2020, 6, 1, tzinfo=UTC))
+    ledger.append(
+        [Draft.of("item", item)], append_id="entered", actor="documenter", now=datetime(2020, 6, 1, tzinfo=UTC)
+    )
+    return item

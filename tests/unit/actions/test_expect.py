@@ -14,17 +14,17 @@ from sijill.model import Verdict
 
 
 @pytest.mark.parametrize("verdict", [Verdict.REJECTED, Verdict.ACCEPTED])
+@pytest.mark.usefixtures("document")
 def test_a_verdict_over_an_old_view_is_refused_and_records_nothing(
     verdict: Verdict, ledger: MemoryLedger, doing: Callable[..., Doing]
 ) -> None:
-    """Somebody accepted the claim while this person was still reading."""
-    claim = a_claim()
-    first = actions.judge_claim(doing(), claim, verdict=Verdict.ACCEPTED, reason="two agencies agree", target=Target())
+    """Somebody added to the record while this person was still reading."""
+    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     seen = ledger.head
 
     with pytest.raises(RecordMovedOn):
         actions.judge_claim(
-            doing(), claim, verdict=verdict, reason="it does not say so", expect={str(first.subject): 0}
+            doing(), a_claim("claim-2"), verdict=verdict, reason="it does not say so", expect={str(first.subject): 0}
         )
 
     assert ledger.head == seen

@@ -103,7 +103,7 @@ def test_other_forms_are_refused(text):
 
 
 def test_a_refusal_shows_the_form_and_the_supported_forms_but_never_the_words():
-    with pytest.raises(UnreadableDate, match=r"'aaaa 99'.*2020-05~") as refusal:
+    with pytest.raises(UnreadableDate, match=r"aaaa 99.*2020-05~") as refusal:
         PartialDate.parse("Name 12")
 
     assert "Name" not in str(refusal.value)

@@ -109,7 +109,7 @@ def victim(register: Register) -> str:
     """A person with a team's name, a team's facility and a sealed contact, and a restricted document beside them."""
     from sijill.values import PersonName
 
-    register.add_bytes(
+    register.acting_as("documenter").add_bytes(
         b"Invented Secretwords. At least 3 civilians were killed in shelling on Invented Town on 5 May 2016.\n",
         Provenance("Invented Secretsource", title="Invented Secrettitle", sensitivity=Sensitivity.RESTRICTED),
     )

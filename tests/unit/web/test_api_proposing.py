@@ -21,7 +21,7 @@ def test_a_proposed_claim_waits_with_its_words_and_nothing_is_recorded_yet(regis
     assert given.status_code == 201
     claim = given.json()["claim"]
     assert (claim["anchor"]["exact"], claim["anchor"]["start"]) == (WORDS, START)
-    assert claim["number"] == {"low": "12", "high": None, "unit": "killed", "hedge": "at least"}
+    assert claim["number"] == {"low": "12", "high": None, "value": "12", "unit": "killed", "hedge": "at least"}
     assert claim["id"] in [one.id for one in register.claims()]
     assert register.ledger.seq == before
 

@@ -161,16 +161,12 @@ def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in,
 def test_who_spoke_in_a_restricted_document_is_not_named_to_those_who_may_not_know_of_it(
     register, sign_in, victim, incident
 ):
-    from decimal import Decimal
-
     from sijill.actions import Target
-    from sijill.model import Anchor, Claim, ClaimKind, ClaimNumber
 
     item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
-    number = ClaimNumber(Decimal(3), Decimal(3), unit="killed")
-    claim = Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), number=number)
+    marked, _ = register.acting_as("documenter").quote(item, "3 civilians", changes={"number": "3"})
     target = Target("incident", incident, "killed", source="Invented Secretclaimant")
-    register.enter_claim(claim, "3 civilians", reason="read", target=target)
+    register.judge(marked.id, verdict="accepted", reason="read", target=target)
 
     for name, named in (("viewer", False), ("analyst", False), ("verifier", True)):
         page = sign_in(name).get(f"/records/{incident}/").content.decode()

@@ -98,7 +98,7 @@ def test_a_source_of_a_restricted_document_is_not_compared_for_those_who_may_not
     from sijill.actions import Target
     from sijill.model import Verdict
 
-    register.add_bytes(
+    register.acting_as("documenter").add_bytes(
         b"Invented Secretvoice said that at least 3 civilians were killed in Invented Town on 5 May 2016.\n",
         Provenance("Invented Secretsource", sensitivity=Sensitivity.RESTRICTED),
     )

@@ -144,7 +144,7 @@ def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(register, sign_in
     answer = sign_in("documenter").post("/enter/", {**ENTERED, "happened_on": "last week"})
 
     assert answer.status_code == 400
-    assert "That date cannot be read" in answer.content.decode()
+    assert "no date is read from the form aaaa aaaa" in answer.content.decode()
     assert 'value="Yusuf al-Mithal"' in answer.content.decode()
     assert register.ledger.seq == before
 

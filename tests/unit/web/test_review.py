@@ -164,7 +164,7 @@ def test_undo_withdraws_what_the_verdict_made_and_opens_the_claim_again(register
     )
     judgement = re.search(r"undo=([^&]+)", answer["Location"])
 
-    undone = browser.post(f"/undo/{judgement[1]}/")
+    undone = browser.post(f"/undo/{judgement[1]}/", {"reason": "too quick"})
 
     assert undone["Location"].startswith(f"/queue/{killed}/")
     assert list(register.records()) == []

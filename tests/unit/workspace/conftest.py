@@ -25,5 +25,9 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 @pytest.fixture
 def note(register: Register) -> str:
-    """A sealed note with its proposals; returns the item."""
-    return register.add_bytes(NOTE.encode(), Provenance("Test notes", original_name="note.txt")).item
+    """A note that ``documenter`` sealed, with its proposals; returns the item."""
+    return (
+        register.acting_as("documenter")
+        .add_bytes(NOTE.encode(), Provenance("Test notes", original_name="note.txt"))
+        .item
+    )

@@ -159,12 +159,7 @@ def test_the_parts_of_a_split_are_held_to_the_words_of_the_document(register):
     found = killed(register)
     words = ("12 civilians", "Invented Town")
     parts = [
-        Part(
-            claim=type(found)(
-                "", found.item, found.kind, register.anchor_of(found.item, one, near=found.anchor.start), place=one
-            ),
-            target=Target("incident"),
-        )
+        Part(register.anchor_of(found.item, one, near=found.anchor.start), {"place": one}, Target("incident"))
         for one in words
     ]
 

@@ -143,4 +143,5 @@ def statement_of(row: Sequence[Any]) -> Statement:
         _RANK[body.get("rank", "normal")],
         _STANCE[body.get("stance", "assert")],
         body.get("source"),
+        body.get("reason", ""),
     )

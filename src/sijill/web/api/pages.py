@@ -27,12 +27,14 @@ SCOPES = {
     kept.Scope.READ: message("Read documents, records, tolls and what waits, as far as you may"),
     kept.Scope.SEARCH: message("Search names, words, places and ids"),
     kept.Scope.PROPOSE: message("Propose claims, which another person judges"),
+    kept.Scope.JUDGE: message("Judge claims of documents that you did not enter"),
 }
 
 NAMES = {
     kept.Scope.READ: message("read documents, records and tolls"),
     kept.Scope.SEARCH: message("search"),
     kept.Scope.PROPOSE: message("propose claims"),
+    kept.Scope.JUDGE: message("judge claims"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
 from sijill.web.desk.opened import StillReading
@@ -84,7 +85,6 @@ SAID = {
     "UnreadableMoment": message("That moment cannot be read. Write a day like 2020-06-01, or 2020-06-01T12:00:00Z."),
     "BackwardsRange": message("The low end of a number lies above its high end. Swap them."),
     "BackwardsPeriod": message("The first day comes after the last. Swap them."),
-    "UnknownParty": message("A party is not in the tree of parties. Take its short name from a record or a toll."),
 }
 """What is said of a situation by the name of its error, where the desk has no words for it."""
 
@@ -92,6 +92,9 @@ STATUS: tuple[tuple[type[SijillError], int], ...] = (
     (UnknownEntry, 404),
     (UnknownProposal, 404),
     (ScopeMissing, 403),
+    (SamePerson, 403),
+    (JudgedBefore, 409),
+    (RecordedBefore, 409),
     (KeyReused, 409),
     (RecordMovedOn, 409),
     (TooMany, 429),
@@ -135,6 +138,8 @@ def refusal(request: HttpRequest, error: SijillError) -> HttpResponse:
         return answer
     if isinstance(error, ScopeMissing):
         return problem(request, status, kind, said=translate(language, SAID[kind], scope=str(error)))
+    if error.places:
+        return problem(request, status, kind, said=translate(language, error.message, **error.places))
     names = [one.__name__ for one in type(error).__mro__]
     words = next(((SAID | WORDS)[name] for name in names if name in SAID or name in WORDS), "")
     if not words and error.places:

@@ -109,29 +109,31 @@ class Seen:
         return held if may_see(self.cleared, held.sensitivity) else None
 
     def _held(self, held: Held) -> Held:
-        """Return a value with the grounds that may be known; its source only if none of its documents is hidden."""
+        """Return a value with the grounds that may be known; its source and reason only if none of them is hidden."""
         known = tuple(one for one in held.basis if self._known(one))
-        return replace(held, basis=known, source=held.source if len(known) == len(held.basis) else None)
+        whole = len(known) == len(held.basis)
+        return replace(held, basis=known, source=held.source if whole else None, reason=held.reason if whole else "")
 
     def _known(self, basis: Basis) -> bool:
-        if basis.kind is BasisKind.DECISION:
+        if basis.kind is BasisKind.DECISION and (not self.team or basis.judgement is None):
             return self.team
         if basis.kind is BasisKind.IMPORT_ROW:
             return self.item(basis.ref.partition("#")[0]) is not None
         if basis.ref not in self._of_claim:
-            body: Mapping[str, Any] | None = self.register.ledger.entry(basis.ref).body
-            self._of_claim[basis.ref] = self.item(str(body["item"])) if body else None
+            body: Mapping[str, Any] = self.register.ledger.entry(basis.ref).body or {}
+            claim = body if basis.kind is BasisKind.CLAIM else body.get("proposed") or {}
+            self._of_claim[basis.ref] = self.item(str(claim["item"])) if claim else None
         return self._of_claim[basis.ref] is not None
 
     def _traced(self, one: TracedStatement) -> TracedStatement:
         grounds = tuple(shown for ground in one.grounds if (shown := self._ground(ground)) is not None)
         statement = one.statement
         if len(grounds) < len(one.grounds):
-            statement = replace(statement, source=None)
+            statement = replace(statement, source=None, basis=(), reason="")
         return replace(one, statement=statement, grounds=grounds)
 
     def _ground(self, ground: Ground) -> Ground | None:
         if ground.kind == BasisKind.DECISION:
-            return ground if self.team else None
+            return ground if self.team and (ground.judged is None or self.item(ground.judged.id) is not None) else None
         item = ground.item if ground.item and may_see(self.cleared, ground.item.sensitivity) else None
         return ground if self.reads(item) else None

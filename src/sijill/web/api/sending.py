@@ -1,4 +1,4 @@
-"""What a program sends: words to search for, and claims that wait for another person's judgement."""
+"""What a program sends: words to search for, claims that wait for another person, and verdicts on such claims."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from sijill.actions import (
+    Target,
+    blank_claim,
+    cell_value,
+    correct_claim,
+)
 from sijill.model import (
     Anchor,
     Claim,
-    ClaimDate,
-    ClaimNumber,
-    Parties,
     canonical,
     to_json,
 )
 from sijill.search import Hit
-from sijill.values import BackwardsPeriod, PartialDate, message
+from sijill.values import message
 from sijill.web.accounts.policy import Action
 from sijill.web.api import reading, shapes
 from sijill.web.api.answers import answer, cursor_at, place
@@ -29,6 +32,7 @@ from sijill.web.api.problems import KeyReused
 from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
 from sijill.web.desk.opened import register_of
+from sijill.workspace import judged_document
 
 LOOKED_AT = 25
 """How many pages of hits are read, at most, to fill one page of those that may be told."""
@@ -94,6 +98,37 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
             return _once(request, claim, proposal.key, digest)
 
 
+@router.post(
+    "/claims/{claim}/verdict",
+    auth=Bearer(Scope.JUDGE, Action.JUDGE),
+    response=shapes.JudgedDocument,
+    summary=message("Judge a claim that waits"),
+)
+def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) -> HttpResponse:
+    """
+    Accept, correct or reject a claim of a document that the token's owner may read, and did not enter.
+
+    Every refusal is the one that the desk and the command line give.
+    """
+    seen = Seen(request)
+    found = seen.claim(claim)
+    judged = seen.register.judge(
+        found.id,
+        verdict=answered.verdict,
+        reason=answered.reason,
+        target=_target(seen, answered.record) if answered.record else None,
+        changes=answered.changes,
+        append_id=answered.append_id,
+    )
+    return answer(request, judged_document(judged), marked=False)
+
+
+def _target(seen: Seen, sent: shapes.SpokenOf) -> Target:
+    kind = seen.record(sent.id).kind if sent.id else sent.kind
+    values = {name: cell_value(kind, name, value) for name, value in sent.values.items()}
+    return Target(kind, sent.id, sent.property, values)
+
+
 def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResponse:
     register = register_of(request)
     before = Submission.objects.filter(owner=request.user, key=key).first()
@@ -108,40 +143,8 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
 
 
 def _claim(sent: shapes.Proposal) -> Claim:
-    """Return the claim that was sent. Raises UnknownParty, and what its parts raise."""
-    tree = Parties.load()
-    for slug in (*sent.perpetrators, *sent.targets):
-        tree.get(slug)
-    return Claim(
-        "",
-        sent.item,
-        sent.kind,
-        Anchor(sent.quote, sent.start, sent.end),
-        claimant=sent.claimant,
-        via=sent.via,
-        stance=sent.stance,
-        number=_number(sent.number) if sent.number else None,
-        population=tuple(sent.population),
-        perpetrators=tuple(sent.perpetrators),
-        targets=tuple(sent.targets),
-        place=sent.place,
-        governorate=sent.governorate,
-        date=_days(sent.date) if sent.date else ClaimDate(),
-        weapon=sent.weapon,
-        victim=sent.victim,
-    )
-
-
-def _number(sent: shapes.Number) -> ClaimNumber:
-    """Return a number as the words have it. Raises BackwardsRange."""
-    number = ClaimNumber(sent.low, sent.high, unit=sent.unit, hedge=sent.hedge, approx=sent.approx, vague=sent.vague)
-    number.count  # noqa: B018  # refuses ends that are the wrong way round
-    return number
-
-
-def _days(sent: shapes.Days) -> ClaimDate:
-    """Return the days, each in the one spelling. Raises UnreadableDate, BackwardsPeriod."""
-    first, last = (PartialDate.parse(day) if day else None for day in (sent.start, sent.end))
-    if first and last and first.earliest and last.latest and first.earliest > last.latest:
-        raise BackwardsPeriod("the first day of a proposed claim comes after its last; swap them")
-    return ClaimDate(first.edtf if first else None, last.edtf if last else None)
+    """Return the claim that was sent. Raises what ``correct_claim`` raises."""
+    blank = blank_claim(sent.item, sent.kind, Anchor(sent.quote, sent.start, sent.end))
+    given = sent.model_dump(mode="json", exclude_unset=True, exclude={"key", "item", "kind", "quote", "start", "end"})
+    number = given.pop("number", None) or {}
+    return correct_claim(blank, {**number, **given})

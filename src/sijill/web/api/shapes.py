@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 from sijill.model import NOUNS, ClaimKind, Stance
 
 ID = r"^[A-Za-z0-9._:-]{1,100}$"
+UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 SHA256 = r"^[0-9a-f]{64}$"
 FINDABLE = "^(" + "|".join((*NOUNS, "item", "claim", "publication")) + ")$"
 PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
@@ -78,6 +79,27 @@ class Proposal(Sent):
     targets: list[Slug] = Field(default_factory=list, max_length=20)
     weapon: Slug | None = None
     victim: Text | None = Field(None, description="The name of the person it is about.")
+
+
+class SpokenOf(Sent):
+    """The record that an accepted claim speaks of: a new one of a kind, or one that exists by its id."""
+
+    kind: Text = "incident"
+    id: str | None = Field(None, pattern=ID)
+    property: Text | None = Field(None, description="Which number it is; null takes what the words say.")
+    values: dict[str, Any] = Field(default_factory=dict, description="Values by your own decision.")
+
+
+class Answered(Sent):
+    """The verdict on a claim, with what is corrected in it and the record it speaks of."""
+
+    verdict: Text = Field(description="accepted, edited or rejected.")
+    reason: Annotated[str, Field(max_length=4000, pattern=PLAIN)] = Field(
+        "", description="Stays with the values; only an acceptance as it stands needs none."
+    )
+    changes: dict[str, Any] = Field(default_factory=dict, description="Fields of the claim, with edited.")
+    record: SpokenOf | None = Field(None, description="null keeps the claim without a record.")
+    append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
 
 
 class Query(Sent):
@@ -164,6 +186,19 @@ class Proposed(Given):
 
     claim: ClaimDocument
     repeated: bool
+
+
+class JudgedDocument(Given):
+    """What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it."""
+
+    judgement: str
+    claim: str | None
+    record: str | None
+    statements: list[str]
+    seq: int
+    head: str
+    repeated: bool
+    waits: bool
 
 
 class RecordDocument(Given):

@@ -28,9 +28,15 @@ class Scope(enum.StrEnum):
     READ = "read"
     SEARCH = "search"
     PROPOSE = "propose"
+    JUDGE = "judge"
 
 
-NEEDS = {Scope.READ: Action.SEE_RECORDS, Scope.SEARCH: Action.SEARCH, Scope.PROPOSE: Action.ENTER}
+NEEDS = {
+    Scope.READ: Action.SEE_RECORDS,
+    Scope.SEARCH: Action.SEARCH,
+    Scope.PROPOSE: Action.ENTER,
+    Scope.JUDGE: Action.JUDGE,
+}
 """What a role must include for a scope to be of any use to it."""
 
 

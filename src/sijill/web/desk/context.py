@@ -14,11 +14,12 @@ from sijill.web.desk.templatetags.sijill import language
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Return the variables of the frame around every page."""
-    person = person_of(request)
+    person, settings = person_of(request), register_of(request).settings
     return {
-        "register_name": register_of(request).settings.name,
+        "register_name": settings.name,
         "page_language": language().value,
         "page_direction": language().direction,
         "person": person,
+        "one_person": settings.one_person,
         "may": {action.value: True for action in ALLOWED[person.role]} if person else {},
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,16 +12,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.actions import Target
-from sijill.model import Claim, Item
-from sijill.values import translate
+from sijill.actions import (
+    SamePerson,
+    Target,
+)
+from sijill.model import (
+    Claim,
+    Item,
+)
 from sijill.web.accounts import leases
 from sijill.web.desk.gate import field, sees_words, somebody, whole
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import Leased, OwnEntry
-from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.waiting import filters_of_form, may_judge
+from sijill.web.desk.refusals import Leased
+from sijill.web.desk.waiting import filters_of_form
 
 APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KINDS = ("incident", "victim", "tally")
@@ -44,14 +50,6 @@ def append_id_of(request: HttpRequest) -> str:
     return given if APPEND_ID.fullmatch(given) else register_of(request).ids.internal()
 
 
-def reason_of(request: HttpRequest, *, agreeing: bool) -> str:
-    """Return the reason given; who agrees without one says that they read the words."""
-    given = field(request, "reason")
-    if not given and agreeing:
-        return translate(language(), "I read the words and they say so.")
-    return given
-
-
 def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
     """Return the record that the claim speaks of, and where it stood when the page was made."""
     into, number = field(request, "into", "claim"), field(request, "number") or None
@@ -67,13 +65,8 @@ def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
     return Target(record.kind, record.id, number, extra), {record.id: seen}
 
 
-def refuse_own(request: HttpRequest, claim: Claim) -> None:
-    """Check that somebody judges the words of another. Raises OwnEntry."""
-    if not may_judge(request, claim):
-        raise OwnEntry(f"claim {claim.id} is of an item that this person entered")
-
-
-def hold(request: HttpRequest, append_id: str, *things: str) -> None:
+@contextmanager
+def holding(request: HttpRequest, append_id: str, *things: str) -> Iterator[None]:
     """
     Hold what is decided, or refuse because another holds it. Raises Leased.
 
@@ -83,10 +76,20 @@ def hold(request: HttpRequest, append_id: str, *things: str) -> None:
         for one in things:
             if not leases.take(one, somebody(request).name, now=timezone.now()):
                 raise Leased(f"{one} is held by another person")
+    try:
+        yield
+    except SamePerson:
+        give_back(request, *things)  # it is for others to decide
+        raise
+
+
+def give_back(request: HttpRequest, *things: str) -> None:
+    """Let others decide what this person held."""
+    for one in things:
+        leases.give_back(one, somebody(request).name)
 
 
 def go_on(request: HttpRequest, judgement: str, *things: str) -> HttpResponse:
     """Give back what was held and go to the next claim, from which this decision can be undone."""
-    for one in things:
-        leases.give_back(one, somebody(request).name)
+    give_back(request, *things)
     return redirect(f"{reverse('next')}?{urlencode({**filters_of_form(request), 'undo': judgement})}")

@@ -10,7 +10,11 @@ from django.http import HttpRequest
 
 from sijill.actions import ManualEntry
 from sijill.model import Outcome
-from sijill.values import NameForm, PersonName, script_of
+from sijill.values import (
+    NameForm,
+    PersonName,
+    script_of,
+)
 from sijill.web.desk.gate import field
 from sijill.web.desk.opened import register_of
 

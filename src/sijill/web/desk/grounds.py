@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -25,6 +26,11 @@ class ShownGround:
     repeats: str | None
 
 
+def shown_reason(reason: str, grounds: Iterable[ShownGround]) -> str:
+    """Return what was typed for a value; where a ground is hidden it is too, since it may repeat the words."""
+    return "" if any(one.item is None and one.by is None for one in grounds) else reason
+
+
 def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
     """Return a ground without what whoever asks may not see."""
     cleared = clearance(request)
@@ -37,6 +43,10 @@ def shown_ground(request: HttpRequest, ground: Ground) -> ShownGround:
         claim.id if claim else None,
         claim.anchor.page if claim else None,
         ground.row if reads else None,
-        ground.by if may_see(cleared, Sensitivity.TEAM) else None,
+        ground.by if may_see(cleared, Sensitivity.TEAM) and _open(ground.judged, cleared) else None,
         ground.repeats if reads and ground.repeats and known_item(request, ground.repeats) else None,
     )
+
+
+def _open(item: Item | None, cleared: Sensitivity) -> bool:
+    return item is None or may_see(cleared, item.sensitivity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Held, Step, StepKind
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web.desk import labels, words
 from sijill.web.desk.gate import clearance
-from sijill.web.desk.grounds import ShownGround, shown_ground
+from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
 from sijill.web.desk.keys import key_of
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.records import visible
@@ -54,6 +54,7 @@ class ShownValue:
     links_to: str | None
     leads: tuple[tuple[str, str], ...]
     source: str | None
+    reason: str
     grounds: tuple[ShownGround, ...]
     accepted: Step | None
     party_word: bool
@@ -112,15 +113,27 @@ def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting,
     source = _source(request, held, grounds)
     voice = source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
     return ShownValue(
-        held, _told(request, name, held.value), links_to, _leads(name, held.value), source, grounds, accepted, voice
+        held,
+        _told(request, name, held.value),
+        links_to,
+        _leads(name, held.value),
+        source,
+        shown_reason(held.reason, grounds),
+        grounds,
+        accepted,
+        voice,
     )
 
 
-def shown_steps(request: HttpRequest, found: AnyRecord, steps: Iterable[Step]) -> tuple[Step, ...]:
+def shown_steps(request: HttpRequest, found: AnyRecord, steps: Iterable[Step], counting: Counting) -> tuple[Step, ...]:
     """Return the steps of a record that the team may see, newest first; nobody else sees who decided what."""
     if not may_see(clearance(request), Sensitivity.TEAM):
         return ()
-    return tuple(step for step in reversed(list(steps)) if visible(request, found.kind, step.property))
+    seen = [step for step in reversed(list(steps)) if visible(request, found.kind, step.property)]
+    return tuple(
+        replace(step, reason=shown_reason(step.reason, (shown_ground(request, counting.ground(b)) for b in step.basis)))
+        for step in seen
+    )
 
 
 def standing_rule(found: AnyRecord, name: str, rules: Rules) -> str:

@@ -101,13 +101,3 @@ def _read(counting: Counting, key: tuple[str, int]) -> None:
         gc.enable()
         with _one_at_a_time:
             _being_read.pop(key, None)
-
-
-def entered_by(request: HttpRequest, item: str) -> str:
-    """Return who entered an item."""
-    return _entered_by(settings.SIJILL_REGISTER, item)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _entered_by(folder: Path, item: str) -> str:
-    return _opened(folder).ledger.entry(item).actor

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
 from sijill.web.desk.opened import StillReading
@@ -53,9 +54,6 @@ WORDS: dict[str, str] = {
         "Name two or more claims, each with words of its own from this document and something that tells it apart."
     ),
     "NothingToMerge": message("Tick at least one other claim of the same document and kind that says the same thing."),
-    "NotWaiting": message("This verdict waits for nobody any more. Take the next one."),
-    "SamePerson": message("This needs the word of somebody who neither judged the claim nor entered its document."),
-    "NotTheLastWord": message("Something was decided after this, so it cannot be undone now. Undo that first."),
     "NoLongerAllowed": message("Your role does not allow this any more, so it was not done. Ask a lead."),
     "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),
     "NotRead": message("Its words could not be read. If the file was not empty, it is sealed all the same."),
@@ -77,7 +75,6 @@ WORDS: dict[str, str] = {
     ),
     "RequestGone": message("This request was decided, carried out or taken back before, or it expired. Ask anew."),
     "NothingAsked": message("Give a reason, and the ids of what it is about."),
-    "OwnEntry": message("You entered this document, so another person judges what it says."),
 }
 """What is said of a situation by the name of its error; the error's own words are for the command line."""
 
@@ -86,10 +83,6 @@ ANY = message("This could not be done, and nothing was recorded. Go back, check 
 
 class Leased(SijillError):
     """A claim that another person is deciding."""
-
-
-class OwnEntry(SijillError):
-    """A person judging what they entered themselves."""
 
 
 class Refusals:
@@ -112,10 +105,10 @@ class Refusals:
         if not isinstance(error, SijillError):
             say_where(error)
             return None
-        status = 409 if isinstance(error, RecordMovedOn | Leased) else 400
+        status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
         if isinstance(error, LedgerBusy | StillReading):
             status = 503
-        if isinstance(error, OwnEntry):
+        if isinstance(error, SamePerson):
             status = 403
         return refused(request, said(error), status)
 
@@ -129,9 +122,8 @@ def say_where(error: Exception) -> None:
 
 
 def said(error: SijillError) -> str:
-    """Return what a page says of an error, in its language: our words for it, else the sentence it was born with."""
-    name = name_of(error)
-    return translate(language(), error.message, **error.places) if error.places and not name else words_for(name)
+    """Return what a page says of an error, in its language: its own sentence, where it was born with one."""
+    return translate(language(), error.message, **error.places) if error.places else words_for(name_of(error))
 
 
 def name_of(error: SijillError) -> str:

@@ -9,14 +9,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sijill.access import may_see
-from sijill.actions import marked_by
 from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
 from sijill.model import Claim, Sensitivity
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
-from sijill.web.accounts.policy import Action, Entered, can
+from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.gate import clearance, field, somebody
-from sijill.web.desk.opened import entered_by, register_of
+from sijill.web.desk.opened import register_of
 from sijill.web.desk.unsaid import said
 
 COUNTED = 200
@@ -89,8 +88,9 @@ def _day(text: str, *, last: bool) -> str:
 
 
 def for_me(request: HttpRequest, asked: Wanted) -> Wanted:
-    """Return the same without what this person entered or judged: nobody judges that (DESIGN 9)."""
-    return replace(asked, person=somebody(request).name)
+    """Return the same without what this person entered or judged, where there is anybody else to judge it."""
+    alone = register_of(request).settings.one_person and asked.stage is Stage.FIRST
+    return asked if alone else replace(asked, person=somebody(request).name)
 
 
 def waiting_for(
@@ -121,9 +121,8 @@ def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> W
 
 def may_judge(request: HttpRequest, claim: Claim, entered: str | None = None) -> bool:
     """
-    Test whether somebody may judge a claim: nobody judges what they entered or marked (DESIGN 9).
+    Test whether somebody is offered to judge a claim; the register refuses whoever may not (DESIGN 9).
 
     ``entered`` is who entered its document, where that was read with it.
     """
-    others = (entered or entered_by(request, claim.item), marked_by(claim) or "")
-    return all(can(somebody(request), Action.JUDGE, Entered(one)) for one in others)
+    return can(somebody(request), Action.JUDGE) and register_of(request).may_judge(claim, entered=entered)

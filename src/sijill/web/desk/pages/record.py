@@ -38,7 +38,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     counting = counting_of(request, folded=False)
     members = register.members(found.id)
     told = register.history(found.id)
-    steps = shown_steps(request, found, records.history(told, subjects=members))
+    steps = shown_steps(request, found, records.history(told, subjects=members), counting)
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,

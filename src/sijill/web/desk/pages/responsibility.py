@@ -116,7 +116,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(register.history(found.id), subjects=register.members(found.id), property=NAME)
-    steps = shown_steps(request, found, every)
+    steps = shown_steps(request, found, every, counting)
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
     tree = Parties.load()

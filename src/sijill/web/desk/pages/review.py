@@ -19,16 +19,14 @@ from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.records import AnyRecord
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.changed import changed_claim
+from sijill.web.desk.changed import changes_of
 from sijill.web.desk.deciding import (
     KINDS,
     append_id_of,
     claim_for,
     claim_with_item,
     go_on,
-    hold,
-    reason_of,
-    refuse_own,
+    holding,
     target_of,
 )
 from sijill.web.desk.gate import field, needs, somebody, whole
@@ -96,25 +94,22 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
 def judge(request: HttpRequest, claim: str) -> HttpResponse:
     """Record the verdict, then go on to the next claim."""
     register, found = register_of(request), claim_for(request, claim)
-    refuse_own(request, found)
     append_id = append_id_of(request)
-    hold(request, append_id, found.id)
-    given = field(request, "verdict")
-    verdict = Verdict(given) if given in (Verdict.ACCEPTED, Verdict.EDITED) else Verdict.REJECTED
-    edited = changed_claim(found, request) if verdict is Verdict.EDITED else None
-    target, expect = (None, {}) if verdict is Verdict.REJECTED else target_of(request)
+    verdict = field(request, "verdict")
+    target, expect = (None, {}) if verdict == Verdict.REJECTED else target_of(request)
     try:
-        done = register.judge(
-            found.id,
-            verdict=verdict,
-            reason=reason_of(request, agreeing=verdict is Verdict.ACCEPTED),
-            target=target,
-            edited=edited,
-            expect={found.id: whole(request, "seen"), **expect},
-            append_id=append_id,
-        )
+        with holding(request, append_id, found.id):
+            done = register.judge(
+                found.id,
+                verdict=verdict,
+                reason=field(request, "reason"),
+                target=target,
+                changes=changes_of(request) if verdict == Verdict.EDITED else None,
+                expect={found.id: whole(request, "seen"), **expect},
+                append_id=append_id,
+            )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, edited or found)
+        return moved_on(request, moved, found)
     return go_on(request, done.judgement, found.id)
 
 

@@ -14,18 +14,15 @@ from django.views.decorators.http import require_GET, require_POST
 from sijill.actions import Target, act_of
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
-from sijill.values import translate
 from sijill.web.accounts import leases
-from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.deciding import append_id_of, go_on, hold, reason_of, refuse_own
+from sijill.web.accounts.policy import Action, Role, can
+from sijill.web.desk.deciding import append_id_of, go_on, holding
 from sijill.web.desk.gate import field, item_for, needs, sees_words, somebody, whole
 from sijill.web.desk.offered import offered, spoken_of
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import OwnEntry
-from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.waiting import filters_of_form, may_judge
+from sijill.web.desk.waiting import filters_of_form
 
 
 @require_GET
@@ -33,7 +30,7 @@ from sijill.web.desk.waiting import filters_of_form, may_judge
 def second(request: HttpRequest, judgement: str) -> HttpResponse:
     """Show what one person accepted, for another to confirm."""
     register, (entry, claim) = register_of(request), _waiting_for(request, judgement)
-    others = may_judge(request, claim) and entry.actor != somebody(request).name
+    others = can(somebody(request), Action.JUDGE) and register.may_judge(claim, entry.actor)
     waits = register.queue.holds(entry.id)
     mine = waits and others and leases.take(entry.id, somebody(request).name, now=timezone.now())
     awaits = (entry.body or {})["awaits"]
@@ -64,21 +61,17 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
 @needs(Action.JUDGE)
 def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     """Record the second word, then go on to what waits next."""
-    register, (entry, claim) = register_of(request), _waiting_for(request, judgement)
-    refuse_own(request, claim)
-    if entry.actor == somebody(request).name:
-        raise OwnEntry(f"judgement {entry.id} is this person's own")
-    append_id = append_id_of(request)
-    hold(request, append_id, entry.id)
-    agrees = field(request, "agrees") == "yes"
+    register, (entry, _) = register_of(request), _waiting_for(request, judgement)
+    append_id, agrees = append_id_of(request), field(request, "agrees") == "yes"
     subject = spoken_of((entry.body or {})["awaits"])
-    done = register.confirm(
-        entry.id,
-        reason=reason_of(request, agreeing=agrees),
-        agrees=agrees,
-        expect={subject: whole(request, "seen")} if subject and agrees else None,
-        append_id=append_id,
-    )
+    with holding(request, append_id, entry.id):
+        done = register.confirm(
+            entry.id,
+            reason=field(request, "reason"),
+            agrees=agrees,
+            expect={subject: whole(request, "seen")} if subject and agrees else None,
+            append_id=append_id,
+        )
     return go_on(request, done.judgement, entry.id)
 
 
@@ -92,7 +85,7 @@ def undo(request: HttpRequest, judgement: str) -> HttpResponse:
         raise Http404
     if entry.actor != somebody(request).name and somebody(request).role is not Role.LEAD:
         raise PermissionDenied
-    register.undo(entry.id, reason=translate(language(), "The verdict was undone."))
+    register.undo(entry.id, reason=field(request, "reason"))
     if first := entry.body.get("answers"):
         page = reverse("second", args=[str(first)])
     elif act_of(entry.body.get("awaits") or {}):

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from sijill.actions import NothingToSplit, Part, Target
+from sijill.actions import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.changed import part_of_form
+from sijill.web.desk.changed import part_changes
 from sijill.web.desk.deciding import (
     append_id_of,
     claim_for,
     go_on,
-    hold,
-    reason_of,
-    refuse_own,
+    holding,
     target_of,
 )
 from sijill.web.desk.gate import field, needs, whole
@@ -32,21 +29,18 @@ from sijill.web.desk.pages.review import PARTS, moved_on
 def split(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept one proposal as the claims that the form names, each with its own words."""
     register, found = register_of(request), claim_for(request, claim)
-    refuse_own(request, found)
     append_id = append_id_of(request)
-    hold(request, append_id, found.id)
     target, expect = target_of(request)
     parts = list(_parts(request, found, target))
-    if len(parts) < 2:
-        raise NothingToSplit(f"the form names {len(parts)} parts of {found.id}")
     try:
-        made = register.split(
-            found.id,
-            parts,
-            reason=reason_of(request, agreeing=True),
-            expect={found.id: whole(request, "seen"), **expect},
-            append_id=append_id,
-        )
+        with holding(request, append_id, found.id):
+            made = register.split(
+                found.id,
+                parts,
+                reason=field(request, "reason"),
+                expect={found.id: whole(request, "seen"), **expect},
+                append_id=append_id,
+            )
     except RecordMovedOn as moved:
         return moved_on(request, moved, found)
     return go_on(request, made[0].judgement, found.id)
@@ -57,7 +51,7 @@ def _parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterato
     for n in PARTS:
         if words := field(request, f"words-{n}"):
             anchor = register.anchor_of(found.item, words, near=found.anchor.start)
-            yield Part(replace(part_of_form(found, request, n), anchor=anchor), target)
+            yield Part(anchor, part_changes(request, n), target)
 
 
 @require_POST
@@ -66,20 +60,18 @@ def merge(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept this proposal and those ticked as one claim."""
     register, found = register_of(request), claim_for(request, claim)
     others = [claim_for(request, one) for one in dict.fromkeys(request.POST.getlist("with"))]
-    for one in (found, *others):
-        refuse_own(request, one)
     append_id, ids = append_id_of(request), [found.id, *(one.id for one in others)]
-    hold(request, append_id, *ids)
     target, expect = target_of(request)
     seen = {one.id: whole(request, f"seen-{one.id}") for one in others}
     try:
-        made = register.merge(
-            ids,
-            reason=reason_of(request, agreeing=True),
-            target=target,
-            expect={found.id: whole(request, "seen"), **seen, **expect},
-            append_id=append_id,
-        )
+        with holding(request, append_id, *ids):
+            made = register.merge(
+                ids,
+                reason=field(request, "reason"),
+                target=target,
+                expect={found.id: whole(request, "seen"), **seen, **expect},
+                append_id=append_id,
+            )
     except RecordMovedOn as moved:
         return moved_on(request, moved, found)
     return go_on(request, made.judgement, *ids)

@@ -14,7 +14,7 @@ from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_js
 from sijill.records import AnyRecord, noun_of
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, needs, whole
-from sijill.web.desk.grounds import ShownGround, shown_ground
+from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
 from sijill.web.desk.held import told
 from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import visible
@@ -35,6 +35,7 @@ class ShownStatement:
     accepted_by: str
     accepted_at: str
     grounds: tuple[ShownGround, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> Show
             cards[one.statement.property].prop,
             one.accepted_by,
             one.accepted_at,
-            tuple(shown_ground(request, ground) for ground in one.grounds),
+            grounds := tuple(shown_ground(request, ground) for ground in one.grounds),
+            shown_reason(one.statement.typed_reason(), grounds),
         )
         for one in accepted
         if visible(request, part.record_kind, one.statement.property)

@@ -1,0 +1,115 @@
+"""One register behind its four doors, so that a rule can be tried through each: who is let in is the same person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.unit.web.apis import Program, token_of
+
+from sijill.actions import Target
+from sijill.cli import main
+from sijill.values import SijillError
+from sijill.workspace import Register
+
+DOORS = ("command line", "Python", "desk", "API")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a door answered: the error's name, as each door gives it, and its sentence."""
+
+    name: str
+    sentence: str
+
+
+@dataclass
+class Doors:
+    """The doors of one register, and who goes through them."""
+
+    register: Register
+    sign_in: Callable[[str], Any]
+    capsys: Any
+
+    def judge(self, door: str, person: str, claim: str, verdict: str, **given: Any) -> Refused | None:
+        """Give a verdict through a door; return how it was refused, or None where it was recorded."""
+        through = {"command line": self._cli, "Python": self._python, "desk": self._desk, "API": self._api}
+        return through[door](person, claim, verdict, given)
+
+    def _cli(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
+        flag = {"accepted": "--accept", "edited": "--edit", "rejected": "--reject"}[verdict]
+        words = [
+            "judge",
+            str(self.register.folder),
+            claim,
+            flag,
+            "--actor",
+            person,
+            "--reason",
+            given.get("reason", ""),
+        ]
+        words += ["--claim-only"] if given.get("record") is None else ["--as", given["record"]]
+        for name, value in given.get("changes", {}).items():
+            words += ["--set", f"{name}={value}"]
+        self.capsys.readouterr()
+        if main(words) == 0:
+            return None
+        name, _, sentence = self.capsys.readouterr().err.removeprefix("sijill: ").partition(": ")
+        return Refused(name, sentence.strip())
+
+    def _python(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
+        target = Target(given["record"]) if given.get("record") else None
+        try:
+            self.register.acting_as(person).judge(
+                claim,
+                verdict=verdict,
+                reason=given.get("reason", ""),
+                target=target,
+                changes=given.get("changes"),
+            )
+        except SijillError as refusal:
+            return Refused(type(refusal).__name__, str(refusal))
+        return None
+
+    def _desk(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
+        browser = self.sign_in(person)
+        sent = {"verdict": verdict, "reason": given.get("reason", ""), "into": given.get("record") or "claim"}
+        sent |= {"seen": str(self.register.ledger.last_seq(claim)), **given.get("changes", {})}
+        answer = browser.post(f"/queue/{claim}/judge/", sent)
+        if answer.status_code == 302:
+            return None
+        return Refused("", _sentence(answer.content.decode()))
+
+    def _api(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
+        document = {"verdict": verdict, "reason": given.get("reason", ""), "changes": given.get("changes", {})}
+        document["record"] = {"kind": given["record"]} if given.get("record") else None
+        answer = Program(token_of(person)).post(f"/claims/{claim}/verdict", document)
+        if answer.status_code == 200:
+            return None
+        problem = json.loads(answer.content)
+        return Refused(problem["type"].removeprefix("urn:sijill:problem:"), problem["detail"])
+
+
+def _sentence(page: str) -> str:
+    from html import unescape
+    from re import search
+
+    found = search(r'<p[^>]*role="alert"[^>]*>(.*?)</p>', page, flags=16)
+    return unescape(found[1]).strip() if found else page
+
+
+def dashed(name: str) -> str:
+    """Return the name of an error as the API spells it."""
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name).removeprefix("-")
+
+
+def all_alike(refusals: dict[str, Refused | None], name: str) -> str:
+    """Check that every door refused by the same error with the same sentence, and return the sentence."""
+    assert None not in refusals.values(), refusals
+    found = {door: one for door, one in refusals.items() if one is not None}
+    names = {"command line": name, "Python": name, "desk": "", "API": dashed(name)}
+    assert {door: one.name for door, one in found.items()} == {door: names[door] for door in found}
+    (sentence,) = {one.sentence for one in found.values()}
+    return sentence
