@@ -10,7 +10,7 @@ import pytest
 
 from sijill.actions import NotACopy, Provenance, ReasonMissing, Target
 from sijill.cli import main
-from sijill.model import Anchor, Claim, ClaimKind, Verdict, Verification
+from sijill.model import Claim, Verdict, Verification
 from sijill.workspace import Register, Settings, open_register, restore
 
 OPENING = "Shells fell on the market of Invented Town on the morning of 5 May 2016 as its traders opened their stalls. "
@@ -44,13 +44,20 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 def add(register: Register, *texts: str) -> list[str]:
-    """Add documents, each from a source of its own, and return them."""
+    """Have the documenter add documents, each from a source of its own, and return them."""
+    register = register.acting_as("documenter")
     return [register.add_bytes(text.encode(), Provenance(f"Invented source {hash(text)}")).item for text in texts]
 
 
 def dead(register: Register, item: str) -> Claim:
     """Return what a document says of the dead."""
     return next(c for c in register.proposals.of(item) if c.number and c.number.unit == "killed" and not c.part_of)
+
+
+def marked(register: Register, item: str, words: str) -> str:
+    """Have the documenter mark words as a claim of twelve dead, and return it."""
+    changes = {"number": "12", "unit": "killed", "population": "civilians"}
+    return register.acting_as("documenter").quote(item, words, changes=changes)[0].id
 
 
 def accept_all(register: Register, items: list[str]) -> str:
@@ -89,7 +96,10 @@ def test_the_command_line_python_a_restored_and_a_rebuilt_register_all_say_the_s
     for number, text in enumerate((STORY, RETOLD)):
         file = tmp_path / f"{number}.txt"
         file.write_text(text, "utf-8")
-        assert main(["add", str(tmp_path / "cli"), str(file), "--source", f"Invented {number}"]) == 0
+        assert (
+            main(["add", str(tmp_path / "cli"), str(file), "--source", f"Invented {number}", "--actor", "documenter"])
+            == 0
+        )
     with open_register(tmp_path / "cli") as register:
         incident = accept_all(register, [item.id for item in register.items()])
         assert stands(register, incident)[1] == 1
@@ -170,9 +180,8 @@ def test_a_long_quotation_that_two_documents_print_began_once(register: Register
 
     subject = None
     for item in add(register, one, other):
-        blank = Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), number=dead(register, item).number)
         target = Target("incident", subject, None, {} if subject else CIVILIAN)
-        subject = register.enter_claim(blank, long.strip(), reason="read", target=target).subject
+        subject = register.judge(marked(register, item, long.strip()), verdict=Verdict.ACCEPTED, target=target).subject
     assert subject
 
     assert stands(register, subject)[1] == 1
@@ -191,12 +200,8 @@ def test_what_was_destroyed_is_compared_with_nothing_again(register: Register):
 def test_two_claims_that_a_person_marks_in_one_document_are_one_origin(register: Register):
     """R-OH.2: a document in its own voice is one origin, whoever marked its words."""
     (item,) = add(register, STORY)
-    made = register.enter_claim(
-        Claim("", item, ClaimKind.CASUALTIES, Anchor("", 0, 0), number=dead(register, item).number),
-        "12 civilians were killed",
-        reason="read",
-        target=Target("incident", extra=CIVILIAN),
-    )
+    claim = marked(register, item, "12 civilians were killed")
+    made = register.judge(claim, verdict=Verdict.ACCEPTED, target=Target("incident", extra=CIVILIAN))
     assert made.subject
     target = Target("incident", made.subject)
     register.judge(dead(register, item).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
