@@ -12,7 +12,7 @@ import pytest
 
 import cli_page
 from sijill.cli import main
-from sijill.cli._grammar import CLAIM_KINDS, SENSITIVITIES, STANCES
+from sijill.cli._verb import CLAIM_KINDS, SENSITIVITIES, STANCES
 from sijill.model import ClaimKind, Sensitivity, Stance
 from sijill.workspace import Register, Settings
 

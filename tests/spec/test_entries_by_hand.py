@@ -23,7 +23,7 @@ from sijill.actions import (
 )
 from sijill.cli import main
 from sijill.ledger import AppendIdReused, RecordMovedOn, Stage, UnknownEntry, Wanted
-from sijill.model import Outcome, UnknownParty, UnknownProperty
+from sijill.model import Note, Outcome, UnknownParty, UnknownProperty
 from sijill.records import UnknownSubjectKind
 from sijill.values import UnknownWord
 
@@ -304,7 +304,7 @@ def test_an_entry_waits_for_a_second_person_where_the_methodology_asks(door, fou
 
     assert kinds(four_eyes) == []
     assert four_eyes.search("Mithal", kinds=["victim"]) == []
-    assert killed(four_eyes) == (0, ("awaited_entries:1",))
+    assert killed(four_eyes) == (0, (Note("awaited_entries", 1),))
 
     match door:
         case "python":
@@ -326,7 +326,7 @@ def test_an_import_waits_whole_and_is_confirmed_by_its_id(door, four_eyes, capsy
 
     assert done.waits
     assert kinds(four_eyes) == []
-    assert killed(four_eyes) == (0, ("awaited_records:2",))
+    assert killed(four_eyes) == (0, (Note("awaited_records", 2),))
 
     if door == "python":
         four_eyes.acting_as("second").confirm(done.append_id, reason="I read the table")
@@ -348,7 +348,7 @@ def test_a_value_stated_by_decision_waits_too(four_eyes, capsys):
     done = said(capsys, "record", str(four_eyes.folder), "victim", *values, *reason)
 
     assert (done["waits"], done["record"]) == (True, None)
-    assert killed(four_eyes) == (0, ("awaited_entries:1",))
+    assert killed(four_eyes) == (0, (Note("awaited_entries", 1),))
     four_eyes.acting_as("second").confirm(done["judgement"], reason="I asked the family")
     assert killed(four_eyes) == (1, ())
 
@@ -461,7 +461,7 @@ def test_what_waited_then_is_told_beside_the_figures_of_then(four_eyes):
     counting = four_eyes.counting(seq=then)
     toll = counting.toll(counting.question(question.window), axis="party")
 
-    assert toll.notes == ("awaited_entries:1",)
+    assert toll.notes == (Note("awaited_entries", 1),)
 
 
 def ids(register):

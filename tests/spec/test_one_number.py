@@ -264,7 +264,7 @@ def test_a_class_of_unknown_perpetrators_takes_in_nobody_whose_perpetrator_is_na
 @pytest.mark.parametrize("method", METHODS)
 def test_every_weapon_of_a_file_is_a_word_of_the_vocabulary(method):
     """V-WEAPON: a misspelt weapon would map nothing and say nothing."""
-    from sijill.claims import Weapons
+    from sijill.language import Weapons
 
     known = [one.slug for one in Weapons.load().entries]
 

@@ -370,5 +370,6 @@ def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register
     whole = register.counting().counted_numbers
 
     assert {one: whole.of(one) for one in alone} == alone
-    document = record_document(register.record_of(market), alone[market])
+    named = register.names([market])[market]
+    document = record_document(register.record_of(market), named, alone[market])
     assert document["counted"]["numbers"]["killed"] == {"low": 2, "best": 2, "high": 2}

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sijill.ledger import Draft, Ledger, Progress, Receipt
+from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
 from sijill.values import SijillError, derived_id, derived_part
 
 Made = TypeVar("Made")
@@ -77,15 +77,26 @@ class Doing:
         Of two who act at once the later looks again, and meets what a later one would have
         met anyway: the refusal that ``make`` raises, or none. Raises RecordMovedOn for what ``expect`` asked.
         """
+        trying = self
         while True:
-            trying = replace(self, _numbers=itertools.count())
-            looked = {one: self.ledger.last_seq(one) for one in subjects}
+            looked = self.ledger.last_seqs(subjects)
             try:
                 made, drafts = make(trying)
                 return made, trying.append(drafts, expect={**looked, **(expect or {})})
             except SijillError:
-                if looked == {one: self.ledger.last_seq(one) for one in subjects}:
+                if looked == self.ledger.last_seqs(subjects):
                     raise
+            trying = replace(self, _numbers=itertools.count())
+
+    def history(self, subject: str) -> Sequence[Entry]:
+        """Return what the ledger holds about a subject, read once for this try."""
+        if subject not in self._histories:
+            self._histories[subject] = list(self.ledger.history(subject))
+        return self._histories[subject]
+
+    @cached_property
+    def _histories(self) -> dict[str, Sequence[Entry]]:
+        return {}
 
     @cached_property
     def _ids_of_first_try(self) -> dict[str, str]:

@@ -65,7 +65,9 @@ def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None)
     named = {"item": claim.item, "kind": claim.kind.value, "start": anchor.start, "end": anchor.end, "by": actor}
     body = canonical(named if key is None else {**named, "key": key})
     made = BY_HAND + hashlib.sha256(body.encode()).hexdigest()[:32]
-    return with_origin(replace(claim, id=made, anchor=anchor, extractor=PERSON + actor, rules=()))
+    marked = replace(claim, id=made, anchor=anchor, extractor=PERSON + actor, rules=())
+    # Where a person says that the saying began elsewhere, it did.
+    return marked if claim.origin_id else with_origin(marked)
 
 
 def typed_words(

@@ -242,9 +242,9 @@ def _claim_draft(doing: Doing, claim: Claim) -> list[Draft]:
 
 def _recorded_before(doing: Doing, claim: str) -> Mapping[str, Any] | None:
     """Return the body of a claim as recorded before this action; a second try sees what the first saw."""
-    upto = doing.first_try.first_seq - 1 if doing.first_try else None
-    entries = (entry for entry in doing.ledger.history(claim, upto=upto) if entry.id == claim and entry.kind == "claim")
-    return next((entry.body or {} for entry in entries), None)
+    before = doing.first_try.first_seq if doing.first_try else None
+    entries = (one for one in doing.history(claim) if one.id == claim and one.kind == "claim")
+    return next((one.body or {} for one in entries if before is None or one.seq < before), None)
 
 
 def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str, reason: str) -> Sequence[Statement]:

@@ -38,10 +38,10 @@ def refuse_judged(doing: Doing, claim: str) -> None:
 
 def verdict_on(doing: Doing, claim: str) -> Entry | None:
     """Return the newest verdict that stands on a claim, be it named as what was proposed or as what was accepted."""
-    told = [entry for entry in doing.ledger.history(claim) if entry.kind == "judgement" and entry.body]
+    told = [entry for entry in doing.history(claim) if entry.kind == "judgement" and entry.body]
     proposals = dict.fromkeys(str((entry.body or {})["proposal"]) for entry in told)
     # A verdict is taken back under the proposal's id, so a part of a split has to ask there.
-    judged = [entry for one in proposals for entry in doing.ledger.history(one)]
+    judged = [entry for one in proposals for entry in doing.history(one)]
     about = {entry.id for entry in told}
     return next((one for one in reversed(standing_judgements(judged)) if one.id in about), None)
 
@@ -71,7 +71,7 @@ def refuse_second_record(doing: Doing, claim: Claim, *, subject: str | None = No
 def _same_words(doing: Doing, claim: Claim) -> Iterator[str]:
     """Give the recorded claims that count the same people in words which overlap with these."""
     said = to_json(claim)
-    for entry in doing.ledger.history(claim.item) if claim.number else ():
+    for entry in doing.history(claim.item) if claim.number else ():
         body = entry.body or {}
         if entry.kind == "claim" and body.get("number") and body["kind"] == claim.kind:
             over = body["anchor"]["start"] < claim.anchor.end and claim.anchor.start < body["anchor"]["end"]
@@ -88,7 +88,7 @@ def _same_people(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _counted_records(doing: Doing, claim: str) -> Iterator[str]:
-    told = [entry for entry in doing.ledger.history(claim) if entry.kind == "statement" and entry.body]
+    told = [entry for entry in doing.history(claim) if entry.kind == "statement" and entry.body]
     resting = [(entry.id, entry.body or {}) for entry in told]
     for subject in dict.fromkeys(str(body["subject"]) for _, body in resting if body["subject_kind"] in COUNTED):
         standing = {one.id for _, one in doing.ledger.statements(subject=subject)}

@@ -5,44 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from sijill.cli._grammar_of_review import reviewing
-from sijill.cli._verb import APPEND_HELP
+from sijill.cli._grammar_of_review import deciding, reviewing
+from sijill.cli._verb import APPEND_HELP, SENSITIVITIES, whole_number
 from sijill.cli._verb import Verb as _Verb
 
-CLAIM_KINDS = (
-    "casualties",
-    "control",
-    "displacement",
-    "damage",
-    "ceasefire",
-    "attack",
-    "detention",
-    "statement",
-)
-"""The kinds of claim, written out so that the grammar imports nothing heavy; a test holds them to the model."""
-
 ACCOUNTS_HELP = "the PostgreSQL database of the desk's accounts (default: the setting accounts, else desk.sqlite)"
-SENSITIVITIES = ("public", "team", "restricted", "sealed")
-STANCES = ("assert", "deny", "dispute", "unverified")
 MOMENT_HELP = "as the register stood then; a bare date is the end of that day"
-RECORD_HELP = "a record: its handle (K7F-6FD8), its id, or the beginning of it"
-DECISIONS = {
-    "same": "decide that two records are one, which counts once",
-    "apart": "decide that two records are two, so that nobody asks again",
-    "unlink": "take back what was decided about two records",
-}
 NUMBERS_HELP = "a window: 2020-05, 2020, or 2020-01-01/2020-05-31"
-
-
-def whole_number(text: str) -> int:
-    """Return a number of things, which is never below nought."""
-    try:
-        number = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text} lies below nought")
-    return number
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="print the version")
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     _evidence(verbs)
-    _judging(verbs)
+    deciding(verbs)
     reviewing(verbs)
     _counting(verbs)
     _reading(verbs)
@@ -117,114 +86,6 @@ def _evidence(verbs: object) -> None:
         .arg("--changed", action="store_true", help="proposals that a later extractor reads differently")
         .arg("--second", action="store_true", help="verdicts that wait for a second person")
         .arg("--limit", type=whole_number, help="at most so many")
-    )
-
-
-def _judging(verbs: object) -> None:
-    (
-        _Verb(verbs, "judge", "accept, edit or reject a proposal, with the reason", "_judging:judge")
-        .arg("proposal", metavar="PROPOSAL", help="a proposal's id, or its beginning")
-        .arg("--accept", dest="verdict", action="store_const", const="accepted", help="it says what its words say")
-        .arg(
-            "--edit",
-            dest="verdict",
-            action="store_const",
-            const="edited",
-            help="accept with --set changes to the claim",
-        )
-        .arg("--reject", dest="verdict", action="store_const", const="rejected", help="it does not say that")
-        .arg("--reason", default="", help="why; it stays with the values, and all but an acceptance needs it")
-        .arg(
-            "--as",
-            dest="kind",
-            default="incident",
-            choices=("incident", "victim", "tally", "published_figure"),
-            help="make a record of this kind from it",
-        )
-        .arg("--into", metavar="RECORD", help="say it of this record instead")
-        .arg("--property", help="which number it is (killed, children, women, men, injured)")
-        .arg("--claim-only", action="store_true", help="accept the claim without making a record")
-        .arg(
-            "--set", action="append", default=[], metavar="PROPERTY=VALUE", help="a value you add by your own decision"
-        )
-        .arg("--append-id", help=APPEND_HELP)
-    )
-    (
-        _Verb(
-            verbs,
-            "record",
-            "state values of a record, by claims, by words you enter, or by your decision",
-            "_recording:record",
-        )
-        .arg("kind", metavar="KIND", help="incident, victim, act, tally, party, place ...")
-        .arg("--into", metavar="RECORD", help="the record (default: a new one)")
-        .arg(
-            "--set",
-            action="append",
-            default=[],
-            required=True,
-            metavar="PROPERTY=VALUE",
-            help="a value; may be repeated; with --words also incident.PROPERTY of a victim, and outcome",
-        )
-        .arg("--claim", action="append", default=[], help="the claims it rests on")
-        .arg("--words", metavar="TEXT", help="the source's own words: they are sealed, and all of it rests on them")
-        .arg("--party", metavar="NAME", help="with --words: whoever did it, as the words name them")
-        .arg("--reason", help="why; it stays with the values, and what no claim says needs it")
-        .arg("--source", help="who says it")
-        .arg("--rank", choices=("preferred", "normal", "deprecated"), default="normal", help="among rival values")
-        .arg("--stance", choices=STANCES, default="assert", help="how the source stands to it")
-        .arg("--expect", type=whole_number, help="the last entry you saw of the record")
-        .arg("--append-id", help=APPEND_HELP)
-    )
-    (
-        _Verb(verbs, "quote", "mark words as a claim, which waits for another person's verdict", "_judging:quote")
-        .arg("item", metavar="ITEM", help="the item that holds the words")
-        .arg("words", metavar="WORDS", help="the exact words")
-        .arg("--at", type=whole_number, help="where they start, when they stand there more than once")
-        .arg("--kind", default="casualties", choices=CLAIM_KINDS, help="what kind of claim it is")
-        .arg("--claimant", help="who says it")
-        .arg(
-            "--set",
-            action="append",
-            default=[],
-            metavar="FIELD=VALUE",
-            help="number, unit, place, date, perpetrators ...",
-        )
-        .arg("--reason", default="", help="why it is accepted, in a register of one person")
-        .arg("--as", dest="record_kind", help="the record to make, in a register of one person")
-        .arg("--into", metavar="RECORD", help="the record it speaks of, in a register of one person")
-        .arg("--property", help="which number it is")
-    )
-    (
-        _Verb(verbs, "retract", "withdraw a statement; it stays in the history", "_judging:retract")
-        .arg("statement", metavar="STATEMENT", help="its id, as sijill show RECORD prints it")
-        .arg("--reason", required=True, help="why; it stays in the history")
-        .arg("--append-id", help=APPEND_HELP)
-    )
-    for name, does in DECISIONS.items():
-        (
-            _Verb(verbs, name, does, "_linking:decide")
-            .arg("left", metavar="A", help=RECORD_HELP)
-            .arg("right", metavar="B", help="the other record, in the same way")
-            .arg("--reason", required=True, help="why; it stays in the history")
-            .arg("--append-id", help=APPEND_HELP)
-        )
-    (
-        _Verb(verbs, "import", "import a CSV table by a mapping, all rows or none", "_judging:import_")
-        .arg("table", metavar="CSV", nargs="?", help="the table")
-        .arg("--mapping", metavar="TOML", help="our word left, their column right")
-        .arg("--dry-run", action="store_true", help="read everything, record nothing")
-        .arg("--skip-bad-rows", action="store_true", help="import the rows that can be read, list the others")
-        .arg("--undo", metavar="IMPORT", help="withdraw what this import recorded")
-        .arg("--reason", help="why it is undone")
-    )
-    (
-        _Verb(
-            verbs, "destroy", "destroy words for good, by two persons; the chain keeps their digest", "_judging:destroy"
-        )
-        .arg("entry", nargs="+", metavar="ENTRY", help="ids of entries; an item takes its claims along")
-        .arg("--reason", required=True, help="why; it stays in the history")
-        .arg("--second-actor", required=True, help="the second person")
     )
 
 

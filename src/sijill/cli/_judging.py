@@ -53,7 +53,7 @@ def judge(asked: Namespace) -> int:
             kind = None
         changes, values = apart(kind, given, correcting=verdict is Verdict.EDITED)
         judged = register.judge(
-            register.proposal(asked.proposal).id,
+            asked.proposal,
             verdict=verdict,
             reason=asked.reason,
             target=Target(kind, asked.into, asked.property, values) if kind else None,

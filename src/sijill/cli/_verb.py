@@ -5,6 +5,31 @@ from __future__ import annotations
 import argparse
 
 APPEND_HELP = "the name of this append, so that a repeat changes nothing"
+RECORD_HELP = "a record: its handle (K7F-6FD8), its id, or the beginning of it"
+CLAIM_KINDS = (
+    "casualties",
+    "control",
+    "displacement",
+    "damage",
+    "ceasefire",
+    "attack",
+    "detention",
+    "statement",
+)
+"""The kinds of claim, written out so that the grammar imports nothing heavy; a test holds them to the model."""
+SENSITIVITIES = ("public", "team", "restricted", "sealed")
+STANCES = ("assert", "deny", "dispute", "unverified")
+
+
+def whole_number(text: str) -> int:
+    """Return a number of things, which is never below nought."""
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} lies below nought")
+    return number
 
 
 class Verb:

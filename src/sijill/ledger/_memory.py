@@ -142,6 +142,10 @@ class MemoryLedger:
         """Return the last seq that speaks of a subject."""
         return max((entry.seq for entry in self.history(subject)), default=0)
 
+    def last_seqs(self, subjects: Collection[str]) -> Mapping[str, int]:
+        """Return ``last_seq`` of each of some subjects."""
+        return {one: self.last_seq(one) for one in subjects}
+
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute the chain."""
         found = verify_entries(self.entries(), head=head)

@@ -151,6 +151,10 @@ class Ledger(Protocol):
         """Return the last ``seq`` that speaks of a subject; 0 when none does."""
         ...
 
+    def last_seqs(self, subjects: Collection[str]) -> Mapping[str, int]:
+        """Return ``last_seq`` of each of some subjects, asked at once."""
+        ...
+
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain; with a head, also find a rewrite or a cut end."""
         ...

@@ -39,10 +39,14 @@ class Countings:
         self._read_to = 0
         self._one_at_a_time = threading.RLock()
 
-    def counting(self, asked: Counting) -> Counting:
-        """Return a counting of the same entry under the same methodology, folded as far as may be already."""
+    def counting(self, asked: Counting, *, last: int) -> Counting:
+        """
+        Return a counting of the same entry under the same methodology, folded as far as may be already.
+
+        ``last`` is the ledger's last entry, as whoever asks read it.
+        """
         with self._one_at_a_time:
-            self._forget_destroyed(asked.ledger)
+            self._forget_destroyed(asked.ledger, last)
             key = (asked.rules.digest, asked.seq)
             if key not in self._kept:
                 near = self._nearest(asked)
@@ -52,11 +56,11 @@ class Countings:
             self._kept.move_to_end(key)
             return self._kept[key]
 
-    def rules(self, ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None) -> Rules:
+    def rules(self, ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None, last: int) -> Rules:
         """Return ``rules_in_force``, looked up once for each entry: a page asks several times. Raises as it does."""
         key = (name, seq, window)
         with self._one_at_a_time:
-            self._forget_destroyed(ledger)
+            self._forget_destroyed(ledger, last)
             if key not in self._rules:
                 if len(self._rules) >= MOST_RULES:
                     self._rules.clear()
@@ -70,9 +74,8 @@ class Countings:
             return None
         return near
 
-    def _forget_destroyed(self, ledger: Ledger) -> None:
+    def _forget_destroyed(self, ledger: Ledger, seq: int) -> None:
         """Keep nothing across a destruction: it takes words out of every earlier moment too."""
-        seq = ledger.seq
         if seq != self._read_to:
             if any(True for _ in ledger.entries(kind="destroyed", after=self._read_to, upto=seq)):
                 self._kept.clear()

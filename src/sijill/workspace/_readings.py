@@ -7,38 +7,27 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sijill import evidence, methodology, records
+from sijill import methodology, records
 from sijill.access import Redacted
 from sijill.adapters import clock as now_of
-from sijill.adapters.readers import Sandbox
-from sijill.adapters.sql import Access, Act, Store
-from sijill.claims import Copies
-from sijill.evidence import Text, TextStore, Vault
+from sijill.adapters.sql import Access, Act
 from sijill.ledger import (
     Entry,
-    Ledger,
     Progress,
-    Proposals,
     UnknownEntry,
-    UnknownProposal,
     Verification,
     standing,
-    unknown_proposal,
 )
 from sijill.methodology import AssessmentCache, Move, Rules
 from sijill.model import (
-    Claim,
     Clock,
-    Copy,
     Definition,
     Figure,
-    Item,
     Note,
     PlaceBasis,
     Sensitivity,
     Toll,
     moment_text,
-    read,
 )
 from sijill.records import AnyRecord, Named
 from sijill.reports import MonthlyMaterial
@@ -61,6 +50,7 @@ from sijill.workspace._copies import KnownCopies
 from sijill.workspace._counted_alone import counted_alone
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
+from sijill.workspace._items import Documents
 from sijill.workspace._looks import Looks
 from sijill.workspace._settings import Settings
 
@@ -73,7 +63,7 @@ class NotYetThere(SijillError):
     """A moment or an entry at which the register held nothing."""
 
 
-class Readings:
+class Readings(Documents):
     """
     The readings of an opened register; the command line, the desk and the API read through these alone.
 
@@ -81,73 +71,11 @@ class Readings:
     """
 
     settings: Settings
-    store: Store
-    ledger: Ledger
-    proposals: Proposals
-    vault: Vault
-    texts: TextStore
-    sandbox: Sandbox
     assessments: AssessmentCache
     countings: Countings
     known_copies: KnownCopies
     looks: Looks
     actor: str
-
-    def items(self) -> Sequence[Item]:
-        """Return every item that was not destroyed, in the order of acquisition."""
-        return [read(Item, {"id": e.id, **e.body}) for e in self.ledger.entries(kind="item") if e.body]
-
-    def item(self, item: str) -> Item:
-        """Return one item. Raises UnknownEntry."""
-        return _item_of(self.ledger.entry(item))
-
-    def text(self, item: str) -> Text:
-        """Return the newest reading of an item, read again from the vault when none is kept."""
-        kept = self.texts.readers(item)
-        if kept:
-            return self.texts.get(item, kept[-1])
-        held = self.item(item)
-        content = self.vault.read(item)
-        reading = evidence.read(
-            content, readers=(self.sandbox,), name=held.original_name or "", media_type=held.media_type
-        )
-        self.texts.keep(item, reading)
-        return reading
-
-    def copies(self, item: str) -> Sequence[Copy]:
-        """Return what holds of an item and those that it repeats, or that repeat it."""
-        return Copies().learn(self.ledger.history(item)).standing
-
-    def claims(self, *, item: str | None = None, kind: str | None = None, limit: int | None = None) -> Sequence[Claim]:
-        """Return the proposals that wait for a judgement."""
-        return self.proposals.waiting(item=item, kind=kind, limit=limit)
-
-    def proposal(self, proposal: str) -> Claim:
-        """Return a proposal or a recorded claim by its id, or a proposal by an unambiguous beginning of it."""
-        found = self.proposals.beginning(proposal)
-        return found[0] if len(found) == 1 else self._recorded_claim(proposal)
-
-    def proposal_with_item(self, proposal: str) -> tuple[Claim, Item, str]:
-        """
-        Return a proposal or a recorded claim by its id, its document, and who entered that.
-
-        Raises UnknownProposal, UnknownEntry.
-        """
-        try:
-            claim, entry = self.proposals.with_item(proposal)
-        except UnknownProposal:
-            claim = self._recorded_claim(proposal)
-            entry = self.ledger.entry(claim.item)
-        return claim, _item_of(entry), entry.actor
-
-    def _recorded_claim(self, claim: str) -> Claim:
-        try:
-            entry = self.ledger.entry(claim)
-        except UnknownEntry:
-            raise unknown_proposal(claim) from None
-        if entry.body is None or entry.kind != "claim":
-            raise unknown_proposal(claim)
-        return read(Claim, {"id": claim, **entry.body})
 
     def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""
@@ -349,7 +277,7 @@ class Readings:
                 else f"the register has no entry {at}; its last is {end}: is the figure another register's?"
             )
         name = methodology_name or self.settings.methodology
-        rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window)
+        rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window, last=end)
         return self.countings.counting(
             Counting(
                 self.ledger,
@@ -359,7 +287,8 @@ class Readings:
                 self.assessments,
                 known_copies=self.known_copies,
                 awaited=self._awaited,
-            )
+            ),
+            last=end,
         )
 
     def _awaited(self, seq: int) -> tuple[Note, ...]:
@@ -469,9 +398,3 @@ class Readings:
     def backups_holding(self, entries: Sequence[str]) -> list[str]:
         """Return the backups made after these entries: they still hold the words."""
         return self.store.backups_holding(entries)
-
-
-def _item_of(entry: Entry) -> Item:
-    if entry.kind != "item" or entry.body is None:
-        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
-    return read(Item, {"id": entry.id, **entry.body})

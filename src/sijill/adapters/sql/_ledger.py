@@ -225,6 +225,14 @@ class SqlLedger:
         with self._database.reading() as connection:
             return _last_seq(connection, subject)
 
+    def last_seqs(self, subjects: Collection[str]) -> Mapping[str, int]:
+        """Return ``last_seq`` of each of some subjects, asked at once."""
+        query = sa.select(subject.c.subject, sa.func.max(subject.c.seq))
+        query = query.where(subject.c.subject.in_(subjects)).group_by(subject.c.subject)
+        with self._database.reading() as connection:
+            found = {str(one): int(seq) for one, seq in connection.execute(query)}
+        return {one: found.get(one, 0) for one in subjects}
+
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain from the stored texts, and compare the head that readings use."""
         end, highest = self.seq, self._highest()

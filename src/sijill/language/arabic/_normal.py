@@ -71,6 +71,8 @@ class Normalised:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original, with the vowel signs on its last letter."""
         first, last = self.home.to_source(start, end)
+        if start < end and self.home.to_source(start, start + 1)[1] == first:
+            first -= 1  # the second letter of a ligature stands on the sign of the first
         while last < len(self.original) and _IS_MARK.match(self.original[last]):
             last += 1
         return first, last
