@@ -37,6 +37,7 @@ _CUT_UP = re.compile(rf"(?<![{_LETTER}{_MARKS}]){_PIECE}(?:[-./\\]{_PIECE}){{1,5
 _SIGNS = re.compile(r"[-./\\]")
 _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "وب", "ول")
 _WIDER = {"lamalef": "لا", "glued": "ه "}
+_SECOND = frozenset(letters[1] for letters in _WIDER.values())
 
 _LETTERS = str.maketrans(
     {
@@ -71,8 +72,8 @@ class Normalised:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original, with the vowel signs on its last letter."""
         first, last = self.home.to_source(start, end)
-        if start < end and self.home.to_source(start, start + 1)[1] == first:
-            first -= 1  # the second letter of a ligature stands on the sign of the first
+        if end > start and self.text[start] in _SECOND and len(set(self.home.to_source(start, start + 1))) == 1:
+            first -= 1  # the second letter of a ligature stands where the ligature does
         while last < len(self.original) and _IS_MARK.match(self.original[last]):
             last += 1
         return first, last
