@@ -23,11 +23,12 @@ from sijill.methodology._rules import (
 )
 from sijill.methodology._schema import schema
 from sijill.methodology._verification import lacking, verification
-from sijill.methodology._why import Why
+from sijill.methodology._why import REFUSALS, Why
 
 __all__ = [
     "GRADES",
     "NO_GROUNDS",
+    "REFUSALS",
     "VIOLENCE",
     "Assessment",
     "AssessmentCache",

@@ -134,7 +134,7 @@ def test_an_answer_to_who_is_added_beside_the_others_and_none_is_overwritten(reg
     assert held[2].value.mode is AttributionMode.JOINT_UNDETERMINED
     assert held[2].value.denied_by == ("russia",)
     assert "shares not determined" in page
-    assert "What most sources say" in page
+    assert "As many sources say one thing as another: tied" in page
     assert "The dead are filed under" in page
 
 
