@@ -473,6 +473,13 @@ def test_the_records_beside_a_table_are_as_many_as_its_notes_say(mixed):
         tolls.uncounted(found, question, "left_ou")
 
 
+@pytest.mark.parametrize("reason", [*tolls.REASONS, *methodology.REFUSALS, *tolls.ODDITIES])
+def test_every_reason_has_its_sentence_and_may_be_asked_for_where_nobody_stands_under_it(reason):
+    """E17: nobody left out for it is an answer."""
+    assert tolls.uncounted(Example().units(), Example().question(), reason) == ()
+    assert reason in tolls.REASONS or reason in wording.SENTENCES
+
+
 def test_notes_are_of_the_cell_asked_for():
     """E17: what waits under one party is not told beside another's figure."""
     register = Example()

@@ -24,11 +24,12 @@ from sijill.methodology._rules import (
 from sijill.methodology._schema import schema
 from sijill.methodology._shipped_words import cause_labels, excluded_causes, group_labels
 from sijill.methodology._verification import lacking, verification
-from sijill.methodology._why import Why
+from sijill.methodology._why import REFUSALS, Why
 
 __all__ = [
     "GRADES",
     "NO_GROUNDS",
+    "REFUSALS",
     "VIOLENCE",
     "Assessment",
     "AssessmentCache",

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REFUSALS = (
+    "tally_source",
+    "unknown_clock",
+    "printed_sum",
+    "outcome",
+    "not_named",
+    "no_violation",
+    "cause_excluded",
+    "too_few",
+    "no_actor",
+    "status_not_counted",
+    "status_open",
+    "pending_corroboration",
+    "grade",
+)
+"""The codes of the reasons for which a record waits or is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:

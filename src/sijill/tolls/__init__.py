@@ -114,7 +114,7 @@ from sijill.tolls._spans import (
 )
 from sijill.tolls._toll import at_entry, cut_for, figure, label_of, rename, toll
 from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
-from sijill.tolls._unit import Oddity, SetAside, Unit, Units
+from sijill.tolls._unit import ODDITIES, Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
 from sijill.tolls._words import UnknownKey
 
@@ -123,6 +123,7 @@ __all__ = [
     "GROUPS",
     "MEASURES",
     "NOT_STATED",
+    "ODDITIES",
     "OWN_AXES",
     "REASONS",
     "RECORD_NUMBERS",

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.methodology import Chosen, Why
+from sijill.methodology import REFUSALS, Chosen, Why
 from sijill.model import Note
 from sijill.tolls._axes import slices
 from sijill.tolls._placed import Placed, place_units
 from sijill.tolls._question import Question
-from sijill.tolls._unit import SetAside, Unit, Units
+from sijill.tolls._unit import ODDITIES, SetAside, Unit, Units
 from sijill.tolls._words import refuse_unknown_cell
 from sijill.values import UnknownWord
 
@@ -54,8 +54,7 @@ def uncounted(found: Units, question: Question, reason: str | None = None) -> tu
     listed = tuple(_uncounted(found, placed, question))
     if reason is None:
         return listed
-    codes = (one.why.code for one in listed if one.why)
-    if reason not in (known := dict.fromkeys((*REASONS, *codes))):
+    if reason not in (known := (*REASONS, *REFUSALS, "no_names", *ODDITIES)):
         raise UnknownReason("reason", reason, known)
     return tuple(one for one in listed if reason in (one.reason, one.why.code if one.why else None))
 

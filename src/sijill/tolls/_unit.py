@@ -61,6 +61,17 @@ class SetAside:
         return "no_number" if self.why.code == "no_number" else "left_out"
 
 
+ODDITIES = (
+    "groups_without_total",
+    "groups_exceed_total",
+    "groups_exceed_best",
+    "within_circle",
+    "part_outside_line",
+    "parts_exceed_line",
+)
+"""What may be odd about a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """Something that does not fit and a person should look at: which record, of what kind, and what it is."""

@@ -28,7 +28,14 @@ def note_line(note: Note, language: Language, rules: Rules | None = None) -> str
                 n,
                 why=why,
             )
-        case "no_number", _:
+        case "no_number", True:
+            return translate_n(
+                language,
+                "{n} record without a date gives no number to count.",
+                "{n} records without a date give no number to count.",
+                n,
+            )
+        case "no_number", False:
             return translate_n(
                 language, "{n} record gives no number to count.", "{n} records give no number to count.", n
             )
