@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from sijill.values._errors import SijillError
 from sijill.values._language import message
 
+NEAR = 0.7
+"""How alike two words are, of 1, from which one is taken for a slip of the other ("time" is none of "victim")."""
+
 
 class UnknownWord(SijillError):
     """A code, slug or name that its vocabulary does not hold."""
@@ -33,4 +36,4 @@ class UnknownWord(SijillError):
 
 def nearest_word(word: str, words: Iterable[str]) -> str | None:
     """Return the word of a list that is most likely meant by another, or None where none is near."""
-    return next(iter(difflib.get_close_matches(word.casefold(), list(words), n=1)), None)
+    return next(iter(difflib.get_close_matches(word.casefold(), list(words), n=1, cutoff=NEAR)), None)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from sijill import methodology, records
 from sijill.access import Redacted
-from sijill.adapters import clock as now_of
-from sijill.adapters.sql import Access, Act
 from sijill.ledger import (
     Entry,
     Progress,
@@ -25,13 +22,11 @@ from sijill.model import (
     Figure,
     Note,
     PlaceBasis,
-    Sensitivity,
     Toll,
     moment_text,
 )
-from sijill.records import AnyRecord, Named
+from sijill.records import AnyRecord, Canonical, Named
 from sijill.reports import MonthlyMaterial
-from sijill.search import Hit
 from sijill.tolls import (
     CountedNumber,
     Question,
@@ -39,10 +34,8 @@ from sijill.tolls import (
     Uncounted,
 )
 from sijill.values import (
-    MistypedHandle,
     Period,
     SijillError,
-    read_handle,
 )
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._awaited import awaited_notes
@@ -50,8 +43,7 @@ from sijill.workspace._copies import KnownCopies
 from sijill.workspace._counted_alone import counted_alone
 from sijill.workspace._counting import Counting, rules_in_force, seq_as_of
 from sijill.workspace._countings import Countings
-from sijill.workspace._items import Documents
-from sijill.workspace._looks import Looks
+from sijill.workspace._searching import Searching
 from sijill.workspace._settings import Settings
 
 
@@ -63,7 +55,7 @@ class NotYetThere(SijillError):
     """A moment or an entry at which the register held nothing."""
 
 
-class Readings(Documents):
+class Readings(Searching):
     """
     The readings of an opened register; the command line, the desk and the API read through these alone.
 
@@ -74,8 +66,6 @@ class Readings(Documents):
     assessments: AssessmentCache
     countings: Countings
     known_copies: KnownCopies
-    looks: Looks
-    actor: str
 
     def records(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""
@@ -164,70 +154,20 @@ class Readings(Documents):
         """Return what was recorded about each of some things, read at once; nothing for an unknown one."""
         return self.ledger.histories(subjects)
 
-    def record_in(self, history: Sequence[Entry], subject: str) -> AnyRecord | None:
-        """Return a record as it stands after its history, or None where the history makes none."""
-        return next(records.assemble(standing(history, subject=subject)), None)
-
-    def search_each(
-        self, queries: Sequence[str], *, kinds: Sequence[str], limit: int, audience: Sensitivity
-    ) -> Sequence[Sequence[Hit]]:
-        """Return what answers each of several queries, asked at once; each is written to the access log."""
-        found = self.store.search.find_each(queries, max_sensitivity=audience, kinds=kinds, limit=limit)
-        for query, hits in zip(queries, found, strict=True):
-            self._searched(query, hits)
-        return found
-
-    def search(
-        self,
-        query: str,
-        *,
-        kinds: Sequence[str] | None = None,
-        limit: int = 20,
-        after: str | None = None,
-        audience: Sensitivity = Sensitivity.TEAM,
-    ) -> Sequence[Hit]:
+    def record_in(self, histories: Mapping[str, Sequence[Entry]], members: Sequence[str]) -> AnyRecord | None:
         """
-        Return what answers a query in Arabic or English, no more sensitive than the audience may see.
+        Return the record that some ids are, as it stands after their histories; None where these make none.
 
-        Records that are one answer under their canonical id, once with each text; a handle finds its record.
+        ``members`` begin with the canonical id.
         """
-        sought = self._sought(query)
-        hits, told = list[Hit](), set[tuple[str, str, str]]()
-        while len(hits) < limit:
-            wanted = limit - len(hits)
-            page = self.store.search.find(
-                sought, max_sensitivity=audience, kinds=kinds or None, limit=wanted, after=after
-            )
-            known = self.store.identities.canonical([hit.subject for hit in page])
-            for hit in page:
-                hit, after = replace(hit, subject=known.members(hit.subject)[0]), hit.cursor
-                if (hit.subject, hit.field, hit.text) not in told:
-                    told.add((hit.subject, hit.field, hit.text))
-                    hits.append(hit)
-            if len(page) < wanted:
-                break
-        self._searched(query, hits)
-        return hits
+        whole = sorted(
+            (pair for one in members for pair in standing(histories[one], subject=one)), key=lambda at: at[0]
+        )
+        return next(records.assemble(whole, canonical=dict.fromkeys(members[1:], members[0])), None)
 
-    def _searched(self, query: str, hits: Sequence[Hit]) -> None:
-        found = [hit.subject for hit in hits]
-        self.looks.record(Act.SEARCHED, found, actor=self.actor, now=now_of.now(), query=query)
-
-    def _sought(self, query: str) -> str:
-        """Return the id of the record whose handle is sought, else the query: words may look like a wrong handle."""
-        try:
-            handle = read_handle(query)
-        except MistypedHandle:
-            return query
-        return self.store.identities.meant(handle) if handle else query
-
-    def looked_at(self, subjects: Sequence[str], *, act: Act = Act.READ) -> None:
-        """Write in the access log that the actor read or exported these things; a door says it for what it shows."""
-        self.looks.record(act, subjects, actor=self.actor, now=now_of.now())
-
-    def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
-        """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""
-        return self.looks.read(actor=actor, subject=subject)
+    def canonical(self) -> Canonical:
+        """Return which records are one now."""
+        return self.store.identities.canonical()
 
     def moment(self, text: str | None) -> datetime | None:
         """Return a moment from text; a bare date is the end of that day in the register's zone (DESIGN 6)."""

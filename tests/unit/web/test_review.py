@@ -183,3 +183,24 @@ def test_a_verdict_of_another_person_is_not_undone_by_a_verifier(register, sign_
 )
 def test_the_queue_is_filtered(asked, found, register, sign_in, killed):
     assert (f"/queue/{killed}/" in sign_in("analyst").get(f"/queue/?{asked}").content.decode()) is found
+
+
+def test_records_that_are_one_are_offered_once_with_what_either_says(register, sign_in):
+    one, other = (
+        register.record("incident", values, reason="invented").subject
+        for values in (
+            {"place": "Invented Town"},
+            {"place": "Invented Town", "title": "Invented shelling of the market"},
+        )
+    )
+    register.same(one, other, reason="two accounts of one shelling")
+    words = "An invented page: 12 civilians were killed in Invented Town on 5 May 2016.\n"
+    item = register.acting_as("documenter").add_bytes(words.encode(), Provenance("Invented notes")).item
+    changes = {"number": "12", "place": "Invented Town"}
+    claim, _ = register.acting_as("documenter").quote(item, "12 civilians were killed", changes=changes)
+
+    page = sign_in("verifier").get(f"/queue/{claim.id}/").content.decode()
+
+    assert len(re.findall(r'name="into"[^>]*value="' + one, page)) == 1
+    assert other not in page
+    assert "Invented shelling of the market" in page

@@ -8,10 +8,13 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from sijill.methodology import MethodologyNotAdopted
+from sijill.records import Canonical
 from sijill.values import Period, SijillError
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
@@ -24,6 +27,8 @@ PATIENCE = 2.0
 
 _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+_countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
+"""The countings that one page asked for: all of it stands on one entry."""
 _being_read: dict[tuple[str, int], Future[None]] = {}
 
 
@@ -58,10 +63,21 @@ def counting_of(
 
     A page that asks for single records only says ``folded=False`` and never waits. Raises StillReading.
     """
-    counting = register_of(request).counting(methodology_name=methodology, window=window)
+    asked = _countings.setdefault(request, {})
+    if (methodology, window) not in asked:
+        asked[methodology, window] = register_of(request).counting(methodology_name=methodology, window=window)
+    counting = asked[methodology, window]
     if folded:
         _fold(counting)
     return counting
+
+
+def canonical_of(request: HttpRequest) -> Canonical:
+    """Return which records are one, as the page's counting has it."""
+    try:
+        return counting_of(request, folded=False).canonical
+    except MethodologyNotAdopted:
+        return register_of(request).canonical()
 
 
 def read_ahead(folder: Path) -> None:

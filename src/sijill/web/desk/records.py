@@ -11,9 +11,8 @@ from sijill.access import may_see, redact_record
 from sijill.ledger import Entry
 from sijill.model import Claim, properties
 from sijill.records import AnyRecord, noun_of
-from sijill.search import Hit
 from sijill.web.desk.gate import clearance
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.opened import canonical_of, register_of
 
 LINKABLE = ("incident", "victim", "tally")
 
@@ -37,29 +36,33 @@ def visible(request: HttpRequest, kind: str, name: str) -> bool:
     return card is not None and may_see(clearance(request), card.prop.sensitivity)
 
 
-def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[str]:
-    """Return the ids of records that share the place or the name of a claim, by a name in either script."""
+def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[tuple[str, ...]]:
+    """
+    Return the records that share the place or the name of a claim, by a name in either script.
+
+    Each is given by the ids that are one with it, the canonical one first.
+    """
     asked = [one for one in (claim.victim, claim.place) if one]
-    found = (
-        register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
-        if asked
-        else ()
-    )
-    return list(dict.fromkeys(one for hits in found for one in _subjects(hits)[:most]))[:most]
+    if not asked:
+        return []
+    found = register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
+    known = canonical_of(request)
+    clusters = ([known.members(hit.subject) for hit in hits] for hits in found)
+    return list(dict.fromkeys(one for some in clusters for one in list(dict.fromkeys(some))[:most]))[:most]
 
 
 def similar_records(
-    request: HttpRequest, subjects: Sequence[str], histories: Mapping[str, Sequence[Entry]]
+    request: HttpRequest, clusters: Sequence[tuple[str, ...]], histories: Mapping[str, Sequence[Entry]]
 ) -> list[Similar]:
     """Return those records as whoever asks may see them, from their histories."""
-    found = ((register_of(request).record_in(histories[one], one), last_seq(histories[one])) for one in subjects)
-    return [Similar(redact_record(one, clearance(request)).value, seen) for one, seen in found if one is not None]
+    found = ((register_of(request).record_in(histories, one), one) for one in clusters)
+    return [
+        Similar(redact_record(record, clearance(request)).value, max(last_seq(histories[member]) for member in members))
+        for record, members in found
+        if record is not None
+    ]
 
 
 def last_seq(history: Sequence[Entry]) -> int:
     """Return the last entry of a history; 0 of none."""
     return history[-1].seq if history else 0
-
-
-def _subjects(hits: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.subject for hit in hits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,7 +64,7 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
     near = alike(request, found) if mine else []
     subjects = similar_subjects(request, found) if mine else []
     # All that was recorded about what the page shows is read at once, however much the page shows.
-    held = register.histories([found.id, *(one.id for one in near), *subjects])
+    held = register.histories([found.id, *(one.id for one in near), *itertools.chain.from_iterable(subjects)])
     shown = {
         **source_of(request, found, item),
         "earlier": earlier(held[found.id]),
