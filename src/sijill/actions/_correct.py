@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from sijill.claims import with_origin
 from sijill.language import Weapons
 from sijill.model import (
     ATTRIBUTIONS,
@@ -69,7 +70,11 @@ def correct_claim(claim: Claim, changes: Mapping[str, Any]) -> Claim:
         read["control"] = _control(claim, changes)
     elif "event" in changes:
         read["event"] = _code("event", changes["event"], EVENTS[claim.kind])
-    return replace(claim, **read, number=_number(claim, changes))
+    corrected = replace(claim, **read, number=_number(claim, changes))
+    if "origin_id" in changes or (corrected.claimant, corrected.via) == (claim.claimant, claim.via):
+        return corrected
+    # Another voice is another origin (R-OH.2), unless the person says where the saying began.
+    return with_origin(corrected)
 
 
 def blank_claim(item: str, kind: str, anchor: Anchor) -> Claim:

@@ -1,0 +1,26 @@
+"""A correction of who speaks is one of where the saying began (R-OH.2)."""
+
+from __future__ import annotations
+
+from sijill.actions import correct_claim
+from sijill.claims import with_origin
+from sijill.model import Anchor, Claim, ClaimKind
+
+CLAIM = with_origin(
+    Claim("c", "i" * 64, ClaimKind.CASUALTIES, Anchor("12 dead", 0, 7), claimant="Invented Monitor", victim="Somebody")
+)
+
+
+def test_another_claimant_is_another_origin_and_another_victim_is_none():
+    assert correct_claim(CLAIM, {"claimant": "Invented Agency"}).origin_id != CLAIM.origin_id
+    assert correct_claim(CLAIM, {"victim": "Another invented person"}).origin_id == CLAIM.origin_id
+
+
+def test_the_same_claimant_in_other_letters_is_the_same_origin():
+    assert correct_claim(CLAIM, {"claimant": "invented monitor"}).origin_id == CLAIM.origin_id
+
+
+def test_a_person_who_says_where_the_saying_began_is_believed():
+    changes = {"claimant": "Invented Agency", "origin_id": "one publication"}
+
+    assert correct_claim(CLAIM, changes).origin_id == "one publication"
