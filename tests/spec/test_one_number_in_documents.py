@@ -373,3 +373,33 @@ def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register
     named = register.names([market])[market]
     document = record_document(register.record_of(market), named, alone[market])
     assert document["counted"]["numbers"]["killed"] == {"low": 2, "best": 2, "high": 2}
+
+
+def test_a_report_tells_what_its_toll_does_not_count_and_by_which_rule(register):
+    """Issue 8, 5: nothing is left out in silence."""
+    incident(register, killed={"low": 3, "high": 3})
+    incident(register, killed={"low": 2, "high": 2}, civilian_status="combatant")
+
+    material = register.month("2016-05")
+    english, arabic = (words(reports.compose(material, language)) for language in (Language.EN, Language.AR))
+
+    assert "The register holds more than this toll counts:" in english
+    assert "1 record is left out: The dead are not counted here as: combatant. (S1.7)" in english
+    assert "في السجلّ أكثر مما تعدّه هذه الحصيلة:" in arabic
+
+
+def test_a_named_outsider_and_proved_coordination_are_never_said_to_be_not_established(register):
+    """Issue 8, 5: Turkey has no row under snhr and has its name; what is not established says so alone."""
+    for mode, parties in (
+        ("single", ["turkey"]),
+        ("joint", ["russia", "syrian_gov"]),
+        ("one_of_two", ["russia", "sdf"]),
+    ):
+        incident(register, killed={"low": 2, "high": 2}, attribution={"mode": mode, "parties": parties})
+
+    english = words(reports.compose(register.month("2016-05"), Language.EN))
+
+    limits = [line for line in english.splitlines() if "is not established" in line]
+    assert len(limits) == 1
+    assert "Turk" not in limits[0]
+    assert "One of two" in limits[0] or "one of two" in limits[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sijill import tolls
 from sijill.model import Figure, TollRow
@@ -13,7 +13,7 @@ from sijill.reports._writer import Writer
 from sijill.values import format_percent, translate
 
 UNRESOLVED = frozenset({"other", "unknown", "one_of_two", "joint", "joint_undetermined", "disputed"})
-"""Keys of the buckets for deaths whose one responsible party is not established (S1.3, S1.4)."""
+"""Keys of the buckets for deaths whose one responsible party is not established (S1.3, S1.4), but for what is below."""
 
 
 def conclusions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -38,8 +38,9 @@ def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:
     )
     yield w.message("They do not measure social, economic or psychological consequences.")
     for row in material.by_party.rows:
-        if row.key in UNRESOLVED and row.figure.best > 0:
-            yield _unresolved(w, row, total)
+        for part in _unresolved_in(row, material) if row.key in UNRESOLVED else ():
+            if part.figure.best > 0:
+                yield _unresolved(w, part, total)
     if (rest := total.groups.get("unknown")) is not None and rest.best > 0:
         yield _rest(w, total)
     if total.figure.soft:
@@ -55,6 +56,12 @@ def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:
         place=place_words(w, definition.place_basis),
     )
     yield w.message("A figure can change when new evidence comes; changes are published with their reason.")
+
+
+def _unresolved_in(row: TollRow, material: MonthlyMaterial) -> Sequence[TollRow]:
+    """Return a row, or its parts where some name who did it: a party without a row, or parties that acted together."""
+    rest = [part for part in row.parts if part.key not in material.established]
+    return rest if len(rest) < len(row.parts) else (row,)
 
 
 def _unresolved(w: Writer, row: TollRow, total: TollRow) -> Runs:

@@ -320,7 +320,9 @@ class MonthlyMaterial:
     which of them it rests on, by key. ``notice`` is printed above everything (an example
     register says that it is one). ``unlisted_parties`` are those of the tree without a victim.
     ``civilians_only`` is the methodology's scope: without it the report speaks of persons.
-    ``by_first_day`` are records whose day is known by a year or a season only.
+    ``by_first_day`` are records whose day is known by a year or a season only, ``not_counted``
+    what stands beside the toll: how many records, why, and by which rule. ``established`` are the
+    keys of parts under the rows of no one party that name who did it all the same.
     """
 
     period: Period
@@ -351,6 +353,8 @@ class MonthlyMaterial:
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notice: Label | None = None
     one_person: bool = False
+    not_counted: tuple[Label, ...] = ()
+    established: frozenset[str] = frozenset()
 
     @property
     def total(self) -> TollRow:

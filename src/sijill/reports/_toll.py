@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sijill import tolls
 from sijill.model import Toll, TollRow
 from sijill.reports._charts import bar_chart, month_chart
-from sijill.reports._document import Block, Heading, Paragraph, Runs, Text
+from sijill.reports._document import Block, Bullets, Heading, Paragraph, Runs, Text
 from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.reports._opening import among_them
 from sijill.reports._tables import named, toll_table
@@ -63,6 +63,9 @@ def _by_party(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
                 parties=names,
             )
         )
+    if material.not_counted:
+        yield Paragraph(w.message("The register holds more than this toll counts:"))
+        yield Bullets(tuple((Text(w.label(said)),) for said in material.not_counted))
 
 
 def _by_place(w: Writer, of: Toll, *, anchor: str, caption: str) -> Iterator[Block]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sijill import access, reports, tolls
+from sijill import access, reports, tolls, wording
 from sijill.access import Redacted
 from sijill.ledger import Entry
 from sijill.model import (
+    AttributionMode,
     Clock,
     Figure,
+    Note,
     PlaceBasis,
     Publication,
     PublishedFigure,
@@ -92,12 +94,25 @@ class Month:
             if self.settings.notice_en
             else None,
             one_person=self.settings.one_person,
+            not_counted=tuple(self._not_counted(by_party.notes)),
+            established=frozenset(
+                part.key
+                for row in by_party.rows
+                for part in row.parts
+                if part.key == AttributionMode.JOINT or part.key in self.counting.rules.parties
+            ),
         )
         built = without_parts(with_words(built, written), without)
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
         cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())
         return access.redact(cited, self.audience)
+
+    def _not_counted(self, notes: Iterable[Note]) -> Iterator[reports.Label]:
+        """Give what stands beside the toll in words; nothing is told to the public of persons who may be alive (E6)."""
+        for note in notes:
+            if note.code != "outcome" or access.may_see(self.audience, Sensitivity.TEAM):
+                yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
 
     def _methodology(self) -> reports.MethodologyCard:
         rules = self.counting.rules
