@@ -58,7 +58,7 @@ NO_PAGE = {
     *"forget_work likely keep_draft delete_draft page_picture photograph preview_style preview_page".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
-    *"mfa_download_recovery_codes mfa_login_webauthn".split(),
+    *"decide_link mfa_download_recovery_codes mfa_login_webauthn".split(),
     # These need a second factor first; tests/e2e/test_accounts.py walks through them.
     *"mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn".split(),
     *"mfa_view_recovery_codes mfa_generate_recovery_codes mfa_deactivate_totp account_reauthenticate".split(),
