@@ -263,3 +263,51 @@ def test_a_number_is_said_of_any_record_that_is_one_with_the_first(register, twe
     register.record("incident", {"killed": TWELVE}, subject=other, claims=[claim])
 
     assert dead(register) == 12
+
+
+# -- what was refused or taken back ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_the_second_word_on_a_merge_answers_every_proposal_of_it(agrees, four_eyes, killed):
+    """DESIGN 11.2: a merge is one act; refused, none of its proposals stands as merged, and undone, all wait again."""
+    other = marked(four_eyes, "12 civilians", changes={"number": "12", "unit": "killed"})
+    made = four_eyes.merge([killed, other], reason="said twice", target=TARGET)
+
+    word = four_eyes.acting_as("second").confirm(made.judgement, agrees=agrees, reason="I read it")
+
+    last = [[e.body for e in four_eyes.history(one) if e.kind == "judgement"][-1] for one in (killed, other)]
+    assert [one["verdict"] for one in last] == ["confirmed" if agrees else "rejected"] * 2
+    assert [one.get("claim") for one in last] == [word.claim] * 2
+    assert last[1]["proposed"]["anchor"]["exact"] == "12 civilians"
+    assert (dead(four_eyes), waiting(four_eyes)) == (12 if agrees else 0, [])
+    four_eyes.acting_as("second").undo(word.judgement, reason="too quick")
+    assert waiting(four_eyes) == [made.judgement]
+    assert other not in [one.id for one in four_eyes.claims()]
+    four_eyes.undo(made.judgement, reason="two sayings")
+    four_eyes.rebuild()
+    assert {killed, other} <= {one.id for one in four_eyes.claims()}
+
+
+@pytest.mark.parametrize("ended", ["undone", "refused"])
+def test_words_whose_entry_does_not_stand_are_read_by_the_machine(ended, tmp_path):
+    """Issue 8, 2: only an entry that stands, or waits, keeps its words from being proposed."""
+    from sijill.actions import Provenance
+    from sijill.workspace import Register, Settings
+
+    with Register.init(tmp_path / "words", settings=Settings(name="Invented", owner="lead")) as register:
+        if ended == "refused":
+            register.adopt_methodology(asking('four_eyes = "always"'))
+        name = register.acting_as("documenter").enter(ENTRY).judgement
+        add = register.acting_as("somebody").add_bytes
+        item = add(NOTE.encode(), Provenance("Invented notes")).item
+        before = list(register.claims(item=item))
+        if ended == "refused":
+            register.acting_as("second").confirm(name, agrees=False, reason="not what it says")
+        else:
+            register.acting_as("documenter").undo(name, reason="the wrong source")
+
+        add(NOTE.encode(), Provenance("Invented notes"))
+
+        assert before == []
+        assert next(one.number.low for one in register.claims(item=item) if one.number) == 12
