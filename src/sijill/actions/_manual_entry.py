@@ -15,7 +15,7 @@ from sijill.actions._judge import Judged, Verdicts
 from sijill.actions._one_record import refuse_second_record
 from sijill.actions._statements import kind_of_record, stated
 from sijill.evidence import Vault, fingerprint
-from sijill.ledger import Draft
+from sijill.ledger import Draft, Ledger, standing_judgements
 from sijill.model import (
     Attribution,
     Basis,
@@ -102,6 +102,19 @@ def enter_record(
     # The same words may be entered or judged at this moment by somebody else.
     verdict, receipt = doing.append_alone({fingerprint(entry.words.encode())}, drafted, expect=expect)
     return verdict.judged(receipt)
+
+
+def is_entered(ledger: Ledger, item: str) -> bool:
+    """Test whether an item came in within the append that judged all its words, and that verdict stands or waits."""
+    arrived = ledger.entry(item).append_id
+    came = [one for one in ledger.history(item) if one.append_id == arrived and one.body]
+    names = {one.id for one in came if one.kind == "claim"}
+    names |= {str((one.body or {})["proposal"]) for one in came if one.kind == "judgement"}
+    for name in names:
+        standing = standing_judgements(ledger.history(name))
+        if any(one.append_id == arrived for one in standing):
+            return all((one.body or {})["verdict"] != Verdict.REJECTED for one in standing)
+    return False
 
 
 def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, before: Sequence[Draft] = ()) -> Verdicts:

@@ -107,7 +107,7 @@ def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vau
             made = statements_of_entry(doing, read(ManualEntry, held[act]), claim)
             return entered(replace(yes, claim=claim.id), claim, made)
         case Act.IMPORT:
-            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim.item, reader=reader)
+            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim, reader=reader)
         case Act.VALUES:
             made = read(RecordedValues, held[act]).statements(doing)
     drafts = (Draft.of("judgement", yes), *(Draft.of("statement", one) for one in made))
