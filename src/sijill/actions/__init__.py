@@ -28,12 +28,14 @@ from sijill.actions._import import (
     BrokenTable,
     EmptyTable,
     Imported,
+    ImportedBefore,
     NotAnImport,
     ReadsOtherwise,
     RowError,
     RowsRefused,
     import_id,
     import_table,
+    next_import_id,
     undo_import,
 )
 from sijill.actions._judge import (
@@ -63,6 +65,7 @@ from sijill.actions._manual_entry import (
     NothingEntered,
     WordsMissing,
     enter_record,
+    is_entered,
 )
 from sijill.actions._mapping import MappingBroken, TableMapping, parse_mapping
 from sijill.actions._one_record import JudgedBefore, RecordedBefore, refuse_judged
@@ -99,6 +102,7 @@ __all__ = [
     "Doing",
     "EmptyTable",
     "Imported",
+    "ImportedBefore",
     "Judged",
     "JudgedBefore",
     "KnownIdentifier",
@@ -158,11 +162,13 @@ __all__ = [
     "entered_by",
     "import_id",
     "import_table",
+    "is_entered",
     "judge_claim",
     "locate",
     "marked_by",
     "may_judge",
     "merge_claims",
+    "next_import_id",
     "paragraphs",
     "parse_mapping",
     "part_copies",

@@ -14,18 +14,22 @@ from sijill.values import Identifier, SijillError, message
 IDENTIFIERS = "identifiers"
 
 
+HELD = message(
+    "record {record} holds one of these identifiers already: say it of that record (--into {record}); of "
+    "somebody else, leave the identifier out, and add it to the new record afterwards"
+)
+SHARED = message(
+    "two parts of claim {record} give one identifier: make one record of them; of two people, leave the identifier "
+    "out of one, and add it to that record afterwards"
+)
+
+
 class KnownIdentifier(SijillError):
     """A new record with an identifier that another of its kind holds already; ``record`` is that one."""
 
-    def __init__(self, record: str) -> None:
+    def __init__(self, record: str, said: str = HELD) -> None:
         """Name the record, never the identifier: it may be a person's official number."""
-        super().__init__(
-            message(
-                "record {record} holds one of these identifiers already: say it of that record (--into {record}); of "
-                "somebody else, leave the identifier out, and add it to the new record afterwards"
-            ),
-            record=record,
-        )
+        super().__init__(said, record=record)
         self.record = record
 
 
@@ -42,14 +46,19 @@ def alike(doing: Doing, kind: str, values: Mapping[str, Any], *, record: str | N
 
     Those of which somebody decided that they are not ``record`` are never offered again.
     """
-    given = checked(kind, IDENTIFIERS, values[IDENTIFIERS]) if IDENTIFIERS in values else ()
-    found = [one for value in given for one in _holders(doing, from_json(Identifier, value).key(kind))]
+    found = [one for key in keys_of(kind, values) for one in _holders(doing, key)]
     if record is None or not found:
-        return tuple(dict.fromkeys(_cluster(doing, one)[0] for one in found))
-    own, (_, decided) = _cluster(doing, record), decisions_around(record, decided_in(doing.ledger))
+        return tuple(dict.fromkeys(cluster(doing, one)[0] for one in found))
+    own, (_, decided) = cluster(doing, record), decisions_around(record, decided_in(doing.ledger))
     told = {side for _, one in decided if one.sameness is Sameness.DIFFERENT for side in (one.left, one.right)}
-    others = dict.fromkeys(_cluster(doing, one) for one in found if one not in own)
+    others = dict.fromkeys(cluster(doing, one) for one in found if one not in own)
     return tuple(members[0] for members in others if not told.intersection(members))
+
+
+def keys_of(kind: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys of the identifiers among values in JSON form, by which the ledger finds their records."""
+    given = checked(kind, IDENTIFIERS, values[IDENTIFIERS]) if IDENTIFIERS in values else ()
+    return tuple(from_json(Identifier, value).key(kind) for value in given)
 
 
 def _holders(doing: Doing, key: str) -> Iterable[str]:
@@ -59,5 +68,6 @@ def _holders(doing: Doing, key: str) -> Iterable[str]:
             yield subject
 
 
-def _cluster(doing: Doing, record: str) -> tuple[str, ...]:
+def cluster(doing: Doing, record: str) -> tuple[str, ...]:
+    """Return the records that are one with a record, its own among them, the canonical id at the head."""
     return clusters_around((record,), decided_in(doing.ledger), doing.ledger.first_seq)[record]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._cells import AS_WRITTEN, UnreadableCell, row_values
 from sijill.actions._context import Doing
 from sijill.actions._enter import by_hand
-from sijill.actions._identified import IDENTIFIERS, alike
+from sijill.actions._identified import IDENTIFIERS, alike, keys_of
 from sijill.actions._mapping import (
     TableMapping,
     ignored_columns,
@@ -25,7 +26,7 @@ from sijill.actions._mapping import (
 )
 from sijill.actions._statements import stated
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Progress, Receipt, standing_judgements
+from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Anchor, Basis, BasisKind, Claim, Judgement, Retraction, Statement, Verdict
 from sijill.values import SijillError, message
 
@@ -58,6 +59,10 @@ class NotAnImport(SijillError):
     """An append id that is not an import's."""
 
 
+class ImportedBefore(SijillError):
+    """A table that another import of it holds already."""
+
+
 class ReadsOtherwise(SijillError):
     """An import that waits and whose table no longer gives what it gave."""
 
@@ -72,10 +77,15 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class RowKnown:
-    """A row with an identifier that a record of its kind holds already: they may be one."""
+    """
+    A row with an identifier that a record of its kind holds already: they may be one.
+
+    ``as_row`` is the earlier row of the same table that makes that record.
+    """
 
     row: int
     record: str
+    as_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +123,48 @@ class AwaitedImport:
     statements: int
 
 
-def import_id(content: bytes, mapping_text: str) -> str:
-    """Return the append id of table and mapping together, so that the same import again changes nothing."""
-    return IMPORT + hashlib.sha256(content + b"\0" + mapping_text.encode()).hexdigest()[:40]
+def import_id(content: bytes, mapping_text: str, *, again: int = 0) -> str:
+    """Return the append id of table and mapping together; ``again`` counts the imports of both that stand no more."""
+    named = content + b"\0" + mapping_text.encode() + (b"\0%d" % again if again else b"")
+    return IMPORT + hashlib.sha256(named).hexdigest()[:40]
+
+
+def next_import_id(ledger: Ledger, content: bytes, mapping_text: str) -> str:
+    """Return the append id under which an import stands or waits, so that it changes nothing; else one not taken."""
+    names = (import_id(content, mapping_text, again=again) for again in itertools.count())
+    return next(name for name in names if ledger.receipt(name) is None or _stands(ledger, name))
+
+
+def _stands(ledger: Ledger, name: str) -> bool:
+    """Test whether anything of an import stands, or waits for a second person."""
+    made, judged = _held(ledger, name)
+    return bool(made or waiting_judgements(judged))
+
+
+def _held(ledger: Ledger, name: str, *, upto: int | None = None) -> tuple[dict[str, str], Sequence[Entry]]:
+    """Return the standing statements of an import with their subjects, and the judgements on it that stand."""
+    judged = standing_judgements(ledger.history(name, upto=upto))
+    made: dict[str, str] = {}
+    for receipt in filter(None, map(ledger.receipt, dict.fromkeys((name, *(one.append_id for one in judged))))):
+        entries = ledger.entries(kind="statement", after=receipt.first_seq - 1, upto=receipt.last_seq)
+        made |= {entry.id: str(entry.body["subject"]) for entry in entries if entry.body}
+    standing = {one.id for _, one in ledger.statements(upto=upto)} if made else frozenset()
+    return {one: subject for one, subject in made.items() if one in standing}, judged
+
+
+def _refuse_imported(doing: Doing, item: str, name: str) -> None:
+    """Check that no import but ``name`` holds the rows of a table. Raises ImportedBefore."""
+    came = dict.fromkeys(entry.append_id for entry in doing.history(item) if doing.first_try is None)
+    for other in came:
+        if other != name and other.startswith(IMPORT) and _stands(doing.ledger, other):
+            raise ImportedBefore(
+                message(
+                    "import {name} of item {item} stands already by another mapping, so its rows would be counted "
+                    "twice; take it back first (sijill import --undo {name}), then import the table anew"
+                ),
+                name=other,
+                item=item[:12],
+            )
 
 
 def import_table(
@@ -139,12 +188,15 @@ def import_table(
     With ``second`` it waits for another person (``confirm_claim``), who reads the sealed table
     again. ``progress`` is told of rows read, ``recording`` of entries recorded.
 
-    Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, RowsRefused.
+    Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, ImportedBefore,
+    RowsRefused, RecordMovedOn.
     """
     raw = table_text(content, name=name, reader=reader)
     header, rows = read_table(raw, mapping)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
+    looked = {item: doing.ledger.last_seq(item)}
+    _refuse_imported(doing, item, doing.append_id)
     by_row, errors, known = _statements(doing, rows, mapping, item, progress)
     made = [one for row in by_row for one in row]
     kept = Counter(str(one.value) for one in made if one.property == AS_WRITTEN)
@@ -172,21 +224,22 @@ def import_table(
     if second:
         held = AwaitedImport(mapping.text, name, len(rows), len(subjects), len(made))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
-        return replace(summary, receipt=doing.append(drafts, progress=recording))
+        return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording))
     drafts += [Draft.of("statement", one) for one in made]
-    return replace(summary, receipt=doing.append(drafts, progress=recording), subjects=subjects)
+    return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording), subjects=subjects)
 
 
 def statements_of_import(
-    doing: Doing, vault: Vault, held: AwaitedImport, item: str, *, reader: evidence.Reader | None = None
+    doing: Doing, vault: Vault, held: AwaitedImport, claim: Claim, *, reader: evidence.Reader | None = None
 ) -> list[Statement]:
     """
     Return the statements of an import that waited, read again from its sealed table.
 
-    Raises ReadsOtherwise where this program reads the table in another way than the one that
-    brought it in.
+    ``claim`` stands for it. Raises ImportedBefore, and ReadsOtherwise where this program reads
+    the table in another way than the one that brought it in.
     """
-    mapping = parse_mapping(held.mapping)
+    item, mapping = claim.item, parse_mapping(held.mapping)
+    _refuse_imported(doing, item, claim.id)
     _, rows = read_table(table_text(vault.read(item), name=held.name, reader=reader), mapping)
     by_row, _, _ = _statements(doing, rows, mapping, item, None)
     made = [one for row in by_row for one in row]
@@ -264,6 +317,7 @@ def _statements(
     errors: list[RowError] = []
     known: list[RowKnown] = []
     incidents: dict[str, str] = {}
+    given: dict[str, RowKnown] = {}
     for number, row in enumerate(rows, 1):
         if progress and (number % 500 == 0 or number == len(rows)):
             progress(number, len(rows))
@@ -275,6 +329,11 @@ def _statements(
             continue
         own = [one.value for one in made[-1] if one.subject == made[-1][0].subject and one.property == IDENTIFIERS]
         if own:
+            keys = keys_of(mapping.kind, {IDENTIFIERS: own})
+            before = dict.fromkeys(given[key] for key in keys if key in given)
+            known += [RowKnown(number, one.record, one.row) for one in before]
+            for key in keys:
+                given.setdefault(key, RowKnown(number, made[-1][0].subject))
             known += [RowKnown(number, one) for one in alike(doing, mapping.kind, {IDENTIFIERS: own})]
     return made, errors, known
 
@@ -314,15 +373,9 @@ def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
             f"{import_append} is not an import of this register; sijill import prints the id when it is done"
         )
     upto = doing.first_try.first_seq - 1 if doing.first_try else None
-    judged = standing_judgements(doing.ledger.history(import_append, upto=upto))
+    made, judged = _held(doing.ledger, import_append, upto=upto)
     looked = {import_append: doing.ledger.last_seq(import_append)} if judged else {}
-    made: dict[str, str] = {}
-    appends = dict.fromkeys((first.append_id, *(one.append_id for one in judged)))
-    for receipt in filter(None, map(doing.ledger.receipt, appends)):
-        entries = doing.ledger.entries(kind="statement", after=receipt.first_seq - 1, upto=receipt.last_seq)
-        made |= {entry.id: str(entry.body["subject"]) for entry in entries if entry.body}
-    standing = {one.id for _, one in doing.ledger.statements(upto=upto)} if made else frozenset()
-    gone = [Retraction(doing.new_id(), one, subject, reason) for one, subject in made.items() if one in standing]
+    gone = [Retraction(doing.new_id(), one, subject, reason) for one, subject in made.items()]
     if not gone and not judged:
         raise NotAnImport(f"nothing of {import_append} stands any more; it was withdrawn before")
     back = [Judgement(doing.new_id(), import_append, Verdict.WITHDRAWN, reason, answers=one.id) for one in judged]

@@ -15,12 +15,12 @@ from sijill.actions._correct import (
 from sijill.actions._identified import refuse_known
 from sijill.actions._judges import refuse_own
 from sijill.actions._one_record import (
-    COUNTED,
     refuse_judged,
     refuse_second_record,
 )
 from sijill.actions._statements import (
     property_of,
+    refuse_other_number,
     refuse_other_record,
     stated,
     statements_of,
@@ -204,7 +204,7 @@ def acceptance(
     )
     # What waits is checked like what stands, so that the second person meets no surprise.
     reasons = "\n".join(filter(None, (reason_before, reason)))
-    made = tuple(_accepted(doing, held, target, judgement.id, reasons)) if target else ()
+    made = tuple(_accepted(doing, held, target, judgement, reasons)) if target else ()
     if second:
         return Verdicts(judgement, (Draft.of("judgement", judgement),), None)
     drafts = (*_claim_draft(doing, held), Draft.of("judgement", judgement), *(Draft.of("statement", s) for s in made))
@@ -247,16 +247,23 @@ def _recorded_before(doing: Doing, claim: str) -> Mapping[str, Any] | None:
     return next((one.body or {} for one in entries if before is None or one.seq < before), None)
 
 
-def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str, reason: str) -> Sequence[Statement]:
+def values_of(claim: Claim, target: Target) -> dict[str, Any]:
+    """Return the values that a claim gives the record it speaks of, in JSON form. Raises UnfitValue."""
+    if target.property is not None:
+        refuse_other_number(claim, target.property)
+    chosen = target.property or property_of(claim)
+    # On a record that exists, only the number asked for is accepted; place, date and party were judged before.
+    return statements_of(claim, kind=target.kind, number_as=chosen, whole=target.subject is None)
+
+
+def _accepted(doing: Doing, claim: Claim, target: Target, judgement: Judgement, reason: str) -> Sequence[Statement]:
     if target.subject is not None:
         refuse_other_record(doing, target.subject, target.kind)
     subject = target.subject or doing.new_id()
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
-    chosen = target.property or property_of(claim)
-    # On a record that exists, only the number asked for is accepted; place, date and party were judged before.
-    values = statements_of(claim, kind=target.kind, number_as=chosen, whole=target.subject is None)
-    if target.kind in COUNTED and (values or target.subject is None):
-        refuse_second_record(doing, claim, subject=target.subject)
+    values = values_of(claim, target)
+    given = {*values, *target.extra}
+    refuse_second_record(doing, claim, target.kind, given, subject=target.subject, proposal=judgement.proposal)
     source = target.source or claim.claimant
     made = [
         Statement(
@@ -273,7 +280,7 @@ def _accepted(doing: Doing, claim: Claim, target: Target, judgement: str, reason
         for name, value in values.items()
         if name not in target.extra
     ]
-    decision = (Basis(BasisKind.DECISION, judgement, doing.actor),)
+    decision = (Basis(BasisKind.DECISION, judgement.id, doing.actor),)
     if target.subject is None:
         refuse_known(doing, target.kind, target.extra)
     extra = target.extra if target.subject else with_documented_day(doing, target.kind, target.extra)

@@ -12,9 +12,10 @@ from sijill.actions._context import Doing
 from sijill.actions._enter import typed_words
 from sijill.actions._identified import refuse_known
 from sijill.actions._judge import Judged, Verdicts
+from sijill.actions._one_record import refuse_second_record
 from sijill.actions._statements import kind_of_record, stated
-from sijill.evidence import Vault
-from sijill.ledger import Draft
+from sijill.evidence import Vault, fingerprint
+from sijill.ledger import Draft, Ledger, standing_judgements
 from sijill.model import (
     Attribution,
     Basis,
@@ -76,25 +77,44 @@ def enter_record(
 
     With ``second`` all of it waits for another person (``confirm_claim``). Raises WordsMissing,
     NobodyNamed, NothingEntered, UnknownEntry, UnknownProperty, UnknownWord, UnreadableCell,
-    UnfitValue, RecordMovedOn.
+    UnfitValue, KnownIdentifier, RecordedBefore, RecordMovedOn.
     """
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""
     _refuse_gaps(entry, onto)
     entry = replace(
         entry, victim=typed_values("victim", entry.victim), incident=typed_values("incident", entry.incident)
     )
-    sealed, claim = typed_words(
-        doing, vault, entry.words, source=entry.source, kind=ClaimKind.CASUALTIES, act=Act.ENTRY, name=FILE
-    )
-    # What waits is made like what stands, so that the second person meets no surprise.
-    judgement = awaiting(doing, claim, Act.ENTRY, entry)
-    made = statements_of_entry(doing, entry, claim)
-    if second:
-        verdict = Verdicts(judgement, (*sealed, Draft.of("judgement", judgement)), None)
-    else:
-        judgement = Judgement(judgement.id, claim.id, Verdict.ACCEPTED, "", claim.id)
-        verdict = entered(judgement, claim, made, before=sealed)
-    return verdict.judged(doing.append(verdict.drafts, expect=expect))
+
+    def drafted(trying: Doing) -> tuple[Verdicts, Sequence[Draft]]:
+        sealed, claim = typed_words(
+            trying, vault, entry.words, source=entry.source, kind=ClaimKind.CASUALTIES, act=Act.ENTRY, name=FILE
+        )
+        # What waits is made like what stands, so that the second person meets no surprise.
+        judgement = awaiting(trying, claim, Act.ENTRY, entry)
+        made = statements_of_entry(trying, entry, claim)
+        if second:
+            verdict = Verdicts(judgement, (*sealed, Draft.of("judgement", judgement)), None)
+        else:
+            judgement = Judgement(judgement.id, claim.id, Verdict.ACCEPTED, "", claim.id)
+            verdict = entered(judgement, claim, made, before=sealed)
+        return verdict, verdict.drafts
+
+    # The same words may be entered or judged at this moment by somebody else.
+    verdict, receipt = doing.append_alone({fingerprint(entry.words.encode())}, drafted, expect=expect)
+    return verdict.judged(receipt)
+
+
+def is_entered(ledger: Ledger, item: str) -> bool:
+    """Test whether an item came in within the append that judged all its words, and that verdict stands or waits."""
+    arrived = ledger.entry(item).append_id
+    came = [one for one in ledger.history(item) if one.append_id == arrived and one.body]
+    names = {one.id for one in came if one.kind == "claim"}
+    names |= {str((one.body or {})["proposal"]) for one in came if one.kind == "judgement"}
+    for name in names:
+        standing = standing_judgements(ledger.history(name))
+        if any(one.append_id == arrived for one in standing):
+            return all((one.body or {})["verdict"] != Verdict.REJECTED for one in standing)
+    return False
 
 
 def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, before: Sequence[Draft] = ()) -> Verdicts:
@@ -104,7 +124,7 @@ def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, be
 
 
 def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[Statement]:
-    """Return the statements of an entry, the person's first. Raises KnownIdentifier, and as ``stated``."""
+    """Return the statements of an entry, the person's first. Raises KnownIdentifier, RecordedBefore, as ``stated``."""
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""
     made: dict[str, list[Statement]] = {}
@@ -114,6 +134,7 @@ def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[
         if values:
             if subject is None:
                 refuse_known(doing, kind, values)
+            refuse_second_record(doing, claim, kind, values, subject=subject)
             made[kind] = stated(doing, kind, values, grounds, subject=subject, source=entry.source)
         return made[kind][0].subject if values else subject or ""
 

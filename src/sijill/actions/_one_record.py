@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from sijill.actions._context import Doing
+from sijill.actions._identified import cluster
+from sijill.actions._statements import NUMBERS
 from sijill.ledger import Entry, standing_judgements
-from sijill.model import Claim, ClaimKind, to_json
+from sijill.model import Claim, ClaimKind, Verdict, read
 from sijill.values import SijillError, message
 
 COUNTED = ("incident", "tally")
@@ -46,51 +47,92 @@ def verdict_on(doing: Doing, claim: str) -> Entry | None:
     return next((one for one in reversed(standing_judgements(judged)) if one.id in about), None)
 
 
-def refuse_second_record(doing: Doing, claim: Claim, *, subject: str | None = None) -> None:
+def refuse_second_record(
+    doing: Doing,
+    claim: Claim,
+    kind: str,
+    given: Collection[str],
+    *,
+    subject: str | None = None,
+    proposal: str | None = None,
+) -> None:
     """
-    Check that no record but ``subject`` counts what a claim says, under its own id or another id of the same words.
+    Check that no record but ``subject``, or one that is one with it, counts what a claim's words say.
 
-    Raises RecordedBefore.
+    ``given`` are the properties that the record of ``kind`` would hold from those words,
+    ``proposal`` what the claim was before. Raises RecordedBefore.
     """
-    # A heading or a name said once may stand under many records; what happened happened once.
-    if doing.first_try is not None or (claim.kind is ClaimKind.STATEMENT and claim.number is None):
+    people = people_of(given)
+    if doing.first_try is not None or kind not in COUNTED or (subject is not None and not people):
         return
-    for one in dict.fromkeys((claim.id, *_same_words(doing, claim))):
-        for record in _counted_records(doing, one):
-            if record != subject:
-                raise RecordedBefore(
-                    message(
-                        "record {record} rests on the words of claim {claim} already, so its dead would be counted "
-                        "twice; say it of that record, or take back what made it (undo, retract) first"
-                    ),
-                    record=record,
-                    claim=claim.id,
-                )
+    own = cluster(doing, subject) if subject else ()
+    # A heading or a name said once may stand under many records; what happened happened once.
+    heading = claim.kind is ClaimKind.STATEMENT and claim.number is None and not people
+    found = [] if heading else [record for record, _ in _counted_records(doing, claim.id)]
+    for one in _same_words(doing, claim, proposal or claim.id) if people else ():
+        found += [record for record, names in _counted_records(doing, one) if people & people_of(names)]
+    record = next((one for one in found if one not in own), None)
+    if record is not None:
+        raise RecordedBefore(
+            message(
+                "record {record} rests on the words of claim {claim} already, so its dead would be counted "
+                "twice; say it of that record, or take back what made it (undo, retract) first"
+            ),
+            record=cluster(doing, record)[0],
+            claim=claim.id,
+        )
 
 
-def _same_words(doing: Doing, claim: Claim) -> Iterator[str]:
-    """Give the recorded claims that count the same people in words which overlap with these."""
-    said = to_json(claim)
-    for entry in doing.history(claim.item) if claim.number else ():
-        body = entry.body or {}
-        if entry.kind == "claim" and body.get("number") and body["kind"] == claim.kind:
-            over = body["anchor"]["start"] < claim.anchor.end and claim.anchor.start < body["anchor"]["end"]
-            if over and _same_people(body, said):
+def people_of(names: Collection[str]) -> frozenset[str]:
+    """Return of whom properties tell how many: the dead, however they are grouped, and the injured are others."""
+    return frozenset("injured" if name == "injured" else "dead" for name in NUMBERS if name in names)
+
+
+def same_people(one: Claim, other: Claim) -> bool:
+    """Test whether claims may count the same people in words which overlap: five men beside seven women are others."""
+    units = [told.number.unit if told.number else None for told in (one, other)]
+    over = one.anchor.start < other.anchor.end and other.anchor.start < one.anchor.end
+    groups = set(one.population), set(other.population)
+    return over and (not all(units) or units[0] == units[1]) and (groups[0] == groups[1] or not all(groups))
+
+
+def _same_words(doing: Doing, claim: Claim, proposal: str) -> Iterator[str]:
+    """Give the other recorded claims in words that overlap with these, save parts of one split about other people."""
+    parts = _parts_of(doing, {proposal, *_proposals_of(doing, claim.id)})
+    for entry in doing.history(claim.item):
+        if entry.kind == "claim" and entry.body and entry.id != claim.id:
+            other = read(Claim, {"id": entry.id, **entry.body})
+            over = claim.anchor.start < other.anchor.end and other.anchor.start < claim.anchor.end
+            if over and (entry.id not in parts or same_people(claim, other)):
                 yield entry.id
 
 
-def _same_people(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Test whether two numbers may be of the same people: "three children" beside "12 civilians" are others."""
-    numbers = [{name: told["number"].get(name) for name in ("low", "high", "unit")} for told in (one, other)]
-    people = [told.get("population") or [] for told in (one, other)]
-    alike = people[0] == people[1] or not all(people) or numbers[0] == numbers[1]
-    return alike and numbers[0]["unit"] == numbers[1]["unit"]
+def _proposals_of(doing: Doing, claim: str) -> Iterator[str]:
+    for entry in doing.history(claim):
+        if entry.kind == "judgement" and entry.body and entry.body.get("claim") == claim:
+            yield str(entry.body["proposal"])
 
 
-def _counted_records(doing: Doing, claim: str) -> Iterator[str]:
-    told = [entry for entry in doing.history(claim) if entry.kind == "statement" and entry.body]
-    resting = [(entry.id, entry.body or {}) for entry in told]
-    for subject in dict.fromkeys(str(body["subject"]) for _, body in resting if body["subject_kind"] in COUNTED):
+def _parts_of(doing: Doing, proposals: Collection[str]) -> frozenset[str]:
+    """Return the claims into which proposals were split, by verdicts that stand."""
+    found: set[str] = set()
+    for proposal in proposals:
+        judged = standing_judgements(doing.history(proposal))
+        split = {one.id for one in judged if (one.body or {})["verdict"] == Verdict.SPLIT}
+        told = [one.body or {} for one in judged if one.id in split or (one.body or {}).get("answers") in split]
+        found |= {str(body["claim"]) for body in told if body.get("claim")}
+    return frozenset(found)
+
+
+def _counted_records(doing: Doing, claim: str) -> Iterator[tuple[str, Collection[str]]]:
+    """Give the counted records that stand on a claim or on a verdict on it, with the properties that do."""
+    told = list(doing.history(claim))
+    for entry in tuple(told):
+        # What a person adds to a claim rests on their verdict.
+        if entry.kind == "judgement" and (entry.body or {}).get("claim") == claim:
+            told += doing.history(entry.id)
+    resting = {one.id: one.body for one in told if one.kind == "statement" and one.body}
+    for subject in dict.fromkeys(str(body["subject"]) for body in resting.values() if body["subject_kind"] in COUNTED):
         standing = {one.id for _, one in doing.ledger.statements(subject=subject)}
-        if any(statement in standing for statement, _ in resting):
-            yield subject
+        if names := [str(body["property"]) for one, body in resting.items() if one in standing]:
+            yield subject, names

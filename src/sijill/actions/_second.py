@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import Doing
@@ -68,10 +69,20 @@ def confirm_claim(
             made = _confirmed(trying, first, claim, reason, vault, reader)
         else:
             made = rejection(trying, read(Claim, body["proposed"]), reason, answers=first.id)
-        return made, made.drafts
+        others = (replace(made.judgement, id=trying.new_id(), **one) for one in _merged_with(trying, first))
+        return made, [*made.drafts, *(Draft.of("judgement", one) for one in others)]
 
     made, receipt = doing.append_alone({first.id, claim.item}, drafted, expect=expect if agrees else None)
     return made.judged(receipt)
+
+
+def _merged_with(doing: Doing, first: Entry) -> Iterator[Mapping[str, Any]]:
+    """Give what the second word on a merge says of each other proposal that was merged."""
+    receipt = doing.ledger.receipt(first.append_id) if (first.body or {})["verdict"] == Verdict.MERGED else None
+    told = doing.ledger.entries(kind="judgement", after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
+    for one in told:
+        if one.id != first.id and one.body:
+            yield {"proposal": str(one.body["proposal"]), "proposed": one.body["proposed"], "answers": one.id}
 
 
 def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None) -> Verdicts:
@@ -96,7 +107,7 @@ def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vau
             made = statements_of_entry(doing, read(ManualEntry, held[act]), claim)
             return entered(replace(yes, claim=claim.id), claim, made)
         case Act.IMPORT:
-            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim.item, reader=reader)
+            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim, reader=reader)
         case Act.VALUES:
             made = read(RecordedValues, held[act]).statements(doing)
     drafts = (Draft.of("judgement", yes), *(Draft.of("statement", one) for one in made))
@@ -156,7 +167,9 @@ def _waits(doing: Doing, first: Entry) -> bool:
 
 def _is_last(doing: Doing, judged: Entry) -> bool:
     """Test whether nothing that stands came after a judgement on the same proposal."""
-    told = doing.ledger.history(str((judged.body or {})["proposal"]))
+    proposal = (judged.body or {})["proposal"]
+    # A verdict on another proposal that was merged into this one is taken back under its own.
+    told = [one for one in doing.ledger.history(str(proposal)) if (one.body or {}).get("proposal") == proposal]
     standing = standing_judgements(told)
     later = [one for one in standing if one.seq > judged.seq and one.append_id != judged.append_id]
     if answered := (judged.body or {}).get("answers"):

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 from sijill.actions._context import Doing
 from sijill.actions._correct import correct_claim
-from sijill.actions._judge import Judged, Target, Verdicts, acceptance, decide, refuse_silence, said_id
+from sijill.actions._identified import SHARED, KnownIdentifier, cluster, keys_of
+from sijill.actions._judge import (
+    Judged,
+    Target,
+    Verdicts,
+    acceptance,
+    decide,
+    refuse_silence,
+    said_id,
+    values_of,
+)
 from sijill.actions._judges import refuse_own
+from sijill.actions._one_record import COUNTED, people_of, same_people
 from sijill.ledger import Draft
 from sijill.model import Anchor, Claim, Judgement, Verdict, to_json
 from sijill.values import SijillError, message
 
 
 class NothingToSplit(SijillError):
-    """A split into fewer than two different claims."""
+    """A split into fewer than two different claims, or into claims that would count the same people twice."""
 
 
 class NothingToMerge(SijillError):
@@ -45,7 +57,7 @@ def split_claim(
     Accept one proposal as several claims, each with words of its own, all in one append.
 
     Each part is named by what it says; it stands in the proposal's own document. Raises
-    NothingToSplit, and what ``judge_claim`` raises.
+    NothingToSplit, KnownIdentifier, and what ``judge_claim`` raises.
     """
     refuse_own(doing, proposed)
     refuse_silence(reason, proposed.id)
@@ -55,6 +67,7 @@ def split_claim(
         raise NothingToSplit(
             message("split {claim} into two or more claims that differ in words, number or place"), claim=proposed.id
         )
+    _refuse_twice(doing, proposed, [(claim, part.target) for claim, part in zip(named, parts, strict=True)])
 
     def drafted(trying: Doing) -> tuple[Verdicts, ...]:
         return tuple(
@@ -71,6 +84,28 @@ def split_claim(
         )
 
     return decide(doing, [proposed], drafted, expect=expect)
+
+
+def _refuse_twice(doing: Doing, proposed: Claim, made: Sequence[tuple[Claim, Target | None]]) -> None:
+    """Check that no two parts count the same people, or give one identifier to two new records."""
+    aimed = [(claim, target) for claim, target in made if target is not None]
+    for (one, first), (other, second) in combinations(aimed, 2):
+        pair = ((one, first), (other, second))
+        if first.kind == second.kind and first.subject is None and second.subject is None:
+            keys = [keys_of(target.kind, target.extra) for _, target in pair]
+            if set(keys[0]).intersection(keys[1]):
+                raise KnownIdentifier(proposed.id, SHARED)
+        if first.subject and second.subject and second.subject in cluster(doing, first.subject):
+            continue
+        counted = [people_of({*values_of(claim, target), *target.extra}) for claim, target in pair]
+        if {first.kind, second.kind} <= {*COUNTED} and counted[0] & counted[1] and same_people(one, other):
+            raise NothingToSplit(
+                message(
+                    "two parts of claim {claim} count the same people in the same words; pin each part to words of "
+                    "its own, say by population which people it counts, or say both of one record"
+                ),
+                claim=proposed.id,
+            )
 
 
 def merge_claims(

@@ -18,10 +18,7 @@ from sijill.actions._identified import (
     refuse_known,
 )
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._one_record import (
-    COUNTED,
-    refuse_second_record,
-)
+from sijill.actions._one_record import refuse_second_record
 from sijill.actions._statements import (
     refuse_other_record,
     stated,
@@ -37,11 +34,9 @@ from sijill.model import (
     Retraction,
     Stance,
     Statement,
-    declared,
     read,
 )
-from sijill.records import noun_of
-from sijill.values import CountRange, SijillError
+from sijill.values import SijillError
 
 
 class BasisMissing(SijillError):
@@ -82,8 +77,8 @@ class RecordedValues:
     reason: str = ""
 
     def statements(self, doing: Doing) -> list[Statement]:
-        """Return them as statements. Raises as ``stated``."""
-        return stated(
+        """Return them as statements. Raises KnownIdentifier, RecordedBefore, and as ``stated``."""
+        made = stated(
             doing,
             self.kind,
             self.values,
@@ -94,6 +89,12 @@ class RecordedValues:
             source=self.source,
             reason=self.reason,
         )
+        if self.subject is None:
+            refuse_known(doing, self.kind, self.values)
+        for ground in self.basis:
+            if ground.kind is BasisKind.CLAIM:
+                refuse_second_record(doing, _claim(doing, ground.ref), self.kind, self.values, subject=self.subject)
+        return made
 
 
 def record_statement(
@@ -135,11 +136,6 @@ def record_statement(
 
     def drafted(trying: Doing) -> tuple[tuple[list[Statement], str | None], list[Draft]]:
         made = given.statements(trying)
-        if subject is None:
-            refuse_known(trying, kind, values)
-        counts = any(declared(noun_of(kind), name).type is CountRange for name in values)
-        for claim in claims if kind in COUNTED and (subject is None or counts) else ():
-            refuse_second_record(trying, _claim(trying, claim), subject=subject)
         if second is None:
             return (made, None), [Draft.of("statement", one) for one in made]
         sealed, stands_for = _words_of(trying, second, given)

@@ -63,6 +63,24 @@ def property_of(claim: Claim) -> str | None:
     return "killed"
 
 
+def refuse_other_number(claim: Claim, name: str) -> None:
+    """Check that a claim's number may be how many people ``name`` says. Raises UnfitValue."""
+    number = claim.number
+    if number is None or name not in NUMBERS:
+        return
+    people = claim.kind is ClaimKind.CASUALTIES and number.measure is Measure.COUNT
+    # Where the words join the dead and the injured, or say neither, the person who read them decides.
+    if not people or (number.unit in ("killed", "injured") and (name == "injured") != (number.unit == "injured")):
+        raise UnfitValue(
+            message(
+                "the number of claim {claim} does not say how many {property} there were; correct its unit, or mark "
+                "words that say it as a claim about casualties"
+            ),
+            claim=claim.id,
+            property=name,
+        )
+
+
 def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool) -> dict[str, Any]:
     """
     Return the values a claim gives a record, in JSON form.

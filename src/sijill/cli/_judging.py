@@ -173,7 +173,8 @@ def import_(asked: Namespace) -> int:
     for error in done.errors:
         say(f"row {error.row}: {error.reason}")
     for one in done.known:
-        say(f"row {one.row}: record {one.record} holds its identifier already; decide with sijill same or sijill apart")
+        holder = f"record {one.record} holds" if one.as_row is None else f"row {one.as_row} gives"
+        say(f"row {one.row}: {holder} its identifier already; decide with sijill same or sijill apart")
     document = {
         "import": done.append_id,
         "item": done.item,
@@ -184,7 +185,7 @@ def import_(asked: Namespace) -> int:
         "errors": [{"row": error.row, "reason": error.reason} for error in done.errors],
         "kept_as_written": dict(done.kept_words),
         "waits": done.waits,
-        "known": [{"row": one.row, "record": one.record} for one in done.known],
+        "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
         "dry_run": asked.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),

@@ -11,8 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from sijill import actions, claims, evidence, methodology
-from sijill.actions import Acquired, Doing, Imported, Provenance, Recorded
-from sijill.actions import import_id as import_id_of
+from sijill.actions import Acquired, Doing, Imported, Provenance, Recorded, next_import_id
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf, take_in
 from sijill.adapters.ids import Ids
@@ -183,7 +182,7 @@ class Register(Linking, Pictures, Writing):
         entry by hand were read whole by the person who entered them: a claim found in them would have
         their dead counted twice.
         """
-        if self._typed(item):
+        if actions.is_entered(self.ledger, item):
             self.find_copies(item)
             return ()
         reading = self.text(item)
@@ -219,11 +218,6 @@ class Register(Linking, Pictures, Writing):
     def part_copies(self, item: str, of: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
         return actions.part_copies(self.doing(append_id), item, of, reason=reason)
-
-    def _typed(self, item: str) -> bool:
-        """Test whether an item came in within the append that judged all its words."""
-        arrived = self.ledger.entry(item).append_id
-        return any(one.append_id == arrived and one.kind in ("claim", "judgement") for one in self.history(item))
 
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
@@ -287,8 +281,12 @@ class Register(Linking, Pictures, Writing):
         progress: Progress | None = None,
         recording: Progress | None = None,
     ) -> Imported:
-        """Import a table by a mapping; the same table and mapping again change nothing."""
-        append_id, mapping = import_id_of(content, mapping_text), actions.parse_mapping(mapping_text)
+        """
+        Import a table by a mapping; while it stands or waits, the same table and mapping again change nothing.
+
+        Raises ImportedBefore, and as ``actions.import_table``.
+        """
+        append_id, mapping = next_import_id(self.ledger, content, mapping_text), actions.parse_mapping(mapping_text)
         return actions.import_table(
             self.doing(append_id),
             self.vault,
