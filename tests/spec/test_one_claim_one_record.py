@@ -161,7 +161,7 @@ WRONG = [
     ({"perpetrators": "martians"}, "UnknownParty", "no party is called martians"),
     ({"perpetrators": "russiaa"}, "UnknownParty", "did you mean russia?"),
     ({"low": "12", "high": "3"}, "BackwardsRange", "lies above"),
-    ({"low": "twelve"}, "UnfitChange", "takes a number"),
+    ({"low": "twelve"}, "UnfitChange", "low takes a number"),
     ({"stance": "asert"}, "UnknownCode", "did you mean assert?"),
     ({"place": "35.93, 36.63"}, "UnfitChange", "no coordinates"),
 ]
