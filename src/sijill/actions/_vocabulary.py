@@ -15,6 +15,10 @@ from sijill.values import UnknownWord, normal_key
 SEPARATORS = re.compile(r"[,;|\n\u060c\u061b]")
 """What stands between several values in one text: comma, semicolon (Arabic too), bar, line."""
 
+HOLDERS = ("controlled_by", "detained_by", "party")
+"""The properties that name the party which holds a place or a person."""
+BOTH_LANGUAGES = " | "
+
 
 def separated(card: Declared, text: str, separator: str | None = None) -> tuple[str, ...]:
     """
@@ -49,7 +53,10 @@ def word_of(card: Declared, value: Any) -> Any:
             raise UnknownWord("cause_class", cause, dict.fromkeys(_causes().values()))
     if not isinstance(value, str) or not (known := _lists(card)):
         return value
-    if (slug := meant(card, value)) is None:
+    slug = meant(card, value)
+    if slug is None and card.name in HOLDERS and BOTH_LANGUAGES in value:
+        return value  # whoever held a place may be no party of the tree: it is told in words, "English | Arabic"
+    if slug is None:
         raise UnknownWord(card.name, value, dict.fromkeys(known.values()))
     return slug
 
@@ -65,7 +72,7 @@ def _lists(card: Declared) -> Mapping[str, str]:
             return _causes()
         case "weapon":
             return _weapons()
-        case "controlled_by" | "detained_by" | "party":
+        case name if name in HOLDERS:
             return _parties()
     return {}
 

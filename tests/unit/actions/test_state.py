@@ -165,6 +165,17 @@ def test_a_party_is_named_by_any_of_its_names(ledger: MemoryLedger, doing: Calla
     assert [one.value for _, one in ledger.statements() if one.property == "controlled_by"] == ["russia"]
 
 
+def test_whoever_is_no_party_of_the_tree_is_told_in_both_languages(
+    ledger: MemoryLedger, doing: Callable[..., Doing]
+) -> None:
+    """The tree of parties is not the world: a wording in English and Arabic is printed as it stands."""
+    told = "Invented armed men | مسلحون متخيَّلون"
+
+    actions.record_statement(doing(), kind="incident", values={"controlled_by": told}, reason="as told")
+
+    assert [one.value for _, one in ledger.statements() if one.property == "controlled_by"] == [told]
+
+
 @pytest.fixture
 def held(doing: Callable[..., Doing]) -> dict[str, str]:
     """One invented record of each kind that others name."""
