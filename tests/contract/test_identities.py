@@ -95,6 +95,8 @@ def test_a_handle_finds_its_record_in_either_case_and_so_does_the_beginning_of_a
     assert handle == handle_of("victim-a1")
     assert register.identities.meant(handle.lower()) == register.identities.meant("victim-a") == "victim-a1"
     assert register.identities.meant("other") == "other-c1"
+    for pasted in ("\u2066victim-a1\u2069", "\u200evictim-a", f"\u2067{handle}\u2069"):
+        assert register.identities.meant(pasted) == "victim-a1"
     assert register.identities.meant("nothing-of-this") == "nothing-of-this"
     with pytest.raises(AmbiguousId):
         register.identities.meant("victim")

@@ -51,6 +51,7 @@ class Doors:
             given.get("reason", ""),
         ]
         words += ["--claim-only"] if given.get("record") is None else ["--as", given["record"]]
+        words += ["--property", given["property"]] if given.get("property") else []
         for name, value in given.get("changes", {}).items():
             words += ["--set", f"{name}={value}"]
         self.capsys.readouterr()
@@ -60,7 +61,7 @@ class Doors:
         return Refused(name, sentence.strip())
 
     def _python(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
-        target = Target(given["record"]) if given.get("record") else None
+        target = Target(given["record"], property=given.get("property")) if given.get("record") else None
         try:
             self.register.acting_as(person).judge(
                 claim,
@@ -76,6 +77,7 @@ class Doors:
     def _desk(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
         browser = self.sign_in(person)
         sent = {"verdict": verdict, "reason": given.get("reason", ""), "into": given.get("record") or "claim"}
+        sent |= {"number": given.get("property", "")}
         sent |= {"seen": str(self.register.ledger.last_seq(claim)), **given.get("changes", {})}
         answer = browser.post(f"/queue/{claim}/judge/", sent)
         if answer.status_code == 302:
@@ -84,7 +86,9 @@ class Doors:
 
     def _api(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
         document = {"verdict": verdict, "reason": given.get("reason", ""), "changes": given.get("changes", {})}
-        document["record"] = {"kind": given["record"]} if given.get("record") else None
+        document["record"] = None
+        if given.get("record"):
+            document["record"] = {"kind": given["record"], "property": given.get("property")}
         answer = Program(token_of(person)).post(f"/claims/{claim}/verdict", document)
         if answer.status_code == 200:
             return None

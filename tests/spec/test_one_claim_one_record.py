@@ -35,6 +35,21 @@ def test_a_claim_accepted_once_is_refused_at_every_door_and_counted_once(doors, 
     assert (incidents(doors.register), dead(doors.register)) == (1, 12)
 
 
+OTHER_THAN_NUMBERS = ("groups", "groups_as_written", "governorate", "title", "place", "weapon", "cause", "kind")
+
+
+@pytest.mark.parametrize("named", [*OTHER_THAN_NUMBERS, "within", "happened_on", "time_text", "kiled"])
+def test_the_number_of_a_claim_is_put_under_a_number_and_nothing_else(named, doors, killed):
+    """DESIGN 11.2: a number that stands where words belong could not be read back, and would stop every count."""
+    refused = {
+        door: doors.judge(door, "verifier", killed, "accepted", record="incident", property=named) for door in DOORS
+    }
+
+    assert f"is called {named}" in (sentence := all_alike(refused, "UnknownProperty"))
+    assert "killed, children, women, men, injured" in sentence
+    assert (incidents(doors.register), dead(doors.register)) == (0, 0)
+
+
 @pytest.mark.parametrize("first", ["rejected", "edited"])
 def test_whatever_the_first_verdict_was_no_second_one_is_given_beside_it(first, doors, killed):
     """DESIGN 11.2: also a rejected claim is read-only until its verdict is undone."""
@@ -146,7 +161,7 @@ WRONG = [
     ({"perpetrators": "martians"}, "UnknownParty", "no party is called martians"),
     ({"perpetrators": "russiaa"}, "UnknownParty", "did you mean russia?"),
     ({"low": "12", "high": "3"}, "BackwardsRange", "lies above"),
-    ({"low": "twelve"}, "UnfitChange", "takes a number"),
+    ({"low": "twelve"}, "UnfitChange", "low takes a number"),
     ({"stance": "asert"}, "UnknownCode", "did you mean assert?"),
     ({"place": "35.93, 36.63"}, "UnfitChange", "no coordinates"),
 ]

@@ -295,8 +295,12 @@ def test_a_destroyed_record_is_no_record_to_decide_about(register):
 def test_the_same_decision_twice_and_taking_back_what_nobody_decided_are_refused(register):
     """DESIGN 4: what is in the ledger was decided once."""
     one, other = person(register, "Invented A"), person(register, "Invented B")
-    with pytest.raises(NotDecided):
+    with pytest.raises(NotDecided) as undecided:
         register.unlink(one, other, reason=WHY)
+    # The desk says this sentence too: it tells nobody to run a command.
+    assert "sijill" not in str(undecided.value) + translate(
+        Language.AR, undecided.value.message, **undecided.value.places
+    )
     first = register.same(one, other, reason=WHY, append_id="form-1")
 
     again = register.same(other, one, reason=WHY, append_id="form-1")

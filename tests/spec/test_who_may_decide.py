@@ -31,6 +31,17 @@ def test_nobody_judges_a_document_they_entered(verdict, doors: Doors):
     assert claim in all_alike(refused, "SamePerson")
 
 
+@pytest.mark.parametrize("two", [("--accept", "--reject"), ("--edit", "--accept"), ("--reject", "--edit")])
+def test_two_verdicts_at_once_are_none(two, doors: Doors, killed, capsys):
+    """DESIGN 11.2: a person gives one verdict on a claim; the last of two words is not what they meant."""
+    with pytest.raises(SystemExit) as wrong:
+        main(["judge", str(doors.register.folder), killed, *two, "--reason", "both", "--actor", "verifier"])
+
+    assert wrong.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
+    assert killed in [one.id for one in doors.register.claims()]
+
+
 @pytest.mark.parametrize("name", ["Verifier", "VERIFIER", " verifier "])
 def test_a_name_in_other_letters_is_the_same_person(name, doors: Doors):
     """DESIGN 9: ``Boss`` and ``boss`` are one actor."""

@@ -117,9 +117,8 @@ def _bound(changes: Mapping[str, Any], name: str, held: Decimal | None) -> Decim
             message("a number is given whole (number) or by its ends (low, high); leave {field} out, or number"),
             field=name,
         )
-    if not changes.keys() & {"number", name}:
-        return held
-    return _decimal(name, changes["number" if "number" in changes else name])
+    given = "number" if "number" in changes else name
+    return _decimal(given, changes[given]) if given in changes else held
 
 
 def _decimal(name: str, value: Any) -> Decimal | None:

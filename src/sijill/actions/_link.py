@@ -132,7 +132,7 @@ def _refuse_contradiction(doing: Doing, new: Link, seq: int) -> None:
                 between,
             )
         raise NotDecided(
-            message('nothing is decided about {left} and {right}; "sijill history REGISTER {left}" shows what is'),
+            message("nothing is decided about {left} and {right}; the history of {left} shows what is"),
             left=new.left,
             right=new.right,
         )

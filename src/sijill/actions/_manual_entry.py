@@ -129,13 +129,13 @@ def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""
     made: dict[str, list[Statement]] = {}
 
-    def state(kind: str, values: Mapping[str, Any]) -> str:
+    def state(kind: str, values: Mapping[str, Any], *, typed: bool = True) -> str:
         subject = entry.onto if kind == onto else None
         if values:
             if subject is None:
                 refuse_known(doing, kind, values)
             refuse_second_record(doing, claim, kind, values, subject=subject)
-            made[kind] = stated(doing, kind, values, grounds, subject=subject, source=entry.source)
+            made[kind] = stated(doing, kind, values, grounds, subject=subject, typed=typed, source=entry.source)
         return made[kind][0].subject if values else subject or ""
 
     slug = Parties.load().slug(entry.party) if entry.party else None
@@ -143,7 +143,8 @@ def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[
     incident = state("incident", {**blamed, **entry.incident} if entry.incident else {})
     victim = state("victim", {"statuses": [entry.outcome], **blamed, **entry.victim} if entry.victim else {})
     if victim and incident:
-        state("act", {"victim": victim, "incident": incident, "outcome": entry.outcome})
+        # The two are recorded in this same append: nobody typed their ids.
+        state("act", {"victim": victim, "incident": incident, "outcome": entry.outcome}, typed=False)
     if entry.party and slug is None:
         # Nobody files the dead by a party that the tree does not know; it is held under the name the source uses.
         state("party", {"name": entry.party} | ({"name_ar": entry.party} if script_of(entry.party) == "arab" else {}))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import enum
+import functools
+import typing
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,15 +28,19 @@ from sijill.model import (
     Rank,
     Stance,
     Statement,
+    UnknownProperty,
     from_json,
     properties,
     to_json,
 )
 from sijill.model import declared as declared_property
-from sijill.records import noun_of
+from sijill.records import REFERENCES, noun_of
 from sijill.values import (
     CountRange,
+    GeoPoint,
+    Identifier,
     PartialDate,
+    PersonName,
     SijillError,
     UnknownWord,
     message,
@@ -47,6 +56,23 @@ class NotThatKind(SijillError):
 
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
+
+FORMS: Mapping[Any, str] = {
+    enum.Enum: message("{property} takes one word of its list, as text"),
+    str: message("{property} takes one text without control characters"),
+    bool: message("{property} takes yes or no; in JSON true or false"),
+    CountRange: message("{property} takes 44, 44+ or 44-50; in JSON an object with both ends, low and high"),
+    PersonName: message("{property} takes a name as text; in JSON a list of its forms, each with its text and script"),
+    GeoPoint: message("{property} takes a JSON object with latitude and longitude as text"),
+    Identifier: message("{property} takes SCHEME:VALUE, such as moh:1234; in JSON an object with scheme and value"),
+    Attribution: message("{property} takes the name of a party; in JSON an object with mode and a list of parties"),
+}
+"""What a property of each type takes, told to whoever gave something else; a date, read or not, says so itself."""
+NAMED_KINDS = {"victim": ("victim",), "incident": ("incident",), "within": ("incident", "tally")}
+"""Of which kinds a record is that another names by each of its references."""
+LAYOUT = "\n\r\t"
+
+_hints = functools.cache(typing.get_type_hints)
 
 
 def property_of(claim: Claim) -> str | None:
@@ -86,9 +112,11 @@ def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool
     Return the values a claim gives a record, in JSON form.
 
     ``whole`` takes date, place and parties too; otherwise only the number.
-    Raises UnfitValue when the record has no such property.
+    Raises UnknownProperty when the record has no such number, UnfitValue.
     """
     values: dict[str, Any] = {}
+    if number_as is not None:
+        refuse_no_number(kind, number_as)
     if number_as is not None and claim.number is not None:
         values[number_as] = to_json(claim.number.count)
     if whole:
@@ -96,6 +124,14 @@ def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool
     for name, value in values.items():
         check_value(kind, name, value)
     return values
+
+
+def refuse_no_number(kind: str, name: str) -> None:
+    """Check that a property of a record is a number of people or things. Raises UnknownProperty."""
+    noun = noun_of(kind)
+    counts = [card.name for card in properties(noun).values() if card.type is CountRange]
+    if name not in counts:
+        raise UnknownProperty(f"number of {kind}", name, counts)
 
 
 def _circumstances(claim: Claim, kind: str) -> dict[str, Any]:
@@ -129,12 +165,13 @@ def _when(claim: Claim) -> str | None:
 
 def _attribution(claim: Claim) -> Attribution | None:
     """A suspicion names nobody yet; one party is single; several are joint and undetermined until a person decides."""
+    named = tuple(dict.fromkeys(claim.perpetrators))
     if claim.attribution in ("disputed", "suspected"):
-        return Attribution(AttributionMode.DISPUTED, claim.perpetrators)
-    if len(claim.perpetrators) == 1:
-        return Attribution.to(claim.perpetrators[0])
-    if claim.perpetrators:
-        return Attribution(AttributionMode.JOINT_UNDETERMINED, claim.perpetrators)
+        return Attribution(AttributionMode.DISPUTED, named)
+    if len(named) == 1:
+        return Attribution.to(named[0])
+    if named:
+        return Attribution(AttributionMode.JOINT_UNDETERMINED, named)
     return None
 
 
@@ -155,9 +192,11 @@ def stated(
     Return the statements of values (in JSON form) of a record, or of a new one, which gets its documented day.
 
     ``typed`` values keep to the closed lists; a table keeps the words of its source.
-    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue.
+    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue, UnknownEntry, NotThatKind.
     """
     record = subject or doing.new_id()
+    if typed:
+        _refuse_wrong_references(doing, record, values)
     return [
         Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source, reason)
         for name, value in (values if subject else with_documented_day(doing, kind, values)).items()
@@ -196,18 +235,69 @@ def each_value(card: Declared, value: Any) -> tuple[Any, ...]:
 
 
 def check_value(kind: str, name: str, value: Any) -> None:
-    """Refuse a value that the property's type cannot read. Raises UnknownProperty, UnknownWord, UnfitValue."""
+    """
+    Refuse a value that the property's type cannot read, or that would not be read back as that type.
+
+    Raises UnknownProperty, UnknownWord, UnknownParty, UnfitValue, and what the type itself says of its values.
+    """
     card = declared_property(noun_of(kind), name)
     if card.prop.words and value not in card.prop.words:
         raise UnknownWord(name, str(value), card.prop.words)
     try:
         read_value = from_json(card.type, value)
-    except (SijillError, ValueError, TypeError, KeyError, AttributeError) as reason:
-        form = "a JSON object" if card.type is CountRange else getattr(card.type, "__name__", str(card.type))
-        raise UnfitValue(f"{kind}.{name} cannot hold that value ({reason}); it takes {form}") from reason
+    except (ValueError, TypeError, KeyError, AttributeError) as reason:
+        raise UnfitValue(_form(card), property=f"{kind}.{name}") from reason
+    if not _fits(card.type, read_value):
+        raise UnfitValue(_form(card), property=f"{kind}.{name}")
     if isinstance(read_value, Attribution):
-        for party in (*read_value.parties, *read_value.claimed_by, *read_value.denied_by):
+        _refuse_unknown_parties(read_value)
+
+
+def _form(card: Declared) -> str:
+    return next(said for of_type, said in FORMS.items() if issubclass(card.type, of_type))
+
+
+def _fits(hint: Any, value: Any) -> bool:
+    """Test whether a value that was read is what its type says, down to the fields of its parts."""
+    if arguments := typing.get_args(hint):
+        several = value if isinstance(value, tuple) else () if value is None else (value,)
+        return all(_fits(arguments[0], one) for one in several)
+    if dataclasses.is_dataclass(value):
+        return all(_fits(_hints(hint)[one.name], getattr(value, one.name)) for one in dataclasses.fields(value))
+    if hint is str:
+        return isinstance(value, str) and not any(
+            unicodedata.category(one) == "Cc" for one in value if one not in LAYOUT
+        )
+    return type(value) is hint
+
+
+def _refuse_unknown_parties(attribution: Attribution) -> None:
+    for several in (attribution.parties, attribution.claimed_by, attribution.denied_by):
+        for party in several:
             Parties.load().get(party)
+            if several.count(party) > 1:
+                raise UnfitValue(
+                    message("party {party} is named twice in one attribution; name each party once"), party=party
+                )
+
+
+def _refuse_wrong_references(doing: Doing, record: str, values: Mapping[str, Any]) -> None:
+    """Check that each record that values name is there, and is one that can be named so."""
+    for name in (one for one in REFERENCES if one in values):
+        named = str(values[name])
+        if named == record:
+            raise NotThatKind(
+                message("record {record} cannot be counted within itself; name the published line that counts it"),
+                record=record,
+            )
+        if (held := kind_of_record(doing, named)) not in NAMED_KINDS[name]:
+            raise NotThatKind(
+                message("{property} names a record of kind {kinds}, and {record} is of kind {kind}; name another"),
+                property=name,
+                kinds=", ".join(NAMED_KINDS[name]),
+                record=named,
+                kind=held,
+            )
 
 
 def refuse_other_record(doing: Doing, subject: str, kind: str) -> None:

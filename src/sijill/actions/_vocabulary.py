@@ -9,11 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology
-from sijill.model import Declared
+from sijill.model import Attribution, Declared, Parties
 from sijill.values import UnknownWord, normal_key
 
 SEPARATORS = re.compile(r"[,;|\n\u060c\u061b]")
 """What stands between several values in one text: comma, semicolon (Arabic too), bar, line."""
+
+HOLDERS = ("controlled_by", "detained_by", "party")
+"""The properties that name the party which holds a place or a person."""
+BOTH_LANGUAGES = " | "
 
 
 def separated(card: Declared, text: str, separator: str | None = None) -> tuple[str, ...]:
@@ -42,10 +46,17 @@ def meant(card: Declared, word: str) -> str | None:
 
 
 def word_of(card: Declared, value: Any) -> Any:
-    """Return a typed value, a word of a closed list as its slug. Raises UnknownWord."""
+    """Return a typed value, a word of a closed list as its slug; a cause class is a cause. Raises UnknownWord."""
+    if card.type is Attribution and isinstance(value, Mapping):
+        cause = value.get("cause_class")
+        if isinstance(cause, str) and cause not in _causes().values():
+            raise UnknownWord("cause_class", cause, dict.fromkeys(_causes().values()))
     if not isinstance(value, str) or not (known := _lists(card)):
         return value
-    if (slug := meant(card, value)) is None:
+    slug = meant(card, value)
+    if slug is None and card.name in HOLDERS and BOTH_LANGUAGES in value:
+        return value  # whoever held a place may be no party of the tree: it is told in words, "English | Arabic"
+    if slug is None:
         raise UnknownWord(card.name, value, dict.fromkeys(known.values()))
     return slug
 
@@ -61,6 +72,8 @@ def _lists(card: Declared) -> Mapping[str, str]:
             return _causes()
         case "weapon":
             return _weapons()
+        case name if name in HOLDERS:
+            return _parties()
     return {}
 
 
@@ -85,6 +98,15 @@ def _causes() -> Mapping[str, str]:
 @functools.cache
 def _weapons() -> Mapping[str, str]:
     return _forms((entry.slug, (entry.label_en, entry.label_ar, *entry.en, *entry.ar)) for entry in _armoury())
+
+
+@functools.cache
+def _parties() -> Mapping[str, str]:
+    tree = Parties.load()
+    return _forms(
+        (one.slug, (one.label_en, one.label_ar, *one.aliases_en, *one.aliases_ar))
+        for one in map(tree.get, tree.slugs())
+    )
 
 
 def _armoury() -> Iterable[Any]:

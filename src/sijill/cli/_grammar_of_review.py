@@ -16,15 +16,12 @@ def deciding(verbs: object) -> None:
     (
         Verb(verbs, "judge", "accept, edit or reject a proposal, with the reason", "_judging:judge")
         .arg("proposal", metavar="PROPOSAL", help="a proposal's id, or its beginning")
-        .arg("--accept", dest="verdict", action="store_const", const="accepted", help="it says what its words say")
-        .arg(
-            "--edit",
-            dest="verdict",
-            action="store_const",
-            const="edited",
-            help="accept with --set changes to the claim",
+        .one_of(
+            "verdict",
+            accept=("accepted", "it says what its words say"),
+            edit=("edited", "accept with --set changes to the claim"),
+            reject=("rejected", "it does not say that"),
         )
-        .arg("--reject", dest="verdict", action="store_const", const="rejected", help="it does not say that")
         .arg("--reason", default="", help="why; it stays with the values, and all but an acceptance needs it")
         .arg(
             "--as",

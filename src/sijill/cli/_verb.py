@@ -49,3 +49,10 @@ class Verb:
         """Add an argument."""
         self.parser.add_argument(*names, **options)  # type: ignore[arg-type]
         return self
+
+    def one_of(self, dest: str, **answers: tuple[str, str]) -> Verb:
+        """Add one option for each answer, with its constant and its help; one of them is given at most."""
+        group = self.parser.add_mutually_exclusive_group()
+        for name, (value, does) in answers.items():
+            group.add_argument(f"--{name}", dest=dest, action="store_const", const=value, help=does)
+        return self

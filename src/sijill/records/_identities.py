@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sijill.ledger import Ledger
 from sijill.records._canonical import Canonical, canonical
-from sijill.values import SijillError, handle_of, message, read_handle
+from sijill.values import SijillError, handle_of, message, read_handle, unmarked
 
 WHOLE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -67,7 +67,7 @@ class FoldedIdentities:
 
     def meant(self, text: str) -> str:
         """Return the id that is meant."""
-        known = self._handles()
+        known, text = self._handles(), unmarked(text)
         beginning = sorted(record for record in known if record.startswith(text))
         return whole_id(text, beginning, {handle: record for record, handle in known.items()}.get)
 

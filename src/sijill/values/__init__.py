@@ -7,7 +7,7 @@ from sijill.values._derived_id import derived_id, derived_part
 from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, UnreadableDate
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
-from sijill.values._handle import MistypedHandle, handle_of, read_handle
+from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmarked
 from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, message
@@ -78,4 +78,5 @@ __all__ = [
     "script_of",
     "translate",
     "translate_n",
+    "unmarked",
 ]

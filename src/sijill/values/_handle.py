@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable
 
 from sijill.values._arabic import arabic_digits_to_ascii
@@ -18,7 +19,7 @@ LENGTH = 6
 
 # Signs that a hand or an ear puts in place of one of ours; any other letter makes a text a word and no handle.
 _TAKEN_FOR = "01BGILOQSUZ"
-_SAID = re.compile(f"([{SIGNS}{_TAKEN_FOR}]{{3}})[-\u2010-\u2013 ]([{SIGNS}{_TAKEN_FOR}]{{4}})")
+_SAID = re.compile(f"([{SIGNS}{_TAKEN_FOR}]{{3}})[-\u2010-\u2015\u2212 \u00a0\u2009\u202f]([{SIGNS}{_TAKEN_FOR}]{{4}})")
 _RUN = re.compile(f"[{SIGNS}]{{{LENGTH + 1}}}")
 
 
@@ -45,9 +46,10 @@ def read_handle(text: str) -> str | None:
     """
     Return the handle that a person typed, in either case and with digits of either script; None for any other text.
 
-    Raises MistypedHandle.
+    Invisible marks that a page or a word processor put into it are not signs of it. Raises MistypedHandle.
     """
-    typed = arabic_digits_to_ascii(text.strip()).upper()
+    seen = unmarked(text)
+    typed = arabic_digits_to_ascii(seen).upper()
     if (said := _SAID.fullmatch(typed)) is not None:
         typed = said[1] + said[2]
     elif not _RUN.fullmatch(typed):
@@ -56,9 +58,14 @@ def read_handle(text: str) -> str | None:
     if -1 in places or _check(places[:LENGTH]) != places[LENGTH]:
         raise MistypedHandle(
             message("the handle {handle} is mistyped: its last sign does not fit the others; have it read out again"),
-            handle=text.strip()[: LENGTH + 2],
+            handle=seen[: LENGTH + 2],
         )
     return f"{typed[:3]}-{typed[3:]}"
+
+
+def unmarked(text: str) -> str:
+    """Return what a person sees of an id or a handle: none of the marks that keep it in order inside a line."""
+    return "".join(one for one in text if unicodedata.category(one) != "Cf").strip()
 
 
 def _check(places: list[int]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sijill.actions import correct_claim
+import pytest
+
+from sijill.actions import UnfitChange, correct_claim
 from sijill.claims import with_origin
 from sijill.model import Anchor, Claim, ClaimKind
 
@@ -24,3 +26,9 @@ def test_a_person_who_says_where_the_saying_began_is_believed():
     changes = {"claimant": "Invented Agency", "origin_id": "one publication"}
 
     assert correct_claim(CLAIM, changes).origin_id == "one publication"
+
+
+@pytest.mark.parametrize("name", ["number", "low", "high"])
+def test_a_number_that_is_none_is_refused_under_the_name_it_was_given_by(name):
+    with pytest.raises(UnfitChange, match=f"^{name} takes a number"):
+        correct_claim(CLAIM, {name: "twelve"})

@@ -27,6 +27,25 @@ def test_a_handle_is_read_in_either_case_with_either_digits_and_any_dash(typed):
     assert read_handle(typed) == "K7F-6FD8"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u2066K7F-6FD8\u2069",
+        "\u2067\u2068K7F\u2069-6FD8",
+        "\u200eK7F-6FD8\u200f",
+        "\u061cK7F\u200b-6FD8",
+        "K7F\u00a06FD8",
+        "K7F\u202f6FD8",
+        "K7F\u20146FD8",
+        "K7F\u22126FD8",
+        "\u202aK7F\u2060-\u20606FD8\u202c\ufeff",
+    ],
+)
+def test_a_handle_pasted_from_a_page_is_read_with_its_invisible_marks(typed):
+    """A page in Arabic prints a handle inside isolates, and a word processor makes other dashes and spaces of ours."""
+    assert read_handle(typed) == "K7F-6FD8"
+
+
 @given(st.integers(), st.integers(0, 6), st.sampled_from(SIGNS))
 def test_every_single_wrong_sign_is_found(number, place, sign):
     right = handle_of(str(number)).replace("-", "")

@@ -77,6 +77,18 @@ def test_a_form_is_kept_as_a_draft_without_a_script(register, sign_in):
     assert 'value="Invented half incident"' in page
 
 
+def test_an_outcome_that_is_none_is_refused_with_those_there_are_and_nothing_is_recorded(register, sign_in):
+    seq = register.ledger.seq
+
+    answer = sign_in("documenter").post(
+        "/enter/", {**ENTERED, "append_id": register.ids.internal(), "outcome": "kiled"}
+    )
+
+    assert answer.status_code == 400
+    assert "no outcome is called kiled; did you mean killed?" in answer.content.decode()
+    assert register.ledger.seq == seq
+
+
 def test_a_refused_form_is_kept_too(register, sign_in):
     form = register.ids.internal()
 

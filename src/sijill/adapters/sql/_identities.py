@@ -13,7 +13,7 @@ from sijill.adapters.sql._rows import Recorded, driven, first_seq, insert_rows, 
 from sijill.adapters.sql._schema import handle, member
 from sijill.model import Link, read
 from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole_id
-from sijill.values import handle_of
+from sijill.values import handle_of, unmarked
 
 
 class SqlIdentities:
@@ -43,6 +43,7 @@ class SqlIdentities:
 
     def meant(self, text: str) -> str:
         """Return the id of the record that a whole id, the beginning of one, or a handle means."""
+        text = unmarked(text)
         if WHOLE_ID.fullmatch(text):
             return text
         begins = sa.select(handle.c.record).where(handle.c.record >= text, handle.c.record < text + "\U0010ffff")

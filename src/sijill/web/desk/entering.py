@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.actions import ManualEntry
+from sijill.actions import ManualEntry, cell_value
 from sijill.model import Outcome
 from sijill.values import (
     NameForm,
@@ -44,7 +44,11 @@ def typed(request: HttpRequest) -> dict[str, str]:
 
 
 def entry_of(given: Mapping[str, str], onto: str | None) -> ManualEntry:
-    """Return what the form says: a person where one is described, an incident where a line says what happened."""
+    """
+    Return what the form says: a person where one is described, an incident where a line says what happened.
+
+    Raises UnknownWord for an outcome that is none.
+    """
     shared = _filled(given, SHARED)
     names = list(_filled(given, ("name_ar", "name_en")).values())
     incident = {**_filled(given, INCIDENT), **shared} if given["title"] else {}
@@ -54,7 +58,7 @@ def entry_of(given: Mapping[str, str], onto: str | None) -> ManualEntry:
         victim={**_person(given, names), **shared} if names or _filled(given, OF_A_PERSON) else {},
         incident=incident,
         party=given["party_name"],
-        outcome=Outcome(given["outcome"] or Outcome.KILLED),
+        outcome=Outcome(cell_value("act", "outcome", given["outcome"] or Outcome.KILLED)),
         onto=onto,
     )
 
