@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sijill import methodology
@@ -42,7 +42,8 @@ def units(
     if assessed is None:
         assessed = methodology.assess_all((*whole, *by_kind["act"]), rules, grounds, cache=MemoryCache())
     known = assessed
-    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known)
+    parts = {record.id: record.noun.within for record in whole if record.noun.within}
+    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known, parts)
     odd: list[Oddity] = []
     nobody = Present()
     found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
@@ -53,10 +54,9 @@ def units(
         return _victim_unit(in_incident(person, home) if home else person, known[person.id], rules)
 
     found += [alone(person) for person in by_kind["victim"] if person.id not in joined.homes]
-    found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
+    found += [_tally_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["tally"]]
     counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
-    parts = {record.id: record.noun.within for record in whole if record.noun.within}
-    taken = tuple(take_out(counted, parts, odd))
+    taken = tuple(take_out(counted, parts, rules, odd))
     # Every list is in the order of the records, so that counting a part of them again gives the same lists.
     place = {record.id: number for number, record in enumerate(whole)}
     aside = [SetAside(unit, _why_not(unit, rules)) for unit in found if not _adds(unit)]
@@ -101,9 +101,7 @@ def _incident_unit(
         # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
         # (R-EC.6 d).
         assessment, choice = replace(assessment, countable=True, waits=False, because=None), "named"
-    stated = _stated(record, rules)
-    for absent in (*present.elsewhere, *present.alive):
-        stated = _less_one(stated, group_of(absent.noun, rules))
+    stated = _stated(record, present, rules)
     named = named_numbers(present.dead, rules) if present.dead else {}
     names = ("killed", *GROUPS, *FINER_GROUPS)
     numbers = {n: c for n in names if (c := _choice(choice, stated.get(n), named.get(n))) is not None}
@@ -132,8 +130,12 @@ def _only_status_is_open(assessment: Assessment) -> bool:
     return assessment.waits or "status_not_counted" in assessment.flags
 
 
-def _stated(record: AnyRecord, rules: Rules) -> dict[str, Chosen]:
-    return {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+def _stated(record: AnyRecord, present: Present, rules: Rules) -> dict[str, Chosen]:
+    """Return what sources state, less those who count elsewhere or were found alive."""
+    stated = {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+    for absent in (*present.elsewhere, *present.alive):
+        stated = _less_one(stated, group_of(absent.noun, rules))
+    return stated
 
 
 def _less_one(stated: dict[str, Chosen], group: str | None) -> dict[str, Chosen]:
@@ -212,12 +214,9 @@ def _victim_unit(record: AnyRecord, assessment: Assessment, rules: Rules) -> Uni
     )
 
 
-def _tally_unit(record: AnyRecord, assessment: Assessment, rules: Rules, odd: list[Oddity]) -> Unit:
+def _tally_unit(record: AnyRecord, present: Present, assessment: Assessment, rules: Rules, odd: list[Oddity]) -> Unit:
     noun: Tally = record.noun
-    stated: Sequence[tuple[str, Chosen | None]] = [
-        (name, methodology.choose(record, name, rules)) for name in ("killed", *GROUPS)
-    ]
-    numbers = {name: chosen for name, chosen in stated if chosen is not None}
+    numbers = _stated(record, present, rules)
     if "killed" not in numbers and noun.documented_zero:
         # Looked for and none documented: a zero that somebody stands for (S1.18).
         numbers["killed"] = Chosen.none()
