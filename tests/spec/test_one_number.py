@@ -126,7 +126,10 @@ def test_a_list_of_names_counts_nobody_without_one():
     toll = register.toll(clock="died")
 
     assert toll.total.figure.best == 2
-    assert [(note.code, note.rule, note.records) for note in toll.notes] == [("not_named", "VDC.1", 2)]
+    assert [(note.code, note.rule, note.records) for note in toll.notes] == [
+        ("not_named", "VDC.1", 2),
+        ("no_names", "VDC.1", 1),
+    ]
 
 
 def test_a_number_without_names_is_not_counted_by_a_list_of_names():

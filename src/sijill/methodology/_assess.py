@@ -13,7 +13,7 @@ from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import verification
 from sijill.methodology._why import Why
-from sijill.model import Verification, Victim
+from sijill.model import Incident, Tally, Verification, Victim
 from sijill.records import AnyRecord, in_incident
 
 
@@ -82,7 +82,7 @@ def assess(
         step,
         origins,
         massacre,
-        _groups(record, filing.cause),
+        groups_of(record.noun, filing.cause),
         _statuses(record, rules, why),
         tuple(why),
         verdict.status,
@@ -110,10 +110,10 @@ def _graded(verdict: Eligibility, classes: Mapping[str, str], rules: Rules, why:
     return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"), refusal)
 
 
-def _groups(record: AnyRecord, cause: str | None) -> tuple[str, ...]:
+def groups_of(noun: Incident | Victim | Tally, cause: str | None) -> tuple[str, ...]:
     """Return the groups a record belongs to; groups overlap and are never added up."""
     torture = ("torture",) if cause == "torture" else ()
-    return tuple(dict.fromkeys((*record.noun.groups, *torture)))
+    return tuple(dict.fromkeys((*noun.groups, *torture)))
 
 
 def _statuses(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[str, ...]:

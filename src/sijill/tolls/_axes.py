@@ -58,14 +58,21 @@ class Slice:
 
 
 def slices(
-    found: Iterable[Unit], axes: Iterable[str], *, clock: Clock, place_basis: PlaceBasis, rules: Rules | None = None
+    found: Iterable[Unit],
+    axes: Iterable[str],
+    *,
+    clock: Clock,
+    place_basis: PlaceBasis,
+    rules: Rules | None = None,
+    measure: str = "killed",
 ) -> Iterator[Slice]:
     """
     Yield the slices of units along some axes. Raises UnknownAxis.
 
     Slices of one unit exclude each other and their numbers sum to the unit's. An
     incident splits into its named persons only for an axis that is a person's (sex,
-    governorate of origin); those without a name are then not stated.
+    governorate of origin); those without a name are then not stated. Only the killed are persons:
+    for any other ``measure`` an incident is whole, and such an axis not stated.
     """
     wanted = tuple(dict.fromkeys(axis for axis in axes if axis not in ("group", "listed_group")))
     for axis in wanted:
@@ -73,7 +80,7 @@ def slices(
     personal = tuple(axis for axis in wanted if is_personal(axis, place_basis))
     for unit in found:
         own = {axis: _key(unit, axis, clock, place_basis) for axis in wanted}
-        if personal and unit.kind == "incident" and unit.people and rules is not None:
+        if personal and measure == "killed" and unit.kind == "incident" and unit.people and rules is not None:
             yield from _by_person(unit, own, personal, rules)
         else:
             yield _whole(unit, own)

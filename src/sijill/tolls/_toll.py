@@ -71,7 +71,14 @@ def figure(found: Units, definition: Definition) -> Figure:
 def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Slice]:
     """Return the slices of the units in a window that stand in the question's own cell."""
     wanted = (*axes, *question.cell)
-    cut = slices(placed.units, wanted, clock=question.clock, place_basis=question.place_basis, rules=question.rules)
+    cut = slices(
+        placed.units,
+        wanted,
+        clock=question.clock,
+        place_basis=question.place_basis,
+        rules=question.rules,
+        measure=question.measure,
+    )
     listed = question.cell.get("listed_group")
     return [
         one

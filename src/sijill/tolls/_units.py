@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sijill import methodology
 from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, MemoryCache, Rules, Why
 from sijill.model import TALLY_CLOCKS, CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
-from sijill.records import AnyRecord, in_incident
+from sijill.records import AnyRecord, in_incident, of_its_dead
 from sijill.tolls._governorates import governorate
 from sijill.tolls._joined import Present, join
 from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, listed_of, named_numbers
@@ -46,7 +46,13 @@ def units(
     joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known, parts)
     odd: list[Oddity] = []
     nobody = Present()
-    found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
+    beyond: list[SetAside] = []
+    found = []
+    for record in by_kind["incident"]:
+        read = _read(record, joined.present.get(record.id, nobody), known, rules, grounds)
+        unit = _incident_unit(read, rules, odd)
+        found.append(unit)
+        beyond += _beyond(read, unit, known[record.id], rules)
     incidents = {record.id: record for record in by_kind["incident"]}
 
     def alone(person: AnyRecord) -> Unit:
@@ -74,6 +80,7 @@ def units(
         tuple(sorted(joined.twice, key=place.__getitem__)),
         tuple(sorted(odd, key=lambda one: place[one.record])),
         rules,
+        tuple(beyond),
     )
 
 
@@ -89,19 +96,87 @@ def _why_not(unit: Unit, rules: Rules) -> Why:
     return Why(rules.rule_of("unit_of_count"), "no_names" if stated else "no_number")
 
 
-def _incident_unit(
-    record: AnyRecord, present: Present, assessment: Assessment, rules: Rules, odd: list[Oddity]
-) -> Unit:
-    noun: Incident = record.noun
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """
+    An incident as it is counted: its record and assessment with what its dead say, and which number is chosen.
+
+    ``rest`` is the rule that keeps those out who are not known by name, where only names count.
+    """
+
+    record: AnyRecord
+    present: Present
+    assessment: Assessment
+    choice: str
+    stated: Mapping[str, Chosen]
+    rest: Why | None = None
+
+
+def _read(
+    record: AnyRecord, present: Present, known: Mapping[str, Assessment], rules: Rules, grounds: Grounds
+) -> _Read:
+    dead, own, rest = present.dead, known[record.id], None
+    stated = _stated(record, present, rules)
     choice = str(rules.table("unit_of_count")["choice"])
-    if choice == "named" and not present.dead:
+    if choice == "named":
         # A number without names is not counted where persons are listed one by one.
-        choice = "nobody"
-    if present.dead and not assessment.countable and _only_status_is_open(assessment):
+        choice, rest = ("named" if dead else "nobody"), Why(rules.rule_of("unit_of_count"), "no_names")
+    assessment = own
+    told = of_its_dead(record, dead)
+    if told is not record:
+        heard = methodology.assess(told, rules, grounds)
+        if choice == "named" or "killed" not in stated or stated["killed"].best <= len(dead):
+            record, assessment = told, heard
+        elif not own.countable and heard.countable:
+            # The dead known by name say what the incident does not, for themselves and for nobody else.
+            record, assessment, choice, rest = told, heard, "named", own.because
+    if dead and not assessment.countable and _only_status_is_open(assessment):
         # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
         # (R-EC.6 d).
-        assessment, choice = replace(assessment, countable=True, waits=False, because=None), "named"
-    stated = _stated(record, present, rules)
+        choice, rest = "named", assessment.because
+        assessment = _of_those_who_count(assessment, [known[person.id] for person in dead])
+    return _Read(record, present, assessment, choice, stated, rest)
+
+
+def _of_those_who_count(incident: Assessment, persons: Sequence[Assessment]) -> Assessment:
+    """Return the assessment of an incident of which only these persons count: their status, for their reasons."""
+    statuses, steps = ({one.status for one in persons}, {one.verification for one in persons})
+    filed = {one.filing.why for one in persons}
+    why = dict.fromkeys((incident.filing.why, *(why for one in persons for why in one.why if why not in filed)))
+    beside = (flag for flag in incident.flags if flag == "disputed")
+    return replace(
+        incident,
+        countable=True,
+        waits=False,
+        because=None,
+        status=statuses.pop() if len(statuses) == 1 else CivilianStatus.UNKNOWN.value,
+        verification=steps.pop() if len(steps) == 1 else incident.verification,
+        flags=tuple(dict.fromkeys((*(flag for one in persons for flag in one.flags), *beside))),
+        why=tuple(why),
+    )
+
+
+def _beyond(read: _Read, unit: Unit, own: Assessment, rules: Rules) -> Iterable[SetAside]:
+    """
+    Return the dead of a counted incident who are not in its number: told beside, never dropped in silence.
+
+    They are those without a name where only names count, or the names above the number that counts.
+    """
+    stated, killed, named = read.stated.get("killed"), unit.numbers.get("killed"), len(unit.people)
+    if not unit.assessment.countable or killed is None:
+        return
+    nobody = replace(unit, numbers={}, people=(), members=(), listed={})
+    if read.rest is not None and stated is not None and (left := less(stated, named)).high != 0:
+        assessment = own if own.because is not None else unit.assessment
+        yield SetAside(replace(nobody, assessment=assessment, numbers={"killed": left}), read.rest)
+    elif named > killed.best:
+        above = Why(rules.rule_of("unit_of_count"), "names_above_number")
+        yield SetAside(replace(nobody, numbers={"killed": Chosen.exactly(named - killed.best)}), above)
+
+
+def _incident_unit(read: _Read, rules: Rules, odd: list[Oddity]) -> Unit:
+    record, present, assessment, choice, stated = read.record, read.present, read.assessment, read.choice, read.stated
+    noun: Incident = record.noun
     named = named_numbers(present.dead, rules) if present.dead else {}
     names = ("killed", *GROUPS, *FINER_GROUPS)
     numbers = {n: c for n in names if (c := _choice(choice, stated.get(n), named.get(n))) is not None}
@@ -123,6 +198,7 @@ def _incident_unit(
         noun=noun,
         people=tuple(present.dead),
         listed=listed_of(present.dead, rules),
+        lost=tuple(present.elsewhere),
     )
 
 
