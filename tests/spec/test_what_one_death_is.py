@@ -38,6 +38,24 @@ def test_five_dead_fighters_are_no_massacre():
     assert register.total(measure="massacres")[1] == 0
 
 
+@pytest.mark.parametrize(
+    ("method", "status", "massacres"),
+    [
+        ("ucdp_ged", CivilianStatus.CIVILIAN, 1),
+        ("ucdp_ged", CivilianStatus.COMBATANT, 0),
+        ("ucdp_ged", None, 0),
+        ("acled_like", CivilianStatus.COMBATANT, 1),
+        ("acled_like", None, 1),
+    ],
+)
+def test_a_massacre_is_of_civilians_only_where_the_methodology_says_so(method, status, massacres):
+    """House rule, as the file of each method words it: five civilians, or five persons."""
+    register = Example(method)
+    register.incident(6, civilian_status=status)
+
+    assert register.total(clock="died", measure="massacres")[1] == massacres
+
+
 def test_a_published_line_of_fifty_is_no_massacre():
     """S1.2: in the same incident; a line of a table is many."""
     register = Example()

@@ -13,7 +13,7 @@ from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import verification
 from sijill.methodology._why import Why
-from sijill.model import Incident, Tally, Verification, Victim
+from sijill.model import CivilianStatus, Incident, Tally, Verification, Victim
 from sijill.records import AnyRecord, in_incident
 
 
@@ -70,7 +70,7 @@ def assess(
     classes = classes_of(record, rules, status=verdict.status, origins=origins, filing=filing)
     verdict = _graded(verdict, classes, rules, why)
     killed = choose(record, "killed", rules) if record.kind == "incident" else None
-    massacre = verdict.countable and killed is not None and is_massacre(killed, rules)
+    massacre = verdict.countable and killed is not None and is_massacre(killed, verdict.status, rules)
     if massacre:
         why.append(massacre_rule(rules))
     return Assessment(
@@ -92,9 +92,16 @@ def assess(
     )
 
 
-def is_massacre(killed: Chosen, rules: Rules) -> bool:
-    """Test whether so many killed in one incident are a massacre (S1.2: five or more peaceful individuals)."""
-    return killed.best >= int(rules.table("massacre")["threshold"])
+def is_massacre(killed: Chosen, status: str, rules: Rules) -> bool:
+    """
+    Test whether so many killed in one incident are a massacre (S1.2: five or more peaceful individuals).
+
+    Where a methodology means civilians only, those of open status are such where it counts nobody else.
+    """
+    terms = rules.table("massacre")
+    counted = rules.table("eligibility")["civilian_status"]
+    are_civilians = status == CivilianStatus.CIVILIAN or list(counted) == [CivilianStatus.CIVILIAN]
+    return killed.best >= int(terms["threshold"]) and (are_civilians or not terms["civilians_only"])
 
 
 def massacre_rule(rules: Rules) -> Why:

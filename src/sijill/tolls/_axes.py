@@ -28,6 +28,19 @@ class UnknownAxis(UnknownWord):
     """An axis that tolls cannot be laid out by."""
 
 
+class OverlappingAxis(SijillError):
+    """Groups that overlap asked for as the rows of a table."""
+
+    def __init__(self, axis: str) -> None:
+        """Name the axis."""
+        super().__init__(
+            message(
+                "{axis} heads no rows, for its groups overlap and do not add up; ask for one as a cell: {axis}=NAME"
+            ),
+            axis=axis,
+        )
+
+
 class NotBrokenDown(SijillError):
     """A measure other than the killed asked for by group."""
 
@@ -95,12 +108,19 @@ def keys(unit: Unit, *, clock: Clock, place_basis: PlaceBasis) -> Mapping[str, s
     return {axis: _key(unit, axis, clock, place_basis) for axis in OWN_AXES if axis != "group"}
 
 
-def refuse_unknown(axis: str) -> None:
-    """Refuse an axis that nothing declares. Raises UnknownAxis, naming those there are."""
-    if axis in OWN_AXES or axis == "listed_group":
+def refuse_unknown(axis: str, *, is_cell: bool = False) -> None:
+    """
+    Refuse an axis of rows, or of a cell, that nothing declares, naming those there are.
+
+    Groups that overlap are an axis of cells only. Raises UnknownAxis, OverlappingAxis.
+    """
+    overlapping = ("listed_group",) if is_cell else ()
+    if axis in (*OWN_AXES, *overlapping):
         return
+    if axis == "listed_group":
+        raise OverlappingAxis(axis)
     if axis not in _layable():
-        raise UnknownAxis("axis", axis, (*OWN_AXES, "listed_group", *_layable()))
+        raise UnknownAxis("axis", axis, (*OWN_AXES, *overlapping, *_layable()))
 
 
 @functools.cache

@@ -264,7 +264,11 @@ def _fitted(numbers: Mapping[str, Chosen], record: str, odd: list[Oddity]) -> di
 
 def _with_massacre(assessment: Assessment, numbers: Mapping[str, Chosen], rules: Rules) -> Assessment:
     """Judge the massacre by the number counted, which names may have lifted above what was stated."""
-    holds = assessment.countable and "killed" in numbers and methodology.is_massacre(numbers["killed"], rules)
+    holds = (
+        assessment.countable
+        and "killed" in numbers
+        and methodology.is_massacre(numbers["killed"], assessment.status, rules)
+    )
     if holds == assessment.massacre:
         return assessment
     said = methodology.massacre_rule(rules)
