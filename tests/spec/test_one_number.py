@@ -16,7 +16,15 @@ from sijill.model import (
     Sex,
     UnreadableFigureId,
 )
-from sijill.tolls import NotBrokenDown, Question, UnknownAxis, UnknownKey, UnknownMeasure, UnknownReason
+from sijill.tolls import (
+    NotBrokenDown,
+    OverlappingAxis,
+    Question,
+    UnknownAxis,
+    UnknownKey,
+    UnknownMeasure,
+    UnknownReason,
+)
 from sijill.values import Language, Period, UnknownWord
 
 METHODS = methodology.shipped()
@@ -126,7 +134,10 @@ def test_a_list_of_names_counts_nobody_without_one():
     toll = register.toll(clock="died")
 
     assert toll.total.figure.best == 2
-    assert [(note.code, note.rule, note.records) for note in toll.notes] == [("not_named", "VDC.1", 2)]
+    assert [(note.code, note.rule, note.records) for note in toll.notes] == [
+        ("not_named", "VDC.1", 2),
+        ("no_names", "VDC.1", 1),
+    ]
 
 
 def test_a_number_without_names_is_not_counted_by_a_list_of_names():
@@ -299,6 +310,7 @@ def register():
     [
         ("party", "rusia", "russia"),
         ("part", "landmines", "landmine"),
+        ("part", "turky", "turkey"),
         ("cause", "tortur", "torture"),
         ("governorate", "Alepo", "Aleppo"),
         ("month", "2020-5", "2020-05"),
@@ -351,6 +363,23 @@ def test_a_misspelt_axis_measure_clock_and_place_basis_are_refused_with_the_word
             Definition.parse(good.replace(f"/{word}/", f"/{wrong}/"))
     with pytest.raises(UnreadableFigureId):
         Definition.parse("nothing")
+
+
+def test_groups_that_overlap_head_no_rows_and_are_not_offered_as_such(register):
+    """S1.13: medical personnel and victims of torture overlap with all others; one is asked for as a cell."""
+    question = register.question()
+    for refused in (
+        lambda: register.toll("listed_group"),
+        lambda: tolls.crosstab(register.units(), question, ("party", "listed_group")),
+    ):
+        with pytest.raises(OverlappingAxis, match="listed_group=NAME"):
+            refused()
+    with pytest.raises(UnknownAxis) as misspelt:
+        register.toll("listed_grup")
+    assert "listed_group" not in misspelt.value.places["words"]
+    with pytest.raises(UnknownAxis, match="did you mean listed_group"):
+        register.total(listed_grup="medical")
+    assert register.total(listed_group="medical") == (0, 0, 9)
 
 
 def test_only_the_killed_can_be_asked_for_by_group(register):

@@ -38,6 +38,24 @@ def test_five_dead_fighters_are_no_massacre():
     assert register.total(measure="massacres")[1] == 0
 
 
+@pytest.mark.parametrize(
+    ("method", "status", "massacres"),
+    [
+        ("ucdp_ged", CivilianStatus.CIVILIAN, 1),
+        ("ucdp_ged", CivilianStatus.COMBATANT, 0),
+        ("ucdp_ged", None, 0),
+        ("acled_like", CivilianStatus.COMBATANT, 1),
+        ("acled_like", None, 1),
+    ],
+)
+def test_a_massacre_is_of_civilians_only_where_the_methodology_says_so(method, status, massacres):
+    """House rule, as the file of each method words it: five civilians, or five persons."""
+    register = Example(method)
+    register.incident(6, civilian_status=status)
+
+    assert register.total(clock="died", measure="massacres")[1] == massacres
+
+
 def test_a_published_line_of_fifty_is_no_massacre():
     """S1.2: in the same incident; a line of a table is many."""
     register = Example()
@@ -283,3 +301,84 @@ def test_massacres_that_hit_medical_staff_are_counted_as_incidents():
     register.incident(8)
 
     assert register.total(measure="massacres", listed_group="medical")[1] == 1
+
+
+# -- persons within a line -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stated", [None, 1])
+def test_a_person_of_an_incident_declared_within_a_line_is_taken_out_of_it(stated):
+    """DESIGN 6: an incident or victim declared within a tally is taken out of it, never added."""
+    register = Example()
+    line = register.line(55)
+    incident = register.incident(stated)
+    register.victim(incident=incident, within=line)
+
+    assert register.total() == (55, 55, 55)
+
+
+def test_of_an_incident_only_the_persons_within_a_line_are_taken_out_of_it():
+    """DESIGN 6: five died, one of them is among the line's 55."""
+    register = Example()
+    line = register.line(55, children=exactly(3))
+    incident = register.incident(5, "russia")
+    register.victim(incident=incident, within=line, age=exactly(9))
+
+    assert register.rows() == {"syrian_gov": 54, "russia": 5}
+    assert register.toll().rows[0].groups["children"].best == 2
+
+
+def test_a_person_within_the_line_of_their_incident_is_taken_out_once():
+    """DESIGN 6: the incident takes all its dead out of the line."""
+    register = Example()
+    line = register.line(55)
+    incident = register.incident(5, within=line)
+    register.victim(incident=incident, within=line)
+
+    assert register.total() == (55, 55, 55)
+
+
+def test_an_incident_whose_dead_are_within_a_line_takes_from_the_line_what_it_does_not_say():
+    """DESIGN 6: writing a death down moves no total and no row."""
+    register = Example()
+    line = register.line(55, "russia")
+    incident = register.incident(None, None, documented_on=None, happened_on=None, governorate=None)
+    register.victim(None, incident=incident, within=line, died_on=None, documented_on=None)
+
+    assert register.rows() == {"russia": 55}
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_person_found_alive_lowers_the_line_that_had_counted_them(joined):
+    """DESIGN 5: a person found alive is a correction of the number of the source that had counted them."""
+    register = Example()
+    line = register.line(10)
+    incident = register.incident(4, within=line) if joined else None
+    within = {} if joined else {"within": line}
+    register.victim(incident=incident, statuses=(Outcome.KILLED, Outcome.FOUND_ALIVE), **within)
+
+    assert register.total() == (9, 9, 9)
+
+
+# -- causes of parts -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("own", [{"weapon": "landmine"}, {"cause": "landmine"}])
+def test_a_part_keeps_the_cause_it_states_and_takes_the_row_of_its_line(own):
+    """S1.23: four of the ten died of a mine, as their own record says; the row of the line stays whole."""
+    register = Example()
+    line = register.line(10, Attribution.unknown("fire"))
+    register.incident(4, None, within=line, **own)
+
+    assert register.rows("cause") == {"landmine": 4, "fire": 6}
+    (row,) = register.toll().rows
+    assert (row.key, {part.key: part.figure.best for part in row.parts}) == ("other", {"landmine": 4, "fire": 6})
+
+
+def test_a_weapon_names_no_class_of_unknown_perpetrators_where_the_line_names_who_it_was():
+    """S1.23: classes of unknown perpetrators take in nobody whose perpetrator is named."""
+    register = Example()
+    line = register.line(10, "isis")
+    register.incident(4, None, weapon="landmine", within=line)
+
+    assert register.rows("cause") == {"not_stated": 10}

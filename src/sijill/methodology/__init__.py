@@ -1,6 +1,6 @@
 """Versioned rules a statistician can read, a test can run and an organisation can replace."""
 
-from sijill.methodology._assess import Assessment, assess, is_massacre, massacre_rule
+from sijill.methodology._assess import Assessment, assess, groups_of, is_massacre, massacre_rule
 from sijill.methodology._attribution import Filing, file_under
 from sijill.methodology._cache import AssessmentCache, Key, MemoryCache, assess_all
 from sijill.methodology._check import Problem, check
@@ -59,6 +59,7 @@ __all__ = [
     "file_under",
     "four_eyes",
     "group_labels",
+    "groups_of",
     "home_of",
     "in_force",
     "incidents_of",

@@ -13,7 +13,7 @@ from sijill.methodology._numbers import Chosen, choose
 from sijill.methodology._rules import Rules
 from sijill.methodology._verification import verification
 from sijill.methodology._why import Why
-from sijill.model import Verification, Victim
+from sijill.model import CivilianStatus, Incident, Tally, Verification, Victim
 from sijill.records import AnyRecord, in_incident
 
 
@@ -70,7 +70,7 @@ def assess(
     classes = classes_of(record, rules, status=verdict.status, origins=origins, filing=filing)
     verdict = _graded(verdict, classes, rules, why)
     killed = choose(record, "killed", rules) if record.kind == "incident" else None
-    massacre = verdict.countable and killed is not None and is_massacre(killed, rules)
+    massacre = verdict.countable and killed is not None and is_massacre(killed, verdict.status, rules)
     if massacre:
         why.append(massacre_rule(rules))
     return Assessment(
@@ -82,7 +82,7 @@ def assess(
         step,
         origins,
         massacre,
-        _groups(record, filing.cause),
+        groups_of(record.noun, filing.cause),
         _statuses(record, rules, why),
         tuple(why),
         verdict.status,
@@ -92,9 +92,16 @@ def assess(
     )
 
 
-def is_massacre(killed: Chosen, rules: Rules) -> bool:
-    """Test whether so many killed in one incident are a massacre (S1.2: five or more peaceful individuals)."""
-    return killed.best >= int(rules.table("massacre")["threshold"])
+def is_massacre(killed: Chosen, status: str, rules: Rules) -> bool:
+    """
+    Test whether so many killed in one incident are a massacre (S1.2: five or more peaceful individuals).
+
+    Where a methodology means civilians only, those of open status are such where it counts nobody else.
+    """
+    terms = rules.table("massacre")
+    counted = rules.table("eligibility")["civilian_status"]
+    are_civilians = status == CivilianStatus.CIVILIAN or list(counted) == [CivilianStatus.CIVILIAN]
+    return killed.best >= int(terms["threshold"]) and (are_civilians or not terms["civilians_only"])
 
 
 def massacre_rule(rules: Rules) -> Why:
@@ -110,10 +117,10 @@ def _graded(verdict: Eligibility, classes: Mapping[str, str], rules: Rules, why:
     return Eligibility(False, False, verdict.status, (*verdict.flags, f"grade_{classes['grade']}"), refusal)
 
 
-def _groups(record: AnyRecord, cause: str | None) -> tuple[str, ...]:
+def groups_of(noun: Incident | Victim | Tally, cause: str | None) -> tuple[str, ...]:
     """Return the groups a record belongs to; groups overlap and are never added up."""
     torture = ("torture",) if cause == "torture" else ()
-    return tuple(dict.fromkeys((*record.noun.groups, *torture)))
+    return tuple(dict.fromkeys((*noun.groups, *torture)))
 
 
 def _statuses(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from sijill.records._identities import (
     Named,
     whole_id,
 )
-from sijill.records._inherited import in_incident
+from sijill.records._inherited import in_incident, of_its_dead
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
 
@@ -58,6 +58,7 @@ __all__ = [
     "history",
     "in_incident",
     "noun_of",
+    "of_its_dead",
     "order",
     "record",
     "renew",

@@ -54,7 +54,7 @@ def uncounted(found: Units, question: Question, reason: str | None = None) -> tu
     listed = tuple(_uncounted(found, placed, question))
     if reason is None:
         return listed
-    if reason not in (known := (*REASONS, *REFUSALS, "no_names", *ODDITIES)):
+    if reason not in (known := (*REASONS, *REFUSALS, "no_names", "names_above_number", *ODDITIES)):
         raise UnknownReason("reason", reason, known)
     return tuple(one for one in listed if reason in (one.reason, one.why.code if one.why else None))
 
@@ -70,37 +70,41 @@ def notes(found: Units, placed: Placed, question: Question) -> tuple[Note, ...]:
 
 
 def _uncounted(found: Units, placed: Placed, question: Question) -> Iterator[Uncounted]:
-    aside, known = _looked_up(found)
+    aside, known, beside = _looked_up(found)
     near = place_units(aside, window=question.window, clock=question.clock)
     inside = {unit.record for unit in (*placed.units, *near.units)}
     listed = [(record, False) for record in (unit.record for unit in near.units)]
     for record, is_undated in (*listed, *((record, True) for record in near.undated)):
-        one = known[record]
-        if isinstance(one, SetAside) and _fits(one.unit, question):
+        one = beside[record]
+        if _fits(one.unit, question):
             yield _of_unit(one.unit, one.reason, one.why, is_undated)
     for reason, records in (("undated", placed.undated), ("spanning", placed.spanning)):
         for record in records:
-            if isinstance(unit := known[record], Unit) and _fits(unit, question):
-                yield _of_unit(unit, reason)
+            if _fits(known[record], question):
+                yield _of_unit(known[record], reason)
     twice = set(found.counted_twice)
-    for unit in placed.units if twice else ():
-        for person in unit.people:
+    for unit in (*placed.units, *near.units) if twice else ():
+        for person in (*unit.people, *unit.lost):
             if person.id in twice and _fits(unit, question):
+                # Told once in a window that holds both incidents.
+                twice.remove(person.id)
                 yield Uncounted(person.id, person.kind, person.noun, Chosen.exactly(1), "counted_once")
     for odd in found.oddities:
-        one = known[odd.record]
-        unit = one.unit if isinstance(one, SetAside) else one
+        unit = known[odd.record] if odd.record in known else beside[odd.record].unit
         if odd.record in inside and _fits(unit, question):
             yield _of_unit(unit, "oddities", Why("", odd.kind))
 
 
-def _looked_up(found: Units) -> tuple[Units, Mapping[str, Unit | SetAside]]:
-    """Return what is set aside, to be placed as units are, and everything by record; made once."""
+def _looked_up(found: Units) -> tuple[Units, Mapping[str, Unit], Mapping[str, SetAside]]:
+    """Return what is set aside, to be placed as units are, and units and what is set aside by record; made once."""
     if "aside" not in found.laid:
-        known: dict[str, Unit | SetAside] = {unit.record: unit for unit in found.units}
-        known |= {one.record: one for one in found.aside}
-        found.laid["aside"] = Units(tuple(one.unit for one in found.aside)), known
-    kept: tuple[Units, Mapping[str, Unit | SetAside]] = found.laid["aside"]
+        aside = (*found.aside, *found.beyond)
+        found.laid["aside"] = (
+            Units(tuple(one.unit for one in aside)),
+            {unit.record: unit for unit in found.units},
+            {one.record: one for one in aside},
+        )
+    kept: tuple[Units, Mapping[str, Unit], Mapping[str, SetAside]] = found.laid["aside"]
     return kept
 
 
@@ -108,7 +112,12 @@ def _fits(unit: Unit, question: Question) -> bool:
     return not question.cell or any(
         one.fits(question.cell)
         for one in slices(
-            (unit,), question.cell, clock=question.clock, place_basis=question.place_basis, rules=question.rules
+            (unit,),
+            question.cell,
+            clock=question.clock,
+            place_basis=question.place_basis,
+            rules=question.rules,
+            measure=question.measure,
         )
     )
 

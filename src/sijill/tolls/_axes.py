@@ -28,6 +28,19 @@ class UnknownAxis(UnknownWord):
     """An axis that tolls cannot be laid out by."""
 
 
+class OverlappingAxis(SijillError):
+    """Groups that overlap asked for as the rows of a table."""
+
+    def __init__(self, axis: str) -> None:
+        """Name the axis."""
+        super().__init__(
+            message(
+                "{axis} heads no rows, for its groups overlap and do not add up; ask for one as a cell: {axis}=NAME"
+            ),
+            axis=axis,
+        )
+
+
 class NotBrokenDown(SijillError):
     """A measure other than the killed asked for by group."""
 
@@ -58,14 +71,21 @@ class Slice:
 
 
 def slices(
-    found: Iterable[Unit], axes: Iterable[str], *, clock: Clock, place_basis: PlaceBasis, rules: Rules | None = None
+    found: Iterable[Unit],
+    axes: Iterable[str],
+    *,
+    clock: Clock,
+    place_basis: PlaceBasis,
+    rules: Rules | None = None,
+    measure: str = "killed",
 ) -> Iterator[Slice]:
     """
     Yield the slices of units along some axes. Raises UnknownAxis.
 
     Slices of one unit exclude each other and their numbers sum to the unit's. An
     incident splits into its named persons only for an axis that is a person's (sex,
-    governorate of origin); those without a name are then not stated.
+    governorate of origin); those without a name are then not stated. Only the killed are persons:
+    for any other ``measure`` an incident is whole, and such an axis not stated.
     """
     wanted = tuple(dict.fromkeys(axis for axis in axes if axis not in ("group", "listed_group")))
     for axis in wanted:
@@ -73,7 +93,7 @@ def slices(
     personal = tuple(axis for axis in wanted if is_personal(axis, place_basis))
     for unit in found:
         own = {axis: _key(unit, axis, clock, place_basis) for axis in wanted}
-        if personal and unit.kind == "incident" and unit.people and rules is not None:
+        if personal and measure == "killed" and unit.kind == "incident" and unit.people and rules is not None:
             yield from _by_person(unit, own, personal, rules)
         else:
             yield _whole(unit, own)
@@ -88,12 +108,19 @@ def keys(unit: Unit, *, clock: Clock, place_basis: PlaceBasis) -> Mapping[str, s
     return {axis: _key(unit, axis, clock, place_basis) for axis in OWN_AXES if axis != "group"}
 
 
-def refuse_unknown(axis: str) -> None:
-    """Refuse an axis that nothing declares. Raises UnknownAxis, naming those there are."""
-    if axis in OWN_AXES or axis == "listed_group":
+def refuse_unknown(axis: str, *, is_cell: bool = False) -> None:
+    """
+    Refuse an axis of rows, or of a cell, that nothing declares, naming those there are.
+
+    Groups that overlap are an axis of cells only. Raises UnknownAxis, OverlappingAxis.
+    """
+    overlapping = ("listed_group",) if is_cell else ()
+    if axis in (*OWN_AXES, *overlapping):
         return
+    if axis == "listed_group":
+        raise OverlappingAxis(axis)
     if axis not in _layable():
-        raise UnknownAxis("axis", axis, (*OWN_AXES, "listed_group", *_layable()))
+        raise UnknownAxis("axis", axis, (*OWN_AXES, *overlapping, *_layable()))
 
 
 @functools.cache

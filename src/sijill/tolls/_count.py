@@ -49,7 +49,14 @@ def count(found: Iterable[Unit], definition: Definition, rules: Rules | None = N
     Formula (ST1): the sum over units in the cell of the number chosen for the measure,
     bound by bound; an open end stays open. Raises UnknownAxis, UnknownMeasure.
     """
-    cut = slices(found, definition.cell, clock=definition.clock, place_basis=definition.place_basis, rules=rules)
+    cut = slices(
+        found,
+        definition.cell,
+        clock=definition.clock,
+        place_basis=definition.place_basis,
+        rules=rules,
+        measure=definition.measure,
+    )
     return figure_of(definition, [one for one in cut if one.fits(definition.cell)])
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from sijill.access import CrossTab
 from sijill.methodology import Chosen
 from sijill.tolls._aside import notes
-from sijill.tolls._axes import NotBrokenDown, Slice
+from sijill.tolls._axes import NotBrokenDown, Slice, refuse_unknown
 from sijill.tolls._count import figure_of, number_of
 from sijill.tolls._people import GROUPS
 from sijill.tolls._placed import place_units
@@ -46,9 +46,11 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
     Return the table of a question over several axes, with the basis of every cell.
 
     Cells exclude each other and sum to the total. ``group`` (children, women, men,
-    unknown) may be one of the axes. Raises UnknownAxis, UnknownKey, UnknownClock, UnknownMeasure,
-    NotBrokenDown.
+    unknown) may be one of the axes. Raises UnknownAxis, OverlappingAxis, UnknownKey, UnknownClock,
+    UnknownMeasure, NotBrokenDown.
     """
+    for axis in axes:
+        refuse_unknown(axis)
     refuse_unknown_cell(found, question)
     placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, axes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sijill import methodology
 from sijill.methodology import Chosen, Rules
 from sijill.model import CivilianStatus, Sex, Victim
 from sijill.records import AnyRecord
@@ -79,8 +80,9 @@ def named_numbers(people: Iterable[AnyRecord], rules: Rules) -> Mapping[str, Cho
 
 def listed_of(people: Sequence[AnyRecord], rules: Rules) -> dict[str, Mapping[str, Chosen]]:
     """Return the numbers of each group that overlaps (medical personnel ...), from the persons who belong to it."""
-    groups = dict.fromkeys(group for person in people for group in person.noun.groups)
-    return {name: named_numbers([one for one in people if name in one.noun.groups], rules) for name in groups}
+    of_each = {person.id: methodology.groups_of(person.noun, person.noun.cause) for person in people}
+    groups = dict.fromkeys(group for mine in of_each.values() for group in mine)
+    return {name: named_numbers([one for one in people if name in of_each[one.id]], rules) for name in groups}
 
 
 def has_known_status(person: Victim) -> bool:

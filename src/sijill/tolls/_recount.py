@@ -86,6 +86,7 @@ def recount(
         _merged(before.counted_twice, again.counted_twice, gone, str, was, is_),
         tuple(sorted((*odd, *again.oddities), key=lambda one: is_(one.record))),
         rules,
+        _merged(before.beyond, again.beyond, gone, _of_unit, was, is_),
     )
     return before if merged == before else merged
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sijill.methodology import Rules
 from sijill.model import Definition, Figure, Toll, TollRow
 from sijill.tolls._aside import notes
-from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, slices
+from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, refuse_unknown, slices
 from sijill.tolls._count import belongs, count, figure_of
 from sijill.tolls._governorates import governorate_label
 from sijill.tolls._placed import Placed, place_units
@@ -40,8 +40,9 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     Return the table of a question over an axis: party, cause, governorate, month, or any declared property.
 
     One pass cuts the units; rows and parts exclude each other and sum to the total.
-    Raises UnknownAxis, UnknownKey, UnknownClock, UnknownMeasure, NotBrokenDown.
+    Raises UnknownAxis, OverlappingAxis, UnknownKey, UnknownClock, UnknownMeasure, NotBrokenDown.
     """
+    refuse_unknown(axis)
     refuse_unknown_cell(found, question)
     placed = place_units(found, window=question.window, clock=question.clock)
     cut = cut_for(placed, question, (axis, "part"))
@@ -71,7 +72,14 @@ def figure(found: Units, definition: Definition) -> Figure:
 def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Slice]:
     """Return the slices of the units in a window that stand in the question's own cell."""
     wanted = (*axes, *question.cell)
-    cut = slices(placed.units, wanted, clock=question.clock, place_basis=question.place_basis, rules=question.rules)
+    cut = slices(
+        placed.units,
+        wanted,
+        clock=question.clock,
+        place_basis=question.place_basis,
+        rules=question.rules,
+        measure=question.measure,
+    )
     listed = question.cell.get("listed_group")
     return [
         one

@@ -21,7 +21,8 @@ class Unit:
     ``taken_out`` names the records declared within it, whose dead count by themselves.
     ``people`` are the persons counted in it; ``borrowed`` the clocks on which it stands
     in the window of the line it is part of, for want of a date of its own. ``listed`` holds the
-    numbers of its persons in each group that overlaps (medical personnel ...). ``parts`` keeps
+    numbers of its persons in each group that overlaps (medical personnel ...), ``lost`` the persons
+    whom it claims and who count in another incident. ``parts`` keeps
     what it is in the basis of figures, by number: the same in a total, a row and a month.
     """
 
@@ -38,6 +39,7 @@ class Unit:
     people: tuple[AnyRecord, ...] = ()
     borrowed: frozenset[Clock] = frozenset()
     listed: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
+    lost: tuple[AnyRecord, ...] = ()
     parts: dict[Chosen, BasisPart] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
@@ -87,7 +89,8 @@ class Units:
     The units of a register under one methodology, and the records that are not units.
 
     Every incident, tally and victim is a unit, a person of one, or ``aside`` with the rule that
-    says why. ``counted_twice`` are persons whom two incidents claim and who count once.
+    says why. ``counted_twice`` are persons whom two incidents claim and who count once. ``beyond``
+    holds what of a counted incident is not in its number: those without a name, or names above it.
     ``laid`` is what is looked up in them again and again, made when first asked for.
     """
 
@@ -96,6 +99,7 @@ class Units:
     counted_twice: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     rules: Rules | None = None
+    beyond: tuple[SetAside, ...] = ()
     laid: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

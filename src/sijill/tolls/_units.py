@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sijill import methodology
 from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, MemoryCache, Rules, Why
 from sijill.model import TALLY_CLOCKS, CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
-from sijill.records import AnyRecord, in_incident
+from sijill.records import AnyRecord, in_incident, of_its_dead
 from sijill.tolls._governorates import governorate
 from sijill.tolls._joined import Present, join
 from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, listed_of, named_numbers
@@ -42,10 +42,17 @@ def units(
     if assessed is None:
         assessed = methodology.assess_all((*whole, *by_kind["act"]), rules, grounds, cache=MemoryCache())
     known = assessed
-    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known)
+    parts = {record.id: record.noun.within for record in whole if record.noun.within}
+    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known, parts)
     odd: list[Oddity] = []
     nobody = Present()
-    found = [_incident_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["incident"]]
+    beyond: list[SetAside] = []
+    found = []
+    for record in by_kind["incident"]:
+        read = _read(record, joined.present.get(record.id, nobody), known, rules, grounds)
+        unit = _incident_unit(read, rules, odd)
+        found.append(unit)
+        beyond += _beyond(read, unit, known[record.id], rules)
     incidents = {record.id: record for record in by_kind["incident"]}
 
     def alone(person: AnyRecord) -> Unit:
@@ -53,10 +60,9 @@ def units(
         return _victim_unit(in_incident(person, home) if home else person, known[person.id], rules)
 
     found += [alone(person) for person in by_kind["victim"] if person.id not in joined.homes]
-    found += [_tally_unit(r, known[r.id], rules, odd) for r in by_kind["tally"]]
+    found += [_tally_unit(r, joined.present.get(r.id, nobody), known[r.id], rules, odd) for r in by_kind["tally"]]
     counted = [unit for unit in found if unit.assessment.countable and "killed" in unit.numbers]
-    parts = {record.id: record.noun.within for record in whole if record.noun.within}
-    taken = tuple(take_out(counted, parts, odd))
+    taken = tuple(take_out(counted, parts, rules, odd))
     # Every list is in the order of the records, so that counting a part of them again gives the same lists.
     place = {record.id: number for number, record in enumerate(whole)}
     aside = [SetAside(unit, _why_not(unit, rules)) for unit in found if not _adds(unit)]
@@ -74,6 +80,7 @@ def units(
         tuple(sorted(joined.twice, key=place.__getitem__)),
         tuple(sorted(odd, key=lambda one: place[one.record])),
         rules,
+        tuple(beyond),
     )
 
 
@@ -89,21 +96,87 @@ def _why_not(unit: Unit, rules: Rules) -> Why:
     return Why(rules.rule_of("unit_of_count"), "no_names" if stated else "no_number")
 
 
-def _incident_unit(
-    record: AnyRecord, present: Present, assessment: Assessment, rules: Rules, odd: list[Oddity]
-) -> Unit:
-    noun: Incident = record.noun
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """
+    An incident as it is counted: its record and assessment with what its dead say, and which number is chosen.
+
+    ``rest`` is the rule that keeps those out who are not known by name, where only names count.
+    """
+
+    record: AnyRecord
+    present: Present
+    assessment: Assessment
+    choice: str
+    stated: Mapping[str, Chosen]
+    rest: Why | None = None
+
+
+def _read(
+    record: AnyRecord, present: Present, known: Mapping[str, Assessment], rules: Rules, grounds: Grounds
+) -> _Read:
+    dead, own, rest = present.dead, known[record.id], None
+    stated = _stated(record, present, rules)
     choice = str(rules.table("unit_of_count")["choice"])
-    if choice == "named" and not present.dead:
+    if choice == "named":
         # A number without names is not counted where persons are listed one by one.
-        choice = "nobody"
-    if present.dead and not assessment.countable and _only_status_is_open(assessment):
+        choice, rest = ("named" if dead else "nobody"), Why(rules.rule_of("unit_of_count"), "no_names")
+    assessment = own
+    told = of_its_dead(record, dead)
+    if told is not record:
+        heard = methodology.assess(told, rules, grounds)
+        if choice == "named" or "killed" not in stated or stated["killed"].best <= len(dead):
+            record, assessment = told, heard
+        elif not own.countable and heard.countable:
+            # The dead known by name say what the incident does not, for themselves and for nobody else.
+            record, assessment, choice, rest = told, heard, "named", own.because
+    if dead and not assessment.countable and _only_status_is_open(assessment):
         # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
         # (R-EC.6 d).
-        assessment, choice = replace(assessment, countable=True, waits=False, because=None), "named"
-    stated = _stated(record, rules)
-    for absent in (*present.elsewhere, *present.alive):
-        stated = _less_one(stated, group_of(absent.noun, rules))
+        choice, rest = "named", assessment.because
+        assessment = _of_those_who_count(assessment, [known[person.id] for person in dead])
+    return _Read(record, present, assessment, choice, stated, rest)
+
+
+def _of_those_who_count(incident: Assessment, persons: Sequence[Assessment]) -> Assessment:
+    """Return the assessment of an incident of which only these persons count: their status, for their reasons."""
+    statuses, steps = ({one.status for one in persons}, {one.verification for one in persons})
+    filed = {one.filing.why for one in persons}
+    why = dict.fromkeys((incident.filing.why, *(why for one in persons for why in one.why if why not in filed)))
+    beside = (flag for flag in incident.flags if flag == "disputed")
+    return replace(
+        incident,
+        countable=True,
+        waits=False,
+        because=None,
+        status=statuses.pop() if len(statuses) == 1 else CivilianStatus.UNKNOWN.value,
+        verification=steps.pop() if len(steps) == 1 else incident.verification,
+        flags=tuple(dict.fromkeys((*(flag for one in persons for flag in one.flags), *beside))),
+        why=tuple(why),
+    )
+
+
+def _beyond(read: _Read, unit: Unit, own: Assessment, rules: Rules) -> Iterable[SetAside]:
+    """
+    Return the dead of a counted incident who are not in its number: told beside, never dropped in silence.
+
+    They are those without a name where only names count, or the names above the number that counts.
+    """
+    stated, killed, named = read.stated.get("killed"), unit.numbers.get("killed"), len(unit.people)
+    if not unit.assessment.countable or killed is None:
+        return
+    nobody = replace(unit, numbers={}, people=(), members=(), listed={})
+    if read.rest is not None and stated is not None and (left := less(stated, named)).high != 0:
+        assessment = own if own.because is not None else unit.assessment
+        yield SetAside(replace(nobody, assessment=assessment, numbers={"killed": left}), read.rest)
+    elif named > killed.best:
+        above = Why(rules.rule_of("unit_of_count"), "names_above_number")
+        yield SetAside(replace(nobody, numbers={"killed": Chosen.exactly(named - killed.best)}), above)
+
+
+def _incident_unit(read: _Read, rules: Rules, odd: list[Oddity]) -> Unit:
+    record, present, assessment, choice, stated = read.record, read.present, read.assessment, read.choice, read.stated
+    noun: Incident = record.noun
     named = named_numbers(present.dead, rules) if present.dead else {}
     names = ("killed", *GROUPS, *FINER_GROUPS)
     numbers = {n: c for n in names if (c := _choice(choice, stated.get(n), named.get(n))) is not None}
@@ -125,6 +198,7 @@ def _incident_unit(
         noun=noun,
         people=tuple(present.dead),
         listed=listed_of(present.dead, rules),
+        lost=tuple(present.elsewhere),
     )
 
 
@@ -132,8 +206,12 @@ def _only_status_is_open(assessment: Assessment) -> bool:
     return assessment.waits or "status_not_counted" in assessment.flags
 
 
-def _stated(record: AnyRecord, rules: Rules) -> dict[str, Chosen]:
-    return {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+def _stated(record: AnyRecord, present: Present, rules: Rules) -> dict[str, Chosen]:
+    """Return what sources state, less those who count elsewhere or were found alive."""
+    stated = {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+    for absent in (*present.elsewhere, *present.alive):
+        stated = _less_one(stated, group_of(absent.noun, rules))
+    return stated
 
 
 def _less_one(stated: dict[str, Chosen], group: str | None) -> dict[str, Chosen]:
@@ -186,7 +264,11 @@ def _fitted(numbers: Mapping[str, Chosen], record: str, odd: list[Oddity]) -> di
 
 def _with_massacre(assessment: Assessment, numbers: Mapping[str, Chosen], rules: Rules) -> Assessment:
     """Judge the massacre by the number counted, which names may have lifted above what was stated."""
-    holds = assessment.countable and "killed" in numbers and methodology.is_massacre(numbers["killed"], rules)
+    holds = (
+        assessment.countable
+        and "killed" in numbers
+        and methodology.is_massacre(numbers["killed"], assessment.status, rules)
+    )
     if holds == assessment.massacre:
         return assessment
     said = methodology.massacre_rule(rules)
@@ -212,12 +294,9 @@ def _victim_unit(record: AnyRecord, assessment: Assessment, rules: Rules) -> Uni
     )
 
 
-def _tally_unit(record: AnyRecord, assessment: Assessment, rules: Rules, odd: list[Oddity]) -> Unit:
+def _tally_unit(record: AnyRecord, present: Present, assessment: Assessment, rules: Rules, odd: list[Oddity]) -> Unit:
     noun: Tally = record.noun
-    stated: Sequence[tuple[str, Chosen | None]] = [
-        (name, methodology.choose(record, name, rules)) for name in ("killed", *GROUPS)
-    ]
-    numbers = {name: chosen for name, chosen in stated if chosen is not None}
+    numbers = _stated(record, present, rules)
     if "killed" not in numbers and noun.documented_zero:
         # Looked for and none documented: a zero that somebody stands for (S1.18).
         numbers["killed"] = Chosen.none()

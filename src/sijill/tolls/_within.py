@@ -6,33 +6,62 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sijill.methodology import Chosen
+from sijill.methodology import Chosen, Filing, Rules
 from sijill.model import Clock
-from sijill.tolls._people import GROUPS
+from sijill.tolls._people import GROUPS, named_numbers
 from sijill.tolls._unit import Oddity, Unit
 from sijill.values import PartialDate
 
 
-def take_out(found: Sequence[Unit], within: Mapping[str, str], odd: list[Oddity]) -> list[Unit]:
+def take_out(found: Sequence[Unit], within: Mapping[str, str], rules: Rules, odd: list[Oddity]) -> list[Unit]:
     """
     Return the units with every part taken out of its whole.
 
     The whole's own number bounds the sum, so an open or wider end of a part inside it is
     closed at the part's best: "at least 44" within a line of 55 adds 44 and leaves 11.
     What a part does not state (row, place, date), its line states for it, so that no row
-    changes only because a part was written down.
+    changes only because a part was written down. A person counted in an incident and declared
+    within a line is taken out of it as well.
     """
     by_id = {unit.record: unit for unit in found}
-    whole_of = _straight(within, by_id, odd)
+    whole_of = _straight({**_of_their_dead(found, within), **within}, by_id, odd)
     parts_of: dict[str, list[str]] = defaultdict(list)
     for part, whole in whole_of.items():
         parts_of[whole].append(part)
     for part in sorted(whole_of, key=lambda record: _depth(record, whole_of)):
-        by_id[part] = _in_line(_closed(by_id[part]), by_id[whole_of[part]], odd)
+        by_id[part] = _in_line(_closed(by_id[part]), by_id[whole_of[part]], rules, odd)
+    for unit in found:
+        for person in unit.people if unit.kind == "incident" else ():
+            line = within.get(person.id)
+            # What hangs in one whole with the line is taken out of that whole already.
+            if line in by_id and not {line, *above(line, whole_of)} & {unit.record, *above(unit.record, whole_of)}:
+                numbers = {name: one for name, one in named_numbers((person,), rules).items() if one.best}
+                by_id[person.id] = replace(unit, record=person.id, numbers=numbers)
+                parts_of[line].append(person.id)
     # The innermost first: a line inside a line gives up its parts after it was taken out of its own whole.
     for whole in sorted(parts_of, key=lambda record: _depth(record, whole_of)):
         _split(whole, parts_of[whole], by_id, odd)
     return [by_id[unit.record] for unit in found]
+
+
+def above(record: str, within: Mapping[str, str]) -> list[str]:
+    """Return what a record is declared within, by whatever road, the nearest first."""
+    found: list[str] = []
+    while record in within and within[record] not in found:
+        record = within[record]
+        found.append(record)
+    return found
+
+
+def _of_their_dead(found: Sequence[Unit], within: Mapping[str, str]) -> dict[str, str]:
+    """Return the line of each incident whose dead are all known by name and all declared within that line."""
+    lines = {}
+    for unit in found:
+        theirs = {within.get(person.id) for person in unit.people} - {unit.record}
+        are_all = unit.kind == "incident" and len(unit.people) == unit.numbers["killed"].best
+        if are_all and len(theirs) == 1 and (line := theirs.pop()) is not None:
+            lines[unit.record] = line
+    return lines
 
 
 def _straight(within: Mapping[str, str], by_id: Mapping[str, Unit], odd: list[Oddity]) -> dict[str, str]:
@@ -64,10 +93,10 @@ def _closed(unit: Unit) -> Unit:
     return replace(unit, numbers=numbers)
 
 
-def _in_line(part: Unit, whole: Unit, odd: list[Oddity]) -> Unit:
+def _in_line(part: Unit, whole: Unit, rules: Rules, odd: list[Oddity]) -> Unit:
     assessment = part.assessment
-    if part.noun.attribution is None and part.noun.cause is None:
-        assessment = replace(assessment, filing=whole.assessment.filing)
+    if part.noun.attribution is None:
+        assessment = replace(assessment, filing=_filed(part, whole.assessment.filing, rules))
     places = {basis: part.places.get(basis) or place for basis, place in whole.places.items()}
     dates, borrowed = dict(part.dates), set(part.borrowed)
     for clock, window in whole.dates.items():
@@ -81,6 +110,15 @@ def _in_line(part: Unit, whole: Unit, odd: list[Oddity]) -> Unit:
     return replace(
         part, assessment=assessment, places={**part.places, **places}, dates=dates, borrowed=frozenset(borrowed)
     )
+
+
+def _filed(part: Unit, line: Filing, rules: Rules) -> Filing:
+    """Return the line's filing with the cause that the part itself states, by name or by its weapon."""
+    own = part.assessment.filing.cause
+    if own is None or (part.noun.cause is None and line.actors and own in rules.nobody_named):
+        return line
+    is_cause = line.part in (*rules.causes, "other_cause")
+    return replace(line, cause=own, part=(own if own in rules.causes else "other_cause") if is_cause else line.part)
 
 
 def _apart(clock: Clock, own: PartialDate, window: PartialDate) -> str:

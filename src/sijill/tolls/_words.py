@@ -46,7 +46,7 @@ def refuse_unknown_cell(found: Units, asked: Asked) -> None:
     if asked.measure not in MEASURES:
         raise UnknownMeasure("measure", asked.measure, MEASURES)
     for axis, key in asked.cell.items():
-        refuse_unknown(axis)
+        refuse_unknown(axis, is_cell=True)
         if not _stands(axis, key, found.rules) and key not in (held := _held(found, axis)):
             raise UnknownKey(axis, key, dict.fromkeys((*_closed(axis, found.rules), *held)))
     if "group" in asked.cell and asked.measure != "killed":
@@ -59,8 +59,6 @@ def _stands(axis: str, key: str, rules: Rules | None) -> bool:
         return True
     if axis == "governorate" and key != NOT_STATED:
         return is_governorate(key)
-    if axis == "part" and rules is not None and key in rules.parties:
-        return True
     return key in _closed(axis, rules)
 
 
@@ -77,7 +75,7 @@ def _closed(axis: str, rules: Rules | None) -> tuple[str, ...]:
     if rules is not None and axis in ("party", "part", "cause", "listed_group"):
         return {
             "party": tuple(bucket.slug for bucket in rules.buckets),
-            "part": (*rules.causes, "other_cause", "joint", "joint_undetermined", NOT_STATED),
+            "part": (*rules.causes, "other_cause", "joint", "joint_undetermined", *rules.parties.slugs(), NOT_STATED),
             "cause": (*rules.causes, NOT_STATED),
             "listed_group": tuple(dict.fromkeys((*rules.table("groups")["listed"], *LISTED_GROUPS))),
         }[axis]

@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "outcome": message("What happened to the person is not counted in this toll."),
     "not_named": message("The person is not known by name."),
     "no_names": message("A number without names is not counted."),
+    "names_above_number": message("More dead are known by name than the number that is counted."),
     "no_number": message("It gives no number to count."),
     "no_violation": message("It is archived: nobody qualified it as a violation."),
     "cause_excluded": message("Cause that is not counted: {cause}."),

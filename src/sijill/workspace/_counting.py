@@ -127,8 +127,9 @@ class Counting:
         return "units" in vars(self)
 
     def assessment(self, record: str) -> Assessment:
-        """Return the assessment of a record."""
-        return self.assessed[record]
+        """Return the assessment of a record, as it is counted where it is a unit."""
+        counted = self.counted_numbers.of(record)
+        return counted.assessment if counted is not None and counted.is_own else self.assessed[record]
 
     def grounds_of(self, known: Iterable[AnyRecord]) -> Grounds:
         """Return the grounds of some records; only the claims under them are read, not the whole register."""
