@@ -11,8 +11,8 @@ from sijill import reports, tolls
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
 from sijill.tolls import Certainty, Standing
-from sijill.values import CountRange, Language, PartialDate, Period
-from sijill.workspace import Register, Settings, record_document, trace_document
+from sijill.values import CountRange, Language, PartialDate, Period, isolate
+from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
 
 
 @pytest.fixture
@@ -358,6 +358,42 @@ def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
     assert market in part["less"]["ar"]
     text = words(reports.compose(register.month("2016-05"), Language.EN))
     assert "Less 1 record within it that counts by itself" in text
+
+
+def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):
+    """DESIGN 11.1: a figure of one incident of which only names are known rests on what says who they were."""
+    market = incident(register)
+    man, woman = (victim(register, market, sex=x, is_child=False) for x in ("male", "female"))
+
+    def people(**cell):
+        _, toll = register.toll("2016-05", by="party", cell=cell)
+        (part,) = trace_document(register.trace(toll.total.figure.id))["parts"]
+        return {one["record"]: {said["property"] for said in one["statements"]} for one in part["people"]}
+
+    assert people().keys() == {man, woman}
+    assert {"sex", "statuses", "died_on"} <= people()[woman]
+    assert people(sex="female").keys() == people(group="women").keys() == {woman}
+
+
+def test_a_number_that_is_less_than_a_source_states_says_by_whom(register):
+    """R-EC.6 and R-HU.3: five stated, one found alive, one counted in another incident, make three."""
+    market = incident(register, killed={"low": 5, "high": 5})
+    other = incident(register, title="Invented other", killed={"low": 9, "high": 9})
+    alive = victim(register, market)
+    register.record("victim", {"statuses": "found_alive"}, subject=alive, reason="invented", expect=None)
+    twice = victim(register, other)
+    register.record("act", {"victim": twice, "incident": market, "outcome": "killed"}, reason="invented")
+
+    figure = register.month("2016-05", audience="team").value.total.figure
+    parts = {one["record"]: one for one in trace_document(register.trace(figure.id))["parts"]}
+    shown = counted_in_words(register.counted_number(market), Language.AR)
+
+    assert (parts[market]["adds"]["best"], parts[other]["adds"]["best"]) == (3, 9)
+    assert (parts[market]["found_alive"], parts[market]["counted_elsewhere"]) == ([alive], [twice])
+    assert f"Less 1 person who was found alive: {isolate(alive)}." in parts[market]["less"]["en"]
+    assert "Less 1 person who is counted in another incident" in parts[market]["less"]["en"]
+    assert "يُطرح منه شخص واحد وُجد حيًّا" in shown
+    assert "يُطرح منه شخص واحد يُحسب في حادثة أخرى" in shown
 
 
 def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register):

@@ -113,7 +113,7 @@ from sijill.tolls._spans import (
     truce_hours,
 )
 from sijill.tolls._toll import at_entry, cut_for, figure, label_of, rename, toll
-from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
+from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedPerson, TracedStatement, trace
 from sijill.tolls._unit import ODDITIES, Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
 from sijill.tolls._words import UnknownKey
@@ -167,6 +167,7 @@ __all__ = [
     "Trace",
     "Traceable",
     "TracedPart",
+    "TracedPerson",
     "TracedStatement",
     "Uncounted",
     "Unit",

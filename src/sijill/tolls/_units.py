@@ -102,6 +102,7 @@ def _incident_unit(
         # (R-EC.6 d).
         assessment, choice = replace(assessment, countable=True, waits=False, because=None), "named"
     stated = _stated(record, rules)
+    lessened = present if "killed" in stated and choice != "named" else Present()
     for absent in (*present.elsewhere, *present.alive):
         stated = _less_one(stated, group_of(absent.noun, rules))
     named = named_numbers(present.dead, rules) if present.dead else {}
@@ -124,6 +125,8 @@ def _incident_unit(
         members=tuple(person.id for person in present.dead),
         noun=noun,
         people=tuple(present.dead),
+        alive=tuple(lessened.alive),
+        elsewhere=tuple(lessened.elsewhere),
         listed=listed_of(present.dead, rules),
     )
 
