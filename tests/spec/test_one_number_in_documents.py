@@ -360,6 +360,28 @@ def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
     assert "Less 1 record within it that counts by itself" in text
 
 
+@pytest.mark.parametrize(
+    ("mode", "parties", "english", "arabic"),
+    [
+        ("single", ["syrian_gov"], "Syrian Regime forces", "قوات النظام السوري"),
+        ("single", ["turkey"], "Turkish forces", "القوات التركية"),
+        ("joint", ["russia", "syrian_gov"], "together, coordination proved", "معًا، والتنسيق مثبت"),
+        ("joint_undetermined", ["russia", "syrian_gov"], "shares not determined", "دون تحديد نصيب كل طرف"),
+        ("one_of_two", ["russia", "sdf"], "one of: Russian forces, ", "أحد الطرفين: القوات الروسية، "),
+    ],
+)
+def test_the_box_of_a_massacre_names_the_parties_and_how_they_are_responsible(register, mode, parties, english, arabic):
+    """S1.3: "Other parties" names nobody; who has no row in the methodology has a name all the same."""
+    market = incident(register, killed={"low": 6, "high": 6}, attribution={"mode": mode, "parties": parties})
+    material = register.month("2016-05", clock="died")
+
+    (box,) = material.value.massacres.records
+
+    assert box.record == market
+    assert english in box.party["en"]
+    assert arabic in box.party["ar"]
+
+
 def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):
     """DESIGN 11.1: a figure of one incident of which only names are known rests on what says who they were."""
     market = incident(register)
