@@ -8,6 +8,7 @@ import pytest
 from tests.counting import Example, at_least, day, exactly
 
 from sijill import reports, tolls
+from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
 from sijill.tolls import Certainty, Standing
@@ -380,6 +381,32 @@ def test_the_box_of_a_massacre_names_the_parties_and_how_they_are_responsible(re
     assert box.record == market
     assert english in box.party["en"]
     assert arabic in box.party["ar"]
+
+
+@pytest.mark.parametrize(
+    ("axis", "heading", "rows"),
+    [
+        ("cause", "السبب", {"قصف مدفعي"}),
+        ("status", "صفة القتلى", {"مدني"}),
+        ("weapon", "السلاح", {"قصف مدفعي"}),
+        ("sex", "الجنس", {"أنثى", "غير مذكور"}),
+        ("verification", "التحقق", {"مُبلَّغ عنها"}),
+        ("month", "الشهر", {"أيار 2016"}),
+        ("governorate", "المحافظة", {"إدلب"}),
+        ("party", "الجهة", None),
+    ],
+)
+def test_a_table_has_headings_and_rows_in_the_language_of_its_reader(register, axis, heading, rows):
+    """Issue 8, 5: no code of ours stands in an Arabic table, at the command line, the desk or in a document."""
+    market = incident(register, killed={"low": 3, "high": 3}, cause="shelling", weapon="shelling")
+    victim(register, market, sex="female")
+    question, found = register.toll("2016-05", by=axis)
+
+    lines = list(toll_lines(question, found, Language.AR))
+
+    assert heading in lines[0]
+    assert rows is None or {row.label["ar"] for row in found.rows} == rows
+    assert {row.label["ar"] for row in found.rows if row.label["ar"].isascii()} == set()
 
 
 def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):

@@ -10,7 +10,7 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted
+from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted, axis_label
 from sijill.values import (
     Language,
     SijillError,
@@ -93,7 +93,7 @@ def _n(language: Language, n: int) -> str:
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:
     """Give a toll as lines: a table, then its definition."""
     head = [
-        translate(language, "Party") if found.axis == "party" else found.axis,
+        axis_label(found.axis)[language.value],
         translate(language, "Killed"),
         *(translate(language, words) for words in COLUMNS.values()),
     ]
