@@ -96,6 +96,23 @@ def test_what_nobody_stated_is_missing_and_never_nought():
     assert not row.groups["unknown"].unstated
 
 
+def test_who_died_alone_and_is_known_to_be_a_man_is_no_child_and_no_woman():
+    """DESIGN 11.1: a dash is for what nobody stated; of one man of 30 the other groups are a known nought."""
+    register = Example()
+    register.victim()
+    register.victim("russia", age=None)
+
+    man, somebody = (row.groups for row in register.toll().rows if row.figure.best)
+
+    assert [(man[name].best, man[name].unstated) for name in ("children", "women", "men")] == [
+        (0, False),
+        (0, False),
+        (1, False),
+    ]
+    assert somebody["women"].unstated
+    assert somebody["children"].unstated
+
+
 def test_an_empty_row_holds_a_count_of_nought():
     """S1.18: a party to which nothing was documented has a count, and it is 0."""
     register = Example()
