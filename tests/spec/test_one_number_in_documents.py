@@ -12,7 +12,7 @@ from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
 from sijill.tolls import Certainty, Standing
-from sijill.values import CountRange, Language, PartialDate, Period, isolate
+from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
 from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
 
 
@@ -424,6 +424,38 @@ def test_a_table_has_headings_and_rows_in_the_language_of_its_reader(register, a
     assert heading in lines[0]
     assert rows is None or {row.label["ar"] for row in found.rows} == rows
     assert {row.label["ar"] for row in found.rows if row.label["ar"].isascii()} == set()
+
+
+def test_a_line_of_one_group_says_that_no_table_by_party_holds_it(register):
+    """S1.13: the medical personnel of a month stand in the rows by party already."""
+    values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "group", "groups": "medical"}
+    values |= {"killed": {"low": 4, "high": 4}, "civilian_status": "civilian"}
+    line = register.record("tally", values, reason="invented").subject
+    _, by_party = register.toll("2016-05")
+    _, asked = register.toll("2016-05", cell={"listed_group": "medical"})
+
+    counted = register.counted_number(line)
+
+    assert (by_party.total.figure.best, asked.total.figure.best) == (0, 4)
+    assert "tables by party do not hold it" in counted_in_words(counted, Language.EN)
+    assert "لا تضمّه الجداول بحسب الجهة" in counted_in_words(counted, Language.AR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"clock": "dead"}, "لا أساس تأريخ باسم"),
+        ({"by": "waepon"}, "لا محور باسم"),
+        ({"cell": {"group": "wommen"}}, "لا فئة باسم"),
+        ({"cell": {"governorate": "Nowhere"}}, "لا محافظة باسم"),
+    ],
+)
+def test_a_misspelt_word_is_refused_without_an_english_word_of_ours(register, asked, told):
+    """Issue 9: what the word should have been is said in the language of the reader."""
+    with pytest.raises(UnknownWord) as refused:
+        register.toll("2016-05", **asked)
+
+    assert told in translate(Language.AR, refused.value.message, **refused.value.places)
 
 
 def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):

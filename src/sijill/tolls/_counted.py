@@ -34,7 +34,8 @@ class CountedNumber:
     incident. ``numbers`` are those of the unit: killed, its groups, injured; a name that
     is missing was not stated, which is never 0. ``people`` are the persons counted in it,
     ``taken_out`` the records declared within it that count by themselves, ``alive`` and
-    ``elsewhere`` the persons by whom it is less than sources state. ``assessment``
+    ``elsewhere`` the persons by whom it is less than sources state. A printed line of one
+    group overlaps the lines by party: only who asks for its group finds it. ``assessment``
     gives the rules, also where it is not counted.
     """
 
@@ -47,6 +48,7 @@ class CountedNumber:
     taken_out: tuple[str, ...] = ()
     alive: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    is_group_line: bool = False
 
     @property
     def killed(self) -> Chosen | None:
@@ -101,5 +103,14 @@ def _counted(record: str, unit: Unit, own: Assessment) -> CountedNumber:
     assessment = unit.assessment if unit.record == record else own
     people, alive, elsewhere = (tuple(one.id for one in some) for some in (unit.people, unit.alive, unit.elsewhere))
     return CountedNumber(
-        record, unit.record, Standing.COUNTED, assessment, unit.numbers, people, unit.taken_out, alive, elsewhere
+        record,
+        unit.record,
+        Standing.COUNTED,
+        assessment,
+        unit.numbers,
+        people,
+        unit.taken_out,
+        alive,
+        elsewhere,
+        unit.is_group_line,
     )

@@ -37,6 +37,11 @@ UNCOUNTED = {
     Standing.LEFT_OUT: message("It is not counted."),
 }
 
+GROUP_LINE = message(
+    "A printed line of one group: tables by party do not hold it, since the same dead stand in their rows; "
+    "only a question for its group does."
+)
+
 
 def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[str, Any]:
     """Return a toll as ``sijill toll --json`` prints it. ``null`` for a high is an open end."""
@@ -198,8 +203,12 @@ def counted_in_words(one: CountedNumber, language: Language) -> str:
         return translate(language, UNCOUNTED[one.standing])
     number = format_best(killed.low, killed.best, killed.high, language)
     if one.is_own:
-        told = translate(language, "Killed, as it is counted: {n}.", n=number)
-        return f"{told} {less_in_words(one.taken_out, language, alive=one.alive, elsewhere=one.elsewhere)}".rstrip()
+        told = (
+            translate(language, "Killed, as it is counted: {n}.", n=number),
+            less_in_words(one.taken_out, language, alive=one.alive, elsewhere=one.elsewhere),
+            translate(language, GROUP_LINE) if one.is_group_line else "",
+        )
+        return " ".join(filter(None, told))
     return translate(language, "Counted once, in the number of the incident {id}.", id=isolate(one.unit))
 
 
