@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from tests.counting import Example, at_least, day, exactly
 
-from sijill import reports, tolls
+from sijill import methodology, reports, tolls, wording
 from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
@@ -456,6 +456,23 @@ def test_a_misspelt_word_is_refused_without_an_english_word_of_ours(register, as
         register.toll("2016-05", **asked)
 
     assert told in translate(Language.AR, refused.value.message, **refused.value.places)
+
+
+def test_an_arabic_report_says_in_arabic_where_its_rules_come_from(register):
+    """R-EC.2: no rule without its source, for every reader; each shipped file's sources have their Arabic."""
+    incident(register, killed={"low": 3, "high": 3})
+
+    arabic = words(reports.compose(register.month("2016-05"), Language.AR))
+    given = {
+        rule["source"]
+        for name in methodology.shipped()
+        for rule in methodology.parse(methodology.shipped_bytes(name)).table("rules").values()
+    }
+
+    assert "الشبكة السورية لحقوق الإنسان، تقرير أيار 2020، القسم الثالث" in arabic
+    assert "report on May 2020" not in arabic
+    assert given == set(wording.SHIPPED)
+    assert all(wording.rule_source(one, Language.AR) != one for one in given)
 
 
 def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):
