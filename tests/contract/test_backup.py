@@ -23,6 +23,7 @@ from sijill.adapters.sql import (
     open_store,
     restore,
 )
+from sijill.model import ClaimNumber
 
 
 @dataclass
@@ -88,6 +89,18 @@ def test_a_restored_register_gives_the_same_entries_answers_and_files(kept, tmp_
             assert desk.execute("SELECT name FROM account").fetchall() == [("Invented Researcher",)]
         assert not (again / "cache").exists()
     assert (made.seq, made.head) == (kept.ledger.seq, kept.ledger.head)
+
+
+def test_what_waits_comes_back_with_a_register_and_still_waits(kept, tmp_path):
+    """What a person marked stands in no log: a backup without it loses it for good."""
+    for one in (claim("hand-1", number=ClaimNumber(12, 12)), claim("found-1", start=3)):
+        kept.store.proposals.add(one)
+    kept.store.backup(kept.folder, tmp_path / "b.tar", now=START)
+
+    with reopened(kept, tmp_path / "b.tar", tmp_path / "again") as store:
+        assert [one.id for one in store.proposals.waiting()] == ["hand-1", "found-1"]
+        assert store.proposals.get("hand-1") == kept.store.proposals.get("hand-1")
+        assert store.queue.holds("hand-1")
 
 
 def test_a_restored_register_goes_on(kept, tmp_path):

@@ -451,6 +451,23 @@ def test_what_waits_outlives_a_rebuild_and_goes_with_its_words(act, four_eyes):
     assert four_eyes.verify().holds
 
 
+def test_what_a_person_marked_comes_back_with_a_backup_and_still_waits(four_eyes, tmp_path, capsys):
+    """A claim that waits stands in no log yet: quote, backup, restore and list it, by the commands alone."""
+    (tmp_path / "note.txt").write_text("The shells killed 12 civilians in Invented Town on 7 May 2016.", "utf-8")
+    folder, copy, kept = str(four_eyes.folder), str(tmp_path / "copy"), str(tmp_path / "kept.tar")
+    (added,) = said(capsys, "add", folder, str(tmp_path / "note.txt"), "--source", "Invented Monitor")["added"]
+    marked = said(capsys, "quote", folder, added["item"], "12 civilians", "--set", "number=12")
+    before = said(capsys, "claims", folder)["waiting"]
+    said(capsys, "backup", folder, kept)
+
+    said(capsys, "restore", copy, kept)
+
+    assert said(capsys, "claims", copy)["waiting"] == before
+    said(capsys, "rebuild", copy)
+    assert said(capsys, "claims", copy)["waiting"] == before
+    assert marked["claim"] in [one["id"] for one in before]
+
+
 def test_what_waited_then_is_told_beside_the_figures_of_then(four_eyes):
     """As of an entry: the note stands on the same moment as the figure."""
     enter(four_eyes)

@@ -7,12 +7,13 @@ import dataclasses
 import pytest
 from tests.counting import Example, at_least, day, exactly
 
-from sijill import reports, tolls
+from sijill import methodology, reports, tolls, wording
+from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
 from sijill.tolls import Certainty, Standing
-from sijill.values import CountRange, Language, PartialDate, Period
-from sijill.workspace import Register, Settings, record_document, trace_document
+from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
+from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
 
 
 @pytest.fixture
@@ -93,6 +94,23 @@ def test_what_nobody_stated_is_missing_and_never_nought():
     assert row.groups["women"].unstated
     assert not row.groups["children"].unstated
     assert not row.groups["unknown"].unstated
+
+
+def test_who_died_alone_and_is_known_to_be_a_man_is_no_child_and_no_woman():
+    """DESIGN 11.1: a dash is for what nobody stated; of one man of 30 the other groups are a known nought."""
+    register = Example()
+    register.victim()
+    register.victim("russia", age=None)
+
+    man, somebody = (row.groups for row in register.toll().rows if row.figure.best)
+
+    assert [(man[name].best, man[name].unstated) for name in ("children", "women", "men")] == [
+        (0, False),
+        (0, False),
+        (1, False),
+    ]
+    assert somebody["women"].unstated
+    assert somebody["children"].unstated
 
 
 def test_an_empty_row_holds_a_count_of_nought():
@@ -358,6 +376,139 @@ def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
     assert market in part["less"]["ar"]
     text = words(reports.compose(register.month("2016-05"), Language.EN))
     assert "Less 1 record within it that counts by itself" in text
+
+
+@pytest.mark.parametrize(
+    ("mode", "parties", "english", "arabic"),
+    [
+        ("single", ["syrian_gov"], "Syrian Regime forces", "قوات النظام السوري"),
+        ("single", ["turkey"], "Turkish forces", "القوات التركية"),
+        ("joint", ["russia", "syrian_gov"], "together, coordination proved", "معًا، والتنسيق مثبت"),
+        ("joint_undetermined", ["russia", "syrian_gov"], "shares not determined", "دون تحديد نصيب كل طرف"),
+        ("one_of_two", ["russia", "sdf"], "one of: Russian forces, ", "أحد الطرفين: القوات الروسية، "),
+    ],
+)
+def test_the_box_of_a_massacre_names_the_parties_and_how_they_are_responsible(register, mode, parties, english, arabic):
+    """S1.3: "Other parties" names nobody; who has no row in the methodology has a name all the same."""
+    market = incident(register, killed={"low": 6, "high": 6}, attribution={"mode": mode, "parties": parties})
+    material = register.month("2016-05", clock="died")
+
+    (box,) = material.value.massacres.records
+
+    assert box.record == market
+    assert english in box.party["en"]
+    assert arabic in box.party["ar"]
+
+
+@pytest.mark.parametrize(
+    ("axis", "heading", "rows"),
+    [
+        ("cause", "السبب", {"قصف مدفعي"}),
+        ("status", "صفة القتلى", {"مدني"}),
+        ("weapon", "السلاح", {"قصف مدفعي"}),
+        ("sex", "الجنس", {"أنثى", "غير مذكور"}),
+        ("verification", "التحقق", {"مُبلَّغ عنها"}),
+        ("month", "الشهر", {"أيار 2016"}),
+        ("governorate", "المحافظة", {"إدلب"}),
+        ("party", "الجهة", None),
+    ],
+)
+def test_a_table_has_headings_and_rows_in_the_language_of_its_reader(register, axis, heading, rows):
+    """Issue 8, 5: no code of ours stands in an Arabic table, at the command line, the desk or in a document."""
+    market = incident(register, killed={"low": 3, "high": 3}, cause="shelling", weapon="shelling")
+    victim(register, market, sex="female")
+    question, found = register.toll("2016-05", by=axis)
+
+    lines = list(toll_lines(question, found, Language.AR))
+
+    assert heading in lines[0]
+    assert rows is None or {row.label["ar"] for row in found.rows} == rows
+    assert {row.label["ar"] for row in found.rows if row.label["ar"].isascii()} == set()
+
+
+def test_a_line_of_one_group_says_that_no_table_by_party_holds_it(register):
+    """S1.13: the medical personnel of a month stand in the rows by party already."""
+    values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "group", "groups": "medical"}
+    values |= {"killed": {"low": 4, "high": 4}, "civilian_status": "civilian"}
+    line = register.record("tally", values, reason="invented").subject
+    _, by_party = register.toll("2016-05")
+    _, asked = register.toll("2016-05", cell={"listed_group": "medical"})
+
+    counted = register.counted_number(line)
+
+    assert (by_party.total.figure.best, asked.total.figure.best) == (0, 4)
+    assert "tables by party do not hold it" in counted_in_words(counted, Language.EN)
+    assert "لا تضمّه الجداول بحسب الجهة" in counted_in_words(counted, Language.AR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"clock": "dead"}, "لا أساس تأريخ باسم"),
+        ({"by": "waepon"}, "لا محور باسم"),
+        ({"cell": {"group": "wommen"}}, "لا فئة باسم"),
+        ({"cell": {"governorate": "Nowhere"}}, "لا محافظة باسم"),
+    ],
+)
+def test_a_misspelt_word_is_refused_without_an_english_word_of_ours(register, asked, told):
+    """Issue 9: what the word should have been is said in the language of the reader."""
+    with pytest.raises(UnknownWord) as refused:
+        register.toll("2016-05", **asked)
+
+    assert told in translate(Language.AR, refused.value.message, **refused.value.places)
+
+
+def test_an_arabic_report_says_in_arabic_where_its_rules_come_from(register):
+    """R-EC.2: no rule without its source, for every reader; each shipped file's sources have their Arabic."""
+    incident(register, killed={"low": 3, "high": 3})
+
+    arabic = words(reports.compose(register.month("2016-05"), Language.AR))
+    given = {
+        rule["source"]
+        for name in methodology.shipped()
+        for rule in methodology.parse(methodology.shipped_bytes(name)).table("rules").values()
+    }
+
+    assert "الشبكة السورية لحقوق الإنسان، تقرير أيار 2020، القسم الثالث" in arabic
+    assert "report on May 2020" not in arabic
+    assert given == set(wording.SHIPPED)
+    assert all(wording.rule_source(one, Language.AR) != one for one in given)
+
+
+def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register):
+    """DESIGN 11.1: a figure of one incident of which only names are known rests on what says who they were."""
+    market = incident(register)
+    man, woman = (victim(register, market, sex=x, is_child=False) for x in ("male", "female"))
+
+    def people(**cell):
+        _, toll = register.toll("2016-05", by="party", cell=cell)
+        (part,) = trace_document(register.trace(toll.total.figure.id))["parts"]
+        return {one["record"]: {said["property"] for said in one["statements"]} for one in part["people"]}
+
+    assert people().keys() == {man, woman}
+    assert {"sex", "statuses", "died_on"} <= people()[woman]
+    assert people(sex="female").keys() == people(group="women").keys() == {woman}
+
+
+def test_a_number_that_is_less_than_a_source_states_says_by_whom(register):
+    """R-EC.6 and R-HU.3: five stated, one found alive, one counted in another incident, make three."""
+    market = incident(register, killed={"low": 5, "high": 5})
+    other = incident(register, title="Invented other", killed={"low": 9, "high": 9})
+    alive = victim(register, market)
+    register.record("victim", {"statuses": "found_alive"}, subject=alive, reason="invented", expect=None)
+    twice = victim(register, other)
+    register.record("act", {"victim": twice, "incident": market, "outcome": "killed"}, reason="invented")
+
+    figure = register.month("2016-05", audience="team").value.total.figure
+    parts = {one["record"]: one for one in trace_document(register.trace(figure.id))["parts"]}
+    shown = counted_in_words(register.counted_number(market), Language.AR)
+
+    assert (parts[market]["adds"]["best"], parts[other]["adds"]["best"]) == (3, 9)
+    assert (parts[market]["found_alive"], parts[market]["counted_elsewhere"]) == ([alive], [twice])
+    assert f"Less 1 person who was found alive: {isolate(alive)}." in parts[market]["less"]["en"]
+    assert "Less 1 person who is counted in another incident" in parts[market]["less"]["en"]
+    assert "يُطرح منه شخص واحد وُجد حيًّا" in shown
+    assert "يُطرح منه شخص واحد يُحسب في حادثة أخرى" in shown
 
 
 def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register):

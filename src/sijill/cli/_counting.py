@@ -10,7 +10,7 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, Uncounted
+from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted, axis_label
 from sijill.values import (
     Language,
     SijillError,
@@ -93,7 +93,7 @@ def _n(language: Language, n: int) -> str:
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:
     """Give a toll as lines: a table, then its definition."""
     head = [
-        translate(language, "Party") if found.axis == "party" else found.axis,
+        axis_label(found.axis)[language.value],
         translate(language, "Killed"),
         *(translate(language, words) for words in COLUMNS.values()),
     ]
@@ -143,12 +143,19 @@ def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
     adds = f"{part.part.best}  {part.part.record_kind} {part.part.record}"
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
     yield f"  {adds}"
-    if part.part.taken_out:
-        yield "     " + plain(less_in_words(part.part.taken_out, language))
+    if less := less_in_words(part.part.taken_out, language, alive=part.alive, elsewhere=part.elsewhere):
+        yield "     " + plain(less)
     yield "     " + _told(
         language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
     )
-    for one in part.statements:
+    yield from _statement_lines(part.statements, language)
+    for person in part.people:
+        yield "     " + _told(language, message("person {person}"), person=person.record)
+        yield from _statement_lines(person.statements, language)
+
+
+def _statement_lines(statements: Sequence[TracedStatement], language: Language) -> Iterator[str]:
+    for one in statements:
         accepted = _told(
             language,
             message("accepted by {person}, {day}, entry {entry}"),

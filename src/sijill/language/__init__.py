@@ -6,7 +6,7 @@ from sijill.language._keys import asked, asked_by_sound, spans, terms, words
 from sijill.language._lexicon import lexicon, small_words
 from sijill.language._phrase import NumberPhrase, bounded, last_unit
 from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
-from sijill.language._weapons import Weapons, WeaponsBroken
+from sijill.language._weapons import Weapons, WeaponsBroken, weapon_label
 
 __all__ = [
     "Gazetteer",
@@ -29,5 +29,6 @@ __all__ = [
     "small_words",
     "spans",
     "terms",
+    "weapon_label",
     "words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -98,3 +98,14 @@ class Weapons:
 @functools.cache
 def _shipped() -> Weapons:
     return Weapons.parse(files("sijill.language").joinpath("lexicon/weapons.toml").read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=1024)
+def weapon_label(slug: str) -> Mapping[str, str] | None:
+    """Return the label of a weapon, also one spelled otherwise than ours (``air_strike``), or None."""
+    known, spoken = Weapons.load(), slug.replace("_", " ")
+    entry = known.get(slug)
+    if entry is None:
+        whole = [one.key for one in known.find(spoken) if (one.start, one.end) == (0, len(spoken))]
+        entry = known.get(whole[0]) if whole else None
+    return {"en": entry.label_en, "ar": entry.label_ar} if entry else None

@@ -10,6 +10,7 @@ from sijill.reports._nouns import Noun
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
 from sijill.values import format_period, translate
+from sijill.wording import rule_source
 
 
 def title(w: Writer, material: MonthlyMaterial) -> str:
@@ -92,7 +93,7 @@ def _rules(w: Writer, rules: tuple[Rule, ...]) -> Iterator[Block]:
         yield Paragraph(w.message("The rules of the methodology in force, applied to all parties alike:"))
     for source in dict.fromkeys(rule.source for rule in rules):
         if source is not None:
-            yield Paragraph(w.message("After {source}:", source=w.quoted(source)))
+            yield Paragraph(w.message("After {source}:", source=w.quoted(rule_source(source, w.language))))
         yield Bullets(tuple(_rule(w, rule) for rule in rules if rule.source == source))
 
 

@@ -43,6 +43,7 @@ from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasur
 from sijill.tolls._counted import RECORD_NUMBERS, CountedNumber, CountedNumbers, Standing
 from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._governorates import governorate, governorate_label
+from sijill.tolls._labels import KEYS, axis_label, label_of
 from sijill.tolls._lateness import (
     Lag,
     died_before,
@@ -113,8 +114,8 @@ from sijill.tolls._spans import (
     flips,
     truce_hours,
 )
-from sijill.tolls._toll import at_entry, cut_for, figure, label_of, rename, toll
-from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedStatement, trace
+from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
+from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedPerson, TracedStatement, trace
 from sijill.tolls._unit import ODDITIES, Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
 from sijill.tolls._words import UnknownKey
@@ -122,6 +123,7 @@ from sijill.tolls._words import UnknownKey
 __all__ = [
     "FINER_GROUPS",
     "GROUPS",
+    "KEYS",
     "MEASURES",
     "NOT_STATED",
     "ODDITIES",
@@ -169,6 +171,7 @@ __all__ = [
     "Trace",
     "Traceable",
     "TracedPart",
+    "TracedPerson",
     "TracedStatement",
     "Uncounted",
     "Unit",
@@ -185,6 +188,7 @@ __all__ = [
     "area_share",
     "at_entry",
     "attacks_per_month",
+    "axis_label",
     "breaches_per_day",
     "by_month",
     "cells",

@@ -9,7 +9,7 @@ from typing import Protocol
 from sijill.methodology import Chosen, Rules
 from sijill.model import BasisPart, Definition, Figure
 from sijill.tolls._axes import Slice, slices
-from sijill.tolls._people import GROUPS
+from sijill.tolls._people import FINER_GROUPS, GROUPS
 from sijill.tolls._placed import place
 from sijill.tolls._unit import Unit
 from sijill.tolls._within import at_most, less
@@ -78,7 +78,10 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
         low, best, soft = low + number.low, best + number.best, soft + number.soft
         high = None if high is None or number.high is None else high + number.high
         parts[one.unit.record] = _part(one.unit, number, parts.get(one.unit.record))
-    unstated = bool(cut) and not parts and (definition.measure == "injured" or group not in (None, "unknown"))
+    silent = definition.measure == "injured" or (
+        group not in (None, "unknown") and not any(_holds_none(one.numbers, group) for one in cut)
+    )
+    unstated = bool(cut) and not parts and silent
     return Figure(definition, low, best, high, tuple(parts.values()), soft, unstated)
 
 
@@ -103,6 +106,15 @@ def _of_group(numbers: Mapping[str, Chosen], group: str | None) -> Chosen | None
     if group == "children_unknown_sex" and "children" in numbers:
         return _left(numbers, "children", ("girls", "boys"))
     return numbers.get(group or "killed")
+
+
+def _holds_none(numbers: Mapping[str, Chosen], group: str) -> bool:
+    """Test whether numbers leave nobody for a group they do not name: a man killed alone is no woman and no child."""
+    whole = _of_group(numbers, "unknown") is None and "killed" in numbers
+    if group in GROUPS or "children" not in numbers:
+        return whole
+    split = _left(numbers, "children", FINER_GROUPS[:3]) is None
+    return whole if group == "adults_unknown_sex" else split
 
 
 def _left(numbers: Mapping[str, Chosen], whole: str, groups: Sequence[str]) -> Chosen | None:

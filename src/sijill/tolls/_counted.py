@@ -33,7 +33,9 @@ class CountedNumber:
     ``unit`` is the record that holds it: itself, or for a person in an incident the
     incident. ``numbers`` are those of the unit: killed, its groups, injured; a name that
     is missing was not stated, which is never 0. ``people`` are the persons counted in it,
-    ``taken_out`` the records declared within it that count by themselves. ``assessment``
+    ``taken_out`` the records declared within it that count by themselves, ``alive`` and
+    ``elsewhere`` the persons by whom it is less than sources state. A printed line of one
+    group overlaps the lines by party: only who asks for its group finds it. ``assessment``
     gives the rules, also where it is not counted.
     """
 
@@ -44,6 +46,9 @@ class CountedNumber:
     numbers: Mapping[str, Chosen]
     people: tuple[str, ...] = ()
     taken_out: tuple[str, ...] = ()
+    alive: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    is_group_line: bool = False
 
     @property
     def killed(self) -> Chosen | None:
@@ -67,6 +72,10 @@ class CountedNumbers:
         self._home = {person.id: unit.record for unit in found.units for person in unit.people}
         acts = (record for record in known.values() if record.kind == "act")
         self._claimed = {person: places[0] for person, places in incidents_of(acts, known, known).items()}
+
+    def unit(self, record: str) -> Unit:
+        """Return the unit of a record that is counted."""
+        return self._units[record]
 
     def of(self, record: str) -> CountedNumber | None:
         """Return the number of a record; None for what no methodology counts (acts, parties, places ...)."""
@@ -92,5 +101,16 @@ class CountedNumbers:
 
 def _counted(record: str, unit: Unit, own: Assessment) -> CountedNumber:
     assessment = unit.assessment if unit.record == record else own
-    people = tuple(person.id for person in unit.people)
-    return CountedNumber(record, unit.record, Standing.COUNTED, assessment, unit.numbers, people, unit.taken_out)
+    people, alive, elsewhere = (tuple(one.id for one in some) for some in (unit.people, unit.alive, unit.elsewhere))
+    return CountedNumber(
+        record,
+        unit.record,
+        Standing.COUNTED,
+        assessment,
+        unit.numbers,
+        people,
+        unit.taken_out,
+        alive,
+        elsewhere,
+        unit.is_group_line,
+    )

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.methodology import Rules
 from sijill.model import Definition, Figure, Toll, TollRow
 from sijill.tolls._aside import notes
 from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, refuse_unknown, slices
 from sijill.tolls._count import belongs, count, figure_of
-from sijill.tolls._governorates import governorate_label
+from sijill.tolls._labels import label_of
 from sijill.tolls._placed import Placed, place_units
 from sijill.tolls._question import Question
 from sijill.tolls._unit import Units
@@ -21,18 +20,12 @@ from sijill.values import message
 ROW_GROUPS = ("children", "women", "men", "unknown")
 
 TOTAL = {"en": message("Total"), "ar": "المجموع"}
-NO_KEY = {"en": message("Not stated"), "ar": "غير مذكور"}
 WITHIN_GROUP = {
     "girls": "children",
     "boys": "children",
     "children_unknown_sex": "children",
     "adults_unknown_sex": "unknown",
 }
-TOGETHER = {
-    "joint": {"en": message("Together, coordination proved"), "ar": "معًا، والتنسيق بينهم مثبت"},
-    "joint_undetermined": {"en": message("Together, shares not determined"), "ar": "معًا، ولم تُحدَّد حصة كل منهم"},
-}
-"""How two parties are responsible together (S1.3): the parts of their row."""
 
 
 def toll(found: Units, question: Question, *, axis: str) -> Toll:
@@ -148,27 +141,6 @@ def _parts(cut: Sequence[Slice], question: Question, bucket: str) -> tuple[TollR
         )
         for part in (*causes, *others, *last)
     )
-
-
-def label_of(axis: str, key: str, rules: Rules) -> Mapping[str, str]:
-    """Return the house label of a key in both languages; a key that nothing labels is shown as it is."""
-    if axis == "party" and any(bucket.slug == key for bucket in rules.buckets):
-        return rules.bucket(key).label
-    if key == NOT_STATED:
-        return NO_KEY
-    if axis == "governorate":
-        return governorate_label(key)
-    if axis == "group":
-        label: Mapping[str, str] = rules.table("groups")["labels"].get(key, {"en": key, "ar": key})
-        return label
-    if axis == "part" and key in TOGETHER:
-        return TOGETHER[key]
-    if axis in ("part", "cause") and key in rules.causes:
-        return rules.causes[key]
-    if axis == "part" and key in rules.parties:
-        entry = rules.parties.get(key)
-        return {"en": entry.label_en, "ar": entry.label_ar}
-    return {"en": key, "ar": key}
 
 
 def rename(toll_: Toll, labels: Mapping[str, Mapping[str, str]]) -> Toll:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from sijill.methodology import Assessment
-from sijill.model import BasisPart, Claim, Figure, Item, Statement
+from sijill.methodology import Assessment, Rules
+from sijill.model import BasisPart, Claim, Definition, Figure, Item, Statement
+from sijill.records import AnyRecord
+from sijill.tolls._count import count
+from sijill.tolls._people import listed_of, named_numbers
+from sijill.tolls._unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,27 @@ class TracedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedPerson:
+    """A person counted in an incident, with the statements of that person's own record."""
+
+    record: str
+    statements: tuple[TracedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TracedPart:
-    """One counted unit: what it adds, how it was assessed, and its statements."""
+    """
+    One counted unit: what it adds, how it was assessed, its statements, and the persons counted in it.
+
+    ``alive`` and ``elsewhere`` are the persons by whom it adds less than sources state.
+    """
 
     part: BasisPart
     assessment: Assessment
     statements: tuple[TracedStatement, ...]
-    taken_out: tuple[TracedPart, ...] = ()
+    people: tuple[TracedPerson, ...] = ()
+    alive: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,16 @@ class Trace:
 
 
 class Traceable(Protocol):
-    """What a register must answer for a trace; ``workspace.Register`` does."""
+    """What a counting must answer for a trace; ``workspace.Counting`` does."""
+
+    @property
+    def rules(self) -> Rules:
+        """The methodology of the figure."""
+        ...
+
+    def unit(self, record: str) -> Unit:
+        """Return the unit of a record under the figure."""
+        ...
 
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record as of the figure's moment, under its methodology."""
@@ -77,8 +104,27 @@ class Traceable(Protocol):
 
 def trace(figure: Figure, register: Traceable) -> Trace:
     """Return the road back from a figure. The figure must carry its basis (an audience that may see it)."""
-    return Trace(figure, tuple(_part(part, register) for part in figure.basis))
+    return Trace(figure, tuple(_part(part, figure.definition, register) for part in figure.basis))
 
 
-def _part(part: BasisPart, register: Traceable) -> TracedPart:
-    return TracedPart(part, register.assessment(part.record), tuple(register.traced_statements(part.record)))
+def _part(part: BasisPart, definition: Definition, register: Traceable) -> TracedPart:
+    unit = register.unit(part.record)
+    people, alive, elsewhere = (
+        tuple(one.id for one in some if _counts(one, unit, definition, register.rules))
+        for some in (unit.people, unit.alive, unit.elsewhere)
+    )
+    return TracedPart(
+        part,
+        register.assessment(part.record),
+        tuple(register.traced_statements(part.record)),
+        tuple(TracedPerson(one, tuple(register.traced_statements(one))) for one in people if one != part.record),
+        alive,
+        elsewhere,
+    )
+
+
+def _counts(person: AnyRecord, unit: Unit, definition: Definition, rules: Rules) -> bool:
+    """Test whether a person alone, in the place of a whole incident, adds to a figure of the killed."""
+    people = (person,)
+    alone = replace(unit, numbers=named_numbers(people, rules), people=people, listed=listed_of(people, rules))
+    return definition.measure in ("killed", "massacres") and count((alone,), definition, rules).best > 0

@@ -19,10 +19,11 @@ class Unit:
 
     ``numbers`` holds killed and its groups; a missing group was not stated.
     ``taken_out`` names the records declared within it, whose dead count by themselves.
-    ``people`` are the persons counted in it; ``borrowed`` the clocks on which it stands
-    in the window of the line it is part of, for want of a date of its own. ``listed`` holds the
-    numbers of its persons in each group that overlaps (medical personnel ...), ``lost`` the persons
-    whom it claims and who count in another incident. ``parts`` keeps
+    ``people`` are the persons counted in it; ``alive`` and ``elsewhere`` those by whom it is less
+    than sources state, since they were found alive or count in another incident; ``lost`` all whom it
+    claims and who count in another incident. ``borrowed`` are the clocks on which it stands in the
+    window of the line it is part of, for want of a date of its own. ``listed`` holds the
+    numbers of its persons in each group that overlaps (medical personnel ...). ``parts`` keeps
     what it is in the basis of figures, by number: the same in a total, a row and a month.
     """
 
@@ -37,6 +38,8 @@ class Unit:
     is_group_line: bool = False
     noun: Any = None
     people: tuple[AnyRecord, ...] = ()
+    alive: tuple[AnyRecord, ...] = ()
+    elsewhere: tuple[AnyRecord, ...] = ()
     borrowed: frozenset[Clock] = frozenset()
     listed: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
     lost: tuple[AnyRecord, ...] = ()

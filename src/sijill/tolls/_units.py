@@ -177,6 +177,7 @@ def _beyond(read: _Read, unit: Unit, own: Assessment, rules: Rules) -> Iterable[
 def _incident_unit(read: _Read, rules: Rules, odd: list[Oddity]) -> Unit:
     record, present, assessment, choice, stated = read.record, read.present, read.assessment, read.choice, read.stated
     noun: Incident = record.noun
+    lessened = present if "killed" in stated and choice != "named" else Present()
     named = named_numbers(present.dead, rules) if present.dead else {}
     names = ("killed", *GROUPS, *FINER_GROUPS)
     numbers = {n: c for n in names if (c := _choice(choice, stated.get(n), named.get(n))) is not None}
@@ -197,6 +198,8 @@ def _incident_unit(read: _Read, rules: Rules, odd: list[Oddity]) -> Unit:
         members=tuple(person.id for person in present.dead),
         noun=noun,
         people=tuple(present.dead),
+        alive=tuple(lessened.alive),
+        elsewhere=tuple(lessened.elsewhere),
         listed=listed_of(present.dead, rules),
         lost=tuple(present.elsewhere),
     )

@@ -34,6 +34,12 @@ def message(text: str) -> str:
     return text
 
 
+class Term(str):
+    """A word in a place of a message that the catalogue holds by itself; one it lacks stands as it is."""
+
+    __slots__ = ()
+
+
 def catalogue_message(language: Language, message_en: str) -> str:
     """Return the message in a language, its places still open; English where the catalogue has none."""
     if language is Language.EN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sijill.values._isolate import isolate, runs_right_to_left
-from sijill.values._language import Language, catalogue_message, catalogue_plural
+from sijill.values._language import Language, Term, catalogue_message, catalogue_plural
 
 
 def translate(language: Language, message_en: str, **places: str | int) -> str:
@@ -39,5 +39,7 @@ def format_whole(number: int, language: Language) -> str:
 def _place(value: str | int, language: Language) -> str:
     if isinstance(value, int):
         return format_whole(value, language)
+    if isinstance(value, Term):
+        value = catalogue_message(language, value)
     foreign = any(mark.isalpha() for mark in value) and runs_right_to_left(value) != language.is_rtl
     return isolate(value) if foreign else value

@@ -33,6 +33,7 @@ from sijill.reports import (
 )
 from sijill.tolls import Unit, label_of
 from sijill.values import Language, PartialDate, PersonName, format_date, translate
+from sijill.wording import responsible
 
 if TYPE_CHECKING:
     from sijill.workspace._citations import Citations
@@ -66,7 +67,7 @@ class Cases:
             place=maybe(noun.place),
             governorate=self._governorate(noun.governorate),
             cause=self._cause(noun),
-            party=label_of("party", unit.assessment.filing.bucket, self._counting.rules),
+            party={one.value: responsible(unit.assessment.filing, one, self._counting.rules) for one in Language},
             children=unit.numbers.get("children"),
             women=unit.numbers.get("women"),
             men=unit.numbers.get("men"),

@@ -131,6 +131,10 @@ class Counting:
         counted = self.counted_numbers.of(record)
         return counted.assessment if counted is not None and counted.is_own else self.assessed[record]
 
+    def unit(self, record: str) -> tolls.Unit:
+        """Return the unit of a record that is counted."""
+        return self.counted_numbers.unit(record)
+
     def grounds_of(self, known: Iterable[AnyRecord]) -> Grounds:
         """Return the grounds of some records; only the claims under them are read, not the whole register."""
         values = [held for record in known for all_of_one in record.held.values() for held in all_of_one]

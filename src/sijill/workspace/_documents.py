@@ -37,6 +37,11 @@ UNCOUNTED = {
     Standing.LEFT_OUT: message("It is not counted."),
 }
 
+GROUP_LINE = message(
+    "A printed line of one group: tables by party do not hold it, since the same dead stand in their rows; "
+    "only a question for its group does."
+)
+
 
 def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[str, Any]:
     """Return a toll as ``sijill toll --json`` prints it. ``null`` for a high is an open end."""
@@ -168,7 +173,12 @@ def _part(part: TracedPart) -> dict[str, Any]:
         "kind": part.part.record_kind,
         "adds": {"low": part.part.low, "best": part.part.best, "high": part.part.high},
         "taken_out": list(part.part.taken_out),
-        "less": {language.value: less_in_words(part.part.taken_out, language) for language in Language},
+        "found_alive": list(part.alive),
+        "counted_elsewhere": list(part.elsewhere),
+        "less": {
+            one.value: less_in_words(part.part.taken_out, one, alive=part.alive, elsewhere=part.elsewhere)
+            for one in Language
+        },
         "assessment": {
             "countable": assessment.countable,
             "filed_under": assessment.filing.bucket,
@@ -179,6 +189,10 @@ def _part(part: TracedPart) -> dict[str, Any]:
             "because": [why_document(why) for why in assessment.why],
         },
         "statements": [_statement(one) for one in part.statements],
+        "people": [
+            {"record": person.record, "statements": [_statement(one) for one in person.statements]}
+            for person in part.people
+        ],
     }
 
 
@@ -189,22 +203,54 @@ def counted_in_words(one: CountedNumber, language: Language) -> str:
         return translate(language, UNCOUNTED[one.standing])
     number = format_best(killed.low, killed.best, killed.high, language)
     if one.is_own:
-        return translate(language, "Killed, as it is counted: {n}.", n=number)
+        told = (
+            translate(language, "Killed, as it is counted: {n}.", n=number),
+            less_in_words(one.taken_out, language, alive=one.alive, elsewhere=one.elsewhere),
+            translate(language, GROUP_LINE) if one.is_group_line else "",
+        )
+        return " ".join(filter(None, told))
     return translate(language, "Counted once, in the number of the incident {id}.", id=isolate(one.unit))
 
 
-def less_in_words(taken_out: Sequence[str], language: Language) -> str:
-    """Return which records declared within another are not in its number, as a sentence; empty where there is none."""
-    return (
-        translate_n(
-            language,
-            "Less {n} record within it that counts by itself: {records}.",
-            "Less {n} records within it that count by themselves: {records}.",
-            len(taken_out),
-            records=isolate(", ".join(taken_out)),
-        )
-        if taken_out
-        else ""
+def less_in_words(
+    taken_out: Sequence[str], language: Language, *, alive: Sequence[str] = (), elsewhere: Sequence[str] = ()
+) -> str:
+    """Return by which records a number is less than what sources state, in sentences; empty where there is none."""
+    less = (
+        (taken_out, less_within(len(taken_out), language)),
+        (alive, less_alive(len(alive), language)),
+        (elsewhere, less_elsewhere(len(elsewhere), language)),
+    )
+    told = (
+        translate(language, "{told}: {records}.", told=words, records=isolate(", ".join(some)))
+        for some, words in less
+        if some
+    )
+    return " ".join(told)
+
+
+def less_within(n: int, language: Language) -> str:
+    """Return that a number is less by what is declared within its record."""
+    return translate_n(
+        language,
+        "Less {n} record within it that counts by itself",
+        "Less {n} records within it that count by themselves",
+        n,
+    )
+
+
+def less_alive(n: int, language: Language) -> str:
+    """Return that a stated number is less by persons who are alive."""
+    return translate_n(language, "Less {n} person who was found alive", "Less {n} persons who were found alive", n)
+
+
+def less_elsewhere(n: int, language: Language) -> str:
+    """Return that a stated number is less by persons whom another incident holds."""
+    return translate_n(
+        language,
+        "Less {n} person who is counted in another incident",
+        "Less {n} persons who are counted in another incident",
+        n,
     )
 
 
@@ -293,6 +339,7 @@ def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
         },
         "because": [why_document(why) for why in one.assessment.why],
         **({"unit": one.unit, "people": list(one.people), "taken_out": list(one.taken_out)} if team else {}),
+        **({"found_alive": list(one.alive), "counted_elsewhere": list(one.elsewhere)} if team else {}),
     }
 
 

@@ -92,6 +92,16 @@ def test_the_trace_names_what_is_taken_out_of_a_line(register, sign_in):
     assert "Invented part" in page.split("Less 1 record")[1]
 
 
+def test_the_trace_lists_the_persons_who_make_the_number_with_what_says_who_they_were(register, sign_in, market):
+    _, toll = register.toll("2016-05", clock=Clock.DOCUMENTED)
+
+    page = page_of(sign_in("lead"), "/tolls/trace/", data={"figure": toll.total.figure.id})
+
+    people = page.split("Persons counted in it")[1]
+    assert people.count("<summary>") == 5
+    assert people.count("Outcomes:") >= 5 or people.count("killed") >= 5
+
+
 def test_a_column_that_no_source_fills_is_a_dash_with_a_word_and_not_nought(register, sign_in, incident):
     register.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
 

@@ -1,4 +1,4 @@
-"""A backup: one tar file with the log verbatim, the folder's files, and a manifest that names every byte."""
+"""A backup: one tar file with the log verbatim, what waits, the folder's files, and a manifest of every byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database, NotWritable, refusal
 from sijill.adapters.sql._rows import CHUNK, insert_rows
-from sijill.adapters.sql._schema import append, backup_made, entry
+from sijill.adapters.sql._schema import append, backup_made, entry, proposal
 from sijill.ledger import GENESIS
 from sijill.model import moment_text
 from sijill.values import SijillError
@@ -27,6 +27,7 @@ from sijill.values import SijillError
 FORMAT = 1
 MANIFEST = "manifest.json"
 ENTRIES = "entries"
+PROPOSALS = "proposals"
 FILES = "register"
 
 _REBUILDABLE = ("cache", "tmp")
@@ -51,8 +52,9 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
     """
     Write a backup of a register, whole or not at all, and note in the register that it exists.
 
-    The log is copied first and from one moment, then the files: sealed bytes are written
-    before the entry that names them, so every file that the log names is there. Raises
+    The log and the proposals are copied first and from one moment, then the files: sealed
+    bytes are written before the entry that names them, so every file that the log names is
+    there. What a person marked stands in no log, so no rebuilding would bring it back. Raises
     BackupThere, DiskFull, NotWritable.
     """
     if to.exists():
@@ -63,7 +65,7 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
     try:
         with _opened(partial) as target, tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT) as tar:
             members: dict[str, dict[str, Any]] = {}
-            seq, head = _write_entries(database, tar, members)
+            seq, head = _write_database(database, tar, members)
             for path in _files(folder):
                 with suppress(FileNotFoundError):  # destroyed while we were copying
                     _write_file(tar, members, path, f"{FILES}/{path.relative_to(folder).as_posix()}")
@@ -108,21 +110,32 @@ class _Synced(io.FileIO):
         super().close()
 
 
-def _write_entries(database: Database, tar: tarfile.TarFile, members: dict[str, dict[str, Any]]) -> tuple[int, str]:
+def _write_database(database: Database, tar: tarfile.TarFile, members: dict[str, dict[str, Any]]) -> tuple[int, str]:
     with database.snapshot() as connection:
         end = connection.execute(
             sa.select(append.c.last_seq, append.c.head).order_by(append.c.last_seq.desc()).limit(1)
         ).first()
-        last = 0
-        while rows := connection.execute(
-            sa.select(entry).where(entry.c.seq > last).order_by(entry.c.seq).limit(CHUNK)
-        ).all():
-            lines = "".join(json.dumps(dict(row._mapping), ensure_ascii=True) + "\n" for row in rows)
-            name = f"{ENTRIES}/{rows[0].seq:012d}.jsonl"
-            members[name] = _described(lines.encode())
-            _add(tar, name, lines.encode())
-            last = rows[-1].seq
+        _write_rows(connection, tar, members, ENTRIES, entry.c.seq, 0)
+        _write_rows(connection, tar, members, PROPOSALS, proposal.c.id, "")
     return (end.last_seq, end.head) if end else (0, GENESIS)
+
+
+def _write_rows(
+    connection: sa.Connection,
+    tar: tarfile.TarFile,
+    members: dict[str, dict[str, Any]],
+    folder: str,
+    key: sa.Column[Any],
+    last: Any,
+) -> None:
+    """Write the rows of a table in the order of their key, some thousands a member."""
+    done = 0
+    while rows := connection.execute(sa.select(key.table).where(key > last).order_by(key).limit(CHUNK)).all():
+        lines = "".join(json.dumps(dict(row._mapping), ensure_ascii=True) + "\n" for row in rows)
+        name = f"{folder}/{done + 1:012d}.jsonl"
+        members[name] = _described(lines.encode())
+        _add(tar, name, lines.encode())
+        done, last = done + len(rows), rows[-1]._mapping[key.name]
 
 
 def _files(folder: Path) -> Iterator[Path]:

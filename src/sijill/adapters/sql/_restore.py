@@ -9,21 +9,21 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, Backup, sync_folder
+from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, PROPOSALS, Backup, sync_folder
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
-from sijill.adapters.sql._schema import backup_made, entry, prepare
+from sijill.adapters.sql._schema import backup_made, entry, prepare, proposal
 from sijill.ledger import verify_entries
 from sijill.values import SijillError
 
 _PIECE = 1 << 20
-_COLUMNS = tuple(column.name for column in entry.columns)
 
 
 class BackupDamaged(SijillError):
@@ -94,7 +94,7 @@ def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
 
 def _is_ours(name: str) -> bool:
     path = PurePosixPath(name)
-    inside = path.parts[:1] in ((ENTRIES,), (FILES,)) and len(path.parts) > 1
+    inside = path.parts[:1] in ((ENTRIES,), (PROPOSALS,), (FILES,)) and len(path.parts) > 1
     return name == MANIFEST or (inside and ".." not in path.parts and path.as_posix() == name)
 
 
@@ -111,39 +111,38 @@ def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
 
 
 def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:
-    found = verify_entries(map(entry_strictly, _rows(staging)), head=head)
+    found = verify_entries(map(entry_strictly, _rows(staging / ENTRIES, entry)), head=head)
     if not found.holds:
         raise BackupDamaged(f"{archive}: {found.reason}; use another backup")
     if (found.entries, found.head) != (manifest["seq"], manifest["head"]):
         raise BackupDamaged(f"{archive}: its log does not end at the head that its manifest names; use another backup")
 
 
-def _rows(staging: Path) -> Iterator[tuple[Any, ...]]:
-    for path in sorted((staging / ENTRIES).glob("*.jsonl")):
+def _rows(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:
+    for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="ascii") as lines:
             for number, line in enumerate(lines, 1):
                 try:
                     row = json.loads(line)
-                    yield tuple(row[name] for name in _COLUMNS)
+                    yield tuple(row[column.name] for column in table.columns)
                 except (ValueError, KeyError, TypeError) as error:
-                    raise BackupDamaged(f"line {number} of {path.name} is no entry; use another backup") from error
+                    raise BackupDamaged(
+                        f"line {number} of {folder.name}/{path.name} is not of a backup; use another backup"
+                    ) from error
 
 
 def _load(staging: Path, where: str | Path, backups: list[list[Any]]) -> None:
-    """Write the log verbatim and its projections, in one transaction."""
+    """Write the log verbatim, what waits beside it, and the projections, in one transaction."""
     database = Database.at(where, create=True)
     try:
         prepare(database, create=True, rebuild=rebuild)
         with database.writing() as connection:
             if connection.scalar(sa.select(sa.func.count()).select_from(entry)):
                 raise PlaceTaken(f"{database.name} holds a register; restore into an empty database")
-            rows: list[tuple[Any, ...]] = []
-            for row in _rows(staging):
-                rows.append(row)
-                if len(rows) == CHUNK:
-                    insert_rows(connection, entry, rows)
-                    rows = []
-            insert_rows(connection, entry, rows)
+            for folder, table in ((ENTRIES, entry), (PROPOSALS, proposal)):
+                rows = _rows(staging / folder, table)
+                while some := tuple(islice(rows, CHUNK)):
+                    insert_rows(connection, table, some)
             insert_rows(connection, backup_made, map(tuple, backups))
             rebuild(connection)
     finally:

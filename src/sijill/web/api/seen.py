@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -93,13 +93,16 @@ class Seen:
 
     def part(self, part: TracedPart) -> TracedPart:
         """Return a traced part without the values, words and sources that may not be seen."""
-        cards = properties(noun_of(part.part.record_kind))
-        shown = tuple(
+        people = tuple(replace(one, statements=self._shown(one.statements)) for one in part.people)
+        return replace(part, statements=self._shown(part.statements), people=people)
+
+    def _shown(self, statements: Iterable[TracedStatement]) -> tuple[TracedStatement, ...]:
+        return tuple(
             self._traced(one)
-            for one in part.statements
-            if (card := cards.get(one.statement.property)) and may_see(self.cleared, card.prop.sensitivity)
+            for one in statements
+            if (card := properties(noun_of(one.statement.subject_kind)).get(one.statement.property))
+            and may_see(self.cleared, card.prop.sensitivity)
         )
-        return replace(part, statements=shown)
 
     def _look_up(self, sha256: str) -> Item | None:
         try:

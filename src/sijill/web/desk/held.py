@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sijill import records
+from sijill import records, wording
 from sijill.access import may_see
 from sijill.methodology import NO_GROUNDS, Rules, choose
 from sijill.model import Attribution, BasisKind, Parties, Prop, Rank, Sensitivity, properties
@@ -158,7 +158,7 @@ def _leads(name: str, value: Any) -> tuple[tuple[str, str], ...]:
     if isinstance(value, Attribution):
         tree = Parties.load()
         return tuple(
-            (reverse("party", args=[one]), words.party(one, language())) for one in value.parties if one in tree
+            (reverse("party", args=[one]), wording.party_name(one, language())) for one in value.parties if one in tree
         )
     if name in PLACES and isinstance(value, str):
         place = labels.place_of(value.partition(" | ")[0])

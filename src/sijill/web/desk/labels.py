@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 
 from sijill import methodology
-from sijill.language import Gazetteer, PlaceEntry, Weapons
+from sijill.language import Gazetteer, PlaceEntry, Weapons, weapon_label
 from sijill.model import Parties
+from sijill.tolls import KEYS
 from sijill.values import Language, message, translate
 
 SLUG = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 
 SLUGS: dict[str, str] = {
+    **KEYS,
     "waiting": message("Waiting"),
-    "natural_death": message("Natural death"),
-    "private_dispute": message("Private dispute"),
-    "disease": message("Disease"),
-    "bombing": message("Bombing"),
-    "ambush": message("Ambush"),
-    "clash": message("Clash"),
-    "armed_clash": message("Clash"),
-    "kidnapping": message("Abduction"),
-    "abduction": message("Abduction"),
-    "arrest": message("Arrest"),
-    "massacre": message("Massacre"),
-    "medical": message("Medical personnel"),
-    "media": message("Media workers"),
-    "relief": message("Relief workers"),
-    "civil_defence": message("Civil Defence personnel"),
     "civilians": message("Civilians"),
     "militants": message("Fighters"),
     "military": message("Soldiers"),
@@ -37,12 +23,7 @@ SLUGS: dict[str, str] = {
     "girls": message("Girls"),
     "massacres": message("Massacres"),
     "killed_torture": message("Killed under torture"),
-    "line": message("a line"),
-    "total": message("a printed total"),
-    "series": message("a printed series"),
     "group": message("a printed group"),
-    "killed_in": message("where killed"),
-    "origin": message("where from"),
     "displaced": message("displaced"),
     "evacuated": message("evacuated"),
     "surrendered": message("surrendered"),
@@ -78,23 +59,12 @@ def of_slug(slug: str, language: Language) -> str:
     """Return the words of a slug: ours, a weapon's, a cause's, a party's; any other is shown without its dashes."""
     if slug in SLUGS:
         return translate(language, SLUGS[slug])
-    if (label := weapon(slug) or methodology.cause_labels().get(slug)) is not None:
+    if (label := weapon_label(slug) or methodology.cause_labels().get(slug)) is not None:
         return label["ar" if language.is_rtl else "en"]
     if slug in (tree := Parties.load()):
         entry = tree.get(slug)
         return entry.label_ar if language.is_rtl else entry.label_en
     return slug.replace("_", " ")
-
-
-@functools.lru_cache(maxsize=1024)
-def weapon(slug: str) -> Mapping[str, str] | None:
-    """Return the label of a weapon, also one spelled otherwise than ours (``air_strike``), or None."""
-    known, spoken = Weapons.load(), slug.replace("_", " ")
-    entry = known.get(slug)
-    if entry is None:
-        whole = [one.key for one in known.find(spoken) if (one.start, one.end) == (0, len(spoken))]
-        entry = known.get(whole[0]) if whole else None
-    return {"en": entry.label_en, "ar": entry.label_ar} if entry else None
 
 
 @functools.lru_cache(maxsize=4)

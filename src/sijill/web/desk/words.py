@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from typing import Any
 
-from sijill.model import Attribution, AttributionMode, Outcome, Parties
+from sijill import wording
+from sijill.model import Attribution, AttributionMode, Outcome
 from sijill.values import (
     CountRange,
     GeoPoint,
@@ -46,9 +47,6 @@ CODES: dict[str, str] = {
     "preferred": message("preferred"),
     "normal": message("normal"),
     "deprecated": message("set aside"),
-    "reported": message("reported"),
-    "corroborated": message("corroborated"),
-    "verified": message("verified"),
     "incident": message("Incident"),
     "victim": message("Victim"),
     "tally": message("Tally"),
@@ -59,12 +57,6 @@ CODES: dict[str, str] = {
     "act": message("Act"),
     "party": message("Party"),
     "place": message("Place"),
-    "female": message("female"),
-    "male": message("male"),
-    "unknown": message("not known"),
-    "civilian": message("civilian"),
-    "combatant": message("combatant"),
-    "ambiguous": message("ambiguous"),
     "killed": message("Killed"),
     "injured": message("Injured"),
     "children": message("Children"),
@@ -112,14 +104,6 @@ CODES: dict[str, str] = {
 
 OUTCOMES: dict[Outcome, str] = {Outcome.KILLED: message("was killed"), Outcome.INJURED: message("was injured")}
 """What happened to one person; the same codes head columns of numbers."""
-
-MODES: dict[AttributionMode, str] = {
-    AttributionMode.SINGLE: message("{parties}"),
-    AttributionMode.JOINT: message("{parties} together"),
-    AttributionMode.JOINT_UNDETERMINED: message("{parties}, shares not determined"),
-    AttributionMode.ONE_OF_TWO: message("one of: {parties}"),
-    AttributionMode.DISPUTED: message("disputed: {parties}"),
-}
 
 
 def coded(code: str, language: Language) -> str:
@@ -172,14 +156,4 @@ def attributed(value: Attribution, language: Language) -> str:
     """Return who is held responsible, in words."""
     if value.mode is AttributionMode.UNKNOWN or not value.parties:
         return translate(language, "not known who")
-    names = [party(slug, language) for slug in value.parties]
-    return translate(language, MODES[value.mode], parties=("، " if language.is_rtl else ", ").join(names))
-
-
-def party(slug: str, language: Language) -> str:
-    """Return the house name of a party; what the tree does not know is shown as it is."""
-    tree = Parties.load()
-    if slug not in tree:
-        return slug
-    entry = tree.get(slug)
-    return entry.label_ar if language.is_rtl else entry.label_en
+    return wording.together(value.mode, (wording.party_name(slug, language) for slug in value.parties), language)

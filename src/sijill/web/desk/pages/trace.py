@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from sijill.access import redact_record
 from sijill.methodology import Assessment
 from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_json, properties
 from sijill.records import AnyRecord, noun_of
+from sijill.tolls import TracedPart, TracedStatement
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, field, needs, whole
 from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
@@ -20,6 +22,7 @@ from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.records import visible
 from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.why import Reason, reasons
+from sijill.workspace import Counting, less_alive, less_elsewhere, less_within
 
 PAGE = 50
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "statuses"})
@@ -39,15 +42,24 @@ class ShownStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person counted in an incident, with the values of that person's own record."""
+
+    record: AnyRecord
+    statements: tuple[ShownStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPart:
-    """A counted record: what it adds, why, and its values."""
+    """A counted record: what it adds, why, its values, the persons counted in it, and who is not."""
 
     part: BasisPart
     record: AnyRecord
     assessment: Assessment
     reasons: tuple[Reason, ...]
     statements: tuple[ShownStatement, ...]
-    apart: tuple[AnyRecord, ...]
+    people: tuple[ShownPerson, ...]
+    less: tuple[tuple[str, tuple[AnyRecord, ...]], ...]
 
 
 @require_GET
@@ -62,7 +74,7 @@ def trace(request: HttpRequest) -> HttpResponse:
     shown = {
         "figure": figure,
         "definition": definition,
-        "parts": [_part(request, one, definition) for one in parts],
+        "parts": _parts(request, replace(figure, basis=parts)),
         "next": page + 1 if len(figure.basis) > page * PAGE else None,
         "count": len(figure.basis),
     }
@@ -78,30 +90,53 @@ def _figure(request: HttpRequest, definition: Definition) -> Figure:
     return register.figure(definition.id)[1]
 
 
-def _part(request: HttpRequest, part: BasisPart, definition: Definition) -> ShownPart:
-    register = register_of(request)
+def _parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
+    register, definition = register_of(request), figure.definition
     name = f"{definition.methodology}@{definition.version}"
     if definition.seq == register.ledger.seq:
         counting = counting_of(request, methodology=name, window=definition.window)
     else:
         counting = register.counting(methodology_name=name, window=definition.window, seq=definition.seq)
-    record = redact_record(counting.records[part.record], clearance(request)).value
-    cards = properties(noun_of(part.record_kind))
+    return [_part(request, one, counting) for one in counting.trace(figure).parts]
+
+
+def _part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:
+    def shown(record: str) -> AnyRecord:
+        return redact_record(counting.records[record], clearance(request)).value
+
+    spoken = language()
+    less = (
+        (traced.part.taken_out, less_within),
+        (traced.alive, less_alive),
+        (traced.elsewhere, less_elsewhere),
+    )
+    return ShownPart(
+        traced.part,
+        shown(traced.part.record),
+        traced.assessment,
+        reasons(counting, traced.assessment, spoken),
+        _statements(request, traced.statements),
+        tuple(ShownPerson(shown(one.record), _statements(request, one.statements)) for one in traced.people),
+        tuple((words(len(some), spoken), tuple(map(shown, some))) for some, words in less if some),
+    )
+
+
+def _statements(request: HttpRequest, traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]:
     # The number itself comes first, so that its words are what the eye meets.
-    accepted = sorted(counting.traced_statements(part.record), key=lambda one: one.statement.property not in COUNTED)
-    statements = tuple(
+    accepted = sorted(traced, key=lambda one: one.statement.property not in COUNTED)
+    cards = {
+        one.statement.id: properties(noun_of(one.statement.subject_kind))[one.statement.property] for one in accepted
+    }
+    return tuple(
         ShownStatement(
             one.statement,
-            told(one.statement.property, from_json(cards[one.statement.property].type, one.statement.value)),
-            cards[one.statement.property].prop,
+            told(one.statement.property, from_json(cards[one.statement.id].type, one.statement.value)),
+            cards[one.statement.id].prop,
             one.accepted_by,
             one.accepted_at,
             grounds := tuple(shown_ground(request, ground) for ground in one.grounds),
             shown_reason(one.statement.typed_reason(), grounds),
         )
         for one in accepted
-        if visible(request, part.record_kind, one.statement.property)
+        if visible(request, one.statement.subject_kind, one.statement.property)
     )
-    assessment = counting.assessment(part.record)
-    apart = tuple(redact_record(counting.records[one], clearance(request)).value for one in part.taken_out)
-    return ShownPart(part, record, assessment, reasons(counting, assessment, language()), statements, apart)

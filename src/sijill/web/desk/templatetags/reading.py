@@ -21,6 +21,7 @@ from sijill.model import (
     PlaceBasis,
     declared,
 )
+from sijill.tolls import axis_label
 from sijill.values import (
     Period,
     SijillError,
@@ -55,6 +56,12 @@ def period(value: Period | str) -> str:
         return format_period(Period.parse(value) if isinstance(value, str) else value, language())
     except SijillError:
         return str(value)
+
+
+@register.filter
+def axis(name: str) -> str:
+    """Return what an axis of a table is called."""
+    return axis_label(name)[language().value]
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from sijill import wording
 from sijill.model import Figure
 from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
 from sijill.web.desk import words
@@ -101,7 +102,7 @@ def shown(value: Any) -> str:
 @register.filter
 def party(slug: str) -> str:
     """Return the house name of a party."""
-    return words.party(slug, language())
+    return wording.party_name(slug, language())
 
 
 @register.filter
