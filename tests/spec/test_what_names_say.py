@@ -58,6 +58,16 @@ def test_of_what_the_dead_say_otherwise_than_each_other_their_incident_stays_sil
     assert register.rows() == {"not_stated": 2}
 
 
+def test_the_dead_of_two_perpetrators_count_though_their_incident_names_nobody():
+    """R-UC.1: each of them was killed by an organised actor, as their own records say."""
+    register = Example("ucdp_ged")
+    incident = silent(register)
+    register.victim("russia", incident=incident)
+    register.victim("rebels", incident=incident)
+
+    assert register.rows(clock="died") == {"not_stated": 2}
+
+
 def test_what_one_of_two_dead_says_is_not_said_of_the_other():
     """S1.22: a name without a party has none; one who was tortured to death is one."""
     register = Example()

@@ -130,9 +130,9 @@ def _read(
         elif not own.countable and heard.countable:
             # The dead known by name say what the incident does not, for themselves and for nobody else.
             record, assessment, choice, rest = told, heard, "named", own.because
-    if dead and not assessment.countable and _only_status_is_open(assessment):
-        # Of an incident whose dead are of open or uncounted status, those known by name as countable do count
-        # (R-EC.6 d).
+    if dead and not assessment.countable and _is_left_to_names(assessment):
+        # Of an incident whose dead are of open or uncounted status, or by nobody it names, those known by name as
+        # countable do count (R-EC.6 d).
         choice, rest = "named", assessment.because
         assessment = _of_those_who_count(assessment, [known[person.id] for person in dead])
     return _Read(record, present, assessment, choice, stated, rest)
@@ -205,8 +205,9 @@ def _incident_unit(read: _Read, rules: Rules, odd: list[Oddity]) -> Unit:
     )
 
 
-def _only_status_is_open(assessment: Assessment) -> bool:
-    return assessment.waits or "status_not_counted" in assessment.flags
+def _is_left_to_names(assessment: Assessment) -> bool:
+    is_nobody = assessment.because is not None and assessment.because.code == "no_actor"
+    return assessment.waits or is_nobody or "status_not_counted" in assessment.flags
 
 
 def _stated(record: AnyRecord, present: Present, rules: Rules) -> dict[str, Chosen]:
