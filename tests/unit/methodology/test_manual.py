@@ -33,7 +33,7 @@ def test_every_statistic_is_in_the_manual(root):
     counted = [name for name in tolls.__all__ if name.islower() and callable(getattr(tolls, name))]
     helpers = {
         "slices", "keys", "refuse_unknown", "number_of", "cut_for", "label_of", "rename", "trace", "governorate",
-        "governorate_label", "age_at_death", "group_of",
+        "governorate_label", "age_at_death", "group_of", "axis_label",
     }  # fmt: skip
 
     assert [name for name in counted if f"`{name}`" not in page and name not in helpers] == []
