@@ -311,3 +311,19 @@ def test_words_whose_entry_does_not_stand_are_read_by_the_machine(ended, tmp_pat
 
         assert before == []
         assert next(one.number.low for one in register.claims(item=item) if one.number) == 12
+
+
+def test_a_split_may_share_out_the_number_of_its_words(register, killed):
+    """DESIGN 11.2: five here and seven there, of at least twelve, are nobody twice; five and eight would be."""
+    anchor = register.proposal(killed).anchor
+    places = ("Invented Town", "Invented Village")
+    too_many, all_of_them = (
+        [Part(anchor, {"number": n, "place": place}, TARGET) for n, place in zip(numbers, places, strict=True)]
+        for numbers in (("5", "8"), ("5", "7"))
+    )
+
+    with pytest.raises(NothingToSplit, match="count the same people"):
+        register.split(killed, too_many, reason="two places")
+    register.split(killed, all_of_them, reason="two places")
+
+    assert dead(register) == 12

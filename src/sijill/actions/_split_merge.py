@@ -98,7 +98,8 @@ def _refuse_twice(doing: Doing, proposed: Claim, made: Sequence[tuple[Claim, Tar
         if first.subject and second.subject and second.subject in cluster(doing, first.subject):
             continue
         counted = [people_of({*values_of(claim, target), *target.extra}) for claim, target in pair]
-        if {first.kind, second.kind} <= {*COUNTED} and counted[0] & counted[1] and same_people(one, other):
+        twice = {first.kind, second.kind} <= {*COUNTED} and counted[0] & counted[1] and same_people(one, other)
+        if twice and not _shares_out(proposed, aimed):
             raise NothingToSplit(
                 message(
                     "two parts of claim {claim} count the same people in the same words; pin each part to words of "
@@ -145,3 +146,17 @@ def merge_claims(
         return (replace(made, drafts=(*made.drafts, *(Draft.of("judgement", one) for one in others))),)
 
     return decide(doing, proposals, drafted, expect=expect)[0]
+
+
+def _shares_out(whole: Claim, parts: Sequence[tuple[Claim, Target]]) -> bool:
+    """Test whether parts divide the number of the whole: three here and four there, of seven, are nobody twice."""
+    numbers = [part.number for part, _ in parts]
+    if whole.number is None or any(people_of({*target.extra}) for _, target in parts):
+        return False
+    ends = []
+    for end in ("low", "high"):
+        bound, shares = getattr(whole.number, end), [getattr(one, end, None) for one in numbers]
+        if bound is not None:
+            known = [share for share in shares if share is not None]
+            ends.append(len(known) == len(shares) and sum(known) <= bound)
+    return bool(ends) and all(ends)
