@@ -313,8 +313,11 @@ def test_words_whose_entry_does_not_stand_are_read_by_the_machine(ended, tmp_pat
         assert next(one.number.low for one in register.claims(item=item) if one.number) == 12
 
 
-def test_a_split_may_share_out_the_number_of_its_words(register, killed):
+@pytest.mark.parametrize("eyes", [2, 4])
+def test_a_split_may_share_out_the_number_of_its_words(eyes, register, killed):
     """DESIGN 11.2: five here and seven there, of at least twelve, are nobody twice; five and eight would be."""
+    if eyes == 4:
+        register.adopt_methodology(asking('four_eyes = "always"'))
     anchor = register.proposal(killed).anchor
     places = ("Invented Town", "Invented Village")
     too_many, all_of_them = (
@@ -324,6 +327,8 @@ def test_a_split_may_share_out_the_number_of_its_words(register, killed):
 
     with pytest.raises(NothingToSplit, match="count the same people"):
         register.split(killed, too_many, reason="two places")
-    register.split(killed, all_of_them, reason="two places")
+    made = register.split(killed, all_of_them, reason="two places")
+    for one in made if eyes == 4 else ():
+        register.acting_as("second").confirm(one.judgement)
 
     assert dead(register) == 12

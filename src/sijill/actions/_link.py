@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sijill.actions._context import Doing
 from sijill.actions._judge import ReasonMissing
-from sijill.actions._statements import NotThatKind
-from sijill.ledger import Draft, Receipt, UnknownEntry
+from sijill.actions._statements import NotThatKind, kind_of_record
+from sijill.ledger import Draft, Receipt
 from sijill.model import Link, Sameness
 from sijill.records import clusters_around, decided_in, decisions_around, fold, road, standing_decisions
 from sijill.values import SijillError, message
@@ -87,7 +87,7 @@ def _refuse_unlike(doing: Doing, left: str, right: str) -> None:
         raise LinkedToItself(
             message("{record} is one record already; name two, each by its handle or its id"), record=left
         )
-    kinds = [_kind(doing, one) for one in (left, right)]
+    kinds = [kind_of_record(doing, one) for one in (left, right)]
     if kinds[0] != kinds[1]:
         raise NotThatKind(
             message("{left} is of kind {kind} and {right} of kind {other}; only records of one kind can be one"),
@@ -96,16 +96,6 @@ def _refuse_unlike(doing: Doing, left: str, right: str) -> None:
             kind=kinds[0],
             other=kinds[1],
         )
-
-
-def _kind(doing: Doing, record: str) -> str:
-    for entry in doing.ledger.history(record):
-        if entry.kind == "statement" and entry.body and entry.body["subject"] == record:
-            return str(entry.body["subject_kind"])
-    raise UnknownEntry(
-        message("no record {record} stands in this register; find its handle with sijill search REGISTER WORDS"),
-        record=record,
-    )
 
 
 def _refuse_contradiction(doing: Doing, new: Link, seq: int) -> None:

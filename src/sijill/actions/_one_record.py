@@ -96,14 +96,25 @@ def same_people(one: Claim, other: Claim) -> bool:
     return over and (not all(units) or units[0] == units[1]) and (groups[0] == groups[1] or not all(groups))
 
 
+def shares_out(whole: Claim, parts: Collection[Claim]) -> bool:
+    """Test whether parts divide the number of the whole: three here and four there, of seven, are nobody twice."""
+    ends = []
+    for end in ("low", "high"):
+        bound, shares = getattr(whole.number, end, None), [getattr(one.number, end, None) for one in parts]
+        if bound is not None:
+            known = [share for share in shares if share is not None]
+            ends.append(len(known) == len(shares) and sum(known) <= bound)
+    return bool(ends) and all(ends)
+
+
 def _same_words(doing: Doing, claim: Claim, proposal: str) -> Iterator[str]:
     """Give the other recorded claims in words that overlap with these, save parts of one split about other people."""
     parts = _parts_of(doing, {proposal, *_proposals_of(doing, claim.id)})
     for entry in doing.history(claim.item):
         if entry.kind == "claim" and entry.body and entry.id != claim.id:
-            other = read(Claim, {"id": entry.id, **entry.body})
+            other, whole = read(Claim, {"id": entry.id, **entry.body}), parts.get(entry.id)
             over = claim.anchor.start < other.anchor.end and other.anchor.start < claim.anchor.end
-            if over and (entry.id not in parts or same_people(claim, other)):
+            if over and (whole is None or (same_people(claim, other) and not shares_out(whole, (claim, other)))):
                 yield entry.id
 
 
@@ -113,15 +124,15 @@ def _proposals_of(doing: Doing, claim: str) -> Iterator[str]:
             yield str(entry.body["proposal"])
 
 
-def _parts_of(doing: Doing, proposals: Collection[str]) -> frozenset[str]:
-    """Return the claims into which proposals were split, by verdicts that stand."""
-    found: set[str] = set()
+def _parts_of(doing: Doing, proposals: Collection[str]) -> dict[str, Claim]:
+    """Return the claims into which proposals were split, by verdicts that stand, each with the whole."""
+    found: dict[str, Claim] = {}
     for proposal in proposals:
         judged = standing_judgements(doing.history(proposal))
         split = {one.id for one in judged if (one.body or {})["verdict"] == Verdict.SPLIT}
         told = [one.body or {} for one in judged if one.id in split or (one.body or {}).get("answers") in split]
-        found |= {str(body["claim"]) for body in told if body.get("claim")}
-    return frozenset(found)
+        found |= {str(body["claim"]): read(Claim, body["proposed"]) for body in told if body.get("claim")}
+    return found
 
 
 def _counted_records(doing: Doing, claim: str) -> Iterator[tuple[str, Collection[str]]]:

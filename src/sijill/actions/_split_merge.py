@@ -21,7 +21,7 @@ from sijill.actions._judge import (
     values_of,
 )
 from sijill.actions._judges import refuse_own
-from sijill.actions._one_record import COUNTED, people_of, same_people
+from sijill.actions._one_record import COUNTED, people_of, same_people, shares_out
 from sijill.ledger import Draft
 from sijill.model import Anchor, Claim, Judgement, Verdict, to_json
 from sijill.values import SijillError, message
@@ -99,7 +99,8 @@ def _refuse_twice(doing: Doing, proposed: Claim, made: Sequence[tuple[Claim, Tar
             continue
         counted = [people_of({*values_of(claim, target), *target.extra}) for claim, target in pair]
         twice = {first.kind, second.kind} <= {*COUNTED} and counted[0] & counted[1] and same_people(one, other)
-        if twice and not _shares_out(proposed, aimed):
+        shared = not any(people_of({*target.extra}) for _, target in pair)
+        if twice and not (shared and shares_out(proposed, [claim for claim, _ in aimed])):
             raise NothingToSplit(
                 message(
                     "two parts of claim {claim} count the same people in the same words; pin each part to words of "
@@ -146,17 +147,3 @@ def merge_claims(
         return (replace(made, drafts=(*made.drafts, *(Draft.of("judgement", one) for one in others))),)
 
     return decide(doing, proposals, drafted, expect=expect)[0]
-
-
-def _shares_out(whole: Claim, parts: Sequence[tuple[Claim, Target]]) -> bool:
-    """Test whether parts divide the number of the whole: three here and four there, of seven, are nobody twice."""
-    numbers = [part.number for part, _ in parts]
-    if whole.number is None or any(people_of({*target.extra}) for _, target in parts):
-        return False
-    ends = []
-    for end in ("low", "high"):
-        bound, shares = getattr(whole.number, end), [getattr(one, end, None) for one in numbers]
-        if bound is not None:
-            known = [share for share in shares if share is not None]
-            ends.append(len(known) == len(shares) and sum(known) <= bound)
-    return bool(ends) and all(ends)
