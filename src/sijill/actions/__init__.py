@@ -3,7 +3,7 @@
 from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
 from sijill.actions._awaiting import Act, act_of, claim_kind_of
 from sijill.actions._cells import UnreadableCell, cell_value, typed_values
-from sijill.actions._context import Doing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.actions._copies import (
     NotACopy,
     part_copies,
@@ -40,7 +40,6 @@ from sijill.actions._import import (
 )
 from sijill.actions._judge import (
     Judged,
-    ReasonMissing,
     Target,
     UnknownVerdict,
     judge_claim,

@@ -18,6 +18,10 @@ Made = TypeVar("Made")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
+class ReasonMissing(SijillError):
+    """An act that needs a reason, without one."""
+
+
 @dataclass(frozen=True)
 class Doing:
     """

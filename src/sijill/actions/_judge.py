@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from sijill.actions._context import Doing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.actions._correct import (
     UnfitChange,
     correct_claim,
@@ -33,9 +33,6 @@ from sijill.values import SijillError, UnknownWord, message
 GIVEN = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
 """The verdicts that one person gives on one claim; the others have an act of their own."""
 
-
-class ReasonMissing(SijillError):
-    """A verdict other than an agreement, without a reason."""
 
 
 class UnknownVerdict(UnknownWord):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import ReasonMissing
+from sijill.actions._context import ReasonMissing
 from sijill.actions._statements import NotThatKind, kind_of_record
 from sijill.ledger import Draft, Receipt
 from sijill.model import Link, Sameness

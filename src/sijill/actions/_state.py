@@ -17,7 +17,7 @@ from sijill.actions._identified import (
     alike,
     refuse_known,
 )
-from sijill.actions._judge import ReasonMissing
+from sijill.actions._context import ReasonMissing
 from sijill.actions._one_record import refuse_second_record
 from sijill.actions._statements import (
     refuse_other_record,
