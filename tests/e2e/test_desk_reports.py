@@ -27,7 +27,7 @@ LONG_ENOUGH = 120_000
 
 def made(register: Path, folder: Path, *roles: str) -> None:
     """Make an account for each role, and a counted incident."""
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
     from sijill.model import Verdict
     from sijill.workspace import open_register
 

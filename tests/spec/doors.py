@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.unit.web.apis import Program, token_of
 
-from sijill.actions import Target
+from sijill.actions.verdicts import Target
 from sijill.cli import main
 from sijill.values import SijillError
 from sijill.workspace import Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.spec.test_entries_by_hand import MAPPING, TABLE, bring_in, four_eyes, killed, said
 
-from sijill.actions import ImportedBefore
+from sijill.actions.tables import ImportedBefore
 from sijill.cli import main
 
 __all__ = ["four_eyes"]  # a fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sijill.actions import NotACopy, Provenance, ReasonMissing, Target
+from sijill.actions import NotACopy, Provenance, ReasonMissing
+from sijill.actions.verdicts import Target
 from sijill.cli import main
 from sijill.model import Claim, Verdict, Verification
 from sijill.workspace import Register, Settings, open_register, restore

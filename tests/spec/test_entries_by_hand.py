@@ -12,15 +12,9 @@ import pytest
 from tests.unit.web.conftest import _django, register, sign_in
 from tests.unit.workspace.test_four_eyes import asking
 
-from sijill.actions import (
-    ManualEntry,
-    NobodyNamed,
-    NotAnImport,
-    NothingEntered,
-    NotWaiting,
-    SamePerson,
-    WordsMissing,
-)
+from sijill.actions.entries import ManualEntry, NobodyNamed, NothingEntered, NotWaiting, WordsMissing
+from sijill.actions.tables import NotAnImport
+from sijill.actions.verdicts import SamePerson
 from sijill.cli import main
 from sijill.ledger import AppendIdReused, RecordMovedOn, Stage, UnknownEntry, Wanted
 from sijill.model import Note, Outcome, UnknownParty, UnknownProperty

@@ -7,7 +7,9 @@ import threading
 import pytest
 from tests.spec.doors import DOORS, all_alike
 
-from sijill.actions import JudgedBefore, Part, Provenance, RecordedBefore, Target
+from sijill.actions import Provenance
+from sijill.actions.statements import JudgedBefore, RecordedBefore
+from sijill.actions.verdicts import Part, Target
 from sijill.cli import main
 from sijill.ledger import UnknownProposal
 from sijill.model import Verdict

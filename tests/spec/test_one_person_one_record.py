@@ -6,16 +6,10 @@ import json
 
 import pytest
 
-from sijill.actions import (
-    Contradiction,
-    DecidedBefore,
-    KnownIdentifier,
-    LinkedToItself,
-    NotDecided,
-    NotThatKind,
-    ReasonMissing,
-    import_id,
-)
+from sijill.actions import ReasonMissing
+from sijill.actions.entries import Contradiction, DecidedBefore, LinkedToItself, NotDecided
+from sijill.actions.statements import KnownIdentifier, NotThatKind
+from sijill.actions.tables import import_id
 from sijill.cli import main
 from sijill.ledger import UnknownEntry
 from sijill.model import PublishedFigure, Sensitivity, Victim, properties

@@ -6,7 +6,9 @@ import pytest
 from tests.unit.workspace.conftest import NOTE
 from tests.unit.workspace.test_four_eyes import asking
 
-from sijill.actions import KnownIdentifier, ManualEntry, NothingToSplit, Part, RecordedBefore, Target, UnfitValue
+from sijill.actions.entries import ManualEntry
+from sijill.actions.statements import KnownIdentifier, RecordedBefore, UnfitValue
+from sijill.actions.verdicts import NothingToSplit, Part, Target
 from sijill.ledger import Stage, Wanted
 
 TWELVE = {"low": 12, "high": 12}

@@ -7,7 +7,8 @@ import json
 import pytest
 from tests.spec.doors import DOORS, Doors, all_alike
 
-from sijill.actions import Provenance, ReasonMissing, SamePerson, Target
+from sijill.actions import Provenance, ReasonMissing
+from sijill.actions.verdicts import SamePerson, Target
 from sijill.cli import main
 from sijill.model import Verdict
 from sijill.workspace import Register, Settings, open_register

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.actions._context import Doing
-from sijill.actions._context import ReasonMissing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.claims import Copies
 from sijill.ledger import Draft, Receipt
 from sijill.model import Copy

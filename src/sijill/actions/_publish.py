@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.actions._context import Doing
-from sijill.actions._context import ReasonMissing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
 from sijill.model import Figure, Publication

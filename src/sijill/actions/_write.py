@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.actions._context import Doing
-from sijill.actions._context import ReasonMissing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.ledger import Draft, Receipt
 from sijill.model import ReportText
 from sijill.values import Period, SijillError

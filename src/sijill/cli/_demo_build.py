@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Provenance, cell_value
+from sijill.actions import Provenance
+from sijill.actions.tables import cell_value
 from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, read_manifest
 from sijill.cli._demo_words import Words
 from sijill.model import Act

@@ -6,14 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import (
-    Judged,
-    RowsRefused,
-    Target,
-    UnknownField,
-    parse_mapping,
-    typed_values,
-)
+from sijill.actions.tables import RowsRefused, parse_mapping, typed_values
+from sijill.actions.verdicts import Judged, Target, UnknownField
 from sijill.cli._output import (
     about,
     file_bytes,

@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from sijill.actions import ManualEntry, typed_values
+from sijill.actions.entries import ManualEntry
+from sijill.actions.tables import typed_values
 from sijill.cli._judging import _report, values_of
 from sijill.cli._output import about, opened, say, settings, write
 from sijill.ledger import RecordMovedOn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sijill.actions import Judged, Part, Target
+from sijill.actions.verdicts import Judged, Part, Target
 from sijill.cli._judging import (
     _report,
     apart,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from sijill.actions import Provenance, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity, Verdict
 from sijill.web.serving import prepare
 from sijill.workspace import Register, Settings

@@ -144,7 +144,7 @@ def test_a_viewer_s_token_never_receives_a_byte_of_what_is_not_public(
 def test_the_team_s_token_sees_no_restricted_document_and_nobody_s_sees_what_is_sealed(
     register, ask, victim, incident, killed
 ):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
 
     item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
     marked, _ = register.acting_as("documenter").quote(item, "3 civilians", changes={"number": "3"})

@@ -6,7 +6,8 @@ from io import BytesIO
 
 from tests.unit.web.conftest import page_of
 
-from sijill.actions import Provenance, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity, Verdict
 
 STORY = (

@@ -161,7 +161,7 @@ def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in,
 def test_who_spoke_in_a_restricted_document_is_not_named_to_those_who_may_not_know_of_it(
     register, sign_in, victim, incident
 ):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
 
     item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
     marked, _ = register.acting_as("documenter").quote(item, "3 civilians", changes={"number": "3"})

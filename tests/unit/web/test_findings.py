@@ -95,7 +95,7 @@ def test_two_sources_stand_against_each_other(register, sign_in):
 
 
 def test_a_source_of_a_restricted_document_is_not_compared_for_those_who_may_not_know_of_it(register, sign_in):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
     from sijill.model import Verdict
 
     register.acting_as("documenter").add_bytes(

@@ -267,7 +267,7 @@ def test_six_people_who_ask_for_the_next_claim_at_once_get_six_claims(register, 
 
 def test_of_six_who_send_a_verdict_on_one_claim_at_once_one_is_recorded(register, sign_in, killed):
     """Whatever the desk's leases say, the ledger takes one: each form says where the claim stood."""
-    from sijill.actions import JudgedBefore
+    from sijill.actions.statements import JudgedBefore
     from sijill.model import Verdict
 
     done: list[str] = []
@@ -358,7 +358,7 @@ def at_once(acts):
 
 
 def test_of_those_who_judge_split_and_merge_one_claim_at_once_one_is_recorded(register, twice):
-    from sijill.actions import Part
+    from sijill.actions.verdicts import Part
     from sijill.model import Verdict
 
     first, seen = register.proposal(twice[0]), dict.fromkeys(twice, 0)

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from sijill import methodology
-from sijill.actions import NotWaiting, Part, Provenance, SamePerson, Target
+from sijill.actions import Provenance
+from sijill.actions.entries import NotWaiting
+from sijill.actions.verdicts import Part, SamePerson, Target
 from sijill.cli import main
 from sijill.ledger import Stage, Wanted
 from sijill.methodology import check, four_eyes, parse, shipped_bytes

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.unit.workspace.conftest import NOTE
 
-from sijill.actions import Provenance, ReasonMissing, Target
+from sijill.actions import Provenance, ReasonMissing
+from sijill.actions.verdicts import Target
 from sijill.evidence import EmptyFile, UnsupportedMediaType
 from sijill.methodology import MethodologyNotAdopted, UnknownMethodology
 from sijill.model import Claim, Verdict

@@ -9,12 +9,8 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sijill.actions import (
-    Target,
-    blank_claim,
-    cell_value,
-    correct_claim,
-)
+from sijill.actions.tables import cell_value
+from sijill.actions.verdicts import Target, blank_claim, correct_claim
 from sijill.model import (
     Anchor,
     Claim,

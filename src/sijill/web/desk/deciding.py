@@ -12,10 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.actions import (
-    SamePerson,
-    Target,
-)
+from sijill.actions.verdicts import SamePerson, Target
 from sijill.model import (
     Claim,
     Item,

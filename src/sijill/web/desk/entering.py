@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.actions import ManualEntry, cell_value
+from sijill.actions.entries import ManualEntry
+from sijill.actions.tables import cell_value
 from sijill.model import Outcome
 from sijill.values import (
     NameForm,

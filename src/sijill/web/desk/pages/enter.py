@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sijill.actions import Judged
+from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Parties, Sex
 from sijill.values import PersonName, SijillError

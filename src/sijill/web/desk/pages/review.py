@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill import evidence
-from sijill.actions import property_of
+from sijill.actions.statements import property_of
 from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.records import AnyRecord

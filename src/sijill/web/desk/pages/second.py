@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.actions import Target, act_of
+from sijill.actions import act_of
+from sijill.actions.verdicts import Target
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
 from sijill.web.accounts import leases

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from sijill.actions import Part, Target
+from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.actions._context import Doing
-from sijill.actions._context import ReasonMissing
-from sijill.actions._statements import NotThatKind, kind_of_record
+from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions.statements._statements import NotThatKind, kind_of_record
 from sijill.ledger import Draft, Receipt
 from sijill.model import Link, Sameness
 from sijill.records import clusters_around, decided_in, decisions_around, fold, road, standing_decisions

@@ -14,17 +14,17 @@ from typing import Any
 from sijill import evidence
 from sijill.actions._acquire import Provenance, arrival
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
-from sijill.actions._cells import AS_WRITTEN, UnreadableCell, row_values
 from sijill.actions._context import Doing
 from sijill.actions._enter import by_hand
-from sijill.actions._identified import IDENTIFIERS, alike, keys_of
-from sijill.actions._mapping import (
+from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
+from sijill.actions.statements._statements import stated
+from sijill.actions.tables._cells import AS_WRITTEN, UnreadableCell, row_values
+from sijill.actions.tables._mapping import (
     TableMapping,
     ignored_columns,
     parse_mapping,
     refuse_missing_columns,
 )
-from sijill.actions._statements import stated
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Anchor, Basis, BasisKind, Claim, Judgement, Retraction, Statement, Verdict

@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._correct import correct_claim
-from sijill.actions._identified import SHARED, KnownIdentifier, cluster, keys_of
-from sijill.actions._judge import (
+from sijill.actions.statements._identified import SHARED, KnownIdentifier, cluster, keys_of
+from sijill.actions.statements._one_record import COUNTED, people_of, same_people, shares_out
+from sijill.actions.verdicts._correct import correct_claim
+from sijill.actions.verdicts._judge import (
     Judged,
     Target,
     Verdicts,
@@ -20,8 +21,7 @@ from sijill.actions._judge import (
     said_id,
     values_of,
 )
-from sijill.actions._judges import refuse_own
-from sijill.actions._one_record import COUNTED, people_of, same_people, shares_out
+from sijill.actions.verdicts._judges import refuse_own
 from sijill.ledger import Draft
 from sijill.model import Anchor, Claim, Judgement, Verdict, to_json
 from sijill.values import SijillError, message

@@ -8,11 +8,11 @@ from typing import Any
 
 from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import Doing
-from sijill.actions._import import IMPORT, AwaitedImport, statements_of_import, undo_import
-from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
-from sijill.actions._judges import refuse_own
-from sijill.actions._manual_entry import ManualEntry, entered, statements_of_entry
-from sijill.actions._state import RecordedValues
+from sijill.actions.entries._manual_entry import ManualEntry, entered, statements_of_entry
+from sijill.actions.entries._state import RecordedValues
+from sijill.actions.tables._import import IMPORT, AwaitedImport, statements_of_import, undo_import
+from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
+from sijill.actions.verdicts._judges import refuse_own
 from sijill.evidence import MemoryVault, Reader, Vault
 from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read

@@ -8,17 +8,12 @@ from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import Doing, ReasonMissing
-from sijill.actions._correct import (
-    UnfitChange,
-    correct_claim,
-)
-from sijill.actions._identified import refuse_known
-from sijill.actions._judges import refuse_own
-from sijill.actions._one_record import (
+from sijill.actions.statements._identified import refuse_known
+from sijill.actions.statements._one_record import (
     refuse_judged,
     refuse_second_record,
 )
-from sijill.actions._statements import (
+from sijill.actions.statements._statements import (
     property_of,
     refuse_other_number,
     refuse_other_record,
@@ -26,13 +21,17 @@ from sijill.actions._statements import (
     statements_of,
     with_documented_day,
 )
+from sijill.actions.verdicts._correct import (
+    UnfitChange,
+    correct_claim,
+)
+from sijill.actions.verdicts._judges import refuse_own
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
-from sijill.values import SijillError, UnknownWord, message
+from sijill.values import UnknownWord, message
 
 GIVEN = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
 """The verdicts that one person gives on one claim; the others have an act of their own."""
-
 
 
 class UnknownVerdict(UnknownWord):

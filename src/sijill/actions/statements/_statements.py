@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._vocabulary import (
+from sijill.actions.statements._vocabulary import (
     separated,
     word_of,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from sijill.actions._context import Doing
-from sijill.actions._identified import cluster
-from sijill.actions._statements import NUMBERS
+from sijill.actions.statements._identified import cluster
+from sijill.actions.statements._statements import NUMBERS
 from sijill.ledger import Entry, standing_judgements
 from sijill.model import Claim, ClaimKind, Verdict, read
 from sijill.values import SijillError, message

@@ -10,13 +10,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sijill.actions._mapping import TableMapping
-from sijill.actions._statements import each_value
-from sijill.actions._vocabulary import (
+from sijill.actions.statements._statements import each_value
+from sijill.actions.statements._vocabulary import (
     meant,
     separated,
     word_of,
 )
+from sijill.actions.tables._mapping import TableMapping
 from sijill.language import (
     NumberPhrase,
     printed_numbers,

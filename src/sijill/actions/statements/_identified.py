@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.actions._statements import checked
+from sijill.actions.statements._statements import checked
 from sijill.model import Sameness, from_json
 from sijill.records import clusters_around, decided_in, decisions_around
 from sijill.values import Identifier, SijillError, message

@@ -8,18 +8,17 @@ from typing import Any
 
 from sijill import methodology
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
-from sijill.actions._context import Doing
+from sijill.actions._context import Doing, ReasonMissing
 from sijill.actions._enter import (
     by_hand,
     typed_words,
 )
-from sijill.actions._identified import (
+from sijill.actions.statements._identified import (
     alike,
     refuse_known,
 )
-from sijill.actions._context import ReasonMissing
-from sijill.actions._one_record import refuse_second_record
-from sijill.actions._statements import (
+from sijill.actions.statements._one_record import refuse_second_record
+from sijill.actions.statements._statements import (
     refuse_other_record,
     stated,
 )

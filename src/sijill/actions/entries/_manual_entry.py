@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill.actions._awaiting import Act, awaiting
-from sijill.actions._cells import typed_values
 from sijill.actions._context import Doing
 from sijill.actions._enter import typed_words
-from sijill.actions._identified import refuse_known
-from sijill.actions._judge import Judged, Verdicts
-from sijill.actions._one_record import refuse_second_record
-from sijill.actions._statements import kind_of_record, stated
+from sijill.actions.statements._identified import refuse_known
+from sijill.actions.statements._one_record import refuse_second_record
+from sijill.actions.statements._statements import kind_of_record, stated
+from sijill.actions.tables._cells import typed_values
+from sijill.actions.verdicts._judge import Judged, Verdicts
 from sijill.evidence import Vault, fingerprint
 from sijill.ledger import Draft, Ledger, standing_judgements
 from sijill.model import (
