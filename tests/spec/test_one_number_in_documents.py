@@ -11,7 +11,8 @@ from sijill import methodology, reports, tolls, wording
 from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
-from sijill.tolls import Certainty, Standing
+from sijill.tolls import Standing, quality, statistics
+from sijill.tolls.statistics import Certainty
 from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
 from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
 
@@ -189,9 +190,9 @@ def test_a_year_of_documentation_is_a_year_and_never_the_first_of_january():
     register.incident(3, happened_on=day("2015-12-31"), documented_on=day("2016"))
     found = register.units().units
 
-    assert [(lag.low, lag.high) for lag in tolls.reporting_lags(found)] == [(1, 366)]
-    assert tolls.late_units(found, days=30) == []
-    wide = tolls.wider_than_window(found, Period.parse("2016-01"), Clock.DOCUMENTED)
+    assert [(lag.low, lag.high) for lag in quality.reporting_lags(found)] == [(1, 366)]
+    assert quality.late_units(found, days=30) == []
+    wide = quality.wider_than_window(found, Period.parse("2016-01"), Clock.DOCUMENTED)
     assert [unit.dates[Clock.DOCUMENTED] for unit in wide] == [PartialDate("2016")]
 
 
@@ -202,7 +203,7 @@ def test_a_late_list_takes_its_number_from_the_names():
     for _ in range(2):
         register.victim(incident=raid)
 
-    (late,) = tolls.late_units(register.units().units, days=30)
+    (late,) = quality.late_units(register.units().units, days=30)
 
     assert (late[0].record, late[0].numbers["killed"].best, late[1].low) == (raid, 2, 100)
 
@@ -218,11 +219,12 @@ def test_a_person_entered_after_the_report_makes_its_incident_a_late_one():
     known = {one.id: one for one in register.records()}
     windows = [(Period.parse("2020-05"), reported)]
 
-    after = tolls.entered_after(register.units().units, known, windows, clock=Clock.DOCUMENTED)
+    after = quality.entered_after(register.units().units, known, windows, clock=Clock.DOCUMENTED)
 
     assert [unit.record for unit in after] == [raid]
     assert (
-        tolls.entered_after(before.units, known | {}, [(Period.parse("2020-05"), 10_000)], clock=Clock.DOCUMENTED) == []
+        quality.entered_after(before.units, known | {}, [(Period.parse("2020-05"), 10_000)], clock=Clock.DOCUMENTED)
+        == []
     )
 
 
@@ -233,10 +235,10 @@ def test_the_number_of_an_incident_known_by_names_is_known():
 
     counted = register.counted()
 
-    assert tolls.completeness(counted, "incident").known["number"] == 1
-    person = tolls.completeness(counted, "victim")
+    assert quality.completeness(counted, "incident").known["number"] == 1
+    person = quality.completeness(counted, "victim")
     assert (person.known["day_of_death"], person.known["place"]) == (1, 1)
-    assert list(tolls.completeness_by_month(counted)) == ["2020-05"]
+    assert list(quality.completeness_by_month(counted)) == ["2020-05"]
 
 
 # -- change ----------------------------------------------------------------------------------------------------------
@@ -255,15 +257,15 @@ def test_the_number_of_an_incident_known_by_names_is_known():
 )
 def test_a_change_says_what_it_is_a_change_of(now, before, certainty, difference):
     """ST4: "at least 5" and then "at least 7" is a change of what is certain, not a growth of the total."""
-    change = tolls.change(now, before)
+    change = statistics.change(now, before)
 
     assert (change.certainty, change.difference) == (certainty, difference)
 
 
 def test_no_percentage_is_of_an_open_base():
     """ST4: 2 of "at least 5" is no share of anything."""
-    assert tolls.change(CountRange(7, None), CountRange(5, None)).share is None
-    assert tolls.change(CountRange(7, 7), CountRange(5, 5)).share is not None
+    assert statistics.change(CountRange(7, None), CountRange(5, None)).share is None
+    assert statistics.change(CountRange(7, 7), CountRange(5, 5)).share is not None
 
 
 # -- the report ------------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sijill.methodology import NO_GROUNDS, Assessment, Grounds, Rules
 from sijill.records import AnyRecord
-from sijill.tolls._unit import SetAside, Unit, Units
-from sijill.tolls._units import units
+from sijill.tolls.units._unit import SetAside, Unit, Units
+from sijill.tolls.units._units import units_of
 
 Thing = TypeVar("Thing")
 Place = Callable[[str], tuple[int, int]]
@@ -75,7 +75,7 @@ def recount(
     mine = set(touched)
     held = sorted((now[one] for one in mine if one in now), key=lambda record: record.first_seq)
     own = {record.id: assessed[record.id] for record in held if record.id in assessed}
-    again = units(held, rules, assessed=own, grounds=grounds)
+    again = units_of(held, rules, assessed=own, grounds=grounds)
     was, is_ = _places(known), _places(now)
     gone = sorted(one for one in mine if one in known and known[one].kind in _KINDS)
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from sijill.access import may_see, refuse_private_axes
 from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis, Sensitivity
-from sijill.tolls import Question, refuse_unknown
+from sijill.tolls import Question
+from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.gate import clearance, field, somebody

@@ -16,7 +16,8 @@ from sijill.access import may_see
 from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
 from sijill.model import Definition, Publication, Sensitivity, read
-from sijill.tolls import Restated, label_of
+from sijill.tolls.axes import label_of
+from sijill.tolls.statistics import Restated
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, needs

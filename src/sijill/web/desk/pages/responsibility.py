@@ -14,7 +14,7 @@ from sijill import methodology, records
 from sijill.ledger import RecordMovedOn
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
 from sijill.records import AnyRecord, BestBy
-from sijill.tolls import label_of
+from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import labels

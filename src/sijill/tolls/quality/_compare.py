@@ -11,8 +11,8 @@ from typing import Any
 from sijill.methodology import Rules
 from sijill.model import Attribution, AttributionMode, PublishedFigure, Tally
 from sijill.records import AnyRecord, Held, order, usable
-from sijill.tolls._change import share
-from sijill.tolls._governorates import governorate
+from sijill.tolls.statistics._change import share
+from sijill.tolls.units._governorates import governorate
 from sijill.values import CountRange, PartialDate
 
 COMPARED = {

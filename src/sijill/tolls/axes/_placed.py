@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sijill.model import Clock
-from sijill.tolls._unit import Unit, Units
+from sijill.tolls.units._unit import Unit, Units
 from sijill.values import PartialDate, Period, SijillError, message
 
 

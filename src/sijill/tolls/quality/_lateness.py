@@ -8,8 +8,8 @@ from datetime import date
 
 from sijill.model import Clock
 from sijill.records import AnyRecord
-from sijill.tolls._change import EmptyBase
-from sijill.tolls._unit import Unit
+from sijill.tolls.statistics._change import EmptyBase
+from sijill.tolls.units._unit import Unit
 from sijill.values import PartialDate, Period
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from sijill.model import Outcome, Sex
-from sijill.tolls._change import share
 from sijill.tolls._counted import CountedNumber, CountedNumbers
+from sijill.tolls.statistics._change import share
 from sijill.values import PartialDate
 
 FIELDS = {

@@ -11,11 +11,11 @@ from typing import Any
 from sijill.methodology import Chosen, Rules
 from sijill.model import Clock, Incident, PlaceBasis, Tally, Victim, properties
 from sijill.records import AnyRecord
-from sijill.tolls._governorates import governorate
-from sijill.tolls._people import GROUPS, listed_of, named_numbers
-from sijill.tolls._placed import month_of
-from sijill.tolls._unit import Unit
-from sijill.tolls._within import less
+from sijill.tolls.axes._placed import month_of
+from sijill.tolls.units._governorates import governorate
+from sijill.tolls.units._people import GROUPS, listed_of, named_numbers
+from sijill.tolls.units._unit import Unit
+from sijill.tolls.units._within import less
 from sijill.values import CountRange, PartialDate, SijillError, UnknownWord, message
 
 NOT_STATED = "not_stated"

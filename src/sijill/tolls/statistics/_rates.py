@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.model import Figure
-from sijill.tolls._change import EmptyBase
+from sijill.tolls.statistics._change import EmptyBase
 from sijill.values import CountRange, Period
 
 DAYS_IN_A_MONTH = Decimal("30.4375")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sijill.model import BasisPart, Figure
-from sijill.tolls._change import share
 from sijill.tolls._question import Question
 from sijill.tolls._toll import figure
-from sijill.tolls._unit import Units
+from sijill.tolls.statistics._change import share
+from sijill.tolls.units._unit import Units
 
 
 def by_month(found: Units, question: Question) -> list[Figure]:

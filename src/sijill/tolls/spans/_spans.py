@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sijill.tolls._change import EmptyBase
+from sijill.tolls.statistics._change import EmptyBase
 from sijill.values import Period, SijillError
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.tolls._change import EmptyBase, share
+from sijill.tolls.statistics._change import EmptyBase, share
 from sijill.values import CountRange
 
 

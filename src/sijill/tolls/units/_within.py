@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from sijill.methodology import Chosen, Filing, Rules
 from sijill.model import Clock
-from sijill.tolls._people import GROUPS, named_numbers
-from sijill.tolls._unit import Oddity, Unit
+from sijill.tolls.units._people import GROUPS, named_numbers
+from sijill.tolls.units._unit import Oddity, Unit
 from sijill.values import PartialDate
 
 

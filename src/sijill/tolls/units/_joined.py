@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sijill.methodology import Assessment, home_of, incidents_of
 from sijill.model import Outcome
 from sijill.records import AnyRecord, in_incident
-from sijill.tolls._within import above
+from sijill.tolls.units._within import above
 
 
 @dataclass(slots=True)

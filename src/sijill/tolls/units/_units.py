@@ -10,17 +10,17 @@ from sijill import methodology
 from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, MemoryCache, Rules, Why
 from sijill.model import TALLY_CLOCKS, CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
 from sijill.records import AnyRecord, in_incident, of_its_dead
-from sijill.tolls._governorates import governorate
-from sijill.tolls._joined import Present, join
-from sijill.tolls._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, listed_of, named_numbers
-from sijill.tolls._unit import Oddity, SetAside, Unit, Units
-from sijill.tolls._within import at_most, less, take_out
+from sijill.tolls.units._governorates import governorate
+from sijill.tolls.units._joined import Present, join
+from sijill.tolls.units._people import FINER_GROUPS, GROUPS, finer_group_of, group_of, listed_of, named_numbers
+from sijill.tolls.units._unit import Oddity, SetAside, Unit, Units
+from sijill.tolls.units._within import at_most, less, take_out
 
 _ONE = Chosen.exactly(1)
 _KNOWN = (CivilianStatus.CIVILIAN.value, CivilianStatus.COMBATANT.value)
 
 
-def units(
+def units_of(
     records: Iterable[AnyRecord],
     rules: Rules,
     *,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sijill.language import weapon_label
 from sijill.methodology import Rules, cause_labels, group_labels
 from sijill.model import Incident, Tally, Victim, properties
-from sijill.tolls._axes import NOT_STATED
-from sijill.tolls._governorates import governorate_label
+from sijill.tolls.axes._axes import NOT_STATED
+from sijill.tolls.units._governorates import governorate_label
 from sijill.values import Language, PartialDate, Period, format_date, format_period, message, translate
 
 NO_KEY = {"en": message("Not stated"), "ar": "غير مذكور"}
