@@ -1,20 +1,28 @@
 """What sources say, pinned to exact words: find claims, check their anchors, write them for exchange."""
 
-from sijill.claims._anchor import AnchorMismatch, verify_anchor
-from sijill.claims._copies import Copies, find_copies
-from sijill.claims._explain import explain
-from sijill.claims._extractor import Extractor, Material
-from sijill.claims._find import EXTRACTOR, Reading, find_claims
-from sijill.claims._gold_shape import from_gold, to_gold
-from sijill.claims._origins import Signature, document_origin, quotation, with_origin
-from sijill.claims._proposal import proposal_id
-from sijill.claims._signatures import (
-    COMPARED,
-    Alike,
-    MemorySignatures,
-    Signatures,
-)
-from sijill.claims.arabic import find_claims_arabic
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.claims._anchor import AnchorMismatch, verify_anchor
+    from sijill.claims._copies import Copies, find_copies
+    from sijill.claims._explain import explain
+    from sijill.claims._extractor import Extractor, Material
+    from sijill.claims._find import EXTRACTOR, Reading, find_claims
+    from sijill.claims._gold_shape import from_gold, to_gold
+    from sijill.claims._known_copies import KnownCopies
+    from sijill.claims._origins import Signature, document_origin, quotation, with_origin
+    from sijill.claims._proposal import proposal_id
+    from sijill.claims._signatures import (
+        COMPARED,
+        Alike,
+        MemorySignatures,
+        Signatures,
+    )
+    from sijill.claims.arabic import find_claims_arabic
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "COMPARED",
@@ -23,6 +31,7 @@ __all__ = [
     "AnchorMismatch",
     "Copies",
     "Extractor",
+    "KnownCopies",
     "Material",
     "MemorySignatures",
     "Reading",

@@ -21,7 +21,7 @@ class NothingToCompare(SijillError):
 def compare(asked: Namespace) -> int:
     """Set the sources of a register against each other: shared records, and printed numbers side by side."""
     with opened(asked) as register:
-        counting = register.counting(as_of=asked.as_of, methodology_name=asked.methodology)
+        counting = register.counts.counting(as_of=asked.as_of, methodology_name=asked.methodology)
         records = list(counting.records.values())
         known = quality.sources_of(records)
         wanted = tuple(asked.source) or known

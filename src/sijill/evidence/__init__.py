@@ -1,41 +1,48 @@
 """Items as they came in: sealing, the vault, and readings with an offset map back to the stored words."""
 
-from sijill.evidence._encoding import decode
-from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
-from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
-from sijill.evidence._mojibake import repair
-from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
-from sijill.evidence._plain import PlainReader
-from sijill.evidence._reader import Reader
-from sijill.evidence._reading import read
-from sijill.evidence._refusals import (
-    REFUSALS,
-    DamagedDocument,
-    EmptyFile,
-    EncryptedDocument,
-    NoPages,
-    NoWords,
-    ReaderCrashed,
-    ReaderOutOfMemory,
-    ReaderTimedOut,
-    TooDeep,
-    TooLarge,
-    UnknownEncoding,
-    Unreadable,
-    UnsupportedMediaType,
-    ZipBomb,
-)
-from sijill.evidence._settle import Extract, settle
-from sijill.evidence._text import Derivation, Page, Text
-from sijill.evidence._texts import (
-    MemoryTextStore,
-    NotRead,
-    ReadingDamaged,
-    TextStore,
-    text_from_json,
-    text_to_json,
-)
-from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.evidence._encoding import decode
+    from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
+    from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
+    from sijill.evidence._mojibake import repair
+    from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
+    from sijill.evidence._plain import PlainReader
+    from sijill.evidence._reader import Reader
+    from sijill.evidence._reading import read
+    from sijill.evidence._refusals import (
+        REFUSALS,
+        DamagedDocument,
+        EmptyFile,
+        EncryptedDocument,
+        NoPages,
+        NoWords,
+        ReaderCrashed,
+        ReaderOutOfMemory,
+        ReaderTimedOut,
+        TooDeep,
+        TooLarge,
+        UnknownEncoding,
+        Unreadable,
+        UnsupportedMediaType,
+        ZipBomb,
+    )
+    from sijill.evidence._settle import Extract, settle
+    from sijill.evidence._text import Derivation, Page, Text
+    from sijill.evidence._texts import (
+        MemoryTextStore,
+        NotRead,
+        ReadingDamaged,
+        TextStore,
+        text_from_json,
+        text_to_json,
+    )
+    from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "CSV",

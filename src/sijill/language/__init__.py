@@ -1,12 +1,19 @@
 """What words mean: pages, numbers, dates, places, weapons and the keys of search, English and Arabic side by side."""
 
-from sijill.language._dates import PrintedDate, printed_dates
-from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
-from sijill.language._keys import asked, asked_by_sound, spans, terms, words
-from sijill.language._lexicon import lexicon, small_words
-from sijill.language._phrase import NumberPhrase, bounded, last_unit
-from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
-from sijill.language._weapons import Weapons, WeaponsBroken, weapon_label
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.language._dates import PrintedDate, printed_dates
+    from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
+    from sijill.language._keys import asked, asked_by_sound, spans, terms, words
+    from sijill.language._lexicon import lexicon, small_words
+    from sijill.language._phrase import NumberPhrase, bounded, last_unit
+    from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
+    from sijill.language._weapons import Weapons, WeaponsBroken, weapon_label
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "Gazetteer",

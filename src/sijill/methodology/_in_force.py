@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from datetime import date
 
-from sijill.methodology._rules import UnknownMethodology, shipped
-from sijill.model import AdoptedMethodology
-from sijill.values import SijillError
+from sijill.evidence import Vault
+from sijill.ledger import Ledger
+from sijill.methodology._rules import Rules, UnknownMethodology, parse, shipped
+from sijill.model import AdoptedMethodology, read
+from sijill.values import Period, SijillError
 
 
 class MethodologyNotAdopted(SijillError):
@@ -48,3 +51,25 @@ def in_force(
             'adopt one with "sijill methodology adopt REGISTER FILE"'
         )
     return max(fit, key=lambda one: one[:2])[2]
+
+
+def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int | None, window: Period | None) -> Rules:
+    """
+    Return the newest version adopted by ``seq`` (None is now) and effective on the last day of the window.
+
+    ``snhr@2`` pins a version. Figures are counted with the sealed bytes. Raises MethodologyNotAdopted.
+    """
+    methodology_id, _, pinned = name.partition("@")
+    entries = [entry for entry in ledger.entries(kind="methodology", upto=seq) if entry.body]
+    adopted = [(entry.seq, read(AdoptedMethodology, {"id": entry.id, **(entry.body or {})})) for entry in entries]
+    chosen = in_force(
+        adopted,
+        window_end=window.end if window else date.max,
+        seq=seq if seq is not None else max((at for at, _ in adopted), default=0),
+        methodology=methodology_id,
+        version=pinned or None,
+    )
+    return _parsed(vault.read(chosen.digest))
+
+
+_parsed = functools.lru_cache(maxsize=16)(parse)

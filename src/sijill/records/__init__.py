@@ -1,33 +1,40 @@
 """Incidents, victims and tallies assembled from statements as of a moment, conflicts side by side."""
 
-from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, noun_of, record
-from sijill.records._best import Best, BestBy, best
-from sijill.records._canonical import (
-    Canonical,
-    Decision,
-    canonical,
-    clusters_around,
-    decided_in,
-    decisions,
-    decisions_around,
-    fold,
-    road,
-    standing_decisions,
-    statements_of,
-)
-from sijill.records._held import Held, order, standing_together, usable
-from sijill.records._history import Step, StepKind, corrections, history
-from sijill.records._identities import (
-    WHOLE_ID,
-    AmbiguousId,
-    FoldedIdentities,
-    Identities,
-    Named,
-    whole_id,
-)
-from sijill.records._inherited import in_incident, of_its_dead
-from sijill.records._record import AnyRecord, Record
-from sijill.records._renew import renew
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, noun_of, record
+    from sijill.records._best import Best, BestBy, best
+    from sijill.records._canonical import (
+        Canonical,
+        Decision,
+        canonical,
+        clusters_around,
+        decided_in,
+        decisions,
+        decisions_around,
+        fold,
+        road,
+        standing_decisions,
+        statements_of,
+    )
+    from sijill.records._held import Held, order, standing_together, usable
+    from sijill.records._history import Step, StepKind, corrections, history
+    from sijill.records._identities import (
+        WHOLE_ID,
+        AmbiguousId,
+        FoldedIdentities,
+        Identities,
+        Named,
+        whole_id,
+    )
+    from sijill.records._inherited import in_incident, of_its_dead
+    from sijill.records._record import AnyRecord, Record
+    from sijill.records._renew import renew
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "REFERENCES",

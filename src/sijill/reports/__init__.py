@@ -1,53 +1,60 @@
 """The monthly report: composed from redacted figures, checked before it is printed, rendered by adapters."""
 
-from sijill.reports._check import ReportDoesNotAddUp, check
-from sijill.reports._compose import compose
-from sijill.reports._document import (
-    Block,
-    Bullets,
-    CaseBox,
-    Chart,
-    Column,
-    Document,
-    Endnotes,
-    FigureText,
-    Heading,
-    Mark,
-    Paragraph,
-    Row,
-    Run,
-    Runs,
-    Table,
-    Text,
-)
-from sijill.reports._links import PrivateLink
-from sijill.reports._material import (
-    Account,
-    Correction,
-    DataAsOf,
-    Driver,
-    GroupLine,
-    Label,
-    LateEntry,
-    LineRest,
-    MassacreRecord,
-    MassacreSection,
-    MethodologyCard,
-    MonthlyMaterial,
-    PersonCase,
-    PublishedRow,
-    PublishedTable,
-    PublishedValue,
-    Recommendation,
-    RestatedMonth,
-    Rule,
-    SourceNote,
-    TortureSection,
-    Trend,
-    WideDate,
-)
-from sijill.reports._renderer import Renderer
-from sijill.reports._writer import UnknownEndnote
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.reports._check import ReportDoesNotAddUp, check
+    from sijill.reports._compose import compose
+    from sijill.reports._document import (
+        Block,
+        Bullets,
+        CaseBox,
+        Chart,
+        Column,
+        Document,
+        Endnotes,
+        FigureText,
+        Heading,
+        Mark,
+        Paragraph,
+        Row,
+        Run,
+        Runs,
+        Table,
+        Text,
+    )
+    from sijill.reports._links import PrivateLink
+    from sijill.reports._material import (
+        Account,
+        Correction,
+        DataAsOf,
+        Driver,
+        GroupLine,
+        Label,
+        LateEntry,
+        LineRest,
+        MassacreRecord,
+        MassacreSection,
+        MethodologyCard,
+        MonthlyMaterial,
+        PersonCase,
+        PublishedRow,
+        PublishedTable,
+        PublishedValue,
+        Recommendation,
+        RestatedMonth,
+        Rule,
+        SourceNote,
+        TortureSection,
+        Trend,
+        WideDate,
+    )
+    from sijill.reports._renderer import Renderer
+    from sijill.reports._writer import UnknownEndnote
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "Account",

@@ -7,6 +7,8 @@ from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
 from sijill.tolls._moves import UnitMove, moves
 from sijill.tolls._question import Question
 from sijill.tolls._recount import Ties, recount
+from sijill.tolls._snapshot import Counting
+from sijill.tolls._snapshot_cache import SnapshotCache
 from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
 from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedPerson, TracedStatement, trace
 from sijill.tolls._words import UnknownKey
@@ -19,10 +21,12 @@ __all__ = [
     "Counted",
     "CountedNumber",
     "CountedNumbers",
+    "Counting",
     "Engine",
     "Ground",
     "Question",
     "ReferenceEngine",
+    "SnapshotCache",
     "Standing",
     "Ties",
     "Trace",

@@ -11,6 +11,7 @@ from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmark
 from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, message
+from sijill.values._later import later
 from sijill.values._messages import translate, translate_n
 from sijill.values._names import NameForm, NameKind, PersonName, UnreadableName, script_of
 from sijill.values._numbers import (
@@ -68,6 +69,7 @@ __all__ = [
     "format_range",
     "handle_of",
     "isolate",
+    "later",
     "message",
     "nearest_word",
     "normal_key",

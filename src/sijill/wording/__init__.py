@@ -1,9 +1,16 @@
 """Sentences for people, in both languages, keyed by the codes that the rooms below answer with."""
 
-from sijill.wording._notes import note_line, reason_line
-from sijill.wording._responsible import party_name, responsible, together
-from sijill.wording._sources import SHIPPED, rule_source
-from sijill.wording._why import MODES, SENTENCES, sentence
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.wording._notes import note_line, reason_line
+    from sijill.wording._responsible import party_name, responsible, together
+    from sijill.wording._sources import SHIPPED, rule_source
+    from sijill.wording._why import MODES, SENTENCES, sentence
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "MODES",

@@ -1,46 +1,45 @@
-"""Opens a register: the one place where ports meet adapters, and through which all readings go."""
+"""Opens a register as a table of subjects: the one door through which all is read and done."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sijill.adapters import sql
-from sijill.ledger import Progress
-from sijill.methodology import MethodologyNotAdopted
-from sijill.tolls import UnknownKey
-from sijill.workspace._asking import NoModel
-from sijill.workspace._counting import Counting
-from sijill.workspace._documents import (
-    called,
-    counted_in_words,
-    day_of,
-    entry_document,
-    judged_document,
-    less_alive,
-    less_elsewhere,
-    less_in_words,
-    less_within,
-    place_of,
-    record_document,
-    toll_document,
-    trace_document,
-    uncounted_document,
-    why_document,
-)
+from sijill.values import later
 from sijill.workspace._register import Register
-from sijill.workspace._reporting import Reported
-from sijill.workspace._restating import entries_that_moved, restated
-from sijill.workspace._settings import (
-    AlreadyARegister,
-    NotARegister,
-    Settings,
-    SettingsBroken,
-    is_register,
-    read_settings,
-    write_settings,
-)
-from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
+from sijill.workspace._settings import read_settings, write_settings
+
+if TYPE_CHECKING:
+    from sijill.adapters.files import NoSuchFile, StillBeingWritten
+    from sijill.adapters.sql import Act, NotWritable
+    from sijill.ledger import Progress
+    from sijill.methodology import MethodologyNotAdopted
+    from sijill.tolls import Counting, UnknownKey
+    from sijill.workspace._asking import NoModel
+    from sijill.workspace._documents import (
+        called,
+        counted_in_words,
+        day_of,
+        entry_document,
+        judged_document,
+        less_alive,
+        less_elsewhere,
+        less_in_words,
+        less_within,
+        place_of,
+        record_document,
+        toll_document,
+        trace_document,
+        uncounted_document,
+        why_document,
+    )
+    from sijill.workspace._reporting import Reported
+    from sijill.workspace._restating import entries_that_moved, restated
+    from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
+    from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
+else:
+    __getattr__ = later(__name__)
 
 
 def open_register(path: str | Path, *, actor: str | None = None, upgrading: Progress | None = None) -> Register:
@@ -49,7 +48,7 @@ def open_register(path: str | Path, *, actor: str | None = None, upgrading: Prog
 
     ``upgrading`` is told how far it is where an older program's projections are made anew.
     """
-    return Register(Path(path), actor=actor, upgrading=upgrading)
+    return Register.open(Path(path), actor=actor, upgrading=upgrading)
 
 
 def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = None) -> Register:
@@ -60,25 +59,31 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
     settings say which. ``head`` is a chain's head kept elsewhere. Raises BackupDamaged,
     PlaceTaken, DiskFull, NotWritable.
     """
+    from sijill.adapters import sql
+
     sql.restore(backup, folder, store=store, head=head)
     write_settings(folder, replace(read_settings(folder), store=store))
     register = open_register(folder)
-    register.compare_unread()
+    register.evidence.compare_unread()
     return register
 
 
 __all__ = [
     "OPTIONAL",
+    "Act",
     "AlreadyARegister",
     "Counting",
     "MethodologyNotAdopted",
     "NoModel",
+    "NoSuchFile",
     "NotARegister",
     "NotBothLanguages",
+    "NotWritable",
     "Register",
     "Reported",
     "Settings",
     "SettingsBroken",
+    "StillBeingWritten",
     "UnknownKey",
     "UnknownPart",
     "called",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sijill.adapters.model_extractor import Endpoint, ModelExtractor
 from sijill.claims import Material
-from sijill.evidence import Text
 from sijill.model import Claim, Item, Sensitivity
 from sijill.values import SijillError
 from sijill.workspace._settings import FILE, Settings, SettingsBroken
+
+if TYPE_CHECKING:
+    from sijill.evidence import Text
 
 
 class NoModel(SijillError):

@@ -35,8 +35,8 @@ from sijill.values import Language, PartialDate, PersonName, format_date, transl
 from sijill.wording import responsible
 
 if TYPE_CHECKING:
+    from sijill.tolls import Counting
     from sijill.workspace._citations import Citations
-    from sijill.workspace._counting import Counting
 
 Label = Mapping[str, str]
 

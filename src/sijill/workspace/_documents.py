@@ -8,14 +8,10 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill import wording
-from sijill.actions.verdicts import Judged
-from sijill.ledger import Entry
-from sijill.methodology import Rules, Why
 from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
-from sijill.records import AnyRecord, Held, Named
 from sijill.tolls import (
     RECORD_NUMBERS,
     CountedNumber,
@@ -28,6 +24,12 @@ from sijill.tolls import (
     Uncounted,
 )
 from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n
+
+if TYPE_CHECKING:
+    from sijill.actions.verdicts import Judged
+    from sijill.ledger import Entry
+    from sijill.methodology import Rules, Why
+    from sijill.records import AnyRecord, Held, Named
 
 UNCOUNTED = {
     Standing.SILENT: message(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill import access, reports, tolls, wording
-from sijill.access import Redacted
-from sijill.ledger import Entry
 from sijill.model import (
     AttributionMode,
     Clock,
@@ -25,22 +23,24 @@ from sijill.model import (
     moment,
     read,
 )
-from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
-from sijill.tolls import axes, quality
+from sijill.tolls import Counting, axes, quality, units
 from sijill.tolls.axes import NOT_STATED, label_of
-from sijill.tolls.units import Unit
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
-from sijill.workspace._counting import Counting
 from sijill.workspace._restating import (
     FirstCounting,
     entries_that_moved,
     restated,
 )
-from sijill.workspace._settings import Settings
 from sijill.workspace._written import with_words, without_parts
+
+if TYPE_CHECKING:
+    from sijill.access import Redacted
+    from sijill.ledger import Entry
+    from sijill.records import AnyRecord
+    from sijill.workspace._settings import Settings
 
 
 class Month:
@@ -199,7 +199,7 @@ class Month:
             )
         return tuple(lines)
 
-    def _noun(self, unit: Unit) -> Any:
+    def _noun(self, unit: units.Unit) -> Any:
         return self.counting.records[unit.record].noun
 
     def _massacres(self) -> reports.MassacreSection:

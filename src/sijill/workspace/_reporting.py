@@ -1,4 +1,4 @@
-"""A monthly report from a register: composed, checked, rendered, and, when asked, published."""
+"""The files of a monthly report: rendered, written, and, when asked, published."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions, reports
-from sijill.access import Redacted
-from sijill.audits import Finding
-from sijill.model import Clock, Sensitivity
-from sijill.reports import MonthlyMaterial, Renderer
-from sijill.values import Language, Period, format_period, translate
-from sijill.workspace._month import Month, figures_of
-from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
+from sijill.values import Language, format_period, translate
+from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
-    from sijill.workspace._readings import Readings
-    from sijill.workspace._register import Register
+    from sijill.access import Redacted
+    from sijill.audits import Finding
+    from sijill.reports import MonthlyMaterial, Renderer
+    from sijill.workspace._opened import Opened
 
 FORMATS = ("html", "pdf", "docx")
 
@@ -34,76 +31,7 @@ class Reported:
     publication: str | None = None
 
 
-def month(
-    register: Readings,
-    period: str | Period,
-    *,
-    clock: Clock | str | None = None,
-    methodology: str | None = None,
-    as_of: str | None = None,
-    audience: Sensitivity | str = Sensitivity.PUBLIC,
-    without: Sequence[str] = (),
-) -> Redacted[MonthlyMaterial]:
-    """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
-    refuse_unknown_parts(without)
-    window = Period.parse(period) if isinstance(period, str) else period
-    counting = register.counting(as_of=as_of, methodology_name=methodology, window=window)
-    built = Month(
-        counting, register.settings, window, clock=Clock(clock) if clock else None, audience=Sensitivity(audience)
-    )
-    return built.material(
-        head=register.head_at(counting.seq),
-        recorded_at=register.recorded_at(counting.seq),
-        publications=[e for e in register.standing_publications() if e.seq <= counting.seq],
-        first_counting=register.counting_of,
-        written=written_texts(register.ledger, window, upto=counting.seq),
-        without=frozenset(without),
-    )
-
-
-def report(
-    register: Register,
-    period: str | Period,
-    *,
-    clock: Clock | str | None = None,
-    methodology: str | None = None,
-    as_of: str | None = None,
-    audience: Sensitivity | str = Sensitivity.PUBLIC,
-    languages: Sequence[str] | None = None,
-    formats: Sequence[str] | None = None,
-    out: Path | None = None,
-    publish: bool = False,
-    reason: str | None = None,
-    without: Sequence[str] = (),
-    append_id: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Reported:
-    """
-    Write a month's report and, with ``publish``, record it.
-
-    Nothing is written when the report's parts do not sum. ``without`` names parts to leave
-    out, ``append_id`` makes a second try the same publication, and ``progress`` is told how
-    many files are done. Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing,
-    MethodologyNotAdopted, UnknownPart.
-    """
-    if publish and not (reason or "").strip():
-        raise actions.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
-    material = month(
-        register, period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
-    )
-    if publish:
-        refuse_one_language(material.value)
-    files = rendered(material, languages or [one.value for one in Language], formats or FORMATS, progress)
-    folder = out or register.folder / "reports" / material.value.period.text.replace("/", "_")
-    folder.mkdir(parents=True, exist_ok=True)
-    written = tuple(_written(folder / name, content) for name, content in files.items())
-    at, publication = material.value.as_of, None
-    if publish:
-        publication = _publish(register, material, files, reason or "", append_id)
-    return Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
-
-
-def rendered(
+def render_files(
     material: Redacted[MonthlyMaterial],
     languages: Sequence[str],
     formats: Sequence[str],
@@ -145,24 +73,26 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 """One renderer a format, made when it is used: each draws in a heavy library."""
 
 
-def _written(path: Path, content: bytes) -> Path:
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write a file beside and then in place, and return its path."""
     beside = path.with_name(path.name + ".part")
     beside.write_bytes(content)
     beside.replace(path)
     return path
 
 
-def _publish(
-    register: Register,
+def publish_files(
+    opened: Opened,
     material: Redacted[MonthlyMaterial],
     files: dict[str, bytes],
     reason: str,
     append_id: str | None,
 ) -> str:
+    """Record that files of a report were published, and return the publication."""
     shown = material.value
     receipt = actions.publish_report(
-        register.doing(append_id),
-        register.vault,
+        opened.doing(append_id),
+        opened.vault,
         actions.ToPublish(
             title=translate(Language.EN, "Monthly report, {period}", period=format_period(shown.period, Language.EN)),
             period=shown.period.text,

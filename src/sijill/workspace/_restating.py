@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sijill.ledger import Ledger
 from sijill.model import Definition, Figure, Publication
-from sijill.tolls import statistics
+from sijill.tolls import Counting, statistics
 from sijill.tolls.statistics import Restated
-from sijill.workspace._counting import Counting
+
+if TYPE_CHECKING:
+    from sijill.ledger import Ledger
 
 MOST_ENTRIES = 10
 """How many entries are named as what changed a figure; the history of its records has them all."""

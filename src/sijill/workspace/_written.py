@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sijill import actions
-from sijill.ledger import Entry, Ledger, Receipt
 from sijill.model import ReportText, read
 from sijill.reports import Label, MonthlyMaterial, Recommendation
 from sijill.values import Period, SijillError
 
 if TYPE_CHECKING:
-    from sijill.workspace._register import Register
+    from sijill.ledger import Ledger
 
 OPTIONAL = ("governorate", "origin", "torture", "groups", "massacres", "published", "context", "recommendations")
 """Parts that may be left out; what a month changed about the past never may (R-EC.12)."""
@@ -25,24 +23,6 @@ class UnknownPart(SijillError):
 
 class NotBothLanguages(SijillError):
     """A text of a report that stands in one language only."""
-
-
-class Writing:
-    """What can be done to the words of a report."""
-
-    def write_text(self: Register, period: str, part: str, **told: str) -> Receipt:  # type: ignore[misc]
-        """Record the publisher's words in a part of a report; ``told`` are those of ``actions.write_text``."""
-        append_id = told.pop("append_id", "") or None
-        return actions.write_text(self.doing(append_id), period=period, part=part, **told)
-
-    def written(self: Register, period: str | Period) -> list[ReportText]:  # type: ignore[misc]
-        """Return the words that stand for a report, in the order in which they were first written."""
-        return written_texts(self.ledger, Period.parse(period) if isinstance(period, str) else period)
-
-    def writing_history(self: Register, period: str | Period) -> list[Entry]:  # type: ignore[misc]
-        """Return every version of the words of a report, in order."""
-        window = Period.parse(period) if isinstance(period, str) else period
-        return [one for one in self.ledger.history(f"report/{window.text}") if one.kind == "report_text" and one.body]
 
 
 def written_texts(ledger: Ledger, window: Period, *, upto: int | None = None) -> list[ReportText]:

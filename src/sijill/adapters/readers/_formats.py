@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Protocol
 
+from sijill import evidence
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, PlainReader, Reader
+from sijill.evidence import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, Reader
 
 
 class Painter(Protocol):
@@ -31,7 +32,7 @@ MEDIA_TYPES = frozenset({PLAIN, MARKDOWN, CSV, *_READERS})
 def reader_for(media_type: str, limits: Limits) -> Reader:
     """Return the reader of a media type, its libraries loaded."""
     if media_type not in _READERS:
-        return PlainReader()
+        return evidence.PlainReader()
     module, name = _READERS[media_type]
     reader: Reader = getattr(import_module(module), name)(limits)
     return reader

@@ -1,24 +1,31 @@
 """The register's database, SQLite or PostgreSQL: ledger, proposals, search, backups, and who looked at what."""
 
-from sijill.adapters.sql._access_log import Access, AccessLog, Act, Look
-from sijill.adapters.sql._backup import Backup, BackupThere
-from sijill.adapters.sql._database import (
-    Database,
-    DatabaseUnreachable,
-    DiskFull,
-    NoRegister,
-    NotWritable,
-    RegisterDamaged,
-    WordsLinger,
-)
-from sijill.adapters.sql._identities import SqlIdentities
-from sijill.adapters.sql._ledger import SqlLedger
-from sijill.adapters.sql._proposals import SqlProposals
-from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
-from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
-from sijill.adapters.sql._search import SqlSearch
-from sijill.adapters.sql._signatures import SqlSignatures
-from sijill.adapters.sql._store import Store, open_store
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._access_log import Access, AccessLog, Act, Look
+    from sijill.adapters.sql._backup import Backup, BackupThere
+    from sijill.adapters.sql._database import (
+        Database,
+        DatabaseUnreachable,
+        DiskFull,
+        NoRegister,
+        NotWritable,
+        RegisterDamaged,
+        WordsLinger,
+    )
+    from sijill.adapters.sql._identities import SqlIdentities
+    from sijill.adapters.sql._ledger import SqlLedger
+    from sijill.adapters.sql._proposals import SqlProposals
+    from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
+    from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
+    from sijill.adapters.sql._search import SqlSearch
+    from sijill.adapters.sql._signatures import SqlSignatures
+    from sijill.adapters.sql._store import Store, open_store
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "Access",

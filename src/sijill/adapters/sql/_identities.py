@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._rows import Recorded, driven, first_seq, insert_rows, rows_among
 from sijill.adapters.sql._schema import handle, member
 from sijill.model import Link, read
 from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole_id
 from sijill.values import handle_of, unmarked
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 
 class SqlIdentities:

@@ -7,11 +7,10 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._projections import forget, project, record_append
 from sijill.adapters.sql._rows import (
     CHUNK,
@@ -46,6 +45,9 @@ from sijill.ledger import (
     verify_entries,
 )
 from sijill.model import Statement, moment_text
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 
 class SqlLedger:

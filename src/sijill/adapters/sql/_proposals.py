@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._queue import enter, leave_first
 from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
 from sijill.adapters.sql._search import begins
 from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal, subject, waiting
 from sijill.ledger import (
@@ -25,6 +24,9 @@ from sijill.ledger import (
 )
 from sijill.model import Claim, Sensitivity, Verdict, read, to_json
 from sijill.values import normal_key
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 _STAGES = (Stage.FIRST, Stage.SECOND)
 _PLACE = (waiting.c.rank, waiting.c.item, waiting.c.start, waiting.c.end, waiting.c.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
 from sijill.values import SijillError
@@ -28,6 +27,16 @@ class WrongEncoding(SijillError):
 # Byte order everywhere, so that both databases and Python sort in the same way.
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+class _TextSearchVector(sa.types.UserDefinedType[str]):
+    """PostgreSQL's ``tsvector``, without a dialect that a register in SQLite never speaks."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        return "TSVECTOR"
+
 
 log = sa.MetaData()
 readings = sa.MetaData()
@@ -153,7 +162,7 @@ search_row = sa.Table(
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("words", sa.Integer, nullable=False),
     sa.Column("row", _TEXT, nullable=False),
-    sa.Column("terms", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False),
+    sa.Column("terms", sa.Text().with_variant(_TextSearchVector(), "postgresql"), nullable=False),
 )
 
 SEARCH = {

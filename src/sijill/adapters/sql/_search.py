@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._schema import entry, search_row, statement
 from sijill.language import asked, asked_by_sound, words
 from sijill.ledger import LEVELS
@@ -26,6 +24,9 @@ from sijill.search import (
     place_after,
     text_hit,
 )
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 _Place = tuple[int, int, int]
 _Asking = tuple[list[frozenset[str]], sa.ColumnElement[int]]
@@ -162,7 +163,9 @@ class SqlSearch:
             found = sa.text(asking).bindparams(**{name: match})
             return search_row.c.id.in_(found.columns(sa.column("rowid", sa.Integer)))
         match = " & ".join("(" + " | ".join(f"'{one}'" for one in sorted(any_of)) + ")" for any_of in answers)
-        return search_row.c.terms.op("@@")(sa.cast(match, postgresql.TSQUERY))
+        from sqlalchemy.dialects.postgresql import TSQUERY
+
+        return search_row.c.terms.op("@@")(sa.cast(match, TSQUERY))
 
 
 def begins(column: sa.ColumnElement[str], start: str) -> sa.ColumnElement[bool]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
 from sijill.adapters.sql._rows import destroyed, insert_rows
 from sijill.adapters.sql._schema import band, quotation, signature, unread
 from sijill.claims import COMPARED, Alike, Signature
+
+if TYPE_CHECKING:
+    from sijill.adapters.sql._database import Database
 
 
 class SqlSignatures:

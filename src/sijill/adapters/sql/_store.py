@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -21,7 +22,9 @@ from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import backup_made, entry, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
-from sijill.ledger import Progress
+
+if TYPE_CHECKING:
+    from sijill.ledger import Progress
 
 
 class Store:

@@ -71,7 +71,7 @@ def choices(request: HttpRequest) -> dict[str, object]:
 
 def adopted(request: HttpRequest) -> list[str]:
     """Return the methodologies of the register with their versions."""
-    entries = register_of(request).ledger.entries(kind="methodology")
+    entries = register_of(request).records.entries(kind="methodology")
     return sorted({f"{e.body['methodology']}@{e.body['version']}" for e in entries if e.body})
 
 

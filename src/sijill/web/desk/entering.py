@@ -36,7 +36,7 @@ NEW = "new"
 def form_id(request: HttpRequest) -> str:
     """Return the hidden id of the form, or a new one: its append is named after it, so twice changes nothing."""
     asked = field(request, "append_id")
-    return asked if FORM_ID.fullmatch(asked) else register_of(request).ids.internal()
+    return asked if FORM_ID.fullmatch(asked) else register_of(request).new_id()
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

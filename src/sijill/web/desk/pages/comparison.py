@@ -107,7 +107,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         by_id = {record.id: record for record in records}
         told = [one.record for one in found.differences[:MOST]]
         shown |= {
-            "names": register_of(request).names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
+            "names": register_of(request).records.names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
             "found": found,
             "agreed": _agreed(found, days),
             "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST]],

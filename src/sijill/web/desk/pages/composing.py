@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -70,12 +71,12 @@ def compose(request: HttpRequest) -> HttpResponse:
     """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
     register = register_of(request)
     window = asked_period(request)
-    standing = register.written(window)
+    standing = register.publishing.written(window)
     slots = [Slot(part, _part(part), _standing(standing, part)) for part in ("context", "conclusions")]
     addressed = [Slot("recommendations", _part("recommendations"), one) for one in standing if one.addressee_en]
     history = [
         Version(entry, _part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()})
-        for entry in reversed(register.writing_history(window))
+        for entry in reversed(register.publishing.writing_history(window))
     ]
     shown = {
         "period": window,
@@ -86,7 +87,7 @@ def compose(request: HttpRequest) -> HttpResponse:
         "options": chosen(request),
         "clocks": CLOCKS,
         "methodologies": adopted(request),
-        "append_id": register.ids.internal(),
+        "append_id": register.new_id(),
     }
     return render(request, "desk/compose.html", shown)
 
@@ -96,7 +97,7 @@ def compose(request: HttpRequest) -> HttpResponse:
 def write_text(request: HttpRequest) -> HttpResponse:
     """Record a text of the report in both languages."""
     window = asked_period(request)
-    register_of(request).write_text(
+    register_of(request).publishing.write_text(
         window.text,
         field(request, "part"),
         en=field(request, "en"),
@@ -122,7 +123,7 @@ class Options:
         """Every part that may be left out, with its name and whether it is."""
         return [(part, translate(language(), LEFT_OUT[part]), part in self.without) for part in OPTIONAL]
 
-    def asked(self) -> dict[str, object]:
+    def asked(self) -> dict[str, Any]:
         """Return the options as a report takes them."""
         return {"clock": self.clock or None, "methodology": self.methodology or None, "without": self.without}
 

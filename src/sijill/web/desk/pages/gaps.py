@@ -89,7 +89,7 @@ def late(request: HttpRequest) -> HttpResponse:
     after = quality.entered_after(units, counting.records, published, clock=clock)
     listed = [one.record for one in (*(unit for unit, _ in found[:MOST]), *after[:MOST])]
     shown = {
-        "names": register_of(request).names(listed),
+        "names": register_of(request).records.names(listed),
         "days": days,
         "late": [_shown(request, counting, unit, lag) for unit, lag in found[:MOST]],
         "count": len(found),
@@ -113,7 +113,7 @@ def _shown(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None
 def _published_months(request: HttpRequest) -> list[tuple[Period, int]]:
     """Return the windows that stand published, each with the last entry its first report stood on."""
     found: dict[str, tuple[Period, int]] = {}
-    for entry in register_of(request).standing_publications():
+    for entry in register_of(request).publishing.standing_publications():
         body = entry.body or {}
         try:
             window = Period.parse(str(body["period"]))

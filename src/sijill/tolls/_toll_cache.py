@@ -6,13 +6,13 @@ import threading
 from collections import OrderedDict
 
 from sijill.model import Toll
-from sijill.tolls import Question
+from sijill.tolls._question import Question
 
 MOST_UNITS = 500_000
 """How many units the kept tables may rest on together: each names its units, and a large one names many."""
 
 
-class KeptTolls:
+class TollCache:
     """
     The tables of one set of units, the one looked at longest ago forgotten first.
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from functools import cached_property
 
-from sijill import methodology, records, tolls
-from sijill.claims import Copies
+from sijill import methodology, records
+from sijill.claims import Copies, KnownCopies
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
 from sijill.model import (
-    AdoptedMethodology,
     Basis,
     BasisKind,
     Claim,
@@ -32,11 +30,18 @@ from sijill.records import (
     AnyRecord,
     Canonical,
 )
-from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Uncounted, axes
-from sijill.tolls.units import Unit, Units, governorate, units_of
+from sijill.tolls._aside import Uncounted, uncounted
+from sijill.tolls._counted import CountedNumbers
+from sijill.tolls._question import Question
+from sijill.tolls._recount import Ties
+from sijill.tolls._toll import at_entry, figure, toll
+from sijill.tolls._toll_cache import TollCache
+from sijill.tolls._trace import Ground, Trace, TracedStatement, trace
+from sijill.tolls.axes._placed import month_of
+from sijill.tolls.units._governorates import governorate
+from sijill.tolls.units._unit import Unit, Units
+from sijill.tolls.units._units import units_of
 from sijill.values import Period
-from sijill.workspace._copies import KnownCopies
-from sijill.workspace._kept_tolls import KeptTolls
 
 
 @dataclass
@@ -46,7 +51,7 @@ class Counting:
 
     Records, units and tolls are made once and kept for as long as this object lives;
     ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. The
-    register moves a counting along from entry to entry (``Countings``), so that one change
+    register moves a counting along from entry to entry (``SnapshotCache``), so that one change
     assembles and assesses its subject only.
     """
 
@@ -55,7 +60,7 @@ class Counting:
     seq: int
     rules: Rules
     cache: AssessmentCache = field(default_factory=MemoryCache)
-    kept: KeptTolls = field(default_factory=KeptTolls)
+    kept: TollCache = field(default_factory=TollCache)
     known_copies: KnownCopies | None = None
     awaited: Callable[[int], tuple[Note, ...]] = field(default=lambda _: ())
 
@@ -102,16 +107,16 @@ class Counting:
         return units_of(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
 
     @cached_property
-    def counted_numbers(self) -> tolls.CountedNumbers:
+    def counted_numbers(self) -> CountedNumbers:
         """The number of each record as it is counted."""
-        return tolls.CountedNumbers(self.units, self.records, self.assessed)
+        return CountedNumbers(self.units, self.records, self.assessed)
 
     @cached_property
     def latest_month(self) -> str:
         """The newest month in which anything was documented, by the month it counts in; empty when nothing was."""
         lines = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units if unit.kind == "tally")
         last = {f"{line.latest:%Y-%m}" for line in lines if line is not None and line.latest is not None}
-        months = (axes.month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
+        months = (month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
         return max({month for month in months if month} | last, default="")
 
     @property
@@ -176,28 +181,28 @@ class Counting:
 
     def _counted(self, question: Question, axis: str) -> Toll:
         if question.rules is not self.rules:
-            return tolls.toll(self.units, question, axis=axis)
+            return toll(self.units, question, axis=axis)
         found = self.kept.get(question, axis)
         if found is None:
             # One after another: of fifty people who open one page, the first counts and the others find it counted.
             with self.kept.being_counted:
                 found = self.kept.get(question, axis)
                 if found is None:
-                    found = tolls.toll(self.units, question, axis=axis)
+                    found = toll(self.units, question, axis=axis)
                     self.kept.put(question, axis, found)
-        return tolls.at_entry(found, question.seq)
+        return at_entry(found, question.seq)
 
     def uncounted(self, question: Question, reason: str | None = None) -> tuple[Uncounted, ...]:
         """Return the records that a question's table does not count, with the rules. Raises UnknownReason."""
-        return tolls.uncounted(self.units, question, reason)
+        return uncounted(self.units, question, reason)
 
     def figure(self, definition: Definition) -> Figure:
         """Return one figure of this moment: a toll's cell. Raises UnknownMeasure, and as ``toll`` does."""
-        return tolls.figure(self.units, definition)
+        return figure(self.units, definition)
 
     def trace(self, figure: Figure) -> Trace:
         """Return the road back from a figure to the words."""
-        return tolls.trace(figure, self)
+        return trace(figure, self)
 
     def traced_statements(self, record: str) -> Iterable[TracedStatement]:
         """Return the standing statements of a record with their grounds, in the order in which they were accepted."""
@@ -237,30 +242,3 @@ class Counting:
         """Return an item, or None when it was destroyed."""
         body = self.ledger.entry(sha256).body
         return read(Item, {"id": sha256, **body}) if body else None
-
-
-def rules_in_force(ledger: Ledger, vault: Vault, *, name: str, seq: int | None, window: Period | None) -> Rules:
-    """
-    Return the newest version adopted by ``seq`` (None is now) and effective on the last day of the window.
-
-    ``snhr@2`` pins a version. Figures are counted with the sealed bytes. Raises MethodologyNotAdopted.
-    """
-    methodology_id, _, pinned = name.partition("@")
-    entries = [entry for entry in ledger.entries(kind="methodology", upto=seq) if entry.body]
-    adopted = [(entry.seq, read(AdoptedMethodology, {"id": entry.id, **(entry.body or {})})) for entry in entries]
-    chosen = methodology.in_force(
-        adopted,
-        window_end=window.end if window else date.max,
-        seq=seq if seq is not None else max((at for at, _ in adopted), default=0),
-        methodology=methodology_id,
-        version=pinned or None,
-    )
-    return _parsed(vault.read(chosen.digest))
-
-
-_parsed = functools.lru_cache(maxsize=16)(methodology.parse)
-
-
-def seq_as_of(ledger: Ledger, moment: datetime | None) -> int:
-    """Return the entry that a moment stands on; None is now."""
-    return ledger.seq if moment is None else ledger.as_of(moment)

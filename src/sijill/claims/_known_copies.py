@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from sijill.claims import Copies
+from sijill.claims._copies import Copies
 from sijill.ledger import Entry, Ledger
 
 

@@ -7,13 +7,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sijill import methodology, records, tolls
+from sijill import methodology, records
 from sijill.evidence import Vault
 from sijill.ledger import Entry, Ledger, UnknownEntry
-from sijill.methodology import Assessment, Rules
+from sijill.methodology import Assessment, Rules, rules_in_force
 from sijill.records import AnyRecord, Canonical
+from sijill.tolls._recount import recount
+from sijill.tolls._snapshot import Counting
 from sijill.values import Period
-from sijill.workspace._counting import Counting, rules_in_force
 
 KEPT = 4
 """How many countings are kept: the present one, and those whose figures people are following."""
@@ -25,7 +26,7 @@ FURTHEST = 20_000
 """Across how many entries a counting is moved; beyond, and beyond a third of the register, it is folded."""
 
 
-class Countings:
+class SnapshotCache:
     """
     Gives the counting of an entry, from the nearest one that it keeps.
 
@@ -50,7 +51,7 @@ class Countings:
             key = (asked.rules.digest, asked.seq)
             if key not in self._kept:
                 near = self._nearest(asked)
-                self._kept[key] = (moved(near, asked.seq) if near else None) or asked
+                self._kept[key] = (advance(near, asked.seq) if near else None) or asked
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
@@ -83,7 +84,7 @@ class Countings:
             self._read_to = seq
 
 
-def moved(kept: Counting, seq: int) -> Counting:
+def advance(kept: Counting, seq: int) -> Counting:
     """
     Return the counting of another entry, earlier or later, from one that is folded.
 
@@ -108,7 +109,7 @@ def moved(kept: Counting, seq: int) -> Counting:
     # What an incident says of its dead is said of each of them, so whatever is tied to a change is assessed again.
     touched = made.ties.around(fresh)
     made.assessed = _assessed_again(kept, made, touched)
-    made.units = tolls.recount(
+    made.units = recount(
         kept.units,
         kept.records,
         made.records,

@@ -1,0 +1,178 @@
+"""Figures of a register: tables, their traces, what is not counted, and the methodologies they are counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sijill import methodology
+from sijill.actions import entries
+from sijill.model import Clock, Definition, Figure, Note, PlaceBasis, Toll
+from sijill.tolls import CountedNumber, Counting, Question, Trace, Uncounted
+from sijill.values import Period, SijillError
+from sijill.workspace._awaited import awaited_notes
+from sijill.workspace._counted_alone import counted_alone
+
+if TYPE_CHECKING:
+    from sijill.ledger import Receipt
+    from sijill.methodology import Move, Rules
+    from sijill.workspace._opened import Opened
+    from sijill.workspace._records import Records
+
+
+class NotYetThere(SijillError):
+    """A moment or an entry at which the register held nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts what is recorded, as of any moment and by any adopted methodology."""
+
+    _opened: Opened
+    _records: Records
+
+    def counting(
+        self,
+        *,
+        as_of: str | None = None,
+        methodology_name: str | None = None,
+        window: Period | None = None,
+        seq: int | None = None,
+    ) -> Counting:
+        """Return the register as of a moment (or entry) under a methodology (``snhr``, or ``snhr@2`` to pin one)."""
+        end = self._opened.ledger.seq
+        at = seq if seq is not None else end if as_of is None else self._opened.seq_as_of(as_of)
+        if not 1 <= at <= end:
+            when = f"as of {as_of}" if as_of else f"at entry {at}"
+            raise NotYetThere(
+                f"the register holds nothing {when}: its entries are 1-{end}, the first recorded at "
+                f"{self._opened.recorded_at(1)}; ask for a later moment"
+                if at < 1
+                else f"the register has no entry {at}; its last is {end}: is the figure another register's?"
+            )
+        name = methodology_name or self._opened.settings.methodology
+        rules = self._opened.caches.snapshots.rules(
+            self._opened.ledger, self._opened.vault, name=name, seq=at, window=window, last=end
+        )
+        return self._opened.caches.snapshots.counting(
+            Counting(
+                self._opened.ledger,
+                self._opened.vault,
+                at,
+                rules,
+                self._opened.caches.assessments,
+                known_copies=self._opened.caches.known_copies,
+                awaited=self._awaited,
+            ),
+            last=end,
+        )
+
+    def counting_of(self, definition: Definition) -> Counting:
+        """Return the counting that a figure stands on: its own moment under its own methodology."""
+        return self.counting(
+            methodology_name=f"{definition.methodology}@{definition.version}",
+            window=definition.window,
+            seq=definition.seq,
+        )
+
+    def _awaited(self, seq: int) -> tuple[Note, ...]:
+        return awaited_notes(self._opened.ledger, self._opened.store.queue, seq)
+
+    def _rules(self, name: str, at: int, window: Period | None) -> Rules:
+        """Return the adopted version, or the shipped one of a methodology that was never adopted here."""
+        try:
+            return methodology.rules_in_force(self._opened.ledger, self._opened.vault, name=name, seq=at, window=window)
+        except methodology.MethodologyNotAdopted:
+            if name not in methodology.shipped():
+                raise
+            return methodology.parse(methodology.shipped_bytes(name))
+
+    def toll(self, period: str | Period, *, by: str = "party", **asked: Any) -> tuple[Question, Toll]:
+        """
+        Return a toll with the question it answers: ``clock``, ``place_basis``, ``methodology``, ``as_of``, ``cell``.
+
+        Raises UnknownWord for a code there is not, UnreadablePeriod, MethodologyNotAdopted.
+        """
+        counting, question = self._question(period, **asked)
+        return question, counting.toll(question, axis=by)
+
+    def uncounted(
+        self, reason: str | None, period: str | Period, **asked: Any
+    ) -> tuple[Question, tuple[Uncounted, ...]]:
+        """Return the records that a toll does not count, for one reason or all; asked as ``toll`` is."""
+        counting, question = self._question(period, **asked)
+        return question, counting.uncounted(question, reason)
+
+    def _question(
+        self,
+        period: str | Period,
+        *,
+        clock: Clock | str | None = None,
+        place_basis: PlaceBasis | str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        cell: Mapping[str, str] | None = None,
+    ) -> tuple[Counting, Question]:
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
+        basis = PlaceBasis(place_basis) if place_basis else None
+        question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
+        return counting, question
+
+    def figure(self, figure_id: str) -> tuple[Counting, Figure]:
+        """Return a figure counted again from its id, in its own moment and under its own methodology."""
+        definition = Definition.parse(figure_id)
+        counting = self.counting_of(definition)
+        return counting, counting.figure(definition)
+
+    def trace(self, figure_id: str) -> Trace:
+        """Return the road from a figure to the sealed words it rests on."""
+        counting, figure = self.figure(figure_id)
+        self._opened.log_access([figure_id])
+        return counting.trace(figure)
+
+    def counted_number(
+        self, subject: str, *, as_of: str | None = None, methodology: str | None = None
+    ) -> CountedNumber | None:
+        """
+        Return a record as a methodology counts it; None for what nothing counts (acts, parties, places).
+
+        Of now only what is tied to it is read, unless the register is counted already. Raises
+        UnknownEntry, MethodologyNotAdopted.
+        """
+        counting = self.counting(as_of=as_of, methodology_name=methodology)
+        if as_of is None and not counting.is_folded:
+            return counted_alone(self._opened, self._records, counting, subject)
+        return counting.counted_numbers.of(subject)
+
+    def compare_methodologies(
+        self, one: str, other: str, *, period: str | None = None, as_of: str | None = None
+    ) -> tuple[Counting, Counting, Sequence[Move]]:
+        """Return the records that two methodologies treat differently, and why; both must be adopted or shipped."""
+        window = Period.parse(period) if period else None
+        sides = []
+        for name in (one, other):
+            at = self._opened.seq_as_of(as_of)
+            rules = self._rules(name, at, window)
+            sides.append(
+                Counting(
+                    self._opened.ledger,
+                    self._opened.vault,
+                    at,
+                    rules,
+                    self._opened.caches.assessments,
+                    known_copies=self._opened.caches.known_copies,
+                )
+            )
+        moves = methodology.diff(sides[0].records.values(), sides[0].rules, sides[1].rules, sides[0].grounds)
+        return sides[0], sides[1], tuple(moves)
+
+    def adopt_methodology(self, content: bytes) -> Receipt:
+        """Put a version of a methodology in force; its bytes are sealed, with a copy to read in ``methodology/``."""
+        rules = methodology.parse(content)
+        receipt = entries.adopt_methodology(
+            self._opened.doing(f"adopt-{rules.digest[:40]}"), self._opened.vault, content
+        )
+        (self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
+        return receipt

@@ -1,0 +1,242 @@
+"""What a register holds of the world: sealed items, their words and pictures, and the claims found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill import actions, claims, evidence
+from sijill.actions import entries
+from sijill.claims import Copies
+from sijill.evidence import REFUSALS, Text, Unreadable
+from sijill.ledger import Entry, Receipt, UnknownEntry
+from sijill.model import Anchor, Claim, Copy, Item, read
+
+if TYPE_CHECKING:
+    from sijill.actions import Acquired, Provenance
+    from sijill.workspace._opened import Opened
+
+CATCH_UP = 20
+"""How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
+
+_REFUSED = b"refused "
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Seals documents, reads them, finds their claims and which of them are copies."""
+
+    _opened: Opened
+
+    def add(self, path: Path, provenance: Provenance, *, append_id: str | None = None) -> Acquired:
+        """
+        Seal a file, read it, and find its claims.
+
+        A file that no reader can read is sealed all the same: it is evidence first. Its
+        refusal is raised after it was recorded.
+        """
+        from sijill.adapters.files import take_in
+
+        content = take_in(path, largest=self._opened.settings.largest_item)
+        provenance = replace(provenance, original_name=provenance.original_name or path.name)
+        return self.add_bytes(content, provenance, append_id=append_id)
+
+    def add_bytes(self, content: bytes, provenance: Provenance, *, append_id: str | None = None) -> Acquired:
+        """Seal bytes, read them, and find their claims. Raises a kind of Unreadable after sealing."""
+        name = provenance.original_name or ""
+        refusal: evidence.Unreadable | None = None
+        reading: Text | None = None
+        try:
+            reading = evidence.read(content, readers=(self._opened.sandbox,), name=name)
+        except evidence.EmptyFile:
+            raise
+        except evidence.Unreadable as reason:
+            refusal = reason
+        kind = reading.media_type if reading else evidence.media_type_of(content, name)
+        acquired = actions.acquire_item(
+            self._opened.doing(append_id),
+            self._opened.vault,
+            content,
+            media_type=kind,
+            provenance=provenance,
+            reading=reading,
+        )
+        if refusal is not None:
+            # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
+            self._opened.store.signatures.keep(acquired.item, claims.Signature(), {})
+            raise refusal
+        if reading is not None:
+            self._opened.texts.keep(acquired.item, reading)
+            self.find_claims(acquired.item)
+        return acquired
+
+    def find_claims(self, item: str) -> Sequence[Claim]:
+        """
+        Find the claims of an item, hold them as proposals, and find which documents it repeats (R-OH.2).
+
+        Every claim is anchored to exact words. Copies found are recorded, so that verdicts given before
+        keep their entries and count by what is known of copies from then on. Words that came in with an
+        entry by hand were read whole by the person who entered them: a claim found in them would have
+        their dead counted twice.
+        """
+        if entries.is_entered(self._opened.ledger, item):
+            self.find_copies(item)
+            return ()
+        reading = self.text(item)
+        held = self.item(item)
+        found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
+        self._opened.proposals.replace(item, found)
+        self._compare(item, claims.Signature.of(reading.text))
+        for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
+            self.find_copies(waiting)
+        return found
+
+    def find_copies(self, item: str) -> None:
+        """Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing."""
+        signature = self._opened.store.signatures.of(item)
+        if signature is None:
+            try:
+                is_table = self.item(item).media_type == evidence.CSV
+                signature = claims.Signature.of("" if is_table else self.text(item).text)
+            except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
+                signature = claims.Signature()
+        self._compare(item, signature)
+
+    def _compare(self, item: str, signature: claims.Signature) -> None:
+        judged = [entry for entry in self._opened.ledger.history(item) if entry.kind == "claim" and entry.body]
+        held = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *self._opened.proposals.of(item))
+        quotations = {one.id: number for one in held if (number := claims.quotation(one)) is not None}
+        alike = self._opened.store.signatures.keep(item, signature, quotations)
+        if alike.sketches or alike.quoted:
+            found = claims.find_copies(
+                item, signature, alike, self._opened.caches.known_copies.at(self._opened.ledger.seq)
+            )
+            if found:
+                actions.record_copies(self._opened.doing(), found)
+
+    def part_copies(self, item: str, of: str, *, reason: str, append_id: str | None = None) -> Receipt:
+        """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
+        return actions.part_copies(self._opened.doing(append_id), item, of, reason=reason)
+
+    def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
+        """
+        Hold what the configured model proposes for an item beside what the rules found, and return it.
+
+        ``key`` opens the model's server. Finding the claims of the item anew
+        lets go of what it proposed. Raises NoModel, TextMustStay, ModelUnavailable.
+        """
+        from sijill.workspace._asking import ask_model, endpoint_of
+
+        text, known = self.text(item), self._opened.proposals.of(item)
+        found = ask_model(endpoint_of(self._opened.settings, self._opened.folder, key), self.item(item), text, known)
+        for claim in found:
+            claims.verify_anchor(claim, text.raw)
+            anchor = pinned(text, claim.anchor.exact, claim.anchor.start, claim.anchor.end)
+            self._opened.proposals.add(claims.with_origin(replace(claim, anchor=anchor)))
+        self.find_copies(item)
+        return found
+
+    def bytes_of(self, sha256: str) -> bytes:
+        """Return sealed bytes by their fingerprint. Raises NotInVault, VaultDamaged."""
+        return self._opened.vault.read(sha256)
+
+    def items(self) -> Sequence[Item]:
+        """Return every item that was not destroyed, in the order of acquisition."""
+        return [read(Item, {"id": e.id, **e.body}) for e in self._opened.ledger.entries(kind="item") if e.body]
+
+    def item(self, item: str) -> Item:
+        """Return one item. Raises UnknownEntry."""
+        return item_of(self._opened.ledger.entry(item))
+
+    def text(self, item: str) -> Text:
+        """Return the newest reading of an item, read again from the vault when none is kept."""
+        kept = self._opened.texts.readers(item)
+        if kept:
+            return self._opened.texts.get(item, kept[-1])
+        held = self.item(item)
+        content = self._opened.vault.read(item)
+        reading = evidence.read(
+            content, readers=(self._opened.sandbox,), name=held.original_name or "", media_type=held.media_type
+        )
+        self._opened.texts.keep(item, reading)
+        return reading
+
+    def copies(self, item: str) -> Sequence[Copy]:
+        """Return what holds of an item and those that it repeats, or that repeat it."""
+        return Copies().learn(self._opened.ledger.history(item)).standing
+
+    def page_picture(self, item: str, start: int, end: int) -> bytes:
+        """
+        Return the page of a PDF on which words stand, as PNG with the words lit; offsets are of the source.
+
+        A page that could not be drawn is not tried again until the register is opened anew.
+        Raises a kind of Unreadable, NotInVault, VaultDamaged.
+        """
+        raw = self.text(item).raw
+        first = min(max(0, start), max(0, len(raw) - 1))
+        before = raw[:first]
+        number, page = before.count("\f") + 1, before.rfind("\f") + 1
+        span = first - page, max(first + 1, min(end, len(raw))) - page
+        return self._drawn(
+            item,
+            f"page-{number}-{span[0]}-{span[1]}",
+            f"page-{number}-refused",
+            lambda: self._opened.sandbox.page(self._opened.vault.read(item), number=number, start=span[0], end=span[1]),
+        )
+
+    def photograph(self, item: str, *, veiled: bool = True) -> bytes:
+        """
+        Return a photograph as JPEG without its EXIF, veiled unless asked for otherwise.
+
+        Raises a kind of Unreadable, NotInVault, VaultDamaged.
+        """
+        media_type = self.item(item).media_type
+        return self._drawn(
+            item,
+            "veiled" if veiled else "bare",
+            "refused",
+            lambda: self._opened.sandbox.photograph(
+                self._opened.vault.read(item), media_type=media_type, veiled=veiled
+            ),
+        )
+
+    def _drawn(self, item: str, name: str, refused: str, draw: Callable[[], bytes]) -> bytes:
+        kept = self._opened.shelf.get(item, name)
+        if kept is not None:
+            return kept
+        if (before := self._opened.shelf.get(item, refused)) is not None and before.startswith(_REFUSED):
+            kind = before.removeprefix(_REFUSED).decode("ascii", "replace")
+            raise REFUSALS.get(kind, Unreadable)(item, "as when it was tried before")
+        try:
+            picture = draw()
+        except Unreadable as refusal:
+            self._opened.shelf.put(item, refused, _REFUSED + type(refusal).__name__.encode())
+            raise
+        self._opened.shelf.put(item, name, picture)
+        try:
+            self.item(item)
+        except UnknownEntry:  # destroyed while it was drawn: nothing of it stays
+            self._opened.shelf.forget(item)
+            raise
+        return picture
+
+    def compare_unread(self) -> None:
+        """Find the copies among items that were never compared, as those of a backup or of an older register."""
+        while unread := self._opened.store.signatures.unread(limit=CATCH_UP):
+            for item in unread:
+                self.find_copies(item)
+
+
+def item_of(entry: Entry) -> Item:
+    """Return the item that an entry seals. Raises UnknownEntry."""
+    if entry.kind != "item" or entry.body is None:
+        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
+    return read(Item, {"id": entry.id, **entry.body})
+
+
+def pinned(reading: Text, words: str, first: int, last: int) -> Anchor:
+    """Return the anchor of words in a reading, with a little before and after them."""
+    anchor = Anchor(words, first, last, reading.raw[max(0, first - 32) : first], reading.raw[last : last + 32])
+    return replace(anchor, page=reading.page_at(reading.from_source(first, last)[0]))

@@ -1,0 +1,112 @@
+"""Keeping a register whole: what can be checked again, copied away, made anew, and destroyed for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sijill import evidence
+from sijill.adapters.sql import Access, Act, Backup
+from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
+
+if TYPE_CHECKING:
+    from sijill.ledger import Progress, Receipt, Verification
+    from sijill.workspace._counts import Counts
+    from sijill.workspace._evidence import Evidence
+    from sijill.workspace._opened import Opened
+    from sijill.workspace._publishing import Publishing
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Verifies, backs up, rebuilds and destroys, and says who looked at what."""
+
+    _opened: Opened
+    _evidence: Evidence
+    _counts: Counts
+    _publishing: Publishing
+
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
+        """Recompute the chain."""
+        return self._opened.ledger.verify(head=head, progress=progress)
+
+    def verify_vault(self, *, progress: Progress | None = None) -> VaultCheck:
+        """Read every sealed item back, compare it with its fingerprint, and take away what killed writers left."""
+        return verify_vault(self._opened, self._evidence.items(), progress)
+
+    def verify_figures(self) -> list[dict[str, Any]]:
+        """Count every published figure again; return those that moved."""
+        return verify_figures(self._counts, self._publishing.standing_publications())
+
+    def backup(self, to: Path) -> Backup:
+        """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
+        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now())
+        self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
+        return made
+
+    def backups_holding(self, entries: Sequence[str]) -> list[str]:
+        """Return the backups made after these entries: they still hold the words."""
+        return self._opened.store.backups_holding(entries)
+
+    def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
+        """Write every projection anew from the log, and find the proposals of every item again."""
+        self._opened.store.rebuild(progress=entries)
+        held = self._evidence.items()
+        for number, item in enumerate(held, 1):
+            if item.media_type != evidence.CSV and self._opened.vault.holds(item.id):
+                self._evidence.find_claims(item.id)
+            if items:
+                items(number, len(held))
+
+    def destroy(
+        self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
+    ) -> Receipt:
+        """
+        Destroy words for good by two persons: body, salt, sealed bytes, readings and proposals (DESIGN 4).
+
+        The chain keeps the digests. Backups still hold the words, and the caller says so.
+        """
+        held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
+        doing = self._opened.doing(append_id)
+        receipt = self._opened.ledger.destroy(
+            [entry.id for entry in held],
+            reason=reason,
+            actors=(self._opened.actor, second_actor),
+            append_id=doing.append_id,
+            now=doing.now,
+        )
+        for entry in held:
+            if entry.kind == "item":
+                self._opened.proposals.replace(entry.id, ())
+                self._opened.texts.remove(entry.id)
+                self._opened.shelf.forget(entry.id)
+                if self._opened.vault.holds(entry.id):
+                    self._opened.vault.remove(entry.id)
+        # A writer that was killed may have left the same words half-written beside them.
+        self._opened.vault.sweep()
+        self._opened.texts.sweep()
+        return receipt
+
+    def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
+        """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""
+        found = dict.fromkeys(entries)
+        for one in entries:
+            if self._opened.ledger.entry(one).kind == "item":
+                quoting = [e for e in self._opened.ledger.history(one) if e.kind in ("claim", "judgement") and e.body]
+                found |= dict.fromkeys(entry.id for entry in quoting)
+                judged = {proposal.id for proposal in self._opened.proposals.of(one)} | {entry.id for entry in quoting}
+                for proposal in judged:
+                    found |= dict.fromkeys(
+                        e.id for e in self._opened.ledger.history(proposal) if e.kind == "judgement" and e.body
+                    )
+        return tuple(found)
+
+    def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
+        """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""
+        return self._opened.looks.read(actor=actor, subject=subject)
+
+    def looked_at(self, subjects: Sequence[str], *, act: Act = Act.READ) -> None:
+        """Write in the access log that the actor read or exported these things; a door says it for what it shows."""
+        self._opened.log_access(subjects, act=act)

@@ -1,0 +1,171 @@
+"""What an opened register stands on: the one place where ports meet adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.adapters import clock
+from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.ids import Ids
+from sijill.adapters.readers import Sandbox
+from sijill.adapters.sql import Act, Store, open_store
+from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
+from sijill.model import moment_text
+from sijill.values import SijillError
+from sijill.workspace._looks import Looks
+from sijill.workspace._settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from sijill.actions import Doing
+    from sijill.claims import KnownCopies
+    from sijill.methodology import AssessmentCache
+    from sijill.tolls import SnapshotCache
+
+
+class UnreadableMoment(SijillError):
+    """Text that names no moment."""
+
+
+class Caches:
+    """What was counted and compared already, for all who act on one register; each is made when first asked."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Start with nothing."""
+        self._ledger = ledger
+
+    @cached_property
+    def assessments(self) -> AssessmentCache:
+        """How methodologies treat records."""
+        from sijill.methodology import MemoryCache
+
+        return MemoryCache()
+
+    @cached_property
+    def snapshots(self) -> SnapshotCache:
+        """The register as of some moments."""
+        from sijill.tolls import SnapshotCache
+
+        return SnapshotCache()
+
+    @cached_property
+    def known_copies(self) -> KnownCopies:
+        """Which documents repeat each other."""
+        from sijill.claims import KnownCopies
+
+        return KnownCopies(self._ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A register's folder, settings and ports, and the person who acts on them."""
+
+    folder: Path
+    settings: Settings
+    actor: str
+    ids: Ids
+    store: Store
+    vault: FolderVault
+    texts: FolderTextStore
+    sandbox: Sandbox
+    shelf: PictureShelf
+    looks: Looks
+    caches: Caches
+
+    @classmethod
+    def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
+        """Join ports to adapters. Raises NotARegister, SettingsBroken and what the store raises."""
+        settings, ids = read_settings(folder), Ids(clock.now)
+        store = open_store(settings.store or folder, salt=ids.salt, upgrading=upgrading)
+        return cls(
+            folder,
+            settings,
+            actor or settings.owner,
+            ids,
+            store,
+            FolderVault(folder / "vault"),
+            FolderTextStore(folder / "texts"),
+            Sandbox(),
+            PictureShelf(folder / "tmp" / "pictures"),
+            Looks(settings.store or folder),
+            Caches(store.ledger),
+        )
+
+    @property
+    def ledger(self) -> Ledger:
+        """The log."""
+        return self.store.ledger
+
+    @property
+    def proposals(self) -> Proposals:
+        """What was found in documents and waits."""
+        return self.store.proposals
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return clock.now()
+
+    def doing(self, append_id: str | None = None) -> Doing:
+        """Return the circumstances of an action now."""
+        from sijill.actions import Doing
+
+        return Doing(
+            self.ledger,
+            self.actor,
+            clock.now(),
+            append_id or self.ids.internal(),
+            self.settings.zone_info,
+            self.settings.one_person,
+        )
+
+    def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:
+        """Write in the access log that the actor read, searched or exported these things."""
+        self.looks.record(act, subjects, actor=self.actor, now=clock.now(), query=query)
+
+    def moment(self, text: str | None) -> datetime | None:
+        """
+        Return a moment from text; a bare date is the end of that day in the register's zone (DESIGN 6).
+
+        Raises UnreadableMoment.
+        """
+        if text is None:
+            return None
+        try:
+            if len(text) == len("2020-05-31"):
+                return datetime.combine(date.fromisoformat(text), time.max, self.settings.zone_info)
+            stated = datetime.fromisoformat(text)
+        except ValueError as reason:
+            raise UnreadableMoment(
+                f"no moment is read from {text!r}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"
+            ) from reason
+        return stated if stated.tzinfo else stated.replace(tzinfo=self.settings.zone_info)
+
+    def seq_as_of(self, as_of: str | None) -> int:
+        """Return the entry that a moment stands on; None is now. Raises UnreadableMoment."""
+        moment = self.moment(as_of)
+        return self.ledger.seq if moment is None else self.ledger.as_of(moment)
+
+    def recorded_at(self, seq: int) -> str:
+        """Return the moment in which an entry was recorded, as text. Raises UnknownEntry."""
+        for entry in self.ledger.entries(after=seq - 1, upto=seq):
+            return moment_text(entry.recorded_at)
+        raise UnknownEntry(f"the register has no entry {seq}; its last is {self.ledger.seq}")
+
+    def head_at(self, seq: int) -> str:
+        """Return the chain's head after the append that holds an entry."""
+        for entry in self.ledger.entries(after=seq - 1, upto=seq):
+            receipt = self.ledger.receipt(entry.append_id)
+            if receipt is not None:
+                return receipt.head
+        return self.ledger.head
+
+    def close(self) -> None:
+        """Close the store and end the reader's process."""
+        self.shelf.clear()
+        self.sandbox.close()
+        self.looks.close()
+        self.store.close()

@@ -1,0 +1,141 @@
+"""Monthly reports: their words, their material, their files, and what stands published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sijill import actions, reports
+from sijill.adapters.sql import Act
+from sijill.model import Clock, ReportText, Sensitivity
+from sijill.values import Language, Period
+from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
+
+if TYPE_CHECKING:
+    from sijill.access import Redacted
+    from sijill.ledger import Entry, Receipt
+    from sijill.reports import MonthlyMaterial
+    from sijill.workspace._counts import Counts
+    from sijill.workspace._opened import Opened
+    from sijill.workspace._reporting import Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Composes, writes, publishes and withdraws reports."""
+
+    _opened: Opened
+    _counts: Counts
+
+    def month(
+        self,
+        period: str | Period,
+        *,
+        clock: Clock | str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        audience: Sensitivity | str = Sensitivity.PUBLIC,
+        without: Sequence[str] = (),
+    ) -> Redacted[MonthlyMaterial]:
+        """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
+        from sijill.workspace._month import Month
+
+        refuse_unknown_parts(without)
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
+        built = Month(
+            counting,
+            self._opened.settings,
+            window,
+            clock=Clock(clock) if clock else None,
+            audience=Sensitivity(audience),
+        )
+        return built.material(
+            head=self._opened.head_at(counting.seq),
+            recorded_at=self._opened.recorded_at(counting.seq),
+            publications=[e for e in self.standing_publications() if e.seq <= counting.seq],
+            first_counting=self._counts.counting_of,
+            written=written_texts(self._opened.ledger, window, upto=counting.seq),
+            without=frozenset(without),
+        )
+
+    def report(
+        self,
+        period: str | Period,
+        *,
+        clock: Clock | str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        audience: Sensitivity | str = Sensitivity.PUBLIC,
+        languages: Sequence[str] | None = None,
+        formats: Sequence[str] | None = None,
+        out: Path | None = None,
+        publish: bool = False,
+        reason: str | None = None,
+        without: Sequence[str] = (),
+        append_id: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Reported:
+        """
+        Write a month's report and, with ``publish``, record it.
+
+        Nothing is written when the report's parts do not sum. ``without`` names parts to leave
+        out, ``append_id`` makes a second try the same publication, and ``progress`` is told how
+        many files are done. Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing,
+        MethodologyNotAdopted, UnknownPart.
+        """
+        from sijill.workspace import _reporting
+
+        if publish and not (reason or "").strip():
+            raise actions.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+        material = self.month(
+            period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
+        )
+        if publish:
+            refuse_one_language(material.value)
+        files = _reporting.render_files(
+            material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
+        )
+        folder = out or self._opened.folder / "reports" / material.value.period.text.replace("/", "_")
+        folder.mkdir(parents=True, exist_ok=True)
+        written = tuple(_reporting.write_beside(folder / name, content) for name, content in files.items())
+        at, publication = material.value.as_of, None
+        if publish:
+            publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
+        self._opened.log_access([f"report/{material.value.period.text}#{at.seq}"], act=Act.EXPORTED)
+        return _reporting.Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
+
+    def withdraw(self, publication: str, *, reason: str) -> Receipt:
+        """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""
+        return actions.withdraw(self._opened.doing(), publication, reason=reason)
+
+    def publications(self) -> list[dict[str, Any]]:
+        """Return what stands published: id, title, period, seq and head."""
+        keys = ("title", "period", "seq", "head", "methodology")
+        return [{"id": e.id, **{key: (e.body or {})[key] for key in keys}} for e in self.standing_publications()]
+
+    def standing_publications(self) -> Sequence[Entry]:
+        """Return the publications that were not withdrawn, in order."""
+        entries = [entry for entry in self._opened.ledger.entries(kind="publication") if entry.body]
+        gone = {str((entry.body or {}).get("withdraws")) for entry in entries}
+        return [entry for entry in entries if entry.id not in gone and not (entry.body or {}).get("withdraws")]
+
+    def write_text(self, period: str, part: str, **told: str) -> Receipt:
+        """Record the publisher's words in a part of a report; ``told`` are those of ``actions.write_text``."""
+        append_id = told.pop("append_id", "") or None
+        return actions.write_text(self._opened.doing(append_id), period=period, part=part, **told)
+
+    def written(self, period: str | Period) -> list[ReportText]:
+        """Return the words that stand for a report, in the order in which they were first written."""
+        return written_texts(self._opened.ledger, Period.parse(period) if isinstance(period, str) else period)
+
+    def writing_history(self, period: str | Period) -> list[Entry]:
+        """Return every version of the words of a report, in order."""
+        window = Period.parse(period) if isinstance(period, str) else period
+        return [
+            one
+            for one in self._opened.ledger.history(f"report/{window.text}")
+            if one.kind == "report_text" and one.body
+        ]

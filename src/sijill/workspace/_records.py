@@ -1,0 +1,221 @@
+"""Records as of any moment, by which names they are known, and what a person states of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sijill import actions, records
+from sijill.actions import entries
+from sijill.ledger import Entry, Receipt, UnknownEntry, standing
+from sijill.model import Basis, BasisKind, ClaimKind, Rank, Stance
+from sijill.workspace._second import needs_second
+
+if TYPE_CHECKING:
+    from sijill.actions.entries import ManualEntry, Recorded
+    from sijill.actions.verdicts import Judged, Target
+    from sijill.records import AnyRecord, Canonical, Named
+    from sijill.workspace._evidence import Evidence
+    from sijill.workspace._opened import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Reads records and the log, finds what an id means, and records values by hand."""
+
+    _opened: Opened
+    _evidence: Evidence
+
+    def all(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
+        """Give every record as of a moment."""
+        at = self._opened.seq_as_of(as_of)
+        upto = None if at == self._opened.ledger.seq else at
+        known = (
+            self._opened.store.identities.canonical()
+            if upto is None
+            else records.canonical(self._opened.ledger, upto=upto)
+        )
+        yield from records.assemble(self._opened.ledger.statements(upto=upto), canonical=known.same)
+
+    def ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> Sequence[tuple[int, str]]:
+        """
+        Return canonical ids of records in the order of their first entry, each with that entry's ``seq``.
+
+        ``after`` is the last ``seq`` of the page before; a place once given never moves.
+        """
+        return self._opened.store.record_ids(kind=kind, after=after, limit=limit)
+
+    def id_of(self, text: str) -> str:
+        """
+        Return the canonical id of the record that an id, the beginning of one, or a handle means; other text unchanged.
+
+        Raises AmbiguousId, MistypedHandle.
+        """
+        return self.members(text)[0]
+
+    def members(self, text: str, *, upto: int | None = None) -> tuple[str, ...]:
+        """Return the ids that are one with a record, the canonical one first. Raises AmbiguousId, MistypedHandle."""
+        meant = self._opened.store.identities.meant(text)
+        if upto is None:
+            return self._opened.store.identities.canonical([meant]).members(meant)
+        decided = records.decided_in(self._opened.ledger, upto=upto)
+        return records.clusters_around([meant], decided, self._opened.ledger.first_seq)[meant]
+
+    def names(self, subjects: Sequence[str]) -> Mapping[str, Named]:
+        """Return by what records are known beside their ids: handles, which are never public, and former ids."""
+        handles, known = (
+            self._opened.store.identities.handles(subjects),
+            self._opened.store.identities.canonical(subjects),
+        )
+        return {one: records.Named(handles.get(one, ""), known.members(one)[1:]) for one in subjects}
+
+    def of(self, subject: str, *, as_of: str | None = None, seq: int | None = None) -> AnyRecord:
+        """
+        Return one record as of a moment or an entry, under its canonical id.
+
+        It holds the values of every record that is one with it. Raises UnknownEntry, AmbiguousId, MistypedHandle.
+        """
+        # Of now the ledger asks itself once where it ends; a page of records would ask it three times for each.
+        upto = seq if as_of is None or seq is not None else self._opened.seq_as_of(as_of)
+        members = self.members(subject, upto=upto)
+        stated = list(records.statements_of(self._opened.ledger, members, upto=upto))
+        named = [str(one.value) for _, one in stated if one.property in records.REFERENCES]
+        same = dict.fromkeys(members, members[0]) | {one: self.members(one, upto=upto)[0] for one in named}
+        for found in records.assemble(stated, canonical=same):
+            return found
+        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
+
+    def last_seq(self, subject: str) -> int:
+        """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
+        return max(self._opened.ledger.last_seq(one) for one in self.members(subject))
+
+    def history(self, subject: str) -> Sequence[Entry]:
+        """
+        Return every entry that speaks of a subject, or of a record that is one with it, in order.
+
+        Raises UnknownEntry, AmbiguousId, MistypedHandle.
+        """
+        told = {entry.seq: entry for one in self.members(subject) for entry in self._opened.ledger.history(one)}
+        if not told:
+            raise UnknownEntry(
+                f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"
+            )
+        return [told[seq] for seq in sorted(told)]
+
+    def histories(self, subjects: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """Return what was recorded about each of some things, read at once; nothing for an unknown one."""
+        return self._opened.ledger.histories(subjects)
+
+    def record_in(self, histories: Mapping[str, Sequence[Entry]], members: Sequence[str]) -> AnyRecord | None:
+        """
+        Return the record that some ids are, as it stands after their histories; None where these make none.
+
+        ``members`` begin with the canonical id.
+        """
+        whole = sorted(
+            (pair for one in members for pair in standing(histories[one], subject=one)), key=lambda at: at[0]
+        )
+        return next(records.assemble(whole, canonical=dict.fromkeys(members[1:], members[0])), None)
+
+    def canonical(self) -> Canonical:
+        """Return which records are one now."""
+        return self._opened.store.identities.canonical()
+
+    def record(
+        self,
+        kind: str,
+        values: Mapping[str, Any],
+        *,
+        subject: str | None = None,
+        claims: Sequence[str] = (),
+        reason: str | None = None,
+        rank: Rank = Rank.NORMAL,
+        stance: Stance = Stance.ASSERT,
+        source: str | None = None,
+        expect: Mapping[str, int] | None = None,
+        append_id: str | None = None,
+    ) -> Recorded:
+        """Record values of a record by claims already held, or by the actor's decision with a reason."""
+        return entries.record_statement(
+            self._opened.doing(append_id),
+            kind=kind,
+            values=self.pointed(values),
+            subject=self.id_of(subject) if subject else None,
+            basis=tuple(Basis(BasisKind.CLAIM, claim) for claim in claims),
+            reason=reason,
+            rank=rank,
+            stance=stance,
+            source=source,
+            expect=self.expected(expect),
+            second=self._opened.vault if needs_second(self._opened, actions.claim_kind_of(kind), append_id) else None,
+        )
+
+    def enter(
+        self, entry: ManualEntry, *, expect: Mapping[str, int] | None = None, append_id: str | None = None
+    ) -> Judged:
+        """Record a whole entry by hand in one append: source words, person, incident, party."""
+        made = entries.enter_record(
+            self._opened.doing(append_id),
+            self._opened.vault,
+            replace(entry, onto=self.id_of(entry.onto) if entry.onto else None),
+            expect=self.expected(expect),
+            second=needs_second(self._opened, ClaimKind.CASUALTIES, append_id),
+        )
+        for sealed in self._opened.ledger.entries(
+            kind="item", after=made.receipt.first_seq - 1, upto=made.receipt.last_seq
+        ):
+            self._evidence.find_copies(sealed.id)
+        return made
+
+    def retract(
+        self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
+    ) -> Receipt:
+        """Withdraw a statement."""
+        return entries.retract(self._opened.doing(append_id), statement, reason=reason, expect=self.expected(expect))
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return one entry of the log. Raises UnknownEntry."""
+        return self._opened.ledger.entry(entry_id)
+
+    def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
+        """Give entries of the log in order."""
+        return self._opened.ledger.entries(kind=kind, after=after, upto=upto)
+
+    def entries_about(self, subject: str) -> Sequence[Entry]:
+        """Return what was recorded about exactly this thing, in order; nothing for an unknown one."""
+        return self._opened.ledger.history(subject)
+
+    def receipt(self, append_id: str) -> Receipt | None:
+        """Return the receipt of an append, or None where it was never recorded."""
+        return self._opened.ledger.receipt(append_id)
+
+    def aimed(self, target: Target | None) -> Target | None:
+        """Return a target with the whole ids of the records that it names by handle or by the beginning of an id."""
+        if target is None:
+            return None
+        return replace(
+            target,
+            subject=self.id_of(target.subject) if target.subject else None,
+            extra=self.pointed(target.extra),
+        )
+
+    def pointed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return values of which those that name another record hold its whole id."""
+        return {
+            name: self.id_of(value) if name in records.REFERENCES and isinstance(value, str) else value
+            for name, value in values.items()
+        }
+
+    def expected(self, expect: Mapping[str, int] | None) -> dict[str, int]:
+        """Return what is expected of each record that is one with those that somebody saw as they stood at an entry."""
+        found: dict[str, int] = {}
+        for subject, seen in (expect or {}).items():
+            members = self.members(subject)
+            # A change to any of them since is a change to what that person saw.
+            found |= (
+                {one: min(seen, self._opened.ledger.last_seq(one)) for one in members}
+                if members[1:]
+                else {members[0]: seen}
+            )
+        return found
