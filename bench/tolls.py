@@ -21,6 +21,7 @@ import duckdb
 from sijill import methodology, records, tolls
 from sijill.adapters.duck import COLUMNS, DuckCells
 from sijill.model import Basis, BasisKind, Clock, PlaceBasis, Statement
+from sijill.tolls import units
 from sijill.values import Period
 
 PARTIES = ("syrian_gov", "syrian_air_force", "russia", "rebels", "hts", "sdf", "isis", "us_coalition")

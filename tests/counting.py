@@ -23,6 +23,7 @@ from sijill.model import (
     Toll,
     to_json,
 )
+from sijill.tolls import units
 from sijill.values import CountRange, PartialDate, Period, PersonName
 
 MAY = Period.parse("2020-05")

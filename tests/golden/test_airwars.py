@@ -10,7 +10,7 @@ from tests.counting import shipped_rules
 
 from sijill import records, tolls
 from sijill.model import Attribution, Basis, BasisKind, Clock, PlaceBasis, Statement, to_json
-from sijill.tolls import axes
+from sijill.tolls import axes, units
 from sijill.values import CountRange, PartialDate, Period
 
 RULES = "snhr"

@@ -23,7 +23,7 @@ from sijill.model import (
     Toll,
     TollRow,
 )
-from sijill.tolls import axes
+from sijill.tolls import axes, units
 from sijill.values import CountRange, PersonName
 
 PARTIES = (
