@@ -4,7 +4,7 @@ from sijill.language.page._links import Link
 from sijill.language.page._sentences import Sentence, sentences
 from sijill.language.page._structure import Block, blocks
 from sijill.language.page._surface import BULLET, Cite, Note, Passage, Surface, read_surface
-from sijill.language.page._tokens import Token, tokens
+from sijill.language.page._tokens import Token, norm_at, tokens
 
 __all__ = [
     "BULLET",
@@ -17,6 +17,7 @@ __all__ = [
     "Surface",
     "Token",
     "blocks",
+    "norm_at",
     "read_surface",
     "sentences",
     "tokens",

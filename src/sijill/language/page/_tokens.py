@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # One alternation, no nested quantifier over the same characters: linear on any input.
@@ -63,6 +63,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
             small = small.replace("’", "'").replace("‘", "'")
         yield Token(begin, finish, clean, small, kind, begin != last)
         last = finish
+
+
+def norm_at(run: Sequence[Token], place: int) -> str:
+    """Return the normal form of a token, "" outside the sentence."""
+    return run[place].norm if 0 <= place < len(run) else ""
 
 
 def _joined(raw: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import lexicon, small_words
 from sijill.language.english.dates import MONTHS, WEEKDAYS
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 from sijill.model import Phrases, Stance
 
 _WORDS = lexicon("voice")
@@ -167,14 +167,10 @@ def _person(words: Sequence[Token]) -> str | None:
     return " ".join(best[-3:]) if best else None
 
 
-def _norm(run: Sequence[Token], place: int) -> str:
-    return run[place].norm if 0 <= place < len(run) else ""
-
-
 def _according(run: Sequence[Token], last: str | None) -> list[Said]:
     found = []
     for place, token in enumerate(run):
-        if token.norm == "according" and _norm(run, place + 1) == "to":
+        if token.norm == "according" and norm_at(run, place + 1) == "to":
             begin = place + 2
         elif token.norm == "per" and place == 0:
             begin = 1
@@ -191,7 +187,7 @@ def _according(run: Sequence[Token], last: str | None) -> list[Said]:
             not in ("while", "but", "and", "which", "at", "released", "published", "said", "by", "made")
         ):
             end += 1
-        if _norm(run, end) in ("made", "released", "published", "issued") and _norm(run, end + 1) == "by":
+        if norm_at(run, end) in ("made", "released", "published", "issued") and norm_at(run, end + 1) == "by":
             begin, end = end + 2, end + 2
             while end < len(run) and run[end].text not in (",", ".", ";"):
                 end += 1
@@ -271,7 +267,7 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
 
 
 def _by(run: Sequence[Token], verb: Verb) -> str | None:
-    if _norm(run, verb.end) != "by":
+    if norm_at(run, verb.end) != "by":
         return None
     end = verb.end + 1
     while (
@@ -325,7 +321,7 @@ def _plain(words: Sequence[Token]) -> str:
 
 def _is_inverted(run: Sequence[Token], verb: Verb, begin: int) -> bool:
     """Test whether the words came first: "..., the monitor said."."""
-    after = _norm(run, verb.end)
+    after = norm_at(run, verb.end)
     ended = after == ";" or (after in (".", "", ",") and verb.end >= len(run) - 3)
     return begin > 2 and run[begin - 1].text in (",", "”", '"') and ended
 

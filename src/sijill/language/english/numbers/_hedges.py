@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from sijill.language._lexicon import lexicon
 from sijill.language._phrase import NumberPhrase, bounded
-from sijill.language.english.numbers._words import norm_at
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 
 _HEDGES = lexicon("hedges")
 _BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}

@@ -10,8 +10,8 @@ from sijill.language._lexicon import small_words
 from sijill.language._phrase import NumberPhrase
 from sijill.language.english.numbers._amounts import PARTS
 from sijill.language.english.numbers._hedges import hedged, spread
-from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, norm_at, ranged
-from sijill.language.page import Token
+from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, ranged
+from sijill.language.page import Token, norm_at
 from sijill.model import Measure
 
 _MONTHS = small_words("numbers", "months")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from sijill.language._lexicon import lexicon
 from sijill.language._phrase import last_unit
 from sijill.language.english.numbers._amounts import PARTS, SCALES, UNITS, amount
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 
 COUNT_WORDS = frozenset({*UNITS, "dozen", "both"})
 VAGUE: dict[str, int] = lexicon("numbers")["vague"]["en"]
@@ -38,11 +38,6 @@ class Bare:
     vague: bool = False
     share: bool = False
     unit: Decimal = Decimal(1)
-
-
-def norm_at(run: Sequence[Token], place: int) -> str:
-    """Return the normal form of a token, "" outside the sentence."""
-    return run[place].norm if 0 <= place < len(run) else ""
 
 
 def bare_number(run: Sequence[Token], place: int) -> Bare | None:
