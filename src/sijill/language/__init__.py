@@ -1,6 +1,6 @@
 """What words mean: pages, numbers, dates, places, weapons and the keys of search, English and Arabic side by side."""
 
-from sijill.language._dates import PrintedDate, printed_dates
+from sijill.language._dates import PrintedDate, printed_dates, read_dates
 from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
 from sijill.language._keys import asked, asked_by_sound, spans, terms, words
 from sijill.language._lexicon import lexicon, small_words
@@ -26,6 +26,7 @@ __all__ = [
     "lexicon",
     "printed_dates",
     "printed_numbers",
+    "read_dates",
     "small_words",
     "spans",
     "terms",

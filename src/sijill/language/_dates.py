@@ -56,7 +56,7 @@ _BEGINS = r"(?=[A-Z\d]|ال)"  # nothing else opens a date: most places of a tex
 _NO_NOUN = r"(?!\s+(?:people|persons|civilians|killed|soldiers|fighters|rebels|deaths|met(?:er|re)s)\b)"
 _AFTER_TIME = "|".join(
     rf"(?<=\b{word} )"
-    for name in "in since of by until till through during from after following before between early mid late last".split()
+    for name in (*_CALENDAR["roles"]["en"], "of", "early", "mid", "late", "last")
     for word in (name, name.title())
 )
 _FORMS = (
@@ -116,6 +116,15 @@ class PrintedDate:
             return None
         month = self.month or 12
         return _safe(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def edtf(self) -> str | None:
+        """The date in EDTF, as exact as it is printed, or None without a year or for a day that no month has."""
+        if self.year is None:
+            return None
+        if self.month is None or self.day is None:
+            return f"{self.year:04d}" + ("" if self.month is None else f"-{self.month:02d}")
+        return None if self.first is None else self.first.isoformat()
 
 
 def read_dates(flat: str) -> list[PrintedDate]:

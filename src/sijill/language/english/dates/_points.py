@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ _STEPS = {tuple(k.split()): v for k, v in _WORDS["steps"]["en"].items()}
 _TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
 _STEP_SECONDS = frozenset(k[1] for k in (*_STEPS, *_TODAY) if len(k) > 1)
+_SEASON = re.compile(r"(?:19|20)\d\d-2\d")
 _BEFORE_MONTH = frozenset("early late mid of last until and to this mid- , as".split())
 _BEFORE_YEAR = small_words("dates", "before_year")
 ROLES: dict[str, str] = _WORDS["roles"]["en"]
@@ -82,7 +84,7 @@ def written_points(run: Sequence[Token], almanac: Almanac) -> dict[int, Point]:
         left = None
         if _tells_time(run, start, end, printed):
             year = printed.year or almanac.year_for(printed.month or 1, first.day)
-            days = [_edtf(replace(one, year=year)) for one in (first, printed)]
+            days = [replace(one, year=year).edtf for one in (first, printed)]
             if all(days):
                 found[start] = Point(start, end, days[0], days[1], printed.year is not None)
     return found
@@ -114,27 +116,15 @@ def _tells_time(run: Sequence[Token], start: int, end: int, printed: PrintedDate
     return joined or printed.year is not None or before in ROLES or before in _BEFORE_MONTH or "-" in run[start].text
 
 
-def _edtf(printed: PrintedDate) -> str | None:
-    if printed.year is None:
-        return None
-    if printed.month is None or printed.day is None:
-        return f"{printed.year:04d}" + ("" if printed.month is None else f"-{printed.month:02d}")
-    return None if printed.first is None else printed.first.isoformat()
-
-
 def spoken_point(run: Sequence[Token], place: int, almanac: Almanac, points: list[Point]) -> Point | None:
     """Return the date that a weekday, a season or a step from a day named before ("the next day") gives."""
     word = run[place].norm
     if word in WEEKDAYS and run[place].capital:
         return _weekday(run, place, almanac)
     if word in SEASONS:
-        at = place + (2 if norm_at(run, place + 1) == "of" else 1)
-        year = norm_at(run, at)
-        return (
-            Point(place, at + 1, text, text, True)
-            if year[:2] in ("19", "20") and year.isdigit() and len(year) == 4 and (text := f"{year}-{SEASONS[word]}")
-            else None
-        )
+        year = place + (2 if norm_at(run, place + 1) == "of" else 1)
+        text = f"{norm_at(run, year)}-{SEASONS[word]}"
+        return Point(place, year + 1, text, text, True) if _SEASON.fullmatch(text) else None
     if word not in _STEP_HEADS or (norm_at(run, place + 1) not in _STEP_SECONDS and (word,) not in _TODAY):
         return None
     named = next((day for p in reversed(points) if (day := day_of(p.last))), None)
