@@ -11,14 +11,9 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
 from sijill.audits._said import Said
 from sijill.language import PrintedDate, printed_dates
-from sijill.language.page import Note, Passage, Surface, read_surface
+from sijill.language.page import Note, Passage, Surface, read_surface, sentence_spans
 from sijill.model import Claim
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Sen|Gov|St|No|Nos|pp?|vs|ca|approx|Inc|Ltd|Co|Jr|Sr|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.N|al|fig|min|vol|ed))\.$"
-)
-_STOP = re.compile(r"[.!?؟…]+[”\"’')\]]*(?=\s)|(?<=[a-z])[.](?=[A-Z][a-z])")
 _AND_ALSO = re.compile(r"\s*(?:,|,?\s*and|&|و|،)\s*")
 
 
@@ -106,7 +101,7 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     document = Document(surface, dates=dates, claims=tuple(claims))
     date_starts = [one.start for one in dates]
     for index, block in enumerate(surface.blocks):
-        for start, end in _spans(surface.flat, block):
+        for start, end in sentence_spans(surface.flat, block.start, block.end):
             printed = dates[_at(date_starts, start) : _at(date_starts, end)]
             numbers = find_quantities(surface.flat, start, end, printed)
             told = tuple(_with_status(surface.flat, numbers, (start, end)))
@@ -129,17 +124,3 @@ def _with_status(flat: str, numbers: list[Quantity], clause: tuple[int, int]) ->
 
 def _at(starts: list[int], place: int) -> int:
     return bisect_right(starts, place - 1)
-
-
-def _spans(flat: str, block: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a block; abbreviations and initials do not end one."""
-    start = block.start
-    for stop in _STOP.finditer(flat, block.start, block.end):
-        if _ABBREVIATION.search(flat[start : stop.end()]) or flat[stop.end() : stop.end() + 2].strip()[:1].islower():
-            continue
-        yield start, stop.end()
-        start = stop.end()
-        while start < block.end and flat[start] == " ":
-            start += 1
-    if start < block.end:
-        yield start, block.end

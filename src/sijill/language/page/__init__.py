@@ -1,7 +1,7 @@
 """The page behind a text: its blocks, zones, sentences and addresses, and the page as a reader sees it."""
 
 from sijill.language.page._links import Link
-from sijill.language.page._sentences import Sentence, sentences
+from sijill.language.page._sentences import Sentence, sentence_spans, sentences
 from sijill.language.page._structure import Block, blocks
 from sijill.language.page._surface import BULLET, Cite, Note, Passage, Surface, read_surface
 from sijill.language.page._tokens import Token, norm_at, tokens
@@ -19,6 +19,7 @@ __all__ = [
     "blocks",
     "norm_at",
     "read_surface",
+    "sentence_spans",
     "sentences",
     "tokens",
 ]
