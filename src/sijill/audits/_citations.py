@@ -19,7 +19,7 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._rounding import sum_finding
 from sijill.audits._said import Place, Said, figure_words, said
 from sijill.audits._windows import Window, length_finding, unit_of, windows
 from sijill.language import printed_numbers
@@ -83,7 +83,7 @@ def titles(document: Document) -> list[Title]:
 
 
 def check_citations(document: Document) -> Iterator[Finding]:
-    """Yield findings on cited titles, on the words of their addresses, and on the windows they name."""
+    """Yield findings on cited titles and on the words of their addresses."""
     all_titles = titles(document)
     for title in all_titles:
         for sentence in title.citing:
@@ -92,7 +92,6 @@ def check_citations(document: Document) -> Iterator[Finding]:
         yield from _elsewhere(document, title)
         yield from _cited_total(document, title)
         yield from _slugs(document, title)
-    yield from _title_windows(document)
 
 
 def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decimal]) -> Iterator[Finding]:
@@ -160,14 +159,21 @@ def _names(text: str) -> set[str]:
 
 
 def _content(text: str) -> set[str]:
-    words = {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
-    return words - {word[:6] for word in _LITTLE_WORDS} - {"civili", "month", "months"}
+    return (
+        {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
+        - {word[:6] for word in _LITTLE_WORDS}
+        - {"civili", "month", "months"}
+    )
 
 
 def _pair(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
-    terms = [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)]
-    explained = said(words, ours=ours.value, theirs=theirs.value)
-    return document.finding("cited_title", verdict, terms, explained, *_swapped(ours, theirs))
+    return document.finding(
+        "cited_title",
+        verdict,
+        [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)],
+        said(words, ours=ours.value, theirs=theirs.value),
+        *_swapped(ours, theirs),
+    )
 
 
 def _swapped(one: Quantity, other: Quantity) -> tuple[Said, ...]:
@@ -220,9 +226,8 @@ def _cited_total(document: Document, title: Title) -> Iterator[Finding]:
             others = [one for one in sentence.quantities if one.category == "military" and one.kind == "count"]
             if len(same) == 1 and len(others) == 1 and document.blocks[sentence.block].zone != "heading":
                 parts = [others[0], same[0]]
-                terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
                 note = said(message("The text against the total in note {note}:"), note=str(title.note.number))
-                yield document.finding("cited_title", compare_sum(parts, whole), terms, note, sum_words(parts, whole))
+                yield sum_finding(document, parts, whole, check="cited_title", before=[note])
                 break
 
 
@@ -279,7 +284,7 @@ def _link_of(document: Document, title: Title) -> Link | None:
     return next((one for one in later if one.start < limit), None)
 
 
-def _title_windows(document: Document) -> Iterator[Finding]:
+def check_title_windows(document: Document) -> Iterator[Finding]:
     """
     Compare "in 19 months" in a title with the windows of the passage that cites it.
 

@@ -64,14 +64,6 @@ class Held:
     sentence: Sentence
 
 
-def check_control(document: Document) -> Iterator[Finding]:
-    """Yield findings on shares of ground held."""
-    held = list(_held(document))
-    yield from _monotone(document, held)
-    yield from _complementary(document, held)
-    yield from _denominators(document, held)
-
-
 def _held(document: Document) -> Iterator[Held]:
     last: PrintedDate | None = None
     for sentence in document.sentences:
@@ -117,14 +109,16 @@ def _key(base: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z][a-z’'-]+", base.lower())) - _LOOSE_WORDS
 
 
-def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_monotone(document: Document) -> Iterator[Finding]:
     """
     Compare shares of one base held by one side in the order of time.
 
     They may only grow while the page tells of no loss in between; a smaller later share
     without a loss fails, with one it cannot be decided.
     """
-    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.day and one.side]
+    body = [
+        one for one in _held(document) if document.blocks[one.sentence.block].zone != "note" and one.day and one.side
+    ]
     for one, other in combinations(body, 2):
         if (
             (one.side, _key(one.base)) != (other.side, _key(other.base))
@@ -136,18 +130,21 @@ def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
         between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
         grows = later.share.high is None or later.share.value + later.share.tolerance >= first.share.value
         verdict = Verdict.HOLDS if grows else Verdict.UNDECIDABLE if _LOSS.search(between) else Verdict.FAILS
-        words = said(
-            message("{before} % on {then}, {after} % on {now}, of one base."),
-            before=first.share.value,
-            then=DayMonth(first.day or date.min),
-            after=later.share.value,
-            now=DayMonth(later.day or date.min),
+        yield document.finding(
+            "monotone_control",
+            verdict,
+            [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)],
+            said(
+                message("{before} % on {then}, {after} % on {now}, of one base."),
+                before=first.share.value,
+                then=DayMonth(first.day or date.min),
+                after=later.share.value,
+                now=DayMonth(later.day or date.min),
+            ),
         )
-        terms = [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)]
-        yield document.finding("monotone_control", verdict, terms, words)
 
 
-def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_complementary(document: Document) -> Iterator[Finding]:
     """
     Compare shares of one base held by two sides at one time: together at most 100.
 
@@ -155,7 +152,7 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
     neither holds and cannot be decided. A cited title counts as the same time when the
     sentence that cites it names the same place.
     """
-    for one, other in combinations(held, 2):
+    for one, other in combinations(_held(document), 2):
         if not one.side or not other.side or one.side == other.side or not _same_ground(document, one, other):
             continue
         total = one.share.value + other.share.value
@@ -170,8 +167,9 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
             verdict = Verdict.FAILS
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
         added = Sum(f"{figure_words(one.share.value)} + {figure_words(other.share.value)} = {figure_words(total)} %")
-        words = said(message("{sum} of one place, held by two sides."), sum=added)
-        yield document.finding("complementary_shares", verdict, terms, words)
+        yield document.finding(
+            "complementary_shares", verdict, terms, said(message("{sum} of one place, held by two sides."), sum=added)
+        )
 
 
 def _same_ground(document: Document, one: Held, other: Held) -> bool:
@@ -192,9 +190,9 @@ def _skeleton(words: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z]|[aeiouy]", "", words.lower()))
 
 
-def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_denominators(document: Document) -> Iterator[Finding]:
     """Set shares of one side side by side: equal bases hold, different bases cannot be compared."""
-    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.side]
+    body = [one for one in _held(document) if document.blocks[one.sentence.block].zone != "note" and one.side]
     for one, other in pairwise(body):
         same_section = document.blocks[one.sentence.block].section == document.blocks[other.sentence.block].section
         shared = _key(one.base) & _key(other.base)
@@ -202,8 +200,13 @@ def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
             continue
         same = _key(one.base) == _key(other.base)
         different = message('"{one}" and "{other}" are different bases: the shares cannot be compared.')
-        words = (
-            said(message("Both shares are of one base.")) if same else said(different, one=one.base, other=other.base)
+        yield document.finding(
+            "equal_denominators",
+            Verdict.HOLDS if same else Verdict.UNDECIDABLE,
+            [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)],
+            (
+                said(message("Both shares are of one base."))
+                if same
+                else said(different, one=one.base, other=other.base)
+            ),
         )
-        terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
-        yield document.finding("equal_denominators", Verdict.HOLDS if same else Verdict.UNDECIDABLE, terms, words)

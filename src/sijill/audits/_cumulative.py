@@ -68,15 +68,24 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
         terms = [document.term(Role.PART, step.new), document.term(Role.WHOLE, step.total)]
         before = step.total.value - step.new.value
         if before < 0:
-            words = said(TOO_MANY_NEW, new=step.new.value, total=step.total.value)
-            yield document.finding("cumulative", Verdict.FAILS, terms, words)
+            yield document.finding(
+                "cumulative", Verdict.FAILS, terms, said(TOO_MANY_NEW, new=step.new.value, total=step.total.value)
+            )
             continue
         previous, chained = _previous(document, step, earlier)
         slack = step.new.tolerance + step.total.tolerance
         if previous is None:
-            sums = Sum(f"{figure_words(step.total.value)} - {figure_words(step.new.value)} = {figure_words(before)}")
-            words = said(NOT_PRINTED, sum=sums)
-            yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
+            yield document.finding(
+                "cumulative",
+                Verdict.UNDECIDABLE,
+                terms,
+                said(
+                    NOT_PRINTED,
+                    sum=Sum(
+                        f"{figure_words(step.total.value)} - {figure_words(step.new.value)} = {figure_words(before)}"
+                    ),
+                ),
+            )
         else:
             miss = abs(previous.value - before)
             fits = (
@@ -86,8 +95,11 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
             near = chained and 2 * miss <= previous.value
             verdict = fits or (Verdict.FAILS if near else Verdict.UNDECIDABLE)
             added = figure_words(previous.value + step.new.value)
-            sums = Sum(f"{figure_words(previous.value)} + {figure_words(step.new.value)} = {added}")
-            words = said(message("{sum}; printed {whole}."), sum=sums, whole=step.total.value)
+            words = said(
+                message("{sum}; printed {whole}."),
+                sum=Sum(f"{figure_words(previous.value)} + {figure_words(step.new.value)} = {added}"),
+                whole=step.total.value,
+            )
             terms.insert(0, document.term(Role.BASE, previous))
             yield document.finding("cumulative", verdict, terms, words)
         earlier.append(step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,26 +34,14 @@ class Document:
     """What a checker works on. Spans are places of the reading; ``term`` turns them into source offsets."""
 
     surface: Surface
+    flat: str
+    blocks: list[Passage]
+    notes: list[Note]
     sentences: list[Sentence] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     dates: list[PrintedDate] = field(default_factory=list)
     claims: tuple[Claim, ...] = ()
     _sentence_starts: list[int] = field(default_factory=list)
-
-    @property
-    def flat(self) -> str:
-        """The reading text."""
-        return self.surface.flat
-
-    @property
-    def blocks(self) -> list[Passage]:
-        """The blocks of the reading, in order."""
-        return self.surface.blocks
-
-    @property
-    def notes(self) -> list[Note]:
-        """The numbered notes, in order."""
-        return self.surface.notes
 
     def sentences_of(self, block: int) -> list[Sentence]:
         """Return the sentences of one block."""
@@ -98,11 +86,11 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     """Return a document ready for its auditors."""
     surface = read_surface(text)
     dates = printed_dates(surface.flat)
-    document = Document(surface, dates=dates, claims=tuple(claims))
+    document = Document(surface, surface.flat, surface.blocks, surface.notes, dates=dates, claims=tuple(claims))
     date_starts = [one.start for one in dates]
     for index, block in enumerate(surface.blocks):
         for start, end in sentence_spans(surface.flat, block.start, block.end):
-            printed = dates[_at(date_starts, start) : _at(date_starts, end)]
+            printed = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
             numbers = find_quantities(surface.flat, start, end, printed)
             told = tuple(_with_status(surface.flat, numbers, (start, end)))
             document.quantities.extend(told)
@@ -120,7 +108,3 @@ def _with_status(flat: str, numbers: list[Quantity], clause: tuple[int, int]) ->
             status = previous.status
         previous = replace(one, status=status)
         yield previous
-
-
-def _at(starts: list[int], place: int) -> int:
-    return bisect_right(starts, place - 1)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
-from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._finding import Finding, Verdict
 from sijill.audits._group import complete, counts_people
 from sijill.audits._lexicon import class_of
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._rounding import sum_finding
 
 _DIVIDES = re.compile(
     r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|"
@@ -186,8 +186,7 @@ def _parts(node: _Node, key: str) -> list[Quantity] | None:
 def _sum(document: Document, whole: Quantity, parts: list[Quantity] | None) -> Iterator[Finding]:
     if not parts or (len(parts) == 1 and parts[0].value < whole.value):
         return
-    terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-    yield document.finding("sum_of_parts", compare_sum(parts, whole), terms, sum_words(parts, whole))
+    yield sum_finding(document, parts, whole)
 
 
 def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
@@ -200,10 +199,9 @@ def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
     same = [pair for pair in candidates if pair[0].value == total]
     chosen = (same or candidates)[:1]
     for whole, sentence in chosen:
-        terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-        verdict = compare_sum(parts, whole)
-        yield document.finding("sum_of_parts", verdict, terms, sum_words(parts, whole))
-        if verdict is not Verdict.FAILS:
+        finding = sum_finding(document, parts, whole)
+        yield finding
+        if not finding.fails:
             for key in _SMALL_GROUPS:
                 small = [one for one in sentence.quantities if one.category == key and one.start > whole.start]
                 if small:

@@ -37,7 +37,7 @@ def check_ratios(document: Document) -> Iterator[Finding]:
     """
     for at, sentence in enumerate(document.sentences):
         for stated in sentence.quantities:
-            found = _FOR_EVERY.match(document.flat, stated.number_end + _phrase_length(document, stated))
+            found = _FOR_EVERY.match(document.flat, max(stated.end, stated.number_end))
             if found is None:
                 continue
             above, below = _class(stated.phrase), _class(found["base"])
@@ -77,10 +77,6 @@ def _to_one(document: Document) -> Iterator[Finding]:
             yield _finding(document, stated, tops[0], bases[0])
 
 
-def _phrase_length(document: Document, stated: Quantity) -> int:
-    return max(0, stated.end - stated.number_end)
-
-
 def _class(words: str) -> str:
     return class_of(words) or class_of(words.split(" ")[0])
 
@@ -109,21 +105,27 @@ def _counts(sentence: Sentence, stated: Quantity, kind: str) -> list[Quantity]:
 def _finding(document: Document, stated: Quantity, top: Quantity, base: Quantity) -> Finding:
     exponent = stated.value.as_tuple().exponent
     place = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
-    rounded = replace(stated, tolerance=place / 2, low=_shifted(stated), high=stated.high)
+    # "Over 2" means above two for a ratio, not three as for people.
+    low = stated.value if stated.hedge == "above" else stated.low
+    rounded = replace(stated, tolerance=place / 2, low=low)
     exact = top.value / base.value
     verdict = fits_share(rounded, exact)
-    sums = Sum(f"{figure_words(top.value)} / {figure_words(base.value)} = {exact:.3f}")
-    explained = [said(message("{sum}; printed {whole}."), sum=sums, whole=stated.value)]
+    explained = [
+        said(
+            message("{sum}; printed {whole}."),
+            sum=Sum(f"{figure_words(top.value)} / {figure_words(base.value)} = {exact:.3f}"),
+            whole=stated.value,
+        )
+    ]
     if verdict is Verdict.FAILS and fits_share(rounded, 1 / exact) in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}:
         explained.append(said(message("It fits only the other way round.")))
-    terms = [
-        document.term(Role.PART, top),
-        document.term(Role.BASE, base),
-        document.term(Role.STATED, stated),
-    ]
-    return document.finding("ratio", verdict, terms, *explained)
-
-
-def _shifted(stated: Quantity) -> Decimal | None:
-    """Return the low bound of a ratio: "over 2" means above two, not three as for people."""
-    return stated.value if stated.hedge == "above" else stated.low
+    return document.finding(
+        "ratio",
+        verdict,
+        [
+            document.term(Role.PART, top),
+            document.term(Role.BASE, base),
+            document.term(Role.STATED, stated),
+        ],
+        *explained,
+    )

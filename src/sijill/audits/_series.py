@@ -82,9 +82,12 @@ def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
         verdict = Verdict.FAILS if miss else Verdict.HOLDS
         sums = f"{figure_words(base.value)} + {figure_words(new.value)} = {figure_words(base.value + new.value)}"
         places: dict[str, Place] = {"row": f"{label} {daily}", "sum": Sum(sums), "total": total.value}
-        words = said(ROW, **places) if not miss else said(MORE if miss > 0 else LESS, miss=abs(miss), **places)
-        terms = (base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE))
-        yield Finding("cumulative", verdict, terms, (words,))
+        yield Finding(
+            "cumulative",
+            verdict,
+            ((base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE))),
+            ((said(ROW, **places) if not miss else said(MORE if miss > 0 else LESS, miss=abs(miss), **places)),),
+        )
 
 
 def _json_rows(text: str) -> Iterator[Row]:

@@ -64,14 +64,7 @@ class Told:
     sentence: Sentence
 
 
-def check_sources(document: Document) -> Iterator[Finding]:
-    """Yield findings on numbers of different sources, scopes and units."""
-    yield from _cross(document)
-    yield from _units(document)
-    yield from _scopes(document)
-
-
-def _cross(document: Document) -> Iterator[Finding]:
+def check_rivals(document: Document) -> Iterator[Finding]:
     """
     Compare totals of different sources for one fate, at most two days apart in one section.
 
@@ -79,8 +72,7 @@ def _cross(document: Document) -> Iterator[Finding]:
     fail only where the page sets the sources against each other for the same day, and
     cannot be decided elsewhere.
     """
-    told = list(_told(document))
-    for one, other in combinations(told, 2):
+    for one, other in combinations(_told(document), 2):
         if one.who == other.who or one.quantity.status != other.quantity.status:
             continue
         near = one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _DAYS_APART
@@ -170,7 +162,7 @@ def _remains(document: Document, one: Quantity) -> bool:
     return bool(_REMAIN.match(document.flat[one.end : one.end + 25].strip()))
 
 
-def _units(document: Document) -> Iterator[Finding]:
+def check_units(document: Document) -> Iterator[Finding]:
     """Find one distinctive number given as "killed" here and as "killed and injured" there."""
     numbers = [one for one in document.quantities if one.kind == "count" and one.value >= 100 and one.status]
     for one, other in combinations(numbers, 2):
@@ -209,7 +201,7 @@ def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
     return exact and bool(voices[0]) and voices[0] == voices[1] and here.block == there.block and days[0] == days[1]
 
 
-def _scopes(document: Document) -> Iterator[Finding]:
+def check_scopes(document: Document) -> Iterator[Finding]:
     """Find one large number of one cause told of two windows that do not meet, or by two sources."""
     marked: list[tuple[Quantity, str, Sentence]] = []
     for sentence in document.body_sentences():
@@ -223,12 +215,15 @@ def _scopes(document: Document) -> Iterator[Finding]:
         years = [{each.year for each in sentence.dates if each.year and each.year_given} for sentence in (here, there)]
         sources = names_in(here.text), names_in(there.text)
         if all(years) and not years[0] & years[1] and sources[0] != sources[1]:
-            terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
-            words = said(
-                message("{number} by {cause} is told of {years} and of {others}."),
-                number=one.value,
-                cause=by,
-                years=Sum(", ".join(str(year) for year in sorted(years[0]))),
-                others=Sum(", ".join(str(year) for year in sorted(years[1]))),
+            yield document.finding(
+                "scope_reuse",
+                Verdict.UNDECIDABLE,
+                [document.term(Role.STATED, one), document.term(Role.OTHER, other)],
+                said(
+                    message("{number} by {cause} is told of {years} and of {others}."),
+                    number=one.value,
+                    cause=by,
+                    years=Sum(", ".join(str(year) for year in sorted(years[0]))),
+                    others=Sum(", ".join(str(year) for year in sorted(years[1]))),
+                ),
             )
-            yield document.finding("scope_reuse", Verdict.UNDECIDABLE, terms, words)

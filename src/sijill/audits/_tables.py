@@ -135,8 +135,12 @@ def _finding(parts: Sequence[Cell], whole: Cell, line: str) -> Finding:
     slack = sum((last_unit(cell.value or Decimal(0)) / 2 for cell in decimals), Decimal(0))
     miss = abs(total - printed)
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
-    terms = [*(_term(Role.PART, part) for part in parts), _term(Role.WHOLE, whole)]
-    return Finding("sum_of_parts", verdict, tuple(terms), (said(line, sum=total, total=printed),))
+    return Finding(
+        "sum_of_parts",
+        verdict,
+        (*(_term(Role.PART, part) for part in parts), _term(Role.WHOLE, whole)),
+        (said(line, sum=total, total=printed),),
+    )
 
 
 def _term(role: Role, cell: Cell) -> Term:
