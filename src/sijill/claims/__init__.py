@@ -5,13 +5,12 @@ from sijill.claims._copies import Copies, find_copies
 from sijill.claims._explain import explain
 from sijill.claims._extractor import Extractor, Material
 from sijill.claims._find import EXTRACTOR, Reading, find_claims
-from sijill.claims._gold_shape import from_gold, to_gold
+from sijill.claims._gold_shape import to_gold
 from sijill.claims._origins import Signature, document_origin, quotation, with_origin
 from sijill.claims._proposal import proposal_id
 from sijill.claims._signatures import (
     COMPARED,
     Alike,
-    MemorySignatures,
     Signatures,
 )
 from sijill.claims.arabic import find_claims_arabic
@@ -24,7 +23,6 @@ __all__ = [
     "Copies",
     "Extractor",
     "Material",
-    "MemorySignatures",
     "Reading",
     "Signature",
     "Signatures",
@@ -33,7 +31,6 @@ __all__ = [
     "find_claims",
     "find_claims_arabic",
     "find_copies",
-    "from_gold",
     "proposal_id",
     "quotation",
     "to_gold",
