@@ -109,7 +109,7 @@ def _single(run: Sequence[Token], point: Point, role: str, almanac: Almanac) -> 
     if first != last and role in ("at", "since", "none"):
         role = "range"
     elif role == "since":
-        told = almanac.spoken_of[1] if almanac.spoken_of else None
+        told = almanac.spoken[1] if almanac.spoken else None
         today = almanac.today.isoformat() if almanac.today else told
         last = today if today and first and today >= first else None
     elif role == "until":

@@ -38,7 +38,7 @@ class Almanac(Protocol):
         """The day of the document, or None."""
 
     @property
-    def spoken_of(self) -> tuple[str | None, str | None] | None:
+    def spoken(self) -> tuple[str | None, str | None] | None:
         """The day or span the text was speaking of before this sentence."""
 
     @property
@@ -128,7 +128,7 @@ def spoken_point(run: Sequence[Token], place: int, almanac: Almanac, points: lis
     if word not in _STEP_HEADS or (norm_at(run, place + 1) not in _STEP_SECONDS and (word,) not in _TODAY):
         return None
     named = next((day for p in reversed(points) if (day := day_of(p.last))), None)
-    spoken = day_of(almanac.spoken_of[1]) if almanac.spoken_of else None
+    spoken = day_of(almanac.spoken[1]) if almanac.spoken else None
     return _step(run, place, almanac, named or spoken)
 
 
@@ -146,7 +146,7 @@ def _weekday(run: Sequence[Token], place: int, almanac: Almanac) -> Point | None
         step = -back if norm_at(run, place - 1) != "next" else 7 - back
         day = almanac.today + timedelta(days=step)
     else:
-        told = day_of(almanac.spoken_of[1]) if almanac.spoken_of else None
+        told = day_of(almanac.spoken[1]) if almanac.spoken else None
         if told is None:
             return None
         ahead = (number - told.weekday()) % 7
