@@ -9,7 +9,7 @@ from datetime import date
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._said import UNITS, DayMonth, Word, said
+from sijill.audits._said import UNIT_NAMES, DayMonth, Word, said
 from sijill.audits._windows import DAYS, unit_of
 from sijill.language import PrintedDate
 from sijill.values import message
@@ -122,7 +122,7 @@ def _finding(
         ),
         first=DayMonth(first),
         stated=interval.value,
-        unit=Word(UNITS[unit]),
+        unit=Word(UNIT_NAMES[unit]),
         second=DayMonth(second),
         days=abs((second - first).days),
     )

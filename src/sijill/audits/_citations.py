@@ -20,7 +20,7 @@ from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import sum_finding
-from sijill.audits._said import Place, Said, figure_words, said
+from sijill.audits._said import Filling, Said, figure_words, said
 from sijill.audits._windows import Window, length_finding, unit_of, windows
 from sijill.language import printed_numbers
 from sijill.language.page import Link, Note
@@ -43,7 +43,7 @@ _STEM = re.compile(r"(?:ers|ors|er|or|s)$")
 _GENERAL = frozenset(
     {"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"}
 )
-_SIDES = {
+_ACTOR_NAMES = {
     "government": "regime|government|army",
     "rebels": "rebels?|opposition|factions",
     "coalition": "coalition|us-led",
@@ -107,7 +107,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
     ours = [one for one in ours if one.category not in {"time", "group"}]
     agreed = [(a, b) for a in ours for b in theirs if _one_fate(a, b) and a.value == b.value and a.value > 9]
     for one, other in agreed:
-        yield _pair(document, one, other, Verdict.HOLDS, TEXT_AGREES)
+        yield _pair_finding(document, one, other, Verdict.HOLDS, TEXT_AGREES)
     settled = {id(one) for pair in agreed for one in pair}
     rivals = 0
     for one in ours:
@@ -117,7 +117,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
             named = _same_named(document, one, other, sentence, title)
             if (named or agreed) and not _may_agree(one, other):
                 rivals += 1
-                yield _pair(document, one, other, Verdict.FAILS, SAME_THING)
+                yield _pair_finding(document, one, other, Verdict.FAILS, SAME_THING)
     if not agreed and not rivals and len(ours) == 1 and len(theirs) == 1:
         yield from _unrelated(document, title, sentence, ours[0], theirs[0])
 
@@ -132,7 +132,7 @@ def _unrelated(
     shared = _content(sentence.text) & _content(document.flat[title.start : title.end])
     sides = _sides(sentence.text), _sides(document.flat[title.start : title.end])
     if not shared and all(sides) and not sides[0] & sides[1] and len(title.citing) == 1:
-        yield _pair(document, ours, theirs, Verdict.FAILS, COUNTS_OTHERS)
+        yield _pair_finding(document, ours, theirs, Verdict.FAILS, COUNTS_OTHERS)
 
 
 def _one_fate(one: Quantity, other: Quantity) -> bool:
@@ -166,7 +166,7 @@ def _content(text: str) -> set[str]:
     )
 
 
-def _pair(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
+def _pair_finding(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
     return document.finding(
         "cited_title",
         verdict,
@@ -203,12 +203,12 @@ def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
             for one in sentence.quantities:
                 if one.phrase.lower() == other.phrase.lower() and _one_fate(one, other):
                     verdict = Verdict.HOLDS if _may_agree(one, other) else Verdict.FAILS
-                    yield _pair(document, one, other, verdict, SAME_PEOPLE)
+                    yield _pair_finding(document, one, other, verdict, SAME_PEOPLE)
 
 
 def _sides(text: str) -> set[str]:
     """Return the warring sides that a text names."""
-    return {name for name, words in _SIDES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
+    return {name for name, words in _ACTOR_NAMES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
 
 
 def _actors(text: str) -> set[str]:
@@ -248,7 +248,7 @@ def _slugs(document: Document, title: Title) -> Iterator[Finding]:
                 continue
             term = Term(Role.OTHER, value, document.surface.text[link.start : link.end], link.start, link.end)
             terms = [document.term(Role.STATED, one), term]
-            places: dict[str, Place] = {"title": one.value, "address": value, "words": words}
+            places: dict[str, Filling] = {"title": one.value, "address": value, "words": words}
             if value == one.value and (value > 31 or not words.isdigit() or one.category == "time"):
                 yield document.finding("cited_title", Verdict.HOLDS, terms, said(AGREE, **places))
             elif one.value >= 10 and value in {one.value * 1000, one.value * 1_000_000}:

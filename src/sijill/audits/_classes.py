@@ -96,7 +96,7 @@ def check_same_window(document: Document) -> Iterator[Finding]:
     Kinds that exceed their whole fail; kinds that fall short may leave a kind out, so they
     cannot be decided when two are named, and simply fit when one is.
     """
-    told = list(_told(document))
+    told = list(_told_of_actors(document))
     wholes = [one for one in told if one.quantity.phrase.lower() in _UMBRELLA]
     seen: set[tuple[object, ...]] = set()
     for whole in wholes:
@@ -131,7 +131,7 @@ def _kinds_finding(document: Document, parts: list[Quantity], whole: Told) -> Fi
     return sum_finding(document, parts, whole.quantity, window, verdict=verdict)
 
 
-def _told(document: Document) -> Iterator[Told]:
+def _told_of_actors(document: Document) -> Iterator[Told]:
     by_sentence: dict[int, Window] = {}
     for window in windows(document):
         if window.opens and window.closes and window.exact and window.closes > window.opens:

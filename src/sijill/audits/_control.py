@@ -28,7 +28,7 @@ _BASE = re.compile(
     r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)"
     r"(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
 )
-_SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_SIDE_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "government",
         re.compile(
@@ -64,7 +64,7 @@ class Held:
     sentence: Sentence
 
 
-def _held(document: Document) -> Iterator[Held]:
+def _shares_held(document: Document) -> Iterator[Held]:
     last: PrintedDate | None = None
     for sentence in document.sentences:
         for one in sentence.dates:
@@ -78,25 +78,32 @@ def _held(document: Document) -> Iterator[Held]:
             own = [one for one in sentence.dates if one.day is not None]
             printed = own[-1] if own else last
             yield Held(
-                share, _side(document, sentence, share), found["base"].strip(), day_of(printed), printed, sentence
+                share,
+                _side_of_share(document, sentence, share),
+                found["base"].strip(),
+                comparable_day(printed),
+                printed,
+                sentence,
             )
 
 
-def day_of(printed: PrintedDate | None) -> date | None:
+def comparable_day(printed: PrintedDate | None) -> date | None:
     """Return a printed day as a date, in a leap year when the page gives none: good for comparing within one page."""
     if printed is None or printed.month is None or printed.day is None:
         return None
     return replace(printed, year=printed.year or 2000).first
 
 
-def _side(document: Document, sentence: Sentence, share: Quantity) -> str:
+def _side_of_share(document: Document, sentence: Sentence, share: Quantity) -> str:
     """Return whose share it is: the last side named before it, else "under ... control" after it."""
     after = re.match(
         r"[^.;]{0,80}?\bunder (?:the )?([\w-]+) (?:forces’? |army )?(?:control|rule)",
         document.flat[share.number_end : share.number_end + 110],
     )
     text = after[1] if after else document.flat[sentence.start : share.start]
-    hits = [(m.start(), name) for name, pattern in _SIDES for m in pattern.finditer(text) if not _adjective(text, m)]
+    hits = [
+        (m.start(), name) for name, pattern in _SIDE_NAMES for m in pattern.finditer(text) if not _adjective(text, m)
+    ]
     return max(hits)[1] if hits else ""
 
 
@@ -105,7 +112,7 @@ def _adjective(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"-(?:held|controlled|ruled)", text[match.end() : match.end() + 12]))
 
 
-def _key(base: str) -> frozenset[str]:
+def _ground_words(base: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z][a-z’'-]+", base.lower())) - _LOOSE_WORDS
 
 
@@ -117,11 +124,13 @@ def check_monotone(document: Document) -> Iterator[Finding]:
     without a loss fails, with one it cannot be decided.
     """
     body = [
-        one for one in _held(document) if document.blocks[one.sentence.block].zone != "note" and one.day and one.side
+        one
+        for one in _shares_held(document)
+        if document.blocks[one.sentence.block].zone != "note" and one.day and one.side
     ]
     for one, other in combinations(body, 2):
         if (
-            (one.side, _key(one.base)) != (other.side, _key(other.base))
+            (one.side, _ground_words(one.base)) != (other.side, _ground_words(other.base))
             or _VAGUE_BASE.match(one.base)
             or one.day == other.day
         ):
@@ -152,7 +161,7 @@ def check_complementary(document: Document) -> Iterator[Finding]:
     neither holds and cannot be decided. A cited title counts as the same time when the
     sentence that cites it names the same place.
     """
-    for one, other in combinations(_held(document), 2):
+    for one, other in combinations(_shares_held(document), 2):
         if not one.side or not other.side or one.side == other.side or not _same_ground(document, one, other):
             continue
         total = one.share.value + other.share.value
@@ -174,7 +183,7 @@ def check_complementary(document: Document) -> Iterator[Finding]:
 
 def _same_ground(document: Document, one: Held, other: Held) -> bool:
     if one.sentence.start == other.sentence.start:
-        return _key(one.base) == _key(other.base)
+        return _ground_words(one.base) == _ground_words(other.base)
     note = next((each for each in document.notes if each.start <= other.sentence.start < each.end), None)
     if note is None or not any(
         cite.number == note.number and one.sentence.start <= cite.at <= one.sentence.end + 1
@@ -192,13 +201,13 @@ def _skeleton(words: str) -> str:
 
 def check_denominators(document: Document) -> Iterator[Finding]:
     """Set shares of one side side by side: equal bases hold, different bases cannot be compared."""
-    body = [one for one in _held(document) if document.blocks[one.sentence.block].zone != "note" and one.side]
+    body = [one for one in _shares_held(document) if document.blocks[one.sentence.block].zone != "note" and one.side]
     for one, other in pairwise(body):
         same_section = document.blocks[one.sentence.block].section == document.blocks[other.sentence.block].section
-        shared = _key(one.base) & _key(other.base)
+        shared = _ground_words(one.base) & _ground_words(other.base)
         if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):
             continue
-        same = _key(one.base) == _key(other.base)
+        same = _ground_words(one.base) == _ground_words(other.base)
         different = message('"{one}" and "{other}" are different bases: the shares cannot be compared.')
         yield document.finding(
             "equal_denominators",

@@ -29,7 +29,7 @@ _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Increase:
     """One step of a running total: what is new and what it comes to."""
 
     new: Quantity
@@ -38,9 +38,9 @@ class Step:
     what: str
 
 
-def steps(document: Document) -> list[Step]:
+def steps(document: Document) -> list[Increase]:
     """Return the "N ..., bringing the total to T" of a page."""
-    found: list[Step] = []
+    found: list[Increase] = []
     for sentence in document.sentences:
         for total in sentence.quantities:
             bringing = _BRINGING.search(document.flat[sentence.start : total.start])
@@ -51,7 +51,7 @@ def steps(document: Document) -> list[Step]:
             before = [one for one in before if not _INCLUDED.search(document.flat[sentence.start : one.start])]
             # "12 civilians and 8 soldiers, bringing the total to": what is new is not one number.
             if before and counts_people(total) and len(run_from(document, before)) == 1:
-                found.append(Step(before[0], total, sentence, bringing["what"]))
+                found.append(Increase(before[0], total, sentence, bringing["what"]))
     return found
 
 
@@ -63,7 +63,7 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
     gave. Where the page prints none, the number that must have stood there is worked out
     and the finding cannot be decided. A new number larger than its total fails.
     """
-    earlier: list[Step] = []
+    earlier: list[Increase] = []
     for step in steps(document):
         terms = [document.term(Role.PART, step.new), document.term(Role.WHOLE, step.total)]
         before = step.total.value - step.new.value
@@ -105,7 +105,7 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
         earlier.append(step)
 
 
-def _previous(document: Document, step: Step, earlier: list[Step]) -> tuple[Quantity | None, bool]:
+def _previous(document: Document, step: Increase, earlier: list[Increase]) -> tuple[Quantity | None, bool]:
     """Return the total before this step, and whether it is the step before in one chain."""
     section = document.blocks[step.sentence.block].section
     for other in reversed(earlier):

@@ -94,7 +94,7 @@ def _class_list(document: Document, run: list[int]) -> Iterator[Finding]:
                 if counts_people(one) and one.category == "person" and abs(one.value - total) * 10 <= total
             ]
             if wholes:
-                yield from _sum(document, wholes[0], parts)
+                yield from _sum_of_items(document, wholes[0], parts)
             return
 
 
@@ -155,11 +155,11 @@ def _node(document: Document, at: int, lead: bool = False) -> _Node:
 
 
 def _inner(document: Document, node: _Node) -> Iterator[Finding]:
-    if "total" in node.numbers and len(node.children) >= 2 and _parts(node, "total") is not None:
+    if "total" in node.numbers and len(node.children) >= 2 and _numbers_below(node, "total") is not None:
         for key, whole in node.numbers.items():
-            parts = _parts(node, key) or []
+            parts = _numbers_below(node, key) or []
             promised = (bool(_DIVIDES.search(node.words)) and not _SOME_OF.search(node.words)) or complete(parts)
-            for finding in _sum(document, whole, parts):
+            for finding in _sum_of_items(document, whole, parts):
                 # "45 people were killed in these incidents:" does not say that the list is all of them.
                 open_list = finding.fails and not promised
                 yield replace(finding, verdict=Verdict.UNDECIDABLE) if open_list else finding
@@ -167,14 +167,14 @@ def _inner(document: Document, node: _Node) -> Iterator[Finding]:
         yield from _inner(document, child)
 
 
-def _parts(node: _Node, key: str) -> list[Quantity] | None:
+def _numbers_below(node: _Node, key: str) -> list[Quantity] | None:
     """Return the numbers below a node, or None when an item has none and does not say so."""
     parts: list[Quantity] = []
     for child in node.children:
         if key in child.numbers:
             parts.append(child.numbers[key])
         elif child.children and "total" not in child.numbers:
-            below = _parts(child, key)
+            below = _numbers_below(child, key)
             if below is None:
                 return None
             parts.extend(below)
@@ -183,7 +183,7 @@ def _parts(node: _Node, key: str) -> list[Quantity] | None:
     return parts
 
 
-def _sum(document: Document, whole: Quantity, parts: list[Quantity] | None) -> Iterator[Finding]:
+def _sum_of_items(document: Document, whole: Quantity, parts: list[Quantity] | None) -> Iterator[Finding]:
     if not parts or (len(parts) == 1 and parts[0].value < whole.value):
         return
     yield sum_finding(document, parts, whole)
@@ -191,7 +191,7 @@ def _sum(document: Document, whole: Quantity, parts: list[Quantity] | None) -> I
 
 def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
     """Find the total that a lead-in names without printing it ("the death toll in May was distributed ...")."""
-    parts = _parts(lead, "total")
+    parts = _numbers_below(lead, "total")
     if not parts or len(parts) < 2:
         return
     candidates = _candidates(document, lead, at, max(one.value for one in parts))
@@ -205,7 +205,7 @@ def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
             for key in _SMALL_GROUPS:
                 small = [one for one in sentence.quantities if one.category == key and one.start > whole.start]
                 if small:
-                    yield from _sum(document, small[0], _parts(lead, key))
+                    yield from _sum_of_items(document, small[0], _numbers_below(lead, key))
 
 
 def _candidates(document: Document, lead: _Node, at: int, largest: Decimal) -> list[tuple[Quantity, Sentence]]:

@@ -24,7 +24,7 @@ _RATIO_OF = re.compile(
     r"(?:[a-z]+ )?(?:is|was|of|at|stood at) "
     r"(?:about |around |over |more than |nearly )?(?P<number>\d+(?:\.\d+)?)\s?(?::|to)\s?(?:1|one)\b"
 )
-_REACH = 2
+_SENTENCES_BACK = 2
 
 
 def check_ratios(document: Document) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check_ratios(document: Document) -> Iterator[Finding]:
             above, below = _class(stated.phrase), _class(found["base"])
             if above == below or above not in PERSON_CLASSES or below not in PERSON_CLASSES:
                 continue
-            pair = _pair(document, at, stated, above, below)
+            pair = _nearest_counts(document, at, stated, above, below)
             if pair is not None:
                 finding = _finding(document, stated, *pair)
                 apart = document.sentence_at(pair[0].start).start != sentence.start
@@ -81,8 +81,10 @@ def _class(words: str) -> str:
     return class_of(words) or class_of(words.split(" ")[0])
 
 
-def _pair(document: Document, at: int, stated: Quantity, above: str, below: str) -> tuple[Quantity, Quantity] | None:
-    for sentence in [document.sentences[at], *reversed(document.sentences[max(0, at - _REACH) : at])]:
+def _nearest_counts(
+    document: Document, at: int, stated: Quantity, above: str, below: str
+) -> tuple[Quantity, Quantity] | None:
+    for sentence in [document.sentences[at], *reversed(document.sentences[max(0, at - _SENTENCES_BACK) : at])]:
         tops = _counts(sentence, stated, above)
         bases = _counts(sentence, stated, below)
         if tops and bases:

@@ -28,7 +28,9 @@ def compare_sum(parts: Sequence[Quantity], whole: Quantity) -> Verdict:
     equal, *undecidable* when the bounds overlap, *fails* when no number satisfies both.
     """
     tolerance = sum((part.tolerance for part in parts), whole.tolerance)
-    return compare(added([part_bounds(part) for part in parts]), part_bounds(whole), tolerance, printed(parts, whole))
+    return compare_bounds(
+        added([part_bounds(part) for part in parts]), part_bounds(whole), tolerance, printed(parts, whole)
+    )
 
 
 def sum_finding(
@@ -53,7 +55,7 @@ def printed(parts: Sequence[Quantity], whole: Quantity) -> bool:
     )
 
 
-def compare(left: Bounds, right: Bounds, tolerance: Decimal, equal_in_print: bool = False) -> Verdict:
+def compare_bounds(left: Bounds, right: Bounds, tolerance: Decimal, equal_in_print: bool = False) -> Verdict:
     """Return how two ranges stand to each other; ``equal_in_print`` settles what hedges leave open."""
     if left == right or equal_in_print:
         return Verdict.HOLDS

@@ -129,10 +129,10 @@ def check_changes(document: Document) -> Iterator[Finding]:
                 continue
             if "percentage point" in sentence.text or abs(shares[0].start - new.end) > 60:
                 continue
-            yield _change(document, shares[0], old, new, "share")
+            yield _change_finding(document, shares[0], old, new, "share")
 
 
-def _change(document: Document, share: Quantity, old: Quantity, new: Quantity, check: str) -> Finding:
+def _change_finding(document: Document, share: Quantity, old: Quantity, new: Quantity, check: str) -> Finding:
     exact = 100 * abs(new.value - old.value) / old.value
     return document.finding(
         check,

@@ -15,13 +15,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from sijill.audits._control import day_of
+from sijill.audits._control import comparable_day
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._names import canonical, names_in, speaker
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import overlap, part_bounds
+from sijill.audits._rounding import Bounds, overlap, part_bounds
 from sijill.audits._said import Between, DayMonth, Said, Sum, Word, said
 from sijill.values import message
 
@@ -54,7 +54,7 @@ _DAYS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SourceFigure:
     """What one source says of one question: a number with what it says remains, and as of when."""
 
     who: str
@@ -72,7 +72,7 @@ def check_rivals(document: Document) -> Iterator[Finding]:
     fail only where the page sets the sources against each other for the same day, and
     cannot be decided elsewhere.
     """
-    for one, other in combinations(_told(document), 2):
+    for one, other in combinations(_tellings(document), 2):
         if one.who == other.who or one.quantity.status != other.quantity.status:
             continue
         near = one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _DAYS_APART
@@ -86,11 +86,11 @@ def check_rivals(document: Document) -> Iterator[Finding]:
         if overlap(left, right, slack):
             continue
         yield document.finding(
-            "cross_source", _rival_verdict(document, one, other), terms, _words(one, other, left, right)
+            "cross_source", _rival_verdict(document, one, other), terms, _two_sources(one, other, left, right)
         )
 
 
-def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
+def _rival_verdict(document: Document, one: SourceFigure, other: SourceFigure) -> Verdict:
     first, later = sorted((one, other), key=lambda each: each.sentence.start)
     adjacent = (
         first.sentence.start == later.sentence.start
@@ -100,8 +100,11 @@ def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
     return Verdict.FAILS if rivals else Verdict.UNDECIDABLE
 
 
-def _words(
-    one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]
+def _two_sources(
+    one: SourceFigure,
+    other: SourceFigure,
+    left: tuple[Decimal | None, Decimal | None],
+    right: tuple[Decimal | None, Decimal | None],
 ) -> Said:
     return said(
         TWO_SOURCES,
@@ -114,7 +117,7 @@ def _words(
     )
 
 
-def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
+def _reach(told: SourceFigure) -> Bounds:
     low, high = part_bounds(told.quantity)
     if told.remaining is None:
         return low, high
@@ -122,12 +125,12 @@ def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
     return (low or Decimal(0)) + (more[0] or 0), None if high is None or more[1] is None else high + more[1]
 
 
-def _told(document: Document) -> Iterator[Told]:
+def _tellings(document: Document) -> Iterator[SourceFigure]:
     last: date | None = None
     for sentence in document.body_sentences():
         if document.blocks[sentence.block].zone != "body":
             continue
-        days = [day for one in sentence.dates if (day := day_of(one)) is not None]
+        days = [day for one in sentence.dates if (day := comparable_day(one)) is not None]
         last = days[-1] if days else last
         people = [one for one in sentence.quantities if counts_people(one) and one.value > 9]
         who = _who(document, sentence, people)
@@ -140,7 +143,7 @@ def _told(document: Document) -> Iterator[Told]:
         chosen = totals[-1] if re.search(r"\btotal to\b", sentence.text) else totals[0]
         remaining = next((one for one in people if one.start > chosen.start and _remains(document, one)), None)
         if chosen.status in _STATUSES or not chosen.status:
-            yield Told(who, replace(chosen, status=status), remaining, last, sentence)
+            yield SourceFigure(who, replace(chosen, status=status), remaining, last, sentence)
 
 
 def _who(document: Document, sentence: Sentence, people: list[Quantity]) -> str:
@@ -197,7 +200,7 @@ def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
     here, there = document.sentence_at(one.start), document.sentence_at(other.start)
     exact = one.is_point and other.is_point and not one.hedge and not other.hedge
     voices = speaker(here.text), speaker(there.text)
-    days = [{day for each in sentence.dates if (day := day_of(each)) is not None} for sentence in (here, there)]
+    days = [{day for each in sentence.dates if (day := comparable_day(each)) is not None} for sentence in (here, there)]
     return exact and bool(voices[0]) and voices[0] == voices[1] and here.block == there.block and days[0] == days[1]
 
 

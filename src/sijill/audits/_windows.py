@@ -13,7 +13,7 @@ from decimal import Decimal
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._said import UNITS, DayMonth, Said, Sum, Word, said
+from sijill.audits._said import UNIT_NAMES, DayMonth, Said, Sum, Word, said
 from sijill.language import PrintedDate
 from sijill.values import message
 
@@ -161,7 +161,7 @@ def length_finding(document: Document, stated: Quantity, window: Window, *note: 
             opens=window.opens,
             closes=window.closes,
             length=Sum(printed),
-            unit=Word(UNITS[unit]),
+            unit=Word(UNIT_NAMES[unit]),
             stated=stated.value,
         ),
         *note,

@@ -31,7 +31,7 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
         "claimant": claim.claimant,
         "via": claim.via,
         "stance": claim.stance.value,
-        "number": _number(claim.number),
+        "number": _number_row(claim.number),
         "population": list(claim.population),
         "parties": {"perpetrator": _slugs(claim.perpetrators), "target": _slugs(claim.targets)},
         "place": claim.place,
@@ -69,22 +69,22 @@ def _slugs(slugs: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(_MERGED.get(s, s) for s in slugs))
 
 
-def _plain(value: Decimal | None) -> int | float | None:
+def _json_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _number(number: ClaimNumber | None) -> dict[str, Any] | None:
+def _number_row(number: ClaimNumber | None) -> dict[str, Any] | None:
     if number is None:
         return None
-    low, high = _plain(number.low), _plain(number.high)
+    low, high = _json_number(number.low), _json_number(number.high)
     row: dict[str, Any] = {
         "min": low,
         "max": high,
         "exact": low if low == high and not number.approx else None,
         "unit": number.unit,
-        "value": _plain(number.value),
+        "value": _json_number(number.value),
         "hedge": number.hedge,
         "approx": number.approx,
         "vague": number.vague,

@@ -57,7 +57,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         kind = match.lastgroup or "mark"
         begin, finish = match.span()
         raw = match.group()
-        clean = _joined(raw) if "-\n" in raw else raw
+        clean = _without_line_hyphen(raw) if "-\n" in raw else raw
         small = clean.lower()
         if kind == "word" and not clean.isascii():
             small = small.replace("’", "'").replace("‘", "'")
@@ -70,11 +70,11 @@ def norm_at(run: Sequence[Token], place: int) -> str:
     return run[place].norm if 0 <= place < len(run) else ""
 
 
-def _joined(raw: str) -> str:
+def _without_line_hyphen(raw: str) -> str:
     """Take a line-end hyphen out of a word, unless the hyphen belongs to the word (S0.27, S1.36)."""
     left, _, right = raw.partition("-\n")
     whole = left + ("-" if keeps_hyphen(left, right) else "") + right
-    return _joined(whole) if "-\n" in whole else whole
+    return _without_line_hyphen(whole) if "-\n" in whole else whole
 
 
 def keeps_hyphen(left: str, right: str) -> bool:

@@ -20,7 +20,7 @@ _ADJECTIVE = {word: group for group, words in _PEOPLE["adjective"].items() for w
 _OUTCOMES = lexicon("outcomes")
 # Nouns that count an outcome themselves: word(s) -> (kind, unit), longest first.
 NOUNS: dict[tuple[str, ...], tuple[str, str]] = {}
-STATES: dict[tuple[str, ...], tuple[str, str]] = {}
+OUTCOME_STATES: dict[tuple[str, ...], tuple[str, str]] = {}
 THINGS: dict[str, str] = {}
 for _kind, _units in _OUTCOMES.items():
     for _unit, _table in _units.items():
@@ -28,7 +28,7 @@ for _kind, _units in _OUTCOMES.items():
             THINGS.update({word: unit for unit, words in _table.items() for word in words})
             continue
         NOUNS.update({tuple(n.split()): (_kind, _unit) for n in _table["nouns"]})
-        STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
+        OUTCOME_STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
 PARTICIPLES: dict[str, tuple[str, str]] = {w: (k, u) for w, (k, u) in _PEOPLE["participles"].items()}
 _STOP = small_words("people", "stop")
 _POINTING = frozenset("the its their his these those our her".split())
@@ -38,7 +38,7 @@ _MODIFIER_LIMIT = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedPeople:
     """A number with what it counts: ``sort`` is people, outcome, party, bare, things or other."""
 
     number: NumberPhrase
@@ -53,7 +53,7 @@ class Counted:
     pointing: bool = False
 
 
-def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> Counted:
+def counted_people(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> CountedPeople:
     """Return what a number counts."""
     place = number.end
     start = number.start
@@ -61,7 +61,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         whole = place + 1
         beside = norm_at(run, whole) in ("these", "those") and norm_at(run, whole + 2) in POPULATION
         if norm_at(run, whole) in _WHOM and norm_at(run, whole + 1) not in POPULATION and not beside:
-            return Counted(number, start, whole + 1, "bare", "", pointing=True)
+            return CountedPeople(number, start, whole + 1, "bare", "", pointing=True)
         place = whole + (1 if norm_at(run, whole) in _POINTING else 0)
     groups: list[str] = []
     named: list[str] = []
@@ -137,7 +137,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         ):
             break
         elif word in THINGS:
-            return Counted(number, start, place + 1, "things", word)
+            return CountedPeople(number, start, place + 1, "things", word)
         if word in _ADJECTIVE:
             groups.append(_ADJECTIVE[word])
         if place in inside and inside[place].start == place and not inside[place].owner:
@@ -160,7 +160,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
     if sort == "bare":
         end, population = number.end, ()
     number, end = postposed(run, number, end)
-    return Counted(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
+    return CountedPeople(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
 
 
 def _outcome_size(run: Sequence[Token], place: int) -> int:

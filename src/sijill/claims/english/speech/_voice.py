@@ -13,12 +13,12 @@ from sijill.language.english.dates import MONTHS, WEEKDAYS
 from sijill.language.page import Token, norm_at
 from sijill.model import Phrases, Stance
 
-_WORDS = lexicon("voice")
-_STANCE = {verb: kind for kind, verbs in _WORDS["verbs"].items() for verb in verbs}
+_VOICE = lexicon("voice")
+_STANCE = {verb: kind for kind, verbs in _VOICE["verbs"].items() for verb in verbs}
 VERBS = VerbList(_STANCE)
-UNVERIFIED = frozenset(_WORDS["unverified"]["words"])
-_HEADS = frozenset(_WORDS["speakers"]["heads"])
-_NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
+UNVERIFIED = frozenset(_VOICE["unverified"]["words"])
+_HEADS = frozenset(_VOICE["speakers"]["heads"])
+_NAMES = Phrases((form, name) for name, forms in _VOICE["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
 _WE = re.compile(
@@ -249,10 +249,10 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
                 else words[0].norm
             )
         if name is None and words and _STANCE[verb.lemma] == "assert" and _speaks(words):
-            name = _plain(words)
+            name = _plain_name(words)
         if name is None or (
             verb.lemma in _NOT_SPEECH
-            and not (_NAMES.find(name) or name in _WORDS["names"])
+            and not (_NAMES.find(name) or name in _VOICE["names"])
             and verb.lemma not in ("put", "describe", "believe")
         ):
             continue
@@ -312,7 +312,7 @@ def _speaks(words: Sequence[Token]) -> bool:
     return any(t.norm.removesuffix("'s") in _HEADS for t in words)
 
 
-def _plain(words: Sequence[Token]) -> str:
+def _plain_name(words: Sequence[Token]) -> str:
     text = [t.text for t in words if t.kind in ("word", "number")]
     while text and text[0].lower() in _STRIP:
         text = text[1:]

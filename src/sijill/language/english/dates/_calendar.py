@@ -15,12 +15,12 @@ from sijill.model import ClaimDate, Zone
 
 _YEARS = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 _STAMP = re.compile(r"\b\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})\b")
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
-_DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_DAY})\)")
+_LONG_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
+_DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_LONG_DAY})\)")
 _BYLINE = re.compile(
-    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_DAY})\b", re.MULTILINE
+    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_LONG_DAY})\b", re.MULTILINE
 )
-_CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
+_CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_LONG_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"

@@ -36,10 +36,10 @@ def dates(run: Sequence[Token], almanac: Almanac) -> list[DateMention]:
         if point is not None:
             points.append(point)
         place = place + 1 if point is None else point.end
-    return _joined(run, points, almanac)
+    return _with_spans(run, points, almanac)
 
 
-def _joined(run: Sequence[Token], points: list[Point], almanac: Almanac) -> list[DateMention]:
+def _with_spans(run: Sequence[Token], points: list[Point], almanac: Almanac) -> list[DateMention]:
     """Join the two ends of a span and give every date its part."""
     found: list[DateMention] = []
     place = 0

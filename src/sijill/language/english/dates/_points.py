@@ -13,18 +13,18 @@ from sijill.language._dates import PrintedDate, read_dates
 from sijill.language._lexicon import lexicon, small_words
 from sijill.language.page import Token, norm_at
 
-_WORDS = lexicon("calendar")
-MONTHS: dict[str, int] = _WORDS["months"]["en"]
-WEEKDAYS: dict[str, int] = _WORDS["weekdays"]["en"]
-SEASONS: dict[str, int] = _WORDS["seasons"]["en"]
-_STEPS = {tuple(k.split()): v for k, v in _WORDS["steps"]["en"].items()}
-_TODAY = {tuple(k.split()): v for k, v in _WORDS["from_today"]["en"].items()}
+_CALENDAR = lexicon("calendar")
+MONTHS: dict[str, int] = _CALENDAR["months"]["en"]
+WEEKDAYS: dict[str, int] = _CALENDAR["weekdays"]["en"]
+SEASONS: dict[str, int] = _CALENDAR["seasons"]["en"]
+_STEPS = {tuple(k.split()): v for k, v in _CALENDAR["steps"]["en"].items()}
+_TODAY = {tuple(k.split()): v for k, v in _CALENDAR["from_today"]["en"].items()}
 _STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
 _STEP_SECONDS = frozenset(k[1] for k in (*_STEPS, *_TODAY) if len(k) > 1)
 _SEASON = re.compile(r"(?:19|20)\d\d-2\d")
 _BEFORE_MONTH = frozenset("early late mid of last until and to this mid- , as".split())
 _BEFORE_YEAR = small_words("dates", "before_year")
-ROLES: dict[str, str] = _WORDS["roles"]["en"]
+ROLES: dict[str, str] = _CALENDAR["roles"]["en"]
 
 
 class Almanac(Protocol):
