@@ -8,7 +8,9 @@ from functools import cache
 from sijill.language import lexicon
 
 _COUNTED = lexicon("counted")
-CLASS_OF = {word: kind for kind, nouns in _COUNTED["nouns"].items() for words in nouns.values() for word in words}
+CLASS_OF: dict[str, str] = {
+    word: kind for kind, nouns in _COUNTED["nouns"].items() for words in nouns.values() for word in words
+}
 PERSON_CLASSES = frozenset(_COUNTED["nouns"]) - {"group", "time"}
 
 # Sets of classes that leave nobody out: their sum must be the whole.
@@ -25,7 +27,9 @@ _HOLDS_ANY = {"person", "other_person"}
 DEMONYM = re.compile(
     r"(?:[A-Z]\w+(?:ians?|ans?|is|ese|ish|ch|ens|ks|bs|rds?|ghans|ghanis?|Turks|Uyghurs?|Palestinians?|Alawites?|Yazidis?))$"
 )
-STATUS = tuple((fate, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for fate, words in _COUNTED["fates"].items())
+STATUS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (fate, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for fate, words in _COUNTED["fates"].items()
+)
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from sijill.language.arabic._tokens import Token
+from sijill.language.arabic._tokens import Token, word_at
 from sijill.language.arabic._words import Words
 
 Read = tuple[int, Fraction]
@@ -27,23 +27,19 @@ def amount(tokens: Sequence[Token], at: int, words: Words, digits: Fraction | No
     return _cardinal(tokens, at, words, digits)
 
 
-def _word_at(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if at < len(tokens) else ""
-
-
 def _fraction(tokens: Sequence[Token], at: int, words: Words) -> Read | None:
     """Read a half, two thirds, three quarters."""
-    word = words.bare(_word_at(tokens, at), words.parts, ("", "و", "ب", "ل", "ف"))
+    word = words.bare(word_at(tokens, at), words.parts, ("", "و", "ب", "ل", "ف"))
     if word is not None:
         return at + 1, words.parts[word]
-    below = words.parts.get(_word_at(tokens, at + 1))
-    many = words.units.get(_without_lead(_word_at(tokens, at), words), 0)
+    below = words.parts.get(word_at(tokens, at + 1))
+    many = words.units.get(_without_lead(word_at(tokens, at), words), 0)
     return (at + 2, many * below) if below is not None and 2 < many * below.numerator < below.denominator else None
 
 
 def _of_scale(tokens: Sequence[Token], at: int, value: Fraction, words: Words) -> Read | None:
     """Read the scale that a part is taken of: half a million, half of the million."""
-    scale = words.thousands.get(_word_at(tokens, at).removeprefix("ال"), words.thousands.get(_word_at(tokens, at), 0))
+    scale = words.thousands.get(word_at(tokens, at).removeprefix("ال"), words.thousands.get(word_at(tokens, at), 0))
     return (at + 1, value * _DUAL.get(scale, scale)) if scale else None
 
 
@@ -85,7 +81,7 @@ def _next(tokens: Sequence[Token], at: int, start: int, words: Words) -> tuple[s
 
 def _small(tokens: Sequence[Token], at: int, scale: int) -> Fraction | None:
     """Return the digits that "and" joins to a larger scale: ثمانية وأربعون ألفا و880."""
-    text = _word_at(tokens, at)
+    text = word_at(tokens, at)
     return Fraction(text) if text.isascii() and text.isdigit() and len(text) <= 6 and 0 < int(text) < scale else None
 
 
@@ -93,8 +89,8 @@ def _with_part(
     tokens: Sequence[Token], at: int, value: Fraction, scale: int, after_scale: bool, words: Words
 ) -> Read | None:
     """Read "and a half" behind a number: a million and a half, two and a half million."""
-    apart = _word_at(tokens, at) == "و"
-    word, end = _word_at(tokens, at + apart), at + apart + 1
+    apart = word_at(tokens, at) == "و"
+    word, end = word_at(tokens, at + apart), at + apart + 1
     part = words.parts.get(word if apart else word[1:]) if apart or word.startswith("و") else None
     if part is None:
         return None
@@ -126,7 +122,7 @@ def _may_follow(value: int, group: Fraction | None, *, fresh: bool) -> bool:
 def _number_word(tokens: Sequence[Token], at: int, word: str, words: Words) -> tuple[int, int]:
     """Return the value of one number word and how many tokens it takes: خمسة عشر is one word in two."""
     unit = words.units.get(word, words.teens.get(word))
-    if unit is not None and unit < 10 and words.units.get(_word_at(tokens, at + 1)) == 10:
+    if unit is not None and unit < 10 and words.units.get(word_at(tokens, at + 1)) == 10:
         return unit + 10, 2
     for table in (words.units, words.tens, words.hundreds, words.thousands):
         if word in table:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sijill.language._phrase import NumberPhrase, bounded, last_unit
+from sijill.language._phrase import NumberPhrase, as_decimal, bounded, last_unit
 from sijill.language.arabic._amounts import amount
 from sijill.language.arabic._tokens import Token
 from sijill.language.arabic._words import Words, look
@@ -55,13 +55,9 @@ def _number_or_share(tokens: Sequence[Token], at: int, words: Words) -> NumberPh
     percent = next((end + n for n in (1, 2) if tuple(t.text for t in tokens[end : end + n]) in words.percent), end)
     if tenths and end == at + 1 and percent == end:
         return None  # 5.30 may be an hour
-    unit = last_unit(value) if digits is None else last_unit(_as_decimal(digits)) * value / _as_decimal(digits)
+    unit = last_unit(value) if not digits else last_unit(as_decimal(digits)) * value / as_decimal(digits)
     measure = Measure.PERCENT if percent > end else Measure.COUNT
     return NumberPhrase(at, at, percent, value, value, value, measure=measure, close=percent, unit=unit)
-
-
-def _as_decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator) if value else Decimal(1)
 
 
 def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: Words) -> NumberPhrase:
