@@ -10,11 +10,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.contract.signatures import MemorySignatures
+
 from sijill.adapters.sql import open_store
-from sijill.claims import (
-    MemorySignatures,
-    Signatures,
-)
+from sijill.claims import Signatures
 from sijill.ledger import (
     Draft,
     Ledger,

@@ -1,17 +1,20 @@
-"""A number in words or digits is one number with one span, whoever reads it: claims, audits or a cell of a table."""
+"""A number or a date is one number, one date with one span, whoever reads it: claims, audits or a cell of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.actions.tables import cell_value
+from sijill.audits._document import read_document
 from sijill.audits._quantities import find_quantities
 from sijill.claims import find_claims
 from sijill.model import ClaimKind
+from sijill.values import UnreadableDate
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -131,3 +134,88 @@ def test_every_reader_of_arabic_reads_the_same_number(told: tuple[str, int]) -> 
 )
 def test_parts_of_a_scale_dozens_and_joined_hundreds(words: str, number: int) -> None:
     same_number(words, number, lambda said: f"In the invented town {said} civilians were killed.")
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+MONTHS_AR = (
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+)
+WRITTEN = (
+    "{day} {month} {year}",
+    "{month} {day}, {year}",
+    "{day} of {month} {year}",
+    "{month} {year}",
+    "{day} {short} {year}",
+)
+
+
+def written(day: date, form: str) -> tuple[str, str]:
+    """Return a day as a form writes it, and the date that the words give."""
+    month = MONTHS[day.month - 1]
+    words = form.format(day=day.day, month=month, short=month[:3], year=day.year, arabic=MONTHS_AR[day.month - 1])
+    return words, day.isoformat() if "{day}" in form else f"{day:%Y-%m}"
+
+
+DAYS = st.dates(date(2011, 1, 1), date(2024, 12, 31))
+DATES = st.builds(written, DAYS, st.sampled_from(WRITTEN))
+DATES_AR = st.builds(written, DAYS, st.just("{day} {arabic} {year}"))
+
+
+def same_date(words: str, edtf: str, sentence: str) -> None:
+    text = sentence.format(words=words)
+    [printed] = read_document(text).dates
+    [claim] = [one for one in find_claims(text, item="invented") if one.kind is ClaimKind.CASUALTIES]
+
+    assert cell_value("victim", "died_on", words) == edtf
+    assert (printed.edtf, text[printed.start : printed.end]) == (edtf, words)
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.end) == (edtf, edtf)
+
+
+@settings(max_examples=60)
+@given(DATES)
+def test_every_reader_of_english_reads_the_same_date(told: tuple[str, str]) -> None:
+    same_date(*told, "In the invented town 12 civilians were killed in {words}.")
+
+
+@settings(max_examples=60)
+@given(DATES_AR)
+def test_every_reader_of_arabic_reads_the_same_date(told: tuple[str, str]) -> None:
+    same_date(*told, "قتل 12 مدنيا في البلدة المتخيلة في {words}.")
+
+
+@pytest.mark.parametrize("words", ["18/03/2011", "2011-03-18", "18.3.2011"])
+def test_a_day_in_figures_is_one_day_to_claims_and_audits(words: str) -> None:
+    text = f"In the invented town 12 civilians were killed on {words}."
+    [printed] = read_document(text).dates
+    [claim] = [one for one in find_claims(text, item="invented") if one.kind is ClaimKind.CASUALTIES]
+
+    assert printed.edtf == "2011-03-18"
+    assert claim.date is not None
+    assert claim.date.start == "2011-03-18"
+
+
+@pytest.mark.parametrize("words", ["4 March", "04/03/2019", "31 June 2019", "4 March 2019 at noon"])
+def test_a_cell_does_not_guess_a_year_or_an_order(words: str) -> None:
+    with pytest.raises(UnreadableDate):
+        cell_value("victim", "died_on", words)
+
+
+def test_both_ends_of_a_range_are_read_by_audits_and_claims() -> None:
+    text = "In the invented town 12 civilians were killed between May 4-6, 2016."
+    [claim] = [one for one in find_claims(text, item="invented") if one.kind is ClaimKind.CASUALTIES]
+
+    assert [one.edtf for one in read_document(text).dates] == ["2016-05-04", "2016-05-06"]
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.end) == ("2016-05-04", "2016-05-06")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sijill.audits import (
     _calendar,
@@ -25,28 +26,47 @@ from sijill.audits._finding import Finding
 from sijill.audits._series import check_series, is_series
 from sijill.model import Claim
 
-Check = Callable[[Document], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    _sums.check_sentences,
-    _lists.check_lists,
-    _lists.check_class_lists,
-    _tables.check_tables,
-    _ratios.check_ratios,
-    _windows.check_lengths,
-    _windows.check_gaps,
-    _windows.check_since,
-    _calendar.check_weekdays,
-    _calendar.check_intervals,
-    _classes.check_classes,
-    _clocks.check_clocks,
-    _cumulative.check_cumulative,
-    _shares.check_shares,
-    _shares.check_printed_shares,
-    _directions.check_directions,
-    _citations.check_citations,
-    _control.check_control,
-    _sources.check_sources,
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of printed figures: its name in a finding, what must hold, and how the places are found."""
+
+    name: str
+    rule: str
+    find: Callable[[Document], Iterator[Finding]]
+
+
+CHECKS = (
+    Check("sum_of_parts", "sum(parts) = whole; part <= whole", _sums.check_sentences),
+    Check("sum_of_parts", "sum(items) = total of the lead-in", _lists.check_lists),
+    Check("sum_of_parts", "sum(classes) = whole", _lists.check_class_lists),
+    Check("sum_of_parts", "sum(cells) = total", _tables.check_tables),
+    Check("ratio", "R = A / B", _ratios.check_ratios),
+    Check("window_length", "length = last day - first day", _windows.check_lengths),
+    Check("window_length", "sum(extensions) = last day - first day", _windows.check_renewals),
+    Check("window_gap", "last day + 1 = next first day", _windows.check_gaps),
+    Check("window_length", "length = day of the page - day since", _windows.check_since),
+    Check("weekday", "weekday = weekday of the day", _calendar.check_weekdays),
+    Check("date_interval", "first day +/- interval = second day", _calendar.check_intervals),
+    Check("sum_of_parts", "sum(classes told again) = whole", _classes.check_restated),
+    Check("sum_of_parts", "sum(kinds in one window) <= whole", _classes.check_same_window),
+    Check("subset", "event of one month <= toll of another", _clocks.check_clocks),
+    Check("cumulative", "total - new = total before", _cumulative.check_cumulative),
+    Check("share", "P = 100 * part / base", _shares.check_shares),
+    Check("share", "P = 100 * |new - old| / old", _shares.check_changes),
+    Check("share", "P = 100 * (1 - old / new)", _shares.check_rates),
+    Check("printed_shares", "sum(shares) = 100", _shares.check_printed_shares),
+    Check("printed_shares", "sum(shares of items) = 100", _shares.check_listed_shares),
+    Check("headline_direction", "direction of the headline = of the text", _directions.check_directions),
+    Check("headline_direction", "direction = sign(new - old)", _directions.check_changes_told),
+    Check("cited_title", "number = number in the cited title = in its address", _citations.check_citations),
+    Check("window_length", "length in the title = last day - first day", _citations.check_title_windows),
+    Check("monotone_control", "later share >= earlier share", _control.check_monotone),
+    Check("complementary_shares", "share + share of the other side <= 100", _control.check_complementary),
+    Check("equal_denominators", "base = base", _control.check_denominators),
+    Check("cross_source", "ranges of two sources overlap", _sources.check_rivals),
+    Check("unit_mismatch", "killed < killed and injured", _sources.check_units),
+    Check("scope_reuse", "one number, one window", _sources.check_scopes),
 )
 
 
@@ -65,14 +85,9 @@ def audit_document(
         return check_series(text)
     ours = [claim for claim in claims or () if not item or claim.item == item]
     document = read_document(text, ours)
-    findings = [finding for check in CHECKS for finding in check(document)]
-    return _distinct(findings)
-
-
-def _distinct(findings: list[Finding]) -> list[Finding]:
-    """Keep one of the findings that check the same terms, in the order of the page."""
-    seen: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
-        seen.setdefault(key, finding)
-    return sorted(seen.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))
+    distinct: dict[tuple[object, ...], Finding] = {}
+    for check in CHECKS:
+        for finding in check.find(document):
+            key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
+            distinct.setdefault(key, finding)
+    return sorted(distinct.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))

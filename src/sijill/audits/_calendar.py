@@ -9,7 +9,7 @@ from datetime import date
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._said import UNITS, DayMonth, Word, said
+from sijill.audits._said import UNIT_NAMES, DayMonth, Word, said
 from sijill.audits._windows import DAYS, unit_of
 from sijill.language import PrintedDate
 from sijill.values import message
@@ -46,13 +46,17 @@ def check_weekdays(document: Document) -> Iterator[Finding]:
             continue
         verdict = Verdict.HOLDS if right else Verdict.FAILS
         name, stated = NAMES[printed.first.weekday()], NAMES[printed.weekday]
-        words = said(
-            message("{day} is a {weekday}; printed {stated}."),
-            day=printed.first,
-            weekday=Word(name),
-            stated=Word(stated),
+        yield document.finding(
+            "weekday",
+            verdict,
+            [document.date_term(printed)],
+            said(
+                message("{day} is a {weekday}; printed {stated}."),
+                day=printed.first,
+                weekday=Word(name),
+                stated=Word(stated),
+            ),
         )
-        yield document.finding("weekday", verdict, [document.date_term(printed)], words)
 
 
 def check_intervals(document: Document) -> Iterator[Finding]:
@@ -110,22 +114,25 @@ def _finding(
     verdict = Verdict.HOLDS if miss < 1 else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
     if verdict is Verdict.FAILS and interval.hedge:
         verdict = Verdict.UNDECIDABLE
-    words = (
-        message("{first} + {stated} {unit} against {second}: {days} days apart.")
-        if way > 0
-        else message("{first} - {stated} {unit} against {second}: {days} days apart.")
-    )
     explained = said(
-        words,
+        (
+            message("{first} + {stated} {unit} against {second}: {days} days apart.")
+            if way > 0
+            else message("{first} - {stated} {unit} against {second}: {days} days apart.")
+        ),
         first=DayMonth(first),
         stated=interval.value,
-        unit=Word(UNITS[unit]),
+        unit=Word(UNIT_NAMES[unit]),
         second=DayMonth(second),
         days=abs((second - first).days),
     )
-    terms = [
-        document.date_term(base),
-        document.term(Role.STATED, interval),
-        document.date_term(target),
-    ]
-    yield document.finding("date_interval", verdict, terms, explained)
+    yield document.finding(
+        "date_interval",
+        verdict,
+        [
+            document.date_term(base),
+            document.term(Role.STATED, interval),
+            document.date_term(target),
+        ],
+        explained,
+    )

@@ -19,8 +19,8 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
-from sijill.audits._said import Place, Said, figure_words, said
+from sijill.audits._rounding import sum_finding
+from sijill.audits._said import Filling, Said, figure_words, said
 from sijill.audits._windows import Window, length_finding, unit_of, windows
 from sijill.language import printed_numbers
 from sijill.language.page import Link, Note
@@ -43,7 +43,7 @@ _STEM = re.compile(r"(?:ers|ors|er|or|s)$")
 _GENERAL = frozenset(
     {"people", "persons", "dead", "deaths", "killed", "victims", "casualties", "fatalities", "civilians"}
 )
-_SIDES = {
+_ACTOR_NAMES = {
     "government": "regime|government|army",
     "rebels": "rebels?|opposition|factions",
     "coalition": "coalition|us-led",
@@ -83,7 +83,7 @@ def titles(document: Document) -> list[Title]:
 
 
 def check_citations(document: Document) -> Iterator[Finding]:
-    """Yield findings on cited titles, on the words of their addresses, and on the windows they name."""
+    """Yield findings on cited titles and on the words of their addresses."""
     all_titles = titles(document)
     for title in all_titles:
         for sentence in title.citing:
@@ -92,7 +92,6 @@ def check_citations(document: Document) -> Iterator[Finding]:
         yield from _elsewhere(document, title)
         yield from _cited_total(document, title)
         yield from _slugs(document, title)
-    yield from _title_windows(document)
 
 
 def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decimal]) -> Iterator[Finding]:
@@ -108,7 +107,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
     ours = [one for one in ours if one.category not in {"time", "group"}]
     agreed = [(a, b) for a in ours for b in theirs if _one_fate(a, b) and a.value == b.value and a.value > 9]
     for one, other in agreed:
-        yield _pair(document, one, other, Verdict.HOLDS, TEXT_AGREES)
+        yield _pair_finding(document, one, other, Verdict.HOLDS, TEXT_AGREES)
     settled = {id(one) for pair in agreed for one in pair}
     rivals = 0
     for one in ours:
@@ -118,7 +117,7 @@ def _cited(document: Document, title: Title, sentence: Sentence, told: set[Decim
             named = _same_named(document, one, other, sentence, title)
             if (named or agreed) and not _may_agree(one, other):
                 rivals += 1
-                yield _pair(document, one, other, Verdict.FAILS, SAME_THING)
+                yield _pair_finding(document, one, other, Verdict.FAILS, SAME_THING)
     if not agreed and not rivals and len(ours) == 1 and len(theirs) == 1:
         yield from _unrelated(document, title, sentence, ours[0], theirs[0])
 
@@ -133,7 +132,7 @@ def _unrelated(
     shared = _content(sentence.text) & _content(document.flat[title.start : title.end])
     sides = _sides(sentence.text), _sides(document.flat[title.start : title.end])
     if not shared and all(sides) and not sides[0] & sides[1] and len(title.citing) == 1:
-        yield _pair(document, ours, theirs, Verdict.FAILS, COUNTS_OTHERS)
+        yield _pair_finding(document, ours, theirs, Verdict.FAILS, COUNTS_OTHERS)
 
 
 def _one_fate(one: Quantity, other: Quantity) -> bool:
@@ -160,14 +159,21 @@ def _names(text: str) -> set[str]:
 
 
 def _content(text: str) -> set[str]:
-    words = {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
-    return words - {word[:6] for word in _LITTLE_WORDS} - {"civili", "month", "months"}
+    return (
+        {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
+        - {word[:6] for word in _LITTLE_WORDS}
+        - {"civili", "month", "months"}
+    )
 
 
-def _pair(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
-    terms = [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)]
-    explained = said(words, ours=ours.value, theirs=theirs.value)
-    return document.finding("cited_title", verdict, terms, explained, *_swapped(ours, theirs))
+def _pair_finding(document: Document, ours: Quantity, theirs: Quantity, verdict: Verdict, words: str) -> Finding:
+    return document.finding(
+        "cited_title",
+        verdict,
+        [document.term(Role.STATED, ours), document.term(Role.OTHER, theirs)],
+        said(words, ours=ours.value, theirs=theirs.value),
+        *_swapped(ours, theirs),
+    )
 
 
 def _swapped(one: Quantity, other: Quantity) -> tuple[Said, ...]:
@@ -197,12 +203,12 @@ def _elsewhere(document: Document, title: Title) -> Iterator[Finding]:
             for one in sentence.quantities:
                 if one.phrase.lower() == other.phrase.lower() and _one_fate(one, other):
                     verdict = Verdict.HOLDS if _may_agree(one, other) else Verdict.FAILS
-                    yield _pair(document, one, other, verdict, SAME_PEOPLE)
+                    yield _pair_finding(document, one, other, verdict, SAME_PEOPLE)
 
 
 def _sides(text: str) -> set[str]:
     """Return the warring sides that a text names."""
-    return {name for name, words in _SIDES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
+    return {name for name, words in _ACTOR_NAMES.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)}
 
 
 def _actors(text: str) -> set[str]:
@@ -220,9 +226,8 @@ def _cited_total(document: Document, title: Title) -> Iterator[Finding]:
             others = [one for one in sentence.quantities if one.category == "military" and one.kind == "count"]
             if len(same) == 1 and len(others) == 1 and document.blocks[sentence.block].zone != "heading":
                 parts = [others[0], same[0]]
-                terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
                 note = said(message("The text against the total in note {note}:"), note=str(title.note.number))
-                yield document.finding("cited_title", compare_sum(parts, whole), terms, note, sum_words(parts, whole))
+                yield sum_finding(document, parts, whole, check="cited_title", before=[note])
                 break
 
 
@@ -243,7 +248,7 @@ def _slugs(document: Document, title: Title) -> Iterator[Finding]:
                 continue
             term = Term(Role.OTHER, value, document.surface.text[link.start : link.end], link.start, link.end)
             terms = [document.term(Role.STATED, one), term]
-            places: dict[str, Place] = {"title": one.value, "address": value, "words": words}
+            places: dict[str, Filling] = {"title": one.value, "address": value, "words": words}
             if value == one.value and (value > 31 or not words.isdigit() or one.category == "time"):
                 yield document.finding("cited_title", Verdict.HOLDS, terms, said(AGREE, **places))
             elif one.value >= 10 and value in {one.value * 1000, one.value * 1_000_000}:
@@ -279,7 +284,7 @@ def _link_of(document: Document, title: Title) -> Link | None:
     return next((one for one in later if one.start < limit), None)
 
 
-def _title_windows(document: Document) -> Iterator[Finding]:
+def check_title_windows(document: Document) -> Iterator[Finding]:
     """
     Compare "in 19 months" in a title with the windows of the passage that cites it.
 

@@ -19,7 +19,7 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import Group, gap
 from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._rounding import compare_sum, sum_finding
 from sijill.audits._said import said
 from sijill.audits._sums import fits_into
 from sijill.audits._windows import Window, windows
@@ -52,13 +52,7 @@ class Told:
     sentence: Sentence
 
 
-def check_classes(document: Document) -> Iterator[Finding]:
-    """Yield findings on classes that a page sums in one place and restates in another."""
-    yield from _restated(document)
-    yield from _same_window(document)
-
-
-def _restated(document: Document) -> Iterator[Finding]:
+def check_restated(document: Document) -> Iterator[Finding]:
     """
     Find a second set of figures for the classes of one whole.
 
@@ -79,8 +73,8 @@ def _restated(document: Document) -> Iterator[Finding]:
         for restated in pair:
             parts = inside[restated.category]
             if len(parts) >= 2:
-                yield _sum(document, parts, restated)
-        yield _sum(document, [*pair, *unknown], group.whole)
+                yield sum_finding(document, parts, restated)
+        yield sum_finding(document, [*pair, *unknown], group.whole)
 
 
 def _opposed(document: Document, block: int, taken: set[int], group: Group) -> tuple[Quantity, Quantity] | None:
@@ -95,19 +89,14 @@ def _opposed(document: Document, block: int, taken: set[int], group: Group) -> t
     return None
 
 
-def _sum(document: Document, parts: list[Quantity], whole: Quantity) -> Finding:
-    terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-    return document.finding("sum_of_parts", compare_sum(parts, whole), terms, sum_words(parts, whole))
-
-
-def _same_window(document: Document) -> Iterator[Finding]:
+def check_same_window(document: Document) -> Iterator[Finding]:
     """
     Compare what one actor did in one window: all militants against named kinds of them.
 
     Kinds that exceed their whole fail; kinds that fall short may leave a kind out, so they
     cannot be decided when two are named, and simply fit when one is.
     """
-    told = list(_told(document))
+    told = list(_told_of_actors(document))
     wholes = [one for one in told if one.quantity.phrase.lower() in _UMBRELLA]
     seen: set[tuple[object, ...]] = set()
     for whole in wholes:
@@ -128,18 +117,21 @@ def _same_window(document: Document) -> Iterator[Finding]:
 def _kinds_finding(document: Document, parts: list[Quantity], whole: Told) -> Finding:
     window = said(SAME_WINDOW, opens=whole.opens or "", closes=whole.closes or "")
     if len(parts) == 1:
-        terms = [document.term(Role.PART, parts[0]), document.term(Role.WHOLE, whole.quantity)]
-        words = said(message("{part} of {whole}."), part=parts[0].value, whole=whole.quantity.value)
-        return document.finding("subset", fits_into(parts[0], whole.quantity), terms, words, window)
+        return document.finding(
+            "subset",
+            fits_into(parts[0], whole.quantity),
+            [document.term(Role.PART, parts[0]), document.term(Role.WHOLE, whole.quantity)],
+            said(message("{part} of {whole}."), part=parts[0].value, whole=whole.quantity.value),
+            window,
+        )
     verdict = compare_sum(parts, whole.quantity)
     short = sum(one.value for one in parts) < whole.quantity.value
     if verdict is Verdict.FAILS and short:
         verdict = Verdict.UNDECIDABLE
-    terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole.quantity)]
-    return document.finding("sum_of_parts", verdict, terms, sum_words(parts, whole.quantity), window)
+    return sum_finding(document, parts, whole.quantity, window, verdict=verdict)
 
 
-def _told(document: Document) -> Iterator[Told]:
+def _told_of_actors(document: Document) -> Iterator[Told]:
     by_sentence: dict[int, Window] = {}
     for window in windows(document):
         if window.opens and window.closes and window.exact and window.closes > window.opens:
@@ -169,7 +161,7 @@ def _told(document: Document) -> Iterator[Told]:
                 status = one.status or status
                 included = re.search(r"includ\w+[^,]*$", document.flat[sentence.start : one.start])
                 if not included:
-                    yield Told(_with_status(one, status), *last, sentence)
+                    yield Told(replace(one, status=status), *last, sentence)
 
 
 def _loose_windows(document: Document) -> Iterator[Window]:
@@ -178,10 +170,6 @@ def _loose_windows(document: Document) -> Iterator[Window]:
         days = [one for one in sentence.dates if one.day is not None and one.year_given and one.year is not None]
         if len(days) == 2 and document.flat[days[0].end : days[1].start].strip() == "and":
             yield Window(days[0], days[1])
-
-
-def _with_status(quantity: Quantity, status: str) -> Quantity:
-    return replace(quantity, status=status)
 
 
 def _short(actor: str) -> str:

@@ -32,7 +32,7 @@ _MONTHS = "January February March April May June July August September October N
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedAgain:
     """An event, the day printed with it, and the sentence that counts it in another month."""
 
     event: Quantity
@@ -44,7 +44,7 @@ class Counted:
 
 def check_clocks(document: Document) -> Iterator[Finding]:
     """Yield a ``subset`` finding for each event of one month that the page counts in another month's toll."""
-    for counted in _counted(document):
+    for counted in _counted_again(document):
         bucket = _bucket(document, counted)
         if bucket is None:
             continue
@@ -66,7 +66,7 @@ def check_clocks(document: Document) -> Iterator[Finding]:
             yield document.finding("subset", verdict, terms, words, clocks)
 
 
-def _counted(document: Document) -> Iterator[Counted]:
+def _counted_again(document: Document) -> Iterator[CountedAgain]:
     body = [one for one in document.body_sentences() if document.blocks[one.block].zone == "body"]
     for sentence in body:
         days = [one for one in sentence.dates if one.day and one.month and one.year_given and one.year]
@@ -81,7 +81,7 @@ def _counted(document: Document) -> Iterator[Counted]:
 
 def _again(
     document: Document, body: list[Sentence], event: Quantity, day: PrintedDate, sentence: Sentence
-) -> Iterator[Counted]:
+) -> Iterator[CountedAgain]:
     block = document.blocks[sentence.block]
     names = _places(document.flat[block.start : block.end])
     for told in body:
@@ -94,7 +94,7 @@ def _again(
         if told.block == sentence.block or not same or not months or not names & _places(told.text):
             continue
         if months[0].month != day.month and months[0].year in {day.year, None}:
-            yield Counted(event, day, told, months[0], same[0])
+            yield CountedAgain(event, day, told, months[0], same[0])
             return
 
 
@@ -102,7 +102,7 @@ def _places(text: str) -> set[str]:
     return set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}", text)) - set(_MONTHS)
 
 
-def _bucket(document: Document, counted: Counted) -> tuple[Quantity, Sentence] | None:
+def _bucket(document: Document, counted: CountedAgain) -> tuple[Quantity, Sentence] | None:
     """Return the part of the toll that holds the event: the list item of its cause, else the month's total."""
     cause = _CAUSE.search(counted.told.text)
     items = [

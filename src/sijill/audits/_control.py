@@ -28,7 +28,7 @@ _BASE = re.compile(
     r"\s*of\s+(?:the\s+|all\s+|all of\s+)?(?P<base>[^.,;:()\n]{3,70}?)"
     r"(?=\s*(?:[.,;:()\n]|$|\b(?:under|in the hands|was|were|had|has|by|from|after|while|and|with|as|on|in)\b))"
 )
-_SIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_SIDE_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "government",
         re.compile(
@@ -64,15 +64,7 @@ class Held:
     sentence: Sentence
 
 
-def check_control(document: Document) -> Iterator[Finding]:
-    """Yield findings on shares of ground held."""
-    held = list(_held(document))
-    yield from _monotone(document, held)
-    yield from _complementary(document, held)
-    yield from _denominators(document, held)
-
-
-def _held(document: Document) -> Iterator[Held]:
+def _shares_held(document: Document) -> Iterator[Held]:
     last: PrintedDate | None = None
     for sentence in document.sentences:
         for one in sentence.dates:
@@ -86,25 +78,32 @@ def _held(document: Document) -> Iterator[Held]:
             own = [one for one in sentence.dates if one.day is not None]
             printed = own[-1] if own else last
             yield Held(
-                share, _side(document, sentence, share), found["base"].strip(), day_of(printed), printed, sentence
+                share,
+                _side_of_share(document, sentence, share),
+                found["base"].strip(),
+                comparable_day(printed),
+                printed,
+                sentence,
             )
 
 
-def day_of(printed: PrintedDate | None) -> date | None:
+def comparable_day(printed: PrintedDate | None) -> date | None:
     """Return a printed day as a date, in a leap year when the page gives none: good for comparing within one page."""
     if printed is None or printed.month is None or printed.day is None:
         return None
     return replace(printed, year=printed.year or 2000).first
 
 
-def _side(document: Document, sentence: Sentence, share: Quantity) -> str:
+def _side_of_share(document: Document, sentence: Sentence, share: Quantity) -> str:
     """Return whose share it is: the last side named before it, else "under ... control" after it."""
     after = re.match(
         r"[^.;]{0,80}?\bunder (?:the )?([\w-]+) (?:forces’? |army )?(?:control|rule)",
         document.flat[share.number_end : share.number_end + 110],
     )
     text = after[1] if after else document.flat[sentence.start : share.start]
-    hits = [(m.start(), name) for name, pattern in _SIDES for m in pattern.finditer(text) if not _adjective(text, m)]
+    hits = [
+        (m.start(), name) for name, pattern in _SIDE_NAMES for m in pattern.finditer(text) if not _adjective(text, m)
+    ]
     return max(hits)[1] if hits else ""
 
 
@@ -113,21 +112,25 @@ def _adjective(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"-(?:held|controlled|ruled)", text[match.end() : match.end() + 12]))
 
 
-def _key(base: str) -> frozenset[str]:
+def _ground_words(base: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z][a-z’'-]+", base.lower())) - _LOOSE_WORDS
 
 
-def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_monotone(document: Document) -> Iterator[Finding]:
     """
     Compare shares of one base held by one side in the order of time.
 
     They may only grow while the page tells of no loss in between; a smaller later share
     without a loss fails, with one it cannot be decided.
     """
-    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.day and one.side]
+    body = [
+        one
+        for one in _shares_held(document)
+        if document.blocks[one.sentence.block].zone != "note" and one.day and one.side
+    ]
     for one, other in combinations(body, 2):
         if (
-            (one.side, _key(one.base)) != (other.side, _key(other.base))
+            (one.side, _ground_words(one.base)) != (other.side, _ground_words(other.base))
             or _VAGUE_BASE.match(one.base)
             or one.day == other.day
         ):
@@ -136,18 +139,21 @@ def _monotone(document: Document, held: list[Held]) -> Iterator[Finding]:
         between = document.flat[min(one.share.start, other.share.start) : max(one.share.end, other.share.end)]
         grows = later.share.high is None or later.share.value + later.share.tolerance >= first.share.value
         verdict = Verdict.HOLDS if grows else Verdict.UNDECIDABLE if _LOSS.search(between) else Verdict.FAILS
-        words = said(
-            message("{before} % on {then}, {after} % on {now}, of one base."),
-            before=first.share.value,
-            then=DayMonth(first.day or date.min),
-            after=later.share.value,
-            now=DayMonth(later.day or date.min),
+        yield document.finding(
+            "monotone_control",
+            verdict,
+            [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)],
+            said(
+                message("{before} % on {then}, {after} % on {now}, of one base."),
+                before=first.share.value,
+                then=DayMonth(first.day or date.min),
+                after=later.share.value,
+                now=DayMonth(later.day or date.min),
+            ),
         )
-        terms = [document.term(Role.SHARE, first.share), document.term(Role.SHARE, later.share)]
-        yield document.finding("monotone_control", verdict, terms, words)
 
 
-def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_complementary(document: Document) -> Iterator[Finding]:
     """
     Compare shares of one base held by two sides at one time: together at most 100.
 
@@ -155,7 +161,7 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
     neither holds and cannot be decided. A cited title counts as the same time when the
     sentence that cites it names the same place.
     """
-    for one, other in combinations(held, 2):
+    for one, other in combinations(_shares_held(document), 2):
         if not one.side or not other.side or one.side == other.side or not _same_ground(document, one, other):
             continue
         total = one.share.value + other.share.value
@@ -170,13 +176,14 @@ def _complementary(document: Document, held: list[Held]) -> Iterator[Finding]:
             verdict = Verdict.FAILS
         terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
         added = Sum(f"{figure_words(one.share.value)} + {figure_words(other.share.value)} = {figure_words(total)} %")
-        words = said(message("{sum} of one place, held by two sides."), sum=added)
-        yield document.finding("complementary_shares", verdict, terms, words)
+        yield document.finding(
+            "complementary_shares", verdict, terms, said(message("{sum} of one place, held by two sides."), sum=added)
+        )
 
 
 def _same_ground(document: Document, one: Held, other: Held) -> bool:
     if one.sentence.start == other.sentence.start:
-        return _key(one.base) == _key(other.base)
+        return _ground_words(one.base) == _ground_words(other.base)
     note = next((each for each in document.notes if each.start <= other.sentence.start < each.end), None)
     if note is None or not any(
         cite.number == note.number and one.sentence.start <= cite.at <= one.sentence.end + 1
@@ -192,18 +199,23 @@ def _skeleton(words: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z]|[aeiouy]", "", words.lower()))
 
 
-def _denominators(document: Document, held: list[Held]) -> Iterator[Finding]:
+def check_denominators(document: Document) -> Iterator[Finding]:
     """Set shares of one side side by side: equal bases hold, different bases cannot be compared."""
-    body = [one for one in held if document.blocks[one.sentence.block].zone != "note" and one.side]
+    body = [one for one in _shares_held(document) if document.blocks[one.sentence.block].zone != "note" and one.side]
     for one, other in pairwise(body):
         same_section = document.blocks[one.sentence.block].section == document.blocks[other.sentence.block].section
-        shared = _key(one.base) & _key(other.base)
+        shared = _ground_words(one.base) & _ground_words(other.base)
         if one.side != other.side or not same_section or not shared or _VAGUE_BASE.match(one.base):
             continue
-        same = _key(one.base) == _key(other.base)
+        same = _ground_words(one.base) == _ground_words(other.base)
         different = message('"{one}" and "{other}" are different bases: the shares cannot be compared.')
-        words = (
-            said(message("Both shares are of one base.")) if same else said(different, one=one.base, other=other.base)
+        yield document.finding(
+            "equal_denominators",
+            Verdict.HOLDS if same else Verdict.UNDECIDABLE,
+            [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)],
+            (
+                said(message("Both shares are of one base."))
+                if same
+                else said(different, one=one.base, other=other.base)
+            ),
         )
-        terms = [document.term(Role.SHARE, one.share), document.term(Role.SHARE, other.share)]
-        yield document.finding("equal_denominators", Verdict.HOLDS if same else Verdict.UNDECIDABLE, terms, words)

@@ -29,7 +29,7 @@ _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Increase:
     """One step of a running total: what is new and what it comes to."""
 
     new: Quantity
@@ -38,9 +38,9 @@ class Step:
     what: str
 
 
-def steps(document: Document) -> list[Step]:
+def steps(document: Document) -> list[Increase]:
     """Return the "N ..., bringing the total to T" of a page."""
-    found: list[Step] = []
+    found: list[Increase] = []
     for sentence in document.sentences:
         for total in sentence.quantities:
             bringing = _BRINGING.search(document.flat[sentence.start : total.start])
@@ -51,7 +51,7 @@ def steps(document: Document) -> list[Step]:
             before = [one for one in before if not _INCLUDED.search(document.flat[sentence.start : one.start])]
             # "12 civilians and 8 soldiers, bringing the total to": what is new is not one number.
             if before and counts_people(total) and len(run_from(document, before)) == 1:
-                found.append(Step(before[0], total, sentence, bringing["what"]))
+                found.append(Increase(before[0], total, sentence, bringing["what"]))
     return found
 
 
@@ -63,20 +63,29 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
     gave. Where the page prints none, the number that must have stood there is worked out
     and the finding cannot be decided. A new number larger than its total fails.
     """
-    earlier: list[Step] = []
+    earlier: list[Increase] = []
     for step in steps(document):
         terms = [document.term(Role.PART, step.new), document.term(Role.WHOLE, step.total)]
         before = step.total.value - step.new.value
         if before < 0:
-            words = said(TOO_MANY_NEW, new=step.new.value, total=step.total.value)
-            yield document.finding("cumulative", Verdict.FAILS, terms, words)
+            yield document.finding(
+                "cumulative", Verdict.FAILS, terms, said(TOO_MANY_NEW, new=step.new.value, total=step.total.value)
+            )
             continue
         previous, chained = _previous(document, step, earlier)
         slack = step.new.tolerance + step.total.tolerance
         if previous is None:
-            sums = Sum(f"{figure_words(step.total.value)} - {figure_words(step.new.value)} = {figure_words(before)}")
-            words = said(NOT_PRINTED, sum=sums)
-            yield document.finding("cumulative", Verdict.UNDECIDABLE, terms, words)
+            yield document.finding(
+                "cumulative",
+                Verdict.UNDECIDABLE,
+                terms,
+                said(
+                    NOT_PRINTED,
+                    sum=Sum(
+                        f"{figure_words(step.total.value)} - {figure_words(step.new.value)} = {figure_words(before)}"
+                    ),
+                ),
+            )
         else:
             miss = abs(previous.value - before)
             fits = (
@@ -86,14 +95,17 @@ def check_cumulative(document: Document) -> Iterator[Finding]:
             near = chained and 2 * miss <= previous.value
             verdict = fits or (Verdict.FAILS if near else Verdict.UNDECIDABLE)
             added = figure_words(previous.value + step.new.value)
-            sums = Sum(f"{figure_words(previous.value)} + {figure_words(step.new.value)} = {added}")
-            words = said(message("{sum}; printed {whole}."), sum=sums, whole=step.total.value)
+            words = said(
+                message("{sum}; printed {whole}."),
+                sum=Sum(f"{figure_words(previous.value)} + {figure_words(step.new.value)} = {added}"),
+                whole=step.total.value,
+            )
             terms.insert(0, document.term(Role.BASE, previous))
             yield document.finding("cumulative", verdict, terms, words)
         earlier.append(step)
 
 
-def _previous(document: Document, step: Step, earlier: list[Step]) -> tuple[Quantity | None, bool]:
+def _previous(document: Document, step: Increase, earlier: list[Increase]) -> tuple[Quantity | None, bool]:
     """Return the total before this step, and whether it is the step before in one chain."""
     section = document.blocks[step.sentence.block].section
     for other in reversed(earlier):

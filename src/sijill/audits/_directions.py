@@ -57,27 +57,28 @@ class Direction:
 
 def check_directions(document: Document) -> Iterator[Finding]:
     """
-    Yield a finding for each headline whose direction the text repeats or reverses, and for "rose from A to B".
+    Yield a finding for each headline whose direction the text repeats or reverses.
 
-    Both must speak of a toll and compare with the same period before. Opposite words
-    fail; "rose from A to B" fails when B is below A.
+    Both must speak of a toll and compare with the same period before. Opposite words fail.
     """
     told = list(_directions(document))
     for headline in (one for one in told if one.headline):
         for body in (one for one in told if not one.headline and one.unit == headline.unit):
             same = body.up == headline.up
-            words = said(
-                message("The headline says {headline}, the text says {text}, both against {unit}."),
-                headline=WAYS[headline.up],
-                text=WAYS[body.up],
-                unit=Word(PERIODS[headline.unit]),
+            yield document.finding(
+                "headline_direction",
+                Verdict.HOLDS if same else Verdict.FAILS,
+                [
+                    document.quote(Role.STATED, headline.start, headline.end),
+                    document.quote(Role.OTHER, body.start, body.end),
+                ],
+                said(
+                    message("The headline says {headline}, the text says {text}, both against {unit}."),
+                    headline=WAYS[headline.up],
+                    text=WAYS[body.up],
+                    unit=Word(PERIODS[headline.unit]),
+                ),
             )
-            terms = [
-                document.quote(Role.STATED, headline.start, headline.end),
-                document.quote(Role.OTHER, body.start, body.end),
-            ]
-            yield document.finding("headline_direction", Verdict.HOLDS if same else Verdict.FAILS, terms, words)
-    yield from _from_to(document)
 
 
 def _directions(document: Document) -> Iterator[Direction]:
@@ -107,7 +108,8 @@ def _passages(document: Document) -> Iterator[tuple[int, int, bool]]:
             yield sentence.start, sentence.end, False
 
 
-def _from_to(document: Document) -> Iterator[Finding]:
+def check_changes_told(document: Document) -> Iterator[Finding]:
+    """Yield a finding for "rose from A to B", which fails when B is below A."""
     for sentence in document.sentences:
         for old, new in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             changed = _CHANGED.search(document.flat[sentence.start : old.start])
@@ -122,12 +124,15 @@ def _from_to(document: Document) -> Iterator[Finding]:
 
 def _signed(document: Document, old: Quantity, new: Quantity, up: bool) -> Finding:
     right = (new.value > old.value) == up
-    words = said(
-        message("{old} to {new} is {seen}; printed {printed}."),
-        old=old.value,
-        new=new.value,
-        seen=WAYS[new.value > old.value],
-        printed=WAYS[up],
+    return document.finding(
+        "headline_direction",
+        Verdict.HOLDS if right else Verdict.FAILS,
+        [document.term(Role.BASE, old), document.term(Role.PART, new)],
+        said(
+            message("{old} to {new} is {seen}; printed {printed}."),
+            old=old.value,
+            new=new.value,
+            seen=WAYS[new.value > old.value],
+            printed=WAYS[up],
+        ),
     )
-    terms = [document.term(Role.BASE, old), document.term(Role.PART, new)]
-    return document.finding("headline_direction", Verdict.HOLDS if right else Verdict.FAILS, terms, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,14 +11,9 @@ from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
 from sijill.audits._said import Said
 from sijill.language import PrintedDate, printed_dates
-from sijill.language.page import Note, Passage, Surface, read_surface
+from sijill.language.page import Note, Passage, Surface, read_surface, sentence_spans
 from sijill.model import Claim
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Sen|Gov|St|No|Nos|pp?|vs|ca|approx|Inc|Ltd|Co|Jr|Sr|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.N|al|fig|min|vol|ed))\.$"
-)
-_STOP = re.compile(r"[.!?؟…]+[”\"’')\]]*(?=\s)|(?<=[a-z])[.](?=[A-Z][a-z])")
 _AND_ALSO = re.compile(r"\s*(?:,|,?\s*and|&|و|،)\s*")
 
 
@@ -39,26 +34,14 @@ class Document:
     """What a checker works on. Spans are places of the reading; ``term`` turns them into source offsets."""
 
     surface: Surface
+    flat: str
+    blocks: list[Passage]
+    notes: list[Note]
     sentences: list[Sentence] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     dates: list[PrintedDate] = field(default_factory=list)
     claims: tuple[Claim, ...] = ()
     _sentence_starts: list[int] = field(default_factory=list)
-
-    @property
-    def flat(self) -> str:
-        """The reading text."""
-        return self.surface.flat
-
-    @property
-    def blocks(self) -> list[Passage]:
-        """The blocks of the reading, in order."""
-        return self.surface.blocks
-
-    @property
-    def notes(self) -> list[Note]:
-        """The numbered notes, in order."""
-        return self.surface.notes
 
     def sentences_of(self, block: int) -> list[Sentence]:
         """Return the sentences of one block."""
@@ -103,11 +86,11 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     """Return a document ready for its auditors."""
     surface = read_surface(text)
     dates = printed_dates(surface.flat)
-    document = Document(surface, dates=dates, claims=tuple(claims))
+    document = Document(surface, surface.flat, surface.blocks, surface.notes, dates=dates, claims=tuple(claims))
     date_starts = [one.start for one in dates]
     for index, block in enumerate(surface.blocks):
-        for start, end in _spans(surface.flat, block):
-            printed = dates[_at(date_starts, start) : _at(date_starts, end)]
+        for start, end in sentence_spans(surface.flat, block.start, block.end):
+            printed = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
             numbers = find_quantities(surface.flat, start, end, printed)
             told = tuple(_with_status(surface.flat, numbers, (start, end)))
             document.quantities.extend(told)
@@ -125,21 +108,3 @@ def _with_status(flat: str, numbers: list[Quantity], clause: tuple[int, int]) ->
             status = previous.status
         previous = replace(one, status=status)
         yield previous
-
-
-def _at(starts: list[int], place: int) -> int:
-    return bisect_right(starts, place - 1)
-
-
-def _spans(flat: str, block: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a block; abbreviations and initials do not end one."""
-    start = block.start
-    for stop in _STOP.finditer(flat, block.start, block.end):
-        if _ABBREVIATION.search(flat[start : stop.end()]) or flat[stop.end() : stop.end() + 2].strip()[:1].islower():
-            continue
-        yield start, stop.end()
-        start = stop.end()
-        while start < block.end and flat[start] == " ":
-            start += 1
-    if start < block.end:
-        yield start, block.end

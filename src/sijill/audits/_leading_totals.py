@@ -82,7 +82,7 @@ def _totalling(document: Document, sentence: Sentence) -> Iterator[Group]:
         parts: list[Quantity] = []
         for one in reversed(numbers[:at]):
             right = parts[0] if parts else whole
-            if not _alike(one, whole) or not _joined(gap(document, one, right)):
+            if not _alike(one, whole) or not _one_clause(gap(document, one, right)):
                 break
             parts.insert(0, one)
         longer = _SO_FAR.match(document.flat, whole.end)
@@ -100,7 +100,7 @@ def _alike(part: Quantity, whole: Quantity) -> bool:
     return not nouns[0] or not nouns[1] or nouns[0] == nouns[1]
 
 
-def _joined(between: str) -> bool:
+def _one_clause(between: str) -> bool:
     return len(between) < 70 and not re.search(r"[.;:]|\b(?:includ\w+|while|but|which|who)\b", between)
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
-from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._finding import Finding, Verdict
 from sijill.audits._group import complete, counts_people
 from sijill.audits._lexicon import class_of
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._rounding import sum_finding
 
 _DIVIDES = re.compile(
     r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|"
@@ -94,7 +94,7 @@ def _class_list(document: Document, run: list[int]) -> Iterator[Finding]:
                 if counts_people(one) and one.category == "person" and abs(one.value - total) * 10 <= total
             ]
             if wholes:
-                yield from _sum(document, wholes[0], parts)
+                yield from _sum_of_items(document, wholes[0], parts)
             return
 
 
@@ -155,11 +155,11 @@ def _node(document: Document, at: int, lead: bool = False) -> _Node:
 
 
 def _inner(document: Document, node: _Node) -> Iterator[Finding]:
-    if "total" in node.numbers and len(node.children) >= 2 and _parts(node, "total") is not None:
+    if "total" in node.numbers and len(node.children) >= 2 and _numbers_below(node, "total") is not None:
         for key, whole in node.numbers.items():
-            parts = _parts(node, key) or []
+            parts = _numbers_below(node, key) or []
             promised = (bool(_DIVIDES.search(node.words)) and not _SOME_OF.search(node.words)) or complete(parts)
-            for finding in _sum(document, whole, parts):
+            for finding in _sum_of_items(document, whole, parts):
                 # "45 people were killed in these incidents:" does not say that the list is all of them.
                 open_list = finding.fails and not promised
                 yield replace(finding, verdict=Verdict.UNDECIDABLE) if open_list else finding
@@ -167,14 +167,14 @@ def _inner(document: Document, node: _Node) -> Iterator[Finding]:
         yield from _inner(document, child)
 
 
-def _parts(node: _Node, key: str) -> list[Quantity] | None:
+def _numbers_below(node: _Node, key: str) -> list[Quantity] | None:
     """Return the numbers below a node, or None when an item has none and does not say so."""
     parts: list[Quantity] = []
     for child in node.children:
         if key in child.numbers:
             parts.append(child.numbers[key])
         elif child.children and "total" not in child.numbers:
-            below = _parts(child, key)
+            below = _numbers_below(child, key)
             if below is None:
                 return None
             parts.extend(below)
@@ -183,16 +183,15 @@ def _parts(node: _Node, key: str) -> list[Quantity] | None:
     return parts
 
 
-def _sum(document: Document, whole: Quantity, parts: list[Quantity] | None) -> Iterator[Finding]:
+def _sum_of_items(document: Document, whole: Quantity, parts: list[Quantity] | None) -> Iterator[Finding]:
     if not parts or (len(parts) == 1 and parts[0].value < whole.value):
         return
-    terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-    yield document.finding("sum_of_parts", compare_sum(parts, whole), terms, sum_words(parts, whole))
+    yield sum_finding(document, parts, whole)
 
 
 def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
     """Find the total that a lead-in names without printing it ("the death toll in May was distributed ...")."""
-    parts = _parts(lead, "total")
+    parts = _numbers_below(lead, "total")
     if not parts or len(parts) < 2:
         return
     candidates = _candidates(document, lead, at, max(one.value for one in parts))
@@ -200,14 +199,13 @@ def _named_total(document: Document, lead: _Node, at: int) -> Iterator[Finding]:
     same = [pair for pair in candidates if pair[0].value == total]
     chosen = (same or candidates)[:1]
     for whole, sentence in chosen:
-        terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
-        verdict = compare_sum(parts, whole)
-        yield document.finding("sum_of_parts", verdict, terms, sum_words(parts, whole))
-        if verdict is not Verdict.FAILS:
+        finding = sum_finding(document, parts, whole)
+        yield finding
+        if not finding.fails:
             for key in _SMALL_GROUPS:
                 small = [one for one in sentence.quantities if one.category == key and one.start > whole.start]
                 if small:
-                    yield from _sum(document, small[0], _parts(lead, key))
+                    yield from _sum_of_items(document, small[0], _numbers_below(lead, key))
 
 
 def _candidates(document: Document, lead: _Node, at: int, largest: Decimal) -> list[tuple[Quantity, Sentence]]:

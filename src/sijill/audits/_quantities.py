@@ -52,7 +52,7 @@ _PRONOUN = re.compile(r"\s(?:of|another|by|day|side|hand|such|in|on|to|or)\b")
 # "Members of A" and "deaths of B" keep their "of"; "20 of which" does not.
 _HAS_MEMBERS = frozenset({"person", "other_person", "military", "civilian"})
 # The Arabic "and" is one letter and clings to what follows: before a number it ends the noun.
-_WORD = re.compile(r"(?!و[\d٠-٩])[^\W\d_](?:[^\W\d_]|[’'.-]|(?<=[A-Za-z])\d)*(?:\s|$)?")
+_NOUN_WORD = re.compile(r"(?!و[\d٠-٩])[^\W\d_](?:[^\W\d_]|[’'.-]|(?<=[A-Za-z])\d)*(?:\s|$)?")
 _OF_NOUN = re.compile(r"(?:of\s+(?:the|these|those|them|its|their|his|our)\b\s*)")
 
 
@@ -189,7 +189,7 @@ def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:
         partitive, at = True, inner.end()
     words: list[tuple[str, int]] = []
     end = at
-    for word in _WORD.finditer(flat, at):
+    for word in _NOUN_WORD.finditer(flat, at):
         token = word[0].strip()
         plain = token.lower().rstrip(".")
         if word.start() != end or plain in _BREAK_WORDS:

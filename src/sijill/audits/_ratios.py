@@ -24,7 +24,7 @@ _RATIO_OF = re.compile(
     r"(?:[a-z]+ )?(?:is|was|of|at|stood at) "
     r"(?:about |around |over |more than |nearly )?(?P<number>\d+(?:\.\d+)?)\s?(?::|to)\s?(?:1|one)\b"
 )
-_REACH = 2
+_SENTENCES_BACK = 2
 
 
 def check_ratios(document: Document) -> Iterator[Finding]:
@@ -37,13 +37,13 @@ def check_ratios(document: Document) -> Iterator[Finding]:
     """
     for at, sentence in enumerate(document.sentences):
         for stated in sentence.quantities:
-            found = _FOR_EVERY.match(document.flat, stated.number_end + _phrase_length(document, stated))
+            found = _FOR_EVERY.match(document.flat, max(stated.end, stated.number_end))
             if found is None:
                 continue
             above, below = _class(stated.phrase), _class(found["base"])
             if above == below or above not in PERSON_CLASSES or below not in PERSON_CLASSES:
                 continue
-            pair = _pair(document, at, stated, above, below)
+            pair = _nearest_counts(document, at, stated, above, below)
             if pair is not None:
                 finding = _finding(document, stated, *pair)
                 apart = document.sentence_at(pair[0].start).start != sentence.start
@@ -77,16 +77,14 @@ def _to_one(document: Document) -> Iterator[Finding]:
             yield _finding(document, stated, tops[0], bases[0])
 
 
-def _phrase_length(document: Document, stated: Quantity) -> int:
-    return max(0, stated.end - stated.number_end)
-
-
 def _class(words: str) -> str:
     return class_of(words) or class_of(words.split(" ")[0])
 
 
-def _pair(document: Document, at: int, stated: Quantity, above: str, below: str) -> tuple[Quantity, Quantity] | None:
-    for sentence in [document.sentences[at], *reversed(document.sentences[max(0, at - _REACH) : at])]:
+def _nearest_counts(
+    document: Document, at: int, stated: Quantity, above: str, below: str
+) -> tuple[Quantity, Quantity] | None:
+    for sentence in [document.sentences[at], *reversed(document.sentences[max(0, at - _SENTENCES_BACK) : at])]:
         tops = _counts(sentence, stated, above)
         bases = _counts(sentence, stated, below)
         if tops and bases:
@@ -109,21 +107,27 @@ def _counts(sentence: Sentence, stated: Quantity, kind: str) -> list[Quantity]:
 def _finding(document: Document, stated: Quantity, top: Quantity, base: Quantity) -> Finding:
     exponent = stated.value.as_tuple().exponent
     place = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
-    rounded = replace(stated, tolerance=place / 2, low=_shifted(stated), high=stated.high)
+    # "Over 2" means above two for a ratio, not three as for people.
+    low = stated.value if stated.hedge == "above" else stated.low
+    rounded = replace(stated, tolerance=place / 2, low=low)
     exact = top.value / base.value
     verdict = fits_share(rounded, exact)
-    sums = Sum(f"{figure_words(top.value)} / {figure_words(base.value)} = {exact:.3f}")
-    explained = [said(message("{sum}; printed {whole}."), sum=sums, whole=stated.value)]
+    explained = [
+        said(
+            message("{sum}; printed {whole}."),
+            sum=Sum(f"{figure_words(top.value)} / {figure_words(base.value)} = {exact:.3f}"),
+            whole=stated.value,
+        )
+    ]
     if verdict is Verdict.FAILS and fits_share(rounded, 1 / exact) in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}:
         explained.append(said(message("It fits only the other way round.")))
-    terms = [
-        document.term(Role.PART, top),
-        document.term(Role.BASE, base),
-        document.term(Role.STATED, stated),
-    ]
-    return document.finding("ratio", verdict, terms, *explained)
-
-
-def _shifted(stated: Quantity) -> Decimal | None:
-    """Return the low bound of a ratio: "over 2" means above two, not three as for people."""
-    return stated.value if stated.hedge == "above" else stated.low
+    return document.finding(
+        "ratio",
+        verdict,
+        [
+            document.term(Role.PART, top),
+            document.term(Role.BASE, base),
+            document.term(Role.STATED, stated),
+        ],
+        *explained,
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sijill.audits._finding import Verdict
+from sijill.audits._document import Document
+from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import Said, Sum, figure_words, said
 from sijill.values import message
@@ -27,7 +28,24 @@ def compare_sum(parts: Sequence[Quantity], whole: Quantity) -> Verdict:
     equal, *undecidable* when the bounds overlap, *fails* when no number satisfies both.
     """
     tolerance = sum((part.tolerance for part in parts), whole.tolerance)
-    return compare(added([part_bounds(part) for part in parts]), part_bounds(whole), tolerance, printed(parts, whole))
+    return compare_bounds(
+        added([part_bounds(part) for part in parts]), part_bounds(whole), tolerance, printed(parts, whole)
+    )
+
+
+def sum_finding(
+    document: Document,
+    parts: Sequence[Quantity],
+    whole: Quantity,
+    *notes: Said,
+    check: str = "sum_of_parts",
+    before: Sequence[Said] = (),
+    verdict: Verdict | None = None,
+) -> Finding:
+    """Return how parts add up to a whole, with the sum written out; ``verdict`` where more than the sum decides."""
+    terms = [*(document.term(Role.PART, one) for one in parts), document.term(Role.WHOLE, whole)]
+    told = (*before, sum_words(parts, whole), *notes)
+    return document.finding(check, verdict or compare_sum(parts, whole), terms, *told)
 
 
 def printed(parts: Sequence[Quantity], whole: Quantity) -> bool:
@@ -37,7 +55,7 @@ def printed(parts: Sequence[Quantity], whole: Quantity) -> bool:
     )
 
 
-def compare(left: Bounds, right: Bounds, tolerance: Decimal, equal_in_print: bool = False) -> Verdict:
+def compare_bounds(left: Bounds, right: Bounds, tolerance: Decimal, equal_in_print: bool = False) -> Verdict:
     """Return how two ranges stand to each other; ``equal_in_print`` settles what hedges leave open."""
     if left == right or equal_in_print:
         return Verdict.HOLDS
@@ -99,9 +117,14 @@ def sum_words(parts: Sequence[Quantity], whole: Quantity) -> Said:
     added = Sum(f"{' + '.join(figure_words(part.value) for part in parts)} = {figure_words(total)}")
     if not miss:
         return said(message("{sum}; printed {whole} (tolerance {slack})."), sum=added, whole=whole.value, slack=slack)
-    words = (
-        message("{sum}; printed {whole}, {miss} too little for its parts (tolerance {slack}).")
-        if miss > 0
-        else message("{sum}; printed {whole}, {miss} too much for its parts (tolerance {slack}).")
+    return said(
+        (
+            message("{sum}; printed {whole}, {miss} too little for its parts (tolerance {slack}).")
+            if miss > 0
+            else message("{sum}; printed {whole}, {miss} too much for its parts (tolerance {slack}).")
+        ),
+        sum=added,
+        whole=whole.value,
+        miss=abs(miss),
+        slack=slack,
     )
-    return said(words, sum=added, whole=whole.value, miss=abs(miss), slack=slack)

@@ -19,7 +19,7 @@ class InWords(Protocol):
         ...
 
 
-Place: TypeAlias = "str | int | Decimal | date | InWords"
+Filling: TypeAlias = "str | int | Decimal | date | InWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ class Said:
     """One whole sentence: its message and what stands at its places."""
 
     message: str
-    places: tuple[tuple[str, Place], ...] = ()
+    places: tuple[tuple[str, Filling], ...] = ()
 
     def text(self, language: Language) -> str:
         """Return the sentence in a language."""
-        return translate(language, self.message, **{name: _place(one, language) for name, one in self.places})
+        return translate(language, self.message, **{name: _in_language(one, language) for name, one in self.places})
 
 
-def said(message_en: str, **places: Place) -> Said:
+def said(message_en: str, **places: Filling) -> Said:
     """Return a sentence with its places filled."""
     return Said(message_en, tuple(places.items()))
 
@@ -132,7 +132,7 @@ def figure_words(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
-def _place(one: Place, language: Language) -> str:
+def _in_language(one: Filling, language: Language) -> str:
     if isinstance(one, Decimal):
         return figure_words(one)
     if isinstance(one, int):
@@ -152,7 +152,7 @@ def _bounds(bounds: CountRange, language: Language) -> str:
     return f"at most {bounds.high}" if bounds.low is None else f"{bounds.low}-{bounds.high}"
 
 
-UNITS = {
+UNIT_NAMES = {
     "hour": message("hours"),
     "day": message("days"),
     "week": message("weeks"),

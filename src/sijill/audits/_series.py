@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._said import Place, Sum, figure_words, said
+from sijill.audits._said import Filling, Sum, figure_words, said
 from sijill.values import message
 
 ROW = message("{row}: {sum}; printed {total}.")
@@ -20,7 +20,7 @@ LESS = message("{row}: {sum}; printed {total}, {miss} less.")
 _RUNNING = re.compile(
     r"(?:^(?:cum|cumulative|total|running)_(?P<after>.+)$|^(?P<before>.+)_(?:cum|cumulative|total|to_date)$)"
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,13 @@ def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
         miss = total.value - base.value - new.value
         verdict = Verdict.FAILS if miss else Verdict.HOLDS
         sums = f"{figure_words(base.value)} + {figure_words(new.value)} = {figure_words(base.value + new.value)}"
-        places: dict[str, Place] = {"row": f"{label} {daily}", "sum": Sum(sums), "total": total.value}
-        words = said(ROW, **places) if not miss else said(MORE if miss > 0 else LESS, miss=abs(miss), **places)
-        terms = (base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE))
-        yield Finding("cumulative", verdict, terms, (words,))
+        places: dict[str, Filling] = {"row": f"{label} {daily}", "sum": Sum(sums), "total": total.value}
+        yield Finding(
+            "cumulative",
+            verdict,
+            ((base.term(Role.BASE), new.term(Role.PART), total.term(Role.WHOLE))),
+            ((said(ROW, **places) if not miss else said(MORE if miss > 0 else LESS, miss=abs(miss), **places)),),
+        )
 
 
 def _json_rows(text: str) -> Iterator[Row]:
@@ -100,7 +103,7 @@ def _json_rows(text: str) -> Iterator[Row]:
             found[1]: Point(Decimal(found[2]), found[2], found.start(2))
             for found in re.compile(r'"([^"]+)"\s*:\s*(-?\d+(?:\.\d+)?)(?=\s*[,}\]])').finditer(text, start, place)
         }
-        day = _DAY.search(text, start, place)
+        day = _ISO_DAY.search(text, start, place)
         yield (day[0] if day else f"row at {start}"), points
 
 
@@ -120,5 +123,5 @@ def _csv_rows(text: str) -> Iterator[Row]:
             if re.fullmatch(r"-?\d+(?:\.\d+)?", bare):
                 points[name] = Point(Decimal(bare), bare, at + cell.index(bare))
             at += len(cell) + 1
-        day = _DAY.search(line)
+        day = _ISO_DAY.search(line)
         yield (day[0] if day else f"row at {offset}"), points

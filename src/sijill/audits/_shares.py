@@ -67,8 +67,6 @@ def check_shares(document: Document) -> Iterator[Finding]:
             found = _tied(document, sentence, share) or _to_date(document, sentence, share)
             if found is not None:
                 yield _share(document, share, *found)
-    yield from _changes(document)
-    yield from _rates(document)
 
 
 def _tied(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -104,8 +102,11 @@ def _share(document: Document, share: Quantity, part: Quantity, base: Quantity) 
     if not base.value:
         return document.finding("share", Verdict.UNDECIDABLE, terms, said(ZERO_BASE))
     exact = 100 * part.value / base.value
-    sums = Sum(f"100 x {figure_words(part.value)} / {figure_words(base.value)} = {exact:.2f} %")
-    words = said(SHARE, sum=sums, share=share.value)
+    words = said(
+        SHARE,
+        sum=Sum(f"100 x {figure_words(part.value)} / {figure_words(base.value)} = {exact:.2f} %"),
+        share=share.value,
+    )
     verdict = fits_share(share, exact)
     bounded = not (part.is_point and base.is_point)
     if verdict is Verdict.FAILS and bounded:
@@ -113,7 +114,7 @@ def _share(document: Document, share: Quantity, part: Quantity, base: Quantity) 
     return document.finding("share", verdict, terms, words)
 
 
-def _changes(document: Document) -> Iterator[Finding]:
+def check_changes(document: Document) -> Iterator[Finding]:
     """Find "rose by 20 % from 100 to 120": P = 100 * |new - old| / old."""
     for sentence in document.body_sentences():
         counts = [one for one in sentence.quantities if one.kind in {"count", "money"} and one.category != "time"]
@@ -128,24 +129,31 @@ def _changes(document: Document) -> Iterator[Finding]:
                 continue
             if "percentage point" in sentence.text or abs(shares[0].start - new.end) > 60:
                 continue
-            yield _change(document, shares[0], old, new, "share")
+            yield _change_finding(document, shares[0], old, new, "share")
 
 
-def _change(document: Document, share: Quantity, old: Quantity, new: Quantity, check: str) -> Finding:
+def _change_finding(document: Document, share: Quantity, old: Quantity, new: Quantity, check: str) -> Finding:
     exact = 100 * abs(new.value - old.value) / old.value
-    terms = [
-        document.term(Role.BASE, old),
-        document.term(Role.PART, new),
-        document.term(Role.SHARE, share),
-    ]
-    sums = Sum(
-        f"100 x |{figure_words(new.value)} - {figure_words(old.value)}| / {figure_words(old.value)} = {exact:.2f} %"
+    return document.finding(
+        check,
+        fits_share(share, exact),
+        [
+            document.term(Role.BASE, old),
+            document.term(Role.PART, new),
+            document.term(Role.SHARE, share),
+        ],
+        said(
+            SHARE,
+            sum=Sum(
+                f"100 x |{figure_words(new.value)} - {figure_words(old.value)}| / "
+                f"{figure_words(old.value)} = {exact:.2f} %"
+            ),
+            share=share.value,
+        ),
     )
-    words = said(SHARE, sum=sums, share=share.value)
-    return document.finding(check, fits_share(share, exact), terms, words)
 
 
-def _rates(document: Document) -> Iterator[Finding]:
+def check_rates(document: Document) -> Iterator[Finding]:
     """Find "down more than 90 % since 2011" and its two rates, "580:1" and "47:1": P = 100 * (1 - old / new)."""
     rates = list(_RATE.finditer(document.flat))
     for sentence in document.body_sentences():
@@ -175,14 +183,20 @@ def _rates(document: Document) -> Iterator[Finding]:
 def _rate_finding(document: Document, share: Quantity, old: re.Match[str], new: re.Match[str]) -> Finding:
     before, after = (Decimal(one[1].replace(",", "")) for one in (old, new))
     exact = 100 * (1 - before / after)
-    terms = [
-        _rate_term(document, Role.BASE, old, before),
-        _rate_term(document, Role.PART, new, after),
-        document.term(Role.SHARE, share),
-    ]
-    sums = Sum(f"100 x (1 - {figure_words(before)} / {figure_words(after)}) = {exact:.1f} %")
-    words = said(message("{sum} lost; printed {share} %."), sum=sums, share=share.value)
-    return document.finding("share", fits_share(share, exact), terms, words)
+    return document.finding(
+        "share",
+        fits_share(share, exact),
+        [
+            _rate_term(document, Role.BASE, old, before),
+            _rate_term(document, Role.PART, new, after),
+            document.term(Role.SHARE, share),
+        ],
+        said(
+            message("{sum} lost; printed {share} %."),
+            sum=Sum(f"100 x (1 - {figure_words(before)} / {figure_words(after)}) = {exact:.1f} %"),
+            share=share.value,
+        ),
+    )
 
 
 def _rate_term(document: Document, role: Role, rate: re.Match[str], value: Decimal) -> Term:
@@ -195,8 +209,7 @@ def check_printed_shares(document: Document) -> Iterator[Finding]:
     Yield a finding for shares of one whole: their sum = 100, within half the last digit of each.
 
     Taken as one whole: coordinated shares that end in "the rest" or "the remaining", three
-    or more coordinated shares whose sum is within five of 100, and list items below one
-    lead-in that each begin or end with a share.
+    or more coordinated shares whose sum is within five of 100.
     """
     for sentence in document.sentences:
         shares = [one for one in sentence.quantities if one.kind == "percent"]
@@ -208,7 +221,6 @@ def check_printed_shares(document: Document) -> Iterator[Finding]:
         dated = any(run[0].start < one.start < run[-1].start for one in sentence.dates)
         if rest or (len(run) >= 3 and abs(total - 100) <= 5 and not dated):
             yield _shares(document, run, rest or _named_classes(document, sentence, run))
-    yield from _listed_shares(document)
 
 
 def _named_classes(document: Document, sentence: Sentence, run: list[Quantity]) -> bool:
@@ -232,7 +244,8 @@ def _longest_run(document: Document, shares: list[Quantity]) -> list[Quantity]:
     return max(best, run, key=len)
 
 
-def _listed_shares(document: Document) -> Iterator[Finding]:
+def check_listed_shares(document: Document) -> Iterator[Finding]:
+    """Yield a finding for list items below one lead-in that each hold one share: their sum = 100."""
     run: list[Quantity] = []
     level = ""
     for at, block in enumerate(document.blocks):
@@ -253,6 +266,13 @@ def _shares(document: Document, run: list[Quantity], one_whole: bool) -> Finding
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
     if verdict is Verdict.FAILS and (not one_whole or any(one.hedge and one.hedge != "only" for one in run)):
         verdict = Verdict.UNDECIDABLE
-    sums = Sum(f"{' + '.join(figure_words(one.value) for one in run)} = {figure_words(total)} %")
-    words = said(message("{sum} (tolerance {slack})."), sum=sums, slack=slack)
-    return document.finding("printed_shares", verdict, [document.term(Role.SHARE, one) for one in run], words)
+    return document.finding(
+        "printed_shares",
+        verdict,
+        [document.term(Role.SHARE, one) for one in run],
+        said(
+            message("{sum} (tolerance {slack})."),
+            sum=Sum(f"{' + '.join(figure_words(one.value) for one in run)} = {figure_words(total)} %"),
+            slack=slack,
+        ),
+    )

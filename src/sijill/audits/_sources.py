@@ -15,13 +15,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from sijill.audits._control import day_of
+from sijill.audits._control import comparable_day
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import counts_people
 from sijill.audits._names import canonical, names_in, speaker
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import overlap, part_bounds
+from sijill.audits._rounding import Bounds, overlap, part_bounds
 from sijill.audits._said import Between, DayMonth, Said, Sum, Word, said
 from sijill.values import message
 
@@ -54,7 +54,7 @@ _DAYS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SourceFigure:
     """What one source says of one question: a number with what it says remains, and as of when."""
 
     who: str
@@ -64,14 +64,7 @@ class Told:
     sentence: Sentence
 
 
-def check_sources(document: Document) -> Iterator[Finding]:
-    """Yield findings on numbers of different sources, scopes and units."""
-    yield from _cross(document)
-    yield from _units(document)
-    yield from _scopes(document)
-
-
-def _cross(document: Document) -> Iterator[Finding]:
+def check_rivals(document: Document) -> Iterator[Finding]:
     """
     Compare totals of different sources for one fate, at most two days apart in one section.
 
@@ -79,8 +72,7 @@ def _cross(document: Document) -> Iterator[Finding]:
     fail only where the page sets the sources against each other for the same day, and
     cannot be decided elsewhere.
     """
-    told = list(_told(document))
-    for one, other in combinations(told, 2):
+    for one, other in combinations(_tellings(document), 2):
         if one.who == other.who or one.quantity.status != other.quantity.status:
             continue
         near = one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _DAYS_APART
@@ -94,11 +86,11 @@ def _cross(document: Document) -> Iterator[Finding]:
         if overlap(left, right, slack):
             continue
         yield document.finding(
-            "cross_source", _rival_verdict(document, one, other), terms, _words(one, other, left, right)
+            "cross_source", _rival_verdict(document, one, other), terms, _two_sources(one, other, left, right)
         )
 
 
-def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
+def _rival_verdict(document: Document, one: SourceFigure, other: SourceFigure) -> Verdict:
     first, later = sorted((one, other), key=lambda each: each.sentence.start)
     adjacent = (
         first.sentence.start == later.sentence.start
@@ -108,8 +100,11 @@ def _rival_verdict(document: Document, one: Told, other: Told) -> Verdict:
     return Verdict.FAILS if rivals else Verdict.UNDECIDABLE
 
 
-def _words(
-    one: Told, other: Told, left: tuple[Decimal | None, Decimal | None], right: tuple[Decimal | None, Decimal | None]
+def _two_sources(
+    one: SourceFigure,
+    other: SourceFigure,
+    left: tuple[Decimal | None, Decimal | None],
+    right: tuple[Decimal | None, Decimal | None],
 ) -> Said:
     return said(
         TWO_SOURCES,
@@ -122,7 +117,7 @@ def _words(
     )
 
 
-def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
+def _reach(told: SourceFigure) -> Bounds:
     low, high = part_bounds(told.quantity)
     if told.remaining is None:
         return low, high
@@ -130,12 +125,12 @@ def _reach(told: Told) -> tuple[Decimal | None, Decimal | None]:
     return (low or Decimal(0)) + (more[0] or 0), None if high is None or more[1] is None else high + more[1]
 
 
-def _told(document: Document) -> Iterator[Told]:
+def _tellings(document: Document) -> Iterator[SourceFigure]:
     last: date | None = None
     for sentence in document.body_sentences():
         if document.blocks[sentence.block].zone != "body":
             continue
-        days = [day for one in sentence.dates if (day := day_of(one)) is not None]
+        days = [day for one in sentence.dates if (day := comparable_day(one)) is not None]
         last = days[-1] if days else last
         people = [one for one in sentence.quantities if counts_people(one) and one.value > 9]
         who = _who(document, sentence, people)
@@ -148,7 +143,7 @@ def _told(document: Document) -> Iterator[Told]:
         chosen = totals[-1] if re.search(r"\btotal to\b", sentence.text) else totals[0]
         remaining = next((one for one in people if one.start > chosen.start and _remains(document, one)), None)
         if chosen.status in _STATUSES or not chosen.status:
-            yield Told(who, replace(chosen, status=status), remaining, last, sentence)
+            yield SourceFigure(who, replace(chosen, status=status), remaining, last, sentence)
 
 
 def _who(document: Document, sentence: Sentence, people: list[Quantity]) -> str:
@@ -170,7 +165,7 @@ def _remains(document: Document, one: Quantity) -> bool:
     return bool(_REMAIN.match(document.flat[one.end : one.end + 25].strip()))
 
 
-def _units(document: Document) -> Iterator[Finding]:
+def check_units(document: Document) -> Iterator[Finding]:
     """Find one distinctive number given as "killed" here and as "killed and injured" there."""
     numbers = [one for one in document.quantities if one.kind == "count" and one.value >= 100 and one.status]
     for one, other in combinations(numbers, 2):
@@ -205,11 +200,11 @@ def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
     here, there = document.sentence_at(one.start), document.sentence_at(other.start)
     exact = one.is_point and other.is_point and not one.hedge and not other.hedge
     voices = speaker(here.text), speaker(there.text)
-    days = [{day for each in sentence.dates if (day := day_of(each)) is not None} for sentence in (here, there)]
+    days = [{day for each in sentence.dates if (day := comparable_day(each)) is not None} for sentence in (here, there)]
     return exact and bool(voices[0]) and voices[0] == voices[1] and here.block == there.block and days[0] == days[1]
 
 
-def _scopes(document: Document) -> Iterator[Finding]:
+def check_scopes(document: Document) -> Iterator[Finding]:
     """Find one large number of one cause told of two windows that do not meet, or by two sources."""
     marked: list[tuple[Quantity, str, Sentence]] = []
     for sentence in document.body_sentences():
@@ -223,12 +218,15 @@ def _scopes(document: Document) -> Iterator[Finding]:
         years = [{each.year for each in sentence.dates if each.year and each.year_given} for sentence in (here, there)]
         sources = names_in(here.text), names_in(there.text)
         if all(years) and not years[0] & years[1] and sources[0] != sources[1]:
-            terms = [document.term(Role.STATED, one), document.term(Role.OTHER, other)]
-            words = said(
-                message("{number} by {cause} is told of {years} and of {others}."),
-                number=one.value,
-                cause=by,
-                years=Sum(", ".join(str(year) for year in sorted(years[0]))),
-                others=Sum(", ".join(str(year) for year in sorted(years[1]))),
+            yield document.finding(
+                "scope_reuse",
+                Verdict.UNDECIDABLE,
+                [document.term(Role.STATED, one), document.term(Role.OTHER, other)],
+                said(
+                    message("{number} by {cause} is told of {years} and of {others}."),
+                    number=one.value,
+                    cause=by,
+                    years=Sum(", ".join(str(year) for year in sorted(years[0]))),
+                    others=Sum(", ".join(str(year) for year in sorted(years[1]))),
+                ),
             )
-            yield document.finding("scope_reuse", Verdict.UNDECIDABLE, terms, words)

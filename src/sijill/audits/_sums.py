@@ -9,7 +9,7 @@ from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._group import Group
 from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
-from sijill.audits._rounding import compare_sum, sum_words
+from sijill.audits._rounding import compare_sum, sum_finding
 from sijill.audits._said import said
 from sijill.values import message
 
@@ -30,12 +30,11 @@ def sum_of_parts(document: Document, group: Group) -> Finding:
     The words must say that nobody is left out. Bounds add end by end; when they only
     overlap the sum is undecidable.
     """
-    terms = [*(document.term(Role.PART, part) for part in group.parts), document.term(Role.WHOLE, group.whole)]
     verdict = compare_sum(group.parts, group.whole)
     short = sum(one.value for one in group.parts) < group.whole.value
     if group.may_go_on and verdict is Verdict.FAILS and short:
         verdict = Verdict.UNDECIDABLE
-    return document.finding("sum_of_parts", verdict, terms, sum_words(group.parts, group.whole))
+    return sum_finding(document, group.parts, group.whole, verdict=verdict)
 
 
 def subset(document: Document, part: Quantity, whole: Quantity) -> Finding:
@@ -47,12 +46,20 @@ def subset(document: Document, part: Quantity, whole: Quantity) -> Finding:
     """
     terms = [document.term(Role.PART, part), document.term(Role.WHOLE, whole)]
     verdict = fits_into(part, whole)
-    words = (
-        message("{part} is not more than {whole}, of which it is a part.")
-        if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}
-        else message("{part} against {whole}, of which it is a part.")
+    return document.finding(
+        "subset",
+        verdict,
+        terms,
+        said(
+            (
+                message("{part} is not more than {whole}, of which it is a part.")
+                if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}
+                else message("{part} against {whole}, of which it is a part.")
+            ),
+            part=part.value,
+            whole=whole.value,
+        ),
     )
-    return document.finding("subset", verdict, terms, said(words, part=part.value, whole=whole.value))
 
 
 def fits_into(part: Quantity, whole: Quantity) -> Verdict:

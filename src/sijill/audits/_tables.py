@@ -45,8 +45,8 @@ Row = list[Cell]
 def check_tables(document: Document) -> Iterator[Finding]:
     """Yield findings for the total row and the total column of each table."""
     for table in find_tables(document.surface.text):
-        yield from _columns(table)
-        yield from _rows(table)
+        yield from _column_totals(table)
+        yield from _row_totals(table)
 
 
 def find_tables(text: str) -> Iterator[list[Row]]:
@@ -97,7 +97,7 @@ def _cells(line: str, offset: int, split: re.Pattern[str]) -> Row | None:
     return row
 
 
-def _columns(table: Sequence[Row]) -> Iterator[Finding]:
+def _column_totals(table: Sequence[Row]) -> Iterator[Finding]:
     for at, row in enumerate(table):
         if not _TOTAL.match(row[0].words) or at < 2:
             continue
@@ -112,7 +112,7 @@ def _columns(table: Sequence[Row]) -> Iterator[Finding]:
                 yield _finding(parts, row[column], COLUMN)
 
 
-def _rows(table: Sequence[Row]) -> Iterator[Finding]:
+def _row_totals(table: Sequence[Row]) -> Iterator[Finding]:
     """Check a total column only where most rows add up: columns may overlap (children among civilians)."""
     header = table[0]
     for column, cell in enumerate(header):
@@ -135,8 +135,12 @@ def _finding(parts: Sequence[Cell], whole: Cell, line: str) -> Finding:
     slack = sum((last_unit(cell.value or Decimal(0)) / 2 for cell in decimals), Decimal(0))
     miss = abs(total - printed)
     verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= slack else Verdict.FAILS
-    terms = [*(_term(Role.PART, part) for part in parts), _term(Role.WHOLE, whole)]
-    return Finding("sum_of_parts", verdict, tuple(terms), (said(line, sum=total, total=printed),))
+    return Finding(
+        "sum_of_parts",
+        verdict,
+        (*(_term(Role.PART, part) for part in parts), _term(Role.WHOLE, whole)),
+        (said(line, sum=total, total=printed),),
+    )
 
 
 def _term(role: Role, cell: Cell) -> Term:

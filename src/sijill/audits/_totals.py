@@ -27,8 +27,12 @@ def parts_match_total(parts: Sequence[CountRange | int], total: CountRange | int
     added = ranges[0]
     for part in ranges[1:]:
         added = added + part
-    sentence = said(message("{sum}; the total is {total}."), sum=Ranges(tuple(ranges), added), total=Bounds(whole))
-    return Finding("sum_of_parts", _compare(added, whole), terms, (sentence,))
+    return Finding(
+        "sum_of_parts",
+        _compare(added, whole),
+        terms,
+        (said(message("{sum}; the total is {total}."), sum=Ranges(tuple(ranges), added), total=Bounds(whole)),),
+    )
 
 
 def _compare(added: CountRange, whole: CountRange) -> Verdict:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._quantities import Quantity
-from sijill.audits._said import UNITS, DayMonth, Said, Sum, Word, said
+from sijill.audits._said import UNIT_NAMES, DayMonth, Said, Sum, Word, said
 from sijill.language import PrintedDate
 from sijill.values import message
 
@@ -103,7 +103,6 @@ def check_lengths(document: Document) -> Iterator[Finding]:
             finding = length_finding(document, stated, window)
             if finding is not None:
                 yield finding
-    yield from _renewals(document)
 
 
 def _stated_length(document: Document, window: Window) -> Quantity | None:
@@ -149,20 +148,24 @@ def length_finding(document: Document, stated: Quantity, window: Window, *note: 
     shortest, longest = max(shortest, 0), longest + 1 / DAYS[unit]
     verdict = _fit(stated, shortest, longest, unit)
     printed = f"{shortest:.1f}" if longest - shortest < 0.15 else f"{shortest:.1f}-{longest:.1f}"
-    words = said(
-        message("From {opens} to {closes} is {length} {unit}; printed {stated}."),
-        opens=window.opens,
-        closes=window.closes,
-        length=Sum(printed),
-        unit=Word(UNITS[unit]),
-        stated=stated.value,
+    return document.finding(
+        "window_length",
+        verdict,
+        [
+            document.date_term(window.first),
+            document.date_term(window.last),
+            document.term(Role.STATED, stated),
+        ],
+        said(
+            message("From {opens} to {closes} is {length} {unit}; printed {stated}."),
+            opens=window.opens,
+            closes=window.closes,
+            length=Sum(printed),
+            unit=Word(UNIT_NAMES[unit]),
+            stated=stated.value,
+        ),
+        *note,
     )
-    terms = [
-        document.date_term(window.first),
-        document.date_term(window.last),
-        document.term(Role.STATED, stated),
-    ]
-    return document.finding("window_length", verdict, terms, words, *note)
 
 
 def _fit(stated: Quantity, shortest: float, longest: float, unit: str) -> Verdict:
@@ -207,11 +210,19 @@ def check_gaps(document: Document) -> Iterator[Finding]:
             if days in {0, 1}:
                 yield document.finding("window_gap", Verdict.HOLDS, terms, said(FOLLOWS))
             elif days > 1:
-                words = said(IN_NEITHER, days=days - 1, closes=one.closes, opens=other.opens)
-                yield document.finding("window_gap", Verdict.UNDECIDABLE, terms, words)
+                yield document.finding(
+                    "window_gap",
+                    Verdict.UNDECIDABLE,
+                    terms,
+                    said(IN_NEITHER, days=days - 1, closes=one.closes, opens=other.opens),
+                )
             else:
-                words = said(IN_BOTH, days=1 - days, closes=one.closes, opens=other.opens)
-                yield document.finding("window_gap", Verdict.UNDECIDABLE, terms, words)
+                yield document.finding(
+                    "window_gap",
+                    Verdict.UNDECIDABLE,
+                    terms,
+                    said(IN_BOTH, days=1 - days, closes=one.closes, opens=other.opens),
+                )
 
 
 def _both_count(document: Document, one: Window, other: Window) -> bool:
@@ -227,7 +238,7 @@ def _both_count(document: Document, one: Window, other: Window) -> bool:
     )
 
 
-def _renewals(document: Document) -> Iterator[Finding]:
+def check_renewals(document: Document) -> Iterator[Finding]:
     """Find "the 48-hour truce was renewed twice ... until 12 May": the lengths, added up, reach the last day."""
     for at, sentence in enumerate(document.sentences):
         renewed = _RENEWED.search(sentence.text)
@@ -248,20 +259,23 @@ def _renewals(document: Document) -> Iterator[Finding]:
         miss = abs(sum(hours) - days * 24)
         verdict = Verdict.HOLDS if not miss else Verdict.WITHIN_ROUNDING if miss <= 24 else Verdict.FAILS
         added = " + ".join(f"{one:g}" for one in hours)
-        explained = said(
-            message("{sum} hours; {first} to {last} is {days} days, {hours} hours."),
-            sum=Sum(f"{added} = {sum(hours):g}"),
-            first=DayMonth(first),
-            last=DayMonth(last),
-            days=days,
-            hours=days * 24,
+        yield document.finding(
+            "window_length",
+            verdict,
+            [
+                *(document.term(Role.PART, one) for one in (base, *extensions)),
+                document.date_term(start),
+                document.date_term(ends[-1]),
+            ],
+            said(
+                message("{sum} hours; {first} to {last} is {days} days, {hours} hours."),
+                sum=Sum(f"{added} = {sum(hours):g}"),
+                first=DayMonth(first),
+                last=DayMonth(last),
+                days=days,
+                hours=days * 24,
+            ),
         )
-        terms = [
-            *(document.term(Role.PART, one) for one in (base, *extensions)),
-            document.date_term(start),
-            document.date_term(ends[-1]),
-        ]
-        yield document.finding("window_length", verdict, terms, explained)
 
 
 def check_since(document: Document) -> Iterator[Finding]:

@@ -10,16 +10,11 @@ if TYPE_CHECKING:
     from sijill.claims._explain import explain
     from sijill.claims._extractor import Extractor, Material
     from sijill.claims._find import EXTRACTOR, Reading, find_claims
-    from sijill.claims._gold_shape import from_gold, to_gold
+    from sijill.claims._gold_shape import to_gold
     from sijill.claims._known_copies import KnownCopies
     from sijill.claims._origins import Signature, document_origin, quotation, with_origin
     from sijill.claims._proposal import proposal_id
-    from sijill.claims._signatures import (
-        COMPARED,
-        Alike,
-        MemorySignatures,
-        Signatures,
-    )
+    from sijill.claims._signatures import COMPARED, Alike, Signatures
     from sijill.claims.arabic import find_claims_arabic
 else:
     __getattr__ = later(__name__)
@@ -33,7 +28,6 @@ __all__ = [
     "Extractor",
     "KnownCopies",
     "Material",
-    "MemorySignatures",
     "Reading",
     "Signature",
     "Signatures",
@@ -42,7 +36,6 @@ __all__ = [
     "find_claims",
     "find_claims_arabic",
     "find_copies",
-    "from_gold",
     "proposal_id",
     "quotation",
     "to_gold",

@@ -14,21 +14,21 @@ from sijill.model import Copy, read
 
 FOUND_BY = "sijill-copies/1"
 
-Thing = TypeVar("Thing", str, tuple[str, str])
+Member = TypeVar("Member", str, tuple[str, str])
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class _Groups(Generic[Thing]):
+class _Groups(Generic[Member]):
     """Things that are one, by whatever road; each group is known by its member that sorts first."""
 
-    firsts: Mapping[Thing, Thing] = field(default_factory=dict)
-    members: Mapping[Thing, tuple[Thing, ...]] = field(default_factory=dict)
+    firsts: Mapping[Member, Member] = field(default_factory=dict)
+    members: Mapping[Member, tuple[Member, ...]] = field(default_factory=dict)
 
-    def first(self, one: Thing) -> Thing:
+    def first(self, one: Member) -> Member:
         return self.firsts.get(one, one)
 
-    def joined(self, pairs: Iterable[tuple[Thing, Thing]]) -> _Groups[Thing]:
+    def joined(self, pairs: Iterable[tuple[Member, Member]]) -> _Groups[Member]:
         firsts, members = dict(self.firsts), dict(self.members)
         for pair in pairs:
             first, second = sorted(firsts.get(one, one) for one in pair)
@@ -69,7 +69,7 @@ class Copies:
         pairs, parted = dict(self.pairs), set(self.parted)
         texts, quotations, new = self._texts, self._quotations, list[Copy]()
         for one in told:
-            pair = _pair(one.item, one.of)
+            pair = _sorted_pair(one.item, one.of)
             if one.stands:
                 pairs[pair] = (*pairs.get(pair, ()), one)
                 parted.discard(pair)
@@ -144,9 +144,9 @@ def find_copies(item: str, signature: Signature, alike: Alike, known: Copies) ->
             known = known.further([Copy("", item, other, likest[other])])
     quoted: dict[str, list[Pair]] = {}
     for claim, (other, theirs) in sorted(alike.quoted.items()):
-        pair = _pair(item, other)
-        held = {_pair(*one) for copy in known.pairs.get(pair, ()) for one in copy.quoted}
-        if _pair(claim, theirs) not in held and pair not in known.parted:
+        pair = _sorted_pair(item, other)
+        held = {_sorted_pair(*one) for copy in known.pairs.get(pair, ()) for one in copy.quoted}
+        if _sorted_pair(claim, theirs) not in held and pair not in known.parted:
             quoted.setdefault(other, []).append((claim, theirs))
     return [
         Copy(f"{item}.{other}", item, other, likest.get(other), tuple(quoted.get(other, ())), FOUND_BY)
@@ -154,5 +154,5 @@ def find_copies(item: str, signature: Signature, alike: Alike, known: Copies) ->
     ]
 
 
-def _pair(one: str, other: str) -> Pair:
+def _sorted_pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)

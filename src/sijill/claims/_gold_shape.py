@@ -1,12 +1,11 @@
-"""Write claims in the exchange shape of the gold annotations, and read them back."""
+"""Write claims in the exchange shape of the gold annotations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance, Zone
+from sijill.model import Claim, ClaimDate, ClaimNumber, Measure
 
 # Branches of one force that the exchange shape does not tell apart from the force itself.
 _MERGED = {
@@ -17,7 +16,6 @@ _MERGED = {
     "nujaba": "iraqi_militia",
     "zainebiyoun": "pro_gov_militia",
 }
-_LISTS = ("cite", "tags")
 
 
 def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
@@ -33,7 +31,7 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
         "claimant": claim.claimant,
         "via": claim.via,
         "stance": claim.stance.value,
-        "number": _number(claim.number),
+        "number": _number_row(claim.number),
         "population": list(claim.population),
         "parties": {"perpetrator": _slugs(claim.perpetrators), "target": _slugs(claim.targets)},
         "place": claim.place,
@@ -57,66 +55,10 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
         value = getattr(claim, name)
         if value is not None:
             row[name] = value
-    for name in _LISTS:
-        if getattr(claim, name):
-            row[name] = list(getattr(claim, name))
-    for name, value in (
-        ("headline", claim.headline),
-        ("governorate_computed", claim.governorate_computed),
-        ("origin_id", claim.origin_id),
-    ):
-        if value:
-            row[name] = value
+    for name in ("cite", "tags", "headline", "governorate_computed", "origin_id"):
+        if value := getattr(claim, name):
+            row[name] = list(value) if isinstance(value, tuple) else value
     return row
-
-
-def from_gold(row: Mapping[str, Any], item: str = "") -> Claim:
-    """Return the claim that a row of the exchange shape holds."""
-    parties = row.get("parties") or {}
-    control = row.get("control")
-    return Claim(
-        id=str(row.get("id", "")),
-        item=item or str(row.get("doc", "")),
-        kind=ClaimKind(row["kind"]),
-        anchor=Anchor(row["quote"], row["start"], row["end"]),
-        zone=Zone(row.get("zone") or "body"),
-        claimant=row.get("claimant"),
-        via=row.get("via"),
-        stance=Stance(row.get("stance") or "assert"),
-        verb=row.get("verb"),
-        number=_number_from(row.get("number")),
-        population=tuple(row.get("population") or ()),
-        perpetrators=tuple(parties.get("perpetrator") or ()),
-        targets=tuple(parties.get("target") or ()),
-        place=row.get("place"),
-        governorate=row.get("governorate"),
-        governorate_computed=bool(row.get("governorate_computed")),
-        date=ClaimDate(**(row.get("date") or {})),
-        reported=ClaimDate(row["reported"], row["reported"]) if row.get("reported") else None,
-        weapon=row.get("weapon"),
-        control=None
-        if control is None
-        else ControlChange(
-            control.get("place") or "",
-            control.get("event") or "",
-            control.get("to_party"),
-            control.get("from_party"),
-            control.get("extent"),
-        ),
-        event=row.get("event"),
-        attribution=row.get("attribution"),
-        victim=row.get("victim"),
-        trend=row.get("trend"),
-        cite=tuple(str(c) for c in row.get("cite") or ()),
-        about=_one(row.get("about")),
-        same_as=_one(row.get("same_as")),
-        part_of=_one(row.get("part_of")),
-        tags=tuple(row.get("tags") or ()),
-        headline=bool(row.get("headline")),
-        origin_id=row.get("origin_id") or "",
-        extractor=row.get("extractor") or "",
-        rules=tuple(row.get("rules") or ()),
-    )
 
 
 def _slug(slug: str | None) -> str | None:
@@ -127,22 +69,22 @@ def _slugs(slugs: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(_MERGED.get(s, s) for s in slugs))
 
 
-def _plain(value: Decimal | None) -> int | float | None:
+def _json_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _number(number: ClaimNumber | None) -> dict[str, Any] | None:
+def _number_row(number: ClaimNumber | None) -> dict[str, Any] | None:
     if number is None:
         return None
-    low, high = _plain(number.low), _plain(number.high)
+    low, high = _json_number(number.low), _json_number(number.high)
     row: dict[str, Any] = {
         "min": low,
         "max": high,
         "exact": low if low == high and not number.approx else None,
         "unit": number.unit,
-        "value": _plain(number.value),
+        "value": _json_number(number.value),
         "hedge": number.hedge,
         "approx": number.approx,
         "vague": number.vague,
@@ -154,31 +96,5 @@ def _number(number: ClaimNumber | None) -> dict[str, Any] | None:
     return row
 
 
-def _number_from(row: Mapping[str, Any] | None) -> ClaimNumber | None:
-    if row is None:
-        return None
-
-    def exact(name: str) -> Decimal | None:
-        return None if row.get(name) is None else Decimal(str(row[name]))
-
-    return ClaimNumber(
-        low=exact("min"),
-        high=exact("max"),
-        unit=row.get("unit"),
-        value=exact("value"),
-        measure=Measure(row.get("measure") or "count"),
-        of=row.get("of"),
-        hedge=row.get("hedge"),
-        approx=bool(row.get("approx")),
-        vague=bool(row.get("vague")),
-    )
-
-
 def _date(date: ClaimDate) -> dict[str, str | None] | None:
     return None if date.start is None and date.end is None else {"start": date.start, "end": date.end}
-
-
-def _one(value: object) -> str | None:
-    if isinstance(value, list):
-        return str(value[0]) if value else None
-    return None if value is None else str(value)

@@ -50,13 +50,13 @@ class Signature:
         """Return the signature of a text; one without words is like no other."""
         words = normal_key(text).split()
         runs = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))} if words else ()
-        hashes = sorted({_number(run.encode()) for run in runs})
+        hashes = sorted({_seven_bytes(run.encode()) for run in runs})
         if not hashes:
             return cls()
         least = [min((a * one + b) % _PRIME for one in hashes[:BANDED]) for a, b in _COEFFICIENTS]
         rows = HASHES // BANDS
         bands = (least[band * rows : band * rows + rows] for band in range(BANDS))
-        keys = tuple(_number(repr((number, band)).encode()) for number, band in enumerate(bands))
+        keys = tuple(_seven_bytes(repr((number, band)).encode()) for number, band in enumerate(bands))
         return cls(keys, tuple(hashes[:SKETCH]))
 
 
@@ -76,18 +76,18 @@ def with_origin(claim: Claim) -> Claim:
     ("activists") whom it heard. Which documents are copies is no matter of one claim: ``Copies``.
     """
     voice = _voice(claim)
-    return replace(claim, origin_id=_digest(f"voice:{voice}") if voice else document_origin(claim.item))
+    return replace(claim, origin_id=_origin_id(f"voice:{voice}") if voice else document_origin(claim.item))
 
 
 def document_origin(item: str) -> str:
     """Return the origin of what a document says in its own voice."""
-    return _digest(f"document:{item}")
+    return _origin_id(f"document:{item}")
 
 
 def quotation(claim: Claim) -> int | None:
     """Return the number of a long quotation in its document's own voice, alike wherever the same words are printed."""
     words = normal_key(claim.anchor.exact)
-    return _number(words.encode()) if words.count(" ") + 1 >= LONG_QUOTE and not _voice(claim) else None
+    return _seven_bytes(words.encode()) if words.count(" ") + 1 >= LONG_QUOTE and not _voice(claim) else None
 
 
 def _voice(claim: Claim) -> str:
@@ -95,10 +95,10 @@ def _voice(claim: Claim) -> str:
     return next((voice for voice in named if not _NAMELESS.search(voice)), "")
 
 
-def _digest(origin: str) -> str:
+def _origin_id(origin: str) -> str:
     return sha256(origin.encode()).hexdigest()
 
 
-def _number(words: bytes) -> int:
+def _seven_bytes(words: bytes) -> int:
     # Seven bytes, so that every database holds it as a whole number with its sign.
     return int.from_bytes(blake2b(words, digest_size=7).digest(), "big")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.language._dates import PrintedDate, printed_dates
+    from sijill.language._dates import PrintedDate, printed_dates, read_dates
     from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken
     from sijill.language._keys import asked, asked_by_sound, spans, terms, words
     from sijill.language._lexicon import lexicon, small_words
@@ -33,6 +33,7 @@ __all__ = [
     "lexicon",
     "printed_dates",
     "printed_numbers",
+    "read_dates",
     "small_words",
     "spans",
     "terms",

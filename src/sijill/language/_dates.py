@@ -1,10 +1,16 @@
-"""Dates as printed: days, months and years in English and Arabic, with what the page leaves out."""
+"""
+Dates as printed: days, months and years in English and Arabic.
+
+The one reader of written dates. What a date leaves out is filled in by whoever asks: claims take
+the year that a text is speaking of, audits the year printed beside it, a cell of a table none.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,17 +27,19 @@ def _loose(names: Iterable[str]) -> str:
     return "|".join("".join(_ALIKE.get(letter, letter) for letter in name) for name in longest_first)
 
 
-_EN = [name.title() for name in _CALENDAR["months"]["en"]]
-_LONG = [name for name in _EN if len(name) > 4 or name in {"May", "June", "July"}]
-
-
 def _numbered(table: str) -> dict[str, int]:
     names = (pair for language in _CALENDAR[table].values() for pair in language.items())
     return {name.lower().translate(_PLAIN): number for name, number in names}
 
 
 _MONTH_NUMBERS, _WEEKDAY_NUMBERS = _numbered("months"), _numbered("weekdays")
-_MONTH = "(?:" + "|".join(sorted(_EN, key=len, reverse=True)) + r")\b\.?"
+_LONG = "|".join(
+    f"{name.title()}|{name.upper()}"
+    for name in _CALENDAR["months"]["en"]
+    if (len(name) > 4 or name in {"june", "july"}) and name != "march"
+)
+_MONTH = "|".join(f"{name.title()}|{name.upper()}" for name in sorted(_CALENDAR["months"]["en"], key=len, reverse=True))
+_MONTH = rf"(?:{_MONTH})\b\.?"
 _MONTH_AR = "(?:" + _loose(_CALENDAR["months"]["ar"]) + r")(?![^\W\d_])"
 _TWICE = rf"(?:/ ?{_MONTH_AR})?"  # the Levantine and the Egyptian name: أيلول/سبتمبر
 _YEAR = r"(?:19|20)\d\d"
@@ -40,15 +48,24 @@ _END = r"(?!\d(?!\d{0,2}(?:\.\d)?[KM]|\d:\d\d))"
 _WEEKDAYS = "|".join([*(name.title() for name in _CALENDAR["weekdays"]["en"]), _loose(_CALENDAR["weekdays"]["ar"])])
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|at dawn|noon))?"
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAYS}){_PART_OF_DAY},?\s+(?:on\s+)?(?:the\s+)?"
-_DAY_DIGITS, _MONTH_DIGITS = r"(?P<day>[12]\d|3[01]|0?[1-9])", r"(?P<month>0?[1-9]|1[0-2])"
+_ANY_DAY = r"[12]\d|3[01]|0?[1-9]"
+_DAY_DIGITS, _MONTH_DIGITS = rf"(?P<day>{_ANY_DAY})", r"(?P<month>0?[1-9]|1[0-2])"
 _DAY = rf"{_DAY_DIGITS}(?:st|nd|rd|th)?"
 _BEGINS = r"(?=[A-Z\d]|ال)"  # nothing else opens a date: most places of a text are passed over at once
+# "In May 20 people" counts people; "In 2016 rebels" does not count rebels.
+_NO_NOUN = r"(?!\s+(?:people|persons|civilians|killed|soldiers|fighters|rebels|deaths|met(?:er|re)s)\b)"
+_AFTER_TIME = "|".join(
+    rf"(?<=\b{word} )"
+    for name in (*_CALENDAR["roles"]["en"], "of", "early", "mid", "late", "last")
+    for word in (name, name.title())
+)
 _FORMS = (
     re.compile(
         rf"{_BEGINS}(?:{_WEEKDAY})?(?<![\d.,:]){_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(
-        rf"{_BEGINS}(?:{_WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?![\d:]|,\d{{3}})(?:,?\s+(?P<year>{_YEAR}){_END})?"
+        rf"{_BEGINS}(?:{_WEEKDAY})?(?P<month>{_MONTH})\s+{_DAY}(?!\d|:\d|,\d{{3}}){_NO_NOUN}"
+        rf"(?:\s?[-–—]\s?(?P<until>{_ANY_DAY})(?!\d|:\d|-))?(?:,?\s+(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(
         rf"{_BEGINS}(?:{_WEEKDAY})?(?<!\d){_DAY}\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH_AR}){_TWICE}"
@@ -56,16 +73,20 @@ _FORMS = (
     ),
     re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign){_DAY_DIGITS}(?![\d-])"),
     re.compile(rf"(?<![\d/.-]){_DAY_DIGITS}(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign)(?P<year>{_YEAR}|\d\d)(?![\d-])"),
-    re.compile(rf"(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR}){_END}"),
+    re.compile(rf"(?P<month>{_MONTH})(?:,|\s+of)?\s+(?P<year>{_YEAR}){_END}"),
     re.compile(rf"(?P<month>{_MONTH_AR})[،,]?\s+(?P<year>{_YEAR}){_END}"),
-)
-_BARE_YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,.:%]*\d|\s+[a-z]+(?:s|ed)\b)(?!-\w)")
-_BARE_MONTH = re.compile("(?<![A-Za-z])(?:" + "|".join(name for name in _LONG if name not in {"May", "March"}) + r")\b")
-# "May" and "March" are verbs too: alone they are months only after a word of time.
-_SHY_MONTH = re.compile(r"(?<=\b[Ii]n )(?:May|March)\b|(?<=\b[Ss]ince )(?:May|March)\b|(?<=\b[Oo]f )(?:May|March)\b")
-_LEFT_OF_RANGE = re.compile(
-    rf"(?<![\d.,:])(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s*"
-    rf"(?:-|–|—|to|and|until|through)\s*(?:the\s+)?(?={_DAY.replace('?P<day>', '?:')}(?:\s+of)?\s+{_MONTH})"
+    # The left end of "5 and 11 May": its month and year stand at the right end.
+    re.compile(
+        rf"(?<![\d.,:]){_DAY}\s*(?:-|–|—|/|to|and|or|until|through)\s*(?:the\s+)?"
+        rf"(?=(?:{_ANY_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH})"
+    ),
+    re.compile(rf"(?<![A-Za-z])(?P<month>{_LONG})\b"),
+    # "May" and "March" are verbs too: alone they are months only after a word of time.
+    re.compile(rf"(?=M)(?:{_AFTER_TIME}|(?<=mid-)|(?<=early-)|(?<=late-))(?P<month>May|March)\b"),
+    re.compile(rf"(?=[12])(?:{_AFTER_TIME}|(?<=\b(?:19|20)\d\d-))(?P<year>{_YEAR})(?![\d,.:%]*\d|-\w){_NO_NOUN}"),
+    re.compile(
+        rf"(?=[12])(?:(?<![\d,.-])|(?<=\b(?:19|20)\d\d-))(?P<year>{_YEAR})(?![\d,.:%]*\d|\s+[a-z]+(?:s|ed)\b|-(?!{_YEAR}\b)\w)"
+    ),
 )
 
 
@@ -96,39 +117,52 @@ class PrintedDate:
         month = self.month or 12
         return _safe(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    @property
+    def edtf(self) -> str | None:
+        """The date in EDTF, as exact as it is printed, or None without a year or for a day that no month has."""
+        if self.year is None:
+            return None
+        if self.month is None or self.day is None:
+            return f"{self.year:04d}" + ("" if self.month is None else f"-{self.month:02d}")
+        return None if self.first is None else self.first.isoformat()
+
+
+def read_dates(flat: str) -> list[PrintedDate]:
+    """Return all dates of a reading in order, nothing filled in; "5 and 11 May" is a day without a month and a date."""
+    taken: list[PrintedDate] = []
+    for form in _FORMS:
+        spans = [(one.start, one.end) for one in taken]
+        taken += [
+            one
+            for match in form.finditer(flat)
+            for one in _dates_of(match)
+            if all(one.end <= start or one.start >= end for start, end in spans)
+        ]
+    return sorted(taken, key=lambda printed: printed.start)
+
 
 def printed_dates(flat: str) -> list[PrintedDate]:
     """Return all dates of a reading in order; a year is filled in only from the same range or the date before."""
-    taken: list[PrintedDate] = []
-    for form in _FORMS:
-        taken.extend(_outside(taken, (_from(match) for match in form.finditer(flat))))
-    taken.extend(_outside(taken, (_left(match) for match in _LEFT_OF_RANGE.finditer(flat))))
-    for pattern in (_BARE_MONTH, _SHY_MONTH):
-        taken.extend(_outside(taken, (_month(match) for match in pattern.finditer(flat))))
-    taken.extend(_outside(taken, (_bare(match) for match in _BARE_YEAR.finditer(flat))))
-    return _fill(sorted(taken, key=lambda printed: printed.start))
+    return _fill(read_dates(flat))
 
 
 def _fill(dates: list[PrintedDate]) -> list[PrintedDate]:
     """Complete the left end of ranges ("5 and 11 May") and years from the right end or from the last year printed."""
     filled: list[PrintedDate] = []
-    for at, printed in enumerate(dates):
-        following = dates[at + 1] if at + 1 < len(dates) else None
+    year = None
+    for printed, following in itertools.zip_longest(dates, dates[1:]):
         if printed.month is None and printed.day is not None and following is not None:
             printed = replace(printed, month=following.month, year=following.year)
-        filled.append(printed)
-    year = None
-    done: list[PrintedDate] = []
-    for at, printed in enumerate(filled):
-        following = filled[at + 1] if at + 1 < len(filled) else None
         if printed.year is None:
+            # A right end without a year is filled in from the years before both.
             near = following is not None and following.start - printed.end < 12 and following.year is not None
             guess = following.year if near and following is not None else year
-            done.append(replace(printed, year=guess, year_given=bool(near)))
-            continue
-        year = printed.year
-        done.append(printed)
-    return [printed for printed in done if _possible(printed)]
+            printed = replace(printed, year=guess, year_given=near)
+        else:
+            year = printed.year
+        if _possible(printed):
+            filled.append(printed)
+    return filled
 
 
 def _possible(printed: PrintedDate) -> bool:
@@ -137,36 +171,28 @@ def _possible(printed: PrintedDate) -> bool:
     return printed.day <= monthrange(printed.year or 2000, printed.month)[1]
 
 
-def _outside(taken: list[PrintedDate], found: Iterator[PrintedDate]) -> list[PrintedDate]:
-    spans = [(one.start, one.end) for one in taken]
-    return [one for one in found if all(one.end <= start or one.start >= end for start, end in spans)]
-
-
-def _from(match: re.Match[str]) -> PrintedDate:
-    parts = match.groupdict()
-    month = parts["month"].rstrip(".")
-    year = parts.get("year")
-    weekday = parts.get("weekday")
-    return PrintedDate(
+def _dates_of(match: re.Match[str]) -> Iterator[PrintedDate]:
+    """Yield the date of a match, and both ends of "May 4-6"."""
+    parts = {"year": None, "month": None, "day": None, "weekday": None, "until": None, **match.groupdict()}
+    month, year, weekday = parts["month"], parts["year"], parts["weekday"]
+    until = None if parts["until"] is None else match.start("until")
+    printed = PrintedDate(
         match.start(),
-        match.end(),
+        match.end() if month or year else match.end("day"),
         year=None if year is None else int(year) + (2000 if len(year) == 2 else 0),
-        month=int(month) if month.isdigit() else _MONTH_NUMBERS[month.lower().translate(_PLAIN)],
-        day=int(parts["day"]) if parts.get("day") else None,
-        weekday=None if weekday is None else _WEEKDAY_NUMBERS[weekday.lower().translate(_PLAIN)],
+        month=None if month is None else _number_of(month.rstrip("."), _MONTH_NUMBERS),
+        day=None if parts["day"] is None else int(parts["day"]),
+        weekday=None if weekday is None else _number_of(weekday, _WEEKDAY_NUMBERS),
     )
+    if until is None:
+        yield printed
+        return
+    yield replace(printed, end=match.end("day"), year=None)
+    yield replace(printed, start=until, day=int(match["until"]), weekday=None)
 
 
-def _left(match: re.Match[str]) -> PrintedDate:
-    return PrintedDate(match.start(), match.end("day"), day=int(match["day"]))
-
-
-def _month(match: re.Match[str]) -> PrintedDate:
-    return PrintedDate(match.start(), match.end(), month=_MONTH_NUMBERS[match[0].lower()])
-
-
-def _bare(match: re.Match[str]) -> PrintedDate:
-    return PrintedDate(match.start(), match.end(), year=int(match[0]))
+def _number_of(name: str, numbers: Mapping[str, int]) -> int:
+    return int(name) if name.isdigit() else numbers[name.lower().translate(_PLAIN)]
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

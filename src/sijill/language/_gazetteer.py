@@ -25,8 +25,8 @@ _SOUNDS = (
     ("ou", "u"), ("oo", "u"), ("ow", "u"), ("au", "u"), ("aw", "u"),
     ("ee", "i"), ("ei", "i"), ("ay", "i"), ("ai", "i"), ("ey", "i"), ("ie", "i"),
 )  # fmt: skip
-_LETTERS = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "p": "b", "q": "k", "c": "k", "v": "f"})
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘`´ʿʾ][^\W\d_]+)*['’ʼ]?", re.UNICODE)
+_SOUND_ALIKE = str.maketrans({"e": "i", "y": "i", "o": "u", "w": "u", "p": "b", "q": "k", "c": "k", "v": "f"})
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘`´ʿʾ][^\W\d_]+)*['’ʼ]?", re.UNICODE)
 _DOUBLED = re.compile(r"(.)\1+")
 _JOINTS = frozenset({" ", "\u00a0", "\n", "\r\n", " \n", "-", "‐", "‑", "–"})
 _LONGEST_NAME = 5
@@ -110,7 +110,9 @@ class Gazetteer:
         tables = tomllib.loads(toml)
         dataset = tables.get("pcode_dataset")
         sources = tables.get("sources", {})
-        places = [_entry(number, table, dataset, sources) for number, table in enumerate(tables.get("place", ()), 1)]
+        places = [
+            _place_entry(number, table, dataset, sources) for number, table in enumerate(tables.get("place", ()), 1)
+        ]
         return cls(places, tables.get("common", ()), tables.get("place_words", ()))
 
     def find(self, text: str) -> list[PlaceFound]:
@@ -153,7 +155,9 @@ class Gazetteer:
         )
 
     def _find_latin(self, text: str) -> Iterable[PlaceFound]:
-        words = [m for m in _WORD.finditer(text) if m.group().isascii() or not "\u0600" <= m.group()[0] <= "\u06ff"]
+        words = [
+            m for m in _NAME_WORD.finditer(text) if m.group().isascii() or not "\u0600" <= m.group()[0] <= "\u06ff"
+        ]
         keys = [_word_key(m.group()) for m in words]
         at = 0
         while at < len(words):
@@ -176,7 +180,7 @@ class Gazetteer:
         if not self._may_open(first):
             return None
         reach = at + 1
-        while reach < len(words) and reach - at < _LONGEST_NAME and _joined(text, words[reach - 1], words[reach]):
+        while reach < len(words) and reach - at < _LONGEST_NAME and _same_name(text, words[reach - 1], words[reach]):
             reach += 1
         for end in range(reach, at, -1):
             if not keys[end - 1]:
@@ -235,7 +239,7 @@ class Gazetteer:
 
 def place_key(name: str) -> str:
     """Return what is left of a Latin spelling when articles, doubled letters and vowel habits are taken away."""
-    return "".join(_word_key(word.group()) for word in _WORD.finditer(name))
+    return "".join(_word_key(word.group()) for word in _NAME_WORD.finditer(name))
 
 
 def _begins_any(names: Sequence[str], head: str) -> bool:
@@ -259,7 +263,7 @@ def _word_key(word: str) -> str:
         plain = plain[:-2] + "a"
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
-    plain = _DOUBLED.sub(r"\1", plain.translate(_LETTERS))
+    plain = _DOUBLED.sub(r"\1", plain.translate(_SOUND_ALIKE))
     plain = _DOUBLED.sub(r"\1", plain.removesuffix("h"))
     if len(plain) > _SHORTEST_KEY and plain.endswith("ia"):  # Jamiliya, Jamiliyeh
         return plain[:-1]
@@ -274,7 +278,7 @@ def _leads_a_name(text: str, words: list[re.Match[str]], at: int) -> bool:
     return between in "-‐‑–" or (between == " " and words[at].group().lower() in {"al", "el"})
 
 
-def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+def _same_name(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     between = text[left.end() : right.start()]
     return between in _JOINTS
 
@@ -300,7 +304,7 @@ def _shipped() -> Gazetteer:
     return Gazetteer.parse(files("sijill.language").joinpath("lexicon/places.toml").read_text(encoding="utf-8"))
 
 
-def _entry(number: int, table: Mapping[str, Any], dataset: str | None, sources: Mapping[str, str]) -> PlaceEntry:
+def _place_entry(number: int, table: Mapping[str, Any], dataset: str | None, sources: Mapping[str, str]) -> PlaceEntry:
     missing = sorted({"en", "ar", "kind", "governorate", "lat", "lon", "source"} - set(table))
     if missing:
         raise PlacesBroken(f"place {number}: missing {missing}; write these fields in the block")

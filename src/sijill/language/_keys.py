@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 5_000
 """How many words of one text are indexed; a longer text is found by its beginning."""
 
-_LONGEST = 100
+_LONGEST_TERM = 100
 
 # Measured on short documents (STACK 4): light stems and Snowball stems find more together than either alone.
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -37,7 +37,7 @@ _SYNONYMS = (
     "مخيم مخيمات camp",
 )
 
-_WORD = re.compile(
+_SEARCH_WORD = re.compile(
     "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06ed\u200c-\u200f\u2066-\u2069])*"
 )
 
@@ -82,7 +82,7 @@ def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int]
     wanted = frozenset[str]().union(*answers)
     return tuple(
         match.span()
-        for match in _WORD.finditer(text)
+        for match in _SEARCH_WORD.finditer(text)
         if any(_known_by(word) & wanted for word in _normal(match.group()))
     )
 
@@ -90,10 +90,10 @@ def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int]
 @functools.lru_cache(maxsize=100_000)
 def _forms(word: str) -> frozenset[str]:
     if word.isdigit():
-        return frozenset({word[:_LONGEST]})
+        return frozenset({word[:_LONGEST_TERM]})
     arabic, english = _stemmers()
     stem = english.stemWord(word) if word.isascii() else arabic.stemWord(word)
-    return frozenset(form[:_LONGEST] for form in (word, _light(word), *str(stem).split()))
+    return frozenset(form[:_LONGEST_TERM] for form in (word, _light(word), *str(stem).split()))
 
 
 @functools.cache
@@ -143,7 +143,7 @@ def _heard(word: str) -> frozenset[str]:
     """
     bare = word[2:] if word.startswith(("ال", "al", "el")) and len(word) > 4 else word
     keys = {_consonants(bare), _consonants(word if word.isascii() else bare)}
-    return frozenset(f"0{key[:_LONGEST]}" for key in keys if len(key) > 1)
+    return frozenset(f"0{key[:_LONGEST_TERM]}" for key in keys if len(key) > 1)
 
 
 def _consonants(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from sijill.model import ClaimNumber, Measure
 
@@ -76,3 +77,8 @@ def last_unit(value: Decimal) -> Decimal:
         whole //= 10
         unit *= 10
     return Decimal(unit)
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Return a part of a number as a decimal."""
+    return Decimal(value.numerator) / Decimal(value.denominator)

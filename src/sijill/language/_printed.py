@@ -39,8 +39,8 @@ def printed_numbers(text: str, start: int = 0, end: int | None = None) -> list[P
         return []
     run = list(tokens(text, start, stop))
     if is_arabic(run):
-        return list(_arabic(text[start:stop], start))
-    return [_printed(phrase, run) for phrase in every_number(run)]
+        return list(_in_arabic(text[start:stop], start))
+    return [_in_english(phrase, run) for phrase in every_number(run)]
 
 
 @functools.cache
@@ -57,7 +57,7 @@ def is_arabic(run: Sequence[Token]) -> bool:
     return arabic * 2 > len(written) or arabic > 20
 
 
-def _printed(phrase: NumberPhrase, run: Sequence[Token]) -> PrintedNumber:
+def _in_english(phrase: NumberPhrase, run: Sequence[Token]) -> PrintedNumber:
     return PrintedNumber(
         phrase,
         run[phrase.start].start,
@@ -69,7 +69,7 @@ def _printed(phrase: NumberPhrase, run: Sequence[Token]) -> PrintedNumber:
     )
 
 
-def _arabic(text: str, offset: int) -> Iterator[PrintedNumber]:
+def _in_arabic(text: str, offset: int) -> Iterator[PrintedNumber]:
     plain, table = normalise(text), words()
     run, at = every_token(plain.text), 0
     while at < len(run):

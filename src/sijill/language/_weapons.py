@@ -42,7 +42,7 @@ class Weapons:
     @classmethod
     def load(cls) -> Weapons:
         """Return the weapons that come with Sijill, read once."""
-        return _shipped()
+        return _shipped_weapons()
 
     @classmethod
     def parse(cls, toml: str) -> Weapons:
@@ -96,7 +96,7 @@ class Weapons:
 
 
 @functools.cache
-def _shipped() -> Weapons:
+def _shipped_weapons() -> Weapons:
     return Weapons.parse(files("sijill.language").joinpath("lexicon/weapons.toml").read_text(encoding="utf-8"))
 
 

@@ -5,6 +5,7 @@
 import pytest
 
 from sijill.audits import Finding, audit_document
+from sijill.audits._audit import CHECKS
 
 
 def found(text: str, check: str) -> list[Finding]:
@@ -359,3 +360,10 @@ def test_a_page_without_figures_gives_no_finding(text):
 )
 def test_what_a_careful_reader_would_let_pass_does_not_fail(text):
     assert not [one.explanation for one in audit_document(text, item="invented") if one.fails]
+
+
+def test_every_check_has_its_line_in_the_reference(root) -> None:
+    page = (root / "docs" / "reference" / "audits.md").read_text(encoding="utf-8")
+
+    assert [check.name for check in CHECKS if f"| `{check.name}` |" not in page] == []
+    assert len({check.rule for check in CHECKS}) == len(CHECKS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
+from tests.unit.claims.gold_shape import from_gold
 
-from sijill.claims import AnchorMismatch, explain, find_claims, from_gold, proposal_id, to_gold, verify_anchor
+from sijill.claims import AnchorMismatch, explain, find_claims, proposal_id, to_gold, verify_anchor
 
 TEXT = "On 3 May 2016, SOHR said more than 12 soldiers were killed in Tel Warda. The Army captured Tel Warda."
 

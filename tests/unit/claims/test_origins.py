@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.contract.signatures import MemorySignatures
 
 from sijill.claims import (
     Alike,
     Copies,
-    MemorySignatures,
     Signature,
     document_origin,
     find_copies,

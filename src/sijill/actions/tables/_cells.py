@@ -20,6 +20,7 @@ from sijill.actions.tables._mapping import TableMapping
 from sijill.language import (
     NumberPhrase,
     printed_numbers,
+    read_dates,
 )
 from sijill.model import (
     Attribution,
@@ -64,6 +65,7 @@ TRUE_WORDS = {
     "لا": False,
 }
 
+_MONTH_IN_WORDS = re.compile(r"[^\W\d_]{2}")
 _AT_LEAST = re.compile(r"(?:min\.?|>=|≥)\s*(?=\d)", re.IGNORECASE)
 _DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
 _MOST_DIGITS = 9
@@ -245,9 +247,14 @@ def attribution_of(text: str) -> Attribution:
 
 
 def _date(text: str, form: str | None) -> PartialDate:
-    if form is None:
-        return PartialDate.parse(arabic_digits_to_ascii(text))
-    return PartialDate.parse(datetime.strptime(arabic_digits_to_ascii(text), form).date().isoformat())  # noqa: DTZ007  (a day has no zone)
+    """Return the date of a cell: by its own form, by EDTF, or as people write it with the month in words and a year."""
+    plain = arabic_digits_to_ascii(text).strip()
+    if form is not None:
+        return PartialDate.parse(datetime.strptime(plain, form).date().isoformat())  # noqa: DTZ007  (a day has no zone)
+    # 05/04/2016 is April to one writer and May to another: a cell does not guess.
+    written = read_dates(plain) if _MONTH_IN_WORDS.search(plain) else []
+    whole = [one.edtf for one in written if one.month and one.edtf and (one.start, one.end) == (0, len(plain))]
+    return PartialDate.parse(whole[0] if whole else plain)
 
 
 def _bool(text: str) -> bool:

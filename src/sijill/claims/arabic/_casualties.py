@@ -25,7 +25,7 @@ _TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", 
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CasualtyCount:
     """One count of people with what happened to them; ``group`` joins those counted in one breath."""
 
     outcome: str
@@ -45,9 +45,9 @@ class Reader:
     text: Normalised
     words: Words
     groups: int = 0
-    found: list[Counted] = field(default_factory=list)
+    found: list[CasualtyCount] = field(default_factory=list)
 
-    def read(self, tokens: Sequence[Token]) -> list[Counted]:
+    def read(self, tokens: Sequence[Token]) -> list[CasualtyCount]:
         """Return the counts of one sentence in order."""
         self.found = []
         at = 0
@@ -368,19 +368,19 @@ class Reader:
         toll: bool = False,
         rule: str = "",
     ) -> None:
-        self.found.append(Counted(outcome, phrase, tokens, first, group, part, toll, rule))
+        self.found.append(CasualtyCount(outcome, phrase, tokens, first, group, part, toll, rule))
 
 
 def _is(tokens: Sequence[Token], at: int, *forms: str) -> bool:
     return 0 <= at < len(tokens) and tokens[at].text in forms
 
 
-def in_roll(tokens: Sequence[Token], phrase: Phrase, group: int) -> Counted:
+def in_roll(tokens: Sequence[Token], phrase: Phrase, group: int) -> CasualtyCount:
     """Return the dead of a roll of names as one count."""
-    return Counted(KILLED, phrase, tokens, 0, group, rule="counted_roll")
+    return CasualtyCount(KILLED, phrase, tokens, 0, group, rule="counted_roll")
 
 
-def counts(text: Normalised, sentences: Iterator[list[Token]], words: Words) -> Iterator[Counted]:
+def counts(text: Normalised, sentences: Iterator[list[Token]], words: Words) -> Iterator[CasualtyCount]:
     """Yield every count of killed and wounded people in a text."""
     reader = Reader(text, words)
     for sentence in sentences:

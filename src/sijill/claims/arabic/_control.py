@@ -37,7 +37,7 @@ def changes(tokens: Sequence[Token], places: Sequence[PlaceFound], parties: Sequ
     at = 0
     while at < len(tokens):
         event = table.get(tokens[at].text)
-        change = _change(tokens, at, event, places, parties) if event in _EVENTS else None
+        change = _change_of_hands(tokens, at, event, places, parties) if event in _EVENTS else None
         if change is not None:
             result.append(change)
             at = max(change.end, at + 1)
@@ -46,14 +46,14 @@ def changes(tokens: Sequence[Token], places: Sequence[PlaceFound], parties: Sequ
     return result
 
 
-def _change(
+def _change_of_hands(
     tokens: Sequence[Token], at: int, event: str, places: Sequence[PlaceFound], parties: Sequence[Found]
 ) -> Change | None:
     words = _lists()
     before = [token.text for token in tokens[max(0, at - 4) : at]]
     if any(word in words["state"] for word in before[-2:]) or (tokens[at].text.startswith("ل") and event == "captured"):
         return None  # "areas under the control of" tells a state, not a change
-    span = _place(tokens, at + 1, event)
+    span = _place_run(tokens, at + 1, event)
     party = _party_beside(tokens, at, parties)
     if span is None or party is None:
         return None
@@ -80,7 +80,7 @@ def _change(
     )
 
 
-def _place(tokens: Sequence[Token], after: int, event: str) -> tuple[int, int] | None:
+def _place_run(tokens: Sequence[Token], after: int, event: str) -> tuple[int, int] | None:
     """Return the run of tokens that names the place: what follows "on", "in", "towards", up to the next clause."""
     words = _lists()
     wanted = {"من"} if event == "withdrew" else words["before_place"] - {"من"}

@@ -61,7 +61,7 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     number = number_at(tokens, at, words)
     if number is None or number.low == 0 or number.measure is not Measure.COUNT:
         return None
-    value, high = _whole(number)
+    value, high = _people_counted(number)
     hedge, hedge_words = (None, None) if number.kind == "plain" else (number.kind, (number.start, number.core))
     digits = tokens[number.core].kind == "number"
     end = number.end
@@ -120,7 +120,7 @@ def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
     )
 
 
-def _whole(number: NumberPhrase) -> tuple[int, int | None]:
+def _people_counted(number: NumberPhrase) -> tuple[int, int | None]:
     """Return a number of people, and the upper end where the words give a range."""
     if number.value is not None:
         return int(number.value), None

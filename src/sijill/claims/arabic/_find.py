@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
-from sijill.claims.arabic._casualties import Counted, Reader, in_roll
+from sijill.claims.arabic._casualties import CasualtyCount, Reader, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
 from sijill.claims.arabic._counted import Phrase
 from sijill.claims.arabic._headline import Group, Page, headline
@@ -64,7 +64,7 @@ class _Maker:
         self._text, self._item, self._reading, self._extractor, self._chosen = text, item, reading, extractor, chosen
         self._spans: dict[tuple[int, int], int] = {}
 
-    def take(self, tokens: list[Token], found: list[Counted], scene: Scene) -> None:
+    def take(self, tokens: list[Token], found: list[CasualtyCount], scene: Scene) -> None:
         """Make the claims of one sentence; a part of a whole points to the count it belongs to."""
         whole: str | None = None
         for one in found:
@@ -113,13 +113,13 @@ class _Maker:
             reading=self._reading,
         )
 
-    def _claim(self, one: Counted, scene: Scene, part_of: str | None) -> Claim:
+    def _claim(self, one: CasualtyCount, scene: Scene, part_of: str | None) -> Claim:
         phrase = one.phrase
         first, last = one.tokens[phrase.start], one.tokens[phrase.end - 1]
         with_verb = one.first < phrase.start and phrase.start - one.first <= 2 and one.rule == "happening"
         opening = one.tokens[one.first].start if with_verb else first.start
         alone = self._chosen is not None and self._chosen.members == (one,)
-        number = _number(phrase, one.outcome, self._hedge_words(one))
+        number = _claim_number(phrase, one.outcome, self._hedge_words(one))
         tags = ("counted_names",) if phrase.by == "names" else ()
         return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
 
@@ -138,7 +138,7 @@ class _Maker:
         closing: int,
         counted_from: int,
         number: ClaimNumber,
-        one: Counted,
+        one: CasualtyCount,
         scene: Scene,
         part_of: str | None,
         *,
@@ -178,20 +178,20 @@ class _Maker:
             rules=tuple(self._rules(one)),
         )
 
-    def _name(self, one: Counted) -> str | None:
+    def _name(self, one: CasualtyCount) -> str | None:
         if one.phrase.by != "name":
             return None
         first, last = one.tokens[one.phrase.start], one.tokens[one.phrase.end - 1]
         return self._text.original[slice(*self._text.span(first.start, last.end))].strip('"“”«»')
 
-    def _hedge_words(self, one: Counted) -> str | None:
+    def _hedge_words(self, one: CasualtyCount) -> str | None:
         if one.phrase.hedge_words is None:
             return None
         tokens = one.tokens[slice(*one.phrase.hedge_words)]
         start, end = self._text.span(tokens[0].start, tokens[-1].end)
         return self._text.original[start:end]
 
-    def _rules(self, one: Counted) -> Iterator[str]:
+    def _rules(self, one: CasualtyCount) -> Iterator[str]:
         yield f"arabic.{one.rule}"
         yield f"arabic.number.{one.phrase.by}"
         if one.phrase.hedge:
@@ -200,7 +200,7 @@ class _Maker:
             yield f"lexicon/arabic.toml#{one.outcome}:{one.tokens[one.first].text}"
 
 
-def _number(phrase: Phrase, unit: str, hedge: str | None) -> ClaimNumber:
+def _claim_number(phrase: Phrase, unit: str, hedge: str | None) -> ClaimNumber:
     """Return the number with the bounds its words put on it (gold rule 2)."""
     low = Decimal(phrase.value or 0)
     high = None if phrase.vague else Decimal(phrase.high or low)

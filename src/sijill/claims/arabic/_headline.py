@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sijill.claims.arabic._casualties import Counted
+from sijill.claims.arabic._casualties import CasualtyCount
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at
 from sijill.claims.arabic._tolls import KILLED
 from sijill.language.arabic import Words, written_day
@@ -33,7 +33,7 @@ _FIRST_REPORTS = frozenset({("المعلومات", "الاوليه"), ("معلو
 class Group:
     """Those counted in one breath as killed: a man, his wife and two children."""
 
-    members: tuple[Counted, ...]
+    members: tuple[CasualtyCount, ...]
     value: int
     start: int
     end: int
@@ -132,13 +132,13 @@ class Page:
         return any(first <= start < end and (is_post or is_story) for first, end, is_story in self.lines)
 
 
-def groups(found: Sequence[Counted], words: Words) -> list[Group]:
+def groups(found: Sequence[CasualtyCount], words: Words) -> list[Group]:
     """Return the counts of the killed that stand by themselves; fighters and parts of a whole are left out."""
-    together: dict[int, list[Counted]] = {}
+    together: dict[int, list[CasualtyCount]] = {}
     for counted in found:
         if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
             together.setdefault(counted.group, []).append(counted)
-    together = _joined(together)
+    together = _join_in_clause(together)
     armed = {one.group for one in found if one.part and "fighters" in one.phrase.population}
     result = []
     for group, members in together.items():
@@ -154,10 +154,10 @@ def groups(found: Sequence[Counted], words: Words) -> list[Group]:
     return result
 
 
-def _joined(together: dict[int, list[Counted]]) -> dict[int, list[Counted]]:
+def _join_in_clause(together: dict[int, list[CasualtyCount]]) -> dict[int, list[CasualtyCount]]:
     """Join people told one after another in one clause: "the death of a woman and the killing of a young man"."""
-    result: dict[int, list[Counted]] = {}
-    last: list[Counted] = []
+    result: dict[int, list[CasualtyCount]] = {}
+    last: list[CasualtyCount] = []
     for group, members in together.items():
         if last and _goes_on(last[-1], members[0]):
             last += members
@@ -166,7 +166,7 @@ def _joined(together: dict[int, list[Counted]]) -> dict[int, list[Counted]]:
     return result
 
 
-def _goes_on(last: Counted, following: Counted) -> bool:
+def _goes_on(last: CasualtyCount, following: CasualtyCount) -> bool:
     """Test whether one more person follows in the same clause, by a verb of their own that "and" joins."""
     if last.tokens is not following.tokens or {last.phrase.by, following.phrase.by} - {"one", "name"}:
         return False
@@ -180,7 +180,7 @@ def _is_open(phrase: Phrase) -> bool:
     return phrase.value is None or phrase.vague or phrase.high is not None or phrase.hedge in _OPEN_BOUNDS
 
 
-def _is_of_a_side(one: Counted, words: Words) -> bool:
+def _is_of_a_side(one: CasualtyCount, words: Words) -> bool:
     """Test whether the sentence says whose dead they are: "the killed of the regime"."""
     after = [token.text for token in one.tokens[one.phrase.end : one.phrase.end + 2]]
     if len(after) == 2 and after[0] == "من" and after[1] in words.sides:
@@ -189,7 +189,7 @@ def _is_of_a_side(one: Counted, words: Words) -> bool:
     return any(first in _DEAD_OF and second in words.sides for first, second in pairwise(said))
 
 
-def _is_some_of(one: Counted) -> bool:
+def _is_some_of(one: CasualtyCount) -> bool:
     """Test whether it counts one of the wounded or three of somebody's workers: others may have died beside them."""
     phrase, tokens = one.phrase, one.tokens
     if phrase.by == "words" and phrase.value == 1 and (phrase.definite or phrase.outcome == KILLED):
@@ -200,7 +200,7 @@ def _is_some_of(one: Counted) -> bool:
     return noun is not None and noun.owned and tokens[phrase.end].text == "من"
 
 
-def _is_one_named(one: Counted, words: Words) -> bool:
+def _is_one_named(one: CasualtyCount, words: Words) -> bool:
     """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
     phrase = one.phrase
     called = phrase.by == "one" and any(
@@ -217,7 +217,7 @@ def _is_one_named(one: Counted, words: Words) -> bool:
     return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
 
 
-def headline(found: Sequence[Counted], page: Page, words: Words, day: date | None = None) -> Group | None:
+def headline(found: Sequence[CasualtyCount], page: Page, words: Words, day: date | None = None) -> Group | None:
     """
     Return the group that says how many the text reports killed, or None.
 

@@ -43,7 +43,7 @@ def rolls(text: Normalised, words: Words) -> Iterator[Roll]:
             at += len(marked.tokens) if marked is not None else 1
             continue
         heading = noun_at(tokens, at)
-        roll, at = _read(text, tokens, first, words, definite=heading is not None and heading.definite)
+        roll, at = _read_roll(text, tokens, first, words, definite=heading is not None and heading.definite)
         if roll is not None:
             yield roll
 
@@ -110,7 +110,7 @@ def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None
     return None
 
 
-def _read(
+def _read_roll(
     text: Normalised, tokens: Sequence[Token], first: int, words: Words, *, definite: bool
 ) -> tuple[Roll | None, int]:
     """Read items while they are names; return the roll, if it is whole, and where reading goes on."""

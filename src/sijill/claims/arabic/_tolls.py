@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
-from sijill.language.arabic import Form, Normalised, Token, Words, look, number_at
+from sijill.language.arabic import Form, Normalised, Token, Words, look, number_at, word_at
 from sijill.model import Measure
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
@@ -28,7 +28,7 @@ class Toll:
 
 def toll_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
     """Return the toll that begins at a token, or None."""
-    return _risen(tokens, at, words, text) or _bodies(tokens, at, words, text) or _stated(tokens, at, words)
+    return _risen(tokens, at, words, text) or _bodies(tokens, at, words, text) or _figure_after(tokens, at, words)
 
 
 def both_follows(tokens: Sequence[Token], at: int, words: Words) -> bool:
@@ -47,7 +47,7 @@ def _risen(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> 
         noun = noun_at(tokens, here)
         if noun is not None and noun.form.value >= 3 and outcome is None:
             outcome = noun.outcome or (KILLED if tokens[here].text in _VICTIMS else None)
-            if both_follows(tokens, here, words) or _text(tokens, here + 1) in {"والجرحي", "والمصابين"}:
+            if both_follows(tokens, here, words) or word_at(tokens, here + 1) in {"والجرحي", "والمصابين"}:
                 outcome = BOTH
         told = here + 1 < len(tokens) and noun is not None and tokens[here + 1].kind == "number"
         told = told or tokens[here].text == ":"
@@ -73,13 +73,13 @@ def _bodies(tokens: Sequence[Token], at: int, words: Words, text: Normalised) ->
     return Toll(KILLED, phrase, "bodies")
 
 
-def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
+def _figure_after(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
     """Read "the martyrs: 6": a figure right after those it counts."""
     noun = noun_at(tokens, at)
-    if noun is None or noun.form is not Form.MANY or not (noun.definite or _text(tokens, at + 1) == ":"):
+    if noun is None or noun.form is not Form.MANY or not (noun.definite or word_at(tokens, at + 1) == ":"):
         return None
     outcome = noun.outcome or (KILLED if tokens[at].text.removeprefix("و") in _VICTIMS else None)
-    here = at + 1 + (_text(tokens, at + 1) in {":", "=", "هو"})
+    here = at + 1 + (word_at(tokens, at + 1) in {":", "=", "هو"})
     number = number_at(tokens, here, words) if outcome and here < len(tokens) else None
     if number is None or tokens[number.core].kind != "number" or number.value is None or outcome is None:
         return None
@@ -98,7 +98,3 @@ def _stated(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
     hedge, hedge_words = (None, None) if number.kind == "plain" else (number.kind, (number.start, number.core))
     phrase = Phrase(here, number.end, int(number.value), "digits", hedge, hedge_words, has_noun=False)
     return Toll(outcome, phrase, "stated")
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if at < len(tokens) else ""

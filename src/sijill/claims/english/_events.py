@@ -13,18 +13,18 @@ from sijill.language import NumberPhrase, lexicon
 from sijill.language.english.numbers import COUNT_WORDS
 from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
 
-_WORDS = lexicon("events")
-_TRUCE = frozenset(_WORDS["truce"]["nouns"])
-_TRUCE_PHRASES = Phrases((p, "truce") for p in _WORDS["truce"]["phrases"])
-_TRUCE_EVENTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in _WORDS["truce"]["events"].items()}
-_DEPARTURES = frozenset(_WORDS["departure"]["nouns"])
-_DEPARTURE_EVENTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in _WORDS["departure"]["events"].items()}
-_ATTACKS = VerbList(_WORDS["attack"]["verbs"])
-_NEED_WEAPON = frozenset(_WORDS["attack"]["needs_weapon"])
-_ATTACK_NOUNS = frozenset(_WORDS["attack"]["nouns"])
-_DAMAGE = {lemma: unit for unit in ("destroyed", "damaged") for lemma in _WORDS["damage"][unit]}
+_EVENT_WORDS = lexicon("events")
+_TRUCE = frozenset(_EVENT_WORDS["truce"]["nouns"])
+_TRUCE_PHRASES = Phrases((p, "truce") for p in _EVENT_WORDS["truce"]["phrases"])
+_TRUCE_EVENTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in _EVENT_WORDS["truce"]["events"].items()}
+_DEPARTURES = frozenset(_EVENT_WORDS["departure"]["nouns"])
+_DEPARTURE_EVENTS: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in _EVENT_WORDS["departure"]["events"].items()}
+_ATTACKS = VerbList(_EVENT_WORDS["attack"]["verbs"])
+_NEED_WEAPON = frozenset(_EVENT_WORDS["attack"]["needs_weapon"])
+_ATTACK_NOUNS = frozenset(_EVENT_WORDS["attack"]["nouns"])
+_DAMAGE = {lemma: unit for unit in ("destroyed", "damaged") for lemma in _EVENT_WORDS["damage"][unit]}
 _DAMAGES = VerbList(_DAMAGE)
-THINGS: dict[str, str] = _WORDS["damage"]["units"]
+THINGS: dict[str, str] = _EVENT_WORDS["damage"]["units"]
 TRIGGERS = (
     _TRUCE
     | _DEPARTURES
@@ -34,7 +34,7 @@ TRIGGERS = (
     | {"cessation", "cessations", "pause", "deal", "surrender"}
 )
 _STOPS = frozenset("; : while but although whereas after before because when".split())
-_LONGEST = 14
+_LONGEST_SPAN = 14
 _ONE = Decimal(1)
 
 
@@ -48,14 +48,14 @@ def _clause(scene: Scene, place: int) -> tuple[int, int]:
     run, low, high = scene.run, place, place + 1
     while (
         low > 0
-        and place - low < _LONGEST
+        and place - low < _LONGEST_SPAN
         and run[low - 1].norm not in _STOPS
         and run[low - 1].text not in (",", "(", ")")
     ):
         low -= 1
     while (
         high < len(run)
-        and high - place < _LONGEST
+        and high - place < _LONGEST_SPAN
         and run[high].norm not in _STOPS
         and run[high].text not in (",", "(", ")", ".")
     ):
@@ -67,7 +67,7 @@ def _clause(scene: Scene, place: int) -> tuple[int, int]:
     return low, high
 
 
-def _said(scene: Scene, draft: Draft, place: int) -> Draft:
+def _with_voice(scene: Scene, draft: Draft, place: int) -> Draft:
     draft.claimant, draft.stance, draft.verb, carried = scene.voice(place, draft.start, draft.end)
     if carried:
         draft.claimant = None
@@ -104,7 +104,7 @@ def _truces(scene: Scene) -> list[Draft]:
         draft.perpetrators = tuple(
             dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner)
         )
-        out.append(_said(scene, draft, place))
+        out.append(_with_voice(scene, draft, place))
     return out
 
 
@@ -128,7 +128,7 @@ def _departures(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             event=event,
             rules=["departure:noun-and-word", f"event:{event}"],
         )
-        out.append(_said(scene, draft, place))
+        out.append(_with_voice(scene, draft, place))
     return out
 
 
@@ -162,7 +162,7 @@ def _damage(scene: Scene) -> list[Draft]:
             )
             draft.perpetrators = agents(scene, verb, (low, high))
             draft.weapon = weapon_in(scene.run)
-            out.append(_said(scene, draft, verb.start))
+            out.append(_with_voice(scene, draft, verb.start))
     return _once(out)
 
 
@@ -269,7 +269,7 @@ def _attacks(scene: Scene) -> list[Draft]:
             )
         )
         draft.weapon = weapon_in(scene.run, low, high) or weapon
-        out.append(_said(scene, draft, verb.start))
+        out.append(_with_voice(scene, draft, verb.start))
     for place, word in enumerate(scene.norms):
         if word in _ATTACK_NOUNS and not any(d.start <= place < d.end for d in out):
             low, high = _clause(scene, place)
@@ -285,7 +285,7 @@ def _attacks(scene: Scene) -> list[Draft]:
             draft.perpetrators = tuple(
                 dict.fromkeys(p.slug for p in scene.parties if low <= p.start < place and not p.owner)
             )
-            out.append(_said(scene, draft, place))
+            out.append(_with_voice(scene, draft, place))
     return out
 
 

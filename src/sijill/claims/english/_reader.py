@@ -11,7 +11,7 @@ from sijill.claims.english._scene import Scene, Thread
 from sijill.claims.english._settings import governorate_of
 from sijill.claims.english.ground import VERBS as CONTROL_VERBS
 from sijill.claims.english.ground import ControlFinder
-from sijill.claims.english.people import NOUNS, STATES, counts
+from sijill.claims.english.people import NOUNS, OUTCOME_STATES, counts
 from sijill.claims.english.people import VERBS as OUTCOME_VERBS
 from sijill.claims.english.speech import VERBS as VOICE_VERBS
 from sijill.claims.english.speech import Work, heard, named_source, own_name, works
@@ -28,7 +28,7 @@ _WORTH = frozenset(
         *VOICE_VERBS.words,
         *CONTROL_VERBS.words,
         *TRIGGERS,
-        *(words[0] for words in (*NOUNS, *STATES)),
+        *(words[0] for words in (*NOUNS, *OUTCOME_STATES)),
         "control",
         "every",
     }

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sijill.language.arabic._days import dateline, day_of, written_day
     from sijill.language.arabic._normal import Normalised, normalise
     from sijill.language.arabic._numbers import hedge_after, number_at
-    from sijill.language.arabic._tokens import Token, every_token, sentences
+    from sijill.language.arabic._tokens import Token, every_token, sentences, word_at
     from sijill.language.arabic._words import TRIGGER_LEADS, Counted, Form, Words, hidden, look, words
 else:
     __getattr__ = later(__name__)
@@ -29,6 +29,7 @@ __all__ = [
     "normalise",
     "number_at",
     "sentences",
+    "word_at",
     "words",
     "written_day",
 ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from sijill.language.arabic._tokens import Token
+from sijill.language.arabic._tokens import Token, word_at
 from sijill.language.arabic._words import Words
 
 Read = tuple[int, Fraction]
@@ -22,28 +22,24 @@ _DUAL = {2_000: 1_000, 2_000_000: 1_000_000, 2_000_000_000: 1_000_000_000}
 
 def amount(tokens: Sequence[Token], at: int, words: Words, digits: Fraction | None = None) -> Read | None:
     """Return the number that begins at a token, or None; ``digits`` are its value where it begins with digits."""
-    if digits is None and (part := _part(tokens, at, words)) is not None:
+    if digits is None and (part := _fraction(tokens, at, words)) is not None:
         return _of_scale(tokens, *part, words)
     return _cardinal(tokens, at, words, digits)
 
 
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if at < len(tokens) else ""
-
-
-def _part(tokens: Sequence[Token], at: int, words: Words) -> Read | None:
+def _fraction(tokens: Sequence[Token], at: int, words: Words) -> Read | None:
     """Read a half, two thirds, three quarters."""
-    word = words.bare(_text(tokens, at), words.parts, ("", "و", "ب", "ل", "ف"))
+    word = words.bare(word_at(tokens, at), words.parts, ("", "و", "ب", "ل", "ف"))
     if word is not None:
         return at + 1, words.parts[word]
-    below = words.parts.get(_text(tokens, at + 1))
-    many = words.units.get(_without_lead(_text(tokens, at), words), 0)
+    below = words.parts.get(word_at(tokens, at + 1))
+    many = words.units.get(_without_lead(word_at(tokens, at), words), 0)
     return (at + 2, many * below) if below is not None and 2 < many * below.numerator < below.denominator else None
 
 
 def _of_scale(tokens: Sequence[Token], at: int, value: Fraction, words: Words) -> Read | None:
     """Read the scale that a part is taken of: half a million, half of the million."""
-    scale = words.thousands.get(_text(tokens, at).removeprefix("ال"), words.thousands.get(_text(tokens, at), 0))
+    scale = words.thousands.get(word_at(tokens, at).removeprefix("ال"), words.thousands.get(word_at(tokens, at), 0))
     return (at + 1, value * _DUAL.get(scale, scale)) if scale else None
 
 
@@ -53,14 +49,14 @@ def _cardinal(tokens: Sequence[Token], at: int, words: Words, digits: Fraction |
     start, end = at, at + (digits is not None)
     while end < len(tokens):
         word, skip, linked = _next(tokens, end, start, words)
-        value, taken = _step(tokens, end + skip, word, words)
+        value, taken = _number_word(tokens, end + skip, word, words)
         size = _DUAL.get(value, value) if value >= 1000 else 0
         if size and (not scale or size < scale) and (group is None or not linked):
             total += value if group is None else group * size
             group, scale = None, size
         elif value == 100 and not linked and 3 <= unit <= 9 and group is not None:
             group += unit * 99
-        elif value and not size and linked and _fits(value, group, fresh=group is digits is not None):
+        elif value and not size and linked and _may_follow(value, group, fresh=group is digits is not None):
             group = (group or Fraction(0)) + value
         elif linked and scale and group is None and (small := _small(tokens, end + skip, scale)):
             group, taken = small, 1
@@ -85,7 +81,7 @@ def _next(tokens: Sequence[Token], at: int, start: int, words: Words) -> tuple[s
 
 def _small(tokens: Sequence[Token], at: int, scale: int) -> Fraction | None:
     """Return the digits that "and" joins to a larger scale: ثمانية وأربعون ألفا و880."""
-    text = _text(tokens, at)
+    text = word_at(tokens, at)
     return Fraction(text) if text.isascii() and text.isdigit() and len(text) <= 6 and 0 < int(text) < scale else None
 
 
@@ -93,8 +89,8 @@ def _with_part(
     tokens: Sequence[Token], at: int, value: Fraction, scale: int, after_scale: bool, words: Words
 ) -> Read | None:
     """Read "and a half" behind a number: a million and a half, two and a half million."""
-    apart = _text(tokens, at) == "و"
-    word, end = _text(tokens, at + apart), at + apart + 1
+    apart = word_at(tokens, at) == "و"
+    word, end = word_at(tokens, at + apart), at + apart + 1
     part = words.parts.get(word if apart else word[1:]) if apart or word.startswith("و") else None
     if part is None:
         return None
@@ -113,7 +109,7 @@ def _without_lead(word: str, words: Words) -> str:
     return word
 
 
-def _fits(value: int, group: Fraction | None, *, fresh: bool) -> bool:
+def _may_follow(value: int, group: Fraction | None, *, fresh: bool) -> bool:
     """Test whether a small number may come next; "3 and twenty" in digits and words are two numbers."""
     below = (group or Fraction(0)) % 100
     if fresh:
@@ -123,10 +119,10 @@ def _fits(value: int, group: Fraction | None, *, fresh: bool) -> bool:
     return below < 10 if value < 100 else not group
 
 
-def _step(tokens: Sequence[Token], at: int, word: str, words: Words) -> tuple[int, int]:
+def _number_word(tokens: Sequence[Token], at: int, word: str, words: Words) -> tuple[int, int]:
     """Return the value of one number word and how many tokens it takes: خمسة عشر is one word in two."""
     unit = words.units.get(word, words.teens.get(word))
-    if unit is not None and unit < 10 and words.units.get(_text(tokens, at + 1)) == 10:
+    if unit is not None and unit < 10 and words.units.get(word_at(tokens, at + 1)) == 10:
         return unit + 10, 2
     for table in (words.units, words.tens, words.hundreds, words.thousands):
         if word in table:

@@ -13,10 +13,10 @@ from sijill.language._lexicon import lexicon
 from sijill.language.arabic._normal import normalise
 
 _ERA = r"(?:\s*(?:هجري|هجريه|ه)(?![^\W\d_]))?"
-_YEAR = r"1[34]\d\d"
+_HIJRI_YEAR = r"1[34]\d\d"
 _NUMERIC = re.compile(
-    rf"(?<!\d)(?:(?P<y1>{_YEAR})[/.-](?P<m1>\d{{1,2}})[/.-](?P<d1>\d{{1,2}})"
-    rf"|(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>{_YEAR}))(?!\d)"
+    rf"(?<!\d)(?:(?P<y1>{_HIJRI_YEAR})[/.-](?P<m1>\d{{1,2}})[/.-](?P<d1>\d{{1,2}})"
+    rf"|(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>{_HIJRI_YEAR}))(?!\d)"
 )
 
 
@@ -50,7 +50,7 @@ def _spelled() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{names})(?![^\W\d_])"
-        rf"(?:[\s,،]+(?:من\s+)?(?:عام\s+|سنه\s+)?(?P<year>{_YEAR})(?!\d){_ERA})?"
+        rf"(?:[\s,،]+(?:من\s+)?(?:عام\s+|سنه\s+)?(?P<year>{_HIJRI_YEAR})(?!\d){_ERA})?"
     )
 
 

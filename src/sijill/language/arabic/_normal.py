@@ -39,7 +39,7 @@ _LEADS = ("", "و", "ف", "ب", "ل", "ال", "وال", "وب", "ول")
 _WIDER = {"lamalef": "لا", "glued": "ه "}
 _SECOND = frozenset(letters[1] for letters in _WIDER.values())
 
-_LETTERS = str.maketrans(
+_ONE_LETTER = str.maketrans(
     {
         **dict.fromkeys("أإآٱٲٳٵ", "ا"),
         **dict.fromkeys("ىیېۍئ", "ي"),
@@ -58,7 +58,7 @@ _SHAPES = (
     "ءآآأأؤؤإإئئئئااببببةةتتتتثثثثججججححححخخخخددذذررززسسسسشششش"
     "صصصصضضضضططططظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي"
 )
-_LETTERS.update({0xFE80 + n: letter.translate(_LETTERS) for n, letter in enumerate(_SHAPES)})
+_ONE_LETTER.update({0xFE80 + n: letter.translate(_ONE_LETTER) for n, letter in enumerate(_SHAPES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Normalised:
         return first, last
 
 
-def _joined(cut: str, hidden: Container[str]) -> str:
+def _uncut(cut: str, hidden: Container[str]) -> str:
     """Return a cut-up word with its signs turned into tatweel when it is one of those that writers hide."""
-    word = _SIGNS.sub("", cut).translate(_LETTERS)
+    word = _SIGNS.sub("", cut).translate(_ONE_LETTER)
     known = any(word.startswith(lead) and word[len(lead) :] in hidden for lead in _LEADS)
     return _SIGNS.sub("\u0640", cut) if known else cut
 
@@ -98,7 +98,7 @@ def normalise(text: str, hidden: Container[str] = ()) -> Normalised:
     original = text
     text = _HASHTAG.sub(lambda tag: tag.group().replace("_", " "), text)
     if hidden:
-        text = _CUT_UP.sub(lambda found: _joined(found.group(), hidden), text)
+        text = _CUT_UP.sub(lambda found: _uncut(found.group(), hidden), text)
     kept: list[str] = []
     runs: list[Run] = []
     done = 0
@@ -116,4 +116,4 @@ def normalise(text: str, hidden: Container[str] = ()) -> Normalised:
     if done < len(text):
         kept.append(text[done:])
         runs.append(Run(len(text) - done, 1, 1))
-    return Normalised("".join(kept).translate(_LETTERS), original, OffsetMap(tuple(runs)))
+    return Normalised("".join(kept).translate(_ONE_LETTER), original, OffsetMap(tuple(runs)))

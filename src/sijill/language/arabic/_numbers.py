@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sijill.language._phrase import NumberPhrase, bounded, last_unit
+from sijill.language._phrase import NumberPhrase, as_decimal, bounded, last_unit
 from sijill.language.arabic._amounts import amount
 from sijill.language.arabic._tokens import Token
 from sijill.language.arabic._words import Words, look
@@ -22,19 +22,19 @@ _TENTHS = re.compile(r"\d{1,4}[.,]\d{1,2}")
 def number_at(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
     if tokens[at].text in _BRACKETS and at + 2 < len(tokens) and tokens[at + 2].text in _BRACKETS:
-        inside = _plain(tokens, at + 1, words)  # the killing of (3) people
+        inside = _number_or_share(tokens, at + 1, words)  # the killing of (3) people
         return replace(inside, start=at, end=at + 3) if inside and inside.end == at + 2 else None
     seen = look(tokens[at].text)
     if not (seen.opens_number or seen.opens_hedge):
         return None
     bound, core = _hedge_before(tokens, at, words) if seen.opens_hedge else (None, at)
-    found = _vague(tokens, core, words) or _plain(tokens, core, words)
+    found = _vague(tokens, core, words) or _number_or_share(tokens, core, words)
     if found is None:
         return None
     return replace(bounded(_ranged(tokens, found, words), bound or "plain", None), start=at)
 
 
-def _plain(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
+def _number_or_share(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
     """Read a number in digits or words, or the share that "%" behind it makes of it."""
     if at >= len(tokens):
         return None
@@ -55,13 +55,9 @@ def _plain(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | Non
     percent = next((end + n for n in (1, 2) if tuple(t.text for t in tokens[end : end + n]) in words.percent), end)
     if tenths and end == at + 1 and percent == end:
         return None  # 5.30 may be an hour
-    unit = last_unit(value) if digits is None else last_unit(_decimal(digits)) * value / _decimal(digits)
+    unit = last_unit(value) if not digits else last_unit(as_decimal(digits)) * value / as_decimal(digits)
     measure = Measure.PERCENT if percent > end else Measure.COUNT
     return NumberPhrase(at, at, percent, value, value, value, measure=measure, close=percent, unit=unit)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator) if value else Decimal(1)
 
 
 def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: Words) -> NumberPhrase:
@@ -70,7 +66,7 @@ def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: Words) -> NumberP
     between = low.start > 0 and tokens[low.start - 1].text in {"بين", "مابين"}
     if low.vague or low.value is None or not (sign in {"او", "-", "–", "الي"} or (between and sign == "و")):
         return low
-    high = _plain(tokens, low.end + 1, words)
+    high = _number_or_share(tokens, low.end + 1, words)
     if high is None or high.value is None or high.value <= low.value:
         return low
     if (tokens[low.core].kind == "number") != (tokens[high.core].kind == "number"):

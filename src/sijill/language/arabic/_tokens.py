@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -48,3 +48,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
 def every_token(text: str) -> list[Token]:
     """Return all tokens of a text, the stops and new lines between sentences with them."""
     return [Token(m.lastgroup or "sign", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the text of a token, "" behind the last."""
+    return tokens[at].text if at < len(tokens) else ""

@@ -174,19 +174,21 @@ def words() -> Words:
         hundreds=_values(numbers["hundreds"]),
         thousands=_values(numbers["thousands"]),
         vague=_values(numbers["vague"]),
-        parts={_plain(form): Fraction(part) for part, forms in numbers["parts"].items() for form in forms},
-        percent=frozenset(tuple(_plain(form).split()) for form in numbers["percent"]["words"]),
+        parts={_normal_form(form): Fraction(part) for part, forms in numbers["parts"].items() for form in forms},
+        percent=frozenset(tuple(_normal_form(form).split()) for form in numbers["percent"]["words"]),
         before=_hedges(raw["hedges"]["before"]),
         after=_hedges(raw["hedges"]["after"]),
-        verbs={_plain(form): name for name, table in ends.items() for form in table["verbs"]},
-        nouns={_plain(form): name for name, table in ends.items() for form in table["nouns"]},
-        subject={_plain(form): name for name, table in ends.items() for form in table["subject"]},
-        sayings={run[0]: run for run in (tuple(_plain(line).split()) for line in outcomes["killed"]["sayings"])},
+        verbs={_normal_form(form): name for name, table in ends.items() for form in table["verbs"]},
+        nouns={_normal_form(form): name for name, table in ends.items() for form in table["nouns"]},
+        subject={_normal_form(form): name for name, table in ends.items() for form in table["subject"]},
+        sayings={run[0]: run for run in (tuple(_normal_form(line).split()) for line in outcomes["killed"]["sayings"])},
         brought=_set(outcomes["brought"]["verbs"]),
         toll=_set(outcomes["toll"]["words"]),
         toll_to=_set(outcomes["toll"]["to"]),
         part=_set(outcomes["part"]["words"]),
-        both=tuple(sorted({tuple(_plain(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)),
+        both=tuple(
+            sorted({tuple(_normal_form(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)
+        ),
         people=_people(raw["people"]),
         added=_set(outcomes["added"]["words"]),
         no_name=_set(raw["no_name"]["words"]),
@@ -194,7 +196,7 @@ def words() -> Words:
         and_others=_set(raw["names"]["and_others"]),
         who_is=_set(raw["names"]["who_is"]),
         called=_set(raw["names"]["called"]),
-        police=frozenset(tuple(_plain(line).split()) for line in raw["names"]["police"]),
+        police=frozenset(tuple(_normal_form(line).split()) for line in raw["names"]["police"]),
         given=_set(raw["names"]["given"]),
         needs_life=_set(outcomes["life"]["needed_by"]),
         life=_set(outcomes["life"]["words"]),
@@ -211,35 +213,35 @@ def words() -> Words:
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
         sides=_set(raw["page"]["sides"]),
-        windows=frozenset(tuple(_plain(line).split()) for line in raw["page"]["windows"]),
+        windows=frozenset(tuple(_normal_form(line).split()) for line in raw["page"]["windows"]),
         elsewhere=_set(raw["page"]["elsewhere"]),
         cuts=tuple(raw["page"]["cuts"]),
-        page_ends=tuple(_plain(line) for line in raw["page"]["ends"]),
+        page_ends=tuple(_normal_form(line) for line in raw["page"]["ends"]),
     )
 
 
-def _plain(form: str) -> str:
+def _normal_form(form: str) -> str:
     return normalise(form).text
 
 
 def _set(forms: Iterable[str]) -> frozenset[str]:
-    return frozenset(_plain(form) for form in forms)
+    return frozenset(_normal_form(form) for form in forms)
 
 
 def _values(table: Mapping[str, list[str]]) -> dict[str, int]:
-    return {_plain(form): int(value) for value, forms in table.items() for form in forms}
+    return {_normal_form(form): int(value) for value, forms in table.items() for form in forms}
 
 
 def _hedges(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
-    return {tuple(_plain(form).split()): bound for bound, forms in table.items() for form in forms}
+    return {tuple(_normal_form(form).split()): bound for bound, forms in table.items() for form in forms}
 
 
 def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
     found: dict[str, Counted] = {}
     for entry in entries:
         population, outcome = entry.get("population"), entry.get("counts")
-        many = {_plain(form) for form in entry["many"]}
-        for form in (_plain(one) for one in entry["one"]):
+        many = {_normal_form(form) for form in entry["many"]}
+        for form in (_normal_form(one) for one in entry["one"]):
             _list(found, form, Form.ONE, population, outcome)
             stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
             endings = ("ان", "ين", "وان", "وين") if form in _FIVE_NOUNS else ("ان", "ين")

@@ -11,8 +11,8 @@ from sijill.language._lexicon import lexicon
 from sijill.language.page import Token
 from sijill.model import Parties, Phrases
 
-_WORDS = lexicon("party_words")
-BACK = frozenset(_WORDS["back"]["words"])
+_PARTY_WORDS = lexicon("party_words")
+BACK = frozenset(_PARTY_WORDS["back"]["words"])
 _HELD = (
     "held",
     "controlled",
@@ -42,7 +42,7 @@ class PartyMention:
 
 @functools.cache
 def _short() -> Phrases:
-    return Phrases((word, slug) for slug, words in _WORDS["words"].items() for word in words)
+    return Phrases((word, slug) for slug, words in _PARTY_WORDS["words"].items() for word in words)
 
 
 def joined(run: Sequence[Token]) -> tuple[str, list[int]]:

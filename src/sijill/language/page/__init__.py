@@ -6,10 +6,10 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.language.page._links import Link
-    from sijill.language.page._sentences import Sentence, sentences
+    from sijill.language.page._sentences import Sentence, sentence_spans, sentences
     from sijill.language.page._structure import Block, blocks
     from sijill.language.page._surface import BULLET, Cite, Note, Passage, Surface, read_surface
-    from sijill.language.page._tokens import Token, tokens
+    from sijill.language.page._tokens import Token, norm_at, tokens
 else:
     __getattr__ = later(__name__)
 
@@ -24,7 +24,9 @@ __all__ = [
     "Surface",
     "Token",
     "blocks",
+    "norm_at",
     "read_surface",
+    "sentence_spans",
     "sentences",
     "tokens",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sijill.language._lexicon import small_words
@@ -73,26 +73,41 @@ def sentences(text: str) -> Iterator[Sentence]:
     yield from aside
 
 
-def _of_block(text: str, block: Block) -> Iterator[Sentence]:
+def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a passage stand in a text; nothing is left out of them."""
+    for run in _cut(tokens(text, start, end)):
+        yield run[0].start, run[-1].end
+
+
+def _cut(found: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of one sentence after another."""
     run: list[Token] = []
-    cites: list[str] = [block.note] if block.note and block.zone is Zone.ENDNOTE else []
-    first = True
-    before: Token | None = None
-    for token in tokens(text, block.start, block.end):
-        kind = token.kind
-        if kind != "word" and kind != "mark":
-            if kind == "ref" or (kind == "number" and _is_note(token, before, text)):
-                cites.append(token.text.strip("[]"))
-                continue
-            if kind == "link" or kind == "break":
-                continue
-        if before is not None and ((before.kind == "mark" and _closes(run, token)) or len(run) >= MAX_TOKENS):
-            yield Sentence(tuple(run), block, tuple(cites), first)
-            run, cites, first = [], ([block.note] if block.note and block.zone is Zone.ENDNOTE else []), False
+    for token in found:
+        if run and ((run[-1].kind == "mark" and _closes(run, token)) or len(run) >= MAX_TOKENS):
+            yield run
+            run = []
         run.append(token)
-        before = token
     if run:
+        yield run
+
+
+def _of_block(text: str, block: Block) -> Iterator[Sentence]:
+    own = [block.note] if block.note and block.zone is Zone.ENDNOTE else []
+    cites = list(own)
+    first = True
+
+    def without_furniture() -> Iterator[Token]:
+        before: Token | None = None
+        for token in tokens(text, block.start, block.end):
+            if token.kind == "ref" or _is_note(token, before, text):
+                cites.append(token.text.strip("[]"))
+            elif token.kind not in ("link", "break"):
+                yield token
+                before = token
+
+    for run in _cut(without_furniture()):
         yield Sentence(tuple(run), block, tuple(cites), first)
+        cites, first = list(own), False
 
 
 def _is_note(token: Token, before: Token | None, text: str) -> bool:

@@ -95,7 +95,7 @@ def read_surface(text: str) -> Surface:
     """Return the reading of a document: paragraphs joined, furniture taken out, the way back kept."""
     whole, repaired, _ = repair(text)
     surface = Surface(text, links=find_links(whole))
-    lines = list(_lines(whole))
+    lines = list(_page_lines(whole))
     first = _skip_front_matter(lines)
     body = lines[first:]
     notes = _note_lines(body)
@@ -300,7 +300,7 @@ class _Builder:
         self.block = None
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _page_lines(text: str) -> Iterator[_Line]:
     start = 0
     for line in text.splitlines(keepends=True):
         yield _Line(start, line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))

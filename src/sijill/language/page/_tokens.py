@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # One alternation, no nested quantifier over the same characters: linear on any input.
@@ -57,7 +57,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         kind = match.lastgroup or "mark"
         begin, finish = match.span()
         raw = match.group()
-        clean = _joined(raw) if "-\n" in raw else raw
+        clean = _without_line_hyphen(raw) if "-\n" in raw else raw
         small = clean.lower()
         if kind == "word" and not clean.isascii():
             small = small.replace("’", "'").replace("‘", "'")
@@ -65,11 +65,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         last = finish
 
 
-def _joined(raw: str) -> str:
+def norm_at(run: Sequence[Token], place: int) -> str:
+    """Return the normal form of a token, "" outside the sentence."""
+    return run[place].norm if 0 <= place < len(run) else ""
+
+
+def _without_line_hyphen(raw: str) -> str:
     """Take a line-end hyphen out of a word, unless the hyphen belongs to the word (S0.27, S1.36)."""
     left, _, right = raw.partition("-\n")
     whole = left + ("-" if keeps_hyphen(left, right) else "") + right
-    return _joined(whole) if "-\n" in whole else whole
+    return _without_line_hyphen(whole) if "-\n" in whole else whole
 
 
 def keeps_hyphen(left: str, right: str) -> bool:

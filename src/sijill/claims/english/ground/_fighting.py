@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.ground._frames import _ATTACKS, _INTO, _WORDS, _Frame, _none
+from sijill.claims.english.ground._frames import _ATTACKS, _GROUND_VERBS, _INTO, _Frame, _none
 from sijill.claims.english.ground._phrases import Ground
 from sijill.claims.english.ground._sides import actor_of, by_agent, opponent_of
 from sijill.claims.english.ground._taking import Taking
 
-_ROADS = frozenset(_WORDS["supply_cut"]["roads"])
+_ROADS = frozenset(_GROUND_VERBS["supply_cut"]["roads"])
 _DIRECT = frozenset("enter storm reach penetrate breach approach infiltrate enter".split())
 
 

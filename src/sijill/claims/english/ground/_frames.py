@@ -12,7 +12,7 @@ from sijill.claims.english.ground._phrases import Ground
 from sijill.claims.english.ground._sides import actor_of, opponent_of
 from sijill.language import lexicon, small_words
 
-_WORDS = lexicon("control")
+_GROUND_VERBS = lexicon("control")
 _EVENTS = (
     "captured",
     "recaptured",
@@ -28,7 +28,7 @@ _EVENTS = (
 )
 _MEANING: dict[str, tuple[str, str]] = {}
 for _event in _EVENTS:
-    for _frame, _lemmas in _WORDS[_event].items():
+    for _frame, _lemmas in _GROUND_VERBS[_event].items():
         if _frame != "roads":
             for _lemma in _lemmas:
                 _MEANING.setdefault(_lemma, (_event, _frame))

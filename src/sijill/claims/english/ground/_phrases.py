@@ -11,15 +11,15 @@ from sijill.language.english.dates import MONTHS, WEEKDAYS
 from sijill.language.page import Token
 from sijill.model import ClaimNumber, Measure
 
-_WORDS = lexicon("control")
-NOUNS = frozenset(word for words in _WORDS["ground"].values() for word in words)
-_EXTENT = {word: extent for extent, words in _WORDS["extent"].items() for word in words}
-_SIDES = small_words("ground", "sides")
-_ADJECTIVES = _SIDES | small_words("ground", "adjectives")
+_CONTROL_WORDS = lexicon("control")
+NOUNS = frozenset(word for words in _CONTROL_WORDS["ground"].values() for word in words)
+_EXTENT = {word: extent for extent, words in _CONTROL_WORDS["extent"].items() for word in words}
+_SIDE_WORDS = small_words("ground", "sides")
+_ADJECTIVES = _SIDE_WORDS | small_words("ground", "adjectives")
 _DETERMINERS = frozenset("the a an its their this that these those his any another both each all entire whole".split())
 _UNNAMED = small_words("ground", "unnamed")
 _COUNT_SITES = frozenset("buildings blocks positions points posts sites".split())
-_PART_ADJECTIVES = _SIDES | small_words("ground", "part_adjectives")
+_PART_ADJECTIVES = _SIDE_WORDS | small_words("ground", "part_adjectives")
 _ARTICLES = ("al-", "ash-", "as-", "ar-", "an-", "ad-", "at-", "az-", "el-", "ul-", "'ard")
 _OWNED = ("-held", "-controlled", "-era", "-majority")
 _HEADINGS = small_words("ground", "headings")
@@ -30,7 +30,7 @@ _NUMBERED = small_words("ground", "numbered")
 _GENERIC = small_words("ground", "generic")
 _SAME = small_words("ground", "same")
 _BEFORE_NUMBER = frozenset("hill point base highway brigade regiment battalion checkpoint".split())
-_LONGEST = 12
+_LONGEST_PHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class PhraseReader:
             return counted
         self._skip(reading, _DETERMINERS)
         reading.first = reading.at
-        while reading.at < len(self._run) and reading.at - reading.first < _LONGEST:
+        while reading.at < len(self._run) and reading.at - reading.first < _LONGEST_PHRASE:
             inner = self._inside_of(reading)
             if inner is not None:
                 return inner
@@ -180,7 +180,7 @@ class PhraseReader:
             and token.norm not in NOUNS
         ):
             return False
-        if token.norm in NOUNS and token.norm not in _SIDES:
+        if token.norm in NOUNS and token.norm not in _SIDE_WORDS:
             reading.nouns.append(at)
             return True
         if mention is not None and not mention.owner and token.capital and token.norm not in ("damascus", "aleppo"):
@@ -260,7 +260,7 @@ class PhraseReader:
         if token.norm in _ADJECTIVES or (token.is_dash and not token.spaced) or token.norm.endswith(_OWNED):
             return True
         if token.norm == "and":
-            return self._norm(at - 1) in _SIDES and follow in _SIDES and not reading.names
+            return self._norm(at - 1) in _SIDE_WORDS and follow in _SIDE_WORDS and not reading.names
         if token.text in ("'", "’", "‘"):
             return at + 1 < len(self._run) and not self._run[at + 1].spaced and self._run[at + 1].capital
         plain = token.kind == "word" and token.norm not in _FUNCTION and at not in self._stops

@@ -7,7 +7,7 @@ from sijill.claims.english._verbs import Verb
 from sijill.language import lexicon, small_words
 from sijill.model import Parties
 
-_SIDES: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}
+_SIDE_OF: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}
 _GROUPS = small_words("sides", "groups")
 _ASSAULTS = frozenset(
     "attack counterattack counter-attack offensive counteroffensive counter-offensive assault push advance operation "
@@ -25,14 +25,14 @@ def side(slug: str | None) -> str | None:
     """Return the side a party fights on: gov, opp, isis, kurd or west."""
     if slug is None:
         return None
-    if slug in _SIDES:
-        return _SIDES[slug]
+    if slug in _SIDE_OF:
+        return _SIDE_OF[slug]
     tree = Parties.load()
     if slug not in tree:
         return None
     for above in tree.ancestors(slug):
-        if above in _SIDES:
-            return _SIDES[above]
+        if above in _SIDE_OF:
+            return _SIDE_OF[above]
     entry = tree.get(slug)
     return "opp" if entry.kind in ("armed_group", "alliance") else None
 
@@ -325,9 +325,9 @@ def opponent_of(scene: Scene, actor: str | None, place: int, owner: str | None =
             return mention.slug
     for slug in reversed(scene.thread.actors):
         if side(slug) not in (None, own, "west"):
-            return _whole(slug)
+            return _main_party(slug)
     return None
 
 
-def _whole(slug: str) -> str:
+def _main_party(slug: str) -> str:
     return {"gov": "syrian_gov", "opp": "rebels"}.get(side(slug) or "", slug)

@@ -1,7 +1,7 @@
 """Counted people and what happened to them."""
 
 from sijill.claims.english.people._claims import counts
-from sijill.claims.english.people._counted import NOUNS, STATES
+from sijill.claims.english.people._counted import NOUNS, OUTCOME_STATES
 from sijill.claims.english.people._outcomes import VERBS
 
-__all__ = ["NOUNS", "STATES", "VERBS", "counts"]
+__all__ = ["NOUNS", "OUTCOME_STATES", "VERBS", "counts"]

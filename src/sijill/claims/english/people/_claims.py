@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
-from sijill.claims.english.people._counted import POPULATION, Counted, counted
+from sijill.claims.english.people._counted import POPULATION, CountedPeople, counted_people
 from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._linker import Linker
 from sijill.claims.english.people._outcomes import other_verbs, predicates
@@ -36,7 +36,7 @@ def counts(scene: Scene) -> list[Draft]:
     ]
     if run[-1].text == "?" or (len(run) > 1 and run[-2].text == "?"):
         return []
-    items = [counted(run, n, scene.parties) for n in plain]
+    items = [counted_people(run, n, scene.parties) for n in plain]
     items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
     items = [c for c in items if not any(o.start < c.start < o.end for o in items)]
     known = predicates(run)
@@ -59,7 +59,7 @@ def counts(scene: Scene) -> list[Draft]:
     return drafts
 
 
-def _itemised(scene: Scene, item: Counted) -> Outcome | None:
+def _itemised(scene: Scene, item: CountedPeople) -> Outcome | None:
     """Read a list under "distributed as follows:": its members count what its heading counts (S1.36)."""
     pair = scene.thread.itemising
     if pair is None or item.sort not in ("people", "bare"):
@@ -72,7 +72,9 @@ def _itemised(scene: Scene, item: Counted) -> Outcome | None:
     return None
 
 
-def _draft(scene: Scene, outcome: Outcome, items: Sequence[Counted], made: Sequence[Draft | None]) -> Draft | None:
+def _draft(
+    scene: Scene, outcome: Outcome, items: Sequence[CountedPeople], made: Sequence[Draft | None]
+) -> Draft | None:
     item, run = outcome.counted, scene.run
     start, end = item.start, item.end
     predicate = outcome.predicate
@@ -186,7 +188,7 @@ def _population(outcome: Outcome) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(groups), key=lambda g: order.index(g) if g in order else 9))
 
 
-def _between(items: Sequence[Counted], low: int, high: int, item: Counted) -> bool:
+def _between(items: Sequence[CountedPeople], low: int, high: int, item: CountedPeople) -> bool:
     return any(low <= c.start < high for c in items if c is not item and c.sort != "other")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.language import NumberPhrase, lexicon, small_words
 from sijill.language.english import PartyMention
 from sijill.language.english.numbers import COUNT_WORDS, VAGUE, postposed
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 
 _PEOPLE = lexicon("people")
 POPULATION: dict[str, str] = {}
@@ -20,7 +20,7 @@ _ADJECTIVE = {word: group for group, words in _PEOPLE["adjective"].items() for w
 _OUTCOMES = lexicon("outcomes")
 # Nouns that count an outcome themselves: word(s) -> (kind, unit), longest first.
 NOUNS: dict[tuple[str, ...], tuple[str, str]] = {}
-STATES: dict[tuple[str, ...], tuple[str, str]] = {}
+OUTCOME_STATES: dict[tuple[str, ...], tuple[str, str]] = {}
 THINGS: dict[str, str] = {}
 for _kind, _units in _OUTCOMES.items():
     for _unit, _table in _units.items():
@@ -28,7 +28,7 @@ for _kind, _units in _OUTCOMES.items():
             THINGS.update({word: unit for unit, words in _table.items() for word in words})
             continue
         NOUNS.update({tuple(n.split()): (_kind, _unit) for n in _table["nouns"]})
-        STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
+        OUTCOME_STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
 PARTICIPLES: dict[str, tuple[str, str]] = {w: (k, u) for w, (k, u) in _PEOPLE["participles"].items()}
 _STOP = small_words("people", "stop")
 _POINTING = frozenset("the its their his these those our her".split())
@@ -38,7 +38,7 @@ _MODIFIER_LIMIT = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedPeople:
     """A number with what it counts: ``sort`` is people, outcome, party, bare, things or other."""
 
     number: NumberPhrase
@@ -53,16 +53,16 @@ class Counted:
     pointing: bool = False
 
 
-def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> Counted:
+def counted_people(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> CountedPeople:
     """Return what a number counts."""
     place = number.end
     start = number.start
-    if _norm(run, place) == "of":
+    if norm_at(run, place) == "of":
         whole = place + 1
-        beside = _norm(run, whole) in ("these", "those") and _norm(run, whole + 2) in POPULATION
-        if _norm(run, whole) in _WHOM and _norm(run, whole + 1) not in POPULATION and not beside:
-            return Counted(number, start, whole + 1, "bare", "", pointing=True)
-        place = whole + (1 if _norm(run, whole) in _POINTING else 0)
+        beside = norm_at(run, whole) in ("these", "those") and norm_at(run, whole + 2) in POPULATION
+        if norm_at(run, whole) in _WHOM and norm_at(run, whole + 1) not in POPULATION and not beside:
+            return CountedPeople(number, start, whole + 1, "bare", "", pointing=True)
+        place = whole + (1 if norm_at(run, whole) in _POINTING else 0)
     groups: list[str] = []
     named: list[str] = []
     attribute: tuple[str, str] | None = None
@@ -74,7 +74,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         size = _outcome_size(run, place)
         if size and (word != "lives" or not groups):
             key = tuple(t.norm for t in run[place : place + size])
-            if word in ("bodies", "corpses") and _norm(run, place + size) == "of":
+            if word in ("bodies", "corpses") and norm_at(run, place + size) == "of":
                 place, outcome, sort, noun, end = place + size + 1, NOUNS[key], "outcome", word, place + size
                 continue
             outcome, noun, end, sort = NOUNS[key], " ".join(key), place + size, "outcome"
@@ -82,24 +82,24 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
                 groups.append(POPULATION[word])
             break
         if (word.endswith("ed") or word in _PAST) and not {
-            _norm(run, place + 1),
-            _norm(run, place + 2),
+            norm_at(run, place + 1),
+            norm_at(run, place + 2),
         } & POPULATION.keys():
             break
         if word in PARTICIPLES and not (
-            _norm(run, place + 1) in POPULATION
-            or (_norm(run, place + 2) in POPULATION and _norm(run, place + 1) not in _STOP)
+            norm_at(run, place + 1) in POPULATION
+            or (norm_at(run, place + 2) in POPULATION and norm_at(run, place + 1) not in _STOP)
         ):
             break
         if (
             word in ("more", "others")
             and place == number.end
-            and _norm(run, place + 1) not in POPULATION
+            and norm_at(run, place + 1) not in POPULATION
             and not (
                 place + 1 < len(run)
                 and run[place + 1].kind == "word"
-                and _norm(run, place + 1) not in _STOP
-                and not _norm(run, place + 1).endswith(("ed", "ly"))
+                and norm_at(run, place + 1) not in _STOP
+                and not norm_at(run, place + 1).endswith(("ed", "ly"))
             )
         ):
             noun, end, sort = word, place + 1, "people"
@@ -111,7 +111,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
             noun, end, sort = word, place + 1, ("outcome" if outcome else "people")
             if place in inside:
                 named.append(inside[place].slug)
-            follow = _norm(run, place + 1)
+            follow = norm_at(run, place + 1)
             if follow in POPULATION or (_outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured")):
                 place += 1
                 steps += 1
@@ -137,7 +137,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
         ):
             break
         elif word in THINGS:
-            return Counted(number, start, place + 1, "things", word)
+            return CountedPeople(number, start, place + 1, "things", word)
         if word in _ADJECTIVE:
             groups.append(_ADJECTIVE[word])
         if place in inside and inside[place].start == place and not inside[place].owner:
@@ -160,11 +160,7 @@ def counted(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyM
     if sort == "bare":
         end, population = number.end, ()
     number, end = postposed(run, number, end)
-    return Counted(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
-
-
-def _norm(run: Sequence[Token], place: int) -> str:
-    return run[place].norm if 0 <= place < len(run) else ""
+    return CountedPeople(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
 
 
 def _outcome_size(run: Sequence[Token], place: int) -> int:
@@ -172,7 +168,7 @@ def _outcome_size(run: Sequence[Token], place: int) -> int:
     for size in (3, 2, 1):
         if place + size <= len(run) and tuple(t.norm for t in run[place : place + size]) in NOUNS:
             word = run[place].norm
-            if size == 1 and word in ("wounded", "injured", "dead") and _norm(run, place + 1) in POPULATION:
+            if size == 1 and word in ("wounded", "injured", "dead") and norm_at(run, place + 1) in POPULATION:
                 return 0
             if size == 1 and word in (
                 "detainees",
@@ -196,30 +192,30 @@ def _bridge(run: Sequence[Token], place: int) -> bool:
     """Test whether "and" only joins two adjectives before the noun ("government and loyalist forces")."""
     if run[place].norm not in ("and", "or"):
         return False
-    inner = [_norm(run, place + k) for k in (1, 2)]
+    inner = [norm_at(run, place + k) for k in (1, 2)]
     if any(w in COUNT_WORDS or w in VAGUE or w in ("a", "an") or w in _POINTING or w.endswith("ing") for w in inner):
         return False
     return (
-        any(_norm(run, place + k) in POPULATION for k in (2, 3))
-        and _norm(run, place + 1) not in POPULATION
+        any(norm_at(run, place + k) in POPULATION for k in (2, 3))
+        and norm_at(run, place + 1) not in POPULATION
         and run[min(place + 1, len(run) - 1)].kind == "word"
-        and _norm(run, place + 1) not in _STOP
+        and norm_at(run, place + 1) not in _STOP
     )
 
 
 def _tail(run: Sequence[Token], place: int, inside: dict[int, PartyMention]) -> tuple[int, str] | None:
     """Read "of ISIS", "from the Tiger Forces" behind "members" or "fighters"."""
-    if _norm(run, place) not in ("of", "from"):
+    if norm_at(run, place) not in ("of", "from"):
         return None
-    follow = place + (2 if _norm(run, place + 1) in ("the", "its") else 1)
+    follow = place + (2 if norm_at(run, place + 1) in ("the", "its") else 1)
     mention = inside.get(follow)
     return (mention.end, mention.slug) if mention is not None and not mention.owner else None
 
 
 def _kin(run: Sequence[Token], end: int) -> int:
     """Take in "of one family" or "of the same family": it says who they are and counts nobody anew."""
-    whole = [_norm(run, end + k) for k in range(1, 4)]
-    if _norm(run, end) == "of" and whole[0] in ("one", "a", "the", "an"):
+    whole = [norm_at(run, end + k) for k in range(1, 4)]
+    if norm_at(run, end) == "of" and whole[0] in ("one", "a", "the", "an"):
         size = 3 if whole[1] in ("same", "single", "extended", "entire") else 2
         if whole[size - 1] in ("family", "household", "clan"):
             return end + 1 + size
@@ -228,7 +224,7 @@ def _kin(run: Sequence[Token], end: int) -> int:
 
 def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
     """Read a second noun that shares the number: "63 soldiers and militiamen"."""
-    if _norm(run, end) not in ("and", "or"):
+    if norm_at(run, end) not in ("and", "or"):
         return None
     for place in range(end + 1, min(end + 5, len(run))):
         word = run[place].norm

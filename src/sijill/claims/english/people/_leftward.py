@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.people._counted import Counted
+from sijill.claims.english.people._counted import CountedPeople
 from sijill.claims.english.people._outcomes import OF_NOUNS, Predicate
 from sijill.language import small_words
 from sijill.language.page import Token
@@ -18,7 +18,7 @@ _FILL = small_words("counts", "fill")
 class Outcome:
     """A counted thing with its kind, unit, the rule that joined them, the verb, and what it is part of."""
 
-    counted: Counted
+    counted: CountedPeople
     kind: str
     unit: str
     rule: str
@@ -34,7 +34,7 @@ class Leftward:
     def __init__(
         self,
         run: Sequence[Token],
-        items: Sequence[Counted],
+        items: Sequence[CountedPeople],
         predicates: Sequence[Predicate],
         verbs: Sequence[Verb],
         before: tuple[str, str] | None,
@@ -48,7 +48,7 @@ class Leftward:
         self._at = {c.start: k for k, c in enumerate(items) if c.sort != "other"}
         self._bare_ends = {c.number.end: k for k, c in enumerate(items)}
 
-    def _left_predicate(self, item: Counted) -> Predicate | None:
+    def _left_predicate(self, item: CountedPeople) -> Predicate | None:
         """Return the verb whose object the counted thing is."""
         at = item.start - 1
         steps = 0
@@ -74,7 +74,7 @@ class Leftward:
             steps += 1
         return None
 
-    def _is_object(self, predicate: Predicate, item: Counted) -> bool:
+    def _is_object(self, predicate: Predicate, item: CountedPeople) -> bool:
         """An "either" verb (killed) takes an object when it has a subject: something other than a number before it."""
         if predicate.verb.voice != "either":
             return True
@@ -86,17 +86,17 @@ class Leftward:
             for c in self._items
         )
 
-    def _subjectless(self, item: Counted) -> bool:
+    def _subjectless(self, item: CountedPeople) -> bool:
         return item.start > 0 and self._run[item.start - 1].norm in (",", "and", "least", "with")
 
-    def _of_other(self, predicate: Predicate, item: Counted) -> bool:
+    def _of_other(self, predicate: Predicate, item: CountedPeople) -> bool:
         return (
             predicate.kind == "displacement"
             and predicate.unit == "displaced"
             and predicate.verb.lemma in ("leave", "flee", "escape")
         )
 
-    def _of_noun(self, item: Counted) -> tuple[str, str] | None:
+    def _of_noun(self, item: CountedPeople) -> tuple[str, str] | None:
         """Return what "deaths of", "killing of", "bodies of" before the number say."""
         at = item.start - 1
         while at >= 0 and self._run[at].norm in (
@@ -122,13 +122,13 @@ class Leftward:
                 return "casualties", "killed"
         return None
 
-    def _saved(self, item: Counted) -> bool:
+    def _saved(self, item: CountedPeople) -> bool:
         """Lives that were saved are not deaths."""
         return item.noun == "lives" and any(
             v.lemma in ("save", "rescue", "risk") for v in self._verbs.values() if 0 <= item.start - v.end <= 3
         )
 
-    def _among(self, item: Counted) -> Outcome | None:
+    def _among(self, item: CountedPeople) -> Outcome | None:
         """Read "Among the dead were 12 fighters": the verb comes first and the dead are named before it."""
         opening = [t.norm for t in self._run[:9]]
         if opening[:1] != ["among"] or item.sort not in ("people", "party") or item.start < 3:
@@ -149,7 +149,7 @@ class Leftward:
                 )
         return None
 
-    def _beside(self, place: int, item: Counted) -> Outcome | None:
+    def _beside(self, place: int, item: CountedPeople) -> Outcome | None:
         """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
         at = item.start - 1
         if at > 0 and self._run[at].norm in ("her", "his", "their", "its"):

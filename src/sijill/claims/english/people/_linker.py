@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.claims.english.people._counted import THINGS, Counted
+from sijill.claims.english.people._counted import THINGS, CountedPeople
 from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._lists import Inherited
 
@@ -20,7 +20,7 @@ class Linker(Inherited):
                 found[place] = self._forward_list(place, found)
         return found
 
-    def _outcome(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
+    def _outcome(self, place: int, item: CountedPeople, found: list[Outcome | None]) -> Outcome | None:
         if item.sort == "other":
             return None
         if item.sort == "things":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sijill.claims.english.people._counted import PARTICIPLES, Counted
+from sijill.claims.english.people._counted import PARTICIPLES, CountedPeople
 from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._outcomes import OF_NOUNS
 from sijill.claims.english.people._rightward import _BREAK, _INCLUDE, _SEPARATORS, Rightward
@@ -24,7 +24,7 @@ _OPENINGS = (
 class Inherited(Rightward):
     """What a counted thing takes over from another."""
 
-    def _total(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
+    def _total(self, place: int, item: CountedPeople, found: list[Outcome | None]) -> Outcome | None:
         """Read "bringing the toll to 25": a total of what was being counted."""
         if item.sort not in ("bare", "people"):
             return None
@@ -61,7 +61,7 @@ class Inherited(Rightward):
         best = [p for p in self._starts.values() if p.verb.end <= at]
         return (best[-1].kind, best[-1].unit) if best else None
 
-    def _listed(self, place: int, item: Counted, found: list[Outcome | None]) -> Outcome | None:
+    def _listed(self, place: int, item: CountedPeople, found: list[Outcome | None]) -> Outcome | None:
         """Inherit from the counted thing before it: a list member, or a part of a whole."""
         if place == 0 or (
             item.sort == "bare"
@@ -133,7 +133,7 @@ class Inherited(Rightward):
             return None
         return _fellow(item, whole, first)
 
-    def _of_which(self, item: Counted) -> bool:
+    def _of_which(self, item: CountedPeople) -> bool:
         """Test whether a bare number is a share of those before: "of which 85 were civilians"."""
         before = [t.norm for t in self._run[max(0, item.start - 3) : item.start]]
         return any(a == "of" and b in ("which", "whom") for a, b in pairwise(before))
@@ -156,7 +156,7 @@ class Inherited(Rightward):
             and follow in ("were", "was", "are")
         )
 
-    def _again(self, item: Counted) -> bool:
+    def _again(self, item: CountedPeople) -> bool:
         """Test whether a bare number repeats the verb before it: "killed 16 in X and 12 in Y"."""
         before = self._run[item.start - 1].norm if item.start else ""
         follow = self._run[item.number.end].norm if item.number.end < len(self._run) else ""
@@ -177,11 +177,11 @@ class Inherited(Rightward):
             end = item.end
         return place + 1 < len(self._items) and all(t.kind == "mark" for t in self._run[end:])
 
-    def _noun_list(self, whole: Outcome, item: Counted) -> bool:
+    def _noun_list(self, whole: Outcome, item: CountedPeople) -> bool:
         """A verb before the list number ends its reach; a verb after both holds for both and was found already."""
         return whole.predicate is None or whole.predicate.verb.start >= item.end
 
-    def _plain(self, words: Sequence[str], back: int, item: Counted) -> bool:
+    def _plain(self, words: Sequence[str], back: int, item: CountedPeople) -> bool:
         """Test whether only list words and phrases without a verb stand between two members."""
         span = range(self._items[back].end, item.start)
         return (
@@ -190,12 +190,12 @@ class Inherited(Rightward):
             and not set(words) & _BREAK
         )
 
-    def _elliptic(self, item: Counted) -> bool:
+    def _elliptic(self, item: CountedPeople) -> bool:
         return (
             item.start > 0 and self._run[item.start - 1].norm in ("including", "additional", "another", "further")
         ) or item.number.additive
 
-    def _from_before(self, item: Counted) -> Outcome | None:
+    def _from_before(self, item: CountedPeople) -> Outcome | None:
         """Inherit from the sentence before: "Of these, ...", "The rest included ...", "Among the dead were ..."."""
         if self._before is None:
             return None
@@ -219,7 +219,7 @@ class Inherited(Rightward):
         return None
 
 
-def _fellow(item: Counted, other: Outcome, place: int) -> Outcome:
+def _fellow(item: CountedPeople, other: Outcome, place: int) -> Outcome:
     """Return that a counted thing is a member of the list that another, at a place, belongs to."""
     return Outcome(
         item,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijill.claims.english.people._counted import PARTICIPLES, STATES, Counted
+from sijill.claims.english.people._counted import OUTCOME_STATES, PARTICIPLES, CountedPeople
 from sijill.claims.english.people._leftward import _FILL, Leftward, Outcome
 from sijill.claims.english.people._outcomes import Predicate
 from sijill.language import small_words
@@ -17,7 +17,7 @@ _BEFORE_STATE = small_words("counts", "before_state")
 _TRANSPARENT = small_words("counts", "transparent")
 _NOT_ALONE = frozenset({"displaced", "besieged", "captured", "evacuated"})  # they say little right behind a number
 _TRYING = frozenset("trying attempting tried attempted seeking hoping waiting".split())
-_REACH = 32
+_RIGHT_REACH = 32
 
 
 @dataclass(slots=True)
@@ -35,10 +35,10 @@ class _Scan:
 class Rightward(Leftward):
     """What to find to the right of a counted thing."""
 
-    def _right(self, item: Counted) -> Outcome | None:
+    def _right(self, item: CountedPeople) -> Outcome | None:
         """Return the verb or state whose subject the counted thing is, over attachments and other list members."""
         scan = _Scan(item.end)
-        while scan.at < len(self._run) and scan.at - item.end < _REACH:
+        while scan.at < len(self._run) and scan.at - item.end < _RIGHT_REACH:
             if scan.depth == 0:
                 predicate = self._predicates.get(scan.at)
                 if predicate is not None and self._only_tried(predicate):
@@ -74,7 +74,7 @@ class Rightward(Leftward):
         verb = predicate.verb
         return verb.voice == "infinitive" and verb.head > 0 and self._run[verb.head - 1].norm in _TRYING
 
-    def _other_number(self, scan: _Scan, item: Counted, predicate: Predicate) -> Counted | None:
+    def _other_number(self, scan: _Scan, item: CountedPeople, predicate: Predicate) -> CountedPeople | None:
         """Return the other number that a verb stands right behind; an adjective there is stepped over."""
         if predicate.verb.voice not in ("bare", "either") or scan.at not in self._bare_ends:
             return None
@@ -84,7 +84,7 @@ class Rightward(Leftward):
         scan.at += 1
         return other
 
-    def _with_verb(self, scan: _Scan, item: Counted, predicate: Predicate) -> Outcome | None:
+    def _with_verb(self, scan: _Scan, item: CountedPeople, predicate: Predicate) -> Outcome | None:
         """Return the outcome when the verb's subject is the counted thing; else step over the verb."""
         verb = predicate.verb
         before = [t.norm for t in self._run[max(0, scan.at - 4) : verb.start]]
@@ -100,7 +100,7 @@ class Rightward(Leftward):
         scan.first = False
         return None
 
-    def _with_state(self, scan: _Scan, item: Counted) -> Outcome | None:
+    def _with_state(self, scan: _Scan, item: CountedPeople) -> Outcome | None:
         """Return the outcome when a state such as dead or missing stands here."""
         word = self._run[scan.at].norm
         state = self._state(scan.at)
@@ -113,7 +113,7 @@ class Rightward(Leftward):
             return Outcome(item, *PARTICIPLES[word], "state", None, "state")
         return None
 
-    def _passes(self, scan: _Scan, item: Counted) -> bool:
+    def _passes(self, scan: _Scan, item: CountedPeople) -> bool:
         """Step over a token; return False where the reach of the counted thing ends."""
         at, word = scan.at, self._run[scan.at].norm
         other = self._verbs.get(at) if scan.depth == 0 else None
@@ -140,7 +140,7 @@ class Rightward(Leftward):
             self._run[scan.at].norm == "remain" and follow < len(self._run) and self._run[follow].norm == "unidentified"
         )
 
-    def _unidentified(self, item: Counted) -> Outcome | None:
+    def _unidentified(self, item: CountedPeople) -> Outcome | None:
         """The rest of the dead, whom nobody has named."""
         if self._before is None or self._before[0] != "casualties":
             return None
@@ -166,6 +166,6 @@ class Rightward(Leftward):
     def _state(self, at: int) -> tuple[str, str] | None:
         for size in (3, 2, 1):
             words = tuple(t.norm for t in self._run[at : at + size])
-            if words in STATES:
-                return STATES[words]
+            if words in OUTCOME_STATES:
+                return OUTCOME_STATES[words]
         return None

@@ -11,7 +11,7 @@ from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.people._counted import POPULATION, Counted, counted
+from sijill.claims.english.people._counted import POPULATION, CountedPeople, counted_people
 from sijill.claims.english.people._outcomes import Predicate
 from sijill.language import NumberPhrase, bounded, small_words
 from sijill.model import ClaimKind, ClaimNumber, Measure
@@ -26,7 +26,7 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that", "longer", "more"
 _RANKS = frozenset("commander leader general officer colonel brigadier lives military militia crew police".split())
 
 
-def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[Counted, ...]]]:
+def _ratios(scene: Scene, items: Sequence[CountedPeople]) -> list[tuple[Draft, tuple[CountedPeople, ...]]]:
     """Read "1.8 civilians for every militant"."""
     out = []
     norms = scene.norms
@@ -71,7 +71,7 @@ def _ratios(scene: Scene, items: Sequence[Counted]) -> list[tuple[Draft, tuple[C
     return out
 
 
-def _ratio_group(item: Counted, norms: Sequence[str]) -> str | None:
+def _ratio_group(item: CountedPeople, norms: Sequence[str]) -> str | None:
     if item.population:
         return item.population[0]
     return "fighters" if "military" in norms[item.number.end : item.number.end + 2] else None
@@ -260,7 +260,7 @@ def _single(scene: Scene, known: Sequence[Predicate], drafts: Sequence[Draft]) -
         if back is None or any(d.start <= back < d.end for d in drafts):
             continue
         one = bounded(NumberPhrase(back, back, back + 1, Decimal(1), Decimal(1), Decimal(1)), "plain", None)
-        item = counted(scene.run, one, scene.parties)
+        item = counted_people(scene.run, one, scene.parties)
         if item.sort != "people" or not _is_one(item.noun):
             continue
         start, end = min(back, verb.start), max(item.end, verb.end)

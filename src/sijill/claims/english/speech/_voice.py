@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import lexicon, small_words
 from sijill.language.english.dates import MONTHS, WEEKDAYS
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 from sijill.model import Phrases, Stance
 
-_WORDS = lexicon("voice")
-_STANCE = {verb: kind for kind, verbs in _WORDS["verbs"].items() for verb in verbs}
+_VOICE = lexicon("voice")
+_STANCE = {verb: kind for kind, verbs in _VOICE["verbs"].items() for verb in verbs}
 VERBS = VerbList(_STANCE)
-UNVERIFIED = frozenset(_WORDS["unverified"]["words"])
-_HEADS = frozenset(_WORDS["speakers"]["heads"])
-_NAMES = Phrases((form, name) for name, forms in _WORDS["names"].items() for form in forms)
+UNVERIFIED = frozenset(_VOICE["unverified"]["words"])
+_HEADS = frozenset(_VOICE["speakers"]["heads"])
+_NAMES = Phrases((form, name) for name, forms in _VOICE["names"].items() for form in forms)
 _PRONOUNS = frozenset("it they he she".split())
 _TURNS = frozenset("after before when who following amid despite".split())
 _WE = re.compile(
@@ -167,14 +167,10 @@ def _person(words: Sequence[Token]) -> str | None:
     return " ".join(best[-3:]) if best else None
 
 
-def _norm(run: Sequence[Token], place: int) -> str:
-    return run[place].norm if 0 <= place < len(run) else ""
-
-
 def _according(run: Sequence[Token], last: str | None) -> list[Said]:
     found = []
     for place, token in enumerate(run):
-        if token.norm == "according" and _norm(run, place + 1) == "to":
+        if token.norm == "according" and norm_at(run, place + 1) == "to":
             begin = place + 2
         elif token.norm == "per" and place == 0:
             begin = 1
@@ -191,7 +187,7 @@ def _according(run: Sequence[Token], last: str | None) -> list[Said]:
             not in ("while", "but", "and", "which", "at", "released", "published", "said", "by", "made")
         ):
             end += 1
-        if _norm(run, end) in ("made", "released", "published", "issued") and _norm(run, end + 1) == "by":
+        if norm_at(run, end) in ("made", "released", "published", "issued") and norm_at(run, end + 1) == "by":
             begin, end = end + 2, end + 2
             while end < len(run) and run[end].text not in (",", ".", ";"):
                 end += 1
@@ -253,10 +249,10 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
                 else words[0].norm
             )
         if name is None and words and _STANCE[verb.lemma] == "assert" and _speaks(words):
-            name = _plain(words)
+            name = _plain_name(words)
         if name is None or (
             verb.lemma in _NOT_SPEECH
-            and not (_NAMES.find(name) or name in _WORDS["names"])
+            and not (_NAMES.find(name) or name in _VOICE["names"])
             and verb.lemma not in ("put", "describe", "believe")
         ):
             continue
@@ -271,7 +267,7 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
 
 
 def _by(run: Sequence[Token], verb: Verb) -> str | None:
-    if _norm(run, verb.end) != "by":
+    if norm_at(run, verb.end) != "by":
         return None
     end = verb.end + 1
     while (
@@ -316,7 +312,7 @@ def _speaks(words: Sequence[Token]) -> bool:
     return any(t.norm.removesuffix("'s") in _HEADS for t in words)
 
 
-def _plain(words: Sequence[Token]) -> str:
+def _plain_name(words: Sequence[Token]) -> str:
     text = [t.text for t in words if t.kind in ("word", "number")]
     while text and text[0].lower() in _STRIP:
         text = text[1:]
@@ -325,7 +321,7 @@ def _plain(words: Sequence[Token]) -> str:
 
 def _is_inverted(run: Sequence[Token], verb: Verb, begin: int) -> bool:
     """Test whether the words came first: "..., the monitor said."."""
-    after = _norm(run, verb.end)
+    after = norm_at(run, verb.end)
     ended = after == ";" or (after in (".", "", ",") and verb.end >= len(run) - 3)
     return begin > 2 and run[begin - 1].text in (",", "”", '"') and ended
 

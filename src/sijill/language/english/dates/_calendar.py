@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sijill.language._dates import read_dates
 from sijill.language.english.dates._dates import DateMention, dates
 from sijill.language.english.dates._points import MONTHS, day_of
 from sijill.language.page import Sentence, Token, tokens
 from sijill.model import ClaimDate, Zone
 
 _YEARS = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
-_STAMP = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})\b")
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
-_DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_DAY})\)")
+_STAMP = re.compile(r"\b\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})\b")
+_LONG_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
+_DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_LONG_DAY})\)")
 _BYLINE = re.compile(
-    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_DAY})\b", re.MULTILINE
+    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_LONG_DAY})\b", re.MULTILINE
 )
-_CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
+_CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_LONG_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
 _DAY_MONTH = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_NEAR = re.compile(r"^[^\n]{0,3000}", re.MULTILINE)
 _HEADING_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where"})
 
@@ -40,9 +40,9 @@ class Calendar:
     def __init__(self, text: str, doc_date: str | None = None) -> None:
         """Read the document's own day, its window and its usual year."""
         head = text[:200_000]
-        self._day = day_of(doc_date) or _stamped(head)
+        self.today = day_of(doc_date) or _stamped(head)
         self._years = Counter(_YEARS.findall(head))
-        self.year: int | None = self._day.year if self._day else None
+        self.year: int | None = self.today.year if self.today else None
         if self.year is None and self._years:
             self.year = int(self._years.most_common(1)[0][0])
         self.spoken: tuple[str | None, str | None] | None = None
@@ -50,30 +50,20 @@ class Calendar:
         self.periods: dict[str, tuple[str | None, str | None]] = {}
         self._pinned: int | None = None
         self._titled: tuple[str | None, str | None] | None = ("", "")
-        self._news = (self._day is not None and doc_date is None) or (self._day is not None and "GMT" in head)
+        self._news = (self.today is not None and doc_date is None) or (self.today is not None and "GMT" in head)
         self.window = _window(head, self)
         if self.window:
             self.year = int(self.window[0][:4])
-            if self._day is None and self.window[0] == self.window[1]:
-                self._day = day_of(self.window[0])  # a date field that names one day is the day of the text
-                self._news = self._day is not None
-        if self._news and self._day:
-            self.spoken = (self._day.isoformat(), self._day.isoformat())
-
-    @property
-    def today(self) -> date | None:
-        """The day of the document, or None."""
-        return self._day
+            if self.today is None and self.window[0] == self.window[1]:
+                self.today = day_of(self.window[0])  # a date field that names one day is the day of the text
+                self._news = self.today is not None
+        if self._news and self.today:
+            self.spoken = (self.today.isoformat(), self.today.isoformat())
 
     @property
     def titled(self) -> bool:
         """Whether the day spoken of is a heading's."""
         return self._titled == self.spoken
-
-    @property
-    def spoken_of(self) -> tuple[str | None, str | None] | None:
-        """The day or span spoken of before the sentence at hand."""
-        return self.spoken
 
     def year_for(self, month: int, day: int | None) -> int | None:
         """Return the year of a day without one: inside the window, else nearest to the day spoken of."""
@@ -82,8 +72,8 @@ class Calendar:
         base = day_of(self.spoken[1]) if self.spoken else None
         if base is None and self.spoken and self.spoken[1] and len(self.spoken[1]) >= 7:
             base = _some_day(self.spoken[1])
-        if base is None and self._day is not None:
-            base = self._day
+        if base is None and self.today is not None:
+            base = self.today
         if self.window:
             low, high = _some_day(self.window[0]), _some_day(self.window[1], last=True)
             inside = [
@@ -104,8 +94,8 @@ class Calendar:
         """Return the dates of the next sentence, before ``move`` takes them as the day spoken of."""
         if sentence.block.level:
             self._heading(sentence)
-        elif sentence.first and self._news and self._day and sentence.zone is Zone.BODY:
-            self.spoken = (self._day.isoformat(), self._day.isoformat())
+        elif sentence.first and self._news and self.today and sentence.zone is Zone.BODY:
+            self.spoken = (self.today.isoformat(), self.today.isoformat())
         found = dates(sentence.tokens, self)
         for mention in found:
             key = _period_name(sentence.tokens)
@@ -243,35 +233,13 @@ def _aftermath(run: Sequence[Token]) -> int | None:
 
 def _stamped(head: str) -> date | None:
     """Return the day that a page's own stamps (05-05-16 in its captions) agree on."""
-    found: Counter[date] = Counter()
-    for first, second, third in _STAMP.findall(head):
-        year = int(third) + (2000 if len(third) == 2 else 0)
-        try:
-            found[date(year, int(second), int(first))] += 1
-        except ValueError:
-            continue
-    best = found.most_common(1)
+    stamps = (one.first for stamp in _STAMP.finditer(head) for one in read_dates(stamp[0]))
+    best = Counter(day for day in stamps if day).most_common(1)
     if best and best[0][1] >= 2:
         return best[0][0]
-    for pattern in (_DATELINE, _BYLINE, _CITY_LINE):
-        line = pattern.search(head[:600])
-        named = dates(list(tokens(line.group(1))), _Undated()) if line else []
-        day = day_of(named[0].first) if named else None
-        if day:
-            return day
-    return None
-
-
-class _Undated:
-    """What is known of the days around a dateline: nothing, since it names its year itself."""
-
-    today = None
-    spoken_of = None
-    titled = False
-
-    def year_for(self, month: int, day: int | None) -> int | None:
-        """Return None: a dateline without its year is none."""
-        return None
+    lines = (line[1] for pattern in (_DATELINE, _BYLINE, _CITY_LINE) for line in [pattern.search(head[:600])] if line)
+    named = (read_dates(line)[:1] for line in lines)
+    return next((one.first for first in named for one in first if one.day and one.first), None)
 
 
 def _window(head: str, calendar: Calendar) -> tuple[str, str] | None:
@@ -282,7 +250,7 @@ def _window(head: str, calendar: Calendar) -> tuple[str, str] | None:
             found = [m for m in dates(list(tokens(field.group(1))), calendar) if m.first and m.last]
             if found:
                 return found[0].first or "", found[-1].last or ""
-    title = (_NEAR.search(head.lstrip()) or [""])[0][:300]
+    title = head.lstrip().split("\n", 1)[0][:300]
     named = [
         m
         for m in dates(list(tokens(title.title() if title.isupper() else _mixed(title))), calendar)
@@ -291,9 +259,12 @@ def _window(head: str, calendar: Calendar) -> tuple[str, str] | None:
     if not named:
         return None
     low, high = named[0].first or "", named[0].last or ""
-    days = [
-        d for d in (_day_in(low, high, int(day), MONTHS[month.lower()]) for day, month in _DAY_MONTH.findall(head)) if d
-    ]
+    told = (
+        f"{year:04d}-{MONTHS[month.lower()]:02d}-{int(day):02d}"
+        for day, month in _DAY_MONTH.findall(head)
+        for year in range(int(low[:4]), int(high[:4]) + 1)
+    )
+    days = [day for day in told if low <= day[:7] <= high and day_of(day)]
     return (min(days), max(days)) if len(days) > 4 else (low, high)
 
 
@@ -302,14 +273,6 @@ def _mixed(title: str) -> str:
     return " ".join(
         w.title() if w.isupper() and len(w) > 3 else w for w in re.sub(r"([–—(),])", r" \1 ", title).split()
     )
-
-
-def _day_in(low: str, high: str, day: int, month: int) -> str | None:
-    for year in range(int(low[:4]), int(high[:4]) + 1):
-        text = f"{year:04d}-{month:02d}-{day:02d}"
-        if low <= text[:7] <= high and day_of(text):
-            return text
-    return None
 
 
 def _some_day(text: str, last: bool = False) -> date:

@@ -6,25 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.language._lexicon import small_words
-from sijill.language.english.dates._points import (
-    _ROLES,
-    _STEP_HEADS,
-    MONTHS,
-    SEASONS,
-    WEEKDAYS,
-    Almanac,
-    _after_step,
-    _norm,
-    _Point,
-    _point,
-)
-from sijill.language.page import Token
+from sijill.language.english.dates._points import MONTHS, ROLES, Almanac, Point, spoken_point, written_points
+from sijill.language.page import Token, norm_at
 
-_OPENERS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS) | _STEP_HEADS
-    | {f"{part}-{month}" for part in ("mid", "early", "late") for month in MONTHS}
-)  # fmt: skip
-_DIGITS = frozenset({"number", "ordinal"})
+_MONTH_WORDS = frozenset((*MONTHS, *(f"{part}-{month}" for part in ("mid", "early", "late") for month in MONTHS)))
 _SKIP_BACK = small_words("dates", "skip_back")
 
 
@@ -42,23 +27,19 @@ class DateMention:
 
 def dates(run: Sequence[Token], almanac: Almanac) -> list[DateMention]:
     """Return the dates of a sentence in order."""
-    points: list[_Point] = []
+    may_hold = any(token.kind in ("number", "ordinal") or token.norm in _MONTH_WORDS for token in run)
+    written = written_points(run, almanac) if may_hold else {}
+    points: list[Point] = []
     place = 0
     while place < len(run):
-        token = run[place]
-        if token.kind not in _DIGITS and token.norm not in _OPENERS:
-            place += 1
-            continue
-        point = _point(run, place, almanac) or _after_step(run, place, almanac, points)
-        if point is None:
-            place += 1
-        else:
+        point = written.get(place) or spoken_point(run, place, almanac, points)
+        if point is not None:
             points.append(point)
-            place = point.end
-    return _joined(run, points, almanac)
+        place = place + 1 if point is None else point.end
+    return _with_spans(run, points, almanac)
 
 
-def _joined(run: Sequence[Token], points: list[_Point], almanac: Almanac) -> list[DateMention]:
+def _with_spans(run: Sequence[Token], points: list[Point], almanac: Almanac) -> list[DateMention]:
     """Join the two ends of a span and give every date its part."""
     found: list[DateMention] = []
     place = 0
@@ -77,7 +58,7 @@ def _joined(run: Sequence[Token], points: list[_Point], almanac: Almanac) -> lis
     return found
 
 
-def _spans(run: Sequence[Token], point: _Point, follow: _Point, role: str) -> bool:
+def _spans(run: Sequence[Token], point: Point, follow: Point, role: str) -> bool:
     gap = [
         t.norm
         for t in run[point.end : follow.start]
@@ -89,14 +70,14 @@ def _spans(run: Sequence[Token], point: _Point, follow: _Point, role: str) -> bo
     word = gap[0]
     if word == "and":
         return (
-            _norm(run, point.start - 1) == "between"
-            or _norm(run, point.start - 2) == "between"
+            norm_at(run, point.start - 1) == "between"
+            or norm_at(run, point.start - 2) == "between"
             or (role == "none" and point.explicit is not False)
         )
     return word in ("to", "until", "till", "through", "up", ",") or run[follow.start - 1].is_dash
 
 
-def _with_year(point: _Point, follow: _Point) -> tuple[str | None, str | None]:
+def _with_year(point: Point, follow: Point) -> tuple[str | None, str | None]:
     """Let the second end lend its year to the first: "between 5 May and 3 June 2016"."""
     first, last = point.first, follow.last
     if first and last and not point.explicit and follow.explicit and len(first) >= 7:
@@ -111,32 +92,26 @@ def _role(run: Sequence[Token], start: int) -> str:
     while back >= 0 and steps < 6 and run[back].norm in _SKIP_BACK and run[back].norm not in ("on", "at"):
         back -= 1
         steps += 1
-    word = _norm(run, back)
-    if word == "of" and _norm(run, back - 1) == "as":
+    word = norm_at(run, back)
+    if word == "of" and norm_at(run, back - 1) == "as":
         return "asof"
     if word == "as" and steps:
         return "asof"
-    if word in ("on", "at") and _norm(run, back - 1) in ("since", "until", "by"):
-        return _ROLES[_norm(run, back - 1)]
-    if word == "to" and _norm(run, back - 1) == "prior":
+    if word in ("on", "at") and norm_at(run, back - 1) in ("since", "until", "by"):
+        return ROLES[norm_at(run, back - 1)]
+    if word == "to" and norm_at(run, back - 1) == "prior":
         return "before"
-    return _ROLES.get(word, "none")
+    return ROLES.get(word, "none")
 
 
-def _single(run: Sequence[Token], point: _Point, role: str, almanac: Almanac) -> DateMention:
-    if point.first != point.last and role in ("at", "since", "none"):
-        return DateMention(point.start, point.end, point.first, point.last, "range", point.explicit)
-    if role == "since":
-        last = almanac.spoken_of[1] if almanac.spoken_of else None
-        today = almanac.today.isoformat() if almanac.today else last
-        return DateMention(
-            point.start,
-            point.end,
-            point.first,
-            today if today and point.first and today >= point.first else None,
-            role,
-            point.explicit,
-        )
-    if role == "until":
-        return DateMention(point.start, point.end, None, point.last, role, point.explicit)
-    return DateMention(point.start, point.end, point.first, point.last, role, point.explicit)
+def _single(run: Sequence[Token], point: Point, role: str, almanac: Almanac) -> DateMention:
+    first, last = point.first, point.last
+    if first != last and role in ("at", "since", "none"):
+        role = "range"
+    elif role == "since":
+        told = almanac.spoken[1] if almanac.spoken else None
+        today = almanac.today.isoformat() if almanac.today else told
+        last = today if today and first and today >= first else None
+    elif role == "until":
+        first = None
+    return DateMention(point.start, point.end, first, last, role, point.explicit)

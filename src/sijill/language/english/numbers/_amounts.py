@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from sijill.language._lexicon import lexicon
 
-_WORDS = lexicon("numbers")
-UNITS: dict[str, int] = _WORDS["units"]["en"]
-SCALES: dict[str, int] = _WORDS["scales"]["en"]
-PARTS: dict[str, int] = _WORDS["parts"]["en"]
+_NUMBER_WORDS = lexicon("numbers")
+UNITS: dict[str, int] = _NUMBER_WORDS["units"]["en"]
+SCALES: dict[str, int] = _NUMBER_WORDS["scales"]["en"]
+PARTS: dict[str, int] = _NUMBER_WORDS["parts"]["en"]
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 Read = tuple[int, Fraction, bool]
@@ -29,25 +29,25 @@ def amount(words: Sequence[str], digits: Fraction | None = None) -> Read | None:
     """Return the number that some words begin with, or None; ``digits`` stand before them ("1.5" million)."""
     if digits is not None:
         return _cardinal(words, 0, digits)
-    if (part := _part(words, 0)) is not None:
+    if (part := _fraction(words, 0)) is not None:
         end, value = part
         return _of_scale(words, end, value) or (end, value, True)
     if words[:1] == ["a"]:
         return _cardinal(words, 1, Fraction(1)) if _scale(words, 1) else None
-    return _cardinal(words, 0, None) if _word(words, 0) in UNITS else None
+    return _cardinal(words, 0, None) if _word_at(words, 0) in UNITS else None
 
 
-def _word(words: Sequence[str], at: int) -> str:
+def _word_at(words: Sequence[str], at: int) -> str:
     return words[at] if at < len(words) else ""
 
 
 def _scale(words: Sequence[str], at: int) -> int:
-    return SCALES.get(_word(words, at), 0)
+    return SCALES.get(_word_at(words, at), 0)
 
 
-def _part(words: Sequence[str], at: int) -> tuple[int, Fraction] | None:
+def _fraction(words: Sequence[str], at: int) -> tuple[int, Fraction] | None:
     """Read half, a quarter, two thirds."""
-    word, below = _word(words, at), PARTS.get(_word(words, at + 1), 0)
+    word, below = _word_at(words, at), PARTS.get(_word_at(words, at + 1), 0)
     many = 1 if word == "a" else UNITS.get(word, 0)
     if 0 < many < below:
         return at + 2, Fraction(many, below)
@@ -58,8 +58,8 @@ def _part(words: Sequence[str], at: int) -> tuple[int, Fraction] | None:
 
 def _of_scale(words: Sequence[str], at: int, value: Fraction) -> Read | None:
     """Read the scale that a part is taken of: half a million, a quarter of a million, half million."""
-    at += _word(words, at) == "of"
-    return _scaled(words, at + (_word(words, at) == "a"), value)
+    at += _word_at(words, at) == "of"
+    return _scaled(words, at + (_word_at(words, at) == "a"), value)
 
 
 def _scaled(words: Sequence[str], at: int, value: Fraction) -> Read | None:
@@ -78,7 +78,7 @@ def _cardinal(words: Sequence[str], at: int, first: Fraction | None) -> Read:
             total, group, scale = total + group * size, None, size
         elif _DOZEN <= size <= _HUNDRED and group is not None and 0 < group < _HUNDRED:
             group *= size
-        elif word in UNITS and last != _DOZEN and _fits(UNITS[word], group, fresh=group is first is not None):
+        elif word in UNITS and last != _DOZEN and _may_follow(UNITS[word], group, fresh=group is first is not None):
             group = (group or Fraction(0)) + UNITS[word]
         elif word == "and" and (joined := _after_and(words, at + 1, group, scale)) is not None:
             at, group = joined[0] - 1, (group or Fraction(0)) + joined[1]
@@ -88,7 +88,7 @@ def _cardinal(words: Sequence[str], at: int, first: Fraction | None) -> Read:
     return _with_part(words, at, total + (group or 0), last, whole=not scale) or (at, total + (group or 0), False)
 
 
-def _fits(value: int, group: Fraction | None, *, fresh: bool) -> bool:
+def _may_follow(value: int, group: Fraction | None, *, fresh: bool) -> bool:
     """Test whether a small number may come next: twenty one, a hundred twenty; not twenty thirty, not 20 five."""
     if group is None:
         return True
@@ -103,21 +103,21 @@ def _after_and(words: Sequence[str], at: int, group: Fraction | None, scale: int
     In "a hundred and two dozen" and "a thousand and two hundred" a number of its own follows.
     """
     ready = bool(scale) if group is None else group >= _HUNDRED and group % _HUNDRED == 0
-    small, end = UNITS.get(_word(words, at), 0), at + 1
+    small, end = UNITS.get(_word_at(words, at), 0), at + 1
     if not ready or not small:
         return None
-    unit = UNITS.get(_word(words, end), 0)
+    unit = UNITS.get(_word_at(words, end), 0)
     if small >= 20 and 0 < unit < 10:
         small, end = small + unit, end + 1
     follows = _scale(words, end)
-    if 0 < follows < _THOUSAND or (follows and group is None) or _word(words, end) in PARTS:
+    if 0 < follows < _THOUSAND or (follows and group is None) or _word_at(words, end) in PARTS:
         return None
     return end, small
 
 
 def _with_part(words: Sequence[str], at: int, value: Fraction, last: int, *, whole: bool) -> Read | None:
     """Read "and a half" behind a number: a million and a half, one and a half million, two and a half."""
-    read = _part(words, at + 1) if _word(words, at) == "and" else None
+    read = _fraction(words, at + 1) if _word_at(words, at) == "and" else None
     if read is None or read[1].denominator not in (2, 4):
         return None
     end, part = read
@@ -125,5 +125,5 @@ def _with_part(words: Sequence[str], at: int, value: Fraction, last: int, *, who
         return end, value + part * last, False
     if not whole or not 0 < value < _HUNDRED:
         return None
-    bare = (end, value + part, False) if end > at + 2 and _word(words, end) != "of" else None
+    bare = (end, value + part, False) if end > at + 2 and _word_at(words, end) != "of" else None
     return _scaled(words, end, value + part) or bare

@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from sijill.language._lexicon import lexicon
 from sijill.language._phrase import NumberPhrase, bounded
-from sijill.language.english.numbers._words import norm_at
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 
 _HEDGES = lexicon("hedges")
 _BEFORE = {tuple(p.split()): k for k, phrases in _HEDGES["before"].items() for p in phrases}
 _AFTER = {tuple(p.split()): k for k, phrases in _HEDGES["after"].items() for p in phrases}
-_LONGEST = max(map(len, _BEFORE))
+_LONGEST_HEDGE = max(map(len, _BEFORE))
 
 
 def hedged(run: Sequence[Token], phrase: NumberPhrase, floor: int) -> NumberPhrase:
     """Take in the hedges before and after a number, and let them move its bounds."""
     start, kind, hedge, additive = phrase.core, "plain", None, False
     while True:
-        for size in range(min(_LONGEST, start - floor), 0, -1):
+        for size in range(min(_LONGEST_HEDGE, start - floor), 0, -1):
             words = tuple(t.norm for t in run[start - size : start])
             if words not in _BEFORE:
                 continue

@@ -10,8 +10,8 @@ from sijill.language._lexicon import small_words
 from sijill.language._phrase import NumberPhrase
 from sijill.language.english.numbers._amounts import PARTS
 from sijill.language.english.numbers._hedges import hedged, spread
-from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, norm_at, ranged
-from sijill.language.page import Token
+from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, ranged
+from sijill.language.page import Token, norm_at
 from sijill.model import Measure
 
 _MONTHS = small_words("numbers", "months")
@@ -19,7 +19,7 @@ _NOT_COUNTS = small_words("numbers", "not_counts")
 _NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
 _OPENERS = frozenset({*COUNT_WORDS, *VAGUE, *PARTS, "a"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _PERSONISH = frozenset("person civilian child woman soldier fighter man people girl boy".split())
 
 
@@ -103,7 +103,7 @@ def _is_count(run: Sequence[Token], phrase: NumberPhrase) -> bool:
             before in _MONTHS and run[place - 1].capital and (value is None or value <= 31)
         ):
             return False
-        if _YEAR.fullmatch(token.text) and (
+        if _FOUR_DIGITS.fullmatch(token.text) and (
             before in _MONTHS
             or before.rsplit("-", 1)[-1] in _MONTHS
             or before

@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sijill.language._lexicon import lexicon
-from sijill.language._phrase import last_unit
+from sijill.language._phrase import as_decimal, last_unit
 from sijill.language.english.numbers._amounts import PARTS, SCALES, UNITS, amount
-from sijill.language.page import Token
+from sijill.language.page import Token, norm_at
 
 COUNT_WORDS = frozenset({*UNITS, "dozen", "both"})
 VAGUE: dict[str, int] = lexicon("numbers")["vague"]["en"]
@@ -40,11 +40,6 @@ class Bare:
     unit: Decimal = Decimal(1)
 
 
-def norm_at(run: Sequence[Token], place: int) -> str:
-    """Return the normal form of a token, "" outside the sentence."""
-    return run[place].norm if 0 <= place < len(run) else ""
-
-
 def bare_number(run: Sequence[Token], place: int) -> Bare | None:
     """Return the number that begins at a token, or None."""
     word, after = run[place].norm, norm_at(run, place + 1)
@@ -66,7 +61,7 @@ def _spelled(run: Sequence[Token], place: int) -> Bare | None:
     read = amount([word for word, _ in pieces])
     if read is None or not (end := pieces[read[0] - 1][1]):
         return None  # a number that ends inside a hyphenated word is part of a name
-    value = _decimal(read[1])
+    value = as_decimal(read[1])
     if not read[2]:
         return _exact(end, value)
     if run[place].norm.startswith("half") and norm_at(run, end) not in ("of", "the"):
@@ -79,14 +74,10 @@ def _scaled(run: Sequence[Token], digits: Bare, value: Decimal) -> Bare:
     pieces = list(_pieces(run, digits.end))
     read = amount([word for word, _ in pieces], Fraction(value)) if pieces else None
     if read is not None and read[0] and value and (end := pieces[read[0] - 1][1]):
-        digits = replace(_exact(end, _decimal(read[1])), unit=digits.unit * _decimal(read[1]) / value)
+        digits = replace(_exact(end, as_decimal(read[1])), unit=digits.unit * as_decimal(read[1]) / value)
     if norm_at(run, digits.end) == "+" and not run[digits.end].spaced:
         return replace(digits, end=digits.end + 1, high=None)
     return digits
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _pieces(run: Sequence[Token], place: int) -> Iterator[tuple[str, int]]:
