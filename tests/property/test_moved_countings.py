@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sijill.tolls import Counting
 from sijill.workspace._countings import moved
 from tests.counting import MAY, shipped_rules
 
@@ -24,7 +25,6 @@ from sijill.model import (
     Sameness,
     Statement,
 )
-from sijill.tolls import Counting
 
 NOW = datetime(2020, 6, 1, tzinfo=UTC)
 INCIDENTS, VICTIMS, LINES = ("i1", "i2", "i3"), ("v1", "v2", "v3", "v4"), ("t1", "t2")

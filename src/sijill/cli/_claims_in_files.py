@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sijill import claims, evidence
-from sijill.adapters.files import take_in
-from sijill.adapters.readers import Sandbox
 from sijill.cli._claim_lines import explained
 from sijill.cli._output import about, progress, say, write
 from sijill.evidence import Text
 from sijill.model import Claim
 from sijill.values import SijillError
+from sijill.workspace import Sandbox, take_in
 
 _sandbox: Sandbox | None = None
 

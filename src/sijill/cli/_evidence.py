@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sijill.actions import Act, Provenance, act_of
-from sijill.adapters.files import NoSuchFile, StillBeingWritten
 from sijill.cli import _claims_in_files as in_files
 from sijill.cli._claim_lines import explained, line_of
 from sijill.cli._output import opened, progress, say, write
@@ -17,7 +16,7 @@ from sijill.evidence import Unreadable
 from sijill.ledger import Stage, Wanted
 from sijill.model import Sensitivity, to_json
 from sijill.values import PartialDate, SijillError
-from sijill.workspace import is_register
+from sijill.workspace import NoSuchFile, StillBeingWritten, is_register
 
 ALL = 1_000_000
 """A page that holds everything."""

@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sijill.adapters.files import take_in
 from sijill.values import SijillError
-from sijill.workspace import Register, open_register
+from sijill.workspace import Register, open_register, take_in
 
 
 class UnreadableSetting(SijillError):

@@ -103,7 +103,7 @@ def refuse_open_address(host: str, *, secure: bool) -> None:
 
 def refuse_taken_port(host: str, port: int) -> None:
     """Refuse a port that another process holds, which the server would share. Raises PortTaken, NoSuchAddress."""
-    from sijill.adapters.ports import refuse_taken
+    from sijill.workspace import refuse_taken
 
     refuse_taken(_in_numbers(host), port)
 
@@ -123,12 +123,11 @@ def is_loopback(host: str) -> bool:
 
 def minutes_behind(register: Path) -> int:
     """Return by how many minutes this machine's clock is behind the register's last entry, 0 when it is not."""
-    from sijill.adapters import clock
     from sijill.web.people.clocks import minutes_behind
     from sijill.workspace import open_register
 
     with open_register(register) as opened:
-        return minutes_behind(opened.opened.ledger, now=clock.now())
+        return minutes_behind(opened.last_recorded_at, now=opened.now())
 
 
 def has_administrator() -> bool:
@@ -140,11 +139,10 @@ def has_administrator() -> bool:
 
 def first_code() -> str:
     """Return a new code for the first visit to the register that was prepared; an earlier one is gone."""
-    from sijill.adapters import clock
-    from sijill.adapters.ids import Ids
     from sijill.web.accounts import first
+    from sijill.workspace import Ids, now
 
-    return first.new_code(Ids(clock.now).public(), now=clock.now())
+    return first.new_code(Ids(now).public(), now=now())
 
 
 def create(register: Path, *, name: str, password: str, role: str, accounts: str = "") -> None:
@@ -169,14 +167,14 @@ def make_token(
     prepare(register, accounts=accounts)
     from django.contrib.auth.models import User
 
-    from sijill.adapters import clock
     from sijill.model import moment_text
     from sijill.web.api import tokens
+    from sijill.workspace import now
 
     owner = User.objects.filter(username=name, is_active=True).first()
     if owner is None:
         raise NoSuchAccount("nobody signs in with that name; make the account with sijill admin REGISTER create NAME")
-    made, text = tokens.make(owner, label=label, scopes=scopes, days=days, now=clock.now())
+    made, text = tokens.make(owner, label=label, scopes=scopes, days=days, now=now())
     ends = moment_text(made.expires_at)
     return {"token": text, "id": made.key, "scopes": made.scopes.split(), "expires_at": ends}
 
@@ -184,8 +182,8 @@ def make_token(
 def revoke_token(register: Path, key: str, *, accounts: str = "") -> None:
     """Revoke anybody's token by its id. Raises NoSuchToken."""
     prepare(register, accounts=accounts)
-    from sijill.adapters import clock
     from sijill.web.api import tokens
+    from sijill.workspace import now
 
-    if not tokens.revoke(key, now=clock.now()):
+    if not tokens.revoke(key, now=now()):
         raise NoSuchToken(f"no token {key} stands; its id is the part between the two underscores")

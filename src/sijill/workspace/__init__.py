@@ -11,7 +11,12 @@ from sijill.workspace._register import Register
 from sijill.workspace._settings import read_settings, write_settings
 
 if TYPE_CHECKING:
-    from sijill.adapters.files import NoSuchFile, StillBeingWritten
+    from sijill.adapters.clock import now
+    from sijill.adapters.files import NoSuchFile, StillBeingWritten, take_in
+    from sijill.adapters.ids import Ids
+    from sijill.adapters.ports import refuse_taken
+    from sijill.adapters.readers import Sandbox
+    from sijill.adapters.render import HtmlRenderer
     from sijill.adapters.sql import Act, NotWritable
     from sijill.ledger import Progress
     from sijill.methodology import MethodologyNotAdopted
@@ -73,6 +78,8 @@ __all__ = [
     "Act",
     "AlreadyARegister",
     "Counting",
+    "HtmlRenderer",
+    "Ids",
     "MethodologyNotAdopted",
     "NoModel",
     "NoSuchFile",
@@ -81,6 +88,7 @@ __all__ = [
     "NotWritable",
     "Register",
     "Reported",
+    "Sandbox",
     "Settings",
     "SettingsBroken",
     "StillBeingWritten",
@@ -97,12 +105,15 @@ __all__ = [
     "less_elsewhere",
     "less_in_words",
     "less_within",
+    "now",
     "one_language",
     "open_register",
     "place_of",
     "record_document",
+    "refuse_taken",
     "restated",
     "restore",
+    "take_in",
     "toll_document",
     "trace_document",
     "uncounted_document",

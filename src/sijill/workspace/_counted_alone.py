@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sijill import methodology
 from sijill.ledger import UnknownEntry
-from sijill.model import Sensitivity
 from sijill.records import REFERENCES, AnyRecord
 from sijill.tolls import CountedNumber, CountedNumbers, Counting, units
 
 if TYPE_CHECKING:
-    from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
 POINTING = ("act", "incident", "victim", "tally")
-PAGE = 200
 
 
-def counted_alone(opened: Opened, recorded: Records, counting: Counting, subject: str) -> CountedNumber | None:
+def counted_alone(recorded: Records, counting: Counting, subject: str) -> CountedNumber | None:
     """Return a record of now as it is counted: what a counting of all says of it. Raises UnknownEntry."""
     subject = recorded.id_of(subject)
-    known = _tied(opened, recorded, subject)
+    known = _tied(recorded, subject)
     grounds = counting.grounds_of(known.values())
     assessed = methodology.assess_all(known.values(), counting.rules, grounds, cache=counting.cache)
     found = units.units_of(known.values(), counting.rules, assessed=assessed, grounds=grounds)
     return CountedNumbers(found, known, assessed).of(subject)
 
 
-def _tied(opened: Opened, recorded: Records, subject: str) -> dict[str, AnyRecord]:
+def _tied(recorded: Records, subject: str) -> dict[str, AnyRecord]:
     """Return the record with all that are joined to it by an act or declared one within the other, as recorded."""
     known = {subject: recorded.of(subject)}
     ahead = [subject]
     while ahead:
         one = ahead.pop()
         held = (getattr(known[one].noun, name, None) for name in REFERENCES)
-        pointing = (other for member in recorded.members(one) for other in _pointing_at(opened, member))
+        pointing = (other for member in recorded.members(one) for other in recorded.pointing_at(member, kinds=POINTING))
         for name in dict.fromkeys((*(str(ref) for ref in held if ref), *pointing)):
             other = recorded.members(name)[0]
             if other not in known:
@@ -46,16 +42,3 @@ def _tied(opened: Opened, recorded: Records, subject: str) -> dict[str, AnyRecor
                     continue  # it was never recorded here, or was destroyed
                 ahead.append(other)
     return dict(sorted(known.items(), key=lambda pair: pair[1].first_seq))
-
-
-def _pointing_at(opened: Opened, subject: str) -> Iterator[str]:
-    # Ids that records hold are found like words. Nobody searched, so nothing is written to the access log.
-    after: str | None = None
-    while True:
-        hits = opened.store.search.find(
-            subject, max_sensitivity=Sensitivity.SEALED, kinds=POINTING, limit=PAGE, after=after
-        )
-        yield from (hit.subject for hit in hits if hit.field in REFERENCES)
-        if len(hits) < PAGE:
-            return
-        after = hits[-1].cursor

@@ -143,7 +143,7 @@ class Counts:
         """
         counting = self.counting(as_of=as_of, methodology_name=methodology)
         if as_of is None and not counting.is_folded:
-            return counted_alone(self._opened, self._records, counting, subject)
+            return counted_alone(self._records, counting, subject)
         return counting.counted_numbers.of(subject)
 
     def compare_methodologies(

@@ -241,7 +241,7 @@ class Month:
                     sum(new for new, _ in then_and_now),
                     sum(not new and not gone for new, gone in then_and_now),
                     sum(gone for _, gone in then_and_now),
-                    entries_that_moved(self.counting.ledger, self.counting, moved),
+                    entries_that_moved(self.counting, moved),
                 )
 
     def _published_tables(self) -> tuple[reports.PublishedTable, ...]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, records
 from sijill.actions import entries
 from sijill.ledger import Entry, Receipt, UnknownEntry, standing
-from sijill.model import Basis, BasisKind, ClaimKind, Rank, Stance
+from sijill.model import Basis, BasisKind, ClaimKind, Rank, Sensitivity, Stance
 from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
     from sijill.actions.entries import ManualEntry, Recorded
-    from sijill.actions.verdicts import Judged, Target
+    from sijill.actions.verdicts import Judged
     from sijill.records import AnyRecord, Canonical, Named
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
+
+
+PAGE = 200
+"""How many places of an id are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +144,14 @@ class Records:
         return entries.record_statement(
             self._opened.doing(append_id),
             kind=kind,
-            values=self.pointed(values),
+            values=with_whole_ids(self, values),
             subject=self.id_of(subject) if subject else None,
             basis=tuple(Basis(BasisKind.CLAIM, claim) for claim in claims),
             reason=reason,
             rank=rank,
             stance=stance,
             source=source,
-            expect=self.expected(expect),
+            expect=expected_of_each(self._opened, self, expect),
             second=self._opened.vault if needs_second(self._opened, actions.claim_kind_of(kind), append_id) else None,
         )
 
@@ -159,7 +163,7 @@ class Records:
             self._opened.doing(append_id),
             self._opened.vault,
             replace(entry, onto=self.id_of(entry.onto) if entry.onto else None),
-            expect=self.expected(expect),
+            expect=expected_of_each(self._opened, self, expect),
             second=needs_second(self._opened, ClaimKind.CASUALTIES, append_id),
         )
         for sealed in self._opened.ledger.entries(
@@ -172,7 +176,33 @@ class Records:
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
     ) -> Receipt:
         """Withdraw a statement."""
-        return entries.retract(self._opened.doing(append_id), statement, reason=reason, expect=self.expected(expect))
+        return entries.retract(
+            self._opened.doing(append_id), statement, reason=reason, expect=expected_of_each(self._opened, self, expect)
+        )
+
+    def pointing_at(
+        self,
+        subject: str,
+        *,
+        kinds: Collection[str],
+        audience: Sensitivity = Sensitivity.SEALED,
+        most: int | None = None,
+    ) -> Iterator[str]:
+        """
+        Give the records of some kinds that hold an id, among the first ``most`` places where it stands.
+
+        Ids that records hold are found like words. Nobody searched, so nothing is written to the access log.
+        """
+        after: str | None = None
+        limit = most or PAGE
+        while True:
+            hits = self._opened.store.search.find(
+                subject, max_sensitivity=audience, kinds=kinds, limit=limit, after=after
+            )
+            yield from (hit.subject for hit in hits if hit.field in records.REFERENCES)
+            if most or len(hits) < limit:
+                return
+            after = hits[-1].cursor
 
     def entry(self, entry_id: str) -> Entry:
         """Return one entry of the log. Raises UnknownEntry."""
@@ -190,32 +220,20 @@ class Records:
         """Return the receipt of an append, or None where it was never recorded."""
         return self._opened.ledger.receipt(append_id)
 
-    def aimed(self, target: Target | None) -> Target | None:
-        """Return a target with the whole ids of the records that it names by handle or by the beginning of an id."""
-        if target is None:
-            return None
-        return replace(
-            target,
-            subject=self.id_of(target.subject) if target.subject else None,
-            extra=self.pointed(target.extra),
-        )
 
-    def pointed(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return values of which those that name another record hold its whole id."""
-        return {
-            name: self.id_of(value) if name in records.REFERENCES and isinstance(value, str) else value
-            for name, value in values.items()
-        }
+def with_whole_ids(recorded: Records, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of which those that name another record hold its whole id."""
+    return {
+        name: recorded.id_of(value) if name in records.REFERENCES and isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
-    def expected(self, expect: Mapping[str, int] | None) -> dict[str, int]:
-        """Return what is expected of each record that is one with those that somebody saw as they stood at an entry."""
-        found: dict[str, int] = {}
-        for subject, seen in (expect or {}).items():
-            members = self.members(subject)
-            # A change to any of them since is a change to what that person saw.
-            found |= (
-                {one: min(seen, self._opened.ledger.last_seq(one)) for one in members}
-                if members[1:]
-                else {members[0]: seen}
-            )
-        return found
+
+def expected_of_each(opened: Opened, recorded: Records, expect: Mapping[str, int] | None) -> dict[str, int]:
+    """Return what is expected of each record that is one with those that somebody saw as they stood at an entry."""
+    found: dict[str, int] = {}
+    for subject, seen in (expect or {}).items():
+        members = recorded.members(subject)
+        # A change to any of them since is a change to what that person saw.
+        found |= {one: min(seen, opened.ledger.last_seq(one)) for one in members} if members[1:] else {members[0]: seen}
+    return found

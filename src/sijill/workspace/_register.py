@@ -145,6 +145,11 @@ class Register:
         """The chain's head."""
         return self.opened.ledger.head
 
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """The moment of the last entry."""
+        return self.opened.ledger.last_recorded_at
+
     def acting_as(self, actor: str) -> Register:
         """Return the same register, on the same store, with another person acting."""
         return Register(replace(self.opened, actor=actor))

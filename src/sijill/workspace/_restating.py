@@ -11,7 +11,7 @@ from sijill.tolls import Counting, statistics
 from sijill.tolls.statistics import Restated
 
 if TYPE_CHECKING:
-    from sijill.ledger import Ledger
+    pass
 
 MOST_ENTRIES = 10
 """How many entries are named as what changed a figure; the history of its records has them all."""
@@ -42,9 +42,13 @@ def restated(publication: Publication, now: Counting, then: FirstCounting) -> It
             yield statistics.restated(held, then(definition).figure(definition), figure)
 
 
-def entries_that_moved(ledger: Ledger, counting: Counting, moved: Restated) -> tuple[int, ...]:
+def entries_that_moved(counting: Counting, moved: Restated) -> tuple[int, ...]:
     """Return the first entries after a publication that speak of the records that moved its figure."""
     first, found = moved.printed.definition.seq, set[int]()
     for one in counting.ties.around(move.record for move in moved.moves[:MOST_ENTRIES]):
-        found |= {e.seq for e in ledger.history(one) if e.kind in ("statement", "retraction", "link") and e.seq > first}
+        found |= {
+            e.seq
+            for e in counting.ledger.history(one)
+            if e.kind in ("statement", "retraction", "link") and e.seq > first
+        }
     return tuple(sorted(found)[:MOST_ENTRIES])

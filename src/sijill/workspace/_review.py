@@ -11,6 +11,7 @@ from sijill.actions import entries, statements, verdicts
 from sijill.ledger import Queue, Receipt, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Anchor, Claim, ClaimKind, Item, Verdict, read
 from sijill.workspace._evidence import Evidence, item_of, pinned
+from sijill.workspace._records import expected_of_each, with_whole_ids
 from sijill.workspace._second import four_eyes, needs_second
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ class Review:
             found,
             verdict=verdict,
             reason=reason,
-            target=self._records.aimed(target),
+            target=self._aimed(target),
             changes=changes,
-            expect=self._records.expected(expect),
+            expect=expected_of_each(self._opened, self._records, expect),
             second=needs_second(self._opened, found.kind, append_id),
         )
 
@@ -131,13 +132,13 @@ class Review:
         for part in parts:
             claims.verify_anchor(replace(found, anchor=part.anchor), self._evidence.text(found.item).raw)
         second = needs_second(self._opened, found.kind, append_id)
-        aimed = [replace(part, target=self._records.aimed(part.target)) for part in parts]
+        aimed = [replace(part, target=self._aimed(part.target)) for part in parts]
         return verdicts.split_claim(
             self._opened.doing(append_id),
             found,
             aimed,
             reason=reason,
-            expect=self._records.expected(expect),
+            expect=expected_of_each(self._opened, self._records, expect),
             second=second,
         )
 
@@ -157,9 +158,9 @@ class Review:
             self._opened.doing(append_id),
             found,
             reason=reason,
-            target=self._records.aimed(target),
+            target=self._aimed(target),
             changes=changes,
-            expect=self._records.expected(expect),
+            expect=expected_of_each(self._opened, self._records, expect),
             second=bool(found) and needs_second(self._opened, found[0].kind, append_id),
         )
 
@@ -180,7 +181,7 @@ class Review:
             vault=self._opened.vault,
             reader=self._opened.sandbox,
             agrees=agrees,
-            expect=self._records.expected(expect),
+            expect=expected_of_each(self._opened, self._records, expect),
         )
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
@@ -223,7 +224,7 @@ class Review:
             own,
             verdict=Verdict.ACCEPTED,
             reason=reason,
-            target=self._records.aimed(target),
+            target=self._aimed(target),
             second=needs_second(self._opened, own.kind, None),
         )
         self._evidence.find_copies(own.item)
@@ -240,6 +241,16 @@ class Review:
             start = _nearest(reading.raw, words, near)
         first, last = actions.locate(reading.raw, words, item=item, start=start)
         return pinned(reading, words, first, last)
+
+    def _aimed(self, target: Target | None) -> Target | None:
+        """Return a target with the whole ids of the records that it names by handle or by the beginning of an id."""
+        if target is None:
+            return None
+        return replace(
+            target,
+            subject=self._records.id_of(target.subject) if target.subject else None,
+            extra=with_whole_ids(self._records, target.extra),
+        )
 
 
 def _nearest(raw: str, words: str, near: int) -> int | None:

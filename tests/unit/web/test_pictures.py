@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -86,13 +87,13 @@ def test_a_reader_that_hangs_is_stopped_and_the_page_says_so_once_and_for_all(
     from sijill.web.desk.opened import _opened
 
     served = _opened(register.folder)
-    served.sandbox.close()
-    served.sandbox = Sandbox(Limits(seconds=0))  # so that any reader hangs
+    served.opened.sandbox.close()
+    served.opened = replace(served.opened, sandbox=Sandbox(Limits(seconds=0)))  # so that any reader hangs
     browser = sign_in("verifier", language)
 
     told = [browser.get(f"/queue/{printed.id}/").content.decode()]
-    served.sandbox.close()
-    served.sandbox = Sandbox()
+    served.opened.sandbox.close()
+    served.opened = replace(served.opened, sandbox=Sandbox())
     told.append(browser.get(f"/queue/{printed.id}/").content.decode())
 
     for page in told:  # the second time it was not tried again
@@ -115,15 +116,15 @@ def test_a_document_on_which_the_reader_hangs_is_sealed_and_the_page_says_what_h
     from sijill.web.desk.opened import _opened
 
     served = _opened(register.folder)
-    served.sandbox.close()
-    served.sandbox = Sandbox(Limits(seconds=0))
+    served.opened.sandbox.close()
+    served.opened = replace(served.opened, sandbox=Sandbox(Limits(seconds=0)))
     sent = io.BytesIO(pdf(pdf_pages(pdf_lines(*LINES, "Another."))))
     sent.name = "invented.pdf"
 
     answer = sign_in("documenter", language).post("/add/", {"source": "Printed notes", "file": sent})
 
-    served.sandbox.close()
-    served.sandbox = Sandbox()
+    served.opened.sandbox.close()
+    served.opened = replace(served.opened, sandbox=Sandbox())
     assert answer.status_code == 422
     for sentence in sentences:
         assert sentence in answer.content.decode()
@@ -226,6 +227,6 @@ def test_a_page_whose_document_is_destroyed_while_it_is_drawn_stays_nowhere(regi
         return b"an invented picture"
 
     with pytest.raises(UnknownEntry):
-        register._drawn(printed.item, "page-1-0-5", "page-1-refused", slow)
+        register.evidence._drawn(printed.item, "page-1-0-5", "page-1-refused", slow)
 
     assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []

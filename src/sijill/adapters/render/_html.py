@@ -31,6 +31,11 @@ class HtmlRenderer:
     suffix = ".html"
     media_type = "text/html; charset=utf-8"
 
+    @staticmethod
+    def style() -> str:
+        """Return the style sheet of a report."""
+        return resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+
     def render(self, document: Document) -> bytes:
         """Return the page."""
         return _page(document).encode("utf-8")
@@ -38,7 +43,7 @@ class HtmlRenderer:
 
 def _page(document: Document) -> str:
     language = document.language
-    style = resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+    style = HtmlRenderer.style()
     backs: set[int] = set()
     head = "".join(f"<p>{_runs(line, backs)}</p>" for line in document.headline)
     body = "\n".join(_block(block, document, backs) for block in document.blocks)

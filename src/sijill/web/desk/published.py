@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from sijill import reports
 from sijill.access import may_see
-from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
 from sijill.model import Definition, Publication, Sensitivity, read
 from sijill.tolls.axes import label_of
@@ -25,7 +23,7 @@ from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.templatetags.reading import report_title
 from sijill.web.desk.templatetags.sijill import language
-from sijill.workspace import entries_that_moved, one_language, restated
+from sijill.workspace import HtmlRenderer, entries_that_moved, one_language, restated
 
 STYLE = ("<style>", "</style>")
 LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
@@ -80,7 +78,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
 @needs(Action.PUBLISH)
 def preview_style(request: HttpRequest) -> HttpResponse:
     """Return the report's style sheet."""
-    style = resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+    style = HtmlRenderer.style()
     return HttpResponse(style, content_type="text/css; charset=utf-8")
 
 
@@ -117,7 +115,7 @@ def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
         # Outside the team only the total: a row that moved by one may tell who it was.
         if team or not cell:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
-            entries = entries_that_moved(register.opened.ledger, counting, moved) if team else ()
+            entries = entries_that_moved(counting, moved) if team else ()
             yield Moved(entry, moved, " ".join(labels), entries)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from sijill.ledger import UnknownEntry
-from sijill.records import REFERENCES, AnyRecord
+from sijill.records import AnyRecord
 from sijill.values import isolate, translate
 from sijill.web.desk import words
 from sijill.web.desk.gate import clearance
@@ -60,11 +60,9 @@ def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
     hits = [
         hit
         for member in members
-        for hit in register.opened.store.search.find(
-            member, max_sensitivity=clearance(request), kinds=POINTING, limit=MOST * 2
-        )
+        for hit in register.records.pointing_at(member, kinds=POINTING, audience=clearance(request), most=MOST * 2)
     ]
-    for one in dict.fromkeys(hit.subject for hit in hits if hit.field in REFERENCES and hit.subject not in members):
+    for one in dict.fromkeys(hit for hit in hits if hit not in members):
         if (record := _seen(request, one)) is not None:
             yield record
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sijill.ledger import Ledger
 from sijill.web.accounts.people import person_of
 from sijill.web.desk.opened import register_of
 
@@ -21,9 +20,8 @@ OFTEN = timedelta(seconds=10)
 _right_at: dict[Path, datetime] = {}
 
 
-def minutes_behind(ledger: Ledger, *, now: datetime) -> int:
+def minutes_behind(last: datetime | None, *, now: datetime) -> int:
     """Return by how many minutes a clock is behind the last entry, 0 when it is not, or hardly."""
-    last = ledger.last_recorded_at
     if last is None or last - now < SMALL:
         return 0
     return int((last - now).total_seconds()) // 60
@@ -37,7 +35,7 @@ def clock_behind(request: HttpRequest) -> dict[str, object]:
     asked = _right_at.get(register.folder)
     if asked is not None and asked <= now < asked + OFTEN:
         return {"clock_behind": 0}
-    behind = minutes_behind(register.opened.ledger, now=now)
+    behind = minutes_behind(register.last_recorded_at, now=now)
     _right_at.pop(register.folder, None)
     if not behind:
         _right_at[register.folder] = now

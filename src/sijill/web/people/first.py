@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from sijill.adapters.sql import Act
 from sijill.values import SijillError
 from sijill.web.accounts import first
 from sijill.web.accounts.people import NameTaken, UnfitName
@@ -16,6 +15,7 @@ from sijill.web.desk.gate import field
 from sijill.web.desk.refusals import said
 from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people.noted import account, note
+from sijill.workspace import Act
 
 
 def first_visit(request: HttpRequest) -> HttpResponse:

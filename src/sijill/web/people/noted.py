@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 
-from sijill.adapters.sql import Act
 from sijill.web.accounts.models import TemporaryPassword
 from sijill.web.desk.opened import register_of
+from sijill.workspace import Act
 
 
 def note(request: HttpRequest, act: Act, subjects: Sequence[str], *, by: str | None = None) -> None:

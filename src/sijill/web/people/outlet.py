@@ -12,13 +12,12 @@ from typing import Any
 from django.http import FileResponse, HttpResponse
 
 from sijill.access import redact_record
-from sijill.adapters.sql import NotWritable
 from sijill.ledger import UnknownEntry
 from sijill.model import CustodyAct, Item, Sensitivity, properties
 from sijill.records import noun_of
 from sijill.web.accounts.models import Asked
 from sijill.web.accounts.policy import Action
-from sijill.workspace import Register
+from sijill.workspace import NotWritable, Register
 
 OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
 

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.adapters.sql import Act
 from sijill.web.accounts import keeping
 from sijill.web.accounts.people import NameTaken, UnfitName, role_of
 from sijill.web.accounts.policy import Action, Person, Role, may_keep_account
@@ -20,6 +19,7 @@ from sijill.web.desk.opened import register_of
 from sijill.web.desk.refusals import refused, said
 from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people.noted import account, note
+from sijill.workspace import Act
 
 LOGGED = 50
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.adapters.sql import Act
 from sijill.web.accounts import twofold
 from sijill.web.accounts.models import Asked
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
@@ -18,6 +17,7 @@ from sijill.web.desk.refusals import refused, said
 from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people import outlet
 from sijill.web.people.noted import note
+from sijill.workspace import Act
 
 MOST = 50
 """So many ids go into one request."""
