@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from sijill.tolls import Counting
-from sijill.workspace._countings import moved
+from sijill.tolls._snapshot_cache import advance
 from tests.counting import MAY, shipped_rules
 
 from sijill.claims import document_origin
@@ -120,11 +120,11 @@ def test_a_moved_counting_equals_a_fresh_one_wherever_it_is_moved(made: list[tup
     for number, act in enumerate(made):
         ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
         if data.draw(st.booleans()):
-            kept = moved(kept, ledger.seq)
+            kept = advance(kept, ledger.seq)
             refuse_difference(kept)
     earlier = data.draw(st.integers(1, ledger.seq))
-    refuse_difference(moved(kept, earlier))
-    refuse_difference(moved(moved(kept, earlier), ledger.seq))
+    refuse_difference(advance(kept, earlier))
+    refuse_difference(advance(moved(kept, earlier), ledger.seq))
 
 
 def refuse_difference(found: Counting) -> None:
