@@ -194,7 +194,7 @@ def test_an_archive_that_cannot_be_made_may_be_asked_for_again(leads, register, 
         raise NotWritable("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("sijill.web.people.outlet.everything", full)
+        broken.setattr("sijill.web.people.release.everything", full)
         assert first.post(f"/two/{number}/do/").status_code == 400
     assert Asked.objects.get(number=number).state == "approved"
     taken = first.post(f"/two/{number}/do/")

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
+from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
 from sijill.web.desk.opened import StillReading
 from sijill.web.desk.templatetags.sijill import language
 
@@ -108,7 +109,7 @@ class Refusals:
         status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
         if isinstance(error, LedgerBusy | StillReading):
             status = 503
-        if isinstance(error, SamePerson):
+        if isinstance(error, SamePerson | AnotherPersonNeeded):
             status = 403
         return refused(request, said(error), status)
 

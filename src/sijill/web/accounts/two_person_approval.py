@@ -68,7 +68,7 @@ def state_of(asked: Asked, *, now: datetime) -> str:
 def approve(person: Person, number: str, *, now: datetime) -> Asked:
     """Approve another person's request, which opens it for as long again. Raises RequestGone, AnotherPersonNeeded."""
     with transaction.atomic():
-        asked = _open(number, now=now)
+        asked = _standing_at(WAITING, number, now=now)
         if not may_approve(person, awaiting(asked), now=now):
             raise AnotherPersonNeeded(f"{asked.action} was asked for by this person, or is not within this role")
         return _decide(asked, APPROVED, person, now=now, until=now + APPROVED_WITHIN)
@@ -77,7 +77,7 @@ def approve(person: Person, number: str, *, now: datetime) -> Asked:
 def refuse(person: Person, number: str, why: str, *, now: datetime) -> Asked:
     """Refuse another's request, or take back one's own. Raises RequestGone, AnotherPersonNeeded."""
     with transaction.atomic():
-        asked = _open(number, now=now)
+        asked = _standing_at(WAITING, number, now=now)
         own = asked.asked_by == person.name
         if not own and not may_approve(person, awaiting(asked), now=now):
             raise AnotherPersonNeeded(f"{asked.action} is not within this role")
@@ -91,9 +91,7 @@ def carry_out(person: Person, number: str, *, now: datetime) -> Asked:
     Raises RequestGone, AnotherPersonNeeded.
     """
     with transaction.atomic():
-        asked = Asked.objects.select_for_update().filter(number=number).first()
-        if asked is None or state_of(asked, now=now) != APPROVED:
-            raise RequestGone("this request was carried out, decided or taken back before, or it expired")
+        asked = _standing_at(APPROVED, number, now=now)
         if asked.asked_by != person.name:
             raise AnotherPersonNeeded("only who asked carries it out")
         if not _still_approves(asked):
@@ -119,9 +117,9 @@ def requests(*, now: datetime, most: int = 100) -> list[tuple[Asked, str]]:
     return [(asked, state_of(asked, now=now)) for asked in Asked.objects.order_by("-asked_at")[:most]]
 
 
-def _open(number: str, *, now: datetime) -> Asked:
+def _standing_at(step: str, number: str, *, now: datetime) -> Asked:
     asked = Asked.objects.select_for_update().filter(number=number).first()
-    if asked is None or state_of(asked, now=now) != WAITING:
+    if asked is None or state_of(asked, now=now) != step:
         raise RequestGone("this request was decided, carried out or taken back before, or it expired")
     return asked
 
