@@ -1,4 +1,4 @@
-"""Every store gives the same answers as MemoryLedger on random registers, before and after a rebuild."""
+"""Every store gives the same answers as their referee on random registers, before and after a rebuild."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.registers import Maker, claim_entry, hours, item, judgement, memory, retraction, statement
+from tests.referees.ledger import standing
 
-from sijill.ledger import Draft, Ledger, standing
+from sijill.ledger import Draft, Ledger
 from sijill.values import SijillError
 
 SUBJECTS = ("v1", "v2", "i1", "item-1")

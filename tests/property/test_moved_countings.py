@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import MAY, shipped_rules
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill.claims import document_origin
-from sijill.evidence import MemoryVault
-from sijill.ledger import Draft, MemoryLedger
+from sijill.ledger import Draft
 from sijill.model import (
     Anchor,
     Basis,

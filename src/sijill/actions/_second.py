@@ -13,13 +13,10 @@ from sijill.actions._judge import Judged, Target, Verdicts, acceptance, refuse_s
 from sijill.actions._judges import refuse_own
 from sijill.actions._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions._state import RecordedValues
-from sijill.evidence import MemoryVault, Reader, Vault
+from sijill.evidence import Reader, Vault
 from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
 from sijill.values import SijillError, message
-
-NOTHING_SEALED: Vault = MemoryVault()
-"""The vault of a caller that confirms verdicts only: what was imported needs the one that holds its table."""
 
 
 class UnknownJudgement(UnknownEntry):
@@ -39,7 +36,7 @@ def confirm_claim(
     judgement: str,
     *,
     reason: str = "",
-    vault: Vault = NOTHING_SEALED,
+    vault: Vault,
     reader: Reader | None = None,
     agrees: bool = True,
     expect: Mapping[str, int] | None = None,

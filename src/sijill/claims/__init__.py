@@ -11,7 +11,6 @@ from sijill.claims._proposal import proposal_id
 from sijill.claims._signatures import (
     COMPARED,
     Alike,
-    MemorySignatures,
     Signatures,
 )
 from sijill.claims.arabic import find_claims_arabic
@@ -24,7 +23,6 @@ __all__ = [
     "Copies",
     "Extractor",
     "Material",
-    "MemorySignatures",
     "Reading",
     "Signature",
     "Signatures",

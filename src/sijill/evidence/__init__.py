@@ -28,14 +28,13 @@ from sijill.evidence._refusals import (
 from sijill.evidence._settle import Extract, settle
 from sijill.evidence._text import Derivation, Page, Text
 from sijill.evidence._texts import (
-    MemoryTextStore,
     NotRead,
     ReadingDamaged,
     TextStore,
     text_from_json,
     text_to_json,
 )
-from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
+from sijill.evidence._vault import NotInVault, Vault, VaultDamaged, VaultFull, orphans
 
 __all__ = [
     "CSV",
@@ -53,8 +52,6 @@ __all__ = [
     "EmptyFile",
     "EncryptedDocument",
     "Extract",
-    "MemoryTextStore",
-    "MemoryVault",
     "NoPages",
     "NoWords",
     "NotInVault",

@@ -1,4 +1,4 @@
-"""The append-only port, as_of and history, and MemoryLedger, the reference every store must agree with."""
+"""The append-only port, as_of and history, and the reference every store must agree with."""
 
 from sijill.ledger._chain import DestroyTogether, DestructionStays, TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
@@ -13,9 +13,7 @@ from sijill.ledger._entry import (
     same_content,
     subjects,
 )
-from sijill.ledger._fold import standing
 from sijill.ledger._judgements import standing_judgements, waiting_judgements
-from sijill.ledger._memory import MemoryLedger
 from sijill.ledger._port import (
     AppendIdReused,
     EntryIdTaken,
@@ -27,14 +25,13 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs, unknown_proposal
+from sijill.ledger._proposals import BY_HAND, Proposals, UnknownProposal, differs, unknown_proposal
 from sijill.ledger._queue import (
     CONFIDENCES,
     LEVELS,
     RECALLED,
     Confidence,
     Facets,
-    MemoryQueue,
     Queue,
     Stage,
     Waiting,
@@ -62,9 +59,6 @@ __all__ = [
     "Facets",
     "Ledger",
     "LedgerBusy",
-    "MemoryLedger",
-    "MemoryProposals",
-    "MemoryQueue",
     "NothingToAppend",
     "Progress",
     "Proposals",
@@ -86,7 +80,6 @@ __all__ = [
     "head_after",
     "level_number",
     "same_content",
-    "standing",
     "standing_judgements",
     "subjects",
     "unknown_proposal",

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import actions, records
 from sijill.actions import BrokenTable, Doing, EmptyTable, MappingBroken, RowsRefused
-from sijill.evidence import MemoryVault, PlainReader, Text
-from sijill.ledger import MemoryLedger
+from sijill.evidence import PlainReader, Text
 from sijill.model import Sex
 
 MAPPING = """

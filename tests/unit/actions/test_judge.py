@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.referees import MemoryLedger
 
 from sijill import actions, records
 from sijill.actions import Doing, ReasonMissing, Target
-from sijill.ledger import MemoryLedger, RecordMovedOn
+from sijill.ledger import RecordMovedOn
 from sijill.model import (
     Anchor,
     AttributionMode,

@@ -17,7 +17,7 @@ from sijill.values import handle_of, unmarked
 
 
 class SqlIdentities:
-    """Answers as FoldedIdentities does, a cluster at a time."""
+    """Answers from the projection, a cluster at a time."""
 
     def __init__(self, database: Database) -> None:
         """Stand on a database that ``open_store`` prepared."""

@@ -49,7 +49,7 @@ from sijill.model import Statement, moment_text
 
 
 class SqlLedger:
-    """The register's memory in SQLite or PostgreSQL, answering as MemoryLedger does."""
+    """The register's memory in SQLite or PostgreSQL, answering as the referee of its tests does."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str] = lambda: os.urandom(16).hex()) -> None:
         """Stand on a database that ``open_store`` prepared."""

@@ -1,4 +1,4 @@
-"""Search in the register's database: the referee's answers, from an index."""
+"""Search in the register's database: answers from an index."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _Asking = tuple[list[frozenset[str]], sa.ColumnElement[int]]
 
 
 class SqlSearch:
-    """Finds records by words or ids, as MemorySearch does."""
+    """Finds records by words or ids."""
 
     def __init__(self, database: Database) -> None:
         """Stand on a database that ``open_store`` prepared."""
