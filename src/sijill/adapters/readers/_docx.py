@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import docx
@@ -160,8 +161,4 @@ def _paged(words: str) -> tuple[str, tuple[int, ...]]:
     pages = [page for index, page in enumerate(pages) if index == 0 or page.strip()]
     if len(pages) == 1:
         return pages[0], ()
-    starts, position = [], 0
-    for page in pages:
-        starts.append(position)
-        position += len(page) + len(_PAGE)
-    return _PAGE.join(pages), tuple(starts)
+    return _PAGE.join(pages), tuple(accumulate((len(page) + len(_PAGE) for page in pages[:-1]), initial=0))

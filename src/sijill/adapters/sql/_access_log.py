@@ -144,9 +144,7 @@ class AccessLog:
         query = sa.select(access).where(access.c.number > after).order_by(access.c.number)
         if actor is not None:
             query = query.where(access.c.actor == actor)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        for number, at, who, act, subjects, salt, digest in rows:
+        for number, at, who, act, subjects, salt, digest in self._database.rows(query):
             moment = datetime.fromisoformat(at)
             yield Access(number, moment, who, Act(act), tuple(json.loads(subjects)), salt, digest)
 

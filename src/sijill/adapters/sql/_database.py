@@ -103,6 +103,16 @@ class Database:
         with self.clear_errors(), self.engine.connect() as connection:
             yield connection
 
+    def rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """Return every row of one question. Raises the errors of ``writing``."""
+        with self.reading() as connection:
+            return connection.execute(query).all()
+
+    def value(self, query: sa.Select[Any]) -> Any:
+        """Return the first value of one question, None where there is none. Raises the errors of ``writing``."""
+        with self.reading() as connection:
+            return connection.scalar(query)
+
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
         """Hold one connection that sees the register as it was at the first read. Raises the errors of ``writing``."""

@@ -30,9 +30,8 @@ class SqlIdentities:
             of = sa.select(member.c.canonical).where(member.c.record.in_(records))
             query = query.where(member.c.canonical.in_(of))
         clusters: dict[str, list[str]] = {}
-        with self._database.reading() as connection:
-            for head, record in connection.execute(query):
-                clusters.setdefault(head, []).append(record)
+        for head, record in self._database.rows(query):
+            clusters.setdefault(head, []).append(record)
         return Canonical({record: tuple(members) for members in clusters.values() for record in members})
 
     def handles(self, records: Sequence[str]) -> Mapping[str, str]:

@@ -136,17 +136,15 @@ class SqlLedger:
         query = _about(subject).order_by(entry.c.seq)
         if upto is not None:
             query = query.where(entry.c.seq <= upto)
-        with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(query)]
+        return [entry_of(row) for row in self._database.rows(query)]
 
     def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """Return the history of each of some subjects, read at once."""
         found: dict[str, list[Entry]] = {one: [] for one in subjects}
         query = sa.select(entry, subject.c.subject).join_from(subject, entry, subject.c.seq == entry.c.seq)
         query = query.where(subject.c.subject.in_(sorted(found))).order_by(entry.c.seq)
-        with self._database.reading() as connection:
-            for row in connection.execute(query):
-                found[row[-1]].append(entry_of(row[:-1]))
+        for row in self._database.rows(query):
+            found[row[-1]].append(entry_of(row[:-1]))
         return found
 
     def statements(
@@ -193,27 +191,27 @@ class SqlLedger:
     def as_of(self, moment: datetime) -> int:
         """Return the last seq recorded by a moment; 0 before the first."""
         query = sa.select(sa.func.coalesce(sa.func.max(append.c.last_seq), 0))
-        with self._database.reading() as connection:
-            return int(connection.scalar(query.where(append.c.recorded_at <= moment_text(moment))) or 0)
+        return int(self._database.value(query.where(append.c.recorded_at <= moment_text(moment))))
 
     @property
     def seq(self) -> int:
         """The last seq; 0 when empty."""
-        with self._database.reading() as connection:
-            return _end(connection)[0]
+        return self._last()[0]
 
     @property
     def last_recorded_at(self) -> datetime | None:
         """The moment of the last entry; None when empty."""
-        with self._database.reading() as connection:
-            moment = _end(connection)[1]
+        moment = self._last()[1]
         return recorded_moment(moment) if moment else None
 
     @property
     def head(self) -> str:
         """The chain's head."""
+        return self._last()[2]
+
+    def _last(self) -> tuple[int, str, str]:
         with self._database.reading() as connection:
-            return _end(connection)[2]
+            return _end(connection)
 
     def first_seq(self, subject: str) -> int:
         """Return the first seq that speaks of a subject; 0 when none does."""
@@ -229,28 +227,21 @@ class SqlLedger:
         """Return ``last_seq`` of each of some subjects, asked at once."""
         query = sa.select(subject.c.subject, sa.func.max(subject.c.seq))
         query = query.where(subject.c.subject.in_(subjects)).group_by(subject.c.subject)
-        with self._database.reading() as connection:
-            found = {str(one): int(seq) for one, seq in connection.execute(query)}
+        found = dict(map(tuple, self._database.rows(query)))
         return {one: found.get(one, 0) for one in subjects}
 
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain from the stored texts, and compare the head that readings use."""
-        end, highest = self.seq, self._highest()
+        end = self.seq
+        highest = int(self._database.value(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))))
         rows = self._pages(sa.select(entry), entry.c.seq, 0, highest)
         found = verify_entries(map(entry_strictly, _told(rows, highest, progress)), head=head)
         if found.holds and found.entries < end:
             return replace(found, broken_at=found.entries + 1, reason=f"entry {found.entries + 1} is missing")
-        if found.holds and found.entries == end and found.head != self._head_at(end):
+        held = self._database.value(sa.select(append.c.head).where(append.c.last_seq == end)) or GENESIS
+        if found.holds and found.entries == end and found.head != held:
             return replace(found, reason="the projections do not fit the log; run sijill rebuild")
         return found
-
-    def _highest(self) -> int:
-        with self._database.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
-
-    def _head_at(self, seq: int) -> str:
-        with self._database.reading() as connection:
-            return str(connection.scalar(sa.select(append.c.head).where(append.c.last_seq == seq)) or GENESIS)
 
     def destroy(
         self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime

@@ -59,11 +59,10 @@ class SqlProposals:
         """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
         query = sa.select(entry, proposal.c.body.label("claim"))
         query = query.join_from(proposal, entry, entry.c.id == proposal.c.item)
-        with self._database.reading() as connection:
-            row = connection.execute(query.where(proposal.c.id == proposal_id)).one_or_none()
-        if row is None:
+        rows = self._database.rows(query.where(proposal.c.id == proposal_id))
+        if not rows:
             raise unknown_proposal(proposal_id)
-        return _claim(row.claim), entry_of(row[:-1])
+        return _claim(rows[0].claim), entry_of(rows[0][:-1])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
@@ -98,14 +97,11 @@ class SqlProposals:
             .join(entry, entry.c.seq == last.c.seq)
             .order_by(*_POSITION)
         )
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        pairs = ((_claim(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in rows)
+        pairs = ((_claim(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in self._database.rows(query))
         return [(claim, judged) for claim, judged, proposed in pairs if differs(proposed, claim)]
 
     def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
-        with self._database.reading() as connection:
-            return [_claim(str(body)) for body in connection.scalars(query)]
+        return [_claim(str(body)) for (body,) in self._database.rows(query)]
 
 
 def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:

@@ -50,23 +50,18 @@ class SqlQueue:
             .order_by(*_PLACE)
             .limit(limit)
         )
-        with self._database.reading() as connection:
-            if after is not None:
-                mark = connection.execute(sa.select(*_PLACE).where(waiting.c.id == after)).one_or_none()
-                if mark is not None:
-                    query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
-            return [_shown(row) for row in connection.execute(query)]
+        for mark in self._database.rows(sa.select(*_PLACE).where(waiting.c.id == after)) if after else ():
+            query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
+        return [_waiting(row) for row in self._database.rows(query)]
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
         some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
-        with self._database.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0)
+        return int(self._database.value(sa.select(sa.func.count()).select_from(some)))
 
     def holds(self, thing: str) -> bool:
         """Test whether a claim, or a judgement, still waits."""
-        with self._database.reading() as connection:
-            return connection.scalar(sa.select(waiting.c.stage).where(waiting.c.id == thing)) is not None
+        return self._database.value(sa.select(waiting.c.stage).where(waiting.c.id == thing)) is not None
 
     def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
         """Return whose documents have something that waits, each found by one step in the index."""
@@ -199,7 +194,7 @@ def _row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None)
     )
 
 
-def _shown(row: Any) -> Waiting:
+def _waiting(row: Any) -> Waiting:
     name, stage, judged_by, body = row
     claim = read(Claim, json.loads(body))
     return Waiting(claim, name, judged_by) if stage else Waiting(claim)

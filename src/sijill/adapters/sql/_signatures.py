@@ -34,14 +34,12 @@ class SqlSignatures:
 
     def of(self, item: str) -> Signature | None:
         """Return what is held of an item, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(sa.select(signature).where(signature.c.item == item)).one_or_none()
-        return None if row is None else Signature(tuple(_unpacked(row.bands)), tuple(_unpacked(row.sketch)))
+        rows = self._database.rows(sa.select(signature).where(signature.c.item == item))
+        return Signature(tuple(_unpacked(rows[0].bands)), tuple(_unpacked(rows[0].sketch))) if rows else None
 
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared."""
-        with self._database.reading() as connection:
-            return connection.scalars(sa.select(unread.c.item).limit(limit)).all()
+        return [str(item) for (item,) in self._database.rows(sa.select(unread.c.item).limit(limit))]
 
 
 def forget_signature(connection: sa.Connection, item: str) -> None:
