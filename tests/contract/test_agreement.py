@@ -8,9 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.registers import Maker, claim_entry, hours, item, judgement, memory, retraction, statement
-from tests.referees.ledger import standing
 
-from sijill.ledger import Draft, Ledger
+from sijill.ledger import Draft, Ledger, standing
 from sijill.values import SijillError
 
 SUBJECTS = ("v1", "v2", "i1", "item-1")

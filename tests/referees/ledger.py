@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,9 +25,10 @@ from sijill.ledger import (
     destroyed_drafts,
     head_after,
     same_content,
+    standing,
     verify_entries,
 )
-from sijill.model import Statement, from_json, read, to_json
+from sijill.model import Statement, from_json, to_json
 
 
 class MemoryLedger:
@@ -171,25 +172,3 @@ class MemoryLedger:
         gone = set(entry_ids)
         self._entries = [replace(e, body=None, salt=None) if e.id in gone else e for e in self._entries]
         return receipt
-
-
-def standing(
-    entries: Iterable[Entry], *, subject_kind: str | None = None, subject: str | None = None
-) -> Iterator[tuple[int, Statement]]:
-    """
-    Return the statements that no retraction withdrew, each with its seq, in order.
-
-    A destroyed statement is gone; a destroyed retraction still withdraws nothing, since
-    its words are gone too, so retractions are destroyed only together with their statement.
-    """
-    held: dict[str, tuple[int, Statement]] = {}
-    for entry in entries:
-        if entry.body is None:
-            continue
-        if entry.kind == "statement":
-            held[entry.id] = (entry.seq, read(Statement, {"id": entry.id, **entry.body}))
-        elif entry.kind == "retraction":
-            held.pop(str(entry.body["statement"]), None)
-    for seq, statement in held.values():
-        if subject_kind in (None, statement.subject_kind) and subject in (None, statement.subject):
-            yield seq, statement

@@ -13,6 +13,7 @@ from sijill.ledger._entry import (
     same_content,
     subjects,
 )
+from sijill.ledger._fold import standing
 from sijill.ledger._judgements import standing_judgements, waiting_judgements
 from sijill.ledger._port import (
     AppendIdReused,
@@ -80,6 +81,7 @@ __all__ = [
     "head_after",
     "level_number",
     "same_content",
+    "standing",
     "standing_judgements",
     "subjects",
     "unknown_proposal",

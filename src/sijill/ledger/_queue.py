@@ -12,7 +12,7 @@ from sijill.ledger._entry import Entry
 from sijill.model import Claim, ClaimKind, Sensitivity, read
 from sijill.values import PartialDate, SijillError, normal_key
 
-PERSON = "person:"
+BY_PERSON = "person:"
 
 LEVELS = tuple(Sensitivity)
 """From what everyone may see to what hardly anyone may."""
@@ -97,7 +97,7 @@ class Facets:
     @classmethod
     def of(cls, claim: Claim) -> Facets:
         """Return the facets of a claim."""
-        first, last = _days(claim)
+        first, last = _claim_days(claim)
         around = f"{claim.anchor.prefix}{claim.anchor.exact}{claim.anchor.suffix}"
         told = (around, claim.place, claim.claimant, claim.victim)
         return cls(
@@ -109,7 +109,7 @@ class Facets:
             first,
             last,
             normal_key(" ".join(filter(None, told))),
-            claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else "",
+            claim.extractor.removeprefix(BY_PERSON) if claim.extractor.startswith(BY_PERSON) else "",
         )
 
 
@@ -158,7 +158,7 @@ def _rank(claim: Claim) -> int:
     return 0 if claim.number and claim.place else 1
 
 
-def _days(claim: Claim) -> tuple[str, str]:
+def _claim_days(claim: Claim) -> tuple[str, str]:
     try:
         first = PartialDate.parse(claim.date.start).earliest if claim.date.start else None
         last = PartialDate.parse(claim.date.end or claim.date.start or "").latest if claim.date.start else None

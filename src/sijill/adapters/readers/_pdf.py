@@ -66,7 +66,7 @@ class PdfReader:
         room = self._limits.reading
         for number in range(len(document)):
             try:
-                words = _words(document, number)
+                words = _words_of_page(document, number)
             except pypdfium2.PdfiumError:
                 raise DamagedDocument(fingerprint(content), f"page {number + 1}") from None
             room -= len(words)
@@ -86,7 +86,7 @@ def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
         raise reasons.get(error.err_code, DamagedDocument)(fingerprint(content)) from None
 
 
-def _words(document: pypdfium2.PdfDocument, number: int) -> str:
+def _words_of_page(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     text = page.get_textpage()
     try:

@@ -103,12 +103,12 @@ class Database:
         with self.clear_errors(), self.engine.connect() as connection:
             yield connection
 
-    def rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    def rows(self, query: sa.Select[*tuple[Any, ...]]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
         """Return every row of one question. Raises the errors of ``writing``."""
         with self.reading() as connection:
             return connection.execute(query).all()
 
-    def value(self, query: sa.Select[Any]) -> Any:
+    def value(self, query: sa.Select[*tuple[Any, ...]]) -> Any:
         """Return the first value of one question, None where there is none. Raises the errors of ``writing``."""
         with self.reading() as connection:
             return connection.scalar(query)

@@ -66,7 +66,7 @@ class SqlLedger:
         progress: Progress | None = None,
     ) -> Receipt:
         """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
-        texts = _texts(drafts, append_id)
+        texts = _body_texts(drafts, append_id)
         moment = moment_text(now)
         with self._database.writing() as connection:
             if (first := _receipt(connection, append_id)) is not None:
@@ -88,7 +88,7 @@ class SqlLedger:
         moment: str,
         progress: Progress | None = None,
     ) -> Receipt:
-        seq, last, previous = _end(connection)
+        seq, last, previous = _chain_end(connection)
         moment = max(moment, last)
         envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
         digests: list[str] = []
@@ -129,7 +129,7 @@ class SqlLedger:
     def entry(self, entry_id: str) -> Entry:
         """Return one entry by its id. Raises UnknownEntry."""
         with self._database.reading() as connection:
-            return _one(connection, entry_id)
+            return _entry_by_id(connection, entry_id)
 
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject, in order."""
@@ -211,7 +211,7 @@ class SqlLedger:
 
     def _last(self) -> tuple[int, str, str]:
         with self._database.reading() as connection:
-            return _end(connection)
+            return _chain_end(connection)
 
     def first_seq(self, subject: str) -> int:
         """Return the first seq that speaks of a subject; 0 when none does."""
@@ -235,7 +235,7 @@ class SqlLedger:
         end = self.seq
         highest = int(self._database.value(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))))
         rows = self._pages(sa.select(entry), entry.c.seq, 0, highest)
-        found = verify_entries(map(entry_strictly, _told(rows, highest, progress)), head=head)
+        found = verify_entries(map(entry_strictly, _with_progress(rows, highest, progress)), head=head)
         if found.holds and found.entries < end:
             return replace(found, broken_at=found.entries + 1, reason=f"entry {found.entries + 1} is missing")
         held = self._database.value(sa.select(append.c.head).where(append.c.last_seq == end)) or GENESIS
@@ -252,9 +252,9 @@ class SqlLedger:
         The same ``append_id`` again erases again, which ends what WordsLinger left undone.
         """
         with self._database.writing() as connection:
-            going = [_one(connection, entry_id) for entry_id in entry_ids]
+            going = [_entry_by_id(connection, entry_id) for entry_id in entry_ids]
             drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id)
-            texts = _texts(drafts, append_id)
+            texts = _body_texts(drafts, append_id)
             if (first := _receipt(connection, append_id)) is not None:
                 receipt = _again(connection, first, drafts)
             else:
@@ -271,7 +271,7 @@ _EVER = (1 << 63) - 1
 _UPTO = sa.bindparam("upto", type_=sa.BigInteger)
 
 
-def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:
+def _with_progress(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:
     """Pass rows of the log on, and tell how far they are."""
     for row in rows:
         yield row
@@ -279,7 +279,7 @@ def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[
             progress(row[0], end)
 
 
-def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
+def _body_texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
     if not drafts:
         raise NothingToAppend(f"append {append_id} has no entries")
     return [body_text(draft) for draft in drafts]
@@ -288,14 +288,14 @@ def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
 _ENTRY = f"SELECT {', '.join(entry.c.keys())} FROM entry WHERE id = ?"  # noqa: S608 our own names only
 
 
-def _one(connection: sa.Connection, entry_id: str) -> Entry:
+def _entry_by_id(connection: sa.Connection, entry_id: str) -> Entry:
     row = driven(connection, _ENTRY, (entry_id,)).fetchone()
     if row is None:
         raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
     return entry_of(row)
 
 
-def _end(connection: sa.Connection) -> tuple[int, str, str]:
+def _chain_end(connection: sa.Connection) -> tuple[int, str, str]:
     """Return the last seq, its moment and the chain's head."""
     row = driven(
         connection, "SELECT last_seq, recorded_at, head FROM append ORDER BY last_seq DESC LIMIT 1", ()

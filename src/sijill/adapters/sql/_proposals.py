@@ -62,7 +62,7 @@ class SqlProposals:
         rows = self._database.rows(query.where(proposal.c.id == proposal_id))
         if not rows:
             raise unknown_proposal(proposal_id)
-        return _claim(rows[0].claim), entry_of(rows[0][:-1])
+        return _claim_of_body(rows[0].claim), entry_of(rows[0][:-1])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
@@ -97,11 +97,13 @@ class SqlProposals:
             .join(entry, entry.c.seq == last.c.seq)
             .order_by(*_POSITION)
         )
-        pairs = ((_claim(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in self._database.rows(query))
+        pairs = (
+            (_claim_of_body(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in self._database.rows(query)
+        )
         return [(claim, judged) for claim, judged, proposed in pairs if differs(proposed, claim)]
 
     def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
-        return [_claim(str(body)) for (body,) in self._database.rows(query)]
+        return [_claim_of_body(str(body)) for (body,) in self._database.rows(query)]
 
 
 def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
@@ -112,15 +114,15 @@ def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
         )
     gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
-    insert_rows(connection, proposal, [_row(claim) for claim in kept])
+    insert_rows(connection, proposal, [_proposal_row(claim) for claim in kept])
     enter(connection, kept)
 
 
-def _row(claim: Claim) -> tuple[Any, ...]:
+def _proposal_row(claim: Claim) -> tuple[Any, ...]:
     # Not the canonical text: that is NFC, and a proposal keeps the letters of its source.
     body = json.dumps(to_json(claim))
     return (claim.id, claim.item, claim.anchor.start, claim.anchor.end, claim.kind.value, body)
 
 
-def _claim(body: str) -> Claim:
+def _claim_of_body(body: str) -> Claim:
     return read(Claim, json.loads(body))

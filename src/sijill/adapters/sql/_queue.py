@@ -81,7 +81,9 @@ def enter(connection: sa.Connection, claims: Sequence[Claim]) -> None:
     """Let proposals wait that no standing judgement names, and whose documents are known."""
     known = _items(connection, {claim.item for claim in claims})
     judged = _judged(connection, [claim.id for claim in claims])
-    rows = [_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged]
+    rows = [
+        _waiting_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged
+    ]
     leave_first(connection, [claim.id for claim in claims])
     insert_rows(connection, waiting, rows)
 
@@ -138,7 +140,7 @@ def _again(connection: sa.Connection, name: str) -> None:
         connection,
         waiting,
         [
-            _row(claim, known[claim.item], held=(one.id, name, one.actor))
+            _waiting_row(claim, known[claim.item], held=(one.id, name, one.actor))
             for one, claim in zip(second, claims, strict=True)
             if claim.item in known
         ],
@@ -171,7 +173,7 @@ def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
-def _row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None) -> tuple[Any, ...]:
+def _waiting_row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None) -> tuple[Any, ...]:
     """Return the row of a proposal, or of the judgement that holds its claim: its id, proposal and actor."""
     facets, (source, level, entered_by) = Facets.of(claim), item
     name, of, judged_by = held or (claim.id, claim.id, "")

@@ -30,7 +30,7 @@ class SqlSignatures:
             insert_rows(connection, signature, [(item, _packed(made.bands), _packed(made.sketch))])
             insert_rows(connection, band, [(number, item) for number in dict.fromkeys(made.bands)])
             insert_rows(connection, quotation, [(number, item, claim) for claim, number in quotations.items()])
-            return Alike(_sketches(connection, item, made), _quoted(connection, item, quotations))
+            return Alike(_sketches(connection, item, made), _quoted_before(connection, item, quotations))
 
     def of(self, item: str) -> Signature | None:
         """Return what is held of an item, or None."""
@@ -65,7 +65,7 @@ def _sketches(connection: sa.Connection, item: str, made: Signature) -> dict[str
     return {row.item: _unpacked(row.sketch) for row in rows}
 
 
-def _quoted(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+def _quoted_before(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
     first = (
         sa.select(quotation.c.item, quotation.c.claim)
         .where(quotation.c.number == sa.bindparam("of"), quotation.c.item != item)

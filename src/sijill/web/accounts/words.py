@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from sijill.values import Language, message, translate
 
 
-def _said(message_en: str, **places: str) -> str:
+def _in_language_of_reader(message_en: str, **places: str) -> str:
     return translate(Language.AR if (get_language() or "en").startswith("ar") else Language.EN, message_en, **places)
 
 
-said: Any = lazy(_said, str)
+said: Any = lazy(_in_language_of_reader, str)
 """Give a message in the language of whoever reads it, at the time it is read."""
 
 ERRORS: dict[str, str] = {

@@ -19,7 +19,7 @@ from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people import release
 from sijill.web.people.access_notes import note
 
-MOST = 50
+IDS_A_REQUEST = 50
 """So many ids go into one request."""
 
 
@@ -27,10 +27,10 @@ MOST = 50
 @needs(Action.COUNTERSIGN)
 def two(request: HttpRequest) -> HttpResponse:
     """Show what waits for a second person, what became of the rest, and the form that asks."""
-    return _page(request)
+    return _requests_page(request)
 
 
-def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
+def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
     person, now = somebody(request), timezone.now()
     shown = {
         "requests": [
@@ -55,19 +55,21 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for something that takes two persons."""
     asked_for, reason = field(request, "action"), field(request, "reason")
-    subjects = list(dict.fromkeys(field(request, "subjects").split()))[:MOST]
+    subjects = list(dict.fromkeys(field(request, "subjects").split()))[:IDS_A_REQUEST]
     again = {"subjects": " ".join(subjects), "reason": reason, "chosen": asked_for}
     if asked_for not in TWO_PERSONS:
-        return _page(request, 400, refusal=t("Choose what you ask for."), **again)
+        return _requests_page(request, 400, refusal=t("Choose what you ask for."), **again)
     action, register = Action(asked_for), register_of(request)
     subjects = [] if action is Action.EXPORT_ALL else subjects
     if strange := [one for one in subjects if not release.is_there(register, action, one)]:
-        return _page(request, 400, refusal=t("The register holds nothing under {id}.", id=strange[0][:70]), **again)
+        return _requests_page(
+            request, 400, refusal=t("The register holds nothing under {id}.", id=strange[0][:70]), **again
+        )
     number = field(request, "number")[:36] or register.ids.internal()
     try:
         made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
     except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
-        return _page(request, 400, refusal=said(refusal), **again)
+        return _requests_page(request, 400, refusal=said(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
     return redirect("two")
