@@ -31,37 +31,29 @@ class Proposals(Protocol):
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
         """Hold exactly these of what was found in an item, in one transaction; what a person proposed stays."""
-        ...
 
     def add(self, claim: Claim) -> None:
         """Hold one more proposal; the same id again takes the place of the first."""
-        ...
 
     def get(self, proposal: str) -> Claim:
         """Return one proposal. Raises UnknownProposal."""
-        ...
 
     def beginning(self, start: str) -> Sequence[Claim]:
         """Return the proposal of this id, else those whose ids begin so, two at the most."""
-        ...
 
     def with_item(self, proposal: str) -> tuple[Claim, Entry]:
         """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
-        ...
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
-        ...
 
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
         """Return proposals that no standing judgement names, by position; ``after`` is the id to go on from."""
-        ...
 
     def changed(self) -> Sequence[tuple[Claim, str]]:
         """Return proposals that differ in a watched field from what was judged, with the judgement's id."""
-        ...
 
 
 def differs(proposed: Any, claim: Claim) -> bool:

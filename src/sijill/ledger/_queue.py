@@ -118,19 +118,15 @@ class Queue(Protocol):
 
     def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
         """Return what waits in order, from after a thing on; what is no longer there begins anew."""
-        ...
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
-        ...
 
     def holds(self, thing: str) -> bool:
         """Test whether a claim, or a judgement, still waits."""
-        ...
 
     def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
         """Return whose documents have something that waits, among those of some levels, by name."""
-        ...
 
 
 def confidence_of(claim: Claim) -> Confidence:

@@ -32,11 +32,9 @@ class Identities(Protocol):
 
     def canonical(self, records: Sequence[str] | None = None) -> Canonical:
         """Return which records are one: of all, or of the clusters of some."""
-        ...
 
     def handles(self, records: Sequence[str]) -> Mapping[str, str]:
         """Return the handles of records; a handle stays with the id it was made for, whatever is linked or edited."""
-        ...
 
     def meant(self, text: str) -> str:
         """
@@ -44,7 +42,6 @@ class Identities(Protocol):
 
         Raises AmbiguousId, MistypedHandle.
         """
-        ...
 
 
 def whole_id(text: str, beginning: Sequence[str], by_handle: Callable[[str], str | None]) -> str:

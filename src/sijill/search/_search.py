@@ -90,13 +90,11 @@ class Search(Protocol):
         A query that is the beginning of an id finds that record first. What only sounds
         alike is given when nothing else answers. Raises LostPlace.
         """
-        ...
 
     def find_each(
         self, queries: Sequence[str], *, max_sensitivity: Sensitivity, kinds: Collection[str], limit: int
     ) -> Sequence[Sequence[Hit]]:
         """Return the hits of several queries, by words or else by sound and never by id, all asked at once."""
-        ...
 
 
 def findable(entry_id: str, kind: str, body: Mapping[str, Any], item_sensitivity: Sensitivity) -> list[Findable]:

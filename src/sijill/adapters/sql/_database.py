@@ -227,6 +227,14 @@ class Database:
         self.engine.dispose()
 
 
+class PartOfStore:
+    """What reads and writes some tables of a register."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database = database
+
+
 def refusal(what: str, error: OSError) -> SijillError:
     """Return the situation of a disk that refused: no room, or no right."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import Recorded, driven, first_seq, insert_rows, rows_among
 from sijill.adapters.sql._schema import handle, member
 from sijill.model import Link, read
@@ -16,12 +16,8 @@ from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole
 from sijill.values import handle_of, unmarked
 
 
-class SqlIdentities:
+class SqlIdentities(PartOfStore):
     """Answers from the projection, a cluster at a time."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def canonical(self, records: Sequence[str] | None = None) -> Canonical:
         """Return which records are one: of all, or of the clusters of some."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._queue import enter, leave_first
 from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
@@ -19,12 +19,8 @@ from sijill.model import Claim, read, to_json
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
 
 
-class SqlProposals:
+class SqlProposals(PartOfStore):
     """The proposals of a register, in its own database and outside the chain."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
         """Hold exactly these of what was found in an item, in one transaction; what a person proposed stays."""

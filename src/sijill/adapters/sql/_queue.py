@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal, subject, waiting
 from sijill.ledger import (
@@ -33,12 +33,8 @@ Known = tuple[str, int, str]
 """Of an item: its source, its level, and who entered it."""
 
 
-class SqlQueue:
+class SqlQueue(PartOfStore):
     """The queue of a register, in its own database."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
         """Return what waits in order, from after a thing on."""

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._schema import entry, search_row, statement
 from sijill.language import asked, asked_by_sound, words
 from sijill.ledger import LEVELS
@@ -32,12 +32,8 @@ _Asking = tuple[list[frozenset[str]], sa.ColumnElement[int]]
 """What each word of a query may be answered by, and in which way a text does."""
 
 
-class SqlSearch:
+class SqlSearch(PartOfStore):
     """Finds records by words or ids."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def find(
         self,

@@ -8,18 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import destroyed, insert_rows
 from sijill.adapters.sql._schema import band, quotation, signature, unread
 from sijill.claims import COMPARED, Alike, Signature
 
 
-class SqlSignatures:
+class SqlSignatures(PartOfStore):
     """The signatures of a register, in its own database and outside the chain."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def keep(self, item: str, made: Signature, quotations: Mapping[str, int]) -> Alike:
         """Hold what an item is compared by and return what it may repeat; of two at once the later sees the first."""

@@ -66,10 +66,11 @@ class _SaysWhy:
     cleaned_data: dict[str, Any]
     user: Any
 
-    def _code(self, clean: Any) -> str:
+    def clean_code(self) -> str:
+        """Return the code. Raises ValidationError with the reason."""
         code = self.cleaned_data["code"] = arabic_digits_to_ascii(str(self.cleaned_data["code"]))
         try:
-            right = str(clean())
+            right = str(super().clean_code())  # type: ignore[misc]  # that of the form it stands before
         except forms.ValidationError as refused:
             words = self._time_explains(code) if getattr(refused, "code", None) == "incorrect_code" else None
             raise forms.ValidationError(words, code="incorrect_code") if words else refused from None
@@ -86,25 +87,13 @@ class _SaysWhy:
 class Authenticate(_SaysWhy, AuthenticateForm):
     """The second factor at the sign-in."""
 
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
-
 
 class Reauthenticate(_SaysWhy, ReauthenticateForm):
     """The second factor before something that matters."""
 
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
-
 
 class Activate(_SaysWhy, ActivateTOTPForm):
     """The first code of a new authenticator app."""
-
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
 
     def _time_explains(self, code: str) -> str | None:
         return why_refused(self.secret, code, now=timezone.now())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 
+from sijill.web.accounts.middleware import Middleware
 from sijill.web.desk.refusals import refused
 from sijill.web.desk.templatetags.sijill import t
 
@@ -20,12 +19,8 @@ READ_AWAY = 512 * 1024 * 1024
 """So much of a refused upload is read and dropped, so that a browser which is still sending gets the page."""
 
 
-class UploadLimit:
+class UploadLimit(Middleware):
     """Refuses by the length that a request declares; a request without one has no body here."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Stand in the chain, before anything reads the body."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer, or the page that names the limit."""
