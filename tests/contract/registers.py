@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.referees import FoldedIdentities, MemoryLedger, MemoryProposals, MemoryQueue, MemorySearch, MemorySignatures
 
-from sijill.adapters.sql import open_store
+from sijill.adapters.sql import SqlIdentities, open_store
 from sijill.claims import Signatures
 from sijill.ledger import Draft, Ledger, Proposals, Queue
 from sijill.model import (
@@ -28,7 +28,6 @@ from sijill.model import (
     Verdict,
     to_json,
 )
-from sijill.records import Identities
 from sijill.search import Search
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
@@ -44,7 +43,7 @@ class Register:
     queue: Queue
     signatures: Signatures
     rebuild: Callable[[], None]
-    identities: Identities
+    identities: SqlIdentities | FoldedIdentities
     where: str | Path | None = None
 
 

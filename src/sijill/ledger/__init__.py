@@ -3,7 +3,6 @@
 from sijill.ledger._chain import DestroyTogether, DestructionStays, TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
-    KINDS,
     Draft,
     Entry,
     Envelope,
@@ -46,7 +45,6 @@ __all__ = [
     "BY_HAND",
     "CONFIDENCES",
     "GENESIS",
-    "KINDS",
     "LEVELS",
     "RECALLED",
     "AppendIdReused",

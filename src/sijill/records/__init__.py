@@ -20,7 +20,6 @@ from sijill.records._history import Step, StepKind, corrections, history
 from sijill.records._identities import (
     WHOLE_ID,
     AmbiguousId,
-    Identities,
     Named,
     whole_id,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "Canonical",
     "Decision",
     "Held",
-    "Identities",
     "Named",
     "Record",
     "Step",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sijill.records._canonical import Canonical
 from sijill.values import SijillError, message, read_handle
 
 WHOLE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -25,23 +23,6 @@ class Named:
 
     handle: str = ""
     former: tuple[str, ...] = ()
-
-
-class Identities(Protocol):
-    """Which records are one now, and what people call them."""
-
-    def canonical(self, records: Sequence[str] | None = None) -> Canonical:
-        """Return which records are one: of all, or of the clusters of some."""
-
-    def handles(self, records: Sequence[str]) -> Mapping[str, str]:
-        """Return the handles of records; a handle stays with the id it was made for, whatever is linked or edited."""
-
-    def meant(self, text: str) -> str:
-        """
-        Return the id of the record that a whole id, the beginning of one, or a handle means; other text as it stands.
-
-        Raises AmbiguousId, MistypedHandle.
-        """
 
 
 def whole_id(text: str, beginning: Sequence[str], by_handle: Callable[[str], str | None]) -> str:

@@ -31,13 +31,17 @@ class SqlIdentities(PartOfStore):
         return Canonical({record: tuple(members) for members in clusters.values() for record in members})
 
     def handles(self, records: Sequence[str]) -> Mapping[str, str]:
-        """Return the handles of records."""
+        """Return the handles of records; a handle stays with the id it was made for, whatever is linked or edited."""
         with self._database.reading() as connection:
             rows = rows_among(connection, "SELECT record, handle FROM handle WHERE record", records)
         return {str(record): str(of) for record, of in rows}
 
     def meant(self, text: str) -> str:
-        """Return the id of the record that a whole id, the beginning of one, or a handle means."""
+        """
+        Return the id of the record that a whole id, the beginning of one, or a handle means; other text as it stands.
+
+        Raises AmbiguousId, MistypedHandle.
+        """
         text = unmarked(text)
         if WHOLE_ID.fullmatch(text):
             return text

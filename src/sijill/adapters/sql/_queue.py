@@ -48,7 +48,7 @@ class SqlQueue(PartOfStore):
         )
         for mark in self._database.rows(sa.select(*_PLACE).where(waiting.c.id == after)) if after else ():
             query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
-        return [_waiting(row) for row in self._database.rows(query)]
+        return [_waiting_of_row(row) for row in self._database.rows(query)]
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
@@ -192,7 +192,7 @@ def _waiting_row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None
     )
 
 
-def _waiting(row: Any) -> Waiting:
+def _waiting_of_row(row: Any) -> Waiting:
     name, stage, judged_by, body = row
     claim = read(Claim, json.loads(body))
     return Waiting(claim, name, judged_by) if stage else Waiting(claim)

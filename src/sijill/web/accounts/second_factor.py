@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from sijill.values import arabic_digits_to_ascii
-from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, said
+from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, in_language_of_reader
 
 STEP = 30
 JUST_NOW = 6
@@ -56,8 +56,8 @@ def why_refused(secret: str, code: str, *, now: datetime) -> str | None:
     if apart is None:
         return None
     if -JUST_NOW * STEP / 60 <= apart < 0:
-        return str(said(EXPIRED_CODE))
-    return str(said(CLOCKS_DIFFER, minutes=f"\u2066{abs(apart)}\u2069"))
+        return str(in_language_of_reader(EXPIRED_CODE))
+    return str(in_language_of_reader(CLOCKS_DIFFER, minutes=f"\u2066{abs(apart)}\u2069"))
 
 
 class _SaysWhy:
@@ -76,7 +76,7 @@ class _SaysWhy:
             raise forms.ValidationError(words, code="incorrect_code") if words else refused from None
         # A code is good for three steps, so it is remembered for longer than the one step of allauth.
         if not cache.add(f"sijill.code.{self.user.pk}.{normalize_user_code(right)}", "used", timeout=ONCE):
-            raise forms.ValidationError(str(said(EXPIRED_CODE)), code="incorrect_code")
+            raise forms.ValidationError(str(in_language_of_reader(EXPIRED_CODE)), code="incorrect_code")
         return right
 
     def _time_explains(self, code: str) -> str | None:
