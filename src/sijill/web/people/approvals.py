@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sijill.adapters.sql import Act
 from sijill.web.accounts import two_person_approval
-from sijill.web.accounts.models import Asked
+from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
@@ -106,7 +106,7 @@ def carry_out(request: HttpRequest, number: str) -> HttpResponse:
         raise
 
 
-def _done(request: HttpRequest, asked: Asked) -> HttpResponse:
+def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
     register = register_of(request)
     if asked.action == Action.EXPORT_ALL:
         return release.everything(register, asked)
@@ -117,5 +117,5 @@ def _done(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "people/revealed.html", {"revealed": shown})
 
 
-def _named(asked: Asked) -> list[str]:
+def _named(asked: ApprovalRequest) -> list[str]:
     return [f"{asked.action}/{asked.number}", *asked.subjects]
