@@ -10,19 +10,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.contract.signatures import MemorySignatures
+from tests.referees import FoldedIdentities, MemoryLedger, MemoryProposals, MemoryQueue, MemorySearch, MemorySignatures
 
-from sijill.adapters.sql import open_store
+from sijill.adapters.sql import SqlIdentities, open_store
 from sijill.claims import Signatures
-from sijill.ledger import (
-    Draft,
-    Ledger,
-    MemoryLedger,
-    MemoryProposals,
-    MemoryQueue,
-    Proposals,
-    Queue,
-)
+from sijill.ledger import Draft, Ledger, Proposals, Queue
 from sijill.model import (
     Anchor,
     Basis,
@@ -36,14 +28,7 @@ from sijill.model import (
     Verdict,
     to_json,
 )
-from sijill.records import (
-    FoldedIdentities,
-    Identities,
-)
-from sijill.search import (
-    MemorySearch,
-    Search,
-)
+from sijill.search import Search
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
@@ -58,7 +43,7 @@ class Register:
     queue: Queue
     signatures: Signatures
     rebuild: Callable[[], None]
-    identities: Identities
+    identities: SqlIdentities | FoldedIdentities
     where: str | Path | None = None
 
 

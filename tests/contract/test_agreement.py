@@ -1,4 +1,4 @@
-"""Every store gives the same answers as MemoryLedger on random registers, before and after a rebuild."""
+"""Every store gives the same answers as their referee on random registers, before and after a rebuild."""
 
 from __future__ import annotations
 

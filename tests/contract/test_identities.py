@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.contract.registers import START, put, statement
+from tests.referees import FoldedIdentities
 
 from sijill.ledger import Draft
 from sijill.model import Link, Sameness
-from sijill.records import AmbiguousId, Canonical, FoldedIdentities
+from sijill.records import AmbiguousId, Canonical
 from sijill.values import handle_of
 
 NAMES = ("v1", "v2", "v3", "v4", "v5")

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from tests.contract.registers import claim, hours, item, judgement, put
+from tests.referees import MemoryQueue
 
-from sijill.ledger import Draft, MemoryQueue, Stage, Wanted
+from sijill.ledger import Draft, Stage, Wanted
 from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Judgement, Sensitivity, Verdict, to_json
 
 TEN = ClaimNumber(Decimal(10), Decimal(10), "killed")

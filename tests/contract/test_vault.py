@@ -3,19 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.referees import MemoryTextStore, MemoryVault
 
 from sijill.adapters.files import FolderTextStore, FolderVault
-from sijill.evidence import (
-    Extract,
-    MemoryTextStore,
-    MemoryVault,
-    NotInVault,
-    NotRead,
-    VaultDamaged,
-    fingerprint,
-    orphans,
-    settle,
-)
+from sijill.evidence import Extract, NotInVault, NotRead, VaultDamaged, fingerprint, orphans, settle
 
 NOTE = "An invented note.".encode("utf-16")
 

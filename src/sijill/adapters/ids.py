@@ -11,7 +11,7 @@ _RANDOM_BITS = 74
 """What RFC 9562 leaves to chance in a UUIDv7: rand_a and rand_b."""
 
 # Crockford's letters: none is taken for another when a public id is read out on the telephone.
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Ids:
@@ -40,7 +40,7 @@ class Ids:
     def public(self) -> str:
         """Return a random id for the public: it tells neither when a record was made nor how many there are."""
         number = int.from_bytes(self._chance(10), "big")
-        return "".join(_LETTERS[number >> shift & 31] for shift in range(75, -1, -5))
+        return "".join(_CROCKFORD[number >> shift & 31] for shift in range(75, -1, -5))
 
     def salt(self) -> str:
         """Return the salt of one entry."""

@@ -16,7 +16,6 @@ class InWords(Protocol):
 
     def in_words(self, language: Language) -> str:
         """Return the place in a language."""
-        ...
 
 
 Filling: TypeAlias = "str | int | Decimal | date | InWords"

@@ -32,8 +32,6 @@ class Extractor(Protocol):
     @property
     def name(self) -> str:
         """Who proposes, with its version: recorded on every claim."""
-        ...
 
     def extract(self, material: Material) -> list[Claim]:
         """Return the claims proposed for a text, in its order."""
-        ...

@@ -30,12 +30,9 @@ class Signatures(Protocol):
 
     def keep(self, item: str, signature: Signature, quotations: Mapping[str, int]) -> Alike:
         """Hold what an item is compared by in place of what was held, and return what it may repeat, as one act."""
-        ...
 
     def of(self, item: str) -> Signature | None:
         """Return what is held of an item, or None."""
-        ...
 
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared: of an older register, a backup, or an act that was killed."""
-        ...

@@ -32,15 +32,8 @@ if TYPE_CHECKING:
     )
     from sijill.evidence._settle import Extract, settle
     from sijill.evidence._text import Derivation, Page, Text
-    from sijill.evidence._texts import (
-        MemoryTextStore,
-        NotRead,
-        ReadingDamaged,
-        TextStore,
-        text_from_json,
-        text_to_json,
-    )
-    from sijill.evidence._vault import MemoryVault, NotInVault, Vault, VaultDamaged, VaultFull, orphans
+    from sijill.evidence._texts import NotRead, ReadingDamaged, TextStore, text_from_json, text_to_json
+    from sijill.evidence._vault import NotInVault, Vault, VaultDamaged, VaultFull, orphans
 else:
     __getattr__ = later(__name__)
 
@@ -60,8 +53,6 @@ __all__ = [
     "EmptyFile",
     "EncryptedDocument",
     "Extract",
-    "MemoryTextStore",
-    "MemoryVault",
     "NoPages",
     "NoWords",
     "NotInVault",

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 _BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.S | re.M)
-_LONGEST = 64_000
+_LONGEST_MATTER = 64_000
 
 
 class _Plain(yaml.BaseLoader):
@@ -25,7 +25,7 @@ def find_front_matter(text: str) -> tuple[dict[str, Any], tuple[int, int]] | Non
     """Return the values and the span of the block at the head of the text, None when there is none."""
     if not text.startswith("---"):
         return None
-    found = _BLOCK.match(text, 0, _LONGEST)
+    found = _BLOCK.match(text, 0, _LONGEST_MATTER)
     if not found:
         return None
     try:

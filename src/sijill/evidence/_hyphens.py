@@ -22,10 +22,10 @@ _BREAK = re.compile(
 # The same in short: most hyphens are not at a line end, and looking is quick this way.
 _HINT = re.compile("[-\u2010\u00ad](?=[ \\t\\r\\n])")
 _LEFT = re.compile(rf"[{_LATIN}.]+(?:['’-][{_LATIN}.]+)*$")
-_WORD = re.compile(rf"[{_LATIN}]+(?:-[{_LATIN}]+)*")
+_JOINED_WORD = re.compile(rf"[{_LATIN}]+(?:-[{_LATIN}]+)*")
 _IN_AN_ADDRESS = re.compile(r"://|www\.|[@%/\\_=&]")
 # The longest left part we look at; no word is longer, and a line may be ten megabytes.
-_REACH = 80
+_WORDS_REACH = 80
 
 # Second halves that English sets after a hyphen and never breaks off ("US-led", "rebel-held").
 _TAILS = re.compile(
@@ -66,7 +66,7 @@ def join(text: str, *, start: int = 0) -> tuple[str, OffsetMap, tuple[Derivation
 
 def _cuts(text: str, breaks: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Give the spans that the reading leaves out."""
-    written = _words(text)
+    written = _words_around(text)
     for found in breaks:
         begin, end = found.span("cut")
         before, after = _around(text, begin, end)
@@ -80,17 +80,17 @@ def _cuts(text: str, breaks: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 def _around(text: str, begin: int, end: int) -> tuple[str, str]:
     """Return what stands right before and right after, as far as the next space."""
-    before = text[max(0, begin - _REACH) : begin].rsplit(maxsplit=1)
-    after = text[end : end + _REACH].split(maxsplit=1)
+    before = text[max(0, begin - _WORDS_REACH) : begin].rsplit(maxsplit=1)
+    after = text[end : end + _WORDS_REACH].split(maxsplit=1)
     return before[-1] if before else "", after[0] if after else ""
 
 
-def _words(text: str) -> Counter[str]:
+def _words_around(text: str) -> Counter[str]:
     """Return how often the document writes each word."""
     words = Counter[str]()
     # Each distinct string is taken apart once: a long document has few.
     for string, times in Counter(text.lower().split()).items():
-        for word in _WORD.findall(string):
+        for word in _JOINED_WORD.findall(string):
             words[word] += times
     return words
 

@@ -1,9 +1,8 @@
-"""The append-only port, as_of and history, and MemoryLedger, the reference every store must agree with."""
+"""The append-only port, as_of and history, and the reference every store must agree with."""
 
 from sijill.ledger._chain import DestroyTogether, DestructionStays, TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
-    KINDS,
     Draft,
     Entry,
     Envelope,
@@ -15,7 +14,6 @@ from sijill.ledger._entry import (
 )
 from sijill.ledger._fold import standing
 from sijill.ledger._judgements import standing_judgements, waiting_judgements
-from sijill.ledger._memory import MemoryLedger
 from sijill.ledger._port import (
     AppendIdReused,
     EntryIdTaken,
@@ -27,14 +25,13 @@ from sijill.ledger._port import (
     UnknownEntry,
     Verification,
 )
-from sijill.ledger._proposals import BY_HAND, MemoryProposals, Proposals, UnknownProposal, differs, unknown_proposal
+from sijill.ledger._proposals import BY_HAND, Proposals, UnknownProposal, differs, unknown_proposal
 from sijill.ledger._queue import (
     CONFIDENCES,
     LEVELS,
     RECALLED,
     Confidence,
     Facets,
-    MemoryQueue,
     Queue,
     Stage,
     Waiting,
@@ -48,7 +45,6 @@ __all__ = [
     "BY_HAND",
     "CONFIDENCES",
     "GENESIS",
-    "KINDS",
     "LEVELS",
     "RECALLED",
     "AppendIdReused",
@@ -62,9 +58,6 @@ __all__ = [
     "Facets",
     "Ledger",
     "LedgerBusy",
-    "MemoryLedger",
-    "MemoryProposals",
-    "MemoryQueue",
     "NothingToAppend",
     "Progress",
     "Proposals",

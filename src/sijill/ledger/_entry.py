@@ -15,24 +15,6 @@ from typing import Any
 from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
 from sijill.values import Identifier
 
-KINDS = (
-    "item",
-    "custody",
-    "text",
-    "copy",
-    "claim",
-    "judgement",
-    "statement",
-    "retraction",
-    "link",
-    "methodology",
-    "submission",
-    "publication",
-    "report_text",
-    "destroyed",
-)
-"""What an entry can say (DESIGN 4). ``destroyed`` marks the place of words that are gone."""
-
 GENESIS = "0" * 64
 """The head of an empty register."""
 

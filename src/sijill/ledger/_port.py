@@ -91,27 +91,21 @@ class Ledger(Protocol):
         (0 for a subject not seen). Raises AppendIdReused, RecordMovedOn, EntryIdTaken,
         NothingToAppend, UnfitForTheLedger, LedgerBusy.
         """
-        ...
 
     def receipt(self, append_id: str) -> Receipt | None:
         """Return the receipt of an append, or None when there was none."""
-        ...
 
     def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
         """Return entries in order, with ``after < seq <= upto``."""
-        ...
 
     def entry(self, entry_id: str) -> Entry:
         """Return one entry by its id. Raises UnknownEntry."""
-        ...
 
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject, in order."""
-        ...
 
     def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """Return the history of each of some subjects, read at once; empty for one that nothing speaks of."""
-        ...
 
     def statements(
         self, *, subject_kind: str | None = None, subject: str | None = None, upto: int | None = None
@@ -122,42 +116,33 @@ class Ledger(Protocol):
         ``upto=None`` means now and is answered from a projection; any other moment is
         folded from the log. Both give the same answer.
         """
-        ...
 
     def as_of(self, moment: datetime) -> int:
         """Return the last ``seq`` recorded by a moment; 0 before the first."""
-        ...
 
     @property
     def seq(self) -> int:
         """The last ``seq``; 0 when empty."""
-        ...
 
     @property
     def last_recorded_at(self) -> datetime | None:
         """The moment of the last entry; None when empty."""
-        ...
 
     @property
     def head(self) -> str:
         """The chain's head."""
-        ...
 
     def first_seq(self, subject: str) -> int:
         """Return the first ``seq`` that speaks of a subject; 0 when none does."""
-        ...
 
     def last_seq(self, subject: str) -> int:
         """Return the last ``seq`` that speaks of a subject; 0 when none does."""
-        ...
 
     def last_seqs(self, subjects: Collection[str]) -> Mapping[str, int]:
         """Return ``last_seq`` of each of some subjects, asked at once."""
-        ...
 
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain; with a head, also find a rewrite or a cut end."""
-        ...
 
     def destroy(
         self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
@@ -167,4 +152,3 @@ class Ledger(Protocol):
 
         Raises TwoPersonsNeeded, UnknownEntry.
         """
-        ...

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from sijill.ledger._entry import Entry
-from sijill.ledger._judgements import waiting_judgements
-from sijill.ledger._port import Ledger
-from sijill.ledger._proposals import Proposals
-from sijill.model import Claim, ClaimKind, Item, Sensitivity, read
+from sijill.model import Claim, ClaimKind, Sensitivity, read
 from sijill.values import PartialDate, SijillError, normal_key
 
-PERSON = "person:"
+BY_PERSON = "person:"
 
 LEVELS = tuple(Sensitivity)
 """From what everyone may see to what hardly anyone may."""
@@ -24,9 +21,6 @@ RECALLED = (ClaimKind.ATTACK, ClaimKind.STATEMENT)
 """Kinds that are proposed so that none is missed; most of them are no news, so they come last."""
 
 _ARABIC = re.compile("[\u0621-\u064a]")
-
-Place = tuple[int, str, int, int, str]
-"""Where something stands in the queue: rank, document, first and last letter, id."""
 
 
 class Stage(enum.StrEnum):
@@ -103,7 +97,7 @@ class Facets:
     @classmethod
     def of(cls, claim: Claim) -> Facets:
         """Return the facets of a claim."""
-        first, last = _days(claim)
+        first, last = _claim_days(claim)
         around = f"{claim.anchor.prefix}{claim.anchor.exact}{claim.anchor.suffix}"
         told = (around, claim.place, claim.claimant, claim.victim)
         return cls(
@@ -115,7 +109,7 @@ class Facets:
             first,
             last,
             normal_key(" ".join(filter(None, told))),
-            claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else "",
+            claim.extractor.removeprefix(BY_PERSON) if claim.extractor.startswith(BY_PERSON) else "",
         )
 
 
@@ -124,19 +118,15 @@ class Queue(Protocol):
 
     def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
         """Return what waits in order, from after a thing on; what is no longer there begins anew."""
-        ...
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
-        ...
 
     def holds(self, thing: str) -> bool:
         """Test whether a claim, or a judgement, still waits."""
-        ...
 
     def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
         """Return whose documents have something that waits, among those of some levels, by name."""
-        ...
 
 
 def confidence_of(claim: Claim) -> Confidence:
@@ -164,7 +154,7 @@ def _rank(claim: Claim) -> int:
     return 0 if claim.number and claim.place else 1
 
 
-def _days(claim: Claim) -> tuple[str, str]:
+def _claim_days(claim: Claim) -> tuple[str, str]:
     try:
         first = PartialDate.parse(claim.date.start).earliest if claim.date.start else None
         last = PartialDate.parse(claim.date.end or claim.date.start or "").latest if claim.date.start else None
@@ -173,78 +163,9 @@ def _days(claim: Claim) -> tuple[str, str]:
     return (first.isoformat() if first else ""), (last.isoformat() if last else "")
 
 
-def place_in_queue(waiting: Waiting) -> Place:
-    """Return where something stands in the queue."""
-    anchor = waiting.claim.anchor
-    return _rank(waiting.claim), waiting.claim.item, anchor.start, anchor.end, waiting.id
-
-
-class MemoryQueue:
-    """The queue by reading everything each time: the referee."""
-
-    def __init__(self, ledger: Ledger, proposals: Proposals) -> None:
-        """Stand beside a ledger and its proposals."""
-        self._ledger, self._proposals = ledger, proposals
-
-    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
-        """Return what waits in order."""
-        found = sorted(self._fitting(wanted), key=place_in_queue)
-        mark = next((place_in_queue(one) for one in self._all() if one.id == after), None)
-        return [one for one in found if mark is None or place_in_queue(one) > mark][:limit]
-
-    def count(self, wanted: Wanted, *, most: int) -> int:
-        """Return how many wait."""
-        return min(most, sum(1 for _ in self._fitting(wanted)))
-
-    def holds(self, thing: str) -> bool:
-        """Test whether something still waits."""
-        return any(one.id == thing for one in self._all())
-
-    def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
-        """Return whose documents have something that waits."""
-        waiting = {one.claim.item for one in self._all()}
-        items = [read(Item, {"id": e.id, **e.body}) for e in self._ledger.entries(kind="item") if e.body]
-        return sorted({one.source for one in items if one.id in waiting and one.sensitivity in levels})
-
-    def _all(self) -> Iterator[Waiting]:
-        for claim in self._proposals.waiting():
-            yield Waiting(claim)
-        for entry in waiting_judgements(self._ledger.entries(kind="judgement")):
-            yield Waiting(awaited_claim(entry), entry.id, entry.actor)
-
-    def _fitting(self, wanted: Wanted) -> Iterator[Waiting]:
-        entries = {
-            e.id: (read(Item, {"id": e.id, **e.body}), e.actor) for e in self._ledger.entries(kind="item") if e.body
-        }
-        for one in self._all():
-            item, entered = entries.get(one.claim.item, (None, ""))
-            if item and one.id not in wanted.without and _fits(one, item, entered, wanted):
-                yield one
-
-
 def awaited_claim(entry: Entry) -> Claim:
     """Return the claim that a judgement would accept."""
     return read(Claim, (entry.body or {})["awaits"]["claim"])
-
-
-def _fits(one: Waiting, item: Item, entered: str, wanted: Wanted) -> bool:
-    facets = Facets.of(one.claim)
-    asked = (
-        (Stage.SECOND if one.judgement else Stage.FIRST) is wanted.stage,
-        item.sensitivity in wanted.levels,
-        wanted.item in ("", item.id),
-        wanted.source in ("", item.source),
-        wanted.kind in ("", facets.kind),
-        wanted.language in ("", facets.language),
-        normal_key(wanted.words) in facets.words,
-        normal_key(wanted.place) in facets.place,
-        not wanted.confidence or CONFIDENCES[facets.confidence] == wanted.confidence,
-        not wanted.since or facets.last_day >= wanted.since,
-        not wanted.until or "" < facets.first_day <= wanted.until,
-        wanted.recalled is None or (facets.rank == 3) is wanted.recalled,
-        not wanted.person or wanted.person not in (entered, facets.marked_by, one.by),
-    )
-    return all(asked)
 
 
 def level_number(sensitivity: Sensitivity) -> int:

@@ -22,11 +22,9 @@ class AssessmentCache(Protocol):
 
     def get(self, key: Key) -> Assessment | None:
         """Return what was remembered under a key, or None."""
-        ...
 
     def put(self, key: Key, assessment: Assessment) -> None:
         """Remember an assessment."""
-        ...
 
 
 class MemoryCache:

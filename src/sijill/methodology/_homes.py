@@ -18,7 +18,6 @@ class Answer(Protocol):
     @property
     def countable(self) -> bool:
         """Whether the methodology counts the incident."""
-        ...
 
 
 def incidents_of(acts: Iterable[AnyRecord], victims: Container[str], incidents: Container[str]) -> dict[str, list[str]]:

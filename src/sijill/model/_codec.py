@@ -30,18 +30,20 @@ def canonical(value: Any) -> str:
     RFC 8785 sorts keys by UTF-16 code units; our keys are ASCII names, for which code
     point order is the same.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return json.dumps(
+        _canonical_form(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
 
 
-def _plain(value: Any) -> Any:
+def _canonical_form(value: Any) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
-        return {unicodedata.normalize("NFC", str(key)): _plain(one) for key, one in value.items()}
+        return {unicodedata.normalize("NFC", str(key)): _canonical_form(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_canonical_form(one) for one in value]
     raise UnfitForTheLedger(f"a {type(value).__name__} cannot stand in a ledger body; write decimals and dates as text")
 
 

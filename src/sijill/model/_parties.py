@@ -74,7 +74,7 @@ class Parties:
     @classmethod
     def load(cls) -> Parties:
         """Return the parties that come with Sijill, read once."""
-        return _shipped()
+        return _shipped_parties()
 
     @classmethod
     def parse(cls, toml: str) -> Parties:
@@ -83,7 +83,7 @@ class Parties:
             tables = tomllib.loads(toml)
         except tomllib.TOMLDecodeError as error:
             raise PartyTreeBroken(f"the parties file is not TOML: {error}; correct that line") from error
-        return cls({slug: _entry(slug, table) for slug, table in tables.items()})
+        return cls({slug: _party_entry(slug, table) for slug, table in tables.items()})
 
     def __contains__(self, slug: object) -> bool:
         """Test whether there is a party with this slug."""
@@ -137,11 +137,11 @@ class Parties:
 
 
 @functools.cache
-def _shipped() -> Parties:
+def _shipped_parties() -> Parties:
     return Parties.parse(files("sijill.model").joinpath("vocabulary/parties.toml").read_text(encoding="utf-8"))
 
 
-def _entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
+def _party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
     known = {
         "label_en",
         "label_ar",

@@ -11,13 +11,13 @@ EXACT_MARK = "="
 
 # One letter for one letter, so that offsets stay those of the text. Hamza seats, final ya and ta marbuta vary by
 # writer; a hyphen, a line break and a hard space stand for a space.
-_LETTERS = {
+_LETTER_FORMS = {
     **dict.fromkeys("أإآٱ", "ا"),
     "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
     **dict.fromkeys("-‐‑‒–\u00a0\n\r\t_\u202f", " "),
     **dict.fromkeys("’‘ʼ`´", "'"),
 }  # fmt: skip
-_FOLD = str.maketrans(_LETTERS)
+_FOLD = str.maketrans(_LETTER_FORMS)
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك"})
 

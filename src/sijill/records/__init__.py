@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     )
     from sijill.records._held import Held, order, standing_together, usable
     from sijill.records._history import Step, StepKind, corrections, history
-    from sijill.records._identities import (
-        WHOLE_ID,
-        AmbiguousId,
-        FoldedIdentities,
-        Identities,
-        Named,
-        whole_id,
-    )
+    from sijill.records._identities import WHOLE_ID, AmbiguousId, Named, whole_id
     from sijill.records._inherited import in_incident, of_its_dead
     from sijill.records._record import AnyRecord, Record
     from sijill.records._renew import renew
@@ -45,9 +38,7 @@ __all__ = [
     "BestBy",
     "Canonical",
     "Decision",
-    "FoldedIdentities",
     "Held",
-    "Identities",
     "Named",
     "Record",
     "Step",

@@ -48,7 +48,7 @@ def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]])
     last = 0
     for seq, statement in statements:
         card = cards.get(statement.property) or declared(noun, statement.property)
-        held.setdefault(statement.property, []).append(_held(card, seq, statement))
+        held.setdefault(statement.property, []).append(_recorded_values(card, seq, statement))
         last = max(last, seq)
     whole = {name: tuple(values) for name, values in held.items()}
     chosen = {name: _chosen(cards[name], values) for name, values in whole.items()}
@@ -71,7 +71,7 @@ def _pointed(statement: Statement, same: Mapping[str, str]) -> Statement:
     return dataclasses.replace(statement, value=same[statement.value])
 
 
-def _held(card: Declared, seq: int, statement: Statement) -> Held:
+def _recorded_values(card: Declared, seq: int, statement: Statement) -> Held:
     return Held(
         from_json(card.type, statement.value),
         statement.id,

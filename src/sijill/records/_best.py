@@ -50,7 +50,7 @@ def best(record: AnyRecord, name: str, *, by: BestBy = BestBy.PREFERRED, sources
     keys = {
         BestBy.PREFERRED: lambda one: (0, *order(one)),
         BestBy.MAJORITY: lambda one: (votes[repr(one.value)], *order(one)),
-        BestBy.SOURCE_PRIORITY: lambda one: (-_place(one.source, sources), *order(one)),
+        BestBy.SOURCE_PRIORITY: lambda one: (-_place_among(one.source, sources), *order(one)),
     }
     chosen = max(standing, key=keys[by])
     rivals = {repr(one.value): one.value for one in standing if repr(one.value) != repr(chosen.value)}
@@ -58,5 +58,5 @@ def best(record: AnyRecord, name: str, *, by: BestBy = BestBy.PREFERRED, sources
     return Best(chosen.value, chosen, by, len(rivals), tuple(alike) if by is BestBy.MAJORITY else ())
 
 
-def _place(source: str | None, sources: Sequence[str]) -> int:
+def _place_among(source: str | None, sources: Sequence[str]) -> int:
     return sources.index(source) if source in sources else len(sources)

@@ -68,10 +68,10 @@ def history(entries: Iterable[Entry], *, subjects: Collection[str], property: st
             standing[entry.id] = (entry.seq, statement)
             corrects = (entry.append_id, statement.property) in withdrawn
             kind = StepKind.CORRECTED if corrects else StepKind.RIVAL if before else StepKind.ACCEPTED
-            steps.append(_step(entry, statement, kind, standing, statement.typed_reason()))
+            steps.append(_step_of(entry, statement, kind, standing, statement.typed_reason()))
         elif entry.kind == "retraction" and body.get("statement") in standing:
             _, statement = standing.pop(str(body["statement"]))
-            steps.append(_step(entry, statement, StepKind.WITHDRAWN, standing, str(body.get("reason", ""))))
+            steps.append(_step_of(entry, statement, StepKind.WITHDRAWN, standing, str(body.get("reason", ""))))
     return tuple(step for step in steps if property in (None, step.property))
 
 
@@ -94,7 +94,7 @@ def _withdrawn_in(entries: list[Entry]) -> set[tuple[str, str]]:
     }
 
 
-def _step(
+def _step_of(
     entry: Entry,
     statement: Statement,
     kind: StepKind,

@@ -1,15 +1,12 @@
-"""By which ids and handles a register's records are known; and the slow referee of it."""
+"""By which ids and handles a register's records are known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sijill.ledger import Ledger
-from sijill.records._canonical import Canonical, canonical
-from sijill.values import SijillError, handle_of, message, read_handle, unmarked
+from sijill.values import SijillError, message, read_handle
 
 WHOLE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -26,58 +23,6 @@ class Named:
 
     handle: str = ""
     former: tuple[str, ...] = ()
-
-
-class Identities(Protocol):
-    """Which records are one now, and what people call them."""
-
-    def canonical(self, records: Sequence[str] | None = None) -> Canonical:
-        """Return which records are one: of all, or of the clusters of some."""
-        ...
-
-    def handles(self, records: Sequence[str]) -> Mapping[str, str]:
-        """Return the handles of records; a handle stays with the id it was made for, whatever is linked or edited."""
-        ...
-
-    def meant(self, text: str) -> str:
-        """
-        Return the id of the record that a whole id, the beginning of one, or a handle means; other text as it stands.
-
-        Raises AmbiguousId, MistypedHandle.
-        """
-        ...
-
-
-class FoldedIdentities:
-    """Reads the whole ledger for every question."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        """Stand beside a ledger."""
-        self._ledger = ledger
-
-    def canonical(self, records: Sequence[str] | None = None) -> Canonical:
-        """Return which records are one."""
-        every = canonical(self._ledger)
-        wanted = every.clusters if records is None else {one for name in records for one in every.members(name)}
-        return Canonical({one: members for one, members in every.clusters.items() if one in wanted})
-
-    def handles(self, records: Sequence[str]) -> Mapping[str, str]:
-        """Return the handles of records."""
-        return {record: handle for record, handle in self._handles().items() if record in set(records)}
-
-    def meant(self, text: str) -> str:
-        """Return the id that is meant."""
-        known, text = self._handles(), unmarked(text)
-        beginning = sorted(record for record in known if record.startswith(text))
-        return whole_id(text, beginning, {handle: record for record, handle in known.items()}.get)
-
-    def _handles(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for entry in self._ledger.entries(kind="statement"):
-            subject = str((entry.body or {}).get("subject", ""))
-            if subject and subject not in found:
-                found[subject] = handle_of(subject, is_taken=set(found.values()).__contains__)
-        return found
 
 
 def whole_id(text: str, beginning: Sequence[str], by_handle: Callable[[str], str | None]) -> str:

@@ -51,7 +51,7 @@ def of_its_dead(incident: AnyRecord, dead: Sequence[AnyRecord]) -> AnyRecord:
     for name, theirs in LEFT_TO_THE_INCIDENT.items():
         is_silent = theirs not in incident.held and not (name == "cause" and "weapon" in incident.held)
         if is_silent and dead and all(name in person.held for person in dead):
-            agreed = _agreed([getattr(person.noun, name) for person in dead])
+            agreed = _agreed_among_members([getattr(person.noun, name) for person in dead])
             if agreed is not None:
                 values[theirs] = agreed
                 held[theirs] = tuple(one for person in dead for one in person.held[name])
@@ -62,7 +62,7 @@ def of_its_dead(incident: AnyRecord, dead: Sequence[AnyRecord]) -> AnyRecord:
     )
 
 
-def _agreed(values: Sequence[Any]) -> Any:
+def _agreed_among_members(values: Sequence[Any]) -> Any:
     if all(value == values[0] for value in values):
         return values[0]
     days = [value for value in values if isinstance(value, PartialDate)]

@@ -13,13 +13,10 @@ class Renderer(Protocol):
     @property
     def suffix(self) -> str:
         """The ending of the file's name, with its dot."""
-        ...
 
     @property
     def media_type(self) -> str:
         """The media type of the bytes."""
-        ...
 
     def render(self, document: Document) -> bytes:
         """Return the file."""
-        ...

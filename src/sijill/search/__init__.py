@@ -1,4 +1,4 @@
-"""Findable words: which texts find a record, how hits are ranked, and the slow referee of the search."""
+"""Findable words: which texts find a record, and how hits are ranked."""
 
 from sijill.search._search import (
     BY_ID,
@@ -9,7 +9,6 @@ from sijill.search._search import (
     Findable,
     Hit,
     LostPlace,
-    MemorySearch,
     Search,
     findable,
     id_hit,
@@ -28,7 +27,6 @@ __all__ = [
     "Findable",
     "Hit",
     "LostPlace",
-    "MemorySearch",
     "Search",
     "findable",
     "id_hit",

@@ -27,7 +27,6 @@ class Engine(Protocol):
 
     def count(self, found: Sequence[Unit], definitions: Sequence[Definition]) -> Sequence[Figure]:
         """Return the figure of each definition over units that the window already holds."""
-        ...
 
 
 class ReferenceEngine:

@@ -38,7 +38,6 @@ class CellEngine(Protocol):
 
     def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str) -> Mapping[Keys, Counted]:
         """Return the number of every cell that holds something."""
-        ...
 
 
 def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:

@@ -87,19 +87,15 @@ class Traceable(Protocol):
     @property
     def rules(self) -> Rules:
         """The methodology of the figure."""
-        ...
 
     def unit(self, record: str) -> Unit:
         """Return the unit of a record under the figure."""
-        ...
 
     def assessment(self, record: str) -> Assessment:
         """Return the assessment of a record as of the figure's moment, under its methodology."""
-        ...
 
     def traced_statements(self, record: str) -> Iterable[TracedStatement]:
         """Return the standing statements of a record with their grounds."""
-        ...
 
 
 def trace(figure: Figure, register: Traceable) -> Trace:

@@ -29,12 +29,10 @@ class Asked(Protocol):
     @property
     def cell(self) -> Mapping[str, str]:
         """The cell, by axis."""
-        ...
 
     @property
     def measure(self) -> str:
         """What is counted."""
-        ...
 
 
 def refuse_unknown_cell(found: Units, asked: Asked) -> None:

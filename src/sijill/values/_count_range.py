@@ -59,8 +59,8 @@ class CountRange:
     def __add__(self, other: CountRange) -> CountRange:
         """Add end to end; an open or soft end stays open or soft. Hedges belong to words and are dropped."""
         return CountRange(
-            _sum(self.low, other.low),
-            _sum(self.high, other.high),
+            _sum_of_bounds(self.low, other.low),
+            _sum_of_bounds(self.high, other.high),
             soft_low=self.soft_low or other.soft_low,
             soft_high=self.soft_high or other.soft_high,
         )
@@ -78,5 +78,5 @@ class CountRange:
         return (self.high is None or other.floor <= self.high) and (other.high is None or self.floor <= other.high)
 
 
-def _sum(one: int | None, other: int | None) -> int | None:
+def _sum_of_bounds(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other

@@ -32,17 +32,17 @@ def format_period(period: Period, language: Language) -> str:
     if period.is_year:
         return str(period.start.year)
     if period.is_month:
-        return _month(period.start, language)
+        return _month_in_words(period.start, language)
     if period.start == period.end:
-        return _day(period.start, language)
-    words = _month if period.is_whole_months else _day
+        return _day_in_words(period.start, language)
+    words = _month_in_words if period.is_whole_months else _day_in_words
     return translate(language, "{start} to {end}", start=words(period.start, language), end=words(period.end, language))
 
 
 def format_date(when: date | PartialDate, language: Language) -> str:
     """Return a date in words, as far as it is known, with its doubt."""
     if isinstance(when, date):
-        return _day(when, language)
+        return _day_in_words(when, language)
     words = _bounds_in_words(when, language)
     if when.is_approximate and when.is_uncertain:
         return translate(language, "about {date} (uncertain)", date=words)
@@ -68,12 +68,12 @@ def _bounds_in_words(when: PartialDate, language: Language) -> str:
 def _open_in_words(edtf: str, language: Language) -> str:
     start, _, end = edtf.partition("/")
     if end == "..":
-        return translate(language, "since {date}", date=_side(start, language))
+        return translate(language, "since {date}", date=_side_in_words(start, language))
     if start == "..":
-        return translate(language, "until {date}", date=_side(end, language))
+        return translate(language, "until {date}", date=_side_in_words(end, language))
     if end:
-        return translate(language, "until {date}, start not known", date=_side(end, language))
-    return translate(language, "from {date}, end not known", date=_side(start, language))
+        return translate(language, "until {date}, start not known", date=_side_in_words(end, language))
+    return translate(language, "from {date}, end not known", date=_side_in_words(start, language))
 
 
 def _set_in_words(edtf: str, language: Language) -> str:
@@ -89,25 +89,32 @@ def _set_in_words(edtf: str, language: Language) -> str:
 def _member_in_words(member: str, language: Language) -> str:
     start, dots, end = member.partition("..")
     if not dots:
-        return _side(member, language)
+        return _side_in_words(member, language)
     if not start:
-        return translate(language, "on or before {date}", date=_side(end, language))
+        return translate(language, "on or before {date}", date=_side_in_words(end, language))
     if not end:
-        return translate(language, "on or after {date}", date=_side(start, language))
-    return translate(language, "between {first} and {last}", first=_side(start, language), last=_side(end, language))
+        return translate(language, "on or after {date}", date=_side_in_words(start, language))
+    return translate(
+        language,
+        "between {first} and {last}",
+        first=_side_in_words(start, language),
+        last=_side_in_words(end, language),
+    )
 
 
-def _side(edtf: str, language: Language) -> str:
+def _side_in_words(edtf: str, language: Language) -> str:
     return _bounds_in_words(PartialDate(edtf), language)
 
 
-def _day(day: date, language: Language) -> str:
-    return translate(language, "{day} {month} {year}", day=day.day, month=_name(day, language), year=str(day.year))
+def _day_in_words(day: date, language: Language) -> str:
+    return translate(
+        language, "{day} {month} {year}", day=day.day, month=_month_name(day, language), year=str(day.year)
+    )
 
 
-def _month(day: date, language: Language) -> str:
-    return translate(language, "{month} {year}", month=_name(day, language), year=str(day.year))
+def _month_in_words(day: date, language: Language) -> str:
+    return translate(language, "{month} {year}", month=_month_name(day, language), year=str(day.year))
 
 
-def _name(day: date, language: Language) -> str:
+def _month_name(day: date, language: Language) -> str:
     return catalogue_message(language, _MONTHS[day.month - 1])

@@ -166,7 +166,7 @@ def _qualifiers(text: str) -> tuple[bool, bool]:
 
 def _read_interval(text: str) -> Reading:
     starts, _, ends = text.partition("/")
-    first, last = _side(starts), _side(ends)
+    first, last = _read_side(starts), _read_side(ends)
     if first is None and last is None:
         raise UnreadableDate("a span with neither start nor end says nothing about when; leave the date out")
     earliest, latest = first.earliest if first else None, last.latest if last else None
@@ -175,7 +175,7 @@ def _read_interval(text: str) -> Reading:
     return Reading(text, earliest, latest, *_qualifiers(text), DatePrecision.INTERVAL)
 
 
-def _side(text: str) -> Reading | None:
+def _read_side(text: str) -> Reading | None:
     return None if text in ("", "..") else _read_single(text)
 
 
@@ -198,7 +198,7 @@ def _read_member(text: str) -> tuple[Reading | None, Reading | None]:
         one = _read_single(text)
         return one, one
     starts, _, ends = text.partition("..")
-    first, last = _side(starts), _side(ends)
+    first, last = _read_side(starts), _read_side(ends)
     if first and last and _backwards(first, last):
         raise BackwardsDates(message("{span} ends before it starts; swap its sides or correct the digits"), span=text)
     return first, last

@@ -25,7 +25,7 @@ def translate_n(language: Language, singular_en: str, plural_en: str, n: int, **
 
 
 def _fill(message: str, language: Language, places: Mapping[str, str | int]) -> str:
-    return message.format_map({name: _place(value, language) for name, value in places.items()})
+    return message.format_map({name: _place_in_message(value, language) for name, value in places.items()})
 
 
 def format_whole(number: int, language: Language) -> str:
@@ -36,7 +36,7 @@ def format_whole(number: int, language: Language) -> str:
     return isolate(text) if language.is_rtl else text
 
 
-def _place(value: str | int, language: Language) -> str:
+def _place_in_message(value: str | int, language: Language) -> str:
     if isinstance(value, int):
         return format_whole(value, language)
     if isinstance(value, Term):

@@ -33,7 +33,7 @@ class PartialDate:
         """Read the text; a date that cannot be read cannot exist."""
         if not isinstance(self.edtf, str):
             raise refuse(repr(type(self.edtf)))
-        read = _read(self.edtf)
+        read = _read_once(self.edtf)
         for name in ("edtf", "earliest", "latest", "is_approximate", "is_uncertain", "precision"):
             object.__setattr__(self, name, getattr(read, name))
 
@@ -88,5 +88,5 @@ def _years(born: date, on: date) -> int:
 
 
 @functools.lru_cache(maxsize=65536)
-def _read(text: str) -> Reading:
+def _read_once(text: str) -> Reading:
     return read_edtf(text)

@@ -12,9 +12,9 @@ from sijill.values._edtf import FIRST_YEAR, LAST_YEAR
 from sijill.values._errors import SijillError
 from sijill.values._partial_date import PartialDate
 
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"[0-9]{4}")
+_MONTH_FORM = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR_FORM = re.compile(r"[0-9]{4}")
 
 
 class UnreadablePeriod(SijillError):
@@ -133,13 +133,13 @@ class Period:
 
 def _span(text: str) -> tuple[date, date]:
     try:
-        if _YEAR.fullmatch(text):
+        if _YEAR_FORM.fullmatch(text):
             span = date(int(text), 1, 1), date(int(text), 12, 31)
-        elif found := _MONTH.fullmatch(text):
+        elif found := _MONTH_FORM.fullmatch(text):
             month = Period.month(int(found[1]), int(found[2]))
             span = month.start, month.end
         else:
-            span = (_day(text),) * 2
+            span = (_read_day(text),) * 2
     except ValueError:  # calendar errors: month 13, 30 February, other forms
         raise _refusal() from None
     if not FIRST_YEAR <= span[0].year <= LAST_YEAR:
@@ -150,8 +150,8 @@ def _span(text: str) -> tuple[date, date]:
     return span
 
 
-def _day(text: str) -> date:
-    if not _DAY.fullmatch(text):  # fromisoformat also reads week dates and basic forms
+def _read_day(text: str) -> date:
+    if not _DAY_FORM.fullmatch(text):  # fromisoformat also reads week dates and basic forms
         raise ValueError
     return date.fromisoformat(text)
 

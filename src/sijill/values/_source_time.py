@@ -32,7 +32,7 @@ PARTS_OF_DAY: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 }
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
-_WORDS = {normalize_arabic(word): part for part, (_, words) in PARTS_OF_DAY.items() for word in words}
+_CLOCK_WORDS = {normalize_arabic(word): part for part, (_, words) in PARTS_OF_DAY.items() for word in words}
 _DAYS = {normalize_arabic(word): n for names in (_WEEKDAYS, _WEEKDAYS_AR) for n, word in enumerate(names)}
 _CLOCK = r"(?P<{0}hour>[0-9]{{1,2}})(?::(?P<{0}minute>[0-9]{{2}}))?\s*(?P<{0}half>a\.?m\.?|p\.?m\.?)?"
 _CLOCKS = re.compile(_CLOCK.format("a") + r"(?:\s*(?:-|\u2013|to)\s*" + _CLOCK.format("b") + ")?")
@@ -92,8 +92,8 @@ def _without_weekday(words: str, day: date) -> str:
 
 
 def _local_minutes(words: str) -> tuple[int, int]:
-    if words in _WORDS:
-        (first, last), _ = PARTS_OF_DAY[_WORDS[words]]
+    if words in _CLOCK_WORDS:
+        (first, last), _ = PARTS_OF_DAY[_CLOCK_WORDS[words]]
         return first * 60, last * 60
     found = _CLOCKS.fullmatch(words)
     if found is None or (found["bhour"] is None and found["aminute"] is None and found["ahalf"] is None):

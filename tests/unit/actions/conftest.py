@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill.actions import Doing
-from sijill.evidence import MemoryVault
-from sijill.ledger import Draft, MemoryLedger
+from sijill.ledger import Draft
 from sijill.model import Item
 
 START = datetime(2020, 6, 1, 9, 0, tzinfo=UTC)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.referees import MemoryLedger
 from tests.unit.actions.test_judge import a_claim
 
 from sijill.actions import Doing, verdicts
 from sijill.actions.verdicts import Target
-from sijill.ledger import MemoryLedger, RecordMovedOn
+from sijill.ledger import RecordMovedOn
 from sijill.model import Verdict
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import records
 from sijill.actions import Doing, tables
 from sijill.actions.tables import BrokenTable, EmptyTable, MappingBroken, RowsRefused
-from sijill.evidence import MemoryVault, PlainReader, Text
-from sijill.ledger import MemoryLedger
+from sijill.evidence import PlainReader, Text
 from sijill.model import Sex
 
 MAPPING = """

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.referees import MemoryLedger
 
 from sijill import records
 from sijill.actions import Doing, ReasonMissing, entries, verdicts
 from sijill.actions.verdicts import Target
-from sijill.ledger import MemoryLedger, RecordMovedOn
+from sijill.ledger import RecordMovedOn
 from sijill.model import (
     Anchor,
     AttributionMode,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from tests.referees import MemoryProposals, MemoryVault
 from tests.unit.actions.conftest import ITEM
 from tests.unit.actions.test_judge import a_claim
 
@@ -14,7 +15,7 @@ from sijill.actions import ReasonMissing, entries, verdicts
 from sijill.actions.entries import NotTheLastWord, NotWaiting
 from sijill.actions.statements import JudgedBefore
 from sijill.actions.verdicts import NothingToMerge, NothingToSplit, Part, SamePerson, Target
-from sijill.ledger import Draft, MemoryProposals, waiting_judgements
+from sijill.ledger import Draft, waiting_judgements
 from sijill.model import Anchor, ClaimNumber, Verdict
 
 WORDS = "5 men in Invented Town and 7 women in Invented Village were killed"
@@ -151,7 +152,7 @@ def test_each_form_sent_twice_records_once(ledger, doing, document):
 
 def test_what_was_taken_back_is_not_taken_back_again_nor_what_was_overtaken(ledger, doing, document):
     first = wait_for_second(doing)
-    second = entries.confirm_claim(doing(actor="second"), first.judgement)
+    second = entries.confirm_claim(doing(actor="second"), first.judgement, vault=MemoryVault())
 
     with pytest.raises(NotTheLastWord):
         entries.undo_judgement(doing(), first.judgement, reason="no")
@@ -191,7 +192,7 @@ def test_what_waits_for_a_second_person_is_in_no_record_until_they_confirm(ledge
     first = wait_for_second(doing)
     before = (list(ledger.statements()), list(ledger.entries(kind="claim")), pending(ledger), waiting(proposals))
 
-    second = entries.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
+    second = entries.confirm_claim(doing(actor="second"), first.judgement, vault=MemoryVault(), reason="I read it too")
 
     assert before == ([], [], [first.judgement], ["claim-two"])
     assert first.waits
@@ -206,24 +207,26 @@ def test_neither_who_judged_nor_who_entered_gives_the_second_word(who, ledger, d
     first = wait_for_second(doing)
 
     with pytest.raises(SamePerson):
-        entries.confirm_claim(doing(actor=who), first.judgement, reason="I read it")
+        entries.confirm_claim(doing(actor=who), first.judgement, vault=MemoryVault(), reason="I read it")
 
     assert pending(ledger) == [first.judgement]
 
 
 def test_a_second_person_who_disagrees_ends_it_and_one_who_confirms_twice_is_refused(ledger, doing, document):
     first = wait_for_second(doing)
-    entries.confirm_claim(doing(actor="second"), first.judgement, reason="it says otherwise", agrees=False)
+    entries.confirm_claim(
+        doing(actor="second"), first.judgement, vault=MemoryVault(), reason="it says otherwise", agrees=False
+    )
 
     with pytest.raises(NotWaiting):
-        entries.confirm_claim(doing(actor="third"), first.judgement, reason="I read it")
+        entries.confirm_claim(doing(actor="third"), first.judgement, vault=MemoryVault(), reason="I read it")
 
     assert (list(ledger.statements()), pending(ledger)) == ([], [])
 
 
 def test_taking_back_the_second_word_lets_the_first_wait_again(ledger, doing, document, proposals):
     first = wait_for_second(doing)
-    second = entries.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
+    second = entries.confirm_claim(doing(actor="second"), first.judgement, vault=MemoryVault(), reason="I read it too")
     with pytest.raises(NotTheLastWord):
         entries.undo_judgement(doing(), first.judgement, reason="no")
 
@@ -237,10 +240,10 @@ def test_taking_back_the_second_word_lets_the_first_wait_again(ledger, doing, do
 
 def test_each_part_of_a_split_and_a_merge_wait_for_their_second_word(ledger, doing, document):
     split = verdicts.split_claim(doing(), two_in_one(), parts(), reason="two places", second=True)
-    entries.confirm_claim(doing(actor="second"), split[0].judgement, reason="yes")
+    entries.confirm_claim(doing(actor="second"), split[0].judgement, vault=MemoryVault(), reason="yes")
     half = [one.noun.place for one in records.assemble(ledger.statements())]
     left = pending(ledger)
-    entries.confirm_claim(doing(actor="second"), split[1].judgement, reason="yes")
+    entries.confirm_claim(doing(actor="second"), split[1].judgement, vault=MemoryVault(), reason="yes")
 
     assert half == ["Invented Town"]
     assert left == [split[1].judgement]

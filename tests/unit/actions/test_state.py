@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import methodology
 from sijill.actions import Doing, entries
 from sijill.actions.entries import BasisMissing, NotAStatement
 from sijill.actions.statements import NotThatKind, UnfitValue
-from sijill.evidence import MemoryVault
-from sijill.ledger import MemoryLedger, UnknownEntry
+from sijill.ledger import UnknownEntry
 from sijill.methodology import MethodologyBroken
 from sijill.model import UnknownProperty
 from sijill.values import BackwardsRange, Language, SijillError, UnknownWord, UnreadableDate, translate

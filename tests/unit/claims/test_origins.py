@@ -6,18 +6,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.contract.signatures import MemorySignatures
+from tests.referees import MemoryLedger, MemorySignatures
 
-from sijill.claims import (
-    Alike,
-    Copies,
-    Signature,
-    document_origin,
-    find_copies,
-    quotation,
-    with_origin,
-)
-from sijill.ledger import MemoryLedger
+from sijill.claims import Alike, Copies, Signature, document_origin, find_copies, quotation, with_origin
 from sijill.model import Anchor, Claim, ClaimKind, Copy
 
 REPORT = (

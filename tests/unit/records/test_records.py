@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.counting import Example, exactly
+from tests.referees import MemoryLedger
 
 from sijill import records
-from sijill.ledger import Draft, MemoryLedger
+from sijill.ledger import Draft
 from sijill.model import (
     Attribution,
     Basis,

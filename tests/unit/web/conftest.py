@@ -44,12 +44,12 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
     from django.contrib.sessions.models import Session
     from django.core.cache import cache
 
-    from sijill.web.accounts.models import Asked, FirstCode, Lease
+    from sijill.web.accounts.models import ApprovalRequest, FirstCode, Lease
     from sijill.web.accounts.people import make_person
     from sijill.web.accounts.policy import Role
     from sijill.web.desk.work.models import Job
 
-    for table in (Asked, FirstCode, Lease, Session, User, Job):
+    for table in (ApprovalRequest, FirstCode, Lease, Session, User, Job):
         table.objects.all().delete()
     cache.clear()
     with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:

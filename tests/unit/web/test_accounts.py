@@ -195,16 +195,16 @@ def test_nobody_changes_their_own_account_so_an_administrator_is_always_left(reg
 def test_the_last_administrator_stays_even_when_two_close_each_other(register):
     from django.contrib.auth.models import User
 
-    from sijill.web.accounts import keeping
+    from sijill.web.accounts import account_admin
     from sijill.web.accounts.people import make_person
 
     second = make_person("Invented Keeper", PASSWORD, Role.ADMINISTRATOR)
-    keeping.set_active(second, False, now=NOW)
+    account_admin.set_active(second, False, now=NOW)
 
-    with pytest.raises(keeping.LastAdministrator):
-        keeping.set_active(User.objects.get(username="administrator"), False, now=NOW)
-    with pytest.raises(keeping.LastAdministrator):
-        keeping.change_role(User.objects.get(username="administrator"), Role.LEAD)
+    with pytest.raises(account_admin.LastAdministrator):
+        account_admin.set_active(User.objects.get(username="administrator"), False, now=NOW)
+    with pytest.raises(account_admin.LastAdministrator):
+        account_admin.change_role(User.objects.get(username="administrator"), Role.LEAD)
     assert User.objects.get(username="administrator").is_active
 
 

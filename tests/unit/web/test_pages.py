@@ -95,7 +95,7 @@ def test_a_document_is_sealed_and_its_claims_wait(register, sign_in):
 def test_an_upload_over_the_limit_is_refused_with_the_next_step(register, sign_in, monkeypatch):
     from sijill.web.desk.pages import add
 
-    monkeypatch.setattr(add, "MOST", 100)
+    monkeypatch.setattr(add, "LARGEST_UPLOAD", 100)
     sent = BytesIO(b"x" * 101)
     sent.name = "large.txt"
     before = register.seq

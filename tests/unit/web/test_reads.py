@@ -108,7 +108,7 @@ def test_the_judge_command_finds_a_claim_by_the_beginning_of_its_id_without_walk
     for first, last in ((12, 14), (14, 50)):
         with Register.open(register.folder) as opened:
             fill(opened, first, last)
-            claim = next(c.id for c in opened.claims() if c.number and c.number.unit == "killed")
+            claim = next(c.id for c in opened.review.claims() if c.number and c.number.unit == "killed")
         with questions() as asked:
             done = main(["judge", str(register.folder), claim[:12], "--accept", "--claim-only", "--reason", "read"])
         assert done == 0

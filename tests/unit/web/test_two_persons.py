@@ -64,10 +64,10 @@ def leads(register, sign_in):
 
 def ask(browser, action: str, *subjects: str, reason: str = "an invented reason") -> str:
     """Ask for something and return the number of the request."""
-    from sijill.web.accounts.models import Asked
+    from sijill.web.accounts.models import ApprovalRequest
 
     browser.post("/two/ask/", {"action": action, "subjects": " ".join(subjects), "reason": reason})
-    return str(Asked.objects.order_by("-asked_at")[0].number)
+    return str(ApprovalRequest.objects.order_by("-asked_at")[0].number)
 
 
 def test_the_whole_register_goes_out_once_and_the_record_names_both(leads, register):
@@ -143,13 +143,13 @@ def test_the_source_of_a_sealed_document_is_shown_too(leads, register):
 
 
 def test_a_refused_or_expired_or_taken_back_request_is_done_by_nobody(leads, register):
-    from sijill.web.accounts.models import Asked
+    from sijill.web.accounts.models import ApprovalRequest
 
     first, second = leads
     refused, back, late = ask(first, "export_all"), ask(first, "export_all"), ask(first, "export_all")
     second.post(f"/two/{refused}/refuse/", {"why": "not needed"})
     first.post(f"/two/{back}/refuse/")
-    Asked.objects.filter(number=late).update(until=NOW - timedelta(days=400))
+    ApprovalRequest.objects.filter(number=late).update(until=NOW - timedelta(days=400))
 
     for number in (refused, back, late):
         assert second.post(f"/two/{number}/approve/").status_code == 400
@@ -159,7 +159,7 @@ def test_a_refused_or_expired_or_taken_back_request_is_done_by_nobody(leads, reg
 
 
 def test_a_request_needs_a_reason_a_thing_and_a_thing_that_is_there(leads):
-    from sijill.web.accounts.models import Asked
+    from sijill.web.accounts.models import ApprovalRequest
 
     first, _ = leads
     for form in (
@@ -169,22 +169,22 @@ def test_a_request_needs_a_reason_a_thing_and_a_thing_that_is_there(leads):
         {"action": "publish", "subjects": "", "reason": "an invented reason"},
     ):
         assert first.post("/two/ask/", form).status_code == 400
-    assert not Asked.objects.exists()
+    assert not ApprovalRequest.objects.exists()
 
 
 def test_a_form_sent_twice_asks_once(leads):
-    from sijill.web.accounts.models import Asked
+    from sijill.web.accounts.models import ApprovalRequest
 
     first, _ = leads
     for _ in range(2):
         first.post("/two/ask/", {"action": "export_all", "reason": "an invented reason", "number": "the-same"})
 
-    assert Asked.objects.count() == 1
+    assert ApprovalRequest.objects.count() == 1
 
 
 def test_an_archive_that_cannot_be_made_may_be_asked_for_again(leads, register, monkeypatch):
     from sijill.adapters.sql import NotWritable
-    from sijill.web.accounts.models import Asked
+    from sijill.web.accounts.models import ApprovalRequest
 
     first, second = leads
     number = ask(first, "export_all")
@@ -194,9 +194,9 @@ def test_an_archive_that_cannot_be_made_may_be_asked_for_again(leads, register, 
         raise NotWritable("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("sijill.web.people.outlet.everything", full)
+        broken.setattr("sijill.web.people.release.everything", full)
         assert first.post(f"/two/{number}/do/").status_code == 400
-    assert Asked.objects.get(number=number).state == "approved"
+    assert ApprovalRequest.objects.get(number=number).state == "approved"
     taken = first.post(f"/two/{number}/do/")
     taken.close()
     assert taken.status_code == 200

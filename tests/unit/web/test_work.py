@@ -222,7 +222,7 @@ def test_the_words_of_a_defect_reach_neither_the_queue_nor_the_log(
     def breaks(*_):
         raise KeyError("Invented Secretname")
 
-    monkeypatch.setitem(doing.KINDS, "audit", (doing.KINDS["audit"][0], breaks))
+    monkeypatch.setitem(doing.WORK, "audit", (doing.WORK["audit"][0], breaks))
     held = job(kind="audit", person="lead")
     work.enqueue(held.pk)
 

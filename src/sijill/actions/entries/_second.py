@@ -13,13 +13,10 @@ from sijill.actions.entries._state import RecordedValues
 from sijill.actions.tables._import import IMPORT, AwaitedImport, statements_of_import, undo_import
 from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
 from sijill.actions.verdicts._judges import refuse_own
-from sijill.evidence import MemoryVault, Reader, Vault
+from sijill.evidence import Reader, Vault
 from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Judgement, Retraction, Verdict, read
 from sijill.values import SijillError, message
-
-NOTHING_SEALED: Vault = MemoryVault()
-"""The vault of a caller that confirms verdicts only: what was imported needs the one that holds its table."""
 
 
 class UnknownJudgement(UnknownEntry):
@@ -39,7 +36,7 @@ def confirm_claim(
     judgement: str,
     *,
     reason: str = "",
-    vault: Vault = NOTHING_SEALED,
+    vault: Vault,
     reader: Reader | None = None,
     agrees: bool = True,
     expect: Mapping[str, int] | None = None,

@@ -27,13 +27,13 @@ def cells_query(axes: Sequence[str], measure: str, source: str) -> str:
     if measure not in MEASURES:
         raise UnknownMeasure("measure", measure, MEASURES)
     if "group" not in axes:
-        return _one(axes, measure, source, None)
+        return _query_of_group(axes, measure, source, None)
     if measure != "killed":
         raise NotBrokenDown(measure)
-    return "\nUNION ALL\n".join(_one(axes, group, source, group) for group in (*GROUPS, "unknown"))
+    return "\nUNION ALL\n".join(_query_of_group(axes, group, source, group) for group in (*GROUPS, "unknown"))
 
 
-def _one(axes: Sequence[str], name: str, source: str, group: str | None) -> str:
+def _query_of_group(axes: Sequence[str], name: str, source: str, group: str | None) -> str:
     heads = [f"'{group}'" if axis == "group" else f'"{axis}"::VARCHAR' for axis in axes]
     keys = [f'"{axis}"' for axis in axes if axis != "group"]
     grouped = f"GROUP BY {', '.join(keys)}" if keys else "HAVING count(*) > 0"

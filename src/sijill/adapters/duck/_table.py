@@ -13,10 +13,10 @@ from sijill.tolls import MEASURES, number_of
 from sijill.tolls.axes import Slice
 from sijill.tolls.units import GROUPS
 
-COUNTED = (*MEASURES, *GROUPS, "unknown")
+NUMBERED = (*MEASURES, *GROUPS, "unknown")
 """The measures, and the groups of the killed that exclude each other."""
 
-COLUMNS = tuple(f"{name}_{bound}" for name in COUNTED for bound in ("low", "best", "high", "soft"))
+COLUMNS = tuple(f"{name}_{bound}" for name in NUMBERED for bound in ("low", "best", "high", "soft"))
 """The number columns; a null ``best`` is a number not stated, a null ``high`` beside it an open end."""
 
 
@@ -27,7 +27,7 @@ def cell_table(cut: Iterable[Slice], axes: Sequence[str]) -> pa.Table:
     for one in cut:
         for axis, values in keys.items():
             values.append(one.keys[axis])
-        for name in COUNTED:
+        for name in NUMBERED:
             number = number_of(one, name) if name in MEASURES else number_of(one, "killed", name)
             bounds = (None,) * 4 if number is None else (number.low, number.best, number.high, number.soft)
             for bound, value in zip(("low", "best", "high", "soft"), bounds, strict=True):

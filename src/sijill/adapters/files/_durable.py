@@ -6,18 +6,15 @@ import errno
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from sijill.evidence import VaultFull
 
 UNFINISHED = ".unfinished-"
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-def no_room(error: OSError) -> bool:
-    """Test whether a write failed for want of room."""
-    return error.errno in _NO_ROOM
 
 
 def private_folder(folder: Path) -> None:
@@ -36,6 +33,25 @@ def settle_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_shelved(
+    path: Path, content: bytes, *, mode: int, give_name: Callable[[Path, Path], object], what: str
+) -> None:
+    """
+    Write a file that appears under its name only when it is whole and on the disk.
+
+    ``give_name`` is told the finished file and its name. Raises VaultFull, which names what had no room.
+    """
+    try:
+        private_folder(path.parent)
+        with written_beside(path, content, mode=mode) as finished:
+            give_name(finished, path)
+        settle_folder(path.parent)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise VaultFull(f"no room for {what}; nothing was kept: free space and repeat") from error
+        raise
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-MOST = 400
+PICTURES_KEPT = 400
 """How many pictures are kept; then those of the item that was drawn longest ago are let go."""
 
 
@@ -36,7 +36,7 @@ class PictureShelf:
         except OSError:
             return
         self._kept[item] = self._kept.pop(item, 0) + 1
-        while sum(self._kept.values()) > MOST:
+        while sum(self._kept.values()) > PICTURES_KEPT:
             self.forget(next(iter(self._kept)))
 
     def forget(self, item: str) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from sijill.adapters.files._durable import no_room, private_folder, settle_folder, sweep, written_beside
-from sijill.evidence import NotRead, Text, VaultFull, text_from_json, text_to_json
+from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
+from sijill.evidence import NotRead, Text, text_from_json, text_to_json
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _SUFFIX = ".json"
@@ -23,18 +23,8 @@ class FolderTextStore:
 
     def keep(self, item: str, text: Text) -> None:
         """Keep a reading, in place of an earlier one by the same reader version; raises VaultFull."""
-        path = self._path(item, text.reader)
-        try:
-            private_folder(path.parent)
-            with written_beside(path, text_to_json(text).encode(), mode=0o600) as finished:
-                finished.replace(path)
-            settle_folder(path.parent)
-        except OSError as error:
-            if no_room(error):
-                raise VaultFull(
-                    f"no room for the reading of item {item[:12]}; nothing was kept: free space and repeat"
-                ) from error
-            raise
+        content, what = text_to_json(text).encode(), f"the reading of item {item[:12]}"
+        write_shelved(self._path(item, text.reader), content, mode=0o600, give_name=Path.replace, what=what)
 
     def get(self, item: str, reader: str) -> Text:
         """Return a reading; raises NotRead or ReadingDamaged."""

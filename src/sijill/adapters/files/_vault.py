@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sijill.adapters.files._durable import no_room, private_folder, settle_folder, sweep, written_beside
-from sijill.evidence import NotInVault, VaultDamaged, VaultFull, fingerprint
+from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
+from sijill.evidence import NotInVault, VaultDamaged, fingerprint
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -31,25 +31,16 @@ class FolderVault:
         if path.exists():
             self.read(sha256)
             return sha256
-        try:
-            private_folder(path.parent)
-            with written_beside(path, content, mode=0o400) as finished:
-                self._name(finished, path, sha256)
-            settle_folder(path.parent)
-        except OSError as error:
-            if no_room(error):
-                raise VaultFull(
-                    f"no room for item {sha256[:12]}, {len(content)} bytes; nothing was kept: free space and repeat"
-                ) from error
-            raise
+        what = f"item {sha256[:12]}, {len(content)} bytes"
+        write_shelved(path, content, mode=0o400, give_name=self._give_name, what=what)
         return sha256
 
-    def _name(self, finished: Path, path: Path, sha256: str) -> None:
+    def _give_name(self, finished: Path, path: Path) -> None:
         try:
             os.link(finished, path)
         except FileExistsError:
             # Somebody sealed the same bytes while we wrote.
-            self.read(sha256)
+            self.read(path.name)
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes; raises NotInVault or VaultDamaged."""

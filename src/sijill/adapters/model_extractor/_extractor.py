@@ -29,9 +29,9 @@ from sijill.model import (
 from sijill.values import arabic_digits_to_ascii
 
 _CONTEXT = 32
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?[~?%]?")
+_DAY_WRITTEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?[~?%]?")
 _LONGEST_FIELD = 200
-_DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,12}")
+_WRITTEN_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,12}")
 _SEPARATORS = str.maketrans("", "", ".,")
 _SCALES = (1, 100, 1000, 1_000_000)  # "4 thousand" holds 4 and says 4000
 
@@ -95,7 +95,7 @@ class ModelExtractor:
     ) -> Claim | None:
         try:
             kind, stance = ClaimKind(str(row.get("kind"))), Stance(row.get("stance") or Stance.ASSERT)
-            number = _number(row, material.text[start:end])
+            number = _number_of_row(row, material.text[start:end])
         except ValueError:
             return None
         suffix = spans.get((kind, start, end), 0)
@@ -111,18 +111,18 @@ class ModelExtractor:
                 prefix=material.text[max(0, start - _CONTEXT) : start],
                 suffix=material.text[end : end + _CONTEXT],
             ),
-            claimant=_text(row, "claimant"),
-            via=_text(row, "via"),
+            claimant=_text_field(row, "claimant"),
+            via=_text_field(row, "via"),
             stance=stance,
             number=number,
-            population=_texts(row, "population"),
-            perpetrators=_parties(row, "perpetrators"),
-            targets=_parties(row, "targets"),
-            place=_text(row, "place"),
-            date=ClaimDate(_day(row, "date_start"), _day(row, "date_end")),
-            weapon=_text(row, "weapon"),
+            population=_text_fields(row, "population"),
+            perpetrators=_party_slugs(row, "perpetrators"),
+            targets=_party_slugs(row, "targets"),
+            place=_text_field(row, "place"),
+            date=ClaimDate(_date_field(row, "date_start"), _date_field(row, "date_end")),
+            weapon=_text_field(row, "weapon"),
             control=_control(row) if kind is ClaimKind.CONTROL else None,
-            event=_text(row, "event") if kind is not ClaimKind.CONTROL else None,
+            event=_text_field(row, "event") if kind is not ClaimKind.CONTROL else None,
             extractor=self.name,
             rules=(self.name,),
         )
@@ -141,27 +141,27 @@ def _passages(text: str, size: int) -> Iterator[tuple[int, str]]:
         at = end
 
 
-def _number(row: Mapping[str, Any], quote: str) -> ClaimNumber | None:
+def _number_of_row(row: Mapping[str, Any], quote: str) -> ClaimNumber | None:
     """Return the number of a row. Raises ValueError when it contradicts itself or no digit or word could carry it."""
-    low, high, value = (_decimal(row.get(name)) for name in ("low", "high", "value"))
+    low, high, value = (_count_of_people(row.get(name)) for name in ("low", "high", "value"))
     if low is None and high is None:
         return None
     if low is not None and high is not None and low > high:
         raise ValueError("low above high")
-    written = [int(run.translate(_SEPARATORS)) for run in _DIGITS.findall(arabic_digits_to_ascii(quote))]
+    written = [int(run.translate(_SEPARATORS)) for run in _WRITTEN_NUMBER.findall(arabic_digits_to_ascii(quote))]
     if written and value is not None and not any(value == one * scale for one in written for scale in _SCALES):
         raise ValueError("the quotation holds another number")
     return ClaimNumber(
         low,
         high,
-        unit=_text(row, "unit"),
+        unit=_text_field(row, "unit"),
         value=value,
         measure=Measure(row.get("measure") or Measure.COUNT),
-        hedge=_text(row, "hedge"),
+        hedge=_text_field(row, "hedge"),
     )
 
 
-def _decimal(value: Any) -> Decimal | None:
+def _count_of_people(value: Any) -> Decimal | None:
     if value is None or isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if not math.isfinite(value) or not 0 <= value <= 1e9:
@@ -170,29 +170,31 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def _control(row: Mapping[str, Any]) -> ControlChange | None:
-    place, event = _text(row, "place"), _text(row, "event")
+    place, event = _text_field(row, "place"), _text_field(row, "event")
     if place is None or event is None:
         return None
-    sides = [Parties.load().slug(name) if (name := _text(row, side)) else None for side in ("to_party", "from_party")]
+    sides = [
+        Parties.load().slug(name) if (name := _text_field(row, side)) else None for side in ("to_party", "from_party")
+    ]
     return ControlChange(place, event, to_party=sides[0], from_party=sides[1])
 
 
-def _text(row: Mapping[str, Any], name: str) -> str | None:
+def _text_field(row: Mapping[str, Any], name: str) -> str | None:
     value = row.get(name)
     return value.strip()[:_LONGEST_FIELD] or None if isinstance(value, str) else None
 
 
-def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _text_fields(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
     value = row.get(name)
     found = value if isinstance(value, list) else []
     return tuple(one.strip()[:_LONGEST_FIELD] for one in found[:20] if isinstance(one, str) and one.strip())
 
 
-def _parties(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    slugs = (Parties.load().slug(party) for party in _texts(row, name))
+def _party_slugs(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    slugs = (Parties.load().slug(party) for party in _text_fields(row, name))
     return tuple(dict.fromkeys(slug for slug in slugs if slug))
 
 
-def _day(row: Mapping[str, Any], name: str) -> str | None:
-    value = _text(row, name)
-    return value if value and _DAY.fullmatch(value) else None
+def _date_field(row: Mapping[str, Any], name: str) -> str | None:
+    value = _text_field(row, name)
+    return value if value and _DAY_WRITTEN.fullmatch(value) else None

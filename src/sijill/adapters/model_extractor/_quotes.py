@@ -10,7 +10,7 @@ _ALIKE = {
     **dict.fromkeys('"“”«»„', '["“”«»„]'),
     **dict.fromkeys("-–—‑‐", "[-–—‑‐]"),
 }
-_LONGEST = 600
+_LONGEST_QUOTE = 600
 
 
 class Misquote(enum.Enum):
@@ -28,7 +28,7 @@ def place_quote(passage: str, quote: str, before: str) -> tuple[int, int] | Misq
     those. Where the words stand more than once, the words before must tell which is meant.
     """
     bare = quote.strip()
-    if not bare or len(bare) > _LONGEST:
+    if not bare or len(bare) > _LONGEST_QUOTE:
         return Misquote.ABSENT
     spans = [match.span() for match in re.finditer(re.escape(bare), passage)]
     if not spans:

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import docx
@@ -50,7 +51,7 @@ class DocxReader:
         self._weigh(content)
         try:
             document = docx.Document(io.BytesIO(content))
-            words = "".join(_words(document.element.body)) + "".join(_notes(document))
+            words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
         except etree.XMLSyntaxError as error:
             raise _refusal_of(error, content) from None
         except (OpcError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
@@ -125,10 +126,10 @@ def _notes(document: Any) -> Iterator[str]:
                 # Word keeps the line above the notes as notes of these kinds.
                 if note.get(f"{_W}type") is None:
                     yield f"{note.get(f'{_W}id')} "
-                    yield from _words(note)
+                    yield from _words_below(note)
 
 
-def _words(body: Any) -> Iterator[str]:
+def _words_below(body: Any) -> Iterator[str]:
     """Give the words below an element: a paragraph ends a line, a cell a tab, a row a line."""
     walk = etree.iterwalk(body, events=("start", "end"))
     in_cell = 0
@@ -160,8 +161,4 @@ def _paged(words: str) -> tuple[str, tuple[int, ...]]:
     pages = [page for index, page in enumerate(pages) if index == 0 or page.strip()]
     if len(pages) == 1:
         return pages[0], ()
-    starts, position = [], 0
-    for page in pages:
-        starts.append(position)
-        position += len(page) + len(_PAGE)
-    return _PAGE.join(pages), tuple(starts)
+    return _PAGE.join(pages), tuple(accumulate((len(page) + len(_PAGE) for page in pages[:-1]), initial=0))

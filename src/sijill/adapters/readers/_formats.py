@@ -15,7 +15,6 @@ class Painter(Protocol):
 
     def draw(self, content: bytes, asked: dict[str, Any]) -> bytes:
         """Return the picture as PNG or JPEG; raises a kind of Unreadable."""
-        ...
 
 
 _ROOM = "sijill.adapters.readers"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from contextlib import closing
+from itertools import accumulate
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -42,15 +43,14 @@ class PdfReader:
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading; raises EncryptedDocument, DamagedDocument, NoPages, NoWords or TooLarge."""
-        with closing(self._opened(content)) as document:
+        with closing(open_pdf(content)) as document:
+            if len(document) > self._limits.pages:
+                raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
             title = document.get_metadata_value("Title").strip() or None
             pages = self._pages(document, content)
         if not any(map(str.strip, pages)):
             raise NoWords(fingerprint(content), f"{len(pages)} pages")
-        starts, position = [], 0
-        for page in pages:
-            starts.append(position)
-            position += len(page) + len(_NEXT_PAGE)
+        starts = accumulate((len(page) + len(_NEXT_PAGE) for page in pages[:-1]), initial=0)
         return settle(
             Extract(
                 raw=_NEXT_PAGE.join(pages),
@@ -61,26 +61,12 @@ class PdfReader:
             )
         )
 
-    def _opened(self, content: bytes) -> pypdfium2.PdfDocument:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-                raise EncryptedDocument(fingerprint(content)) from None
-            if error.err_code == pdfium.FPDF_ERR_SUCCESS:
-                # PDFium's way of saying that all is well and there is nothing to show.
-                raise NoPages(fingerprint(content)) from None
-            raise DamagedDocument(fingerprint(content)) from None
-        if len(document) > self._limits.pages:
-            raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
-        return document
-
     def _pages(self, document: pypdfium2.PdfDocument, content: bytes) -> list[str]:
         pages = []
         room = self._limits.reading
         for number in range(len(document)):
             try:
-                words = _words(document, number)
+                words = _words_of_page(document, number)
             except pypdfium2.PdfiumError:
                 raise DamagedDocument(fingerprint(content), f"page {number + 1}") from None
             room -= len(words)
@@ -90,7 +76,17 @@ class PdfReader:
         return pages
 
 
-def _words(document: pypdfium2.PdfDocument, number: int) -> str:
+def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
+    """Return an open document. Raises EncryptedDocument, NoPages, DamagedDocument."""
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        # Success is PDFium's way of saying that all is well and there is nothing to show.
+        reasons = {pdfium.FPDF_ERR_PASSWORD: EncryptedDocument, pdfium.FPDF_ERR_SUCCESS: NoPages}
+        raise reasons.get(error.err_code, DamagedDocument)(fingerprint(content)) from None
+
+
+def _words_of_page(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     text = page.get_textpage()
     try:

@@ -14,8 +14,8 @@ from PIL.PngImagePlugin import PngInfo
 from pypdfium2 import raw as pdfium
 
 from sijill.adapters.readers._limits import Limits
-from sijill.adapters.readers._pdf import all_of
-from sijill.evidence import DamagedDocument, EncryptedDocument, NoPages, TooLarge, fingerprint
+from sijill.adapters.readers._pdf import all_of, open_pdf
+from sijill.evidence import DamagedDocument, NoPages, TooLarge, fingerprint
 
 WIDEST, HIGHEST, LARGEST_SCALE = 1000, 1400, 2.0
 """A page is drawn no larger than this, whatever size it says it has."""
@@ -42,13 +42,7 @@ class Pictures:
         return _photograph(content, veiled=bool(asked["veiled"]))
 
     def _page(self, content: bytes, number: int, span: tuple[int, int]) -> bytes:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-                raise EncryptedDocument(fingerprint(content)) from None
-            raise DamagedDocument(fingerprint(content)) from None
-        with closing(document):
+        with closing(open_pdf(content)) as document:
             if not 1 <= number <= min(len(document), self._limits.pages):
                 raise NoPages(fingerprint(content), f"page {number}")
             try:

@@ -204,7 +204,7 @@ class _Server:
             )
         finally:
             theirs.close()
-        self.end = weakref.finalize(self, _end, process, self.channel, self.owner)
+        self.end = weakref.finalize(self, _end_server, process, self.channel, self.owner)
         guards, _ = _wire.receive(self.channel)
         if guards is None:
             self.end()
@@ -219,7 +219,7 @@ class _Server:
         return int(message["ended"])
 
 
-def _end(process: subprocess.Popen[bytes], channel: socket.socket, owner: int) -> None:
+def _end_server(process: subprocess.Popen[bytes], channel: socket.socket, owner: int) -> None:
     channel.close()
     if owner != os.getpid():
         process.returncode = 0  # not ours to wait for

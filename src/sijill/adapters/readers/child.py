@@ -52,14 +52,14 @@ def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], c
         signal.alarm(limits.seconds + _GRACE)
         channel.close()
         _confine.confine(limits, rules)
-        _read(answer_to, request, content, answer)
+        _answer_and_end(answer_to, request, content, answer)
     os.close(content)
     os.close(answer)
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _read(answers: Reader | Painter, request: dict[str, Any], content: int, answer: int) -> None:
+def _answer_and_end(answers: Reader | Painter, request: dict[str, Any], content: int, answer: int) -> None:
     """Read the document, or draw of it, write the answer, and never return."""
     try:
         _wire.write_all(answer, _answer(answers, request, content))

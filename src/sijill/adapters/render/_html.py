@@ -38,14 +38,14 @@ class HtmlRenderer:
 
     def render(self, document: Document) -> bytes:
         """Return the page."""
-        return _page(document).encode("utf-8")
+        return _html_page(document).encode("utf-8")
 
 
-def _page(document: Document) -> str:
+def _html_page(document: Document) -> str:
     language = document.language
     style = HtmlRenderer.style()
     backs: set[int] = set()
-    head = "".join(f"<p>{_runs(line, backs)}</p>" for line in document.headline)
+    head = "".join(f"<p>{_runs_html(line, backs)}</p>" for line in document.headline)
     body = "\n".join(_block(block, document, backs) for block in document.blocks)
     return (
         f'<!DOCTYPE html>\n<html lang="{language.value}" dir="{language.direction}">\n<head>\n<meta charset="utf-8">\n'
@@ -72,38 +72,40 @@ def _block(block: Block, document: Document, backs: set[int]) -> str:
             return f'<h{level} id="{_id(block.anchor)}">{escape(block.text)}</h{level}>'
         case Paragraph():
             kind = ' class="notice" role="note"' if block.notice else ""
-            return f"<p{kind}>{_runs(block.runs, backs)}</p>"
+            return f"<p{kind}>{_runs_html(block.runs, backs)}</p>"
         case Bullets():
-            items = "".join(f"<li>{_runs(item, backs)}</li>" for item in block.items)
+            items = "".join(f"<li>{_runs_html(item, backs)}</li>" for item in block.items)
             return f"<ul>{items}</ul>"
         case Table():
-            return _table(block, backs)
+            return _table_html(block, backs)
         case Chart():
-            return _chart(block) + "\n" + _table(block.table, backs)
+            return _chart(block) + "\n" + _table_html(block.table, backs)
         case CaseBox():
             return _case_box(block, backs)
         case Endnotes():
             return _endnotes(block, document)
 
 
-def _table(table: Table, backs: set[int]) -> str:
+def _table_html(table: Table, backs: set[int]) -> str:
     columns = "".join(
         f'<th scope="col"{_numeric(column.numeric)}>{escape(column.label)}</th>' for column in table.columns
     )
-    rows = "\n".join(_row(table, row, backs) for row in table.rows)
-    notes = "".join(f'<p class="note">{_runs(note, backs)}</p>' for note in table.notes)
+    rows = "\n".join(_row_html(table, row, backs) for row in table.rows)
+    notes = "".join(f'<p class="note">{_runs_html(note, backs)}</p>' for note in table.notes)
     return (
         f'<div class="table" id="{_id(table.anchor)}"><table>\n<caption>{escape(table.caption)}</caption>\n'
         f"<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>{notes}</div>"
     )
 
 
-def _row(table: Table, row: Row, backs: set[int]) -> str:
+def _row_html(table: Table, row: Row, backs: set[int]) -> str:
     first, *others = zip(row.cells, table.columns, strict=True)
     kind = ' class="total"' if row.total else f' class="level-{row.level}"'
     anchor = f' id="{_id(row.anchor)}"' if row.anchor else ""
-    cells = "".join(f"<td{_numeric(column.numeric)}>{_runs(cell, backs)}</td>" for cell, column in others)
-    return f'<tr{kind}{anchor}><th scope="row"{_numeric(first[1].numeric)}>{_runs(first[0], backs)}</th>{cells}</tr>'
+    cells = "".join(f"<td{_numeric(column.numeric)}>{_runs_html(cell, backs)}</td>" for cell, column in others)
+    return (
+        f'<tr{kind}{anchor}><th scope="row"{_numeric(first[1].numeric)}>{_runs_html(first[0], backs)}</th>{cells}</tr>'
+    )
 
 
 def _chart(chart: Chart) -> str:
@@ -116,25 +118,25 @@ def _chart(chart: Chart) -> str:
 
 def _case_box(box: CaseBox, backs: set[int]) -> str:
     badge = f'<p class="badge">{escape(box.badge)}</p>' if box.badge else ""
-    lines = "".join(f"<dt>{escape(name)}</dt><dd>{_runs(told, backs)}</dd>" for name, told in box.lines)
-    title = f'<p class="title">{_runs(box.title, backs)}</p>'
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{_runs_html(told, backs)}</dd>" for name, told in box.lines)
+    title = f'<p class="title">{_runs_html(box.title, backs)}</p>'
     return f'<section class="case" id="{_id(box.anchor)}">{title}{badge}<dl>{lines}</dl></section>'
 
 
 def _endnotes(block: Endnotes, document: Document) -> str:
     back = f'aria-label="{escape(document.back_to_text)}">\u21a9\ufe0e</a>'
     notes = "".join(
-        f'<li id="note-{number}">{_runs(runs, set())} <a href="#mark-{number}" {back}</li>'
+        f'<li id="note-{number}">{_runs_html(runs, set())} <a href="#mark-{number}" {back}</li>'
         for number, runs in enumerate(block.items, start=1)
     )
     return f'<ol class="endnotes">{notes}</ol>'
 
 
-def _runs(runs: Runs, backs: set[int]) -> str:
-    return "".join(_run(run, backs) for run in runs)
+def _runs_html(runs: Runs, backs: set[int]) -> str:
+    return "".join(_run_html(run, backs) for run in runs)
 
 
-def _run(run: Run, backs: set[int]) -> str:
+def _run_html(run: Run, backs: set[int]) -> str:
     match run:
         case Text(text, strong, code, spoken):
             words = f'<code dir="ltr">{escape(text)}</code>' if code else escape(text)

@@ -64,7 +64,7 @@ def _document(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "contents": document.contents,
         "as_of": {part: getattr(moment, part) for part in parts},
-        "headline": [_runs(line) for line in document.headline],
+        "headline": [_runs_json(line) for line in document.headline],
         "blocks": [one for block in document.blocks for one in _block(block)],
     }
 
@@ -74,29 +74,29 @@ def _block(block: Block) -> list[dict[str, Any]]:
         case Heading(level, text, anchor):
             return [{"kind": "heading", "level": level, "text": text, "anchor": anchor}]
         case Paragraph(runs, notice):
-            return [{"kind": "paragraph", "runs": _runs(runs), "notice": notice}]
+            return [{"kind": "paragraph", "runs": _runs_json(runs), "notice": notice}]
         case Bullets(items):
-            return [{"kind": "bullets", "items": [_runs(item) for item in items]}]
+            return [{"kind": "bullets", "items": [_runs_json(item) for item in items]}]
         case Table():
-            return [_table(block)]
+            return [_table_json(block)]
         case Chart():
-            return [_chart(block), _table(block.table)]
+            return [_chart(block), _table_json(block.table)]
         case CaseBox():
-            lines = [[name, _runs(told)] for name, told in block.lines]
-            title = _runs(block.title)
+            lines = [[name, _runs_json(told)] for name, told in block.lines]
+            title = _runs_json(block.title)
             return [{"kind": "box", "anchor": block.anchor, "title": title, "badge": block.badge, "lines": lines}]
         case Endnotes(items):
-            return [{"kind": "endnotes", "items": [_runs(item) for item in items]}]
+            return [{"kind": "endnotes", "items": [_runs_json(item) for item in items]}]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table_json(table: Table) -> dict[str, Any]:
     return {
         "kind": "table",
         "anchor": table.anchor,
         "caption": table.caption,
         "columns": [_column(table, place, column) for place, column in enumerate(table.columns)],
-        "rows": [_row(row) for row in table.rows],
-        "notes": [_runs(note) for note in table.notes],
+        "rows": [_row_json(row) for row in table.rows],
+        "notes": [_runs_json(note) for note in table.notes],
     }
 
 
@@ -105,8 +105,8 @@ def _column(table: Table, place: int, column: Column) -> dict[str, Any]:
     return {"label": column.label, "numeric": column.numeric, "wide": holds_code}
 
 
-def _row(row: Row) -> dict[str, Any]:
-    cells = [_runs(cell) for cell in row.cells]
+def _row_json(row: Row) -> dict[str, Any]:
+    cells = [_runs_json(cell) for cell in row.cells]
     return {"cells": cells, "level": row.level, "total": row.total, "anchor": row.anchor}
 
 
@@ -115,11 +115,11 @@ def _chart(chart: Chart) -> dict[str, Any]:
     return {"kind": "chart", "svg": svg, "alt": f"{chart.title}. {chart.alt}", "width": svg_width(svg)}
 
 
-def _runs(runs: Runs) -> list[dict[str, Any]]:
-    return [_run(run) for run in runs]
+def _runs_json(runs: Runs) -> list[dict[str, Any]]:
+    return [_run_json(run) for run in runs]
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run_json(run: Run) -> dict[str, Any]:
     match run:
         case Text(text, strong, code, _):
             return {"kind": "code" if code else "strong" if strong else "text", "text": text}

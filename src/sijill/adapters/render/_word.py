@@ -37,24 +37,24 @@ def write_run(parent: Any, text: str, *, rtl: bool, bold: bool = False, style: s
     """
     for piece, is_isolated in _pieces(text):
         if is_isolated and rtl:
-            parent.append(_run(_RIGHT_TO_LEFT_MARK, rtl=True, bold=bold, style=style))
+            parent.append(_word_run(_RIGHT_TO_LEFT_MARK, rtl=True, bold=bold, style=style))
             turned = f"{_LEFT_TO_RIGHT_MARK}{piece}{_LEFT_TO_RIGHT_MARK}"
-            parent.append(_run(turned, rtl=False, bold=bold, style=style))
-            parent.append(_run(_RIGHT_TO_LEFT_MARK, rtl=True, bold=bold, style=style))
+            parent.append(_word_run(turned, rtl=False, bold=bold, style=style))
+            parent.append(_word_run(_RIGHT_TO_LEFT_MARK, rtl=True, bold=bold, style=style))
         else:
-            parent.append(_run(piece, rtl=rtl, bold=bold, style=style))
+            parent.append(_word_run(piece, rtl=rtl, bold=bold, style=style))
 
 
 def write_marks(parent: Any, numbers: tuple[int, ...], *, rtl: bool) -> None:
     """Append the marks of endnotes; after a digit they would join the number, so a mark of direction stands between."""
     if rtl:
-        parent.append(_run(_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, rtl=False, bold=False, style="Mark"))
+        parent.append(_word_run(_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, rtl=False, bold=False, style="Mark"))
     for place, number in enumerate(numbers):
         if place:
-            parent.append(_run(",", rtl=False, bold=False, style="Mark"))
-        link_to(parent, f"note-{number}").append(_run(f"{number}", rtl=False, bold=False, style="Mark"))
+            parent.append(_word_run(",", rtl=False, bold=False, style="Mark"))
+        link_to(parent, f"note-{number}").append(_word_run(f"{number}", rtl=False, bold=False, style="Mark"))
     if rtl:
-        parent.append(_run(_LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK, rtl=False, bold=False, style="Mark"))
+        parent.append(_word_run(_LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK, rtl=False, bold=False, style="Mark"))
 
 
 def link_to(parent: Any, anchor: str) -> Any:
@@ -158,7 +158,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
             yield words, place % 2 == 1
 
 
-def _run(text: str, *, rtl: bool, bold: bool, style: str | None) -> Any:
+def _word_run(text: str, *, rtl: bool, bold: bool, style: str | None) -> Any:
     run, properties = element("r"), element("rPr")
     if style:
         properties.append(element("rStyle", val=style))

@@ -81,7 +81,7 @@ class Access:
 
     def was_for(self, words: str) -> bool:
         """Test whether the search was for these words."""
-        return self.salt is not None and self.query == _digest(self.salt, words)
+        return self.salt is not None and self.query == _query_digest(self.salt, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class AccessLog:
             "act": look.act.value,
             "subjects": json.dumps(list(look.subjects)),
             "salt": salt,
-            "query": None if look.query is None or salt is None else _digest(salt, look.query),
+            "query": None if look.query is None or salt is None else _query_digest(salt, look.query),
         }
 
     def read(self, *, actor: str | None = None, after: int = 0) -> Iterator[Access]:
@@ -144,9 +144,7 @@ class AccessLog:
         query = sa.select(access).where(access.c.number > after).order_by(access.c.number)
         if actor is not None:
             query = query.where(access.c.actor == actor)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        for number, at, who, act, subjects, salt, digest in rows:
+        for number, at, who, act, subjects, salt, digest in self._database.rows(query):
             moment = datetime.fromisoformat(at)
             yield Access(number, moment, who, Act(act), tuple(json.loads(subjects)), salt, digest)
 
@@ -155,5 +153,5 @@ class AccessLog:
         self._database.close()
 
 
-def _digest(salt: str, words: str) -> str:
+def _query_digest(salt: str, words: str) -> str:
     return hashlib.sha256(f"{salt}{' '.join(words.split())}".encode(errors="replace")).hexdigest()

@@ -91,8 +91,7 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
 
 def _made_before(database: Database) -> list[list[Any]]:
     """Return the backups made before, so that a restored register still knows which of them hold destroyed words."""
-    with database.reading() as connection:
-        return [list(row) for row in connection.execute(sa.select(backup_made).order_by(backup_made.c.made_at))]
+    return [list(row) for row in database.rows(sa.select(backup_made).order_by(backup_made.c.made_at))]
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -103,6 +103,16 @@ class Database:
         with self.clear_errors(), self.engine.connect() as connection:
             yield connection
 
+    def rows(self, query: sa.Select[*tuple[Any, ...]]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+        """Return every row of one question. Raises the errors of ``writing``."""
+        with self.reading() as connection:
+            return connection.execute(query).all()
+
+    def value(self, query: sa.Select[*tuple[Any, ...]]) -> Any:
+        """Return the first value of one question, None where there is none. Raises the errors of ``writing``."""
+        with self.reading() as connection:
+            return connection.scalar(query)
+
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
         """Hold one connection that sees the register as it was at the first read. Raises the errors of ``writing``."""
@@ -215,6 +225,14 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+class PartOfStore:
+    """What reads and writes some tables of a register."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a database that ``open_store`` prepared."""
+        self._database = database
 
 
 def refusal(what: str, error: OSError) -> SijillError:

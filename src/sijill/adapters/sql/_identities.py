@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import Recorded, driven, first_seq, insert_rows, rows_among
 from sijill.adapters.sql._schema import handle, member
 from sijill.model import Link, read
@@ -15,15 +16,11 @@ from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole
 from sijill.values import handle_of, unmarked
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._database import Database
+    pass
 
 
-class SqlIdentities:
-    """Answers as FoldedIdentities does, a cluster at a time."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
+class SqlIdentities(PartOfStore):
+    """Answers from the projection, a cluster at a time."""
 
     def canonical(self, records: Sequence[str] | None = None) -> Canonical:
         """Return which records are one: of all, or of the clusters of some."""
@@ -32,19 +29,22 @@ class SqlIdentities:
             of = sa.select(member.c.canonical).where(member.c.record.in_(records))
             query = query.where(member.c.canonical.in_(of))
         clusters: dict[str, list[str]] = {}
-        with self._database.reading() as connection:
-            for head, record in connection.execute(query):
-                clusters.setdefault(head, []).append(record)
+        for head, record in self._database.rows(query):
+            clusters.setdefault(head, []).append(record)
         return Canonical({record: tuple(members) for members in clusters.values() for record in members})
 
     def handles(self, records: Sequence[str]) -> Mapping[str, str]:
-        """Return the handles of records."""
+        """Return the handles of records; a handle stays with the id it was made for, whatever is linked or edited."""
         with self._database.reading() as connection:
             rows = rows_among(connection, "SELECT record, handle FROM handle WHERE record", records)
         return {str(record): str(of) for record, of in rows}
 
     def meant(self, text: str) -> str:
-        """Return the id of the record that a whole id, the beginning of one, or a handle means."""
+        """
+        Return the id of the record that a whole id, the beginning of one, or a handle means; other text as it stands.
+
+        Raises AmbiguousId, MistypedHandle.
+        """
         text = unmarked(text)
         if WHOLE_ID.fullmatch(text):
             return text

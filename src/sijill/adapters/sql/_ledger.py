@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 class SqlLedger:
-    """The register's memory in SQLite or PostgreSQL, answering as MemoryLedger does."""
+    """The register's memory in SQLite or PostgreSQL, answering as the referee of its tests does."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str] = lambda: os.urandom(16).hex()) -> None:
         """Stand on a database that ``open_store`` prepared."""
@@ -68,7 +68,7 @@ class SqlLedger:
         progress: Progress | None = None,
     ) -> Receipt:
         """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
-        texts = _texts(drafts, append_id)
+        texts = _body_texts(drafts, append_id)
         moment = moment_text(now)
         with self._database.writing() as connection:
             if (first := _receipt(connection, append_id)) is not None:
@@ -90,7 +90,7 @@ class SqlLedger:
         moment: str,
         progress: Progress | None = None,
     ) -> Receipt:
-        seq, last, previous = _end(connection)
+        seq, last, previous = _chain_end(connection)
         moment = max(moment, last)
         envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
         digests: list[str] = []
@@ -131,24 +131,22 @@ class SqlLedger:
     def entry(self, entry_id: str) -> Entry:
         """Return one entry by its id. Raises UnknownEntry."""
         with self._database.reading() as connection:
-            return _one(connection, entry_id)
+            return _entry_by_id(connection, entry_id)
 
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject, in order."""
         query = _about(subject).order_by(entry.c.seq)
         if upto is not None:
             query = query.where(entry.c.seq <= upto)
-        with self._database.reading() as connection:
-            return [entry_of(row) for row in connection.execute(query)]
+        return [entry_of(row) for row in self._database.rows(query)]
 
     def histories(self, subjects: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """Return the history of each of some subjects, read at once."""
         found: dict[str, list[Entry]] = {one: [] for one in subjects}
         query = sa.select(entry, subject.c.subject).join_from(subject, entry, subject.c.seq == entry.c.seq)
         query = query.where(subject.c.subject.in_(sorted(found))).order_by(entry.c.seq)
-        with self._database.reading() as connection:
-            for row in connection.execute(query):
-                found[row[-1]].append(entry_of(row[:-1]))
+        for row in self._database.rows(query):
+            found[row[-1]].append(entry_of(row[:-1]))
         return found
 
     def statements(
@@ -195,27 +193,27 @@ class SqlLedger:
     def as_of(self, moment: datetime) -> int:
         """Return the last seq recorded by a moment; 0 before the first."""
         query = sa.select(sa.func.coalesce(sa.func.max(append.c.last_seq), 0))
-        with self._database.reading() as connection:
-            return int(connection.scalar(query.where(append.c.recorded_at <= moment_text(moment))) or 0)
+        return int(self._database.value(query.where(append.c.recorded_at <= moment_text(moment))))
 
     @property
     def seq(self) -> int:
         """The last seq; 0 when empty."""
-        with self._database.reading() as connection:
-            return _end(connection)[0]
+        return self._last()[0]
 
     @property
     def last_recorded_at(self) -> datetime | None:
         """The moment of the last entry; None when empty."""
-        with self._database.reading() as connection:
-            moment = _end(connection)[1]
+        moment = self._last()[1]
         return recorded_moment(moment) if moment else None
 
     @property
     def head(self) -> str:
         """The chain's head."""
+        return self._last()[2]
+
+    def _last(self) -> tuple[int, str, str]:
         with self._database.reading() as connection:
-            return _end(connection)[2]
+            return _chain_end(connection)
 
     def first_seq(self, subject: str) -> int:
         """Return the first seq that speaks of a subject; 0 when none does."""
@@ -231,28 +229,21 @@ class SqlLedger:
         """Return ``last_seq`` of each of some subjects, asked at once."""
         query = sa.select(subject.c.subject, sa.func.max(subject.c.seq))
         query = query.where(subject.c.subject.in_(subjects)).group_by(subject.c.subject)
-        with self._database.reading() as connection:
-            found = {str(one): int(seq) for one, seq in connection.execute(query)}
+        found = dict(map(tuple, self._database.rows(query)))
         return {one: found.get(one, 0) for one in subjects}
 
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute every digest and the chain from the stored texts, and compare the head that readings use."""
-        end, highest = self.seq, self._highest()
+        end = self.seq
+        highest = int(self._database.value(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))))
         rows = self._pages(sa.select(entry), entry.c.seq, 0, highest)
-        found = verify_entries(map(entry_strictly, _told(rows, highest, progress)), head=head)
+        found = verify_entries(map(entry_strictly, _with_progress(rows, highest, progress)), head=head)
         if found.holds and found.entries < end:
             return replace(found, broken_at=found.entries + 1, reason=f"entry {found.entries + 1} is missing")
-        if found.holds and found.entries == end and found.head != self._head_at(end):
+        held = self._database.value(sa.select(append.c.head).where(append.c.last_seq == end)) or GENESIS
+        if found.holds and found.entries == end and found.head != held:
             return replace(found, reason="the projections do not fit the log; run sijill rebuild")
         return found
-
-    def _highest(self) -> int:
-        with self._database.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
-
-    def _head_at(self, seq: int) -> str:
-        with self._database.reading() as connection:
-            return str(connection.scalar(sa.select(append.c.head).where(append.c.last_seq == seq)) or GENESIS)
 
     def destroy(
         self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
@@ -263,9 +254,9 @@ class SqlLedger:
         The same ``append_id`` again erases again, which ends what WordsLinger left undone.
         """
         with self._database.writing() as connection:
-            going = [_one(connection, entry_id) for entry_id in entry_ids]
+            going = [_entry_by_id(connection, entry_id) for entry_id in entry_ids]
             drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id)
-            texts = _texts(drafts, append_id)
+            texts = _body_texts(drafts, append_id)
             if (first := _receipt(connection, append_id)) is not None:
                 receipt = _again(connection, first, drafts)
             else:
@@ -282,7 +273,7 @@ _EVER = (1 << 63) - 1
 _UPTO = sa.bindparam("upto", type_=sa.BigInteger)
 
 
-def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:
+def _with_progress(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[Any]:
     """Pass rows of the log on, and tell how far they are."""
     for row in rows:
         yield row
@@ -290,7 +281,7 @@ def _told(rows: Iterator[Any], end: int, progress: Progress | None) -> Iterator[
             progress(row[0], end)
 
 
-def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
+def _body_texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
     if not drafts:
         raise NothingToAppend(f"append {append_id} has no entries")
     return [body_text(draft) for draft in drafts]
@@ -299,14 +290,14 @@ def _texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
 _ENTRY = f"SELECT {', '.join(entry.c.keys())} FROM entry WHERE id = ?"  # noqa: S608 our own names only
 
 
-def _one(connection: sa.Connection, entry_id: str) -> Entry:
+def _entry_by_id(connection: sa.Connection, entry_id: str) -> Entry:
     row = driven(connection, _ENTRY, (entry_id,)).fetchone()
     if row is None:
         raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
     return entry_of(row)
 
 
-def _end(connection: sa.Connection) -> tuple[int, str, str]:
+def _chain_end(connection: sa.Connection) -> tuple[int, str, str]:
     """Return the last seq, its moment and the chain's head."""
     row = driven(
         connection, "SELECT last_seq, recorded_at, head FROM append ORDER BY last_seq DESC LIMIT 1", ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._queue import enter, leave_first
 from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
@@ -16,17 +17,13 @@ from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._database import Database
+    pass
 
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
 
 
-class SqlProposals:
+class SqlProposals(PartOfStore):
     """The proposals of a register, in its own database and outside the chain."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def replace(self, item: str, found: Sequence[Claim]) -> None:
         """Hold exactly these of what was found in an item, in one transaction; what a person proposed stays."""
@@ -61,11 +58,10 @@ class SqlProposals:
         """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
         query = sa.select(entry, proposal.c.body.label("claim"))
         query = query.join_from(proposal, entry, entry.c.id == proposal.c.item)
-        with self._database.reading() as connection:
-            row = connection.execute(query.where(proposal.c.id == proposal_id)).one_or_none()
-        if row is None:
+        rows = self._database.rows(query.where(proposal.c.id == proposal_id))
+        if not rows:
             raise unknown_proposal(proposal_id)
-        return _claim(row.claim), entry_of(row[:-1])
+        return _claim_of_body(rows[0].claim), entry_of(rows[0][:-1])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
@@ -100,14 +96,13 @@ class SqlProposals:
             .join(entry, entry.c.seq == last.c.seq)
             .order_by(*_POSITION)
         )
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        pairs = ((_claim(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in rows)
+        pairs = (
+            (_claim_of_body(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in self._database.rows(query)
+        )
         return [(claim, judged) for claim, judged, proposed in pairs if differs(proposed, claim)]
 
     def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
-        with self._database.reading() as connection:
-            return [_claim(str(body)) for body in connection.scalars(query)]
+        return [_claim_of_body(str(body)) for (body,) in self._database.rows(query)]
 
 
 def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
@@ -118,15 +113,15 @@ def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
         )
     gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
-    insert_rows(connection, proposal, [_row(claim) for claim in kept])
+    insert_rows(connection, proposal, [_proposal_row(claim) for claim in kept])
     enter(connection, kept)
 
 
-def _row(claim: Claim) -> tuple[Any, ...]:
+def _proposal_row(claim: Claim) -> tuple[Any, ...]:
     # Not the canonical text: that is NFC, and a proposal keeps the letters of its source.
     body = json.dumps(to_json(claim))
     return (claim.id, claim.item, claim.anchor.start, claim.anchor.end, claim.kind.value, body)
 
 
-def _claim(body: str) -> Claim:
+def _claim_of_body(body: str) -> Claim:
     return read(Claim, json.loads(body))

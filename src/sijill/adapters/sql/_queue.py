@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal, subject, waiting
 from sijill.ledger import (
@@ -26,7 +27,7 @@ from sijill.model import Claim, Sensitivity, Verdict, read, to_json
 from sijill.values import normal_key
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._database import Database
+    pass
 
 _STAGES = (Stage.FIRST, Stage.SECOND)
 _PLACE = (waiting.c.rank, waiting.c.item, waiting.c.start, waiting.c.end, waiting.c.id)
@@ -35,12 +36,8 @@ Known = tuple[str, int, str]
 """Of an item: its source, its level, and who entered it."""
 
 
-class SqlQueue:
+class SqlQueue(PartOfStore):
     """The queue of a register, in its own database."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
         """Return what waits in order, from after a thing on."""
@@ -52,23 +49,18 @@ class SqlQueue:
             .order_by(*_PLACE)
             .limit(limit)
         )
-        with self._database.reading() as connection:
-            if after is not None:
-                mark = connection.execute(sa.select(*_PLACE).where(waiting.c.id == after)).one_or_none()
-                if mark is not None:
-                    query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
-            return [_shown(row) for row in connection.execute(query)]
+        for mark in self._database.rows(sa.select(*_PLACE).where(waiting.c.id == after)) if after else ():
+            query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
+        return [_waiting_of_row(row) for row in self._database.rows(query)]
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
         some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
-        with self._database.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.count()).select_from(some)) or 0)
+        return int(self._database.value(sa.select(sa.func.count()).select_from(some)))
 
     def holds(self, thing: str) -> bool:
         """Test whether a claim, or a judgement, still waits."""
-        with self._database.reading() as connection:
-            return connection.scalar(sa.select(waiting.c.stage).where(waiting.c.id == thing)) is not None
+        return self._database.value(sa.select(waiting.c.stage).where(waiting.c.id == thing)) is not None
 
     def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
         """Return whose documents have something that waits, each found by one step in the index."""
@@ -88,7 +80,9 @@ def enter(connection: sa.Connection, claims: Sequence[Claim]) -> None:
     """Let proposals wait that no standing judgement names, and whose documents are known."""
     known = _items(connection, {claim.item for claim in claims})
     judged = _judged(connection, [claim.id for claim in claims])
-    rows = [_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged]
+    rows = [
+        _waiting_row(claim, known[claim.item]) for claim in claims if claim.item in known and claim.id not in judged
+    ]
     leave_first(connection, [claim.id for claim in claims])
     insert_rows(connection, waiting, rows)
 
@@ -145,7 +139,7 @@ def _again(connection: sa.Connection, name: str) -> None:
         connection,
         waiting,
         [
-            _row(claim, known[claim.item], held=(one.id, name, one.actor))
+            _waiting_row(claim, known[claim.item], held=(one.id, name, one.actor))
             for one, claim in zip(second, claims, strict=True)
             if claim.item in known
         ],
@@ -178,7 +172,7 @@ def _chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
-def _row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None) -> tuple[Any, ...]:
+def _waiting_row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None) -> tuple[Any, ...]:
     """Return the row of a proposal, or of the judgement that holds its claim: its id, proposal and actor."""
     facets, (source, level, entered_by) = Facets.of(claim), item
     name, of, judged_by = held or (claim.id, claim.id, "")
@@ -201,7 +195,7 @@ def _row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None = None)
     )
 
 
-def _shown(row: Any) -> Waiting:
+def _waiting_of_row(row: Any) -> Waiting:
     name, stage, judged_by, body = row
     claim = read(Claim, json.loads(body))
     return Waiting(claim, name, judged_by) if stage else Waiting(claim)

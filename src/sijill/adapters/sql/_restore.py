@@ -111,14 +111,14 @@ def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
 
 
 def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:
-    found = verify_entries(map(entry_strictly, _rows(staging / ENTRIES, entry)), head=head)
+    found = verify_entries(map(entry_strictly, _rows_of_backup(staging / ENTRIES, entry)), head=head)
     if not found.holds:
         raise BackupDamaged(f"{archive}: {found.reason}; use another backup")
     if (found.entries, found.head) != (manifest["seq"], manifest["head"]):
         raise BackupDamaged(f"{archive}: its log does not end at the head that its manifest names; use another backup")
 
 
-def _rows(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:
+def _rows_of_backup(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:
     for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="ascii") as lines:
             for number, line in enumerate(lines, 1):
@@ -140,7 +140,7 @@ def _load(staging: Path, where: str | Path, backups: list[list[Any]]) -> None:
             if connection.scalar(sa.select(sa.func.count()).select_from(entry)):
                 raise PlaceTaken(f"{database.name} holds a register; restore into an empty database")
             for folder, table in ((ENTRIES, entry), (PROPOSALS, proposal)):
-                rows = _rows(staging / folder, table)
+                rows = _rows_of_backup(staging / folder, table)
                 while some := tuple(islice(rows, CHUNK)):
                     insert_rows(connection, table, some)
             insert_rows(connection, backup_made, map(tuple, backups))

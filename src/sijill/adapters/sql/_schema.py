@@ -276,7 +276,7 @@ def prepare(database: Database, *, create: bool, rebuild: Callable[[sa.Connectio
     Raises NoRegister, NewerSchema, RegisterDamaged.
     """
     with database.reading() as connection:
-        held = _held(connection, database, create)
+        held = _versions_there(connection, database, create)
         connection.rollback()
     if held != _OURS:
         _migrate(database, create, rebuild)
@@ -288,7 +288,7 @@ _OURS = {"entry": ENTRY_VERSION, "readings": READINGS_VERSION}
 def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection], None]) -> None:
     with database.writing() as connection:
         # Asked again as the one writer: another process may have done the work while we waited.
-        held = _held(connection, database, create)
+        held = _versions_there(connection, database, create)
         if not held:
             _refuse_other_letters(connection, database)
             log.create_all(connection)
@@ -306,7 +306,7 @@ def _refuse_other_letters(connection: sa.Connection, database: Database) -> None
         raise WrongEncoding(f"{database.name} cannot hold every letter; make a database with ENCODING 'UTF8'")
 
 
-def _held(connection: sa.Connection, database: Database, create: bool) -> dict[str, int]:
+def _versions_there(connection: sa.Connection, database: Database, create: bool) -> dict[str, int]:
     names = set(sa.inspect(connection).get_table_names())
     if schema.name in names:
         held = {row.part: row.version for row in connection.execute(sa.select(schema))}

@@ -1,4 +1,4 @@
-"""Search in the register's database: the referee's answers, from an index."""
+"""Search in the register's database: answers from an index."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._schema import entry, search_row, statement
 from sijill.language import asked, asked_by_sound, words
 from sijill.ledger import LEVELS
@@ -26,19 +27,15 @@ from sijill.search import (
 )
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._database import Database
+    pass
 
 _Place = tuple[int, int, int]
 _Asking = tuple[list[frozenset[str]], sa.ColumnElement[int]]
 """What each word of a query may be answered by, and in which way a text does."""
 
 
-class SqlSearch:
-    """Finds records by words or ids, as MemorySearch does."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
+class SqlSearch(PartOfStore):
+    """Finds records by words or ids."""
 
     def find(
         self,

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import destroyed, insert_rows
 from sijill.adapters.sql._schema import band, quotation, signature, unread
 from sijill.claims import COMPARED, Alike, Signature
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._database import Database
+    pass
 
 
-class SqlSignatures:
+class SqlSignatures(PartOfStore):
     """The signatures of a register, in its own database and outside the chain."""
-
-    def __init__(self, database: Database) -> None:
-        """Stand on a database that ``open_store`` prepared."""
-        self._database = database
 
     def keep(self, item: str, made: Signature, quotations: Mapping[str, int]) -> Alike:
         """Hold what an item is compared by and return what it may repeat; of two at once the later sees the first."""
@@ -32,18 +29,16 @@ class SqlSignatures:
             insert_rows(connection, signature, [(item, _packed(made.bands), _packed(made.sketch))])
             insert_rows(connection, band, [(number, item) for number in dict.fromkeys(made.bands)])
             insert_rows(connection, quotation, [(number, item, claim) for claim, number in quotations.items()])
-            return Alike(_sketches(connection, item, made), _quoted(connection, item, quotations))
+            return Alike(_sketches(connection, item, made), _quoted_before(connection, item, quotations))
 
     def of(self, item: str) -> Signature | None:
         """Return what is held of an item, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(sa.select(signature).where(signature.c.item == item)).one_or_none()
-        return None if row is None else Signature(tuple(_unpacked(row.bands)), tuple(_unpacked(row.sketch)))
+        rows = self._database.rows(sa.select(signature).where(signature.c.item == item))
+        return Signature(tuple(_unpacked(rows[0].bands)), tuple(_unpacked(rows[0].sketch))) if rows else None
 
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared."""
-        with self._database.reading() as connection:
-            return connection.scalars(sa.select(unread.c.item).limit(limit)).all()
+        return [str(item) for (item,) in self._database.rows(sa.select(unread.c.item).limit(limit))]
 
 
 def forget_signature(connection: sa.Connection, item: str) -> None:
@@ -69,7 +64,7 @@ def _sketches(connection: sa.Connection, item: str, made: Signature) -> dict[str
     return {row.item: _unpacked(row.sketch) for row in rows}
 
 
-def _quoted(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+def _quoted_before(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
     first = (
         sa.select(quotation.c.item, quotation.c.claim)
         .where(quotation.c.number == sa.bindparam("of"), quotation.c.item != item)

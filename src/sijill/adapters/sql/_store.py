@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Progress
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """A register's ledger, proposals, signatures, queue and search, in one database."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str]) -> None:
@@ -60,8 +61,7 @@ class Store:
             .scalar_subquery()
         )
         query = sa.select(backup_made.c.name).where(backup_made.c.seq >= first, backup_made.c.seq < gone)
-        with self._database.reading() as connection:
-            return list(connection.scalars(query.order_by(backup_made.c.made_at)))
+        return [str(name) for (name,) in self._database.rows(query.order_by(backup_made.c.made_at))]
 
     def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
         """Return the first statement's seq and the canonical id of records of which anything stands, in that order."""
@@ -81,16 +81,11 @@ class Store:
         )
         if kind is not None:
             query = query.where(statement.c.subject_kind == kind)
-        with self._database.reading() as connection:
-            return [(int(seq), str(one)) for seq, one in connection.execute(query)]
+        return [(int(seq), str(one)) for seq, one in self._database.rows(query)]
 
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
-
-    def __enter__(self) -> Store:
-        """Return the store itself."""
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -12,7 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from sijill.values import message
-from sijill.web.accounts.words import ERRORS, NOTES, said
+from sijill.web.accounts.words import ERRORS, NOTES, in_language_of_reader
 
 
 class NobodySignsUp(DefaultAccountAdapter):
@@ -20,7 +20,7 @@ class NobodySignsUp(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        **{code: said(words) for code, words in ERRORS.items()},
+        **{code: in_language_of_reader(words) for code, words in ERRORS.items()},
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -32,7 +32,7 @@ class NobodySignsUp(DefaultAccountAdapter):
     ) -> None:
         """Say what was done in our words; what the page shows anyway is not said."""
         if message_template in NOTES:
-            messages.add_message(request, level, said(NOTES[message_template]))
+            messages.add_message(request, level, in_language_of_reader(NOTES[message_template]))
         elif more.get("message"):
             messages.add_message(request, level, more["message"])
 
@@ -42,10 +42,10 @@ class OurSecondFactors(DefaultMFAAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        **{code: said(words) for code, words in ERRORS.items()},
+        **{code: in_language_of_reader(words) for code, words in ERRORS.items()},
     }
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         """Return the name a new passkey gets when its owner gives none."""
         held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return f"{said(message('Passkey'))} {held + 1}"
+        return f"{in_language_of_reader(message('Passkey'))} {held + 1}"

@@ -38,7 +38,7 @@ def new_code(code: str, *, now: datetime) -> str:
     """Hold a code for the first visit and return it in groups of four; every earlier code is gone."""
     with transaction.atomic():
         FirstCode.objects.all().delete()
-        FirstCode.objects.create(digest=_digest(code), until=now + LASTS, tries=TRIES)
+        FirstCode.objects.create(digest=_code_digest(code), until=now + LASTS, tries=TRIES)
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
@@ -75,7 +75,7 @@ def _spend_a_try(code: str, *, now: datetime) -> None:
         held = FirstCode.objects.select_for_update().first()
         if held is None or held.tries == 0 or held.until < now or has_administrator():
             raise CodeGone("this code is gone; stop sijill serve, start it again, and take the code it prints")
-        if right := hmac.compare_digest(held.digest, _digest(code)):
+        if right := hmac.compare_digest(held.digest, _code_digest(code)):
             return
         held.tries -= 1
         held.save(update_fields=["tries"])
@@ -83,6 +83,6 @@ def _spend_a_try(code: str, *, now: datetime) -> None:
         raise WrongCode(f"this is not the code that sijill serve printed; {held.tries} tries are left")
 
 
-def _digest(code: str) -> str:
+def _code_digest(code: str) -> str:
     letters = "".join(one for one in code.casefold() if one.isalnum())
     return hashlib.sha256(letters.encode(errors="replace")).hexdigest()

@@ -32,15 +32,21 @@ OPEN = (
 BEFORE_A_PASSWORD = ("/accounts/password/", "/accounts/logout/", "/static/", "/language/")
 """What is open to somebody who still has the password that an administrator gave them."""
 
-Answer = Callable[[HttpRequest], HttpResponse]
 
+class Middleware:
+    """One of those through whose hands every request and its answer pass."""
 
-class ContentPolicy:
-    """Sets the content policy, and keeps pages out of caches."""
-
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Stand in the chain."""
         self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer."""
+        return self.get_response(request)
+
+
+class ContentPolicy(Middleware):
+    """Sets the content policy, and keeps pages out of caches."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer with its headers."""
@@ -52,12 +58,8 @@ class ContentPolicy:
         return response
 
 
-class IdleLock:
+class IdleLock(Middleware):
     """Ends a session that nobody used for a while: a laptop left open shows nothing (E12)."""
-
-    def __init__(self, get_response: Answer) -> None:
-        """Stand in the chain."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer, to nobody when the person was idle for too long."""
@@ -77,12 +79,8 @@ class IdleLock:
         return self.get_response(request)
 
 
-class SignedIn:
+class SignedIn(Middleware):
     """Sends whoever is not signed in to the sign-in page, which says why and leads back."""
-
-    def __init__(self, get_response: Answer) -> None:
-        """Stand in the chain."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer, or the way to the sign-in page."""
@@ -105,12 +103,8 @@ def _page_of_the_form(request: HttpRequest) -> str:
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
-class OwnPassword:
+class OwnPassword(Middleware):
     """Lets nobody work with a password that somebody else knows; one that was not replaced in time opens nothing."""
-
-    def __init__(self, get_response: Answer) -> None:
-        """Stand in the chain."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer, or the way to the page of the password."""

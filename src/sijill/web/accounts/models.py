@@ -41,7 +41,7 @@ class TemporaryPassword(models.Model):
         return f"until {self.until:%Y-%m-%d %H:%M}"
 
 
-class Asked(models.Model):
+class ApprovalRequest(models.Model):
     """What one person asked for and another has to approve; what became of it stays here and in the access log."""
 
     number = models.CharField(max_length=36, primary_key=True)

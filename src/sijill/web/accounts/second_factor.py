@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from sijill.values import arabic_digits_to_ascii
-from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, said
+from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, in_language_of_reader
 
 STEP = 30
 JUST_NOW = 6
@@ -56,8 +56,8 @@ def why_refused(secret: str, code: str, *, now: datetime) -> str | None:
     if apart is None:
         return None
     if -JUST_NOW * STEP / 60 <= apart < 0:
-        return str(said(EXPIRED_CODE))
-    return str(said(CLOCKS_DIFFER, minutes=f"\u2066{abs(apart)}\u2069"))
+        return str(in_language_of_reader(EXPIRED_CODE))
+    return str(in_language_of_reader(CLOCKS_DIFFER, minutes=f"\u2066{abs(apart)}\u2069"))
 
 
 class _SaysWhy:
@@ -66,16 +66,17 @@ class _SaysWhy:
     cleaned_data: dict[str, Any]
     user: Any
 
-    def _code(self, clean: Any) -> str:
+    def clean_code(self) -> str:
+        """Return the code. Raises ValidationError with the reason."""
         code = self.cleaned_data["code"] = arabic_digits_to_ascii(str(self.cleaned_data["code"]))
         try:
-            right = str(clean())
+            right = str(super().clean_code())  # type: ignore[misc]  # that of the form it stands before
         except forms.ValidationError as refused:
             words = self._time_explains(code) if getattr(refused, "code", None) == "incorrect_code" else None
             raise forms.ValidationError(words, code="incorrect_code") if words else refused from None
         # A code is good for three steps, so it is remembered for longer than the one step of allauth.
         if not cache.add(f"sijill.code.{self.user.pk}.{normalize_user_code(right)}", "used", timeout=ONCE):
-            raise forms.ValidationError(str(said(EXPIRED_CODE)), code="incorrect_code")
+            raise forms.ValidationError(str(in_language_of_reader(EXPIRED_CODE)), code="incorrect_code")
         return right
 
     def _time_explains(self, code: str) -> str | None:
@@ -86,25 +87,13 @@ class _SaysWhy:
 class Authenticate(_SaysWhy, AuthenticateForm):
     """The second factor at the sign-in."""
 
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
-
 
 class Reauthenticate(_SaysWhy, ReauthenticateForm):
     """The second factor before something that matters."""
 
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
-
 
 class Activate(_SaysWhy, ActivateTOTPForm):
     """The first code of a new authenticator app."""
-
-    def clean_code(self) -> str:
-        """Return the code. Raises ValidationError with the reason."""
-        return self._code(super().clean_code)
 
     def _time_explains(self, code: str) -> str | None:
         return why_refused(self.secret, code, now=timezone.now())

@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from sijill.values import Language, message, translate
 
 
-def _said(message_en: str, **places: str) -> str:
+def _in_language_of_reader(message_en: str, **places: str) -> str:
     return translate(Language.AR if (get_language() or "en").startswith("ar") else Language.EN, message_en, **places)
 
 
-said: Any = lazy(_said, str)
+in_language_of_reader: Any = lazy(_in_language_of_reader, str)
 """Give a message in the language of whoever reads it, at the time it is read."""
 
 ERRORS: dict[str, str] = {
@@ -46,7 +46,7 @@ NOTES: dict[str, str] = {
     "mfa/messages/webauthn_added.txt": message("The passkey was added."),
     "mfa/messages/webauthn_removed.txt": message("The passkey was removed."),
 }
-"""What is said after an act; signing in and out say nothing, since the page shows it."""
+"""What is in_language_of_reader after an act; signing in and out say nothing, since the page shows it."""
 
 EXPIRED_CODE = message("This code has expired. Write the one that the app shows now, before it changes.")
 CLOCKS_DIFFER = message(

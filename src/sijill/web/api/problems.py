@@ -17,6 +17,7 @@ from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
+from sijill.web.accounts.middleware import Middleware
 from sijill.web.desk.opened import StillReading
 from sijill.web.desk.refusals import ANY, WORDS, say_where
 
@@ -181,12 +182,8 @@ def _dashed(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
-class Problems:
+class Problems(Middleware):
     """Gives a program a problem where a person would get a page: an unknown address, a wrong method, a bad host."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Stand in the chain."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer."""

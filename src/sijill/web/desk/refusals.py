@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 from allauth.core.exceptions import ReauthenticationRequired
@@ -16,6 +15,8 @@ from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
+from sijill.web.accounts.middleware import Middleware
+from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
 from sijill.web.desk.opened import StillReading
 from sijill.web.desk.templatetags.sijill import language
 
@@ -86,16 +87,8 @@ class Leased(SijillError):
     """A claim that another person is deciding."""
 
 
-class Refusals:
+class Refusals(Middleware):
     """Turns the refusals of the register into pages."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Stand in the chain."""
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the answer."""
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of a refusal; other errors go on to be mistakes of ours."""
@@ -109,7 +102,7 @@ class Refusals:
         status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
         if isinstance(error, LedgerBusy | StillReading):
             status = 503
-        if isinstance(error, SamePerson):
+        if isinstance(error, SamePerson | AnotherPersonNeeded):
             status = 403
         return refused(request, said(error), status)
 

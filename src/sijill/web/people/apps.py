@@ -11,6 +11,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to who signs in and to what people change about their own accounts."""
-        from sijill.web.people import noted
+        from sijill.web.people import access_notes
 
-        noted.listen()
+        access_notes.listen()

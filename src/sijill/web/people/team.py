@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -11,14 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.web.accounts import keeping
+from sijill.values import message
+from sijill.web.accounts import account_admin
 from sijill.web.accounts.people import NameTaken, UnfitName, role_of
 from sijill.web.accounts.policy import Action, Person, Role, may_keep_account
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.refusals import refused, said
 from sijill.web.desk.templatetags.sijill import t
-from sijill.web.people.noted import account, note
+from sijill.web.people.access_notes import account, note
 from sijill.workspace import Act
 
 LOGGED = 50
@@ -32,7 +34,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def _team(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
-    shown = {"accounts": keeping.accounts(), "roles": tuple(Role)[::-1], **more}
+    shown = {"accounts": account_admin.accounts(), "roles": tuple(Role)[::-1], **more}
     return render(request, "people/team.html", shown, status=status)
 
 
@@ -43,7 +45,7 @@ def make(request: HttpRequest) -> HttpResponse:
     name, role = field(request, "name"), _role(request)
     password = _password(request)
     try:
-        made = keeping.make_with_temporary_password(name, password, role, now=timezone.now())
+        made = account_admin.make_with_temporary_password(name, password, role, now=timezone.now())
     except (NameTaken, UnfitName) as reason:
         return _team(request, 400, refusal=said(reason), name=name, chosen=role)
     note(request, Act.ADMINISTERED, [account(made, f"made/{role.value}")])
@@ -58,7 +60,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     about = f"account/{user.get_username()}/"
     log = [one for one in register_of(request).keeping.access_log() if any(s.startswith(about) for s in one.subjects)]
     shown = {
-        "account": keeping.account_of(user),
+        "account": account_admin.account_of(user),
         "own": not _may_keep(request, user),
         "roles": tuple(Role)[::-1],
         "log": [(one, one.subjects[0].removeprefix(about)) for one in log[: -LOGGED - 1 : -1]],
@@ -66,66 +68,51 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     return render(request, "people/person.html", shown)
 
 
-@require_POST
-@needs(Action.ADMINISTER)
-def role(request: HttpRequest, person: str) -> HttpResponse:
-    """Give somebody another role; their sessions end."""
-    chosen = _role(request)
+@dataclass(frozen=True, slots=True)
+class AccountAct:
+    """One thing that is done to another's account: the deed, how the access log calls it, and what is said then."""
 
-    def change(user: User) -> str:
-        keeping.change_role(user, chosen)
-        return f"role/{chosen.value}"
-
-    return _act(request, person, change, t("The role was changed."))
+    deed: Callable[[User, Role], object]
+    logged: str
+    done: str
 
 
-@require_POST
-@needs(Action.ADMINISTER)
-def close(request: HttpRequest, person: str) -> HttpResponse:
-    """Close an account; what it recorded stays."""
-
-    def act(user: User) -> str:
-        keeping.set_active(user, False, now=timezone.now())
-        return "closed"
-
-    return _act(request, person, act, t("The account is closed. What it recorded stays."))
-
-
-@require_POST
-@needs(Action.ADMINISTER)
-def reopen(request: HttpRequest, person: str) -> HttpResponse:
-    """Open a closed account again."""
-
-    def act(user: User) -> str:
-        keeping.set_active(user, True, now=timezone.now())
-        return "opened"
-
-    return _act(request, person, act, t("The account is open again."))
+ACTS = {
+    "role": AccountAct(account_admin.change_role, "role/{role}", message("The role was changed.")),
+    "close": AccountAct(
+        lambda user, _: account_admin.set_active(user, False, now=timezone.now()),
+        "closed",
+        message("The account is closed. What it recorded stays."),
+    ),
+    "open": AccountAct(
+        lambda user, _: account_admin.set_active(user, True, now=timezone.now()),
+        "opened",
+        message("The account is open again."),
+    ),
+    "factor": AccountAct(
+        lambda user, _: account_admin.remove_second_factor(user),
+        "second_factor/removed",
+        message("The second factor was removed. Ask this person to set up a new one at once."),
+    ),
+    "sessions": AccountAct(
+        lambda user, _: account_admin.shut_out(user, now=timezone.now()),
+        "sessions/ended",
+        message("Every session and token of this account has ended."),
+    ),
+}
 
 
 @require_POST
 @needs(Action.ADMINISTER)
-def factor(request: HttpRequest, person: str) -> HttpResponse:
-    """Forget the second factors of somebody who lost them."""
-
-    def act(user: User) -> str:
-        keeping.remove_second_factor(user)
-        return "second_factor/removed"
-
-    done = t("The second factor was removed. Ask this person to set up a new one at once.")
-    return _act(request, person, act, done)
-
-
-@require_POST
-@needs(Action.ADMINISTER)
-def sessions(request: HttpRequest, person: str) -> HttpResponse:
-    """Sign somebody out everywhere, their programs too."""
-
-    def act(user: User) -> str:
-        keeping.shut_out(user, now=timezone.now())
-        return "sessions/ended"
-
-    return _act(request, person, act, t("Every session and token of this account has ended."))
+def administer(request: HttpRequest, person: str, act: str) -> HttpResponse:
+    """Do one of the acts to another's account and write it down. Raises LastAdministrator."""
+    user, role, chosen = _user(person), _role(request), ACTS[act]
+    if not _may_keep(request, user):
+        return _not_ones_own(request)
+    chosen.deed(user, role)
+    note(request, Act.ADMINISTERED, [account(user, chosen.logged.format(role=role.value))])
+    messages.success(request, t(chosen.done))
+    return redirect("person", person=person)
 
 
 @require_POST
@@ -135,18 +122,9 @@ def password(request: HttpRequest, person: str) -> HttpResponse:
     user, chosen = _user(person), _password(request)
     if not _may_keep(request, user):
         return _not_ones_own(request)
-    keeping.give_temporary_password(user, chosen, now=timezone.now())
+    account_admin.give_temporary_password(user, chosen, now=timezone.now())
     note(request, Act.ADMINISTERED, [account(user, "temporary_password")])
     return _handed_over(request, user, chosen, new=False)
-
-
-def _act(request: HttpRequest, key: str, act: Callable[[User], str], done: str) -> HttpResponse:
-    user = _user(key)
-    if not _may_keep(request, user):
-        return _not_ones_own(request)
-    note(request, Act.ADMINISTERED, [account(user, act(user))])
-    messages.success(request, done)
-    return redirect("person", person=key)
 
 
 def _may_keep(request: HttpRequest, user: User) -> bool:
@@ -161,7 +139,7 @@ def _not_ones_own(request: HttpRequest) -> HttpResponse:
 
 
 def _handed_over(request: HttpRequest, user: User, password: str, *, new: bool) -> HttpResponse:
-    shown = {"account": keeping.account_of(user), "password": password, "new": new}
+    shown = {"account": account_admin.account_of(user), "password": password, "new": new}
     return render(request, "people/handed_over.html", shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.adapters.files import PictureShelf
-from sijill.adapters.files._pictures import MOST
+from sijill.adapters.files._pictures import PICTURES_KEPT
 
 
 def files(folder):
@@ -34,11 +34,11 @@ def test_only_the_pictures_of_the_item_that_is_forgotten_go(tmp_path):
 def test_those_drawn_longest_ago_are_let_go_when_there_are_too_many(tmp_path):
     shelf = PictureShelf(tmp_path)
     shelf.put("old", "page", b"1")
-    for n in range(MOST):
+    for n in range(PICTURES_KEPT):
         shelf.put("new", f"page-{n}", b"2")
 
     assert shelf.get("old", "page") is None
-    assert len(files(tmp_path)) == MOST
+    assert len(files(tmp_path)) == PICTURES_KEPT
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nobody(tmp_path):

@@ -89,7 +89,7 @@ class Leftward:
     def _subjectless(self, item: CountedPeople) -> bool:
         return item.start > 0 and self._run[item.start - 1].norm in (",", "and", "least", "with")
 
-    def _of_other(self, predicate: Predicate, item: CountedPeople) -> bool:
+    def _of_other(self, predicate: Predicate) -> bool:
         return (
             predicate.kind == "displacement"
             and predicate.unit == "displaced"
@@ -149,7 +149,7 @@ class Leftward:
                 )
         return None
 
-    def _beside(self, place: int, item: CountedPeople) -> Outcome | None:
+    def _beside(self, item: CountedPeople) -> Outcome | None:
         """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
         at = item.start - 1
         if at > 0 and self._run[at].norm in ("her", "his", "their", "its"):

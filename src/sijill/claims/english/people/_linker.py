@@ -57,7 +57,7 @@ class Linker(Inherited):
         if (
             left is not None
             and not (left.mode == "loss" and item.sort not in ("people", "party"))
-            and not self._of_other(left, item)
+            and not self._of_other(left)
         ):
             return Outcome(item, left.kind, left.unit, "verb-object", left, "left")
         named = self._of_noun(item)
@@ -65,21 +65,16 @@ class Linker(Inherited):
             named = ("detention", "detained")
         if named is not None:
             return Outcome(item, *named, "noun-of")
-        among = self._among(item)
-        if among is not None:
-            return among
-        right = self._right(item)
-        if right is not None:
-            return right
-        beside = self._beside(place, item)
-        if beside is not None:
-            return beside
-        total = self._total(place, item, found)
-        if total is not None:
-            return total
-        listed = self._listed(place, item, found)
-        if listed is not None:
-            return listed
+        return (
+            self._among(item)
+            or self._right(item)
+            or self._beside(item)
+            or self._total(item, found)
+            or self._listed(place, item, found)
+            or self._by_itself(item)
+        )
+
+    def _by_itself(self, item: CountedPeople) -> Outcome | None:
         if item.attribute is not None:
             return Outcome(item, *item.attribute, "attribute")
         if item.noun in ("idps", "refugees"):

@@ -24,7 +24,7 @@ _OPENINGS = (
 class Inherited(Rightward):
     """What a counted thing takes over from another."""
 
-    def _total(self, place: int, item: CountedPeople, found: list[Outcome | None]) -> Outcome | None:
+    def _total(self, item: CountedPeople, found: list[Outcome | None]) -> Outcome | None:
         """Read "bringing the toll to 25": a total of what was being counted."""
         if item.sort not in ("bare", "people"):
             return None

@@ -10,7 +10,7 @@ from sijill.web.desk.drafts.models import Draft
 LASTS = timedelta(days=14)
 """How long a draft is kept: it holds names that nobody has sealed or restricted yet."""
 
-MOST = 20
+DRAFTS_A_PERSON = 20
 """How many drafts one person may have; the oldest makes room."""
 
 
@@ -22,7 +22,7 @@ def keep(form: str, person: str, fields: Mapping[str, str], *, now: datetime) ->
         wipe(form, person)
         return
     Draft.objects.update_or_create(form=form, person=person, defaults={"fields": typed, "saved_at": now})
-    surplus = Draft.objects.filter(person=person).order_by("-saved_at").values_list("pk", flat=True)[MOST:]
+    surplus = Draft.objects.filter(person=person).order_by("-saved_at").values_list("pk", flat=True)[DRAFTS_A_PERSON:]
     Draft.objects.filter(pk__in=list(surplus)).delete()
 
 

@@ -18,7 +18,7 @@ from sijill.web.desk.opened import register_of
 from sijill.web.desk.refusals import refused, said
 from sijill.web.desk.templatetags.sijill import t
 from sijill.web.desk.work.asking import ask_for
-from sijill.web.desk.work.limits import MOST
+from sijill.web.desk.work.limits import LARGEST_UPLOAD
 from sijill.web.desk.work.uploads import kept
 
 LONG = 2 * 1024 * 1024
@@ -34,7 +34,12 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _seal(request)
     sources = sorted({one.source for one in register.evidence.items()})
-    shown = {"append_id": register.new_id(), "sources": sources, "levels": LEVELS, "most": MOST // 1024 // 1024}
+    shown = {
+        "append_id": register.new_id(),
+        "sources": sources,
+        "levels": LEVELS,
+        "most": LARGEST_UPLOAD // 1024 // 1024,
+    }
     return render(request, "desk/add.html", shown)
 
 
@@ -43,8 +48,8 @@ def _seal(request: HttpRequest) -> HttpResponse:
     source, pasted = field(request, "source"), field(request, "pasted")
     if not source or (sent is None and not pasted):
         return refused(request, t("Name the source, and choose a file or paste the text."), 400)
-    if sent is not None and (sent.size or 0) > MOST:
-        raise TooLarge("not taken in", f"{sent.size} bytes, limit {MOST}")
+    if sent is not None and (sent.size or 0) > LARGEST_UPLOAD:
+        raise TooLarge("not taken in", f"{sent.size} bytes, limit {LARGEST_UPLOAD}")
     level = field(request, "sensitivity")
     published = arabic_digits_to_ascii(field(request, "published"))
     provenance = Provenance(

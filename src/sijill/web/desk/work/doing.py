@@ -14,6 +14,7 @@ from django.utils import timezone
 from sijill.access import may_see
 from sijill.actions import Provenance
 from sijill.evidence import Unreadable
+from sijill.ledger import Progress
 from sijill.model import Sensitivity
 from sijill.values import PartialDate, SijillError
 from sijill.web.accounts.people import role_of
@@ -27,8 +28,6 @@ from sijill.workspace import Register
 MOST_TRIES = 2
 DEFECT = "Defect"
 """Said of a mistake of ours, whose own words may quote a source."""
-
-Step = Callable[[int, int], None]
 
 
 class NoLongerAllowed(SijillError):
@@ -49,32 +48,32 @@ def carry_out(number: int) -> None:
         if job.tries > MOST_TRIES:
             raise StoppedTwice("the desk ended twice while it worked on this")
         person = _allowed(job)
-        result = KINDS[job.kind][1](register_for(settings.SIJILL_REGISTER, person.name), job, _counter(job))
+        result = WORK[job.kind][1](register_for(settings.SIJILL_REGISTER, person.name), job, _counter(job))
     except SijillError as error:
-        _end(job, State.FAILED, failed_as="NotRead" if isinstance(error, Unreadable) else name_of(error))
+        _finish(job, State.FAILED, failed_as="NotRead" if isinstance(error, Unreadable) else name_of(error))
     except Exception as error:  # noqa: BLE001 (the queue keeps and logs all that reaches it, words of a source too)
         say_where(error)
-        _end(job, State.FAILED, failed_as=DEFECT)
+        _finish(job, State.FAILED, failed_as=DEFECT)
     else:
-        _end(job, State.DONE, result=result)
+        _finish(job, State.DONE, result=result)
 
 
 def _allowed(job: Job) -> Person:
     """Return who asked, as the policy knows them today. Raises NoLongerAllowed."""
     user = User.objects.filter(username=job.person, is_active=True).first()
-    if user is None or not can(person := Person(job.person, role_of(user)), KINDS[job.kind][0]):
+    if user is None or not can(person := Person(job.person, role_of(user)), WORK[job.kind][0]):
         raise NoLongerAllowed("the role of whoever asked does not allow this any more")
     return person
 
 
-def _counter(job: Job) -> Step:
+def _counter(job: Job) -> Progress:
     def step(done: int, whole: int) -> None:
         Job.objects.filter(pk=job.pk).update(done=done, whole=whole)
 
     return step
 
 
-def _end(job: Job, state: str, *, result: str = "", failed_as: str = "") -> None:
+def _finish(job: Job, state: str, *, result: str = "", failed_as: str = "") -> None:
     if kept := job.asked.get("path"):
         Path(kept).unlink(missing_ok=True)
     Job.objects.filter(pk=job.pk).update(
@@ -82,7 +81,7 @@ def _end(job: Job, state: str, *, result: str = "", failed_as: str = "") -> None
     )
 
 
-def _publish(register: Register, job: Job, step: Step) -> str:
+def _publish(register: Register, job: Job, step: Progress) -> str:
     """Render a report in both languages and every format, and record it once, however often it was begun."""
     if register.records.receipt(job.append_id) is None:
         asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason")}
@@ -97,7 +96,7 @@ def _publish(register: Register, job: Job, step: Step) -> str:
     return reverse("reports")
 
 
-def _audit(register: Register, job: Job, step: Step) -> str:
+def _audit(register: Register, job: Job, step: Progress) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
     cleared = CLEARANCE[role_of(person)]
@@ -116,7 +115,7 @@ def _audit(register: Register, job: Job, step: Step) -> str:
     return reverse("findings")
 
 
-def _read(register: Register, job: Job, step: Step) -> str:
+def _read_upload(register: Register, job: Job, step: Progress) -> str:
     """Seal an upload, read it and find its claims."""
     step(0, 0)
     stated = dict(job.asked["provenance"])
@@ -130,9 +129,9 @@ def _read(register: Register, job: Job, step: Step) -> str:
     return reverse("item", args=[got.item])
 
 
-KINDS: dict[str, tuple[Action, Callable[[Register, Job, Step], str]]] = {
+WORK: dict[str, tuple[Action, Callable[[Register, Job, Progress], str]]] = {
     "publish": (Action.PUBLISH, _publish),
     "audit": (Action.TRACE, _audit),
-    "read": (Action.ADD_ITEM, _read),
+    "read": (Action.ADD_ITEM, _read_upload),
 }
 """What may be asked for, who may ask, and how it is done."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 
+from sijill.web.accounts.middleware import Middleware
 from sijill.web.desk.refusals import refused
 from sijill.web.desk.templatetags.sijill import t
 
-MOST = 50 * 1024 * 1024
+LARGEST_UPLOAD = 50 * 1024 * 1024
 """What the desk takes in one upload; larger files come in by ``sijill add``."""
 
 BESIDE = 1024 * 1024
@@ -20,22 +19,18 @@ READ_AWAY = 512 * 1024 * 1024
 """So much of a refused upload is read and dropped, so that a browser which is still sending gets the page."""
 
 
-class UploadLimit:
+class UploadLimit(Middleware):
     """Refuses by the length that a request declares; a request without one has no body here."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Stand in the chain, before anything reads the body."""
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer, or the page that names the limit."""
-        if request.path.startswith("/api/") or declared(request) <= MOST + BESIDE:
+        if request.path.startswith("/api/") or declared(request) <= LARGEST_UPLOAD + BESIDE:
             return self.get_response(request)
         _read_away(request, declared(request))
         words = t(
             "This file is too large to send: the desk takes {most} MB. Nothing of it was kept. Split it, or ask who "
             "keeps the register to add it on the machine itself with: sijill add",
-            most=MOST // 1024 // 1024,
+            most=LARGEST_UPLOAD // 1024 // 1024,
         )
         answer = refused(request, words, 413)
         answer["Connection"] = "close"

@@ -56,11 +56,11 @@ class Shown:
 def mine(request: HttpRequest) -> HttpResponse:
     """List the work of whoever asks, the newest first."""
     jobs = list(Job.objects.filter(person=somebody(request).name)[:SHOWN])
-    shown = [_shown(job) for job in jobs]
+    shown = [_job_in_words(job) for job in jobs]
     return render(request, "desk/work.html", {"jobs": shown, "goes_on": any(job.goes_on for job in jobs)})
 
 
-def _shown(job: Job) -> Shown:
+def _job_in_words(job: Job) -> Shown:
     failed = ""
     if job.state == State.FAILED:
         failed = translate(language(), OURS) if job.failed_as == DEFECT else words_for(job.failed_as)

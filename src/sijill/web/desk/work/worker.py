@@ -15,7 +15,7 @@ INTERVAL = 0.5
 def start() -> threading.Thread:
     """Begin to work in a thread that ends with the desk."""
     begin_again()
-    thread = threading.Thread(target=_run, name="sijill-work", daemon=True)
+    thread = threading.Thread(target=_work_on, name="sijill-work", daemon=True)
     thread.start()
     return thread
 
@@ -45,7 +45,7 @@ def _forget_claimed() -> None:
     DBTaskResult.objects.all().delete()
 
 
-def _run() -> None:
+def _work_on() -> None:
     while True:
         try:
             _worker(batch=False).run()

@@ -8,13 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from sijill.values import SijillError
 from sijill.web.accounts import first
 from sijill.web.accounts.people import NameTaken, UnfitName
 from sijill.web.desk.gate import field
 from sijill.web.desk.refusals import said
 from sijill.web.desk.templatetags.sijill import t
-from sijill.web.people.noted import account, note
+from sijill.web.people.access_notes import account, note
 from sijill.workspace import Act
 
 
@@ -22,29 +21,21 @@ def first_visit(request: HttpRequest) -> HttpResponse:
     """Show the form of the first visit, or make the administrator. Raises Http404 to everybody else."""
     if not first.from_this_machine(request.META) or first.has_administrator():
         raise Http404
-    shown: dict[str, object] = {"name": field(request, "name")}
+    name = field(request, "name")
     if request.method != "POST":
-        return render(request, "people/first.html", shown)
+        return render(request, "people/first.html", {"name": name})
     try:
-        return _made(request)
-    except ValidationError as weak:
-        shown["refusals"] = weak.messages
-    except (first.CodeGone, first.WrongCode, NameTaken, UnfitName) as reason:
-        shown["refusals"] = [said(reason)]
-    except Differ:
-        shown["refusals"] = [t("The two passwords differ. Write the same one twice.")]
-    return render(request, "people/first.html", shown, status=400)
-
-
-class Differ(SijillError):
-    """Two passwords that should be one."""
-
-
-def _made(request: HttpRequest) -> HttpResponse:
-    password = request.POST.get("password", "")
-    if password != request.POST.get("again", ""):
-        raise Differ("the two passwords differ")
-    made = first.become_administrator(field(request, "code"), field(request, "name"), password, now=timezone.now())
+        made = first.become_administrator(field(request, "code"), name, _password(request), now=timezone.now())
+    except (first.CodeGone, first.WrongCode, NameTaken, UnfitName, ValidationError) as reason:
+        refusals = reason.messages if isinstance(reason, ValidationError) else [said(reason)]
+        return render(request, "people/first.html", {"name": name, "refusals": refusals}, status=400)
     note(request, Act.ADMINISTERED, [account(made, "first_administrator")], by=made.get_username())
     messages.success(request, t("You are the administrator now. Sign in."))
     return redirect("account_login")
+
+
+def _password(request: HttpRequest) -> str:
+    password = str(request.POST.get("password", ""))
+    if password != request.POST.get("again", ""):
+        raise ValidationError(t("The two passwords differ. Write the same one twice."))
+    return password

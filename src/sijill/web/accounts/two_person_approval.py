@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from sijill.values import SijillError
-from sijill.web.accounts.models import Asked
+from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import APPROVED_WITHIN, Action, Awaiting, Person, may_approve, may_ask
 
@@ -35,13 +35,15 @@ class NothingAsked(SijillError):
     """A request without a reason or without a thing."""
 
 
-def ask(person: Person, action: Action, subjects: Sequence[str], reason: str, *, number: str, now: datetime) -> Asked:
+def ask(
+    person: Person, action: Action, subjects: Sequence[str], reason: str, *, number: str, now: datetime
+) -> ApprovalRequest:
     """Hold a request for a second person. Raises AnotherPersonNeeded, NothingAsked."""
     if not may_ask(person, action):
         raise AnotherPersonNeeded(f"{action.value} is not within this role")
     if not reason.strip() or (action is not Action.EXPORT_ALL and not subjects):
         raise NothingAsked("give a reason, and the ids of what it is about")
-    asked, _ = Asked.objects.get_or_create(
+    asked, _ = ApprovalRequest.objects.get_or_create(
         number=number,
         defaults={
             "action": action.value,
@@ -55,45 +57,43 @@ def ask(person: Person, action: Action, subjects: Sequence[str], reason: str, *,
     return asked
 
 
-def awaiting(asked: Asked) -> Awaiting:
+def awaiting(asked: ApprovalRequest) -> Awaiting:
     """Return what the policy judges of a request."""
     return Awaiting(Action(asked.action), asked.asked_by, asked.until, asked.state == WAITING)
 
 
-def state_of(asked: Asked, *, now: datetime) -> str:
+def state_of(asked: ApprovalRequest, *, now: datetime) -> str:
     """Return what became of a request: one that waited, or stood approved, for too long has expired."""
     return EXPIRED if asked.state in (WAITING, APPROVED) and asked.until < now else asked.state
 
 
-def approve(person: Person, number: str, *, now: datetime) -> Asked:
+def approve(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
     """Approve another person's request, which opens it for as long again. Raises RequestGone, AnotherPersonNeeded."""
     with transaction.atomic():
-        asked = _open(number, now=now)
+        asked = _standing_at(WAITING, number, now=now)
         if not may_approve(person, awaiting(asked), now=now):
             raise AnotherPersonNeeded(f"{asked.action} was asked for by this person, or is not within this role")
         return _decide(asked, APPROVED, person, now=now, until=now + APPROVED_WITHIN)
 
 
-def refuse(person: Person, number: str, why: str, *, now: datetime) -> Asked:
+def refuse(person: Person, number: str, why: str, *, now: datetime) -> ApprovalRequest:
     """Refuse another's request, or take back one's own. Raises RequestGone, AnotherPersonNeeded."""
     with transaction.atomic():
-        asked = _open(number, now=now)
+        asked = _standing_at(WAITING, number, now=now)
         own = asked.asked_by == person.name
         if not own and not may_approve(person, awaiting(asked), now=now):
             raise AnotherPersonNeeded(f"{asked.action} is not within this role")
         return _decide(asked, TAKEN_BACK if own else REFUSED, person, now=now, why=why)
 
 
-def carry_out(person: Person, number: str, *, now: datetime) -> Asked:
+def carry_out(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
     """
     Return an approved request of this person's own and close it, so that it is done once.
 
     Raises RequestGone, AnotherPersonNeeded.
     """
     with transaction.atomic():
-        asked = Asked.objects.select_for_update().filter(number=number).first()
-        if asked is None or state_of(asked, now=now) != APPROVED:
-            raise RequestGone("this request was carried out, decided or taken back before, or it expired")
+        asked = _standing_at(APPROVED, number, now=now)
         if asked.asked_by != person.name:
             raise AnotherPersonNeeded("only who asked carries it out")
         if not _still_approves(asked):
@@ -103,32 +103,32 @@ def carry_out(person: Person, number: str, *, now: datetime) -> Asked:
     return asked
 
 
-def _still_approves(asked: Asked) -> bool:
+def _still_approves(asked: ApprovalRequest) -> bool:
     """Test whether whoever approved still may: the approval of an account that was closed does not outlive it."""
     second = User.objects.filter(username=asked.decided_by, is_active=True).first()
     return second is not None and may_ask(Person(asked.decided_by, role_of(second)), Action(asked.action))
 
 
-def reopen(asked: Asked) -> None:
+def reopen(asked: ApprovalRequest) -> None:
     """Put an approved request back that could not be carried out, so that it can be tried again."""
-    Asked.objects.filter(number=asked.number, state=DONE).update(state=APPROVED)
+    ApprovalRequest.objects.filter(number=asked.number, state=DONE).update(state=APPROVED)
 
 
-def requests(*, now: datetime, most: int = 100) -> list[tuple[Asked, str]]:
+def requests(*, now: datetime, most: int = 100) -> list[tuple[ApprovalRequest, str]]:
     """Return the newest requests and what became of each."""
-    return [(asked, state_of(asked, now=now)) for asked in Asked.objects.order_by("-asked_at")[:most]]
+    return [(asked, state_of(asked, now=now)) for asked in ApprovalRequest.objects.order_by("-asked_at")[:most]]
 
 
-def _open(number: str, *, now: datetime) -> Asked:
-    asked = Asked.objects.select_for_update().filter(number=number).first()
-    if asked is None or state_of(asked, now=now) != WAITING:
+def _standing_at(step: str, number: str, *, now: datetime) -> ApprovalRequest:
+    asked = ApprovalRequest.objects.select_for_update().filter(number=number).first()
+    if asked is None or state_of(asked, now=now) != step:
         raise RequestGone("this request was decided, carried out or taken back before, or it expired")
     return asked
 
 
 def _decide(
-    asked: Asked, state: str, person: Person, *, now: datetime, why: str = "", until: datetime | None = None
-) -> Asked:
+    asked: ApprovalRequest, state: str, person: Person, *, now: datetime, why: str = "", until: datetime | None = None
+) -> ApprovalRequest:
     asked.state, asked.decided_by, asked.decided_at, asked.why = state, person.name, now, why
     asked.until = until or asked.until
     asked.save(update_fields=["state", "decided_by", "decided_at", "why", "until"])

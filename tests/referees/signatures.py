@@ -1,4 +1,4 @@
-"""The referee of what documents are compared by: a dictionary, looked through one by one."""
+"""Signatures in a dictionary, compared by looking at every one."""
 
 from __future__ import annotations
 

@@ -8,17 +8,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sijill.ledger._chain import destroyed_drafts, verify_entries
-from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, Receipt, body_text, head_after, same_content
-from sijill.ledger._fold import standing
-from sijill.ledger._port import (
+from sijill.ledger import (
+    GENESIS,
     AppendIdReused,
+    Draft,
+    Entry,
     EntryIdTaken,
+    Envelope,
     NothingToAppend,
     Progress,
+    Receipt,
     RecordMovedOn,
     UnknownEntry,
     Verification,
+    body_text,
+    destroyed_drafts,
+    head_after,
+    same_content,
+    standing,
+    verify_entries,
 )
 from sijill.model import Statement, from_json, to_json
 

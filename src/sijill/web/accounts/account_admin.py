@@ -42,28 +42,30 @@ class Account:
 
 def accounts() -> list[Account]:
     """Return every account, by name."""
-    held = _sessions_by_user()
-    users = User.objects.select_related("temporary").prefetch_related("groups").order_by("username")
-    factors: dict[int, set[str]] = {}
-    for user, kind in Authenticator.objects.values_list("user_id", "type"):
-        factors.setdefault(user, set()).add(str(kind))
-    return [_account(user, factors.get(user.pk, set()), len(held.get(str(user.pk), ()))) for user in users]
+    return _described(User.objects.order_by("username"))
 
 
 def account_of(user: User) -> Account:
     """Return one account."""
-    factors = {str(kind) for kind in Authenticator.objects.filter(user=user).values_list("type", flat=True)}
-    return _account(user, factors, len(_sessions_by_user().get(str(user.pk), ())))
+    return _described(User.objects.filter(pk=user.pk))[0]
 
 
-def _account(user: User, factors: set[str], sessions: int) -> Account:
-    temporary = getattr(user, "temporary", None)
-    until = temporary.until if temporary else None
-    shown = tuple(kind for kind in ("totp", "webauthn") if kind in factors)
-    tokens = _tokens(user).count()
-    return Account(
-        str(user.pk), user.username, role_of(user), user.is_active, user.last_login, shown, until, sessions, tokens
-    )
+def _described(users: QuerySet[User]) -> list[Account]:
+    held, factors = _sessions_by_user(), set(Authenticator.objects.values_list("user_id", "type"))
+    return [
+        Account(
+            str(user.pk),
+            user.username,
+            role_of(user),
+            user.is_active,
+            user.last_login,
+            tuple(kind for kind in ("totp", "webauthn") if (user.pk, kind) in factors),
+            user.temporary.until if hasattr(user, "temporary") else None,
+            len(held.get(str(user.pk), ())),
+            _tokens(user).count(),
+        )
+        for user in users.select_related("temporary").prefetch_related("groups")
+    ]
 
 
 def make_with_temporary_password(name: str, password: str, role: Role, *, now: datetime) -> User:

@@ -15,7 +15,7 @@ from sijill.access import redact_record
 from sijill.ledger import UnknownEntry
 from sijill.model import CustodyAct, Item, Sensitivity, properties
 from sijill.records import noun_of
-from sijill.web.accounts.models import Asked
+from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
 from sijill.workspace import NotWritable, Register
 
@@ -43,7 +43,7 @@ def is_there(register: Register, action: Action, subject: str) -> bool:
     return True
 
 
-def everything(register: Register, asked: Asked) -> HttpResponse:
+def everything(register: Register, asked: ApprovalRequest) -> HttpResponse:
     """
     Return the whole register as ``sijill backup`` writes it, after the record says who let it out.
 
@@ -67,7 +67,7 @@ def everything(register: Register, asked: Asked) -> HttpResponse:
     return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/x-tar")
 
 
-def destroy(register: Register, asked: Asked) -> Sequence[str]:
+def destroy(register: Register, asked: ApprovalRequest) -> Sequence[str]:
     """Destroy what was asked for and return the names of the backups that still hold it."""
     holding = register.keeping.backups_holding(asked.subjects)
     register.keeping.destroy(
@@ -76,7 +76,7 @@ def destroy(register: Register, asked: Asked) -> Sequence[str]:
     return holding
 
 
-def sealed(register: Register, asked: Asked) -> list[Revealed]:
+def sealed(register: Register, asked: ApprovalRequest) -> list[Revealed]:
     """Return what is sealed in the things of a request, after the record says to whom it was shown."""
     shown = [_revealed(register, subject) for subject in asked.subjects]
     register.exchange.disclose(asked.subjects, CustodyAct.REVEALED, reason=asked.reason, second_actor=asked.decided_by)
