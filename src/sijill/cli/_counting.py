@@ -9,8 +9,8 @@ from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted, axis_label
+from sijill.records import Ground, Named, TracedStatement
+from sijill.tolls import Question, Trace, TracedPart, Uncounted, axis_label
 from sijill.values import (
     Language,
     SijillError,

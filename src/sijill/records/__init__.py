@@ -15,6 +15,7 @@ from sijill.records._canonical import (
     standing_decisions,
     statements_of,
 )
+from sijill.records._grounds import Ground, TracedStatement
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._history import Step, StepKind, corrections, history
 from sijill.records._identities import (
@@ -39,12 +40,14 @@ __all__ = [
     "Canonical",
     "Decision",
     "FoldedIdentities",
+    "Ground",
     "Held",
     "Identities",
     "Named",
     "Record",
     "Step",
     "StepKind",
+    "TracedStatement",
     "UnknownSubjectKind",
     "assemble",
     "best",

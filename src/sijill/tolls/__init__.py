@@ -115,7 +115,7 @@ from sijill.tolls._spans import (
     truce_hours,
 )
 from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
-from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedPerson, TracedStatement, trace
+from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, trace
 from sijill.tolls._unit import ODDITIES, Oddity, SetAside, Unit, Units
 from sijill.tolls._units import units
 from sijill.tolls._words import UnknownKey
@@ -145,7 +145,6 @@ __all__ = [
     "DrivenBy",
     "EmptyBase",
     "Engine",
-    "Ground",
     "Hold",
     "Lag",
     "MoreThanAll",
@@ -172,7 +171,6 @@ __all__ = [
     "Traceable",
     "TracedPart",
     "TracedPerson",
-    "TracedStatement",
     "Uncounted",
     "Unit",
     "UnitMove",

@@ -40,6 +40,7 @@ from sijill.workspace._settings import (
     read_settings,
     write_settings,
 )
+from sijill.workspace._view import view_of
 from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
 
 
@@ -101,5 +102,6 @@ __all__ = [
     "toll_document",
     "trace_document",
     "uncounted_document",
+    "view_of",
     "why_document",
 ]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sijill.model import Figure
-from sijill.records import Held
+from sijill.records import Ground, Held
 from sijill.reports import SourceNote
-from sijill.tolls import Ground, Unit
+from sijill.tolls import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:

@@ -31,13 +31,13 @@ from sijill.model import (
 from sijill.records import (
     AnyRecord,
     Canonical,
+    Ground,
+    TracedStatement,
 )
 from sijill.tolls import (
-    Ground,
     Question,
     Ties,
     Trace,
-    TracedStatement,
     Uncounted,
     Units,
 )

@@ -15,16 +15,14 @@ from sijill.actions import Judged
 from sijill.ledger import Entry
 from sijill.methodology import Rules, Why
 from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
-from sijill.records import AnyRecord, Held, Named
+from sijill.records import AnyRecord, Ground, Held, Named, TracedStatement
 from sijill.tolls import (
     RECORD_NUMBERS,
     CountedNumber,
-    Ground,
     Question,
     Standing,
     Trace,
     TracedPart,
-    TracedStatement,
     Uncounted,
 )
 from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n

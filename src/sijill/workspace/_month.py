@@ -109,10 +109,9 @@ class Month:
         return access.redact(cited, self.audience)
 
     def _not_counted(self, notes: Iterable[Note]) -> Iterator[reports.Label]:
-        """Give what stands beside the toll in words; nothing is told to the public of persons who may be alive (E6)."""
-        for note in notes:
-            if note.code != "outcome" or access.may_see(self.audience, Sensitivity.TEAM):
-                yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
+        """Give what stands beside the toll in words."""
+        for note in access.told_notes(notes, self.audience):
+            yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
 
     def _methodology(self) -> reports.MethodologyCard:
         rules = self.counting.rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
@@ -14,9 +14,9 @@ from sijill import audits, evidence
 from sijill.audits import Finding
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Excerpt, excerpt
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, readable_item, whole
 
 PAGE = 100
 LOOKS = 200
@@ -44,9 +44,7 @@ class ShownFinding:
 @needs(Action.TRACE)
 def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show what the printed figures of one document say about each other, contradictions first."""
-    register, item = register_of(request), item_for(request, sha256)
-    if not sees_words(request, item):
-        raise Http404
+    register, item = register_of(request), readable_item(request, sha256)
     register.looked_at([item.id])
     shown: dict[str, object] = {"item": item}
     try:

@@ -12,12 +12,11 @@ from sijill.language import asked_by_sound
 from sijill.records import AnyRecord
 from sijill.search import BY_SOUND
 from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
-from sijill.web.desk import labels
-from sijill.web.desk.gate import clearance
+from sijill.web import labels
 from sijill.web.desk.listing import place_named
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 
 MOST = 5
 LOOKED_AT = 15
@@ -48,7 +47,7 @@ def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]
     names = [given[name] for name in ("name_ar", "name_en") if given.get(name)]
     subjects = dict.fromkeys(one for name in names for one in _answering(request, name, "victim"))
     for subject in list(subjects)[:LOOKED_AT]:
-        record = redacted_record(request, subject)
+        record = view_of(request).record(subject)
         name: PersonName | None = record.noun.name
         alike = max((likeness(typed, form.text) for typed in names for form in name.forms), default=0.0) if name else 0
         if name is None or alike < ALIKE:
@@ -64,7 +63,7 @@ def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likel
     asked = [words for words in (title, place) if words]
     subjects = dict.fromkeys(one for words in asked for one in _answering(request, words, "incident"))
     for subject in list(subjects)[: LOOKED_AT * 2]:
-        record = redacted_record(request, subject)
+        record = view_of(request).record(subject)
         shared, weight = _circumstances(given, record)
         alike = likeness(title, record.noun.title) if title and record.noun.title else 0.0
         if weight >= 1 or (alike >= ALIKE and weight >= 0):
@@ -87,7 +86,9 @@ def _answering(request: HttpRequest, words: str, kind: str) -> Iterable[str]:
     for asked in dict.fromkeys((words, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (words,)):
         for after in (None, f"{BY_SOUND}.0.0"):
             register = register_of(request)
-            hits = register.search(asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=clearance(request))
+            hits = register.search(
+                asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=view_of(request).audience
+            )
             yield from (hit.subject for hit in hits)
 
 

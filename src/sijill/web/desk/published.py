@@ -12,18 +12,17 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from sijill import reports
-from sijill.access import may_see
 from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
 from sijill.model import Definition, Publication, Sensitivity, read
 from sijill.tolls import Restated, label_of
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, needs
-from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import needs, view_of
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import entries_that_moved, one_language, restated
 
 STYLE = ("<style>", "</style>")
@@ -110,7 +109,7 @@ def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
         return
     window = Definition.parse(str(publication.figures[0]["id"])).window
     counting = counting_of(request, methodology=publication.methodology, window=window)
-    team = may_see(clearance(request), Sensitivity.TEAM)
+    team = view_of(request).is_team
     for moved in restated(publication, counting, register.counting_of):
         cell = moved.printed.definition.cell
         # Outside the team only the total: a row that moved by one may tell who it was.

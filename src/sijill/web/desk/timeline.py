@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sijill.model import Prop, declared
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
-from sijill.web.desk import words
-from sijill.web.desk.held import ShownProperty, ShownValue, told
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import words
+from sijill.web.desk.value_view import ShownProperty, ShownValue, told
+from sijill.web.templatetags.sijill import language
 
 PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -57,7 +57,9 @@ def _stated(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
             if isinstance(value.held.value, PartialDate):
                 when: PartialDate = value.held.value
                 label = called(one.card, language())
-                yield Moment(*_day_of(when), format_date(when, language()), ((label, ""),), source=value.source or "")
+                yield Moment(
+                    *_day_of(when), format_date(when, language()), ((label, ""),), source=value.held.source or ""
+                )
 
 
 def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:

@@ -12,10 +12,10 @@ from sijill.adapters.sql import Act
 from sijill.values import SijillError
 from sijill.web.accounts import first
 from sijill.web.accounts.people import NameTaken, UnfitName
-from sijill.web.desk.gate import field
-from sijill.web.desk.refusals import said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people.noted import account, note
+from sijill.web.refusals import said
+from sijill.web.requests import field
+from sijill.web.templatetags.sijill import t
 
 
 def first_visit(request: HttpRequest) -> HttpResponse:

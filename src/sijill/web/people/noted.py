@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from sijill.adapters.sql import Act
 from sijill.web.accounts.models import TemporaryPassword
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
 
 
 def note(request: HttpRequest, act: Act, subjects: Sequence[str], *, by: str | None = None) -> None:

@@ -12,12 +12,12 @@ from sijill.adapters.sql import Act
 from sijill.web.accounts import twofold
 from sijill.web.accounts.models import Asked
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.refusals import refused, said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people import outlet
 from sijill.web.people.noted import note
+from sijill.web.refusals import refused, said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody
+from sijill.web.templatetags.sijill import t
 
 MOST = 50
 """So many ids go into one request."""

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import needs
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs
 
 SHOWN = 200
 

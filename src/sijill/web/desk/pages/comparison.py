@@ -16,14 +16,12 @@ from sijill.model import PublishedFigure, Tally
 from sijill.records import AnyRecord, Held
 from sijill.tolls import Agreement, Comparison, Difference, SideBySide
 from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
+from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import words
-from sijill.web.desk.gate import field, needs, whole
-from sijill.web.desk.keys import source_key
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import visible
-from sijill.web.desk.spoken import spoken_records
-from sijill.web.desk.templatetags.sijill import language, t
+from sijill.web.desk.url_keys import source_key
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language, t
 
 MOST = 200
 MOST_DAYS = 30
@@ -93,7 +91,7 @@ class Beside:
 def compare(request: HttpRequest) -> HttpResponse:
     """Set two sources against each other, and all printed numbers side by side."""
     counting = counting_of(request)
-    records = spoken_records(request, list(counting.records.values()))
+    records = view_of(request).without_hidden_words(counting.records.values())
     known = tolls.sources_of(records)
     # Who speaks stands in an address by a key only (DESIGN 9).
     by_key = {source_key(one): one for one in known}
@@ -136,7 +134,9 @@ def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpReq
     said = {}
     for statement in (one.a, one.b):
         name, held = _said(record, one.about, statement)
-        said[statement] = words.shown(held.value, language()) if held and visible(request, record.kind, name) else "–"
+        said[statement] = (
+            words.shown(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
+        )
     return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
 
 

@@ -13,10 +13,10 @@ from sijill.ledger import Entry
 from sijill.model import ReportText
 from sijill.values import Period, arabic_digits_to_ascii, message, translate
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import CLOCKS, adopted
-from sijill.web.desk.gate import field, needs
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.figures_query import CLOCKS, adopted
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import OPTIONAL
 
 PARTS = {

@@ -12,18 +12,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from sijill import tolls
-from sijill.access import hidden_cells, may_see, redact_figure, redact_toll
-from sijill.model import Figure, Sensitivity, Toll, TollRow
+from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Question
 from sijill.values import Period, format_period
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
+from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.desk.fragments import figures_part
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language, t
+from sijill.web.figures_query import Asked, asked_of, choices, latest_month, smallest_cell
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language, t
 
 AXES = ("party", "governorate")
 GROUPS = ("children", "women", "men", "unknown")
@@ -81,7 +80,7 @@ def _panels(request: HttpRequest, asked: Asked) -> dict[str, object]:
 
 def _redacted(request: HttpRequest, asked: Asked, question: Question, axis: str) -> Toll:
     counted = asked.counting.toll(question, axis=axis)
-    return redact_toll(counted, clearance(request), smallest=smallest_cell(question.rules)).value
+    return view_of(request).toll(counted, smallest=smallest_cell(question.rules)).value
 
 
 def _months(toll: Toll, window: Period) -> Panel:
@@ -140,10 +139,8 @@ def _listed(request: HttpRequest, asked: Asked, total: TollRow) -> Panel:
         for key in rules.table("groups").get("listed", ())
         if key in told
     }
-    gone: frozenset[tuple[str, ...]] = frozenset()
-    if not may_see(clearance(request), Sensitivity.TEAM):
-        gone = hidden_cells({(key,): one.best for key, one in figures.items()}, smallest=smallest_cell(rules))
-    seen = {key: redact_figure(one, clearance(request)).value for key, one in figures.items() if (key,) not in gone}
+    shown = view_of(request).figures(figures, smallest=smallest_cell(rules))
+    seen = {key: one.value for key, one in shown.items()}
     title = t("Victim groups, {period}", period=format_period(total.figure.definition.window, language()))
     label = {key: str(labels.get(key, {}).get(language().value, key)) for key in seen}
     drawing = bars("by-listed", title, [(label[key], one) for key, one in seen.items()], language())

@@ -17,9 +17,9 @@ from sijill.audits import Finding
 from sijill.model import Anchor, Definition, Item
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.audited import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
-from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, readable_item, view_of, whole
 from sijill.workspace import Register
 
 AT_ONCE = 10
@@ -51,7 +51,7 @@ class Recount:
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
     register = register_of(request)
-    seen = [item for item in auditable(register.items()) if sees_words(request, item)]
+    seen = list(filter(view_of(request).reads, auditable(register.items())))
     index, waiting = _index(register, seen)
     check, document = field(request, "check"), field(request, "document")
     verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
@@ -143,9 +143,9 @@ def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
 @needs(Action.TRACE)
 def words(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show the words of a document from one place to another, lit among those around them."""
-    register, item = register_of(request), item_for(request, sha256)
+    register, item = register_of(request), readable_item(request, sha256)
     start, end = field(request, "start"), field(request, "end")
-    if not sees_words(request, item) or not (start.isdecimal() and end.isdecimal()):
+    if not (start.isdecimal() and end.isdecimal()):
         raise Http404
     try:
         text = register.text(item.id)

@@ -11,16 +11,15 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from sijill import tolls
-from sijill.access import redact_record
 from sijill.model import Clock
 from sijill.records import AnyRecord
 from sijill.tolls import Completeness, Lag, Unit
 from sijill.values import PartialDate, Period, SijillError, format_percent, format_range, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
-from sijill.web.desk.gate import clearance, field, needs, whole
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
 MOST = 200
@@ -103,7 +102,7 @@ def late(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None) -> Late:
-    record = redact_record(counting.records[unit.record], clearance(request)).value
+    record = view_of(request).redacted(counting.records[unit.record]).value
     days = format_range(lag.low, lag.high, language()) if lag is not None else ""
     killed = in_print(unit.numbers["killed"], language())
     return Late(record, killed, unit.dates.get(Clock.DIED), unit.dates.get(Clock.DOCUMENTED), days)

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.waiting import COUNTED, waiting_for
+from sijill.web.desk.queue_filters import COUNTED, waiting_for
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs, somebody
 
 
 @needs(Action.SEE_FIGURES)

@@ -7,15 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill import evidence
-from sijill.access import may_see
 from sijill.model import Copy, Item, properties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, item_for, known_item, needs, sees_words, whole
 from sijill.web.desk.marking import MOST as MARKED
 from sijill.web.desk.marking import marked
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.pictures import photograph_of
-from sijill.web.desk.templatetags.sijill import t
+from sijill.web.register_access import register_of
+from sijill.web.requests import item_for, needs, view_of, whole
+from sijill.web.templatetags.sijill import t
 
 MOST = 200
 
@@ -24,7 +23,7 @@ MOST = 200
 @needs(Action.SEE_RECORDS)
 def items(request: HttpRequest) -> HttpResponse:
     """List the documents that this person may know of, newest first."""
-    found = [one for one in reversed(register_of(request).items()) if may_see(clearance(request), one.sensitivity)]
+    found = view_of(request).items()[::-1]
     return render(request, "desk/items.html", {"items": found[:MOST], "count": len(found), "most": MOST})
 
 
@@ -34,7 +33,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)
     register.looked_at([sha256])
-    shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
+    shown = {"item": found, "facts": _facts(request, found), "reads": view_of(request).reads(found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
@@ -57,7 +56,8 @@ def _words(request: HttpRequest, found: Item) -> dict[str, object]:
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
     """Return the documents that this one repeats, or that repeat it, as far as whoever asks may know of them."""
     held = register_of(request).copies(item)
-    others = [(one, known_item(request, one.of if one.item == item else one.item)) for one in held]
+    view = view_of(request)
+    others = [(one, view.item(one.of if one.item == item else one.item)) for one in held]
     return [(one, other) for one, other in others if other is not None]
 
 
@@ -69,9 +69,8 @@ def tongue(code: str) -> str:
 def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
     """Return what is known of a document, property by property, as far as it may be seen."""
     cards = properties(Item)
-    cleared = clearance(request)
     return [
-        (card.prop, tongue(getattr(found, name)) if name == "language" else getattr(found, name))
-        for name, card in cards.items()
-        if may_see(cleared, card.prop.sensitivity) and getattr(found, name) not in (None, "")
+        (cards[name].prop, tongue(value) if name == "language" else value)
+        for name, value in view_of(request).facts(found).items()
+        if value not in (None, "")
     ]

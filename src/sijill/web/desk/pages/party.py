@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from sijill.model import Parties, PartyEntry
 from sijill.values import Language, format_date, translate
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.gate import needs
 from sijill.web.desk.listing import MOST, named_in, shown_records
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs
+from sijill.web.templatetags.sijill import language
 
 DEEPEST = 3
 

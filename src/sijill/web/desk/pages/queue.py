@@ -13,10 +13,10 @@ from sijill.ledger import CONFIDENCES, Waiting, confidence_of
 from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.unsaid import put_away, said
-from sijill.web.desk.waiting import PAGE, TABS, filters, next_for, readable_levels, wanted
+from sijill.web.desk.private_filters import put_away, said
+from sijill.web.desk.queue_filters import PAGE, TABS, filters, next_for, wanted
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody, view_of
 
 MOST = 1_000
 """How far the tabs count."""
@@ -40,8 +40,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": [(name, urlencode({**others, "tab": name}), _count(request, others, name)) for name in TABS],
         "tab": tab,
         "most": MOST,
-        "sources": waits.sources(readable_levels(request)),
-        "levels": readable_levels(request),
+        "sources": waits.sources(view_of(request).levels_read),
+        "levels": view_of(request).levels_read,
         "kinds": list(ClaimKind),
         "confidences": CONFIDENCES[::-1],
         "asked": asked,

@@ -16,22 +16,19 @@ from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank,
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls import label_of
 from sijill.values import SijillError, message, translate
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.counted import counted_number
-from sijill.web.desk.gate import field, needs
-from sijill.web.desk.grounds import shown_ground
-from sijill.web.desk.held import shown_steps, shown_value, told
-from sijill.web.desk.moved import moved_on
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import said
-from sijill.web.desk.related import name_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.related_records import name_of
+from sijill.web.desk.value_view import shown_value, told
 from sijill.web.desk.why import (
     ASSESSED,
     reasons,
 )
+from sijill.web.refusals import said
+from sijill.web.register_access import counted_number, counting_of, register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
 from sijill.workspace import Counting
 
@@ -56,7 +53,7 @@ class Quoted:
 @needs(Action.JUDGE)
 def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
     """Show who is held responsible by whom, or add an answer beside the others; none is overwritten."""
-    found = redacted_record(request, subject)
+    found = view_of(request).record(subject)
     if found.kind not in ASSESSED:
         raise Http404
     given, refusal = {name: field(request, name) for name in FIELDS}, ""
@@ -116,7 +113,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(register.history(found.id), subjects=register.members(found.id), property=NAME)
-    steps = shown_steps(request, found, every, counting)
+    steps = view_of(request).history(found.kind, reversed(every))
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
     tree = Parties.load()
@@ -137,7 +134,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "stances": list(Stance),
         "ranks": list(Rank),
         "quoted": list(_quoted(request, found)),
-        "sources": sorted({one.source for one in shown if one.source}),
+        "sources": sorted({one.held.source for one in shown if one.held.source}),
         "seen": register.last_seq(found.id),
         "append_id": register.ids.internal(),
     }
@@ -171,9 +168,9 @@ def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
     values = [held for all_of_one in found.held.values() for held in all_of_one]
     for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
         basis = next(g for held in values for g in held.basis if g.ref == ref)
-        ground = shown_ground(request, counting.ground(basis))
-        if ground.quote:
-            yield Quoted(ref, ground.quote)
+        ground = view_of(request).ground(counting.ground(basis))
+        if ground is not None and ground.claim is not None:
+            yield Quoted(ref, ground.claim.anchor.exact)
 
 
 def _parties(slugs: Iterable[str]) -> tuple[str, ...]:

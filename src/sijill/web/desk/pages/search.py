@@ -16,15 +16,15 @@ from django.views.decorators.http import require_http_methods
 from sijill.model import NOUNS, properties
 from sijill.search import Hit
 from sijill.tolls import governorate_label
+from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import words
 from sijill.web.desk.facets import Asked, Reading, asked_day
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.labels import SLUG
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Run
-from sijill.web.desk.related import name_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.related_records import name_of
+from sijill.web.labels import SLUG
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 
 KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
 PAGE = 20
@@ -84,15 +84,15 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, reading: Reading, sought: str, kind: str, asked: Asked) -> Answer:
     """Return a page of answers; a narrowed one is filled from the first answers that fit."""
-    register = register_of(request)
+    register, view = register_of(request), view_of(request)
     kinds, after = [kind] if kind in KINDS else None, field(request, "after") or None
     hits, places, sources = list[Hit](), Counter[str](), Counter[str]()
     seen, more = 0, True
     while more and seen < LOOKED_AT and len(hits) < PAGE:
-        page = register.search(sought, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
+        page = register.search(sought, kinds=kinds, limit=PAGE, after=after, audience=view.audience)
         for hit in page:
             after, seen = hit.cursor, seen + 1
-            if not reading.tells(hit):
+            if not view.hit(hit):
                 continue
             facets = reading.of(hit)
             places.update(filter(None, [facets.governorate]))

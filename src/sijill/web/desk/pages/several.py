@@ -11,17 +11,16 @@ from sijill.actions import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.changed import part_changes
-from sijill.web.desk.deciding import (
+from sijill.web.desk.claim_form import part_changes
+from sijill.web.desk.decision_form import (
     append_id_of,
-    claim_for,
     go_on,
     holding,
     target_of,
 )
-from sijill.web.desk.gate import field, needs, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import PARTS, moved_on
+from sijill.web.register_access import register_of
+from sijill.web.requests import claim_for, field, needs, whole
 
 
 @require_POST

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import redact_toll
 from sijill.model import TollRow
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import AXES, Asked, asked_of, axis_of, choices, latest_month, smallest_cell
-from sijill.web.desk.fragments import figures_part
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.cached_parts import figures_part
+from sijill.web.figures_query import AXES, Asked, asked_of, axis_of, choices, latest_month, smallest_cell
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
 
 GROUPS = ("children", "women", "unknown")
 
@@ -35,9 +34,7 @@ def toll(request: HttpRequest) -> HttpResponse:
 
 def _table(request: HttpRequest, asked: Asked, axis: str) -> dict[str, object]:
     counting, question = asked.counting, asked.question
-    found = redact_toll(
-        counting.toll(question, axis=axis), clearance(request), smallest=smallest_cell(counting.rules)
-    ).value
+    found = view_of(request).toll(counting.toll(question, axis=axis), smallest=smallest_cell(counting.rules)).value
     return {
         "toll": found,
         "rows": list(_flat(found.rows, 0)),

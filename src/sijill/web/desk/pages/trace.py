@@ -9,19 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import redact_record
 from sijill.methodology import Assessment
 from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_json, properties
-from sijill.records import AnyRecord, noun_of
-from sijill.tolls import TracedPart, TracedStatement
+from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
+from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, needs, whole
-from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
-from sijill.web.desk.held import told
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import visible
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.value_view import told
 from sijill.web.desk.why import Reason, reasons
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting, less_alive, less_elsewhere, less_within
 
 PAGE = 50
@@ -37,7 +34,7 @@ class ShownStatement:
     card: Prop
     accepted_by: str
     accepted_at: str
-    grounds: tuple[ShownGround, ...]
+    grounds: tuple[Ground, ...]
     reason: str
 
 
@@ -101,8 +98,11 @@ def _parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
 
 
 def _part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:
+    view = view_of(request)
+    traced = view.part(traced)
+
     def shown(record: str) -> AnyRecord:
-        return redact_record(counting.records[record], clearance(request)).value
+        return view.redacted(counting.records[record]).value
 
     spoken = language()
     less = (
@@ -115,13 +115,13 @@ def _part(request: HttpRequest, traced: TracedPart, counting: Counting) -> Shown
         shown(traced.part.record),
         traced.assessment,
         reasons(counting, traced.assessment, spoken),
-        _statements(request, traced.statements),
-        tuple(ShownPerson(shown(one.record), _statements(request, one.statements)) for one in traced.people),
+        _statements(traced.statements),
+        tuple(ShownPerson(shown(one.record), _statements(one.statements)) for one in traced.people),
         tuple((words(len(some), spoken), tuple(map(shown, some))) for some, words in less if some),
     )
 
 
-def _statements(request: HttpRequest, traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]:
+def _statements(traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]:
     # The number itself comes first, so that its words are what the eye meets.
     accepted = sorted(traced, key=lambda one: one.statement.property not in COUNTED)
     cards = {
@@ -134,9 +134,8 @@ def _statements(request: HttpRequest, traced: Iterable[TracedStatement]) -> tupl
             cards[one.statement.id].prop,
             one.accepted_by,
             one.accepted_at,
-            grounds := tuple(shown_ground(request, ground) for ground in one.grounds),
-            shown_reason(one.statement.typed_reason(), grounds),
+            one.grounds,
+            one.statement.typed_reason(),
         )
         for one in accepted
-        if visible(request, one.statement.subject_kind, one.statement.property)
     )

@@ -6,8 +6,8 @@ from django import template
 from django.template import Context
 
 from sijill.records import AnyRecord
-from sijill.web.desk.counted import Told, told_number
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.record_numbers import Told, told_number
+from sijill.web.templatetags.sijill import language
 
 register = template.Library()
 

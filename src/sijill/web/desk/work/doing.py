@@ -11,7 +11,6 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.access import may_see
 from sijill.actions import Provenance
 from sijill.evidence import Unreadable
 from sijill.model import Sensitivity
@@ -19,10 +18,10 @@ from sijill.values import PartialDate, SijillError
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.desk import audited
-from sijill.web.desk.opened import register_for
-from sijill.web.desk.refusals import name_of, say_where
 from sijill.web.desk.work.models import Job, State
-from sijill.workspace import Register
+from sijill.web.refusals import name_of, say_where
+from sijill.web.register_access import register_for
+from sijill.workspace import Register, view_of
 
 MOST_TRIES = 2
 DEFECT = "Defect"
@@ -100,14 +99,9 @@ def _publish(register: Register, job: Job, step: Step) -> str:
 def _audit(register: Register, job: Job, step: Step) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
-    cleared = CLEARANCE[role_of(person)]
-    held = register.items()
+    view, held = view_of(register, CLEARANCE[role_of(person)]), register.items()
     known = audited.read_index(register.folder)
-    todo = [
-        item
-        for item in audited.auditable(held)
-        if item.id not in known and may_see(cleared, Sensitivity.TEAM) and may_see(cleared, item.sensitivity)
-    ]
+    todo = [item for item in audited.auditable(held) if item.id not in known and view.reads(item)]
     names = [item.id for item in held]
     for number, item in enumerate(todo):
         step(number, len(todo))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from sijill.web.desk.refusals import refused
-from sijill.web.desk.templatetags.sijill import t
+from sijill.web.refusals import refused
+from sijill.web.templatetags.sijill import t
 
 MOST = 50 * 1024 * 1024
 """What the desk takes in one upload; larger files come in by ``sijill add``."""

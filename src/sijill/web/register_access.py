@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from sijill.methodology import MethodologyNotAdopted
 from sijill.records import Canonical
+from sijill.tolls import CountedNumber, CountedNumbers
 from sijill.values import Period, SijillError
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
@@ -29,6 +30,7 @@ _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 _countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
 """The countings that one page asked for: all of it stands on one entry."""
+_numbers: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _being_read: dict[tuple[str, int], Future[None]] = {}
 
 
@@ -78,6 +80,26 @@ def canonical_of(request: HttpRequest) -> Canonical:
         return counting_of(request, folded=False).canonical
     except MethodologyNotAdopted:
         return register_of(request).canonical()
+
+
+def counted_number(request: HttpRequest, record: str, *, as_of: str | None = None) -> CountedNumber | None:
+    """Return a record as it is counted; None where nothing counts it. A large register is not read whole for it."""
+    numbers = _counted_numbers(request) if as_of is None else None
+    if numbers is not None:
+        return numbers.of(record)
+    try:
+        return register_of(request).counted_number(record, as_of=as_of)
+    except MethodologyNotAdopted:
+        return None
+
+
+def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
+    if request not in _numbers:
+        try:
+            _numbers[request] = counting_of(request).counted_numbers
+        except (MethodologyNotAdopted, StillReading):
+            _numbers[request] = None
+    return _numbers[request]
 
 
 def read_ahead(folder: Path) -> None:

@@ -8,15 +8,14 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sijill.access import may_see
 from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
-from sijill.model import Claim, Sensitivity
+from sijill.model import Claim
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import clearance, field, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.unsaid import said
+from sijill.web.desk.private_filters import said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, somebody, view_of
 
 COUNTED = 200
 PAGE = 25
@@ -47,16 +46,10 @@ def filters_of_form(request: HttpRequest) -> dict[str, str]:
     return {name: value for name in FILTERS if (value := field(request, f"q_{name}"))}
 
 
-def readable_levels(request: HttpRequest) -> tuple[Sensitivity, ...]:
-    """Return how sensitive a document may be whose words somebody reads: words are the team's at least."""
-    cleared = clearance(request)
-    return tuple(one for one in Sensitivity if may_see(cleared, Sensitivity.TEAM) and may_see(cleared, one))
-
-
 def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
     """Return what a person asks of the queue; a day that cannot be read asks nothing."""
     asked = said(request, asked)
-    levels, kind = readable_levels(request), asked.get("kind", "")
+    levels, kind = view_of(request).levels_read, asked.get("kind", "")
     tab = asked.get("tab", "claims")
     if asked.get("sensitivity"):
         levels = tuple(one for one in levels if one == asked["sensitivity"])

@@ -10,11 +10,11 @@ from django.utils.datastructures import MultiValueDict
 
 from sijill.model import properties
 from sijill.records import noun_of
-from sijill.web.desk.held import told
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import called
+from sijill.web.desk.value_view import told
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 
 NOT_AGAIN = frozenset({"csrfmiddlewaretoken", "seen"})
 
@@ -26,7 +26,7 @@ def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, wit
     The form comes back whole with what the record's last entry is now, so that choosing
     again is one press and never typing again. Its append stays the same: none was made.
     """
-    register, found = register_of(request), redacted_record(request, subject)
+    register, found = register_of(request), view_of(request).record(subject)
     sent: MultiValueDict[str, str] = request.POST
     shown = {
         "record": found,

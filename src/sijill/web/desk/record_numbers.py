@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest
 
-from sijill.methodology import MethodologyNotAdopted
 from sijill.records import AnyRecord
-from sijill.tolls import CountedNumber, CountedNumbers, Standing
+from sijill.tolls import Standing
 from sijill.values import Language, message, translate
 from sijill.web.desk.charts import in_print
-from sijill.web.desk.opened import StillReading, counting_of, register_of
+from sijill.web.register_access import counted_number
 
 SAYS = {
     Standing.SILENT: message("no number stated"),
@@ -21,8 +19,6 @@ SAYS = {
 }
 IN_ITS_INCIDENT = message("counted in its incident")
 
-_numbers: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -30,26 +26,6 @@ class Told:
 
     number: str = ""
     says: str = ""
-
-
-def counted_number(request: HttpRequest, record: str, *, as_of: str | None = None) -> CountedNumber | None:
-    """Return a record as it is counted; None where nothing counts it. A large register is not read whole for it."""
-    numbers = _counted_numbers(request) if as_of is None else None
-    if numbers is not None:
-        return numbers.of(record)
-    try:
-        return register_of(request).counted_number(record, as_of=as_of)
-    except MethodologyNotAdopted:
-        return None
-
-
-def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
-    if request not in _numbers:
-        try:
-            _numbers[request] = counting_of(request).counted_numbers
-        except (MethodologyNotAdopted, StillReading):
-            _numbers[request] = None
-    return _numbers[request]
 
 
 def told_number(request: HttpRequest, record: AnyRecord, spoken: Language) -> Told:

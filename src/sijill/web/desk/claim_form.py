@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.web.desk.gate import field
+from sijill.web.requests import field
 
 TEXTS = ("place", "claimant", "perpetrators", "stance")
 

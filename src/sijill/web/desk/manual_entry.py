@@ -15,8 +15,8 @@ from sijill.values import (
     PersonName,
     script_of,
 )
-from sijill.web.desk.gate import field
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import field
 
 FORM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OF_A_PERSON = ("sex", "age", "born", "origin_governorate")

@@ -15,8 +15,8 @@ from django.shortcuts import render
 from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
-from sijill.web.desk.opened import StillReading
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import StillReading
+from sijill.web.templatetags.sijill import language
 
 WORDS: dict[str, str] = {
     "AppendIdReused": message("This form was sent before with other content. Open the page again and decide anew."),

@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.asked import Asked
-from sijill.web.desk.gate import clearance, somebody
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.figures_query import Asked
+from sijill.web.requests import somebody, view_of
+from sijill.web.templatetags.sijill import language
 
 MOST = 400
 """How many parts are kept; one is some ten thousand letters."""
@@ -48,7 +48,7 @@ def figures_part(
     key = (
         *(settings.SIJILL_REGISTER, question.seq, question.rules.digest),
         *(question.window, question.clock, question.place_basis, tuple(sorted(question.cell.items()))),
-        *(clearance(request), may_trace, language(), template, about),
+        *(view_of(request).audience, may_trace, language(), template, about),
     )
     part = _part(key)
     with part.being_made:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.utils.crypto import salted_hmac
 
 from sijill.language import PlaceEntry
-from sijill.web.desk import labels
+from sijill.web import labels
 
 
 def key_of(place: PlaceEntry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.values import Language, message, translate
-from sijill.web.desk import words
+from sijill.web import words
 
 HAPPENINGS: dict[str, str] = {
     "captured": message("captured"),
