@@ -23,7 +23,7 @@ WHOLE = re.compile(r"\d{4}(-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FiguresQuery:
     """A question with the counting that answers it."""
 
     counting: Counting
@@ -34,7 +34,7 @@ class Asked:
         return replace(self.question, window=window)
 
 
-def asked_of(request: HttpRequest, period: str) -> Asked:
+def asked_of(request: HttpRequest, period: str) -> FiguresQuery:
     """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
     if not view_of(request).is_team and not WHOLE.fullmatch(period):
@@ -46,7 +46,7 @@ def asked_of(request: HttpRequest, period: str) -> Asked:
     question = counting.question(
         window, clock=Clock(clock) if clock else None, place_basis=PlaceBasis(place) if place else None
     )
-    return Asked(counting, question)
+    return FiguresQuery(counting, question)
 
 
 def axis_of(request: HttpRequest, by: str) -> str:

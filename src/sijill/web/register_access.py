@@ -30,7 +30,7 @@ _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 _countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
 """The countings that one page asked for: all of it stands on one entry."""
-_numbers: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
+_numbers_asked: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _being_read: dict[tuple[str, int], Future[None]] = {}
 
 
@@ -94,12 +94,12 @@ def counted_number(request: HttpRequest, record: str, *, as_of: str | None = Non
 
 
 def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
-    if request not in _numbers:
+    if request not in _numbers_asked:
         try:
-            _numbers[request] = counting_of(request).counted_numbers
+            _numbers_asked[request] = counting_of(request).counted_numbers
         except (MethodologyNotAdopted, StillReading):
-            _numbers[request] = None
-    return _numbers[request]
+            _numbers_asked[request] = None
+    return _numbers_asked[request]
 
 
 def read_ahead(folder: Path) -> None:
@@ -121,14 +121,14 @@ def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:
     with _one_at_a_time:
         reading = _being_read.get(key)
         if reading is None:
-            reading = _being_read[key] = _reader.submit(_read, counting, key)
+            reading = _being_read[key] = _reader.submit(_read_whole, counting, key)
     try:
         reading.result(wait)
     except TimeoutError:
         raise StillReading(f"{counting.seq} entries are being read; ask again in a minute") from None
 
 
-def _read(counting: Counting, key: tuple[str, int]) -> None:
+def _read_whole(counting: Counting, key: tuple[str, int]) -> None:
     # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
     # making them, and would hold every page up later on.
     gc.disable()

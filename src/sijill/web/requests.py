@@ -18,8 +18,8 @@ from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.register_access import register_of
 
 P = ParamSpec("P")
-Thing = TypeVar("Thing")
-_DIGITS = 15
+Seen = TypeVar("Seen")
+_MOST_DIGITS = 15
 Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _views: WeakKeyDictionary[HttpRequest, View] = WeakKeyDictionary()
 
@@ -72,7 +72,7 @@ def claim_for(request: HttpRequest, claim: str) -> Claim:
     return _or_missing(view_of(request).claim(claim))
 
 
-def _or_missing(found: Thing | None) -> Thing:
+def _or_missing(found: Seen | None) -> Seen:
     if found is None:
         raise Http404
     return found
@@ -87,4 +87,4 @@ def field(request: HttpRequest, name: str, default: str = "") -> str:
 def whole(request: HttpRequest, name: str, default: int = 0) -> int:
     """Return a whole number that was asked for; the default for other text, or for more digits than a count has."""
     text = field(request, name)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else default
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else default

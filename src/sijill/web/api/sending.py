@@ -49,13 +49,13 @@ router = reading.router  # one address is one router's, and claims are read ther
 def search(request: HttpRequest, query: shapes.Query) -> HttpResponse:
     """Hits, best first, no more sensitive than the token's owner may see."""
     listed = f"search/{canonical([query.words, *query.kinds])}"
-    told = _told(request, query, place(listed, query.cursor))
+    told = _hits_told(request, query, place(listed, query.cursor))
     going_on = cursor_at(listed, told[query.limit - 1].cursor) if len(told) > query.limit else None
     document = {"hits": [to_json(hit) for hit in told[: query.limit]], "next": going_on}
     return answer(request, document, marked=False)
 
 
-def _told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hit]:
+def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hit]:
     """Return the hits of a page that may be told, and one more where there is one: a hidden hit leads nowhere (E6)."""
     register, view = register_of(request), view_of(request)
     told, page = list[Hit](), query.limit + 1
@@ -82,7 +82,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     under the same ``key`` again changes nothing and answers 200 instead of 201.
     """
     item_for(request, proposal.item)
-    claim = _claim(proposal)
+    claim = _claim_sent(proposal)
     item = readable_item(request, proposal.item)
     register_of(request).text(item.id)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
@@ -138,7 +138,7 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
     return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
 
 
-def _claim(sent: shapes.Proposal) -> Claim:
+def _claim_sent(sent: shapes.Proposal) -> Claim:
     """Return the claim that was sent. Raises what ``correct_claim`` raises."""
     blank = blank_claim(sent.item, sent.kind, Anchor(sent.quote, sent.start, sent.end))
     given = sent.model_dump(mode="json", exclude_unset=True, exclude={"key", "item", "kind", "quote", "start", "end"})

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from sijill.model import properties
 from sijill.records import noun_of
 from sijill.web.desk.timeline import called
-from sijill.web.desk.value_view import told
+from sijill.web.desk.value_view import format_value
 from sijill.web.register_access import register_of
 from sijill.web.requests import view_of
 from sijill.web.templatetags.sijill import language
@@ -31,8 +31,8 @@ def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, wit
     shown = {
         "record": found,
         "label": called(properties(noun_of(found.kind))[name].prop, language()),
-        "held": [(told(name, one.value), one.source or "") for one in found.held.get(name, ())],
-        "offered": told(name, offered),
+        "held": [(format_value(name, one.value), one.source or "") for one in found.held.get(name, ())],
+        "offered": format_value(name, offered),
         "withdrawing": withdrawing,
         "action": request.path,
         "again": [(key, one) for key, many in sent.lists() if key not in NOT_AGAIN for one in many],

@@ -27,7 +27,7 @@ from sijill.web.register_access import register_of
 from sijill.web.requests import field, somebody, view_of, whole
 
 APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-KINDS = ("incident", "victim", "tally")
+NEW_KINDS = ("incident", "victim", "tally")
 
 
 def claim_with_item(request: HttpRequest, claim: str) -> tuple[Claim, Item, str]:
@@ -52,7 +52,7 @@ def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
         into = field(request, "other")
     if into == "claim" or not into:
         return None, {}
-    if into in KINDS:
+    if into in NEW_KINDS:
         return Target(into, None, number, extra), {}
     record = view_of(request).record(into)
     seen = whole(request, f"seen-{record.id}") or register_of(request).last_seq(record.id)

@@ -13,12 +13,12 @@ from sijill.records import AnyRecord
 from sijill.search import BY_SOUND
 from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
 from sijill.web import labels
-from sijill.web.desk.listing import place_named
+from sijill.web.desk.named_records import place_named
 from sijill.web.register_access import register_of
 from sijill.web.requests import view_of
 from sijill.web.templatetags.sijill import language
 
-MOST = 5
+MOST_LIKELY = 5
 LOOKED_AT = 15
 ALIKE = 0.6
 """How much of a name has to sound alike, in either script, for somebody to be shown."""
@@ -28,7 +28,7 @@ FAR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
+class LikelyDuplicate:
     """A record that may be the one typed, where it stands, and why it is shown."""
 
     record: AnyRecord
@@ -37,13 +37,13 @@ class Likely:
     score: float
 
 
-def likely(request: HttpRequest, given: Mapping[str, str]) -> list[Likely]:
+def likely(request: HttpRequest, given: Mapping[str, str]) -> list[LikelyDuplicate]:
     """Return the records most like what was typed, as far as whoever types may see them, likeliest first."""
     found = [*_persons(request, given), *_incidents(request, given)]
-    return sorted(found, key=lambda one: -one.score)[:MOST]
+    return sorted(found, key=lambda one: -one.score)[:MOST_LIKELY]
 
 
-def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
     names = [given[name] for name in ("name_ar", "name_en") if given.get(name)]
     subjects = dict.fromkeys(one for name in names for one in _answering(request, name, "victim"))
     for subject in list(subjects)[:LOOKED_AT]:
@@ -58,7 +58,7 @@ def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]
         yield _likely(request, record, (*why, *shared), alike + same + weight)
 
 
-def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
     title, place = given.get("title", ""), given.get("place", "")
     asked = [words for words in (title, place) if words]
     subjects = dict.fromkeys(one for words in asked for one in _answering(request, words, "incident"))
@@ -96,7 +96,7 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
     """Return what a record shares with what was typed, in words, and how much that weighs."""
     why, weight = list[str](), 0.0
     held: PartialDate | None = getattr(record.noun, "died_on", None) or getattr(record.noun, "happened_on", None)
-    typed = _day(given.get("happened_on", ""))
+    typed = _typed_day(given.get("happened_on", ""))
     if held is not None and typed is not None:
         apart = _apart(typed, held)
         if apart == timedelta(0):
@@ -111,7 +111,7 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
     return tuple(why), weight
 
 
-def _day(text: str) -> PartialDate | None:
+def _typed_day(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
     except SijillError:
@@ -134,5 +134,5 @@ def _same_place(given: Mapping[str, str], record: AnyRecord) -> bool:
     return ours is not None and ours == place_named(record.noun)
 
 
-def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> Likely:
-    return Likely(record, register_of(request).last_seq(record.id), why, score)
+def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> LikelyDuplicate:
+    return LikelyDuplicate(record, register_of(request).last_seq(record.id), why, score)

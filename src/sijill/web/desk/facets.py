@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from sijill.records import AnyRecord
 from sijill.search import Hit
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
-from sijill.web.desk.listing import place_named
+from sijill.web.desk.named_records import place_named
 from sijill.web.requests import view_of
 
 RECORDS = frozenset({"incident", "victim", "tally"})
@@ -27,7 +27,7 @@ class Facets:
 
 
 @dataclass(slots=True)
-class Reading:
+class FacetReader:
     """Reads the facets of hits, each record and document once for a request."""
 
     request: HttpRequest
@@ -59,11 +59,11 @@ class Reading:
         stated = getattr(record.noun, "governorate", None) or getattr(record.noun, "killed_in", None)
         grounds = dict.fromkeys(g for values in record.held.values() for one in values for g in one.basis)
         sources = map(view.source_of, list(grounds)[:MOST_GROUNDS])
-        return Facets(place.governorate if place else stated, _day(record), frozenset(filter(None, sources)))
+        return Facets(place.governorate if place else stated, _day_of(record), frozenset(filter(None, sources)))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Narrowing:
     """What a search is narrowed to; what is empty narrows nothing."""
 
     governorate: str = ""
@@ -101,7 +101,7 @@ def asked_day(text: str) -> PartialDate | None:
         return None
 
 
-def _day(record: AnyRecord) -> PartialDate | None:
+def _day_of(record: AnyRecord) -> PartialDate | None:
     for name in ("happened_on", "died_on", "window", "documented_on"):
         if (day := getattr(record.noun, name, None)) is not None:
             found: PartialDate = day

@@ -13,7 +13,7 @@ from sijill.web.requests import view_of
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class LinkDecision:
     """A decision that stands about two records, and the handles of those that are not the one shown."""
 
     left: str
@@ -33,7 +33,7 @@ def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
         "named": names[found.id],
         "append_id": register.ids.internal(),
         "links": [
-            Decided(
+            LinkDecision(
                 link.left,
                 link.right,
                 link.sameness is Sameness.SAME,

@@ -17,8 +17,8 @@ from sijill.web.desk.private_filters import said
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, somebody, view_of
 
-COUNTED = 200
-PAGE = 25
+COUNTED_AT_ONCE = 200
+QUEUE_PAGE = 25
 FILTERS = (
     "tab",
     "source",
@@ -61,8 +61,8 @@ def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wa
         kind=kind,
         words=asked.get("words", ""),
         place=asked.get("place", ""),
-        since=_day(asked.get("since", ""), last=False),
-        until=_day(asked.get("until", ""), last=True),
+        since=_end_of_day(asked.get("since", ""), last=False),
+        until=_end_of_day(asked.get("until", ""), last=True),
         confidence=asked["confidence"] if asked.get("confidence") in CONFIDENCES else "",
         language=asked.get("language", ""),
         # Who asks for one kind, or one document, means all of it.
@@ -71,7 +71,7 @@ def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wa
     )
 
 
-def _day(text: str, *, last: bool) -> str:
+def _end_of_day(text: str, *, last: bool) -> str:
     try:
         found = PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
     except SijillError:
@@ -87,7 +87,7 @@ def for_me(request: HttpRequest, asked: Wanted) -> Wanted:
 
 
 def waiting_for(
-    request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED
+    request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED_AT_ONCE
 ) -> Iterator[Claim]:
     """Give the claims that wait and fit the filters."""
     for one in register_of(request).queue.page(wanted(request, asked), limit=limit):
@@ -101,7 +101,7 @@ def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> W
     # From after the one just left; when that was the last, from the start again.
     for start in dict.fromkeys((after or None, None)):
         mark = start
-        while page := queue.page(query, limit=PAGE, after=mark):
+        while page := queue.page(query, limit=QUEUE_PAGE, after=mark):
             for one in page:
                 if one.id != after and leases.take(one.id, name, now=timezone.now()):
                     # Judged between the page and the taking: it was theirs, and is nobody's now.

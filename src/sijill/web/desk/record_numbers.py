@@ -21,22 +21,22 @@ IN_ITS_INCIDENT = message("counted in its incident")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RecordNumber:
     """A number in print, or the words that stand where there is none."""
 
     number: str = ""
     says: str = ""
 
 
-def told_number(request: HttpRequest, record: AnyRecord, spoken: Language) -> Told:
+def record_number(request: HttpRequest, record: AnyRecord, spoken: Language) -> RecordNumber:
     """Return what a line says of a redacted record: of one that is closed to whoever asks, nothing."""
     if not record.held:
-        return Told()
+        return RecordNumber()
     one = counted_number(request, record.id)
     if one is None:
-        return Told()
+        return RecordNumber()
     if one.standing is not Standing.COUNTED:
-        return Told(says=translate(spoken, SAYS[one.standing]))
+        return RecordNumber(says=translate(spoken, SAYS[one.standing]))
     if not one.is_own:
-        return Told(says=translate(spoken, IN_ITS_INCIDENT))
-    return Told(in_print(one.numbers["killed"], spoken)) if record.kind != "victim" else Told()
+        return RecordNumber(says=translate(spoken, IN_ITS_INCIDENT))
+    return RecordNumber(in_print(one.numbers["killed"], spoken)) if record.kind != "victim" else RecordNumber()

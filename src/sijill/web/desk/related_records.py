@@ -16,7 +16,7 @@ from sijill.web.requests import view_of
 from sijill.web.templatetags.sijill import language
 
 POINTING = ("act", "incident", "victim", "tally")
-MOST = 100
+MOST_RELATED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRe
         hit
         for member in members
         for hit in register.store.search.find(
-            member, max_sensitivity=view_of(request).audience, kinds=POINTING, limit=MOST * 2
+            member, max_sensitivity=view_of(request).audience, kinds=POINTING, limit=MOST_RELATED * 2
         )
     ]
     for one in dict.fromkeys(hit.subject for hit in hits if hit.field in REFERENCES and hit.subject not in members):

@@ -10,7 +10,7 @@ from sijill.model import Prop, declared
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
 from sijill.web import words
-from sijill.web.desk.value_view import ShownProperty, ShownValue, told
+from sijill.web.desk.value_view import ShownProperty, ShownValue, format_value
 from sijill.web.templatetags.sijill import language
 
 PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -36,7 +36,7 @@ class Moment:
 
 def timeline(found: AnyRecord, properties: Sequence[ShownProperty], steps: Iterable[Step]) -> tuple[Moment, ...]:
     """Return the points of a record's time, oldest first; decisions of a day stand after what happened on it."""
-    lines = [*_stated(properties), *_documents(properties), *_decisions(found, steps)]
+    lines = [*_stated_days(properties), *_documents(properties), *_decisions(found, steps)]
     return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.order[:10], bool(one.by), one.order)))
 
 
@@ -48,10 +48,12 @@ def called(card: Prop, spoken: Language) -> str:
 def step_words(found: AnyRecord, step: Step) -> tuple[str, str]:
     """Return what a step was about and what it did: the property's name, and the value with what became of it."""
     card = declared(noun_of(found.kind), step.property).prop
-    return called(card, language()), f"{told(step.property, step.value)} · {words.coded(step.kind.value, language())}"
+    return called(
+        card, language()
+    ), f"{format_value(step.property, step.value)} · {words.coded(step.kind.value, language())}"
 
 
-def _stated(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
+def _stated_days(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
     for one in properties:
         for value in one.values:
             if isinstance(value.held.value, PartialDate):

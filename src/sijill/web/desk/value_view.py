@@ -68,7 +68,7 @@ class ShownProperty:
     withdrawn: tuple[Step, ...]
 
 
-def told(name: str, value: Any, spoken: Language | None = None) -> str:
+def format_value(name: str, value: Any, spoken: Language | None = None) -> str:
     """Return the value of a property as a person reads it: places and governorates by their name in the language."""
     reader = spoken or language()
     if name in REFERENCES and WHOLE_ID.fullmatch(str(value)):
@@ -78,11 +78,11 @@ def told(name: str, value: Any, spoken: Language | None = None) -> str:
     return words.shown(value, reader)
 
 
-def _told(request: HttpRequest, name: str, value: Any) -> str:
+def _value_or_handle(request: HttpRequest, name: str, value: Any) -> str:
     """Return the value of a property, another record by its handle."""
     if name in REFERENCES and (known := register_of(request).names([str(value)])[str(value)]).handle:
         return isolate(known.handle)
-    return told(name, value)
+    return format_value(name, value)
 
 
 def shown_properties(
@@ -94,7 +94,7 @@ def shown_properties(
         values = sorted(found.held.get(name, ()), key=lambda one: one.seq, reverse=True)
         if values or withdrawn:
             shown = tuple(shown_value(request, name, one, counting, steps) for one in values)
-            best = _told(request, name, getattr(found.noun, name))
+            best = _value_or_handle(request, name, getattr(found.noun, name))
             rule = standing_rule(found, name, counting.rules)
             yield ShownProperty(name, card.prop, best, rule, name in found.disputed, shown, withdrawn)
 
@@ -109,7 +109,7 @@ def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting,
     voice = held.source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
     return ShownValue(
         held,
-        _told(request, name, held.value),
+        _value_or_handle(request, name, held.value),
         links_to,
         _leads(name, held.value),
         grounds,

@@ -71,10 +71,12 @@ def compose(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     window = asked_period(request)
     standing = register.written(window)
-    slots = [Slot(part, _part(part), _standing(standing, part)) for part in ("context", "conclusions")]
-    addressed = [Slot("recommendations", _part("recommendations"), one) for one in standing if one.addressee_en]
+    slots = [Slot(part, _report_part(part), _standing(standing, part)) for part in ("context", "conclusions")]
+    addressed = [Slot("recommendations", _report_part("recommendations"), one) for one in standing if one.addressee_en]
     history = [
-        Version(entry, _part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()})
+        Version(
+            entry, _report_part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()}
+        )
         for entry in reversed(register.writing_history(window))
     ]
     shown = {
@@ -140,7 +142,7 @@ def asked_period(request: HttpRequest) -> Period:
     return Period.parse(arabic_digits_to_ascii(field(request, "period")))
 
 
-def _part(part: str) -> str:
+def _report_part(part: str) -> str:
     return translate(language(), PARTS[part])
 
 

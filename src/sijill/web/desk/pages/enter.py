@@ -18,7 +18,7 @@ from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.drafts import kept
-from sijill.web.desk.duplicates import Likely, likely
+from sijill.web.desk.duplicates import LikelyDuplicate, likely
 from sijill.web.desk.manual_entry import FORM_ID, NEW, entry_of, form_id, typed
 from sijill.web.refusals import said
 from sijill.web.register_access import register_of
@@ -35,7 +35,7 @@ ASKED_A_MINUTE = 60
 def enter(request: HttpRequest) -> HttpResponse:
     """Show the form or somebody's own draft of it, warn of likely duplicates, keep a draft, or record."""
     form, person, now = form_id(request), somebody(request).name, timezone.now()
-    given, refusal, similar = typed(request), "", list[Likely]()
+    given, refusal, similar = typed(request), "", list[LikelyDuplicate]()
     if request.method == "GET" and FORM_ID.fullmatch(field(request, "draft")):
         draft = kept.find(field(request, "draft"), person, now=now)
         form, given = (draft.form, given | draft.fields) if draft else (form, given)
@@ -92,7 +92,7 @@ def delete_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, form: str, given: dict[str, str], *, similar: Sequence[Likely], refusal: str
+    request: HttpRequest, form: str, given: dict[str, str], *, similar: Sequence[LikelyDuplicate], refusal: str
 ) -> HttpResponse:
     drafts = [one for one in kept.of(somebody(request).name, now=timezone.now()) if one.form != form]
     tree = Parties.load()
@@ -114,7 +114,7 @@ def _form(
     return render(request, "desk/enter.html", shown, status=400 if refusal else 200)
 
 
-def _decided(request: HttpRequest, similar: Sequence[Likely], same: str) -> bool:
+def _decided(request: HttpRequest, similar: Sequence[LikelyDuplicate], same: str) -> bool:
     """Test whether the person saw every likely duplicate that there is now and chose one of them, or none."""
     seen = set(request.POST.getlist("warned"))
     ids = {one.record.id for one in similar}

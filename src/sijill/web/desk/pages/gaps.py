@@ -22,9 +22,9 @@ from sijill.web.requests import field, needs, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
-MOST = 200
+MOST_LATE = 200
 LATE_DAYS = 30
-PERSON = {
+PERSON_FIELDS = {
     "name": message("Name"),
     "sex": message("Sex"),
     "age": message("Age or birth"),
@@ -34,7 +34,7 @@ PERSON = {
     "day_of_death": message("Day of death"),
     "two_origins": message("Two independent origins"),
 }
-EVENT = {
+EVENT_FIELDS = {
     "date": message("Date"),
     "place": message("Place"),
     "governorate": message("Governorate"),
@@ -85,23 +85,23 @@ def late(request: HttpRequest) -> HttpResponse:
     published = _published_months(request)
     clock = Clock(str(counting.rules.table("clock")["default"]))
     after = tolls.entered_after(units, counting.records, published, clock=clock)
-    listed = [one.record for one in (*(unit for unit, _ in found[:MOST]), *after[:MOST])]
+    listed = [one.record for one in (*(unit for unit, _ in found[:MOST_LATE]), *after[:MOST_LATE])]
     shown = {
         "names": register_of(request).names(listed),
         "days": days,
-        "late": [_shown(request, counting, unit, lag) for unit, lag in found[:MOST]],
+        "late": [_late_entry(request, counting, unit, lag) for unit, lag in found[:MOST_LATE]],
         "count": len(found),
-        "most": MOST,
+        "most": MOST_LATE,
         "lags": len(lags),
         "median": tolls.median_lag(lags) if lags else None,
-        "after": [_shown(request, counting, unit, None) for unit in after[:MOST]],
+        "after": [_late_entry(request, counting, unit, None) for unit in after[:MOST_LATE]],
         "after_count": len(after),
         "months": len(published),
     }
     return render(request, "desk/late.html", shown)
 
 
-def _shown(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None) -> Late:
+def _late_entry(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None) -> Late:
     record = view_of(request).redacted(counting.records[unit.record]).value
     days = format_range(lag.low, lag.high, language()) if lag is not None else ""
     killed = in_print(unit.numbers["killed"], language())
@@ -131,8 +131,8 @@ def completeness(request: HttpRequest) -> HttpResponse:
     people = tolls.completeness(numbers, "victim", month=month or None)
     events = tolls.completeness(numbers, "incident", month=month or None)
     shown = {
-        "people": _rows(people, PERSON),
-        "events": _rows(events, EVENT),
+        "people": _known_rows(people, PERSON_FIELDS),
+        "events": _known_rows(events, EVENT_FIELDS),
         "people_count": people.records,
         "events_count": events.records,
         "month": month,
@@ -143,7 +143,7 @@ def completeness(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/completeness.html", shown)
 
 
-def _rows(found: Completeness, names: Mapping[str, str]) -> list[Known]:
+def _known_rows(found: Completeness, names: Mapping[str, str]) -> list[Known]:
     return [_known(translate(language(), names[name]), n, found.records) for name, n in found.known.items()]
 
 

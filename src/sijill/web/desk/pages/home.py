@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.queue_filters import COUNTED, waiting_for
+from sijill.web.desk.queue_filters import COUNTED_AT_ONCE, waiting_for
 from sijill.web.register_access import register_of
 from sijill.web.requests import needs, somebody
 
@@ -17,6 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     shown: dict[str, object] = {"publications": register.publications()}
     if can(somebody(request), Action.SEE_QUEUE):
-        waiting = list(waiting_for(request, limit=COUNTED))
-        shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED, "first": waiting[:5]}
+        waiting = list(waiting_for(request, limit=COUNTED_AT_ONCE))
+        shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED_AT_ONCE, "first": waiting[:5]}
     return render(request, "desk/home.html", shown)

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET
 from sijill import evidence
 from sijill.model import Copy, Item, properties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.marking import MOST as MARKED
-from sijill.web.desk.marking import marked
+from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
 from sijill.web.register_access import register_of
 from sijill.web.requests import item_for, needs, view_of, whole
 from sijill.web.templatetags.sijill import t
 
-MOST = 200
+ITEMS_SHOWN = 200
 
 
 @require_GET
@@ -24,7 +23,7 @@ MOST = 200
 def items(request: HttpRequest) -> HttpResponse:
     """List the documents that this person may know of, newest first."""
     found = view_of(request).items()[::-1]
-    return render(request, "desk/items.html", {"items": found[:MOST], "count": len(found), "most": MOST})
+    return render(request, "desk/items.html", {"items": found[:ITEMS_SHOWN], "count": len(found), "most": ITEMS_SHOWN})
 
 
 @require_GET
@@ -33,24 +32,24 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)
     register.looked_at([sha256])
-    shown = {"item": found, "facts": _facts(request, found), "reads": view_of(request).reads(found)}
+    shown = {"item": found, "facts": _item_facts(request, found), "reads": view_of(request).reads(found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
         shown["claims"] = register.proposals.of(sha256)
         shown |= photograph_of(request, found)
-        shown |= _words(request, found)
+        shown |= _item_words(request, found)
     return render(request, "desk/item.html", shown)
 
 
-def _words(request: HttpRequest, found: Item) -> dict[str, object]:
+def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
         text = register_of(request).text(found.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
     first = whole(request, "from")
     paragraphs = marked(text, register_of(request).proposals.of(found.id), first=first)
-    return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
+    return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
@@ -66,7 +65,7 @@ def tongue(code: str) -> str:
     return {"ar": t("Arabic"), "en": t("English")}.get(code, code)
 
 
-def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
+def _item_facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
     """Return what is known of a document, property by property, as far as it may be seen."""
     cards = properties(Item)
     return [

@@ -94,10 +94,10 @@ def _assessment(request: HttpRequest, found: AnyRecord, counting: Counting) -> d
     assessment = one.assessment
     method = counting.rules.title["ar" if language().is_rtl else "en"]
     said = {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
-    return said | {"counted": one, "numbers": _numbers(one) if one else ()}
+    return said | {"counted": one, "numbers": _number_lines(one) if one else ()}
 
 
-def _numbers(one: CountedNumber) -> list[tuple[str, str]]:
+def _number_lines(one: CountedNumber) -> list[tuple[str, str]]:
     """Return the killed with their groups, and the injured where somebody stated them; "" is not stated."""
     held = one.numbers
     names = [name for name in RECORD_NUMBERS if name in held or name not in ("men", "injured")]

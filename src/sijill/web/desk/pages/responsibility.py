@@ -20,7 +20,7 @@ from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import name_of
-from sijill.web.desk.value_view import shown_value, told
+from sijill.web.desk.value_view import format_value, shown_value
 from sijill.web.desk.why import (
     ASSESSED,
     reasons,
@@ -63,7 +63,12 @@ def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
             return _recorded(request, found, value, values)
         except SijillError as reason:
             refusal = said(reason)
-    return render(request, "desk/responsibility.html", _page(request, found, given, refusal), status=_status(refusal))
+    return render(
+        request,
+        "desk/responsibility.html",
+        _responsibility_page(request, found, given, refusal),
+        status=_status(refusal),
+    )
 
 
 def _status(refusal: str) -> int:
@@ -79,12 +84,12 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
             return held.value, {"rank": Rank.PREFERRED, "reason": given["reason"]}
     value = Attribution(
         AttributionMode(given["mode"]) if given["mode"] in set(AttributionMode) else AttributionMode.UNKNOWN,
-        tuple(dict.fromkeys(_parties(given[place] for place in PLACES))),
+        tuple(dict.fromkeys(_known_parties(given[place] for place in PLACES))),
         given["cause"] or None,
-        _parties([given["claimed"]]),
-        _parties([given["denied"]]),
+        _known_parties([given["claimed"]]),
+        _known_parties([given["denied"]]),
     )
-    cited = given["claim"] in {one.id for one in _quoted(request, found)}
+    cited = given["claim"] in {one.id for one in _quoted_claims(request, found)}
     return value, {
         "rank": Rank(given["rank"]) if given["rank"] in set(Rank) else Rank.NORMAL,
         "stance": Stance(given["stance"]) if given["stance"] in set(Stance) else Stance.ASSERT,
@@ -110,7 +115,9 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
     return redirect("second", done.judgement) if done.judgement else redirect("responsibility", subject=found.id)
 
 
-def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
+def _responsibility_page(
+    request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str
+) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(register.history(found.id), subjects=register.members(found.id), property=NAME)
     steps = view_of(request).history(found.kind, reversed(every))
@@ -124,7 +131,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "given": given,
         "refusal": refusal,
         "values": shown,
-        "steps": [(one, told(NAME, one.value), told(NAME, one.held)) for one in reversed(steps)],
+        "steps": [(one, format_value(NAME, one.value), format_value(NAME, one.held)) for one in reversed(steps)],
         "best": list(_best(found)),
         **_filed(request, found, counting),
         "modes": [(mode.value, translate(language(), MODES[mode.value])) for mode in AttributionMode],
@@ -133,7 +140,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "causes": sorted((label[language().value], slug) for slug, label in methodology.cause_labels().items()),
         "stances": list(Stance),
         "ranks": list(Rank),
-        "quoted": list(_quoted(request, found)),
+        "quoted": list(_quoted_claims(request, found)),
         "sources": sorted({one.held.source for one in shown if one.held.source}),
         "seen": register.last_seq(found.id),
         "append_id": register.ids.internal(),
@@ -144,11 +151,11 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
     for by, sentence in BY.items():
         best = records.best(found, NAME, by=by)
         if best is not None and best.tied:
-            answers = [told(NAME, value) for value in (best.value, *best.tied)]
+            answers = [format_value(NAME, value) for value in (best.value, *best.tied)]
             between = ("؛ " if language().is_rtl else "; ").join(answers)
             yield translate(language(), "As many sources say one thing as another: tied"), between, best.rivals
         elif best is not None:
-            yield translate(language(), sentence), told(NAME, best.value), best.rivals
+            yield translate(language(), sentence), format_value(NAME, best.value), best.rivals
 
 
 def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
@@ -163,7 +170,7 @@ def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[s
     return {"row": row, "why": why, "method": counting.rules.title["ar" if language().is_rtl else "en"]}
 
 
-def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
+def _quoted_claims(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
     counting = counting_of(request, folded=False)
     values = [held for all_of_one in found.held.values() for held in all_of_one]
     for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
@@ -173,6 +180,6 @@ def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
             yield Quoted(ref, ground.claim.anchor.exact)
 
 
-def _parties(slugs: Iterable[str]) -> tuple[str, ...]:
+def _known_parties(slugs: Iterable[str]) -> tuple[str, ...]:
     tree = Parties.load()
     return tuple(slug for slug in slugs if slug in tree)

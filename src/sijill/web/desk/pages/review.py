@@ -22,7 +22,7 @@ from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
 from sijill.web.desk.claim_form import changes_of
 from sijill.web.desk.decision_form import (
-    KINDS,
+    NEW_KINDS,
     append_id_of,
     claim_with_item,
     go_on,
@@ -32,7 +32,7 @@ from sijill.web.desk.decision_form import (
 from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
 from sijill.web.desk.queue_filters import filters, may_judge
-from sijill.web.desk.records import last_seq, similar_records, similar_subjects
+from sijill.web.desk.similar_records import last_seq, similar_records, similar_subjects
 from sijill.web.register_access import register_of
 from sijill.web.requests import claim_for, field, needs, somebody, view_of, whole
 
@@ -78,7 +78,7 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
             "seen": last_seq(held[found.id]),
             "similar": similar_records(request, subjects, held),
             "alike": [(one, last_seq(held[one.id])) for one in near],
-            "kinds": KINDS,
+            "kinds": NEW_KINDS,
             "parts": PARTS,
             "numbers": NUMBERS,
             "number": property_of(found),

@@ -16,8 +16,8 @@ from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role, can
+from sijill.web.desk.awaited_values import offered, spoken_of
 from sijill.web.desk.decision_form import append_id_of, go_on, holding
-from sijill.web.desk.offered import offered, spoken_of
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.queue_filters import filters_of_form
 from sijill.web.register_access import register_of

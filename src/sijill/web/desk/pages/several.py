@@ -30,7 +30,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     register, found = register_of(request), claim_for(request, claim)
     append_id = append_id_of(request)
     target, expect = target_of(request)
-    parts = list(_parts(request, found, target))
+    parts = list(_form_parts(request, found, target))
     try:
         with holding(request, append_id, found.id):
             made = register.split(
@@ -45,7 +45,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     return go_on(request, made[0].judgement, found.id)
 
 
-def _parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterator[Part]:
+def _form_parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterator[Part]:
     register = register_of(request)
     for n in PARTS:
         if words := field(request, f"words-{n}"):

@@ -18,7 +18,7 @@ from sijill.web.register_access import register_of
 from sijill.web.requests import needs, view_of
 from sijill.web.templatetags.sijill import language
 
-MOST = 50
+MOST_DOCUMENTS = 50
 CLAIMS = 200
 
 
@@ -49,14 +49,14 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     if not items:
         raise Http404
     name, party = items[0].source, Parties.load().slug(items[0].source)
-    register_of(request).looked_at([one.id for one in items[:MOST]])
-    judged = list(_judged(request, items[:MOST]))
+    register_of(request).looked_at([one.id for one in items[:MOST_DOCUMENTS]])
+    judged = list(_judged(request, items[:MOST_DOCUMENTS]))
     shown = {
         "name": name,
         "voice": (party, labels.of_slug(party, language())) if party else None,
-        "items": items[:MOST],
+        "items": items[:MOST_DOCUMENTS],
         "count": len(items),
-        "most": MOST,
+        "most": MOST_DOCUMENTS,
         "judged": judged,
         "verdicts": sorted(Counter(one.verdict for one in judged).items()),
     }

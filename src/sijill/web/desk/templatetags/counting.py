@@ -6,13 +6,13 @@ from django import template
 from django.template import Context
 
 from sijill.records import AnyRecord
-from sijill.web.desk.record_numbers import Told, told_number
+from sijill.web.desk.record_numbers import RecordNumber, record_number
 from sijill.web.templatetags.sijill import language
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def counted(context: Context, record: AnyRecord) -> Told:
+def counted(context: Context, record: AnyRecord) -> RecordNumber:
     """Return the number of a record as it is counted, or the words that stand for it."""
-    return told_number(context["request"], record, language())
+    return record_number(context["request"], record, language())

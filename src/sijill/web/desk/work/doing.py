@@ -17,7 +17,7 @@ from sijill.model import Sensitivity
 from sijill.values import PartialDate, SijillError
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
-from sijill.web.desk import audited
+from sijill.web.desk import audit_index
 from sijill.web.desk.work.models import Job, State
 from sijill.web.refusals import name_of, say_where
 from sijill.web.register_access import register_for
@@ -100,12 +100,12 @@ def _audit(register: Register, job: Job, step: Step) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
     view, held = view_of(register, CLEARANCE[role_of(person)]), register.items()
-    known = audited.read_index(register.folder)
-    todo = [item for item in audited.auditable(held) if item.id not in known and view.reads(item)]
+    known = audit_index.read_index(register.folder)
+    todo = [item for item in audit_index.auditable(held) if item.id not in known and view.reads(item)]
     names = [item.id for item in held]
     for number, item in enumerate(todo):
         step(number, len(todo))
-        audited.keep(register.folder, {item.id: audited.audit_item(register, item)}, held=names)
+        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, item)}, held=names)
     step(len(todo), len(todo))
     return reverse("findings")
 

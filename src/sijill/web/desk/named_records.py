@@ -20,8 +20,8 @@ from sijill.web.register_access import counting_of, register_of
 from sijill.web.requests import view_of
 from sijill.workspace import Counting
 
-MOST = 100
-KINDS = ("incident", "victim")
+MOST_NAMED = 100
+NAMED_KINDS = ("incident", "victim")
 _kept: dict[tuple[Path, int, bool], Named] = {}
 
 
@@ -39,18 +39,18 @@ def named_in(request: HttpRequest) -> Named:
     key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq, view.is_team)
     found = _kept.get(key)
     if found is None:
-        found = _read(counting_of(request), view)
+        found = _read_names(counting_of(request), view)
         for old in [one for one in tuple(_kept) if one[:2] != key[:2]]:
             _kept.pop(old, None)
         _kept[key] = found
     return found
 
 
-def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST) -> list[AnyRecord]:
+def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST_NAMED) -> list[AnyRecord]:
     """Return records as whoever asks may see them, newest event first, without those of which nothing may be seen."""
     found = (view_of(request).record(one) for one in list(ids)[: most * 2])
     seen = [one for one in found if one.held]
-    return sorted(seen, key=_day, reverse=True)[:most]
+    return sorted(seen, key=_day_of_event, reverse=True)[:most]
 
 
 def place_named(noun: Any) -> PlaceEntry | None:
@@ -61,11 +61,11 @@ def place_named(noun: Any) -> PlaceEntry | None:
     return found or (labels.governorate_of(governorate) if governorate else None)
 
 
-def _read(counting: Counting, view: View) -> Named:
+def _read_names(counting: Counting, view: View) -> Named:
     parties: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
     for whole in counting.records.values():
-        if whole.kind in KINDS:
+        if whole.kind in NAMED_KINDS:
             # Outside the team a person who may be alive is in no list and in no number of one (E6).
             record = whole if view.is_team else view.redacted(whole).value
             for slug in _parties_of(record):
@@ -84,6 +84,6 @@ def _parties_of(record: AnyRecord) -> set[str]:
     return found
 
 
-def _day(record: AnyRecord) -> str:
+def _day_of_event(record: AnyRecord) -> str:
     when = getattr(record.noun, "happened_on", None) or getattr(record.noun, "died_on", None)
     return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

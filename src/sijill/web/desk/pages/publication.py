@@ -30,7 +30,7 @@ LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedFigure:
     """A figure as it was printed and as it counts now, what it is of, and the entries that changed it."""
 
     entry: Entry
@@ -96,12 +96,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
     titles = {entry.id: report_title(entry.body or {}) for entry in entries}
     gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
-    moved = [one for entry in register.standing_publications() for one in _moved(request, entry)]
+    moved = [one for entry in register.standing_publications() for one in _moved_figures(request, entry)]
     shown = {"withdrawn": gone[::-1], "moved": moved}
     return render(request, "desk/corrections.html", shown)
 
 
-def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
+def _moved_figures(request: HttpRequest, entry: Entry) -> Iterator[MovedFigure]:
     """Give the figures of a publication that count differently now, under the methodology it was printed by."""
     register = register_of(request)
     publication = read(Publication, {"id": entry.id, **(entry.body or {})})
@@ -116,7 +116,7 @@ def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
         if team or not cell:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
             entries = entries_that_moved(register.ledger, counting, moved) if team else ()
-            yield Moved(entry, moved, " ".join(labels), entries)
+            yield MovedFigure(entry, moved, " ".join(labels), entries)
 
 
 urlpatterns = [

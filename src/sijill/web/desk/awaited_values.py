@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from sijill.model import Prop, from_json, properties
 from sijill.records import noun_of
-from sijill.web.desk.value_view import told
+from sijill.web.desk.value_view import format_value
 from sijill.web.requests import view_of
 
 
@@ -47,4 +47,4 @@ def _values(request: HttpRequest, kind: str, given: Mapping[str, Any]) -> Iterat
         if view.shows(kind, name):
             card = properties(noun_of(kind))[name]
             several = value if card.prop.many and isinstance(value, list) else [value]
-            yield card.prop, " · ".join(told(name, from_json(card.type, one)) for one in several)
+            yield card.prop, " · ".join(format_value(name, from_json(card.type, one)) for one in several)
