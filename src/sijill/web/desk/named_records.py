@@ -50,7 +50,7 @@ def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST_
     """Return records as whoever asks may see them, newest event first, without those of which nothing may be seen."""
     found = (view_of(request).record(one) for one in list(ids)[: most * 2])
     seen = [one for one in found if one.held]
-    return sorted(seen, key=_day_of_event, reverse=True)[:most]
+    return sorted(seen, key=day_of_event, reverse=True)[:most]
 
 
 def place_named(noun: Any) -> PlaceEntry | None:
@@ -84,6 +84,7 @@ def _parties_of(record: AnyRecord) -> set[str]:
     return found
 
 
-def _day_of_event(record: AnyRecord) -> str:
+def day_of_event(record: AnyRecord) -> str:
+    """Return the first day on which an event of a record may have happened, to sort by; empty where none is known."""
     when = getattr(record.noun, "happened_on", None) or getattr(record.noun, "died_on", None)
     return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

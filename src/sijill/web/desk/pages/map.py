@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 from sijill.access import View
 from sijill.language import PlaceEntry
 from sijill.records import AnyRecord
-from sijill.values import GeoPoint, PartialDate, PlacePrecision
+from sijill.values import GeoPoint, PlacePrecision
 from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.named_records import place_named
+from sijill.web.desk.named_records import day_of_event, place_named
 from sijill.web.desk.url_keys import key_of
 from sijill.web.desk.value_view import format_value
 from sijill.web.register_access import counting_of, register_of
@@ -63,8 +63,8 @@ def map_(request: HttpRequest) -> HttpResponse:
     """Show the newest incidents that have a point or a place, of a year or of all."""
     year = field(request, "year")
     every = [one for one in counting_of(request).records.values() if one.kind == "incident" and _is_somewhere(one)]
-    years = sorted({_incident_day(one)[:4] for one in every} - {""}, reverse=True)
-    chosen = sorted((one for one in every if _incident_day(one).startswith(year)), key=_incident_day, reverse=True)
+    years = sorted({day_of_event(one)[:4] for one in every} - {""}, reverse=True)
+    chosen = sorted((one for one in every if day_of_event(one).startswith(year)), key=day_of_event, reverse=True)
     spots = list(itertools.islice(_spots(chosen, view_of(request)), MOST_SPOTS))
     register_of(request).looked_at([one.record.id for one in spots])
     shown = {
@@ -116,8 +116,3 @@ def _point_of(entry: PlaceEntry) -> GeoPoint:
 
 def _governorates() -> list[PlaceEntry]:
     return [one for one in labels.all_places() if one.kind == "governorate"]
-
-
-def _incident_day(record: AnyRecord) -> str:
-    when: PartialDate | None = record.noun.happened_on
-    return when.earliest.isoformat() if when is not None and when.earliest is not None else ""
