@@ -67,7 +67,7 @@ def counting_of(
     """
     asked = _countings.setdefault(request, {})
     if (methodology, window) not in asked:
-        asked[methodology, window] = register_of(request).counting(methodology_name=methodology, window=window)
+        asked[methodology, window] = register_of(request).counts.counting(methodology_name=methodology, window=window)
     counting = asked[methodology, window]
     if folded:
         _fold(counting)
@@ -79,7 +79,7 @@ def canonical_of(request: HttpRequest) -> Canonical:
     try:
         return counting_of(request, folded=False).canonical
     except MethodologyNotAdopted:
-        return register_of(request).canonical()
+        return register_of(request).records.canonical()
 
 
 def counted_number(request: HttpRequest, record: str, *, as_of: str | None = None) -> CountedNumber | None:
@@ -88,7 +88,7 @@ def counted_number(request: HttpRequest, record: str, *, as_of: str | None = Non
     if numbers is not None:
         return numbers.of(record)
     try:
-        return register_of(request).counted_number(record, as_of=as_of)
+        return register_of(request).counts.counted_number(record, as_of=as_of)
     except MethodologyNotAdopted:
         return None
 
@@ -105,9 +105,9 @@ def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
 def read_ahead(folder: Path) -> None:
     """Open the register and begin to read it for counting, so that nobody waits for the first toll."""
     register = _opened(folder)
-    if register.ledger.seq:
+    if register.seq:
         with suppress(SijillError):  # whoever asks for figures hears why there are none
-            _fold(register.counting(), wait=0)
+            _fold(register.counts.counting(), wait=0)
 
 
 def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sijill.model import Figure
 from sijill.records import Ground, Held
 from sijill.reports import SourceNote
-from sijill.tolls import Unit
+from sijill.tolls.units import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:

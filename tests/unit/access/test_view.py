@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sijill.actions import Provenance, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity
 from sijill.workspace import Register, Settings, view_of
 
@@ -28,14 +29,16 @@ def register(tmp_path: Path) -> Iterator[Register]:
 def secret(register: Register) -> str:
     """A restricted document whose claim was accepted as an incident's number."""
     given = Provenance("Invented Secretsource", sensitivity=RESTRICTED)
-    return register.acting_as("documenter").add_bytes(WORDS, given).item
+    return register.acting_as("documenter").evidence.add_bytes(WORDS, given).item
 
 
 @pytest.fixture
 def incident(register: Register, secret: str) -> str:
-    claim = next(one for one in register.claims() if one.item == secret and one.number)
+    claim = next(one for one in register.review.claims() if one.item == secret and one.number)
     target = Target("incident", extra={"civilian_status": "civilian"})
-    return register.judge(claim.id, verdict="accepted", reason="Invented Secretreason", target=target).subject or ""
+    return (
+        register.review.judge(claim.id, verdict="accepted", reason="Invented Secretreason", target=target).subject or ""
+    )
 
 
 def test_a_document_above_the_audience_is_not_there(register, secret):
@@ -45,7 +48,7 @@ def test_a_document_above_the_audience_is_not_there(register, secret):
 
 
 def test_nobody_outside_the_team_reads_words_even_of_a_public_document(register):
-    item = register.add_bytes(b"Invented public words.\n", Provenance("Invented source")).item
+    item = register.evidence.add_bytes(b"Invented public words.\n", Provenance("Invented source")).item
 
     public, team = view_of(register, PUBLIC), view_of(register, TEAM)
 
@@ -54,7 +57,7 @@ def test_nobody_outside_the_team_reads_words_even_of_a_public_document(register)
 
 
 def test_a_claim_of_a_hidden_document_is_not_there(register, secret):
-    claim = next(one for one in register.claims() if one.item == secret)
+    claim = next(one for one in register.review.claims() if one.item == secret)
 
     assert view_of(register, TEAM).claim(claim.id) is None
     assert view_of(register, RESTRICTED).claim(claim.id) == claim
@@ -73,7 +76,7 @@ def test_a_value_of_a_hidden_document_names_neither_its_speaker_nor_its_ground_n
 
 
 def test_a_trace_ends_where_the_audience_does(register, incident):
-    counting = register.counting()
+    counting = register.counts.counting()
     statement = next(one for one in counting.traced_statements(incident) if one.statement.property == "killed")
 
     assert view_of(register, RESTRICTED).ground(statement.grounds[0]) == statement.grounds[0]
@@ -81,7 +84,7 @@ def test_a_trace_ends_where_the_audience_does(register, incident):
 
 
 def test_what_a_hidden_source_says_is_compared_with_nothing(register, incident):
-    whole = register.record_of(incident)
+    whole = register.records.of(incident)
 
     assert view_of(register, TEAM).without_hidden_words([whole])[0].held.keys() < whole.held.keys()
     assert view_of(register, RESTRICTED).without_hidden_words([whole]) == [whole]
@@ -90,7 +93,7 @@ def test_what_a_hidden_source_says_is_compared_with_nothing(register, incident):
 def test_the_history_of_a_record_is_the_team_s(register, incident):
     from sijill import records
 
-    steps = records.history(register.history(incident), subjects=[incident])
+    steps = records.history(register.records.history(incident), subjects=[incident])
 
     assert view_of(register, PUBLIC).history("incident", steps) == ()
     assert "Secret" not in repr(view_of(register, TEAM).history("incident", steps))

@@ -49,7 +49,7 @@ def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> H
     if same := unchanged(request):
         return same
     view, found = view_of(request), list[tuple[int, dict[str, Any]]]()
-    for entry in register_of(request).ledger.entries(kind="item", after=after or 0):
+    for entry in register_of(request).records.entries(kind="item", after=after or 0):
         if (item := view.item(entry.id)) is not None:
             facts = view.facts(item)
             line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
@@ -71,9 +71,9 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
         return same
     register, held = register_of(request), item_for(request, sha256)
     document: dict[str, Any] = {"item": _facts(request, held)}
-    register.looked_at([sha256])
+    register.keeping.looked_at([sha256])
     if view_of(request).reads(held):
-        custody = [e for e in register.ledger.history(sha256) if e.kind == "custody"]
+        custody = [e for e in register.records.entries_about(sha256) if e.kind == "custody"]
         document |= {"custody": [entry_document(entry) for entry in custody]}
         document |= _reading(register, sha256, words=words)
     elif words:
@@ -89,7 +89,7 @@ def _facts(request: HttpRequest, item: Item) -> dict[str, Any]:
 
 def _reading(register: Register, sha256: str, *, words: bool) -> dict[str, Any]:
     try:
-        reading = register.text(sha256)
+        reading = register.evidence.text(sha256)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"reader": None}
     told = {"reader": reading.reader, "pages": len(reading.pages)}
@@ -112,7 +112,7 @@ def claims(
         found.append((claim.id, to_json(claim)))
         if len(found) > limit:
             break
-    register_of(request).looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
+    register_of(request).keeping.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
     # What waits is no part of the chain, so its head says nothing of a change.
     return answer(request, _page(listed, "waiting", found, limit), marked=False)
 
@@ -121,7 +121,7 @@ def _waiting(request: HttpRequest, item: str | None, kind: ClaimKind | None, aft
     register, view = register_of(request), view_of(request)
     while True:
         try:
-            page = register.proposals.waiting(item=item, kind=kind, limit=MOST, after=after)
+            page = register.review.claims(item=item, kind=kind, limit=MOST, after=after)
         except UnknownProposal as reason:
             raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
         yield from (claim for claim in page if view.reads(view.item(claim.item)))
@@ -134,7 +134,7 @@ def _waiting(request: HttpRequest, item: str | None, kind: ClaimKind | None, aft
 def claim(request: HttpRequest, claim: Id) -> HttpResponse:
     """A claim that waits, or that was judged."""
     found = claim_for(request, claim)
-    register_of(request).looked_at([found.id])
+    register_of(request).keeping.looked_at([found.id])
     return answer(request, to_json(found), marked=False)
 
 
@@ -156,10 +156,10 @@ def records(
     if same := unchanged(request):
         return same
     register = register_of(request)
-    ids = register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
-    names = register.names([subject for _, subject in ids])
+    ids = register.records.ids(kind=kind, after=after or 0, limit=limit + 1)
+    names = register.records.names([subject for _, subject in ids])
     found = [(seq, _record(request, subject, names[subject])) for seq, subject in ids]
-    register.looked_at([subject for _, subject in ids[:limit]])
+    register.keeping.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
 
@@ -180,9 +180,9 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
     if same := unchanged(request):
         return same
     register = register_of(request)
-    named = register.names([register.record_id(subject)])
+    named = register.records.names([register.records.id_of(subject)])
     document = _record(request, subject, next(iter(named.values())), as_of=as_of)
-    register.looked_at([document["id"]])
+    register.keeping.looked_at([document["id"]])
     return answer(request, document)
 
 
@@ -204,7 +204,7 @@ def methodologies(request: HttpRequest) -> HttpResponse:
     """Each version with the day it takes effect."""
     if same := unchanged(request):
         return same
-    adopted = [e.body for e in register_of(request).ledger.entries(kind="methodology") if e.body]
+    adopted = [e.body for e in register_of(request).records.entries(kind="methodology") if e.body]
     found = [
         {
             "id": one["methodology"],
@@ -224,14 +224,14 @@ _titles: dict[tuple[Folder, str], dict[str, str]] = {}
 def _title(folder: Folder, digest: str, request: HttpRequest) -> dict[str, str]:
     """Return the title of a methodology; its bytes are sealed, so they are read once."""
     if (folder, digest) not in _titles:
-        _titles[folder, digest] = dict(methodology.parse(register_of(request).vault.read(digest)).title)
+        _titles[folder, digest] = dict(methodology.parse(register_of(request).evidence.bytes_of(digest)).title)
     return _titles[folder, digest]
 
 
 @router.get("/publications", auth=read, response=shapes.Publications, summary=message("List what stands published"))
 def publications(request: HttpRequest) -> HttpResponse:
     """Publications that were not withdrawn."""
-    return unchanged(request) or answer(request, {"publications": register_of(request).publications()})
+    return unchanged(request) or answer(request, {"publications": register_of(request).publishing.publications()})
 
 
 @router.get("/token", auth=read, response=shapes.TokenDocument, summary=message("Say what this token is good for"))

@@ -9,12 +9,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sijill.actions import (
-    Target,
-    blank_claim,
-    cell_value,
-    correct_claim,
-)
+from sijill.actions.tables import cell_value
+from sijill.actions.verdicts import Target, blank_claim, correct_claim
 from sijill.model import (
     Anchor,
     Claim,
@@ -84,7 +80,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     item_for(request, proposal.item)
     claim = _claim_sent(proposal)
     item = readable_item(request, proposal.item)
-    register_of(request).text(item.id)  # read before the transaction begins, which others wait for
+    register_of(request).evidence.text(item.id)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.
@@ -108,7 +104,7 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
     Every refusal is the one that the desk and the command line give.
     """
     found = claim_for(request, claim)
-    judged = register_of(request).judge(
+    judged = register_of(request).review.judge(
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
@@ -133,7 +129,7 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
             raise KeyReused(f"key {key} was used for claim {before.claim[:12]}")
         held = claim_for(request, before.claim)
         return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
-    proposed = register.propose(claim, key=key)
+    proposed = register.review.propose(claim, key=key)
     Submission.objects.create(owner=request.user, key=key, digest=digest, claim=proposed.id, made_at=timezone.now())
     return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
 

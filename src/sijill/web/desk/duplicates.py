@@ -135,4 +135,4 @@ def _same_place(given: Mapping[str, str], record: AnyRecord) -> bool:
 
 
 def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> LikelyDuplicate:
-    return LikelyDuplicate(record, register_of(request).last_seq(record.id), why, score)
+    return LikelyDuplicate(record, register_of(request).records.last_seq(record.id), why, score)

@@ -36,7 +36,7 @@ class Named:
 def named_in(request: HttpRequest) -> Named:
     """Return what the records of now name to whoever asks; another state of the register is read anew."""
     view = view_of(request)
-    key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq, view.is_team)
+    key = (settings.SIJILL_REGISTER, register_of(request).seq, view.is_team)
     found = _kept.get(key)
     if found is None:
         found = _read_names(counting_of(request), view)

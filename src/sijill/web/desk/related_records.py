@@ -58,7 +58,7 @@ def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRe
     hits = [
         hit
         for member in members
-        for hit in register.store.search.find(
+        for hit in register.opened.store.search.find(
             member, max_sensitivity=view_of(request).audience, kinds=POINTING, limit=MOST_RELATED * 2
         )
     ]

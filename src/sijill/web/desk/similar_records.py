@@ -43,7 +43,7 @@ def similar_records(
     request: HttpRequest, clusters: Sequence[tuple[str, ...]], histories: Mapping[str, Sequence[Entry]]
 ) -> list[Similar]:
     """Return those records as whoever asks may see them, from their histories."""
-    found = ((register_of(request).record_in(histories, one), one) for one in clusters)
+    found = ((register_of(request).records.record_in(histories, one), one) for one in clusters)
     return [
         Similar(view_of(request).redacted(record).value, max(last_seq(histories[member]) for member in members))
         for record, members in found

@@ -32,8 +32,8 @@ class Worked:
 def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
-    entries = list(register.ledger.entries(after=max(0, register.ledger.seq - SHOWN)))
-    shown = {"verification": register.verify(), "entries": entries[::-1], "shown": SHOWN}
+    entries = list(register.records.entries(after=max(0, register.seq - SHOWN)))
+    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": SHOWN}
     return render(request, "desk/audit.html", shown)
 
 
@@ -46,7 +46,7 @@ def recorded(request: HttpRequest) -> HttpResponse:
     sums: dict[str, Counter[str]] = {}
     found: list[Entry] = []
     upto = before - 1 if before > 0 else None
-    for entry in register_of(request).ledger.entries():
+    for entry in register_of(request).records.entries():
         sums.setdefault(entry.actor, Counter())[entry.kind] += 1
         if who in ("", entry.actor) and kind in ("", entry.kind) and (upto is None or entry.seq <= upto):
             found.append(entry)
@@ -66,7 +66,7 @@ def recorded(request: HttpRequest) -> HttpResponse:
 def looks(request: HttpRequest) -> HttpResponse:
     """Show who read, searched or exported what, newest first: ids, and of a search only that there was one."""
     who, subject = field(request, "who"), field(request, "subject")
-    log = register_of(request).access_log(subject=subject or None)
+    log = register_of(request).keeping.access_log(subject=subject or None)
     people = sorted({one.actor for one in log})
     found = [one for one in reversed(log) if who in ("", one.actor)]
     shown = {
@@ -85,7 +85,11 @@ def looks(request: HttpRequest) -> HttpResponse:
 def sealed(request: HttpRequest) -> HttpResponse:
     """Read every sealed document back and count every published figure again."""
     register = register_of(request)
-    shown = {"vault": register.verify_vault(), "moved": register.verify_figures(), "chain": register.verify()}
+    shown = {
+        "vault": register.keeping.verify_vault(),
+        "moved": register.keeping.verify_figures(),
+        "chain": register.keeping.verify(),
+    }
     return render(request, "desk/sealed.html", shown)
 
 

@@ -11,9 +11,8 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from sijill import tolls
 from sijill.model import Figure, Toll, TollRow
-from sijill.tolls import Question
+from sijill.tolls import Question, axes
 from sijill.values import Period, format_period
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
@@ -131,7 +130,7 @@ def _listed(request: HttpRequest, asked: FiguresQuery, total: TollRow) -> Panel:
     """Return the groups that a methodology lists apart (media, medical, relief): measures inside the toll."""
     rules = asked.counting.rules
     labels = rules.table("groups").get("labels", {})
-    placed = tolls.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
+    placed = axes.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
     told = {group for unit in placed for group in unit.assessment.groups}
     # A group that nobody spoke of has no count: nought would say that somebody looked.
     figures: dict[str, Figure] = {

@@ -15,7 +15,7 @@ from sijill.web.requests import needs, somebody
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits and what stands."""
     register = register_of(request)
-    shown: dict[str, object] = {"publications": register.publications()}
+    shown: dict[str, object] = {"publications": register.publishing.publications()}
     if can(somebody(request), Action.SEE_QUEUE):
         waiting = list(waiting_for(request, limit=COUNTED_AT_ONCE))
         shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED_AT_ONCE, "first": waiting[:5]}

@@ -66,7 +66,7 @@ def map_(request: HttpRequest) -> HttpResponse:
     years = sorted({day_of_event(one)[:4] for one in every} - {""}, reverse=True)
     chosen = sorted((one for one in every if day_of_event(one).startswith(year)), key=day_of_event, reverse=True)
     spots = list(itertools.islice(_spots(chosen, view_of(request)), MOST_SPOTS))
-    register_of(request).looked_at([one.record.id for one in spots])
+    register_of(request).keeping.looked_at([one.record.id for one in spots])
     shown = {
         "spots": spots,
         "count": len(chosen) if len(spots) == MOST_SPOTS else len(spots),

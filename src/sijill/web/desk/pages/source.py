@@ -49,7 +49,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     if not items:
         raise Http404
     name, party = items[0].source, Parties.load().slug(items[0].source)
-    register_of(request).looked_at([one.id for one in items[:MOST_DOCUMENTS]])
+    register_of(request).keeping.looked_at([one.id for one in items[:MOST_DOCUMENTS]])
     judged = list(_judged(request, items[:MOST_DOCUMENTS]))
     shown = {
         "name": name,
@@ -67,8 +67,8 @@ def _judged(request: HttpRequest, items: Sequence[Item]) -> Iterable[JudgedClaim
     """Give the claims of documents whose words this person may read, each with its last verdict."""
     register, view, given = register_of(request), view_of(request), 0
     for item in items:
-        for claim in register.proposals.of(item.id) if view.reads(item) else ():
-            verdicts = [one for one in register.ledger.history(claim.id) if one.kind == "judgement" and one.body]
+        for claim in register.review.proposals_of(item.id) if view.reads(item) else ():
+            verdicts = [one for one in register.records.entries_about(claim.id) if one.kind == "judgement" and one.body]
             last = verdicts[-1] if verdicts else None
             body = (last.body or {}) if last else {}
             word = str(body.get("verdict", "waiting"))
