@@ -63,6 +63,45 @@ def test_no_module_is_longer_than_the_wall_of_400_lines(root):
     assert {path: lines for path, lines in lengths.items() if lines > 400} == {}
 
 
+MAY_LEAVE = {"src/sijill/workspace/_asking.py", "src/sijill/adapters/model_extractor/_endpoint.py"}
+"""What a model of another house may be sent is no audience of ours: its levels are a setting."""
+
+
+def test_who_may_see_what_is_decided_in_access_alone(root):
+    paths = [path for path in sorted((root / "src").rglob("*.py")) if "access" not in path.parts]
+    deciding = {path.relative_to(root).as_posix() for path in paths if any(_decides(n) for n in _nodes(path))}
+
+    assert deciding == MAY_LEAVE
+
+
+def test_a_door_sees_through_a_view(root):
+    doors = [path for door in ("cli", "web") for path in sorted((root / "src/sijill" / door).rglob("*.py"))]
+    taken = {
+        name.name
+        for path in doors
+        for node in _nodes(path)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sijill.access")
+        for name in node.names
+    }
+
+    assert taken == {"View"}
+
+
+def _nodes(path):
+    return ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def _decides(node):
+    """Test whether code asks who is cleared, or weighs one sensitivity against another."""
+    if isinstance(node, ast.ImportFrom | ast.Import | ast.Attribute | ast.Name):
+        names = [one.name for one in getattr(node, "names", ())]
+        return "may_see" in [*names, getattr(node, "attr", ""), getattr(node, "id", "")]
+    return isinstance(node, ast.Compare) and any(
+        isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "Sensitivity"
+        for part in ast.walk(node)
+    )
+
+
 def _imports(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):

@@ -150,9 +150,9 @@ def test_a_register_of_one_person_says_so_on_every_page(register, sign_in):
 
     before = sign_in("lead").get("/").content.decode()
     write_settings(register.folder, Settings(name="Test register", owner="lead", one_person=True))
-    from sijill.web.desk import opened
+    from sijill.web import register_access
 
-    opened._opened.cache_clear()
+    register_access._opened.cache_clear()
 
     assert "one person" not in before
     assert "This register has one person" in sign_in("lead").get("/").content.decode()

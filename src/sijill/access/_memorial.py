@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sijill.access._levels import may_see
 from sijill.access._redact import DEAD
 from sijill.access._redacted import Redacted, sealed
-from sijill.model import Outcome, Sensitivity, Victim
+from sijill.model import Note, Outcome, Sensitivity, Victim
 from sijill.records import AnyRecord
 from sijill.values import CountRange, PartialDate, PersonName
 
@@ -34,6 +35,11 @@ def memorial(
     """
     found = [_remembered(one.noun) for one in records if switched_on and _agreed(one)]
     return sealed(tuple(sorted(found, key=_order)), audience)
+
+
+def told_notes(notes: Iterable[Note], audience: Sensitivity) -> list[Note]:
+    """Return what may be told beside a toll: outside the team nothing of persons who may be alive (E6)."""
+    return [note for note in notes if note.code != "outcome" or may_see(audience, Sensitivity.TEAM)]
 
 
 def _agreed(record: AnyRecord) -> bool:

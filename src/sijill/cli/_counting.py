@@ -9,19 +9,10 @@ from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
-from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted
+from sijill.records import Ground, Named, TracedStatement
+from sijill.tolls import Question, Trace, TracedPart, Uncounted
 from sijill.tolls.axes import axis_label
-from sijill.values import (
-    Language,
-    SijillError,
-    format_best,
-    format_date,
-    message,
-    plain,
-    translate,
-    translate_n,
-)
+from sijill.values import Language, SijillError, format_best, format_date, message, plain, translate, translate_n
 from sijill.wording import note_line, reason_line
 from sijill.workspace import (
     called,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         standing_decisions,
         statements_of,
     )
+    from sijill.records._grounds import Ground, TracedStatement
     from sijill.records._held import Held, order, standing_together, usable
     from sijill.records._history import Step, StepKind, corrections, history
     from sijill.records._identities import WHOLE_ID, AmbiguousId, Named, whole_id
@@ -38,11 +39,13 @@ __all__ = [
     "BestBy",
     "Canonical",
     "Decision",
+    "Ground",
     "Held",
     "Named",
     "Record",
     "Step",
     "StepKind",
+    "TracedStatement",
     "UnknownSubjectKind",
     "assemble",
     "best",

@@ -10,7 +10,7 @@ from sijill.tolls._recount import Ties, recount
 from sijill.tolls._snapshot import Counting
 from sijill.tolls._snapshot_cache import SnapshotCache
 from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
-from sijill.tolls._trace import Ground, Trace, Traceable, TracedPart, TracedPerson, TracedStatement, trace
+from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, trace
 from sijill.tolls._words import UnknownKey
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "CountedNumbers",
     "Counting",
     "Engine",
-    "Ground",
     "Question",
     "ReferenceEngine",
     "SnapshotCache",
@@ -33,7 +32,6 @@ __all__ = [
     "Traceable",
     "TracedPart",
     "TracedPerson",
-    "TracedStatement",
     "Uncounted",
     "UnitMove",
     "UnknownKey",

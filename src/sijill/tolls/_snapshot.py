@@ -26,17 +26,14 @@ from sijill.model import (
     moment_text,
     read,
 )
-from sijill.records import (
-    AnyRecord,
-    Canonical,
-)
+from sijill.records import AnyRecord, Canonical, Ground, TracedStatement
 from sijill.tolls._aside import Uncounted, uncounted
 from sijill.tolls._counted import CountedNumbers
 from sijill.tolls._question import Question
 from sijill.tolls._recount import Ties
 from sijill.tolls._toll import at_entry, figure, toll
 from sijill.tolls._toll_cache import TollCache
-from sijill.tolls._trace import Ground, Trace, TracedStatement, trace
+from sijill.tolls._trace import Trace, trace
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.units._governorates import governorate
 from sijill.tolls.units._unit import Unit, Units

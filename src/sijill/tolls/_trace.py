@@ -7,41 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sijill.methodology import Assessment, Rules
-from sijill.model import BasisPart, Claim, Definition, Figure, Item, Statement
-from sijill.records import AnyRecord
+from sijill.model import BasisPart, Definition, Figure
+from sijill.records import AnyRecord, TracedStatement
 from sijill.tolls._count import count
 from sijill.tolls.units._people import listed_of, named_numbers
 from sijill.tolls.units._unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """
-    One ground of a statement: a claim with its item, an imported row with its item, or a person's decision.
-
-    ``repeats`` names the document in which the claim's words began, where its own only repeats
-    them; ``judged`` is the document of the claim that a decision was given with.
-    """
-
-    kind: str
-    ref: str
-    claim: Claim | None = None
-    item: Item | None = None
-    row: int | None = None
-    by: str | None = None
-    repeats: str | None = None
-    judged: Item | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TracedStatement:
-    """A statement under a figure with every ground it rests on, and who accepted it when."""
-
-    statement: Statement
-    seq: int
-    accepted_by: str
-    accepted_at: str
-    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)

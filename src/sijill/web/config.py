@@ -79,7 +79,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "sijill.web.accounts.middleware.SignedIn",
             "sijill.web.accounts.middleware.OwnPassword",
             "sijill.web.desk.work.limits.UploadLimit",  # before anything reads the body
-            "sijill.web.desk.refusals.Refusals",
+            "sijill.web.refusals.Refusals",
         ],
         "TEMPLATES": [
             {
@@ -94,7 +94,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
                         "sijill.web.desk.context.desk",
                         "sijill.web.people.clocks.clock_behind",
                     ],
-                    "builtins": ["sijill.web.desk.templatetags.sijill"],
+                    "builtins": ["sijill.web.templatetags.sijill"],
                 },
             }
         ],
@@ -152,7 +152,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "LANGUAGE_COOKIE_SAMESITE": "Strict",
         "LANGUAGE_COOKIE_SECURE": secure,
         "LANGUAGE_COOKIE_AGE": 365 * 24 * 3600,
-        "CSRF_FAILURE_VIEW": "sijill.web.desk.refusals.form_expired",
+        "CSRF_FAILURE_VIEW": "sijill.web.refusals.form_expired",
         "SECURE_REFERRER_POLICY": "same-origin",  # with no-referrer Chromium sends "Origin: null" and every form fails
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "X_FRAME_OPTIONS": "DENY",

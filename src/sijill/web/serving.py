@@ -87,8 +87,8 @@ def _application(register: Path, host: str, secure: bool, accounts: str) -> Call
     shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
     from django.core.wsgi import get_wsgi_application
 
-    from sijill.web.desk.opened import read_ahead
     from sijill.web.desk.work import worker
+    from sijill.web.register_access import read_ahead
 
     read_ahead(register)
     worker.start()

@@ -45,7 +45,7 @@ urlpatterns = [
     path("", include("sijill.web.desk.urls")),
 ]
 
-handler400 = "sijill.web.desk.refusals.broken_request"
-handler403 = "sijill.web.desk.refusals.forbidden"
-handler404 = "sijill.web.desk.refusals.missing"
-handler500 = "sijill.web.desk.refusals.broken"
+handler400 = "sijill.web.refusals.broken_request"
+handler403 = "sijill.web.refusals.forbidden"
+handler404 = "sijill.web.refusals.missing"
+handler500 = "sijill.web.refusals.broken"

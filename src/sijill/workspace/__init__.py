@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
+    from sijill.workspace._view import view_of
     from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
 else:
     __getattr__ = later(__name__)
@@ -117,5 +118,6 @@ __all__ = [
     "toll_document",
     "trace_document",
     "uncounted_document",
+    "view_of",
     "why_document",
 ]

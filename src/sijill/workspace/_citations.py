@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from sijill.records import Ground
 from sijill.reports import SourceNote
+from sijill.tolls.units import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:
     from sijill.model import Figure
     from sijill.records import Held
-    from sijill.tolls import Counting, Ground
-    from sijill.tolls.units import Unit
+    from sijill.tolls import Counting
+
 
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "value", "documented_zero"})
 """The properties whose words a figure rests on."""

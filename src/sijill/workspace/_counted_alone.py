@@ -12,6 +12,7 @@ from sijill.tolls import CountedNumber, CountedNumbers, Counting, units
 if TYPE_CHECKING:
     from sijill.workspace._records import Records
 
+
 POINTING = ("act", "incident", "victim", "tally")
 
 

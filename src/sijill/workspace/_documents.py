@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import (
-    Iterable,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sijill import wording
+from sijill.actions.verdicts import Judged
 from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
-from sijill.tolls import (
-    RECORD_NUMBERS,
-    CountedNumber,
-    Ground,
-    Question,
-    Standing,
-    Trace,
-    TracedPart,
-    TracedStatement,
-    Uncounted,
-)
+from sijill.records import Ground, TracedStatement
+from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
 from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n
 
 if TYPE_CHECKING:
-    from sijill.actions.verdicts import Judged
     from sijill.ledger import Entry
     from sijill.methodology import Rules, Why
     from sijill.records import AnyRecord, Held, Named
+
 
 UNCOUNTED = {
     Standing.SILENT: message(

@@ -29,11 +29,7 @@ from sijill.tolls.axes import NOT_STATED, label_of
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
-from sijill.workspace._restating import (
-    FirstCounting,
-    entries_that_moved,
-    restated,
-)
+from sijill.workspace._restating import FirstCounting, entries_that_moved, restated
 from sijill.workspace._written import with_words, without_parts
 
 if TYPE_CHECKING:
@@ -111,10 +107,9 @@ class Month:
         return access.redact(cited, self.audience)
 
     def _not_counted(self, notes: Iterable[Note]) -> Iterator[reports.Label]:
-        """Give what stands beside the toll in words; nothing is told to the public of persons who may be alive (E6)."""
-        for note in notes:
-            if note.code != "outcome" or access.may_see(self.audience, Sensitivity.TEAM):
-                yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
+        """Give what stands beside the toll in words."""
+        for note in access.told_notes(notes, self.audience):
+            yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
 
     def _methodology(self) -> reports.MethodologyCard:
         rules = self.counting.rules

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sijill.workspace._records import Records
     from sijill.workspace._review import Review
 
+
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
 
 

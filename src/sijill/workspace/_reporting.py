@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sijill.reports import MonthlyMaterial, Renderer
     from sijill.workspace._opened import Opened
 
+
 FORMATS = ("html", "pdf", "docx")
 
 

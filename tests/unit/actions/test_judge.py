@@ -14,16 +14,7 @@ from sijill import records
 from sijill.actions import Doing, ReasonMissing, entries, verdicts
 from sijill.actions.verdicts import Target
 from sijill.ledger import RecordMovedOn
-from sijill.model import (
-    Anchor,
-    AttributionMode,
-    Claim,
-    ClaimDate,
-    ClaimKind,
-    ClaimNumber,
-    Stance,
-    Verdict,
-)
+from sijill.model import Anchor, AttributionMode, Claim, ClaimDate, ClaimKind, ClaimNumber, Stance, Verdict
 from sijill.values import CountRange
 
 pytestmark = pytest.mark.usefixtures("document")

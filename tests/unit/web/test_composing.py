@@ -106,9 +106,9 @@ def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
     register, sign_in, incident, monkeypatch
 ):
     from sijill.audits import parts_match_total
-    from sijill.web.desk import published
+    from sijill.web.desk.pages import publication
 
-    monkeypatch.setattr(published.reports, "check", lambda material: [parts_match_total([1, 2], 4)])
+    monkeypatch.setattr(publication.reports, "check", lambda material: [parts_match_total([1, 2], 4)])
 
     page = sign_in("lead", "ar").get("/reports/preview/?period=2016-05").content.decode()
 

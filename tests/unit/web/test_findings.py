@@ -80,7 +80,7 @@ def told(register, source, day, killed):
 
 
 def test_two_sources_stand_against_each_other(register, sign_in):
-    from sijill.web.desk.keys import source_key
+    from sijill.web.desk.url_keys import source_key
 
     both = told(register, "Invented A", "2016-05-01", 5)
     register.records.record(

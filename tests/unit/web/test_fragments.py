@@ -33,7 +33,7 @@ def part_of(browser, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_whoever_asks_first_what_the_others_get_is_what_they_would_have_been_given(register, sign_in, media, address):
-    from sijill.web.desk import fragments
+    from sijill.web.desk import cached_parts
 
     browsers = {
         (role, spoken): sign_in(role, spoken)
@@ -41,10 +41,10 @@ def test_whoever_asks_first_what_the_others_get_is_what_they_would_have_been_giv
     }
     alone = {}
     for who, browser in browsers.items():
-        fragments._held.clear()
+        cached_parts._parts_kept.clear()
         alone[who] = part_of(browser, address)
 
-    fragments._held.clear()
+    cached_parts._parts_kept.clear()
     for order in (list(browsers), list(reversed(browsers))):
         assert {who: part_of(browsers[who], address) for who in order} == alone
 
@@ -57,8 +57,8 @@ def test_a_part_is_made_once_for_all_who_may_see_the_same(register, sign_in, med
     from sijill.web.desk.pages import toll
 
     made = []
-    really = toll._table
-    monkeypatch.setattr(toll, "_table", lambda *asked: made.append(1) or really(*asked))
+    really = toll._toll_table
+    monkeypatch.setattr(toll, "_toll_table", lambda *asked: made.append(1) or really(*asked))
 
     for who in ("analyst", "documenter", "analyst"):
         sign_in(who).get("/tolls/?period=2016-05")
@@ -67,7 +67,6 @@ def test_a_part_is_made_once_for_all_who_may_see_the_same(register, sign_in, med
 
 
 def test_after_a_new_entry_a_kept_part_is_not_shown_and_not_held_any_more(register, sign_in, media):
-    from sijill.web.desk import fragments
 
     browser = sign_in("analyst")
     before = part_of(browser, ADDRESSES[0])
@@ -79,4 +78,4 @@ def test_after_a_new_entry_a_kept_part_is_not_shown_and_not_held_any_more(regist
     after = part_of(browser, ADDRESSES[0])
 
     assert before != after
-    assert {key[1] for key in fragments._held} == {register.seq}
+    assert {key[1] for key in cached_parts._held} == {register.seq}

@@ -84,7 +84,7 @@ def test_a_reader_that_hangs_is_stopped_and_the_page_says_so_once_and_for_all(
     language, sentence, register, sign_in, printed
 ):
     from sijill.adapters.readers import Limits, Sandbox
-    from sijill.web.desk.opened import _opened
+    from sijill.web.register_access import _opened
 
     served = _opened(register.folder)
     served.opened.sandbox.close()
@@ -113,7 +113,7 @@ def test_a_document_on_which_the_reader_hangs_is_sealed_and_the_page_says_what_h
     language, sentences, register, sign_in
 ):
     from sijill.adapters.readers import Limits, Sandbox
-    from sijill.web.desk.opened import _opened
+    from sijill.web.register_access import _opened
 
     served = _opened(register.folder)
     served.opened.sandbox.close()

@@ -230,7 +230,7 @@ def test_a_source_shows_its_documents_and_what_became_of_its_claims(register, si
 def test_nothing_withheld_stands_in_any_byte_of_the_pages_between_records(register, sign_in, victim, strike):
     from tests.unit.web.test_reading_pages import HIDDEN_FROM_VIEWERS
 
-    from sijill.web.desk.keys import source_key
+    from sijill.web.desk.url_keys import source_key
 
     hidden_source = source_key("Invented Secretsource")
     addresses = ("/sources/", f"/sources/{hidden_source}/", "/places/", "/parties/", "/parties/syrian_gov/", "/map/")

@@ -9,10 +9,7 @@ from typing import Any
 
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.actions.statements._identified import refuse_known
-from sijill.actions.statements._one_record import (
-    refuse_judged,
-    refuse_second_record,
-)
+from sijill.actions.statements._one_record import refuse_judged, refuse_second_record
 from sijill.actions.statements._statements import (
     property_of,
     refuse_other_number,
@@ -21,10 +18,7 @@ from sijill.actions.statements._statements import (
     statements_of,
     with_documented_day,
 )
-from sijill.actions.verdicts._correct import (
-    UnfitChange,
-    correct_claim,
-)
+from sijill.actions.verdicts._correct import UnfitChange, correct_claim
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json

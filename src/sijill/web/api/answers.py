@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sijill.web.api.problems import NoSuchPlace
-from sijill.web.desk.gate import clearance, somebody
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import somebody, view_of
 
 JSON = "application/json; charset=utf-8"
 PAGE, MOST = 50, 200
@@ -44,8 +44,8 @@ def unchanged(request: HttpRequest) -> HttpResponse | None:
 
 def mark_of(request: HttpRequest) -> str:
     """Return the mark of an address as this person sees it in this state of the register under this program."""
-    register, person = register_of(request), somebody(request)
-    rests_on = (register.head, person.name, person.role, clearance(request), request.get_full_path(), _program())
+    ledger, person = register_of(request).opened.ledger, somebody(request)
+    rests_on = (ledger.head, person.name, person.role, view_of(request).audience, request.get_full_path(), _program())
     return '"' + salted_hmac("sijill.web.api.etag", "\n".join(rests_on), algorithm="sha256").hexdigest()[:32] + '"'
 
 

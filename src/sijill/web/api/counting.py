@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from sijill.access import redact_toll
 from sijill.model import Definition
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
@@ -17,11 +16,10 @@ from sijill.web.api import shapes
 from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
-from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
-from sijill.web.desk.asked import AXES, asked_of, axis_of, smallest_cell
-from sijill.web.desk.gate import clearance, somebody
-from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.figures_query import AXES, asked_of, axis_of, smallest_cell
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import somebody, view_of
 from sijill.workspace import Counting, toll_document, trace_document
 
 router = Router()
@@ -80,7 +78,7 @@ def toll(
         cell=dict(one.split("=", 1) for one in cell),
     )
     counted = counting.toll(question, axis=axis)
-    shown = redact_toll(counted, clearance(request), smallest=smallest_cell(counting.rules)).value
+    shown = view_of(request).toll(counted, smallest=smallest_cell(counting.rules)).value
     recorded = register_of(request).recorded_at(question.seq)
     return answer(request, toll_document(question, shown, as_of=recorded))
 
@@ -104,10 +102,10 @@ def trace(
     if same := unchanged(request):
         return same
     counting = _counting(request, definition)
-    found, seen = counting.figure(definition), Seen(request)
-    seen.register.keeping.looked_at([definition.id])
+    found, view = counting.figure(definition), view_of(request)
+    register_of(request).keeping.looked_at([definition.id])
     road = counting.trace(replace(found, basis=found.basis[first : first + limit]))
-    document: dict[str, Any] = trace_document(replace(road, parts=tuple(seen.part(part) for part in road.parts)))
+    document: dict[str, Any] = trace_document(replace(road, parts=tuple(view.part(part) for part in road.parts)))
     last = first + limit
     # A figure stands on one entry of the chain, so its records never move.
     return answer(request, document | {"next": cursor_at(listed, last) if len(found.basis) > last else None})

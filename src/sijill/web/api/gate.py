@@ -14,7 +14,7 @@ from sijill.web.api import tokens
 from sijill.web.api.models import Token
 from sijill.web.api.problems import ScopeMissing, TooMany
 from sijill.web.api.tokens import Scope
-from sijill.web.desk.gate import somebody
+from sijill.web.requests import somebody
 
 MINUTE = 60
 

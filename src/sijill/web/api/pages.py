@@ -19,8 +19,8 @@ from sijill.web.accounts.policy import Action
 from sijill.web.api import tokens as kept
 from sijill.web.api.models import Token
 from sijill.web.api.routes import described
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.templatetags.sijill import language, t
+from sijill.web.requests import field, needs, somebody
+from sijill.web.templatetags.sijill import language, t
 
 LASTING = (7, 30, 90, 366)
 SCOPES = {

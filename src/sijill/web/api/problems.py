@@ -18,8 +18,8 @@ from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
 from sijill.web.accounts.middleware import Middleware
-from sijill.web.desk.opened import StillReading
-from sijill.web.desk.refusals import ANY, WORDS, say_where
+from sijill.web.refusals import ANY, WORDS, say_where
+from sijill.web.register_access import StillReading
 
 ROOT = "/api/"
 JSON = "application/problem+json; charset=utf-8"

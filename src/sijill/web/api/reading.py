@@ -13,18 +13,18 @@ from ninja import Path, Query, Router
 
 from sijill import evidence, methodology
 from sijill.ledger import UnknownProposal
-from sijill.model import NOUNS, Claim, ClaimKind, moment_text, to_json
+from sijill.model import NOUNS, Claim, ClaimKind, Item, moment_text, to_json
+from sijill.records import Named
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.api import shapes
 from sijill.web.api.answers import MOST, PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.problems import NoSuchPlace
-from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
-from sijill.web.desk.gate import somebody
-from sijill.web.desk.opened import register_of
-from sijill.workspace import entry_document
+from sijill.web.register_access import counted_number, register_of
+from sijill.web.requests import claim_for, item_for, somebody, view_of
+from sijill.workspace import Register, entry_document, record_document
 
 router = Router()
 read = Bearer(Scope.READ, Action.SEE_RECORDS)
@@ -34,6 +34,9 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the page before.")]
 Id = Annotated[str, Path(pattern=shapes.ID)]
 Sha256 = Annotated[str, Path(pattern=shapes.SHA256)]
+BARE = ("id", "media_type", "size", "acquired_at", "sensitivity")
+"""What is said of a document beside its declared properties."""
+
 Moment = Annotated[str | None, Query(max_length=40, description="A day, or a moment with its zone; the team's.")]
 
 
@@ -45,10 +48,10 @@ def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> H
     after = place("items", cursor)
     if same := unchanged(request):
         return same
-    seen, found = Seen(request), list[tuple[int, dict[str, Any]]]()
-    for entry in seen.register.records.entries(kind="item", after=after or 0):
-        if (item := seen.item(entry.id)) is not None:
-            facts = seen.item_document(item)
+    view, found = view_of(request), list[tuple[int, dict[str, Any]]]()
+    for entry in register_of(request).records.entries(kind="item", after=after or 0):
+        if (item := view.item(entry.id)) is not None:
+            facts = view.facts(item)
             line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
             found.append((entry.seq, line))
         if len(found) > limit:
@@ -66,22 +69,27 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
     """For the team also how it was read and its custody; for those who may read it, its words as stored."""
     if same := unchanged(request):
         return same
-    seen = Seen(request)
-    held = seen.item_or_404(sha256)
-    document: dict[str, Any] = {"item": seen.item_document(held)}
-    seen.register.keeping.looked_at([sha256])
-    if seen.reads(held):
-        custody = [e for e in seen.register.records.entries_about(sha256) if e.kind == "custody"]
+    register, held = register_of(request), item_for(request, sha256)
+    document: dict[str, Any] = {"item": _facts(request, held)}
+    register.keeping.looked_at([sha256])
+    if view_of(request).reads(held):
+        custody = [e for e in register.records.entries_about(sha256) if e.kind == "custody"]
         document |= {"custody": [entry_document(entry) for entry in custody]}
-        document |= _reading(seen, sha256, words=words)
+        document |= _reading(register, sha256, words=words)
     elif words:
         raise PermissionDenied
     return answer(request, document)
 
 
-def _reading(seen: Seen, sha256: str, *, words: bool) -> dict[str, Any]:
+def _facts(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """Return what is known of a document, property by property."""
+    shown = {*view_of(request).facts(item), *BARE}
+    return {name: value for name, value in to_json(item).items() if name in shown}
+
+
+def _reading(register: Register, sha256: str, *, words: bool) -> dict[str, Any]:
     try:
-        reading = seen.register.evidence.text(sha256)
+        reading = register.evidence.text(sha256)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"reader": None}
     told = {"reader": reading.reader, "pages": len(reading.pages)}
@@ -98,24 +106,25 @@ def claims(
     cursor: Cursor = None,
 ) -> HttpResponse:
     """Claims of documents whose words the token's owner may read, by document and position."""
-    seen, listed = Seen(request), f"claims/{item or ''}/{kind or ''}"
+    listed = f"claims/{item or ''}/{kind or ''}"
     found: list[tuple[str, dict[str, Any]]] = []
-    for claim in _waiting(seen, item, kind, place(listed, cursor)):
+    for claim in _waiting(request, item, kind, place(listed, cursor)):
         found.append((claim.id, to_json(claim)))
         if len(found) > limit:
             break
-    seen.register.keeping.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
+    register_of(request).keeping.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
     # What waits is no part of the chain, so its head says nothing of a change.
     return answer(request, _page(listed, "waiting", found, limit), marked=False)
 
 
-def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | None) -> Iterator[Claim]:
+def _waiting(request: HttpRequest, item: str | None, kind: ClaimKind | None, after: str | None) -> Iterator[Claim]:
+    register, view = register_of(request), view_of(request)
     while True:
         try:
-            page = seen.register.review.claims(item=item, kind=kind, limit=MOST, after=after)
+            page = register.review.claims(item=item, kind=kind, limit=MOST, after=after)
         except UnknownProposal as reason:
             raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
-        yield from (claim for claim in page if seen.reads(seen.item(claim.item)))
+        yield from (claim for claim in page if view.reads(view.item(claim.item)))
         if len(page) < MOST:
             return
         after = page[-1].id
@@ -124,7 +133,7 @@ def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | 
 @router.get("/claims/{claim}", auth=work, response=shapes.ClaimDocument, summary=message("Read one claim"))
 def claim(request: HttpRequest, claim: Id) -> HttpResponse:
     """A claim that waits, or that was judged."""
-    found = Seen(request).claim(claim)
+    found = claim_for(request, claim)
     register_of(request).keeping.looked_at([found.id])
     return answer(request, to_json(found), marked=False)
 
@@ -146,11 +155,11 @@ def records(
     after = place(listed, cursor)
     if same := unchanged(request):
         return same
-    seen = Seen(request)
-    ids = seen.register.records.ids(kind=kind, after=after or 0, limit=limit + 1)
-    names = seen.register.records.names([subject for _, subject in ids])
-    found = [(seq, seen.record_document(subject, names[subject])) for seq, subject in ids]
-    seen.register.keeping.looked_at([subject for _, subject in ids[:limit]])
+    register = register_of(request)
+    ids = register.records.ids(kind=kind, after=after or 0, limit=limit + 1)
+    names = register.records.names([subject for _, subject in ids])
+    found = [(seq, _record(request, subject, names[subject])) for seq, subject in ids]
+    register.keeping.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
 
@@ -170,11 +179,19 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
         raise PermissionDenied
     if same := unchanged(request):
         return same
-    seen = Seen(request)
-    named = seen.register.records.names([seen.register.records.id_of(subject)])
-    document = seen.record_document(subject, next(iter(named.values())), as_of=as_of)
-    register_of(request).keeping.looked_at([document["id"]])
+    register = register_of(request)
+    named = register.records.names([register.records.id_of(subject)])
+    document = _record(request, subject, next(iter(named.values())), as_of=as_of)
+    register.keeping.looked_at([document["id"]])
     return answer(request, document)
+
+
+def _record(request: HttpRequest, subject: str, named: Named, *, as_of: str | None = None) -> dict[str, Any]:
+    """Return a record with the number it is counted by; of one that is closed, nothing. Raises UnknownEntry."""
+    view = view_of(request)
+    found = view.record(subject, as_of=as_of)
+    counted = counted_number(request, subject, as_of=as_of) if found.held else None
+    return record_document(found, named, counted, team=view.is_team)
 
 
 @router.get(

@@ -6,17 +6,12 @@ import hashlib
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from sijill.actions.tables import cell_value
 from sijill.actions.verdicts import Target, blank_claim, correct_claim
-from sijill.model import (
-    Anchor,
-    Claim,
-    canonical,
-    to_json,
-)
+from sijill.model import Anchor, Claim, canonical, to_json
 from sijill.search import Hit
 from sijill.values import message
 from sijill.web.accounts.policy import Action
@@ -25,9 +20,9 @@ from sijill.web.api.answers import answer, cursor_at, place
 from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
-from sijill.web.api.seen import Seen
 from sijill.web.api.tokens import Scope
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import claim_for, item_for, readable_item, view_of
 from sijill.workspace import judged_document
 
 LOOKED_AT = 25
@@ -44,21 +39,20 @@ router = reading.router  # one address is one router's, and claims are read ther
 )
 def search(request: HttpRequest, query: shapes.Query) -> HttpResponse:
     """Hits, best first, no more sensitive than the token's owner may see."""
-    seen, listed = Seen(request), f"search/{canonical([query.words, *query.kinds])}"
-    told = _told(seen, query, place(listed, query.cursor))
+    listed = f"search/{canonical([query.words, *query.kinds])}"
+    told = _hits_told(request, query, place(listed, query.cursor))
     going_on = cursor_at(listed, told[query.limit - 1].cursor) if len(told) > query.limit else None
     document = {"hits": [to_json(hit) for hit in told[: query.limit]], "next": going_on}
     return answer(request, document, marked=False)
 
 
-def _told(seen: Seen, query: shapes.Query, after: Any) -> list[Hit]:
+def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hit]:
     """Return the hits of a page that may be told, and one more where there is one: a hidden hit leads nowhere (E6)."""
+    register, view = register_of(request), view_of(request)
     told, page = list[Hit](), query.limit + 1
     for _ in range(LOOKED_AT):
-        hits = seen.register.search(
-            query.words, kinds=query.kinds or None, limit=page, after=after, audience=seen.cleared
-        )
-        told += [hit for hit in hits if seen.answers(hit)]
+        hits = register.search(query.words, kinds=query.kinds or None, limit=page, after=after, audience=view.audience)
+        told += [hit for hit in hits if view.hit(hit)]
         if len(hits) < page or len(told) > query.limit:
             break
         after = hits[-1].cursor
@@ -78,12 +72,10 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     The quotation must be the document's text from ``start`` to ``end``. The same claim
     under the same ``key`` again changes nothing and answers 200 instead of 201.
     """
-    seen = Seen(request)
-    item = seen.item_or_404(proposal.item)
-    claim = _claim(proposal)
-    if not seen.reads(item):
-        raise Http404
-    seen.register.evidence.text(item.id)  # read before the transaction begins, which others wait for
+    item_for(request, proposal.item)
+    claim = _claim_sent(proposal)
+    item = readable_item(request, proposal.item)
+    register_of(request).evidence.text(item.id)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.
@@ -106,21 +98,20 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
 
     Every refusal is the one that the desk and the command line give.
     """
-    seen = Seen(request)
-    found = seen.claim(claim)
-    judged = seen.register.review.judge(
+    found = claim_for(request, claim)
+    judged = register_of(request).review.judge(
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
-        target=_target(seen, answered.record) if answered.record else None,
+        target=_target(request, answered.record) if answered.record else None,
         changes=answered.changes,
         append_id=answered.append_id,
     )
     return answer(request, judged_document(judged), marked=False)
 
 
-def _target(seen: Seen, sent: shapes.SpokenOf) -> Target:
-    kind = seen.record(sent.id).kind if sent.id else sent.kind
+def _target(request: HttpRequest, sent: shapes.SpokenOf) -> Target:
+    kind = view_of(request).record(sent.id).kind if sent.id else sent.kind
     values = {name: cell_value(kind, name, value) for name, value in sent.values.items()}
     return Target(kind, sent.id, sent.property, values)
 
@@ -131,14 +122,14 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
     if before is not None:
         if before.digest != digest:
             raise KeyReused(f"key {key} was used for claim {before.claim[:12]}")
-        held = Seen(request).claim(before.claim)
+        held = claim_for(request, before.claim)
         return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
     proposed = register.review.propose(claim, key=key)
     Submission.objects.create(owner=request.user, key=key, digest=digest, claim=proposed.id, made_at=timezone.now())
     return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
 
 
-def _claim(sent: shapes.Proposal) -> Claim:
+def _claim_sent(sent: shapes.Proposal) -> Claim:
     """Return the claim that was sent. Raises what ``correct_claim`` raises."""
     blank = blank_claim(sent.item, sent.kind, Anchor(sent.quote, sent.start, sent.end))
     given = sent.model_dump(mode="json", exclude_unset=True, exclude={"key", "item", "kind", "quote", "start", "end"})

@@ -16,7 +16,7 @@ from sijill.web.api.models import Token
 
 DAYS, MOST_DAYS = 90, 366
 PREFIX = "sijill"
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letter of an id is taken for another when somebody reads it out."""
 SEEN_EVERY = timedelta(hours=1)
 """How fresh "last used" is kept: a request that only reads should not wait for a writer."""
@@ -65,10 +65,10 @@ def make(owner: User, *, label: str, scopes: Collection[str], days: int, now: da
         raise NoSuchScope(f"this role has the scopes {', '.join(offered)}; ask for one or more of them")
     if not 1 <= days <= MOST_DAYS:
         raise TooLong(f"a token lasts from 1 to {MOST_DAYS} days; make a new one when it has ended")
-    key, secret = get_random_string(10, _LETTERS), get_random_string(40)
+    key, secret = get_random_string(10, _KEY_LETTERS), get_random_string(40)
     token = Token.objects.create(
         key=key,
-        digest=_digest(key, secret),
+        digest=_token_digest(key, secret),
         owner=owner,
         label=label[:60],
         scopes=" ".join(scope for scope in Scope if scope in scopes),
@@ -92,7 +92,7 @@ def find(text: str, *, now: datetime) -> Token | None:
     token = (
         Token.objects.select_related("owner__temporary").filter(key=key, revoked_at=None, expires_at__gt=now).first()
     )
-    if token is None or not constant_time_compare(token.digest, _digest(key, secret)):
+    if token is None or not constant_time_compare(token.digest, _token_digest(key, secret)):
         return None
     if not token.owner.is_active or getattr(token.owner, "temporary", None) is not None:
         return None
@@ -107,6 +107,6 @@ def revoke(key: str, *, now: datetime, owner: User | None = None) -> bool:
     return bool((standing if owner is None else standing.filter(owner=owner)).update(revoked_at=now))
 
 
-def _digest(key: str, secret: str) -> str:
+def _token_digest(key: str, secret: str) -> str:
     """Return what is kept of a token; it rests on the desk's own key, so a copied table opens nothing."""
     return salted_hmac(f"sijill.web.api/{key}", secret, algorithm="sha256").hexdigest()

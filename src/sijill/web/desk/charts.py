@@ -56,11 +56,11 @@ class Drawing:
 
 def bars(id_: str, title: str, rows: Sequence[tuple[str, Figure]], language: Language) -> Drawing:
     """Return rows as horizontal bars that grow from the side where the lines of the language begin."""
-    top = max([_end(figure) for _, figure in rows] + [1])
+    top = max([_bar_end(figure) for _, figure in rows] + [1])
     drawn = []
     for number, (label, figure) in enumerate(rows):
         width = WIDEST * figure.best / top
-        end = WIDEST * _end(figure) / top
+        end = WIDEST * _bar_end(figure) / top
         start = WIDEST * figure.low / top
         turned = language.is_rtl
         drawn.append(
@@ -84,12 +84,12 @@ def bars(id_: str, title: str, rows: Sequence[tuple[str, Figure]], language: Lan
 def columns(id_: str, title: str, rows: Sequence[tuple[str, Figure | None]], language: Language) -> Drawing:
     """Return rows as columns, the first where the lines of the language begin; what is not held leaves a gap."""
     held = [(label, figure) for label, figure in rows if figure is not None]
-    top = max([_end(figure) for _, figure in held] + [1])
+    top = max([_bar_end(figure) for _, figure in held] + [1])
     step = 100 / max(1, len(rows))
     drawn = []
     for number, (label, figure) in enumerate(rows):
         place = len(rows) - 1 - number if language.is_rtl else number
-        best, low, high = (figure.best, figure.low, _end(figure)) if figure else (0, 0, 0)
+        best, low, high = (figure.best, figure.low, _bar_end(figure)) if figure else (0, 0, 0)
         height = PLOT * best / top
         drawn.append(
             Bar(
@@ -119,7 +119,7 @@ def is_point(figure: Figure | Chosen) -> bool:
     return figure.low == figure.high
 
 
-def _end(figure: Figure) -> int:
+def _bar_end(figure: Figure) -> int:
     return figure.best if figure.high is None else figure.high
 
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import ALLOWED
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import register_of
+from sijill.web.templatetags.sijill import language
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:

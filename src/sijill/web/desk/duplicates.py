@@ -12,14 +12,13 @@ from sijill.language import asked_by_sound
 from sijill.records import AnyRecord
 from sijill.search import BY_SOUND
 from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
-from sijill.web.desk import labels
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.listing import place_named
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import labels
+from sijill.web.desk.named_records import place_named
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 
-MOST = 5
+MOST_LIKELY = 5
 LOOKED_AT = 15
 ALIKE = 0.6
 """How much of a name has to sound alike, in either script, for somebody to be shown."""
@@ -29,7 +28,7 @@ FAR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
+class LikelyDuplicate:
     """A record that may be the one typed, where it stands, and why it is shown."""
 
     record: AnyRecord
@@ -38,17 +37,17 @@ class Likely:
     score: float
 
 
-def likely(request: HttpRequest, given: Mapping[str, str]) -> list[Likely]:
+def likely(request: HttpRequest, given: Mapping[str, str]) -> list[LikelyDuplicate]:
     """Return the records most like what was typed, as far as whoever types may see them, likeliest first."""
     found = [*_persons(request, given), *_incidents(request, given)]
-    return sorted(found, key=lambda one: -one.score)[:MOST]
+    return sorted(found, key=lambda one: -one.score)[:MOST_LIKELY]
 
 
-def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
     names = [given[name] for name in ("name_ar", "name_en") if given.get(name)]
     subjects = dict.fromkeys(one for name in names for one in _answering(request, name, "victim"))
     for subject in list(subjects)[:LOOKED_AT]:
-        record = redacted_record(request, subject)
+        record = view_of(request).record(subject)
         name: PersonName | None = record.noun.name
         alike = max((likeness(typed, form.text) for typed in names for form in name.forms), default=0.0) if name else 0
         if name is None or alike < ALIKE:
@@ -59,12 +58,12 @@ def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]
         yield _likely(request, record, (*why, *shared), alike + same + weight)
 
 
-def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[Likely]:
+def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
     title, place = given.get("title", ""), given.get("place", "")
     asked = [words for words in (title, place) if words]
     subjects = dict.fromkeys(one for words in asked for one in _answering(request, words, "incident"))
     for subject in list(subjects)[: LOOKED_AT * 2]:
-        record = redacted_record(request, subject)
+        record = view_of(request).record(subject)
         shared, weight = _circumstances(given, record)
         alike = likeness(title, record.noun.title) if title and record.noun.title else 0.0
         if weight >= 1 or (alike >= ALIKE and weight >= 0):
@@ -87,7 +86,9 @@ def _answering(request: HttpRequest, words: str, kind: str) -> Iterable[str]:
     for asked in dict.fromkeys((words, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (words,)):
         for after in (None, f"{BY_SOUND}.0.0"):
             register = register_of(request)
-            hits = register.search(asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=clearance(request))
+            hits = register.search(
+                asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=view_of(request).audience
+            )
             yield from (hit.subject for hit in hits)
 
 
@@ -95,7 +96,7 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
     """Return what a record shares with what was typed, in words, and how much that weighs."""
     why, weight = list[str](), 0.0
     held: PartialDate | None = getattr(record.noun, "died_on", None) or getattr(record.noun, "happened_on", None)
-    typed = _day(given.get("happened_on", ""))
+    typed = _typed_day(given.get("happened_on", ""))
     if held is not None and typed is not None:
         apart = _apart(typed, held)
         if apart == timedelta(0):
@@ -110,7 +111,7 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
     return tuple(why), weight
 
 
-def _day(text: str) -> PartialDate | None:
+def _typed_day(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
     except SijillError:
@@ -133,5 +134,5 @@ def _same_place(given: Mapping[str, str], record: AnyRecord) -> bool:
     return ours is not None and ours == place_named(record.noun)
 
 
-def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> Likely:
-    return Likely(record, register_of(request).records.last_seq(record.id), why, score)
+def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> LikelyDuplicate:
+    return LikelyDuplicate(record, register_of(request).records.last_seq(record.id), why, score)

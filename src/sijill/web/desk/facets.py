@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from sijill.access import may_see
-from sijill.ledger import UnknownEntry
-from sijill.model import Item, Sensitivity, read
 from sijill.records import AnyRecord
 from sijill.search import Hit
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.listing import place_named
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
+from sijill.web.desk.named_records import place_named
+from sijill.web.requests import view_of
 
 RECORDS = frozenset({"incident", "victim", "tally"})
 MOST_GROUNDS = 4
@@ -33,11 +27,10 @@ class Facets:
 
 
 @dataclass(slots=True)
-class Reading:
+class FacetReader:
     """Reads the facets of hits, each record and document once for a request."""
 
     request: HttpRequest
-    _items: dict[str, Item | None] = field(default_factory=dict)
     _found: dict[str, Facets] = field(default_factory=dict)
     _records: dict[str, AnyRecord] = field(default_factory=dict)
 
@@ -47,71 +40,30 @@ class Reading:
             self._found[hit.subject] = self._read(hit)
         return self._found[hit.subject]
 
-    def tells(self, hit: Hit) -> bool:
-        """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
-        if hit.kind in ("item", "claim", "publication") or may_see(clearance(self.request), Sensitivity.TEAM):
-            return True
-        try:
-            held = self.record(hit.subject).held
-        except UnknownEntry:
-            return False
-        return bool(held) and (hit.field == "id" or hit.field in held)
-
     def record(self, subject: str) -> AnyRecord:
         """Return a record as whoever asks may see it."""
         if subject not in self._records:
-            self._records[subject] = redacted_record(self.request, subject)
+            self._records[subject] = view_of(self.request).record(subject)
         return self._records[subject]
 
     def _read(self, hit: Hit) -> Facets:
-        if hit.kind == "item":
-            item = self._item(hit.subject)
-            return Facets(None, item.published_on, frozenset({item.source})) if item else Facets()
-        if hit.kind == "claim":
-            item = self._item_of_claim(hit.subject)
+        view = view_of(self.request)
+        if hit.kind in ("item", "claim"):
+            claim = view.claim(hit.subject) if hit.kind == "claim" else None
+            item = view.item(claim.item if claim else hit.subject)
             return Facets(None, item.published_on, frozenset({item.source})) if item else Facets()
         if hit.kind not in RECORDS:
             return Facets()
         record = self.record(hit.subject)
         place = place_named(record.noun) if record.held else None
         stated = getattr(record.noun, "governorate", None) or getattr(record.noun, "killed_in", None)
-        return Facets(place.governorate if place else stated, _day(record), frozenset(self._sources(record)))
-
-    def _sources(self, record: AnyRecord) -> Iterable[str]:
-        if not may_see(clearance(self.request), Sensitivity.TEAM):
-            return
-        refs = dict.fromkeys((g.kind, g.ref) for values in record.held.values() for one in values for g in one.basis)
-        for kind, ref in list(refs)[:MOST_GROUNDS]:
-            item = None
-            if kind == "claim":
-                item = self._item_of_claim(ref)
-            elif kind == "import_row":
-                item = self._item(ref.partition("#")[0])
-            if item is not None:
-                yield item.source
-
-    def _item_of_claim(self, claim: str) -> Item | None:
-        body = self._body(claim)
-        return self._item(str(body["item"])) if "item" in body else None
-
-    def _item(self, sha256: str) -> Item | None:
-        """Return a document that may be known of, or None."""
-        if sha256 not in self._items:
-            body = self._body(sha256)
-            item = read(Item, {"id": sha256, **body}) if body else None
-            seen = item is not None and may_see(clearance(self.request), item.sensitivity)
-            self._items[sha256] = item if seen else None
-        return self._items[sha256]
-
-    def _body(self, entry: str) -> Mapping[str, object]:
-        try:
-            return register_of(self.request).records.entry(entry).body or {}
-        except UnknownEntry:
-            return {}
+        grounds = dict.fromkeys(g for values in record.held.values() for one in values for g in one.basis)
+        sources = map(view.source_of, list(grounds)[:MOST_GROUNDS])
+        return Facets(place.governorate if place else stated, _day_of(record), frozenset(filter(None, sources)))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Narrowing:
     """What a search is narrowed to; what is empty narrows nothing."""
 
     governorate: str = ""
@@ -149,7 +101,7 @@ def asked_day(text: str) -> PartialDate | None:
         return None
 
 
-def _day(record: AnyRecord) -> PartialDate | None:
+def _day_of(record: AnyRecord) -> PartialDate | None:
     for name in ("happened_on", "died_on", "window", "documented_on"):
         if (day := getattr(record.noun, name, None)) is not None:
             found: PartialDate = day

@@ -51,19 +51,19 @@ def excerpt(text: str, start: int, end: int, *, around: int) -> Excerpt:
 
 def word_start(text: str, at: int) -> int:
     """Return where the word begins that a place in a text stands in, or the place itself between words."""
-    while 0 < at < len(text) and text[at].isalnum() and _joined(text[at - 1]):
+    while 0 < at < len(text) and text[at].isalnum() and _is_joined(text[at - 1]):
         at -= 1
     return at
 
 
 def word_end(text: str, at: int) -> int:
     """Return where the word ends that a place in a text stands in, or the place itself between words."""
-    while 0 < at < len(text) and _joined(text[at - 1]) and _joined(text[at]):
+    while 0 < at < len(text) and _is_joined(text[at - 1]) and _is_joined(text[at]):
         at += 1
     return at
 
 
-def _joined(letter: str) -> bool:
+def _is_joined(letter: str) -> bool:
     """Test whether a letter belongs to a word; Arabic vowel signs do."""
     return letter.isalnum() or unicodedata.category(letter) == "Mn"
 

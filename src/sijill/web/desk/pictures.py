@@ -12,9 +12,9 @@ from django.urls import reverse
 from sijill import evidence
 from sijill.model import Claim, Item
 from sijill.values import translate
-from sijill.web.desk.gate import field
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import register_of
+from sijill.web.requests import field
+from sijill.web.templatetags.sijill import language
 
 _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
 """The note in a page's PNG that says how far down the lit words begin."""

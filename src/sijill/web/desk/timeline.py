@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sijill.model import Prop, declared
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
-from sijill.web.desk import words
-from sijill.web.desk.held import ShownProperty, ShownValue, told
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import words
+from sijill.web.desk.value_view import ShownProperty, ShownValue, format_value
+from sijill.web.templatetags.sijill import language
 
 PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -36,7 +36,7 @@ class Moment:
 
 def timeline(found: AnyRecord, properties: Sequence[ShownProperty], steps: Iterable[Step]) -> tuple[Moment, ...]:
     """Return the points of a record's time, oldest first; decisions of a day stand after what happened on it."""
-    lines = [*_stated(properties), *_documents(properties), *_decisions(found, steps)]
+    lines = [*_stated_days(properties), *_documents(properties), *_decisions(found, steps)]
     return tuple(sorted(dict.fromkeys(lines), key=lambda one: (one.order[:10], bool(one.by), one.order)))
 
 
@@ -48,16 +48,20 @@ def called(card: Prop, spoken: Language) -> str:
 def step_words(found: AnyRecord, step: Step) -> tuple[str, str]:
     """Return what a step was about and what it did: the property's name, and the value with what became of it."""
     card = declared(noun_of(found.kind), step.property).prop
-    return called(card, language()), f"{told(step.property, step.value)} · {words.coded(step.kind.value, language())}"
+    return called(
+        card, language()
+    ), f"{format_value(step.property, step.value)} · {words.coded(step.kind.value, language())}"
 
 
-def _stated(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
+def _stated_days(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
     for one in properties:
         for value in one.values:
             if isinstance(value.held.value, PartialDate):
                 when: PartialDate = value.held.value
                 label = called(one.card, language())
-                yield Moment(*_day_of(when), format_date(when, language()), ((label, ""),), source=value.source or "")
+                yield Moment(
+                    *_day_of(when), format_date(when, language()), ((label, ""),), source=value.held.source or ""
+                )
 
 
 def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:

@@ -1,8 +1,7 @@
-"""The addresses of the desk; a test walks them by role."""
+"""The addresses of the desk, none with a person's or source's name in it (DESIGN 9); a test walks them by role."""
 
 from django.urls import path
 
-from sijill.web.desk import auditing, browsing, published
 from sijill.web.desk.pages import (
     about,
     add,
@@ -15,23 +14,28 @@ from sijill.web.desk.pages import (
     gaps,
     home,
     item,
+    party,
     picture,
+    place,
+    publication,
     queue,
     record,
     reports,
+    responsibility,
     review,
     search,
     second,
     several,
+    source,
     toll,
     trace,
 )
+from sijill.web.desk.pages import map as map_page
 from sijill.web.desk.work import pages as work
 
 urlpatterns = [
-    *published.urlpatterns,
-    *auditing.urlpatterns,
-    *browsing.urlpatterns,
+    *publication.urlpatterns,
+    *audit.urlpatterns,
     *dashboard.urlpatterns,
     *findings.urlpatterns,
     *comparison.urlpatterns,
@@ -67,6 +71,13 @@ urlpatterns = [
     path("reports/publish/", reports.publish, name="publish"),
     path("reports/<str:publication>/withdraw/", reports.withdraw, name="withdraw"),
     path("reports/<str:publication>/<str:name>", reports.file, name="report_file"),
-    path("audit/", audit.audit, name="audit"),
+    path("records/<str:subject>/responsibility/", responsibility.responsibility, name="responsibility"),
+    path("parties/", party.parties, name="parties"),
+    path("parties/<str:slug>/", party.party, name="party"),
+    path("places/", place.places, name="places"),
+    path("places/<str:key>/", place.place, name="place"),
+    path("sources/", source.sources, name="sources"),
+    path("sources/<str:key>/", source.source, name="source"),
+    path("map/", map_page.map_, name="map"),
     path("about/", about.about, name="about"),
 ]

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.refusals import said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people import release
 from sijill.web.people.access_notes import note
+from sijill.web.refusals import said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody
+from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
 IDS_A_REQUEST = 50

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from sijill.web.accounts import first
 from sijill.web.accounts.people import NameTaken, UnfitName
-from sijill.web.desk.gate import field
-from sijill.web.desk.refusals import said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people.access_notes import account, note
+from sijill.web.refusals import said
+from sijill.web.requests import field
+from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
 

@@ -11,13 +11,12 @@ from typing import Any
 
 from django.http import FileResponse, HttpResponse
 
-from sijill.access import redact_record
 from sijill.ledger import UnknownEntry
 from sijill.model import CustodyAct, Item, Sensitivity, properties
 from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
-from sijill.workspace import NotWritable, Register
+from sijill.workspace import NotWritable, Register, view_of
 
 OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
 
@@ -91,9 +90,9 @@ def _revealed(register: Register, subject: str) -> Revealed:
         return Revealed(
             subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
         )
-    record = redact_record(register.records.of(subject), Sensitivity.SEALED).value
-    cards = properties(noun_of(record.kind))
-    held = [name for name, card in cards.items() if card.prop.sensitivity is Sensitivity.SEALED and name in record.held]
+    record = view_of(register, Sensitivity.SEALED).record(subject)
+    cards, without = properties(noun_of(record.kind)), view_of(register, Sensitivity.RESTRICTED)
+    held = [name for name in cards if name in record.held and not without.shows(record.kind, name)]
     return Revealed(
         subject,
         record.kind,

@@ -16,11 +16,11 @@ from sijill.values import message
 from sijill.web.accounts import account_admin
 from sijill.web.accounts.people import NameTaken, UnfitName, role_of
 from sijill.web.accounts.policy import Action, Person, Role, may_keep_account
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.refusals import refused, said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.people.access_notes import account, note
+from sijill.web.refusals import refused, said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody
+from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
 LOGGED = 50

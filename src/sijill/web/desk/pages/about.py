@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import needs
+from sijill.web.requests import needs
 
 
 @require_GET

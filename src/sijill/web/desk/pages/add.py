@@ -13,13 +13,13 @@ from sijill.evidence import TooLarge, Unreadable
 from sijill.model import Sensitivity
 from sijill.values import PartialDate, arabic_digits_to_ascii
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.refusals import refused, said
-from sijill.web.desk.templatetags.sijill import t
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
 from sijill.web.desk.work.uploads import kept
+from sijill.web.refusals import refused, said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import t
 
 LONG = 2 * 1024 * 1024
 """A larger upload is sealed and read in the background."""
@@ -33,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     if request.method == "POST":
         return _seal(request)
-    sources = sorted({one.source for one in register.evidence.items()})
+    sources = sorted({one.source for one in view_of(request).items()})
     shown = {
         "append_id": register.new_id(),
         "sources": sources,
@@ -76,6 +76,6 @@ def _seal(request: HttpRequest) -> HttpResponse:
     except Unreadable as reason:
         sealed = t("If the file was not empty, it is sealed all the same; only its words could not be read.")
         return refused(request, f"{said(reason)} {sealed}", 422)
-    if level == Sensitivity.RESTRICTED.value and clearance(request) is Sensitivity.TEAM:
+    if view_of(request).item(got.item) is None:
         return redirect("items")
     return redirect(f"{reverse('item', args=[got.item])}")

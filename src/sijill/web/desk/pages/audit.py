@@ -1,16 +1,30 @@
-"""Who recorded what, and whether the chain holds."""
+"""Who recorded and who read what, and whether the chain, sealed bytes and published figures still hold."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 from django.views.decorators.http import require_GET
 
+from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import needs
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, whole
 
+ENTRIES_SHOWN = 100
 SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How much one person recorded, by kind of entry."""
+
+    name: str
+    kinds: tuple[tuple[str, int], ...]
 
 
 @require_GET
@@ -21,3 +35,67 @@ def audit(request: HttpRequest) -> HttpResponse:
     entries = list(register.records.entries(after=max(0, register.seq - SHOWN)))
     shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": SHOWN}
     return render(request, "desk/audit.html", shown)
+
+
+@require_GET
+@needs(Action.SEE_AUDIT)
+def recorded(request: HttpRequest) -> HttpResponse:
+    """Show how much each person recorded, and the entries of one person or kind, newest first: ids, never words."""
+    who, kind = field(request, "who"), field(request, "kind")
+    before = whole(request, "before")
+    sums: dict[str, Counter[str]] = {}
+    found: list[Entry] = []
+    upto = before - 1 if before > 0 else None
+    for entry in register_of(request).records.entries():
+        sums.setdefault(entry.actor, Counter())[entry.kind] += 1
+        if who in ("", entry.actor) and kind in ("", entry.kind) and (upto is None or entry.seq <= upto):
+            found.append(entry)
+    shown = {
+        "people": [Worked(name, tuple(kinds.most_common())) for name, kinds in sorted(sums.items())],
+        "kinds": sorted({one for kinds in sums.values() for one in kinds}),
+        "entries": found[: -ENTRIES_SHOWN - 1 : -1],
+        "before": found[-ENTRIES_SHOWN].seq if len(found) > ENTRIES_SHOWN else None,
+        "who": who,
+        "kind": kind,
+    }
+    return render(request, "desk/recorded.html", shown)
+
+
+@require_GET
+@needs(Action.SEE_AUDIT)
+def looks(request: HttpRequest) -> HttpResponse:
+    """Show who read, searched or exported what, newest first: ids, and of a search only that there was one."""
+    who, subject = field(request, "who"), field(request, "subject")
+    log = register_of(request).keeping.access_log(subject=subject or None)
+    people = sorted({one.actor for one in log})
+    found = [one for one in reversed(log) if who in ("", one.actor)]
+    shown = {
+        "looks": found[:SHOWN],
+        "count": len(found),
+        "most": SHOWN,
+        "people": people,
+        "who": who,
+        "subject": subject,
+    }
+    return render(request, "desk/looks.html", shown)
+
+
+@require_GET
+@needs(Action.SEE_AUDIT)
+def sealed(request: HttpRequest) -> HttpResponse:
+    """Read every sealed document back and count every published figure again."""
+    register = register_of(request)
+    shown = {
+        "vault": register.keeping.verify_vault(),
+        "moved": register.keeping.verify_figures(),
+        "chain": register.keeping.verify(),
+    }
+    return render(request, "desk/sealed.html", shown)
+
+
+urlpatterns = [
+    path("audit/", audit, name="audit"),
+    path("audit/recorded/", recorded, name="recorded"),
+    path("audit/looks/", looks, name="looks"),
+    path("audit/sealed/", sealed, name="sealed"),
+]

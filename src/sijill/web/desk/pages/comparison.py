@@ -16,16 +16,14 @@ from sijill.records import AnyRecord, Held
 from sijill.tolls import quality
 from sijill.tolls.quality import Agreement, Comparison, Difference, SideBySide
 from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
+from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import words
-from sijill.web.desk.gate import field, needs, whole
-from sijill.web.desk.keys import source_key
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import visible
-from sijill.web.desk.spoken import spoken_records
-from sijill.web.desk.templatetags.sijill import language, t
+from sijill.web.desk.url_keys import source_key
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language, t
 
-MOST = 200
+MOST_COMPARED = 200
 MOST_DAYS = 30
 ABOUT = {
     "date": message("the day, within {days} days"),
@@ -93,7 +91,7 @@ class Beside:
 def compare(request: HttpRequest) -> HttpResponse:
     """Set two sources against each other, and all printed numbers side by side."""
     counting = counting_of(request)
-    records = spoken_records(request, list(counting.records.values()))
+    records = view_of(request).without_hidden_words(counting.records.values())
     known = quality.sources_of(records)
     # Who speaks stands in an address by a key only (DESIGN 9).
     by_key = {source_key(one): one for one in known}
@@ -105,22 +103,24 @@ def compare(request: HttpRequest) -> HttpResponse:
     if a and b:
         found = quality.compare(records, a, b, counting.rules, days=days)
         by_id = {record.id: record for record in records}
-        told = [one.record for one in found.differences[:MOST]]
+        told = [one.record for one in found.differences[:MOST_COMPARED]]
         shown |= {
-            "names": register_of(request).records.names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
+            "names": register_of(request).records.names(
+                [*told, *found.only_a[:MOST_COMPARED], *found.only_b[:MOST_COMPARED]]
+            ),
             "found": found,
-            "agreed": _agreed(found, days),
-            "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST]],
-            "most": MOST,
-            "left": max(0, len(found.differences) - MOST),
-            "only_a": found.only_a[:MOST],
-            "only_b": found.only_b[:MOST],
+            "agreed": _agreement_lines(found, days),
+            "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST_COMPARED]],
+            "most": MOST_COMPARED,
+            "left": max(0, len(found.differences) - MOST_COMPARED),
+            "only_a": found.only_a[:MOST_COMPARED],
+            "only_b": found.only_b[:MOST_COMPARED],
         }
     shown["beside"] = [_beside(one) for one in quality.printed_side_by_side(_printable(records))]
     return render(request, "desk/compare.html", shown)
 
 
-def _agreed(found: Comparison, days: int) -> list[Agreed]:
+def _agreement_lines(found: Comparison, days: int) -> list[Agreed]:
     return [
         Agreed(
             translate(language(), ABOUT[about], days=days),
@@ -135,12 +135,14 @@ def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpReq
     record = records[one.record]
     said = {}
     for statement in (one.a, one.b):
-        name, held = _said(record, one.about, statement)
-        said[statement] = words.shown(held.value, language()) if held and visible(request, record.kind, name) else "–"
+        name, held = _value_said(record, one.about, statement)
+        said[statement] = (
+            words.shown(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
+        )
     return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
 
 
-def _said(record: AnyRecord, about: str, statement: str) -> tuple[str, Held | None]:
+def _value_said(record: AnyRecord, about: str, statement: str) -> tuple[str, Held | None]:
     for name in PROPERTIES[about]:
         for held in record.held.get(name, ()):
             if held.statement == statement:

@@ -14,10 +14,10 @@ from sijill.ledger import Entry
 from sijill.model import ReportText
 from sijill.values import Period, arabic_digits_to_ascii, message, translate
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import CLOCKS, adopted
-from sijill.web.desk.gate import field, needs
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.figures_query import CLOCKS, adopted
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import OPTIONAL
 
 PARTS = {
@@ -72,10 +72,12 @@ def compose(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     window = asked_period(request)
     standing = register.publishing.written(window)
-    slots = [Slot(part, _part(part), _standing(standing, part)) for part in ("context", "conclusions")]
-    addressed = [Slot("recommendations", _part("recommendations"), one) for one in standing if one.addressee_en]
+    slots = [Slot(part, _report_part(part), _standing(standing, part)) for part in ("context", "conclusions")]
+    addressed = [Slot("recommendations", _report_part("recommendations"), one) for one in standing if one.addressee_en]
     history = [
-        Version(entry, _part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()})
+        Version(
+            entry, _report_part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()}
+        )
         for entry in reversed(register.publishing.writing_history(window))
     ]
     shown = {
@@ -141,7 +143,7 @@ def asked_period(request: HttpRequest) -> Period:
     return Period.parse(arabic_digits_to_ascii(field(request, "period")))
 
 
-def _part(part: str) -> str:
+def _report_part(part: str) -> str:
     return translate(language(), PARTS[part])
 
 

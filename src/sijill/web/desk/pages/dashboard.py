@@ -11,18 +11,17 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from sijill.access import hidden_cells, may_see, redact_figure, redact_toll
-from sijill.model import Figure, Sensitivity, Toll, TollRow
+from sijill.model import Figure, Toll, TollRow
 from sijill.tolls import Question, axes
 from sijill.values import Period, format_period
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
+from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.desk.fragments import figures_part
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language, t
+from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month, smallest_cell
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language, t
 
 AXES = ("party", "governorate")
 GROUPS = ("children", "women", "men", "unknown")
@@ -51,21 +50,21 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {"period": period, **choices(request)}
     if period:
         asked = asked_of(request, period)
-        shown |= {"question": asked.question, "panels": _part(request, asked)}
+        shown |= {"question": asked.question, "panels": _dashboard_part(request, asked)}
     return render(request, "desk/dashboard.html", shown)
 
 
-def _part(request: HttpRequest, asked: Asked) -> SafeString:
+def _dashboard_part(request: HttpRequest, asked: FiguresQuery) -> SafeString:
     return figures_part(request, asked, "desk/_dashboard.html", (), lambda: _panels(request, asked))
 
 
-def _panels(request: HttpRequest, asked: Asked) -> dict[str, object]:
+def _panels(request: HttpRequest, asked: FiguresQuery) -> dict[str, object]:
     window, question = asked.question.window, asked.question
     year = window.year_to_date() if window.is_month else window
     by_party = _redacted(request, asked, question, "party")
     found = [
         _months(_redacted(request, asked, asked.over(year), "month"), year),
-        *(_rows(axis, _redacted(request, asked, question, axis), question) for axis in AXES),
+        *(_axis_panel(axis, _redacted(request, asked, question, axis), question) for axis in AXES),
         _groups(by_party),
         _listed(request, asked, by_party.total),
     ]
@@ -73,14 +72,14 @@ def _panels(request: HttpRequest, asked: Asked) -> dict[str, object]:
         "panels": [panel for panel in found if panel.rows],
         "total": by_party.total,
         "notes": by_party.notes,
-        "changed": _change(asked, by_party.total.figure),
+        "changed": _change_since(asked, by_party.total.figure),
         "recorded": register_of(request).recorded_at(question.seq) if question.seq else None,
     }
 
 
-def _redacted(request: HttpRequest, asked: Asked, question: Question, axis: str) -> Toll:
+def _redacted(request: HttpRequest, asked: FiguresQuery, question: Question, axis: str) -> Toll:
     counted = asked.counting.toll(question, axis=axis)
-    return redact_toll(counted, clearance(request), smallest=smallest_cell(question.rules)).value
+    return view_of(request).toll(counted, smallest=smallest_cell(question.rules)).value
 
 
 def _months(toll: Toll, window: Period) -> Panel:
@@ -100,7 +99,7 @@ def _name(month: Period, of: int) -> str:
     return f"{month.start:%Y}" if month.start.month == 1 else ""
 
 
-def _rows(axis: str, toll: Toll, question: Question) -> Panel:
+def _axis_panel(axis: str, toll: Toll, question: Question) -> Panel:
     period = format_period(question.window, language())
     names = {
         "party": (t("Killed by party, {period}", period=period), t("Party")),
@@ -127,7 +126,7 @@ def _groups(toll: Toll) -> Panel:
     return Panel(title, drawing, t("Group"), rows, (), toll.total)
 
 
-def _listed(request: HttpRequest, asked: Asked, total: TollRow) -> Panel:
+def _listed(request: HttpRequest, asked: FiguresQuery, total: TollRow) -> Panel:
     """Return the groups that a methodology lists apart (media, medical, relief): measures inside the toll."""
     rules = asked.counting.rules
     labels = rules.table("groups").get("labels", {})
@@ -139,10 +138,8 @@ def _listed(request: HttpRequest, asked: Asked, total: TollRow) -> Panel:
         for key in rules.table("groups").get("listed", ())
         if key in told
     }
-    gone: frozenset[tuple[str, ...]] = frozenset()
-    if not may_see(clearance(request), Sensitivity.TEAM):
-        gone = hidden_cells({(key,): one.best for key, one in figures.items()}, smallest=smallest_cell(rules))
-    seen = {key: redact_figure(one, clearance(request)).value for key, one in figures.items() if (key,) not in gone}
+    shown = view_of(request).figures(figures, smallest=smallest_cell(rules))
+    seen = {key: one.value for key, one in shown.items()}
     title = t("Victim groups, {period}", period=format_period(total.figure.definition.window, language()))
     label = {key: str(labels.get(key, {}).get(language().value, key)) for key in seen}
     drawing = bars("by-listed", title, [(label[key], one) for key, one in seen.items()], language())
@@ -167,7 +164,7 @@ def _known(toll: Toll) -> tuple[str, ...]:
     return tuple(name for name in held if name != "men" or toll.total.groups[name].high != 0)
 
 
-def _change(asked: Asked, now: Figure) -> str:
+def _change_since(asked: FiguresQuery, now: Figure) -> str:
     """Return how the window stands to the one before; a word of direction only where the sign is certain (ST4)."""
     window = now.definition.window
     if not (window.is_month or window.is_year):

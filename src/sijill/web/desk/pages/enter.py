@@ -14,17 +14,16 @@ from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Parties, Sex
 from sijill.values import PersonName, SijillError
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
+from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.drafts import kept
-from sijill.web.desk.duplicates import Likely, likely
-from sijill.web.desk.entering import FORM_ID, NEW, entry_of, form_id, typed
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.moved import moved_on
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import said
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.duplicates import LikelyDuplicate, likely
+from sijill.web.desk.manual_entry import FORM_ID, NEW, entry_of, form_id, typed
+from sijill.web.refusals import said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody, view_of
+from sijill.web.templatetags.sijill import language
 
 OUTCOMES = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED)
 A_MINUTE = 60
@@ -36,7 +35,7 @@ ASKED_A_MINUTE = 60
 def enter(request: HttpRequest) -> HttpResponse:
     """Show the form or somebody's own draft of it, warn of likely duplicates, keep a draft, or record."""
     form, person, now = form_id(request), somebody(request).name, timezone.now()
-    given, refusal, similar = typed(request), "", list[Likely]()
+    given, refusal, similar = typed(request), "", list[LikelyDuplicate]()
     if request.method == "GET" and FORM_ID.fullmatch(field(request, "draft")):
         draft = kept.find(field(request, "draft"), person, now=now)
         form, given = (draft.form, given | draft.fields) if draft else (form, given)
@@ -93,7 +92,7 @@ def delete_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, form: str, given: dict[str, str], *, similar: Sequence[Likely], refusal: str
+    request: HttpRequest, form: str, given: dict[str, str], *, similar: Sequence[LikelyDuplicate], refusal: str
 ) -> HttpResponse:
     drafts = [one for one in kept.of(somebody(request).name, now=timezone.now()) if one.form != form]
     tree = Parties.load()
@@ -115,7 +114,7 @@ def _form(
     return render(request, "desk/enter.html", shown, status=400 if refusal else 200)
 
 
-def _decided(request: HttpRequest, similar: Sequence[Likely], same: str) -> bool:
+def _decided(request: HttpRequest, similar: Sequence[LikelyDuplicate], same: str) -> bool:
     """Test whether the person saw every likely duplicate that there is now and chose one of them, or none."""
     seen = set(request.POST.getlist("warned"))
     ids = {one.record.id for one in similar}
@@ -126,7 +125,7 @@ def _decided(request: HttpRequest, similar: Sequence[Likely], same: str) -> bool
 
 def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpResponse:
     """Return the page on which the later of two chooses: what the record holds now beside what they were adding."""
-    if redacted_record(request, same).kind == "victim":
+    if view_of(request).record(same).kind == "victim":
         return moved_on(
             request, same, "name", offered=PersonName.of(*filter(None, (given["name_ar"], given["name_en"])))
         )
@@ -138,7 +137,7 @@ def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str)
     onto = same if FORM_ID.fullmatch(same) else None
     seen = field(request, "seen") or field(request, f"seen-{same}")
     return register_of(request).records.enter(
-        entry_of(given, redacted_record(request, onto).id if onto else None),
+        entry_of(given, view_of(request).record(onto).id if onto else None),
         expect={onto: int(seen)} if onto and seen.isdecimal() else None,
         append_id=form,
     )

@@ -16,15 +16,15 @@ from sijill import evidence
 from sijill.audits import Finding
 from sijill.model import Anchor, Definition, Item
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.audited import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
-from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.audit_index import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, readable_item, view_of, whole
 from sijill.workspace import Register
 
 AT_ONCE = 10
 """So many documents are audited while the page is made; more are work for the background."""
-PAGE = 25
+FINDINGS_SHOWN = 25
 AROUND = 60
 
 
@@ -51,13 +51,13 @@ class Recount:
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
     register = register_of(request)
-    seen = [item for item in auditable(register.evidence.items()) if sees_words(request, item)]
+    seen = list(filter(view_of(request).reads, auditable(register.evidence.items())))
     index, waiting = _index(register, seen)
     check, document = field(request, "check"), field(request, "document")
     verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
     chosen = [item for item in seen if item.id in index and document in ("", item.id)]
     start = whole(request, "from")
-    shown = list(_page(register, chosen, index, check, verdict, start))
+    shown = list(_findings_page(register, chosen, index, check, verdict, start))
     register.keeping.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
     fitting = sum(index[item.id].fitting(check, verdict) for item in chosen)
     return render(
@@ -66,7 +66,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         {
             "findings": shown,
             "count": fitting,
-            "next": start + PAGE if fitting > start + PAGE else None,
+            "next": start + FINDINGS_SHOWN if fitting > start + FINDINGS_SHOWN else None,
             "sums": summed(index[item.id] for item in chosen),
             "verdicts": ORDER,
             "checks": sorted({name for item in seen if item.id in index for name, _ in index[item.id].counts}),
@@ -93,7 +93,7 @@ def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], 
     return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AT_ONCE)
 
 
-def _page(
+def _findings_page(
     register: Register, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
 ) -> Iterator[Shown]:
     """Give one page of findings by verdict; only the documents that the page shows are audited again."""
@@ -101,7 +101,7 @@ def _page(
     for wanted in (verdict,) if verdict else ORDER:
         for item in items:
             n = index[item.id].fitting(check, wanted)
-            if n and at + n > start and at < start + PAGE:
+            if n and at + n > start and at < start + FINDINGS_SHOWN:
                 text = register.evidence.text(item.id).raw
                 fitting = [
                     one
@@ -109,7 +109,7 @@ def _page(
                     if check in ("", one.check) and one.verdict.value == wanted
                 ]
                 for number, one in enumerate(fitting):
-                    if start <= at + number < start + PAGE:
+                    if start <= at + number < start + FINDINGS_SHOWN:
                         yield Shown(item, one, _lit(one, text))
             at += n
 
@@ -141,11 +141,28 @@ def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
 
 @require_GET
 @needs(Action.TRACE)
+def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Show what the printed figures of one document say about each other, contradictions first."""
+    register, item = register_of(request), readable_item(request, sha256)
+    register.keeping.looked_at([item.id])
+    shown: dict[str, object] = {"item": item}
+    try:
+        text, found = register.evidence.text(item.id).raw, findings_of(register, item)
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+        return render(request, "desk/document_figures.html", shown | {"unreadable": True})
+    ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
+    shown["findings"] = [Shown(item, one, _lit(one, text)) for one in ordered]
+    shown["counts"] = [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER]
+    return render(request, "desk/document_figures.html", shown)
+
+
+@require_GET
+@needs(Action.TRACE)
 def words(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show the words of a document from one place to another, lit among those around them."""
-    register, item = register_of(request), item_for(request, sha256)
+    register, item = register_of(request), readable_item(request, sha256)
     start, end = field(request, "start"), field(request, "end")
-    if not sees_words(request, item) or not (start.isdecimal() and end.isdecimal()):
+    if not (start.isdecimal() and end.isdecimal()):
         raise Http404
     try:
         text = register.evidence.text(item.id)
@@ -160,6 +177,7 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 urlpatterns = [
+    path("documents/<str:sha256>/figures/", document_figures, name="document_figures"),
     path("findings/", findings, name="findings"),
     path("documents/<str:sha256>/words/", words, name="words"),
 ]

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from sijill.access import redact_record
 from sijill.model import Clock
 from sijill.records import AnyRecord
 from sijill.tolls import quality, statistics
@@ -19,14 +18,14 @@ from sijill.tolls.units import Unit
 from sijill.values import PartialDate, Period, SijillError, format_percent, format_range, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
-from sijill.web.desk.gate import clearance, field, needs, whole
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
-MOST = 200
+MOST_LATE = 200
 LATE_DAYS = 30
-PERSON = {
+PERSON_FIELDS = {
     "name": message("Name"),
     "sex": message("Sex"),
     "age": message("Age or birth"),
@@ -36,7 +35,7 @@ PERSON = {
     "day_of_death": message("Day of death"),
     "two_origins": message("Two independent origins"),
 }
-EVENT = {
+EVENT_FIELDS = {
     "date": message("Date"),
     "place": message("Place"),
     "governorate": message("Governorate"),
@@ -87,24 +86,24 @@ def late(request: HttpRequest) -> HttpResponse:
     published = _published_months(request)
     clock = Clock(str(counting.rules.table("clock")["default"]))
     after = quality.entered_after(units, counting.records, published, clock=clock)
-    listed = [one.record for one in (*(unit for unit, _ in found[:MOST]), *after[:MOST])]
+    listed = [one.record for one in (*(unit for unit, _ in found[:MOST_LATE]), *after[:MOST_LATE])]
     shown = {
         "names": register_of(request).records.names(listed),
         "days": days,
-        "late": [_shown(request, counting, unit, lag) for unit, lag in found[:MOST]],
+        "late": [_late_entry(request, counting, unit, lag) for unit, lag in found[:MOST_LATE]],
         "count": len(found),
-        "most": MOST,
+        "most": MOST_LATE,
         "lags": len(lags),
         "median": quality.median_lag(lags) if lags else None,
-        "after": [_shown(request, counting, unit, None) for unit in after[:MOST]],
+        "after": [_late_entry(request, counting, unit, None) for unit in after[:MOST_LATE]],
         "after_count": len(after),
         "months": len(published),
     }
     return render(request, "desk/late.html", shown)
 
 
-def _shown(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None) -> Late:
-    record = redact_record(counting.records[unit.record], clearance(request)).value
+def _late_entry(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None) -> Late:
+    record = view_of(request).redacted(counting.records[unit.record]).value
     days = format_range(lag.low, lag.high, language()) if lag is not None else ""
     killed = in_print(unit.numbers["killed"], language())
     return Late(record, killed, unit.dates.get(Clock.DIED), unit.dates.get(Clock.DOCUMENTED), days)
@@ -133,8 +132,8 @@ def completeness(request: HttpRequest) -> HttpResponse:
     people = quality.completeness(numbers, "victim", month=month or None)
     events = quality.completeness(numbers, "incident", month=month or None)
     shown = {
-        "people": _rows(people, PERSON),
-        "events": _rows(events, EVENT),
+        "people": _known_rows(people, PERSON_FIELDS),
+        "events": _known_rows(events, EVENT_FIELDS),
         "people_count": people.records,
         "events_count": events.records,
         "month": month,
@@ -145,7 +144,7 @@ def completeness(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/completeness.html", shown)
 
 
-def _rows(found: Completeness, names: Mapping[str, str]) -> list[Known]:
+def _known_rows(found: Completeness, names: Mapping[str, str]) -> list[Known]:
     return [_known(translate(language(), names[name]), n, found.records) for name, n in found.known.items()]
 
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.waiting import COUNTED, waiting_for
+from sijill.web.desk.queue_filters import COUNTED_AT_ONCE, waiting_for
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs, somebody
 
 
 @needs(Action.SEE_FIGURES)
@@ -17,6 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     shown: dict[str, object] = {"publications": register.publishing.publications()}
     if can(somebody(request), Action.SEE_QUEUE):
-        waiting = list(waiting_for(request, limit=COUNTED))
-        shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED, "first": waiting[:5]}
+        waiting = list(waiting_for(request, limit=COUNTED_AT_ONCE))
+        shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED_AT_ONCE, "first": waiting[:5]}
     return render(request, "desk/home.html", shown)

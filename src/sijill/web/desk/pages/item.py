@@ -7,27 +7,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill import evidence
-from sijill.access import may_see
 from sijill.model import Copy, Item, properties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, item_for, known_item, needs, sees_words, whole
-from sijill.web.desk.marking import MOST as MARKED
-from sijill.web.desk.marking import marked
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
-from sijill.web.desk.templatetags.sijill import t
+from sijill.web.register_access import register_of
+from sijill.web.requests import item_for, needs, view_of, whole
+from sijill.web.templatetags.sijill import t
 
-MOST = 200
+ITEMS_SHOWN = 200
 
 
 @require_GET
 @needs(Action.SEE_RECORDS)
 def items(request: HttpRequest) -> HttpResponse:
     """List the documents that this person may know of, newest first."""
-    found = [
-        one for one in reversed(register_of(request).evidence.items()) if may_see(clearance(request), one.sensitivity)
-    ]
-    return render(request, "desk/items.html", {"items": found[:MOST], "count": len(found), "most": MOST})
+    found = view_of(request).items()[::-1]
+    return render(request, "desk/items.html", {"items": found[:ITEMS_SHOWN], "count": len(found), "most": ITEMS_SHOWN})
 
 
 @require_GET
@@ -36,30 +32,31 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)
     register.keeping.looked_at([sha256])
-    shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
+    shown = {"item": found, "facts": _item_facts(request, found), "reads": view_of(request).reads(found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.records.entries_about(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
         shown["claims"] = register.review.proposals_of(sha256)
         shown |= photograph_of(request, found)
-        shown |= _words(request, found)
+        shown |= _item_words(request, found)
     return render(request, "desk/item.html", shown)
 
 
-def _words(request: HttpRequest, found: Item) -> dict[str, object]:
+def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
         text = register_of(request).evidence.text(found.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
     first = whole(request, "from")
     paragraphs = marked(text, register_of(request).review.proposals_of(found.id), first=first)
-    return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
+    return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
     """Return the documents that this one repeats, or that repeat it, as far as whoever asks may know of them."""
     held = register_of(request).evidence.copies(item)
-    others = [(one, known_item(request, one.of if one.item == item else one.item)) for one in held]
+    view = view_of(request)
+    others = [(one, view.item(one.of if one.item == item else one.item)) for one in held]
     return [(one, other) for one, other in others if other is not None]
 
 
@@ -68,12 +65,11 @@ def tongue(code: str) -> str:
     return {"ar": t("Arabic"), "en": t("English")}.get(code, code)
 
 
-def _facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
+def _item_facts(request: HttpRequest, found: Item) -> list[tuple[object, object]]:
     """Return what is known of a document, property by property, as far as it may be seen."""
     cards = properties(Item)
-    cleared = clearance(request)
     return [
-        (card.prop, tongue(getattr(found, name)) if name == "language" else getattr(found, name))
-        for name, card in cards.items()
-        if may_see(cleared, card.prop.sensitivity) and getattr(found, name) not in (None, "")
+        (cards[name].prop, tongue(value) if name == "language" else value)
+        for name, value in view_of(request).facts(found).items()
+        if value not in (None, "")
     ]

@@ -10,21 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import point_for, redact_record
+from sijill.access import View
 from sijill.language import PlaceEntry
-from sijill.model import Sensitivity
 from sijill.records import AnyRecord
-from sijill.values import GeoPoint, PartialDate, PlacePrecision
+from sijill.values import GeoPoint, PlacePrecision
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.held import told
-from sijill.web.desk.keys import key_of
-from sijill.web.desk.listing import place_named
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.named_records import day_of_event, place_named
+from sijill.web.desk.url_keys import key_of
+from sijill.web.desk.value_view import format_value
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 
-MOST = 500
+MOST_SPOTS = 500
 KILOMETRES = {
     PlacePrecision.EXACT: 1,
     PlacePrecision.STREET: 1,
@@ -64,14 +63,14 @@ def map_(request: HttpRequest) -> HttpResponse:
     """Show the newest incidents that have a point or a place, of a year or of all."""
     year = field(request, "year")
     every = [one for one in counting_of(request).records.values() if one.kind == "incident" and _is_somewhere(one)]
-    years = sorted({_day(one)[:4] for one in every} - {""}, reverse=True)
-    chosen = sorted((one for one in every if _day(one).startswith(year)), key=_day, reverse=True)
-    spots = list(itertools.islice(_spots(chosen, clearance(request)), MOST))
+    years = sorted({day_of_event(one)[:4] for one in every} - {""}, reverse=True)
+    chosen = sorted((one for one in every if day_of_event(one).startswith(year)), key=day_of_event, reverse=True)
+    spots = list(itertools.islice(_spots(chosen, view_of(request)), MOST_SPOTS))
     register_of(request).keeping.looked_at([one.record.id for one in spots])
     shown = {
         "spots": spots,
-        "count": len(chosen) if len(spots) == MOST else len(spots),
-        "most": MOST,
+        "count": len(chosen) if len(spots) == MOST_SPOTS else len(spots),
+        "most": MOST_SPOTS,
         "years": years,
         "year": year,
         "towns": [(labels.place_name(one, language()), one.lat, one.lon) for one in _governorates()],
@@ -83,18 +82,20 @@ def _is_somewhere(record: AnyRecord) -> bool:
     return bool(record.noun.point or record.noun.place or record.noun.governorate)
 
 
-def _spots(records: Iterable[AnyRecord], cleared: Sensitivity) -> Iterable[Spot]:
+def _spots(records: Iterable[AnyRecord], view: View) -> Iterable[Spot]:
     for whole in records:
-        record = redact_record(whole, cleared).value
-        spot = _spot(whole, record, cleared) if record.held else None
+        record = view.redacted(whole).value
+        spot = _spot(whole, record, view) if record.held else None
         if spot is not None:
             yield spot
 
 
-def _spot(whole: AnyRecord, record: AnyRecord, cleared: Sensitivity) -> Spot | None:
+def _spot(whole: AnyRecord, record: AnyRecord, view: View) -> Spot | None:
     """Return where an incident is drawn: at its stated point as closely as may be known, else at its place."""
-    entry, point = place_named(record.noun), point_for(whole, cleared)
-    name = told("place", record.noun.place or record.noun.governorate or "") if entry or record.noun.place else ""
+    entry, point = place_named(record.noun), view.point(whole)
+    name = (
+        format_value("place", record.noun.place or record.noun.governorate or "") if entry or record.noun.place else ""
+    )
     key = key_of(entry) if entry is not None else None
     if point is not None:
         return _drawn(record, point, name, key, stated=True)
@@ -115,8 +116,3 @@ def _point_of(entry: PlaceEntry) -> GeoPoint:
 
 def _governorates() -> list[PlaceEntry]:
     return [one for one in labels.all_places() if one.kind == "governorate"]
-
-
-def _day(record: AnyRecord) -> str:
-    when: PartialDate | None = record.noun.happened_on
-    return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from sijill.model import Parties, PartyEntry
 from sijill.values import Language, format_date, translate
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.gate import needs
-from sijill.web.desk.listing import MOST, named_in, shown_records
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs
+from sijill.web.templatetags.sijill import language
 
 DEEPEST = 3
 
@@ -56,10 +56,10 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "label": labels.of_slug(slug, language()),
         "above": [(one, labels.of_slug(one, language())) for one in reversed(tree.ancestors(slug))],
         "below": [one for child in _children(tree, slug) for one in _branches(tree, child, {}, 0)],
-        "facts": list(_facts(entry, language())),
+        "facts": list(_party_facts(entry, language())),
         "records": shown_records(request, ids),
         "count": len(ids),
-        "most": MOST,
+        "most": MOST_NAMED,
     }
     return render(request, "desk/party.html", shown)
 
@@ -74,7 +74,7 @@ def _branches(tree: Parties, slug: str, counts: dict[str, int], depth: int) -> I
         yield from _branches(tree, child, counts, depth + 1)
 
 
-def _facts(entry: PartyEntry, spoken: Language) -> Iterable[tuple[str, list[tuple[str | None, str]]]]:
+def _party_facts(entry: PartyEntry, spoken: Language) -> Iterable[tuple[str, list[tuple[str | None, str]]]]:
     """Give what the tree knows of a party, each with the words and, for another party, its slug."""
     yield translate(spoken, "Kind"), [(None, labels.of_slug(entry.kind, spoken))]
     if entry.since or entry.until:

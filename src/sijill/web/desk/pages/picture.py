@@ -6,18 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from sijill import evidence
-from sijill.model import Item
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, item_for, needs, sees_words, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.pictures import is_photograph
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, readable_item, whole
 
 
 @require_GET
 @needs(Action.SEE_RECORDS)
 def page(request: HttpRequest, sha256: str) -> HttpResponse:
     """Send the page of a PDF on which some words stand."""
-    item = _readable(request, sha256)
+    item = readable_item(request, sha256)
     if item.media_type != evidence.PDF:
         raise Http404
     try:
@@ -31,7 +30,7 @@ def page(request: HttpRequest, sha256: str) -> HttpResponse:
 @needs(Action.SEE_RECORDS)
 def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
     """Send a photograph; one that may be hard to look at leaves veiled until somebody asks to see it."""
-    item = _readable(request, sha256)
+    item = readable_item(request, sha256)
     if not is_photograph(item):
         raise Http404
     bare = field(request, "show") == "1" or not item.is_covered
@@ -42,10 +41,3 @@ def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
     if bare:
         register_of(request).keeping.looked_at([item.id])
     return HttpResponse(picture, content_type="image/jpeg")
-
-
-def _readable(request: HttpRequest, sha256: str) -> Item:
-    item = item_for(request, sha256)
-    if not sees_words(request, item):
-        raise Http404
-    return item

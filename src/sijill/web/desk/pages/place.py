@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET
 
 from sijill.language import PlaceEntry
 from sijill.values import Language, isolate, translate
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.gate import needs
-from sijill.web.desk.keys import key_of, places_by_key
-from sijill.web.desk.listing import MOST, named_in, shown_records
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
+from sijill.web.desk.url_keys import key_of, places_by_key
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs
+from sijill.web.templatetags.sijill import language
 
 
 @require_GET
@@ -45,11 +45,11 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         "label": labels.place_name(entry, language()),
         "kind": labels.of_slug(entry.kind, language()),
         "above": _above(entry, language()),
-        "facts": list(_facts(entry, language())),
+        "facts": list(_place_facts(entry, language())),
         "below": list(_below(entry, language(), named_in(request).places)),
         "records": shown_records(request, ids),
         "count": len(ids),
-        "most": MOST,
+        "most": MOST_NAMED,
     }
     return render(request, "desk/place.html", shown)
 
@@ -76,7 +76,7 @@ def _below(entry: PlaceEntry, spoken: Language, named: Mapping[str, tuple[str, .
             yield key, labels.place_name(place, spoken), len(named[key])
 
 
-def _facts(entry: PlaceEntry, spoken: Language) -> Iterable[tuple[str, str]]:
+def _place_facts(entry: PlaceEntry, spoken: Language) -> Iterable[tuple[str, str]]:
     yield translate(spoken, "Kind"), labels.of_slug(entry.kind, spoken)
     if entry.kind != "governorate":
         yield translate(spoken, "Governorate"), isolate(_governorate(entry, spoken))

@@ -13,12 +13,12 @@ from sijill.ledger import CONFIDENCES, Waiting, confidence_of
 from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.unsaid import put_away, said
-from sijill.web.desk.waiting import PAGE, TABS, filters, next_for, readable_levels, wanted
+from sijill.web.desk.private_filters import put_away, said
+from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, wanted
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody, view_of
 
-MOST = 1_000
+MOST_WAITING = 1_000
 """How far the tabs count."""
 
 
@@ -29,19 +29,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return redirect(f"{reverse('queue')}?{urlencode(put_away(request, asked))}")
     waits = register.review.queue
-    page = waits.page(wanted(request, asked), limit=PAGE + 1, after=field(request, "after") or None)
-    items = {one: register.evidence.item(one) for one in {w.claim.item for w in page[:PAGE]}}
+    page = waits.page(wanted(request, asked), limit=QUEUE_PAGE + 1, after=field(request, "after") or None)
+    items = {one: register.evidence.item(one) for one in {w.claim.item for w in page[:QUEUE_PAGE]}}
     tab = asked["tab"] if asked.get("tab") in TABS else TABS[0]
     others = {name: value for name, value in asked.items() if name != "tab"}
     shown = {
-        "rows": [(one, items[one.claim.item], confidence_of(one.claim)) for one in page[:PAGE]],
-        "more": urlencode({**asked, "after": page[PAGE - 1].id}) if len(page) > PAGE else "",
+        "rows": [(one, items[one.claim.item], confidence_of(one.claim)) for one in page[:QUEUE_PAGE]],
+        "more": urlencode({**asked, "after": page[QUEUE_PAGE - 1].id}) if len(page) > QUEUE_PAGE else "",
         "begun": bool(field(request, "after")),
         "tabs": [(name, urlencode({**others, "tab": name}), _count(request, others, name)) for name in TABS],
         "tab": tab,
-        "most": MOST,
-        "sources": waits.sources(readable_levels(request)),
-        "levels": readable_levels(request),
+        "most": MOST_WAITING,
+        "sources": waits.sources(view_of(request).levels_read),
+        "levels": view_of(request).levels_read,
         "kinds": list(ClaimKind),
         "confidences": CONFIDENCES[::-1],
         "asked": asked,
@@ -56,7 +56,7 @@ def _count(request: HttpRequest, asked: Mapping[str, str], tab: str) -> int | No
     """Return how many a tab holds; None while words are sought, which takes a reading of all that waits."""
     if asked.get("words") or asked.get("place"):
         return None
-    return register_of(request).review.queue.count(wanted(request, {**asked, "tab": tab}), most=MOST)
+    return register_of(request).review.queue.count(wanted(request, {**asked, "tab": tab}), most=MOST_WAITING)
 
 
 @needs(Action.JUDGE)

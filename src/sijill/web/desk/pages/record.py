@@ -7,24 +7,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill import records
-from sijill.access import may_see
 from sijill.ledger import RecordMovedOn
-from sijill.model import Sensitivity
 from sijill.records import AnyRecord
 from sijill.tolls import RECORD_NUMBERS, CountedNumber
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
-from sijill.web.desk.counted import counted_number
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.held import shown_properties, shown_steps
-from sijill.web.desk.linked import linked
-from sijill.web.desk.moved import moved_on
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.related import name_of, related
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.link_decisions import linked
+from sijill.web.desk.related_records import name_of, related
 from sijill.web.desk.timeline import timeline
+from sijill.web.desk.value_view import shown_properties
 from sijill.web.desk.why import ASSESSED, reasons
+from sijill.web.register_access import counted_number, counting_of, register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
 
@@ -32,21 +28,21 @@ from sijill.workspace import Counting
 @needs(Action.SEE_RECORDS)
 def record(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a record as this person may see it."""
-    register = register_of(request)
-    found = redacted_record(request, subject)
+    register, view = register_of(request), view_of(request)
+    found = view.record(subject)
     register.keeping.looked_at([found.id])
     counting = counting_of(request, folded=False)
     members = register.records.members(found.id)
     told = register.records.history(found.id)
-    steps = shown_steps(request, found, records.history(told, subjects=members), counting)
+    steps = view.history(found.kind, reversed(records.history(told, subjects=members)))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,
         "title": name_of(found),
         "properties": properties,
         "moments": timeline(found, properties, steps),
-        "related": related(request, found),
-        "team": may_see(clearance(request), Sensitivity.TEAM),
+        "related": related(request, found, members),
+        "team": view.is_team,
         "responsibility": found.kind in ASSESSED,
         "seen": told[-1].seq,
         **linked(request, found),
@@ -59,10 +55,10 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
 @needs(Action.JUDGE)
 def decide(request: HttpRequest, subject: str) -> HttpResponse:
     """Record that two records are one or two, or take such a decision back."""
-    register, reason = register_of(request), field(request, "reason")
+    register, view, reason = register_of(request), view_of(request), field(request, "reason")
     one, other = field(request, "one") or subject, field(request, "other")
     for named in (one, other):
-        redacted_record(request, named)
+        view.record(named)
     does = {"same": register.links.same, "apart": register.links.apart, "unlink": register.links.unlink}.get(
         field(request, "decision")
     )
@@ -76,7 +72,7 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
 @needs(Action.RETRACT)
 def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     """Withdraw one value of a record with the reason; it stays in the history."""
-    found = redacted_record(request, subject)
+    found = view_of(request).record(subject)
     subject = found.id
     statement, seen = field(request, "statement"), field(request, "seen")
     held = {one.statement: (name, one) for name, values in found.held.items() for one in values}
@@ -100,10 +96,10 @@ def _assessment(request: HttpRequest, found: AnyRecord, counting: Counting) -> d
     assessment = one.assessment
     method = counting.rules.title["ar" if language().is_rtl else "en"]
     said = {"assessment": assessment, "reasons": reasons(counting, assessment, language()), "method": method}
-    return said | {"counted": one, "numbers": _numbers(one) if one else ()}
+    return said | {"counted": one, "numbers": _number_lines(one) if one else ()}
 
 
-def _numbers(one: CountedNumber) -> list[tuple[str, str]]:
+def _number_lines(one: CountedNumber) -> list[tuple[str, str]]:
     """Return the killed with their groups, and the injured where somebody stated them; "" is not stated."""
     held = one.numbers
     names = [name for name in RECORD_NUMBERS if name in held or name not in ("men", "injured")]

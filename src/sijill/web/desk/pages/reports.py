@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sijill.actions import ReasonMissing
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import field, needs, somebody
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.work.asking import ask_for
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, somebody
 
 TYPES = {
     "html": "text/html; charset=utf-8",

@@ -16,22 +16,16 @@ from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank,
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.counted import counted_number
-from sijill.web.desk.gate import field, needs
-from sijill.web.desk.grounds import shown_ground
-from sijill.web.desk.held import shown_steps, shown_value, told
-from sijill.web.desk.moved import moved_on
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import said
-from sijill.web.desk.related import name_of
-from sijill.web.desk.templatetags.sijill import language
-from sijill.web.desk.why import (
-    ASSESSED,
-    reasons,
-)
+from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.related_records import name_of
+from sijill.web.desk.value_view import format_value, shown_value
+from sijill.web.desk.why import ASSESSED, reasons
+from sijill.web.refusals import said
+from sijill.web.register_access import counted_number, counting_of, register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
 from sijill.workspace import Counting
 
@@ -56,7 +50,7 @@ class Quoted:
 @needs(Action.JUDGE)
 def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
     """Show who is held responsible by whom, or add an answer beside the others; none is overwritten."""
-    found = redacted_record(request, subject)
+    found = view_of(request).record(subject)
     if found.kind not in ASSESSED:
         raise Http404
     given, refusal = {name: field(request, name) for name in FIELDS}, ""
@@ -66,7 +60,12 @@ def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
             return _recorded(request, found, value, values)
         except SijillError as reason:
             refusal = said(reason)
-    return render(request, "desk/responsibility.html", _page(request, found, given, refusal), status=_status(refusal))
+    return render(
+        request,
+        "desk/responsibility.html",
+        _responsibility_page(request, found, given, refusal),
+        status=_status(refusal),
+    )
 
 
 def _status(refusal: str) -> int:
@@ -82,12 +81,12 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
             return held.value, {"rank": Rank.PREFERRED, "reason": given["reason"]}
     value = Attribution(
         AttributionMode(given["mode"]) if given["mode"] in set(AttributionMode) else AttributionMode.UNKNOWN,
-        tuple(dict.fromkeys(_parties(given[place] for place in PLACES))),
+        tuple(dict.fromkeys(_known_parties(given[place] for place in PLACES))),
         given["cause"] or None,
-        _parties([given["claimed"]]),
-        _parties([given["denied"]]),
+        _known_parties([given["claimed"]]),
+        _known_parties([given["denied"]]),
     )
-    cited = given["claim"] in {one.id for one in _quoted(request, found)}
+    cited = given["claim"] in {one.id for one in _quoted_claims(request, found)}
     return value, {
         "rank": Rank(given["rank"]) if given["rank"] in set(Rank) else Rank.NORMAL,
         "stance": Stance(given["stance"]) if given["stance"] in set(Stance) else Stance.ASSERT,
@@ -113,12 +112,14 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
     return redirect("second", done.judgement) if done.judgement else redirect("responsibility", subject=found.id)
 
 
-def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
+def _responsibility_page(
+    request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str
+) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(
         register.records.history(found.id), subjects=register.records.members(found.id), property=NAME
     )
-    steps = shown_steps(request, found, every, counting)
+    steps = view_of(request).history(found.kind, reversed(every))
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
     tree = Parties.load()
@@ -129,7 +130,7 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "given": given,
         "refusal": refusal,
         "values": shown,
-        "steps": [(one, told(NAME, one.value), told(NAME, one.held)) for one in reversed(steps)],
+        "steps": [(one, format_value(NAME, one.value), format_value(NAME, one.held)) for one in reversed(steps)],
         "best": list(_best(found)),
         **_filed(request, found, counting),
         "modes": [(mode.value, translate(language(), MODES[mode.value])) for mode in AttributionMode],
@@ -138,8 +139,8 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "causes": sorted((label[language().value], slug) for slug, label in methodology.cause_labels().items()),
         "stances": list(Stance),
         "ranks": list(Rank),
-        "quoted": list(_quoted(request, found)),
-        "sources": sorted({one.source for one in shown if one.source}),
+        "quoted": list(_quoted_claims(request, found)),
+        "sources": sorted({one.held.source for one in shown if one.held.source}),
         "seen": register.records.last_seq(found.id),
         "append_id": register.new_id(),
     }
@@ -149,11 +150,11 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
     for by, sentence in BY.items():
         best = records.best(found, NAME, by=by)
         if best is not None and best.tied:
-            answers = [told(NAME, value) for value in (best.value, *best.tied)]
+            answers = [format_value(NAME, value) for value in (best.value, *best.tied)]
             between = ("؛ " if language().is_rtl else "; ").join(answers)
             yield translate(language(), "As many sources say one thing as another: tied"), between, best.rivals
         elif best is not None:
-            yield translate(language(), sentence), told(NAME, best.value), best.rivals
+            yield translate(language(), sentence), format_value(NAME, best.value), best.rivals
 
 
 def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
@@ -168,16 +169,16 @@ def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[s
     return {"row": row, "why": why, "method": counting.rules.title["ar" if language().is_rtl else "en"]}
 
 
-def _quoted(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
+def _quoted_claims(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
     counting = counting_of(request, folded=False)
     values = [held for all_of_one in found.held.values() for held in all_of_one]
     for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
         basis = next(g for held in values for g in held.basis if g.ref == ref)
-        ground = shown_ground(request, counting.ground(basis))
-        if ground.quote:
-            yield Quoted(ref, ground.quote)
+        ground = view_of(request).ground(counting.ground(basis))
+        if ground is not None and ground.claim is not None:
+            yield Quoted(ref, ground.claim.anchor.exact)
 
 
-def _parties(slugs: Iterable[str]) -> tuple[str, ...]:
+def _known_parties(slugs: Iterable[str]) -> tuple[str, ...]:
     tree = Parties.load()
     return tuple(slug for slug in slugs if slug in tree)

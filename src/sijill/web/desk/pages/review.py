@@ -20,22 +20,21 @@ from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.records import AnyRecord
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.changed import changes_of
-from sijill.web.desk.deciding import (
-    KINDS,
+from sijill.web.desk.claim_form import changes_of
+from sijill.web.desk.decision_form import (
+    NEW_KINDS,
     append_id_of,
-    claim_for,
     claim_with_item,
     go_on,
     holding,
     target_of,
 )
-from sijill.web.desk.gate import field, needs, somebody, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
-from sijill.web.desk.records import last_seq, redacted_record, similar_records, similar_subjects
-from sijill.web.desk.waiting import filters, may_judge
+from sijill.web.desk.queue_filters import filters, may_judge
+from sijill.web.desk.similar_records import last_seq, similar_records, similar_subjects
+from sijill.web.register_access import register_of
+from sijill.web.requests import claim_for, field, needs, somebody, view_of, whole
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
 PARTS = ("1", "2", "3", "4")
@@ -79,7 +78,7 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
             "seen": last_seq(held[found.id]),
             "similar": similar_records(request, subjects, held),
             "alike": [(one, last_seq(held[one.id])) for one in near],
-            "kinds": KINDS,
+            "kinds": NEW_KINDS,
             "parts": PARTS,
             "numbers": NUMBERS,
             "number": property_of(found),
@@ -140,7 +139,7 @@ def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpRe
     """Show what the record holds now beside what was to be added; nothing is lost, the person chooses."""
     if moved.subject not in (field(request, "into"), field(request, "other")):
         raise moved  # a claim was judged meanwhile: look again and decide
-    record: AnyRecord = redacted_record(request, moved.subject)
+    record: AnyRecord = view_of(request).record(moved.subject)
     name = field(request, "number") or property_of(claim) or "killed"
     register = register_of(request)
     new = {f"seen-{moved.subject}": str(moved.found), "append_id": register.new_id(), "into": moved.subject}

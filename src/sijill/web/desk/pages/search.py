@@ -16,18 +16,18 @@ from django.views.decorators.http import require_http_methods
 from sijill.model import NOUNS, properties
 from sijill.search import Hit
 from sijill.tolls.units import governorate_label
+from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import words
-from sijill.web.desk.facets import Asked, Reading, asked_day
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.labels import SLUG
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.facets import FacetReader, Narrowing, asked_day
 from sijill.web.desk.passage import Run
-from sijill.web.desk.related import name_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.related_records import name_of
+from sijill.web.labels import SLUG
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
+from sijill.web.templatetags.sijill import language
 
-KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
-PAGE = 20
+SEARCHED_KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
+ANSWERS_SHOWN = 20
 LOOKED_AT = 200
 """How many answers are read, at most, to fill one narrowed page and to say what they have in common."""
 
@@ -36,7 +36,7 @@ NAMED = frozenset({"incident", "victim", "tally", "party"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuotedText:
     """One text that answered: the property that holds it, and its words cut where they are lit."""
 
     label: str
@@ -44,13 +44,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What answers, once for all of its texts, what it is called, and the name of the page it leads to."""
 
     hit: Hit
     leads_to: str
     name: str
-    texts: tuple[Said, ...]
+    texts: tuple[QuotedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,43 +71,43 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("search")  # an address with words in it is not answered, so that nobody keeps one
     sought, kind = field(request, "q"), field(request, "kind")
     since, until = asked_day(field(request, "since")), asked_day(field(request, "until"))
-    asked = Asked(field(request, "governorate"), field(request, "source"), since, until)
-    reading = Reading(request)
+    asked = Narrowing(field(request, "governorate"), field(request, "source"), since, until)
+    reading = FacetReader(request)
     answer = _answer(request, reading, sought, kind, asked) if sought else Answer([], None, [], [])
     shown = {
-        **{"q": sought, "kind": kind, "kinds": KINDS, "asked": asked, "answer": answer},
+        **{"q": sought, "kind": kind, "kinds": SEARCHED_KINDS, "asked": asked, "answer": answer},
         **{"since": field(request, "since"), "until": field(request, "until")},
-        "found": _found(reading, answer.hits),
+        "found": _results(reading, answer.hits),
     }
     return render(request, "desk/search.html", shown)
 
 
-def _answer(request: HttpRequest, reading: Reading, sought: str, kind: str, asked: Asked) -> Answer:
+def _answer(request: HttpRequest, reading: FacetReader, sought: str, kind: str, asked: Narrowing) -> Answer:
     """Return a page of answers; a narrowed one is filled from the first answers that fit."""
-    register = register_of(request)
-    kinds, after = [kind] if kind in KINDS else None, field(request, "after") or None
+    register, view = register_of(request), view_of(request)
+    kinds, after = [kind] if kind in SEARCHED_KINDS else None, field(request, "after") or None
     hits, places, sources = list[Hit](), Counter[str](), Counter[str]()
     seen, more = 0, True
-    while more and seen < LOOKED_AT and len(hits) < PAGE:
-        page = register.search(sought, kinds=kinds, limit=PAGE, after=after, audience=clearance(request))
+    while more and seen < LOOKED_AT and len(hits) < ANSWERS_SHOWN:
+        page = register.search(sought, kinds=kinds, limit=ANSWERS_SHOWN, after=after, audience=view.audience)
         for hit in page:
             after, seen = hit.cursor, seen + 1
-            if not reading.tells(hit):
+            if not view.hit(hit):
                 continue
             facets = reading.of(hit)
             places.update(filter(None, [facets.governorate]))
             sources.update(facets.sources)
             if asked.fits(facets):
                 hits.append(hit)
-            if len(hits) == PAGE:
+            if len(hits) == ANSWERS_SHOWN:
                 break
-        more = len(page) == PAGE
+        more = len(page) == ANSWERS_SHOWN
     label = "ar" if language().is_rtl else "en"
     named = [(key, governorate_label(key)[label], n) for key, n in places.most_common()]
     return Answer(hits, after if more and hits else None, named, sources.most_common(30))
 
 
-def _found(reading: Reading, hits: list[Hit]) -> list[Found]:
+def _results(reading: FacetReader, hits: list[Hit]) -> list[SearchResult]:
     """Return what the hits lead to, each thing once in the order in which it first answered."""
     gathered: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -115,22 +115,22 @@ def _found(reading: Reading, hits: list[Hit]) -> list[Found]:
     return [_once(reading, together) for together in gathered.values()]
 
 
-def _once(reading: Reading, together: list[Hit]) -> Found:
+def _once(reading: FacetReader, together: list[Hit]) -> SearchResult:
     hit = together[0]
     name = name_of(reading.record(hit.subject)) if hit.kind in NAMED else ""
-    return Found(hit, ADDRESSES.get(hit.kind, "record"), name, tuple(_said(one) for one in together))
+    return SearchResult(hit, ADDRESSES.get(hit.kind, "record"), name, tuple(_quoted_text(one) for one in together))
 
 
-def _said(hit: Hit) -> Said:
+def _quoted_text(hit: Hit) -> QuotedText:
     """Return the text that answered as a reader of the page's language reads it: a slug by its words, lit whole."""
     card = properties(NOUNS[hit.kind]).get(hit.field) if hit.kind in NOUNS else None
     label = "" if card is None else card.prop.label_ar if language().is_rtl else card.prop.label_en
     if SLUG.fullmatch(hit.text):
-        return Said(label, (Run(words.shown(hit.text, language()), True),))
-    return Said(label, _runs(hit))
+        return QuotedText(label, (Run(words.shown(hit.text, language()), True),))
+    return QuotedText(label, _lit_runs(hit))
 
 
-def _runs(hit: Hit) -> tuple[Run, ...]:
+def _lit_runs(hit: Hit) -> tuple[Run, ...]:
     runs, at = [], 0
     for start, end in sorted(hit.spans):
         if start >= at:

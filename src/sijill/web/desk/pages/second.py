@@ -17,13 +17,12 @@ from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role, can
-from sijill.web.desk.deciding import append_id_of, go_on, holding
-from sijill.web.desk.gate import field, item_for, needs, sees_words, somebody, whole
-from sijill.web.desk.offered import offered, spoken_of
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.awaited_values import offered, spoken_of
+from sijill.web.desk.decision_form import append_id_of, go_on, holding
 from sijill.web.desk.pages.review import source_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.waiting import filters_of_form
+from sijill.web.desk.queue_filters import filters_of_form
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, readable_item, somebody, view_of, whole
 
 
 @require_GET
@@ -53,7 +52,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
         "append_id": register.new_id(),
     }
     if subject := spoken_of(awaits):
-        shown["record"] = redacted_record(request, subject)
+        shown["record"] = view_of(request).record(subject)
         shown["seen"] = register.records.last_seq(subject)
     return render(request, "desk/second.html", shown)
 
@@ -102,6 +101,5 @@ def _waiting_for(request: HttpRequest, judgement: str) -> tuple[Entry, Claim]:
     if entry.kind != "judgement" or not (entry.body or {}).get("awaits"):
         raise Http404
     claim = awaited_claim(entry)
-    if not sees_words(request, item_for(request, claim.item)):
-        raise Http404
+    readable_item(request, claim.item)
     return entry, claim

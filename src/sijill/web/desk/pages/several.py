@@ -11,17 +11,16 @@ from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.changed import part_changes
-from sijill.web.desk.deciding import (
+from sijill.web.desk.claim_form import part_changes
+from sijill.web.desk.decision_form import (
     append_id_of,
-    claim_for,
     go_on,
     holding,
     target_of,
 )
-from sijill.web.desk.gate import field, needs, whole
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.pages.review import PARTS, moved_on
+from sijill.web.register_access import register_of
+from sijill.web.requests import claim_for, field, needs, whole
 
 
 @require_POST
@@ -31,7 +30,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     register, found = register_of(request), claim_for(request, claim)
     append_id = append_id_of(request)
     target, expect = target_of(request)
-    parts = list(_parts(request, found, target))
+    parts = list(_form_parts(request, found, target))
     try:
         with holding(request, append_id, found.id):
             made = register.review.split(
@@ -46,7 +45,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     return go_on(request, made[0].judgement, found.id)
 
 
-def _parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterator[Part]:
+def _form_parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterator[Part]:
     register = register_of(request)
     for n in PARTS:
         if words := field(request, f"words-{n}"):

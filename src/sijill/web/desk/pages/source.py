@@ -10,16 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import may_see
 from sijill.model import Claim, Item, Parties
+from sijill.web import labels
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
-from sijill.web.desk.gate import clearance, needs, sees_words
-from sijill.web.desk.keys import source_key
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.url_keys import source_key
+from sijill.web.register_access import register_of
+from sijill.web.requests import needs, view_of
+from sijill.web.templatetags.sijill import language
 
-MOST = 50
+MOST_DOCUMENTS = 50
 CLAIMS = 200
 
 
@@ -37,7 +36,7 @@ class JudgedClaim:
 @needs(Action.SEE_RECORDS)
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources of the documents that this person may know of."""
-    counts = Counter(one.source for one in _items(request))
+    counts = Counter(one.source for one in view_of(request).items()[::-1])
     rows = [(name, source_key(name), n) for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     return render(request, "desk/sources.html", {"sources": rows})
 
@@ -46,34 +45,29 @@ def sources(request: HttpRequest) -> HttpResponse:
 @needs(Action.SEE_RECORDS)
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """Show one source, as far as this person may know of its documents."""
-    items = [one for one in _items(request) if source_key(one.source) == key]
+    items = [one for one in view_of(request).items()[::-1] if source_key(one.source) == key]
     if not items:
         raise Http404
     name, party = items[0].source, Parties.load().slug(items[0].source)
-    register_of(request).keeping.looked_at([one.id for one in items[:MOST]])
-    judged = list(_judged(request, items[:MOST]))
+    register_of(request).keeping.looked_at([one.id for one in items[:MOST_DOCUMENTS]])
+    judged = list(_judged(request, items[:MOST_DOCUMENTS]))
     shown = {
         "name": name,
         "voice": (party, labels.of_slug(party, language())) if party else None,
-        "items": items[:MOST],
+        "items": items[:MOST_DOCUMENTS],
         "count": len(items),
-        "most": MOST,
+        "most": MOST_DOCUMENTS,
         "judged": judged,
         "verdicts": sorted(Counter(one.verdict for one in judged).items()),
     }
     return render(request, "desk/source.html", shown)
 
 
-def _items(request: HttpRequest) -> Sequence[Item]:
-    cleared = clearance(request)
-    return [one for one in reversed(register_of(request).evidence.items()) if may_see(cleared, one.sensitivity)]
-
-
 def _judged(request: HttpRequest, items: Sequence[Item]) -> Iterable[JudgedClaim]:
     """Give the claims of documents whose words this person may read, each with its last verdict."""
-    register, given = register_of(request), 0
+    register, view, given = register_of(request), view_of(request), 0
     for item in items:
-        for claim in register.review.proposals_of(item.id) if sees_words(request, item) else ():
+        for claim in register.review.proposals_of(item.id) if view.reads(item) else ():
             verdicts = [one for one in register.records.entries_about(claim.id) if one.kind == "judgement" and one.body]
             last = verdicts[-1] if verdicts else None
             body = (last.body or {}) if last else {}

@@ -8,15 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import redact_toll
 from sijill.model import TollRow
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.asked import AXES, Asked, asked_of, axis_of, choices, latest_month, smallest_cell
-from sijill.web.desk.fragments import figures_part
-from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.opened import register_of
+from sijill.web.desk.cached_parts import figures_part
+from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month, smallest_cell
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of
 
-GROUPS = ("children", "women", "unknown")
+TABLE_GROUPS = ("children", "women", "unknown")
 
 
 @require_GET
@@ -28,20 +27,18 @@ def toll(request: HttpRequest) -> HttpResponse:
     if period:
         asked = asked_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
-        table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _table(request, asked, axis))
+        table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _toll_table(request, asked, axis))
         shown |= {"question": asked.question, "by": axis, "table": table}
     return render(request, "desk/toll.html", shown)
 
 
-def _table(request: HttpRequest, asked: Asked, axis: str) -> dict[str, object]:
+def _toll_table(request: HttpRequest, asked: FiguresQuery, axis: str) -> dict[str, object]:
     counting, question = asked.counting, asked.question
-    found = redact_toll(
-        counting.toll(question, axis=axis), clearance(request), smallest=smallest_cell(counting.rules)
-    ).value
+    found = view_of(request).toll(counting.toll(question, axis=axis), smallest=smallest_cell(counting.rules)).value
     return {
         "toll": found,
         "rows": list(_flat(found.rows, 0)),
-        "groups": [name for name in GROUPS if name in found.total.groups],
+        "groups": [name for name in TABLE_GROUPS if name in found.total.groups],
         "by": axis,
         "recorded": register_of(request).recorded_at(question.seq) if question.seq else None,
         "largest": max((row.figure.best for row in found.rows), default=0),

@@ -9,23 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.access import redact_record
 from sijill.methodology import Assessment
 from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_json, properties
-from sijill.records import AnyRecord, noun_of
-from sijill.tolls import TracedPart, TracedStatement
+from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
+from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, field, needs, whole
-from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
-from sijill.web.desk.held import told
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import visible
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.desk.value_view import format_value
 from sijill.web.desk.why import Reason, reasons
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting, less_alive, less_elsewhere, less_within
 
-PAGE = 50
-COUNTED = frozenset({"killed", "children", "women", "men", "name", "statuses"})
+PARTS_SHOWN = 50
+NUMBER_FIRST = frozenset({"killed", "children", "women", "men", "name", "statuses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class ShownStatement:
     card: Prop
     accepted_by: str
     accepted_at: str
-    grounds: tuple[ShownGround, ...]
+    grounds: tuple[Ground, ...]
     reason: str
 
 
@@ -70,12 +67,12 @@ def trace(request: HttpRequest) -> HttpResponse:
     figure = _figure(request, definition)
     register_of(request).keeping.looked_at([definition.id])
     page = whole(request, "page", 1)
-    parts = figure.basis[(page - 1) * PAGE : page * PAGE]
+    parts = figure.basis[(page - 1) * PARTS_SHOWN : page * PARTS_SHOWN]
     shown = {
         "figure": figure,
         "definition": definition,
-        "parts": _parts(request, replace(figure, basis=parts)),
-        "next": page + 1 if len(figure.basis) > page * PAGE else None,
+        "parts": _shown_parts(request, replace(figure, basis=parts)),
+        "next": page + 1 if len(figure.basis) > page * PARTS_SHOWN else None,
         "count": len(figure.basis),
     }
     return render(request, "desk/trace.html", shown)
@@ -90,19 +87,22 @@ def _figure(request: HttpRequest, definition: Definition) -> Figure:
     return register.counts.figure(definition.id)[1]
 
 
-def _parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
+def _shown_parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
     register, definition = register_of(request), figure.definition
     name = f"{definition.methodology}@{definition.version}"
     if definition.seq == register.seq:
         counting = counting_of(request, methodology=name, window=definition.window)
     else:
         counting = register.counts.counting(methodology_name=name, window=definition.window, seq=definition.seq)
-    return [_part(request, one, counting) for one in counting.trace(figure).parts]
+    return [_shown_part(request, one, counting) for one in counting.trace(figure).parts]
 
 
-def _part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:
+def _shown_part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:
+    view = view_of(request)
+    traced = view.part(traced)
+
     def shown(record: str) -> AnyRecord:
-        return redact_record(counting.records[record], clearance(request)).value
+        return view.redacted(counting.records[record]).value
 
     spoken = language()
     less = (
@@ -115,28 +115,27 @@ def _part(request: HttpRequest, traced: TracedPart, counting: Counting) -> Shown
         shown(traced.part.record),
         traced.assessment,
         reasons(counting, traced.assessment, spoken),
-        _statements(request, traced.statements),
-        tuple(ShownPerson(shown(one.record), _statements(request, one.statements)) for one in traced.people),
+        _statements(traced.statements),
+        tuple(ShownPerson(shown(one.record), _statements(one.statements)) for one in traced.people),
         tuple((words(len(some), spoken), tuple(map(shown, some))) for some, words in less if some),
     )
 
 
-def _statements(request: HttpRequest, traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]:
+def _statements(traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]:
     # The number itself comes first, so that its words are what the eye meets.
-    accepted = sorted(traced, key=lambda one: one.statement.property not in COUNTED)
+    accepted = sorted(traced, key=lambda one: one.statement.property not in NUMBER_FIRST)
     cards = {
         one.statement.id: properties(noun_of(one.statement.subject_kind))[one.statement.property] for one in accepted
     }
     return tuple(
         ShownStatement(
             one.statement,
-            told(one.statement.property, from_json(cards[one.statement.id].type, one.statement.value)),
+            format_value(one.statement.property, from_json(cards[one.statement.id].type, one.statement.value)),
             cards[one.statement.id].prop,
             one.accepted_by,
             one.accepted_at,
-            grounds := tuple(shown_ground(request, ground) for ground in one.grounds),
-            shown_reason(one.statement.typed_reason(), grounds),
+            one.grounds,
+            one.statement.typed_reason(),
         )
         for one in accepted
-        if visible(request, one.statement.subject_kind, one.statement.property)
     )

@@ -7,8 +7,9 @@ import re
 from django import template
 
 from sijill.model import Anchor
-from sijill.web.desk import happenings, labels
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import labels
+from sijill.web.desk import claim_labels
+from sijill.web.templatetags.sijill import language
 
 register = template.Library()
 
@@ -42,19 +43,19 @@ def direction(anchor: Anchor) -> str:
 @register.filter
 def happening(event: str) -> str:
     """Return what happened in words."""
-    return happenings.happening(event, language())
+    return claim_labels.happening(event, language())
 
 
 @register.filter
 def unit(code: str) -> str:
     """Return what a number counts in words."""
-    return happenings.unit(code, language())
+    return claim_labels.unit(code, language())
 
 
 @register.filter
 def population(code: str) -> str:
     """Return whom a number counts in words."""
-    return happenings.population(code, language())
+    return claim_labels.population(code, language())
 
 
 @register.filter

@@ -30,7 +30,7 @@ from sijill.values import (
     translate,
 )
 from sijill.web.desk.charts import in_print
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.templatetags.sijill import language
 
 register = template.Library()
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sijill.web.desk.gate import somebody
-from sijill.web.desk.opened import register_of
 from sijill.web.desk.work.models import Job
+from sijill.web.register_access import register_of
+from sijill.web.requests import somebody
 
 
 def ask_for(request: HttpRequest, kind: str, *, about: str = "", append_id: str = "", **asked: Any) -> Job:

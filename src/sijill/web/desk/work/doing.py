@@ -11,7 +11,6 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.access import may_see
 from sijill.actions import Provenance
 from sijill.evidence import Unreadable
 from sijill.ledger import Progress
@@ -19,11 +18,11 @@ from sijill.model import Sensitivity
 from sijill.values import PartialDate, SijillError
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
-from sijill.web.desk import audited
-from sijill.web.desk.opened import register_for
-from sijill.web.desk.refusals import name_of, say_where
+from sijill.web.desk import audit_index
 from sijill.web.desk.work.models import Job, State
-from sijill.workspace import Register
+from sijill.web.refusals import name_of, say_where
+from sijill.web.register_access import register_for
+from sijill.workspace import Register, view_of
 
 MOST_TRIES = 2
 DEFECT = "Defect"
@@ -99,18 +98,13 @@ def _publish(register: Register, job: Job, step: Progress) -> str:
 def _audit(register: Register, job: Job, step: Progress) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
-    cleared = CLEARANCE[role_of(person)]
-    held = register.evidence.items()
-    known = audited.read_index(register.folder)
-    todo = [
-        item
-        for item in audited.auditable(held)
-        if item.id not in known and may_see(cleared, Sensitivity.TEAM) and may_see(cleared, item.sensitivity)
-    ]
+    view, held = view_of(register, CLEARANCE[role_of(person)]), register.evidence.items()
+    known = audit_index.read_index(register.folder)
+    todo = [item for item in audit_index.auditable(held) if item.id not in known and view.reads(item)]
     names = [item.id for item in held]
     for number, item in enumerate(todo):
         step(number, len(todo))
-        audited.keep(register.folder, {item.id: audited.audit_item(register, item)}, held=names)
+        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, item)}, held=names)
     step(len(todo), len(todo))
     return reverse("findings")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from sijill.web.accounts.middleware import Middleware
-from sijill.web.desk.refusals import refused
-from sijill.web.desk.templatetags.sijill import t
+from sijill.web.refusals import refused
+from sijill.web.templatetags.sijill import t
 
 LARGEST_UPLOAD = 50 * 1024 * 1024
 """What the desk takes in one upload; larger files come in by ``sijill add``."""

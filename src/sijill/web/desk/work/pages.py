@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sijill.values import Period, SijillError, format_period, message, translate
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import needs, somebody
-from sijill.web.desk.refusals import words_for
-from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.desk.work.doing import DEFECT
 from sijill.web.desk.work.models import Job, State
+from sijill.web.refusals import words_for
+from sijill.web.requests import needs, somebody
+from sijill.web.templatetags.sijill import language
 
 SHOWN = 50
 NAMES = {

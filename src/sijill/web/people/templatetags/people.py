@@ -10,9 +10,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 
 from sijill.values import message, translate, translate_n
+from sijill.web import words
 from sijill.web.accounts import first
-from sijill.web.desk import words
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.templatetags.sijill import language
 
 register = template.Library()
 

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from django.utils.crypto import salted_hmac
 
 from sijill.language import PlaceEntry
-from sijill.web.desk import labels
+from sijill.web import labels
 
 
 def key_of(place: PlaceEntry) -> str:
     """Return the key of a place in an address: its P-code, else a short digest."""
-    return place.pcode or _digest("place", f"{place.name}|{place.governorate}|{place.kind}")
+    return place.pcode or _keyed_digest("place", f"{place.name}|{place.governorate}|{place.kind}")
 
 
 def source_key(name: str) -> str:
     """Return the key of a source in an address; the same name has the same key on this register only."""
-    return _digest("source", name)
+    return _keyed_digest("source", name)
 
 
 @functools.cache
@@ -30,5 +30,5 @@ def places_by_key() -> Mapping[str, PlaceEntry]:
     return found
 
 
-def _digest(salt: str, text: str) -> str:
+def _keyed_digest(salt: str, text: str) -> str:
     return str(salted_hmac(f"sijill.{salt}", text).hexdigest())[:16]

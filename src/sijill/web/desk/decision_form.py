@@ -13,30 +13,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sijill.actions.verdicts import SamePerson, Target
-from sijill.model import (
-    Claim,
-    Item,
-)
+from sijill.model import Claim, Item
 from sijill.web.accounts import leases
-from sijill.web.desk.gate import field, sees_words, somebody, whole
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.refusals import Leased
-from sijill.web.desk.waiting import filters_of_form
+from sijill.web.desk.queue_filters import filters_of_form
+from sijill.web.refusals import Leased
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, somebody, view_of, whole
 
 APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-KINDS = ("incident", "victim", "tally")
-
-
-def claim_for(request: HttpRequest, claim: str) -> Claim:
-    """Return a claim whose words somebody may read; another is not there for them. Raises Http404."""
-    return claim_with_item(request, claim)[0]
+NEW_KINDS = ("incident", "victim", "tally")
 
 
 def claim_with_item(request: HttpRequest, claim: str) -> tuple[Claim, Item, str]:
     """Return such a claim with its document and who entered that. Raises Http404."""
     found, item, entered_by = register_of(request).review.proposal_with_item(claim)
-    if not sees_words(request, item):
+    if not view_of(request).reads(item):
         raise Http404
     return found, item, entered_by
 
@@ -55,9 +46,9 @@ def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
         into = field(request, "other")
     if into == "claim" or not into:
         return None, {}
-    if into in KINDS:
+    if into in NEW_KINDS:
         return Target(into, None, number, extra), {}
-    record = redacted_record(request, into)
+    record = view_of(request).record(into)
     seen = whole(request, f"seen-{record.id}") or register_of(request).records.last_seq(record.id)
     return Target(record.kind, record.id, number, extra), {record.id: seen}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.values import Language, message, translate
-from sijill.web.desk import words
+from sijill.web import words
 
 HAPPENINGS: dict[str, str] = {
     "captured": message("captured"),
@@ -33,7 +33,7 @@ HAPPENINGS: dict[str, str] = {
     "terms": message("its terms"),
     "monitoring": message("monitoring"),
 }
-UNITS: dict[str, str] = {
+UNIT_LABELS: dict[str, str] = {
     "killed_or_injured": message("killed or injured"),
     "disappeared": message("disappeared"),
     "captured": message("taken prisoner"),
@@ -65,7 +65,7 @@ def happening(event: str, language: Language) -> str:
 
 def unit(code: str, language: Language) -> str:
     """Return what a number counts in words."""
-    return _of(UNITS, code, language)
+    return _of(UNIT_LABELS, code, language)
 
 
 def population(code: str, language: Language) -> str:

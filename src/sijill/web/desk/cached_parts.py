@@ -13,11 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.asked import Asked
-from sijill.web.desk.gate import clearance, somebody
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.figures_query import FiguresQuery
+from sijill.web.requests import somebody, view_of
+from sijill.web.templatetags.sijill import language
 
-MOST = 400
+PARTS_KEPT = 400
 """How many parts are kept; one is some ten thousand letters."""
 
 
@@ -29,12 +29,16 @@ class _Part:
     text: SafeString | None = None
 
 
-_held: OrderedDict[tuple[object, ...], _Part] = OrderedDict()
+_parts_kept: OrderedDict[tuple[object, ...], _Part] = OrderedDict()
 _one_at_a_time = threading.Lock()
 
 
 def figures_part(
-    request: HttpRequest, asked: Asked, template: str, about: tuple[str, ...], made: Callable[[], Mapping[str, object]]
+    request: HttpRequest,
+    asked: FiguresQuery,
+    template: str,
+    about: tuple[str, ...],
+    made: Callable[[], Mapping[str, object]],
 ) -> SafeString:
     """
     Return a part of a page that shows figures only, from the template and what ``made`` gives it.
@@ -48,9 +52,9 @@ def figures_part(
     key = (
         *(settings.SIJILL_REGISTER, question.seq, question.rules.digest),
         *(question.window, question.clock, question.place_basis, tuple(sorted(question.cell.items()))),
-        *(clearance(request), may_trace, language(), template, about),
+        *(view_of(request).audience, may_trace, language(), template, about),
     )
-    part = _part(key)
+    part = _kept_part(key)
     with part.being_made:
         if part.text is None:
             frame = {"question": question, "trace": may_trace, "page_direction": language().direction}
@@ -58,12 +62,12 @@ def figures_part(
         return part.text
 
 
-def _part(key: tuple[object, ...]) -> _Part:
+def _kept_part(key: tuple[object, ...]) -> _Part:
     with _one_at_a_time:
-        if _held and next(reversed(_held))[:2] != key[:2]:
-            _held.clear()  # the register moved on; what was destroyed may not stay in what was kept
-        part = _held.setdefault(key, _Part())
-        _held.move_to_end(key)
-        while len(_held) > MOST:
-            _held.popitem(last=False)
+        if _parts_kept and next(reversed(_parts_kept))[:2] != key[:2]:
+            _parts_kept.clear()  # the register moved on; what was destroyed may not stay in what was kept
+        part = _parts_kept.setdefault(key, _Part())
+        _parts_kept.move_to_end(key)
+        while len(_parts_kept) > PARTS_KEPT:
+            _parts_kept.popitem(last=False)
         return part

@@ -1,4 +1,4 @@
-"""Records as whoever asks may see them; nothing of a record reaches a template but through here."""
+"""Records that may be the one a claim speaks of, and where their histories end."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from sijill.access import may_see, redact_record
 from sijill.ledger import Entry
-from sijill.model import Claim, properties
-from sijill.records import AnyRecord, noun_of
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.opened import canonical_of, register_of
+from sijill.model import Claim
+from sijill.records import AnyRecord
+from sijill.web.register_access import canonical_of, register_of
+from sijill.web.requests import view_of
 
 LINKABLE = ("incident", "victim", "tally")
 
@@ -25,17 +24,6 @@ class Similar:
     seen: int
 
 
-def redacted_record(request: HttpRequest, subject: str) -> AnyRecord:
-    """Return a record as whoever asks may see it. Raises UnknownEntry."""
-    return redact_record(register_of(request).records.of(subject), clearance(request)).value
-
-
-def visible(request: HttpRequest, kind: str, name: str) -> bool:
-    """Test whether whoever asks may see a property of a kind of record; one that nobody declared is nobody's."""
-    card = properties(noun_of(kind)).get(name)
-    return card is not None and may_see(clearance(request), card.prop.sensitivity)
-
-
 def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[tuple[str, ...]]:
     """
     Return the records that share the place or the name of a claim, by a name in either script.
@@ -45,7 +33,7 @@ def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> li
     asked = [one for one in (claim.victim, claim.place) if one]
     if not asked:
         return []
-    found = register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=clearance(request))
+    found = register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=view_of(request).audience)
     known = canonical_of(request)
     clusters = ([known.members(hit.subject) for hit in hits] for hits in found)
     return list(dict.fromkeys(one for some in clusters for one in list(dict.fromkeys(some))[:most]))[:most]
@@ -57,7 +45,7 @@ def similar_records(
     """Return those records as whoever asks may see them, from their histories."""
     found = ((register_of(request).records.record_in(histories, one), one) for one in clusters)
     return [
-        Similar(redact_record(record, clearance(request)).value, max(last_seq(histories[member]) for member in members))
+        Similar(view_of(request).redacted(record).value, max(last_seq(histories[member]) for member in members))
         for record, members in found
         if record is not None
     ]

@@ -16,18 +16,18 @@ from sijill.values import (
     PersonName,
     script_of,
 )
-from sijill.web.desk.gate import field
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import field
 
 FORM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OF_A_PERSON = ("sex", "age", "born", "origin_governorate")
 """What only a person has: whoever fills one of these describes a person, and names them."""
 
-PERSON = (*OF_A_PERSON, "civilian_status")
+PERSON_PROPERTIES = (*OF_A_PERSON, "civilian_status")
 SHARED = ("place", "attribution", "weapon")
 INCIDENT = ("title", "happened_on", "governorate", "civilian_status", "killed", "injured")
 FIELDS = (
-    *("name_ar", "name_en", *PERSON, *SHARED, "happened_on", "governorate", "title", "killed", "injured"),
+    *("name_ar", "name_en", *PERSON_PROPERTIES, *SHARED, "happened_on", "governorate", "title", "killed", "injured"),
     *("outcome", "party_name", "source", "words"),
 )
 NEW = "new"
@@ -67,7 +67,7 @@ def entry_of(given: Mapping[str, str], onto: str | None) -> ManualEntry:
 def _person(given: Mapping[str, str], names: list[str]) -> dict[str, Any]:
     when_and_where = {"died_on": given["happened_on"], "killed_in": given["governorate"]}
     name = {"name": PersonName(tuple(NameForm(text, script_of(text)) for text in names)).to_json()} if names else {}
-    return {**_filled(given, PERSON), **_filled(when_and_where, tuple(when_and_where)), **name}
+    return {**_filled(given, PERSON_PROPERTIES), **_filled(when_and_where, tuple(when_and_where)), **name}
 
 
 def _filled(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from sijill.ledger import UnknownEntry
 from sijill.records import AnyRecord
 from sijill.values import isolate, translate
-from sijill.web.desk import words
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import words
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 
 POINTING = ("act", "incident", "victim", "tally")
-MOST = 100
+MOST_RELATED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,10 @@ class Related:
     how: str
 
 
-def related(request: HttpRequest, found: AnyRecord) -> tuple[Related, ...]:
-    """Return the records that point at one, or that it is joined to by an act, as far as they may be seen."""
+def related(request: HttpRequest, found: AnyRecord, members: Sequence[str]) -> tuple[Related, ...]:
+    """Return the records that point at one of the members, or are joined to it by an act, as far as may be seen."""
     made: dict[str, Related] = {}
-    for one in _pointing_at(request, found.id):
+    for one in _pointing_at(request, members):
         if one.kind != "act":
             how = translate(language(), "counted within this line") if one.noun.within == found.id else ""
             made[one.id] = Related(one, how)
@@ -52,15 +51,16 @@ def name_of(record: AnyRecord) -> str:
     return isolate(words.coded(record.kind, language()))
 
 
-def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
+def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRecord]:
     # Ids that records hold are found like words; asking so needs no walk over the whole register, and is no search
     # that somebody made, so it is not written to the access log.
     register = register_of(request)
-    members = register.records.members(subject)
     hits = [
         hit
         for member in members
-        for hit in register.records.pointing_at(member, kinds=POINTING, audience=clearance(request), most=MOST * 2)
+        for hit in register.records.pointing_at(
+            member, kinds=POINTING, audience=view_of(request).audience, most=MOST_RELATED * 2
+        )
     ]
     for one in dict.fromkeys(hit for hit in hits if hit not in members):
         if (record := _seen(request, one)) is not None:
@@ -69,6 +69,6 @@ def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
 
 def _seen(request: HttpRequest, subject: str | None) -> AnyRecord | None:
     try:
-        return redacted_record(request, subject) if subject else None
+        return view_of(request).record(subject) if subject else None
     except UnknownEntry:
         return None

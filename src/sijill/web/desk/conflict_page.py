@@ -10,11 +10,11 @@ from django.utils.datastructures import MultiValueDict
 
 from sijill.model import properties
 from sijill.records import noun_of
-from sijill.web.desk.held import told
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import redacted_record
-from sijill.web.desk.templatetags.sijill import language
 from sijill.web.desk.timeline import called
+from sijill.web.desk.value_view import format_value
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 
 NOT_AGAIN = frozenset({"csrfmiddlewaretoken", "seen"})
 
@@ -26,13 +26,13 @@ def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, wit
     The form comes back whole with what the record's last entry is now, so that choosing
     again is one press and never typing again. Its append stays the same: none was made.
     """
-    register, found = register_of(request), redacted_record(request, subject)
+    register, found = register_of(request), view_of(request).record(subject)
     sent: MultiValueDict[str, str] = request.POST
     shown = {
         "record": found,
         "label": called(properties(noun_of(found.kind))[name].prop, language()),
-        "held": [(told(name, one.value), one.source or "") for one in found.held.get(name, ())],
-        "offered": told(name, offered),
+        "held": [(format_value(name, one.value), one.source or "") for one in found.held.get(name, ())],
+        "offered": format_value(name, offered),
         "withdrawing": withdrawing,
         "action": request.path,
         "again": [(key, one) for key, many in sent.lists() if key not in NOT_AGAIN for one in many],

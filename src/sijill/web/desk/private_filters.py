@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 WORDED = ("words", "place", "source")
-MOST = 30
+TEXTS_KEPT = 30
 """How many texts a session keeps; the oldest makes room. They end with it."""
 
 _KEY = re.compile(r"[0-9a-f]{16}")
@@ -25,7 +25,7 @@ def put_away(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, str]:
             keyed[name] = str(salted_hmac("sijill.sought", text).hexdigest())[:16]
             kept.pop(keyed[name], None)
             kept[keyed[name]] = text
-    request.session[_KEPT] = dict(list(kept.items())[-MOST:])
+    request.session[_KEPT] = dict(list(kept.items())[-TEXTS_KEPT:])
     return keyed
 
 

@@ -20,7 +20,7 @@ from sijill.values import (
     message,
     translate,
 )
-from sijill.web.desk import labels
+from sijill.web import labels
 
 CODES: dict[str, str] = {
     "casualties": message("Casualties"),

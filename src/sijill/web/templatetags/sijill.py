@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from sijill import wording
 from sijill.model import Figure
 from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
-from sijill.web.desk import words
+from sijill.web import words
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.web.desk.gate import field
+from sijill.web.requests import field
 
 TEXTS = ("place", "claimant", "perpetrators", "stance")
 
@@ -15,7 +15,7 @@ def changes_of(request: HttpRequest) -> dict[str, Any]:
     """Return what the form says of a claim, field by field."""
     given: dict[str, Any] = {name: field(request, name) for name in (*TEXTS, "low", "high") if name in request.POST}
     if "from" in request.POST:
-        given["date"] = _days(field(request, "from"), field(request, "to"))
+        given["date"] = _day_span(field(request, "from"), field(request, "to"))
     return given
 
 
@@ -23,10 +23,10 @@ def part_changes(request: HttpRequest, n: str) -> dict[str, Any]:
     """Return what the form says of one part of a split; what a part leaves empty is the proposal's own."""
     given: dict[str, Any] = {"place": place} if (place := field(request, f"place-{n}")) else {}
     if start := field(request, f"from-{n}"):
-        given["date"] = _days(start, field(request, f"to-{n}"))
+        given["date"] = _day_span(start, field(request, f"to-{n}"))
     ends = {name: field(request, f"{name}-{n}") for name in ("low", "high")}
     return given | (ends if any(ends.values()) else {})
 
 
-def _days(start: str, end: str) -> dict[str, str]:
+def _day_span(start: str, end: str) -> dict[str, str]:
     return {"start": start, "end": end or start}

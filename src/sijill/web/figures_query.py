@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from sijill.access import may_see, refuse_private_axes
 from sijill.methodology import Rules
-from sijill.model import Clock, PlaceBasis, Sensitivity
+from sijill.model import Clock, PlaceBasis
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import clearance, field, somebody
-from sijill.web.desk.opened import counting_of, register_of
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import field, somebody, view_of
 from sijill.workspace import Counting
 
 AXES = ("party", "cause", "governorate", "month", "verification")
@@ -25,7 +24,7 @@ WHOLE = re.compile(r"\d{4}(-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FiguresQuery:
     """A question with the counting that answers it."""
 
     counting: Counting
@@ -36,10 +35,10 @@ class Asked:
         return replace(self.question, window=window)
 
 
-def asked_of(request: HttpRequest, period: str) -> Asked:
+def asked_of(request: HttpRequest, period: str) -> FiguresQuery:
     """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
-    if not may_see(clearance(request), Sensitivity.TEAM) and not WHOLE.fullmatch(period):
+    if not view_of(request).is_team and not WHOLE.fullmatch(period):
         # Windows of any length would let a reader subtract one person out of two tables.
         raise UnreadablePeriod("a month or a year")
     window = Period.parse(period)
@@ -48,7 +47,7 @@ def asked_of(request: HttpRequest, period: str) -> Asked:
     question = counting.question(
         window, clock=Clock(clock) if clock else None, place_basis=PlaceBasis(place) if place else None
     )
-    return Asked(counting, question)
+    return FiguresQuery(counting, question)
 
 
 def axis_of(request: HttpRequest, by: str) -> str:
@@ -60,7 +59,7 @@ def axis_of(request: HttpRequest, by: str) -> str:
     refuse_unknown(by)
     if by not in AXES and not can(somebody(request), Action.TRACE):
         raise PermissionDenied
-    refuse_private_axes((by,), clearance(request))
+    view_of(request).refuse_axes((by,))
     return by
 
 

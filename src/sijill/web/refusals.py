@@ -17,8 +17,8 @@ from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownPropos
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.middleware import Middleware
 from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
-from sijill.web.desk.opened import StillReading
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import StillReading
+from sijill.web.templatetags.sijill import language
 
 WORDS: dict[str, str] = {
     "AppendIdReused": message("This form was sent before with other content. Open the page again and decide anew."),

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from sijill.model import Prop, from_json, properties
 from sijill.records import noun_of
-from sijill.web.desk.held import told
-from sijill.web.desk.records import visible
+from sijill.web.desk.value_view import format_value
+from sijill.web.requests import view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def spoken_of(awaits: Mapping[str, Any]) -> str | None:
 
 
 def _values(request: HttpRequest, kind: str, given: Mapping[str, Any]) -> Iterator[tuple[Prop, str]]:
+    view = view_of(request)
     for name, value in given.items():
-        if visible(request, kind, name):
+        if view.shows(kind, name):
             card = properties(noun_of(kind))[name]
             several = value if card.prop.many and isinstance(value, list) else [value]
-            yield card.prop, " · ".join(told(name, from_json(card.type, one)) for one in several)
+            yield card.prop, " · ".join(format_value(name, from_json(card.type, one)) for one in several)

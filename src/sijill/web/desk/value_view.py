@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from sijill import records, wording
-from sijill.access import may_see
 from sijill.methodology import NO_GROUNDS, Rules, choose
-from sijill.model import Attribution, BasisKind, Parties, Prop, Rank, Sensitivity, properties
-from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Held, Step, StepKind, noun_of
+from sijill.model import Attribution, Parties, Prop, Rank, properties
+from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, Held, Step, StepKind, noun_of
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
-from sijill.web.desk import labels, words
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.grounds import ShownGround, shown_ground, shown_reason
-from sijill.web.desk.keys import key_of
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.records import visible
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web import labels, words
+from sijill.web.desk.url_keys import key_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
 PLACES = frozenset(
@@ -47,15 +44,13 @@ NUMBER_RULES = {
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """One accepted value with its grounds; the source is named to those only who may know of its documents."""
+    """One accepted value of a redacted record with its grounds."""
 
     held: Held
     text: str
     links_to: str | None
     leads: tuple[tuple[str, str], ...]
-    source: str | None
-    reason: str
-    grounds: tuple[ShownGround, ...]
+    grounds: tuple[Ground, ...]
     accepted: Step | None
     party_word: bool
 
@@ -73,7 +68,7 @@ class ShownProperty:
     withdrawn: tuple[Step, ...]
 
 
-def told(name: str, value: Any, spoken: Language | None = None) -> str:
+def format_value(name: str, value: Any, spoken: Language | None = None) -> str:
     """Return the value of a property as a person reads it: places and governorates by their name in the language."""
     reader = spoken or language()
     if name in REFERENCES and WHOLE_ID.fullmatch(str(value)):
@@ -83,11 +78,11 @@ def told(name: str, value: Any, spoken: Language | None = None) -> str:
     return words.shown(value, reader)
 
 
-def _told(request: HttpRequest, name: str, value: Any) -> str:
+def _value_or_handle(request: HttpRequest, name: str, value: Any) -> str:
     """Return the value of a property, another record by its handle."""
     if name in REFERENCES and (known := register_of(request).records.names([str(value)])[str(value)]).handle:
         return isolate(known.handle)
-    return told(name, value)
+    return format_value(name, value)
 
 
 def shown_properties(
@@ -99,40 +94,27 @@ def shown_properties(
         values = sorted(found.held.get(name, ()), key=lambda one: one.seq, reverse=True)
         if values or withdrawn:
             shown = tuple(shown_value(request, name, one, counting, steps) for one in values)
-            best = _told(request, name, getattr(found.noun, name))
+            best = _value_or_handle(request, name, getattr(found.noun, name))
             rule = standing_rule(found, name, counting.rules)
             yield ShownProperty(name, card.prop, best, rule, name in found.disputed, shown, withdrawn)
 
 
 def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting, steps: Sequence[Step]) -> ShownValue:
-    """Return one value with what it rests on, as far as whoever asks may see."""
-    grounds = tuple(shown_ground(request, counting.ground(basis)) for basis in held.basis)
+    """Return one value of a redacted record with what it rests on, as far as whoever asks may see."""
+    view = view_of(request)
+    grounds = tuple(one for basis in held.basis if (one := view.ground(counting.ground(basis))) is not None)
     accepted = next((s for s in steps if s.statement == held.statement and s.kind is not StepKind.WITHDRAWN), None)
     points = name in REFERENCES and WHOLE_ID.fullmatch(str(held.value)) is not None
     links_to = str(held.value) if points else None
-    source = _source(request, held, grounds)
-    voice = source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
+    voice = held.source is not None and name in BY_VOICE and NO_GROUNDS.voice(held, counting.rules) is not None
     return ShownValue(
         held,
-        _told(request, name, held.value),
+        _value_or_handle(request, name, held.value),
         links_to,
         _leads(name, held.value),
-        source,
-        shown_reason(held.reason, grounds),
         grounds,
         accepted,
         voice,
-    )
-
-
-def shown_steps(request: HttpRequest, found: AnyRecord, steps: Iterable[Step], counting: Counting) -> tuple[Step, ...]:
-    """Return the steps of a record that the team may see, newest first; nobody else sees who decided what."""
-    if not may_see(clearance(request), Sensitivity.TEAM):
-        return ()
-    seen = [step for step in reversed(list(steps)) if visible(request, found.kind, step.property)]
-    return tuple(
-        replace(step, reason=shown_reason(step.reason, (shown_ground(request, counting.ground(b)) for b in step.basis)))
-        for step in seen
     )
 
 
@@ -164,12 +146,3 @@ def _leads(name: str, value: Any) -> tuple[tuple[str, str], ...]:
         place = labels.place_of(value.partition(" | ")[0])
         return ((reverse("place", args=[key_of(place)]), labels.place_name(place, language())),) if place else ()
     return ()
-
-
-def _source(request: HttpRequest, held: Held, grounds: tuple[ShownGround, ...]) -> str | None:
-    # A claimant of a confidential document, or a source that somebody wrote down by decision, may be a person at risk.
-    by_document = [one for one in held.basis if one.kind is not BasisKind.DECISION]
-    known = [one for one in grounds if one.item is not None]
-    public = len(known) == len(grounds) and bool(known)
-    team = may_see(clearance(request), Sensitivity.TEAM) and len(known) == len(by_document)
-    return held.source if public or team else None

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from sijill.access import may_see
-from sijill.model import Sameness, Sensitivity
+from sijill.model import Sameness
 from sijill.records import AnyRecord
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.opened import register_of
+from sijill.web.register_access import register_of
+from sijill.web.requests import view_of
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class LinkDecision:
     """A decision that stands about two records, and the handles of those that are not the one shown."""
 
     left: str
@@ -27,14 +26,14 @@ class Decided:
 def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
     """Return what the page of a record says of links; who decided what and why is the team's."""
     register = register_of(request)
-    links = register.links.decisions(found.id) if may_see(clearance(request), Sensitivity.TEAM) else ()
+    links = register.links.decisions(found.id) if view_of(request).is_team else ()
     sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
     names = register.records.names(list(sides))
     return {
         "named": names[found.id],
         "append_id": register.new_id(),
         "links": [
-            Decided(
+            LinkDecision(
                 link.left,
                 link.right,
                 link.sameness is Sameness.SAME,

@@ -10,20 +10,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from sijill.access import may_see, redact_record
+from sijill.access import View
 from sijill.language import PlaceEntry
-from sijill.model import Parties, Sensitivity
+from sijill.model import Parties
 from sijill.records import AnyRecord
-from sijill.web.desk import labels
-from sijill.web.desk.gate import clearance
-from sijill.web.desk.keys import key_of
-from sijill.web.desk.opened import counting_of, register_of
-from sijill.web.desk.records import redacted_record
+from sijill.web import labels
+from sijill.web.desk.url_keys import key_of
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import view_of
 from sijill.workspace import Counting
 
-MOST = 100
-KINDS = ("incident", "victim")
-_kept: dict[tuple[Path, int, Sensitivity], Named] = {}
+MOST_NAMED = 100
+NAMED_KINDS = ("incident", "victim")
+_kept: dict[tuple[Path, int, bool], Named] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,22 @@ class Named:
 
 def named_in(request: HttpRequest) -> Named:
     """Return what the records of now name to whoever asks; another state of the register is read anew."""
-    cleared = Sensitivity.TEAM if may_see(clearance(request), Sensitivity.TEAM) else Sensitivity.PUBLIC
-    key = (settings.SIJILL_REGISTER, register_of(request).seq, cleared)
+    view = view_of(request)
+    key = (settings.SIJILL_REGISTER, register_of(request).seq, view.is_team)
     found = _kept.get(key)
     if found is None:
-        found = _read(counting_of(request), cleared)
+        found = _read_names(counting_of(request), view)
         for old in [one for one in tuple(_kept) if one[:2] != key[:2]]:
             _kept.pop(old, None)
         _kept[key] = found
     return found
 
 
-def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST) -> list[AnyRecord]:
+def shown_records(request: HttpRequest, ids: Iterable[str], *, most: int = MOST_NAMED) -> list[AnyRecord]:
     """Return records as whoever asks may see them, newest event first, without those of which nothing may be seen."""
-    found = (redacted_record(request, one) for one in list(ids)[: most * 2])
+    found = (view_of(request).record(one) for one in list(ids)[: most * 2])
     seen = [one for one in found if one.held]
-    return sorted(seen, key=_day, reverse=True)[:most]
+    return sorted(seen, key=day_of_event, reverse=True)[:most]
 
 
 def place_named(noun: Any) -> PlaceEntry | None:
@@ -62,14 +61,13 @@ def place_named(noun: Any) -> PlaceEntry | None:
     return found or (labels.governorate_of(governorate) if governorate else None)
 
 
-def _read(counting: Counting, cleared: Sensitivity) -> Named:
+def _read_names(counting: Counting, view: View) -> Named:
     parties: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
-    team = may_see(cleared, Sensitivity.TEAM)
     for whole in counting.records.values():
-        if whole.kind in KINDS:
+        if whole.kind in NAMED_KINDS:
             # Outside the team a person who may be alive is in no list and in no number of one (E6).
-            record = whole if team else redact_record(whole, cleared).value
+            record = whole if view.is_team else view.redacted(whole).value
             for slug in _parties_of(record):
                 parties.setdefault(slug, {})[record.id] = None
             if (place := place_named(record.noun)) is not None:
@@ -86,6 +84,7 @@ def _parties_of(record: AnyRecord) -> set[str]:
     return found
 
 
-def _day(record: AnyRecord) -> str:
+def day_of_event(record: AnyRecord) -> str:
+    """Return the first day on which an event of a record may have happened, to sort by; empty where none is known."""
     when = getattr(record.noun, "happened_on", None) or getattr(record.noun, "died_on", None)
     return when.earliest.isoformat() if when is not None and when.earliest is not None else ""

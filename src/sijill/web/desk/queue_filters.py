@@ -8,18 +8,17 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sijill.access import may_see
 from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
-from sijill.model import Claim, Sensitivity
+from sijill.model import Claim
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.gate import clearance, field, somebody
-from sijill.web.desk.opened import register_of
-from sijill.web.desk.unsaid import said
+from sijill.web.desk.private_filters import said
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, somebody, view_of
 
-COUNTED = 200
-PAGE = 25
+COUNTED_AT_ONCE = 200
+QUEUE_PAGE = 25
 FILTERS = (
     "tab",
     "source",
@@ -47,16 +46,10 @@ def filters_of_form(request: HttpRequest) -> dict[str, str]:
     return {name: value for name in FILTERS if (value := field(request, f"q_{name}"))}
 
 
-def readable_levels(request: HttpRequest) -> tuple[Sensitivity, ...]:
-    """Return how sensitive a document may be whose words somebody reads: words are the team's at least."""
-    cleared = clearance(request)
-    return tuple(one for one in Sensitivity if may_see(cleared, Sensitivity.TEAM) and may_see(cleared, one))
-
-
 def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
     """Return what a person asks of the queue; a day that cannot be read asks nothing."""
     asked = said(request, asked)
-    levels, kind = readable_levels(request), asked.get("kind", "")
+    levels, kind = view_of(request).levels_read, asked.get("kind", "")
     tab = asked.get("tab", "claims")
     if asked.get("sensitivity"):
         levels = tuple(one for one in levels if one == asked["sensitivity"])
@@ -68,8 +61,8 @@ def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wa
         kind=kind,
         words=asked.get("words", ""),
         place=asked.get("place", ""),
-        since=_day(asked.get("since", ""), last=False),
-        until=_day(asked.get("until", ""), last=True),
+        since=_end_of_day(asked.get("since", ""), last=False),
+        until=_end_of_day(asked.get("until", ""), last=True),
         confidence=asked["confidence"] if asked.get("confidence") in CONFIDENCES else "",
         language=asked.get("language", ""),
         # Who asks for one kind, or one document, means all of it.
@@ -78,7 +71,7 @@ def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wa
     )
 
 
-def _day(text: str, *, last: bool) -> str:
+def _end_of_day(text: str, *, last: bool) -> str:
     try:
         found = PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
     except SijillError:
@@ -94,7 +87,7 @@ def for_me(request: HttpRequest, asked: Wanted) -> Wanted:
 
 
 def waiting_for(
-    request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED
+    request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED_AT_ONCE
 ) -> Iterator[Claim]:
     """Give the claims that wait and fit the filters."""
     for one in register_of(request).review.queue.page(wanted(request, asked), limit=limit):
@@ -108,7 +101,7 @@ def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> W
     # From after the one just left; when that was the last, from the start again.
     for start in dict.fromkeys((after or None, None)):
         mark = start
-        while page := queue.page(query, limit=PAGE, after=mark):
+        while page := queue.page(query, limit=QUEUE_PAGE, after=mark):
             for one in page:
                 if one.id != after and leases.take(one.id, name, now=timezone.now()):
                     # Judged between the page and the taking: it was theirs, and is nobody's now.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.evidence import SpanOutside, Text
 from sijill.model import Claim
 
-MOST = 60_000
+MOST_MARKED = 60_000
 """How much of a long document one page shows."""
 
 Span = tuple[int, int, str]
@@ -32,7 +32,7 @@ def marked(text: Text, claims: Iterable[Claim], *, first: int = 0) -> tuple[Para
     Of claims that share words the one that begins first is marked; the list beside the
     text names them all.
     """
-    last = min(len(text.text), first + MOST)
+    last = min(len(text.text), first + MOST_MARKED)
     spans = sorted(span for claim in claims if (span := _span(text, claim)) is not None)
     return tuple(_paragraphs(text.text, first, last, spans))
 
@@ -50,11 +50,11 @@ def _paragraphs(words: str, first: int, last: int, spans: Sequence[Span]) -> Ite
     for line in words[first:last].split("\n"):
         stop = at + len(line)
         if line.strip():
-            yield tuple(_runs(words, at, stop, [span for span in spans if span[0] < stop and span[1] > at]))
+            yield tuple(_marked_runs(words, at, stop, [span for span in spans if span[0] < stop and span[1] > at]))
         at = stop + 1
 
 
-def _runs(words: str, at: int, stop: int, spans: Sequence[Span]) -> Iterator[MarkedRun]:
+def _marked_runs(words: str, at: int, stop: int, spans: Sequence[Span]) -> Iterator[MarkedRun]:
     for start, end, claim in spans:
         start, end = max(start, at), min(end, stop)
         if start >= end:

@@ -11,18 +11,17 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from sijill import reports
-from sijill.access import may_see
 from sijill.ledger import Entry
 from sijill.model import Definition, Publication, Sensitivity, read
 from sijill.tolls.axes import label_of
 from sijill.tolls.statistics import Restated
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.gate import clearance, needs
-from sijill.web.desk.opened import counting_of, register_of
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.web.desk.templatetags.sijill import language
+from sijill.web.register_access import counting_of, register_of
+from sijill.web.requests import needs, view_of
+from sijill.web.templatetags.sijill import language
 from sijill.workspace import HtmlRenderer, entries_that_moved, one_language, restated
 
 STYLE = ("<style>", "</style>")
@@ -30,7 +29,7 @@ LOCK = ('<meta http-equiv="Content-Security-Policy"', ">")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedFigure:
     """A figure as it was printed and as it counts now, what it is of, and the entries that changed it."""
 
     entry: Entry
@@ -96,12 +95,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
     titles = {entry.id: report_title(entry.body or {}) for entry in entries}
     gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
-    moved = [one for entry in register.publishing.standing_publications() for one in _moved(request, entry)]
+    moved = [one for entry in register.publishing.standing_publications() for one in _moved_figures(request, entry)]
     shown = {"withdrawn": gone[::-1], "moved": moved}
     return render(request, "desk/corrections.html", shown)
 
 
-def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
+def _moved_figures(request: HttpRequest, entry: Entry) -> Iterator[MovedFigure]:
     """Give the figures of a publication that count differently now, under the methodology it was printed by."""
     register = register_of(request)
     publication = read(Publication, {"id": entry.id, **(entry.body or {})})
@@ -109,14 +108,14 @@ def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
         return
     window = Definition.parse(str(publication.figures[0]["id"])).window
     counting = counting_of(request, methodology=publication.methodology, window=window)
-    team = may_see(clearance(request), Sensitivity.TEAM)
+    team = view_of(request).is_team
     for moved in restated(publication, counting, register.counts.counting_of):
         cell = moved.printed.definition.cell
         # Outside the team only the total: a row that moved by one may tell who it was.
         if team or not cell:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
             entries = entries_that_moved(counting, moved) if team else ()
-            yield Moved(entry, moved, " ".join(labels), entries)
+            yield MovedFigure(entry, moved, " ".join(labels), entries)
 
 
 urlpatterns = [

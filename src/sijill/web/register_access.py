@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from sijill.methodology import MethodologyNotAdopted
 from sijill.records import Canonical
+from sijill.tolls import CountedNumber, CountedNumbers
 from sijill.values import Period, SijillError
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
@@ -29,6 +30,7 @@ _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 _countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
 """The countings that one page asked for: all of it stands on one entry."""
+_numbers_asked: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _being_read: dict[tuple[str, int], Future[None]] = {}
 
 
@@ -80,6 +82,26 @@ def canonical_of(request: HttpRequest) -> Canonical:
         return register_of(request).records.canonical()
 
 
+def counted_number(request: HttpRequest, record: str, *, as_of: str | None = None) -> CountedNumber | None:
+    """Return a record as it is counted; None where nothing counts it. A large register is not read whole for it."""
+    numbers = _counted_numbers(request) if as_of is None else None
+    if numbers is not None:
+        return numbers.of(record)
+    try:
+        return register_of(request).counts.counted_number(record, as_of=as_of)
+    except MethodologyNotAdopted:
+        return None
+
+
+def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
+    if request not in _numbers_asked:
+        try:
+            _numbers_asked[request] = counting_of(request).counted_numbers
+        except (MethodologyNotAdopted, StillReading):
+            _numbers_asked[request] = None
+    return _numbers_asked[request]
+
+
 def read_ahead(folder: Path) -> None:
     """Open the register and begin to read it for counting, so that nobody waits for the first toll."""
     register = _opened(folder)
@@ -99,14 +121,14 @@ def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:
     with _one_at_a_time:
         reading = _being_read.get(key)
         if reading is None:
-            reading = _being_read[key] = _reader.submit(_read, counting, key)
+            reading = _being_read[key] = _reader.submit(_read_whole, counting, key)
     try:
         reading.result(wait)
     except TimeoutError:
         raise StillReading(f"{counting.seq} entries are being read; ask again in a minute") from None
 
 
-def _read(counting: Counting, key: tuple[str, int]) -> None:
+def _read_whole(counting: Counting, key: tuple[str, int]) -> None:
     # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
     # making them, and would hold every page up later on.
     gc.disable()

@@ -82,7 +82,7 @@ def read_index(folder: Path) -> dict[str, Tally]:
         return {}
     if kept.get("form") != FORM:
         return {}
-    return {item: _read(one) for item, one in kept["items"].items()}
+    return {item: _read_tally(one) for item, one in kept["items"].items()}
 
 
 def keep(folder: Path, found: Mapping[str, Tally], *, held: Iterable[str]) -> dict[str, Tally]:
@@ -116,7 +116,7 @@ def _path(folder: Path) -> Path:
     return folder / "cache" / "audited.json"
 
 
-def _read(one: Any) -> Tally:
+def _read_tally(one: Any) -> Tally:
     if one == UNREADABLE:
         return Tally(unreadable=True)
     return Tally({(check, verdict): n for check, verdict, n in one})

@@ -1,0 +1,260 @@
+"""The one way to see: documents, words, records, grounds and hits of a register, and figures, as an audience may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from sijill.access._cells import CrossTab, refuse_private_axes
+from sijill.access._levels import LEVELS, may_see
+from sijill.access._points import point_for
+from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
+from sijill.access._redacted import Redacted, sealed
+from sijill.access._suppress import hidden_cells
+from sijill.ledger import UnknownEntry, UnknownProposal
+from sijill.model import Basis, BasisKind, Claim, Figure, Item, Sensitivity, Toll, properties
+from sijill.records import AnyRecord, Ground, Held, Step, TracedStatement, noun_of
+from sijill.search import Hit
+from sijill.values import GeoPoint
+
+
+class Reader(Protocol):
+    """What a view asks of a register; whatever it is given stays inside the view until it is redacted."""
+
+    def item(self, item: str) -> Item:
+        """Return a document. Raises UnknownEntry, also where it was destroyed."""
+        ...
+
+    def items(self) -> Sequence[Item]:
+        """Return every document that was not destroyed, in the order of acquisition."""
+        ...
+
+    def claim(self, claim: str) -> Claim:
+        """Return a claim that waits or was judged. Raises UnknownProposal, UnknownEntry."""
+        ...
+
+    def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
+        """Return a whole record as of a moment. Raises UnknownEntry."""
+        ...
+
+    def document_of(self, entry: str) -> str | None:
+        """Return the document that a claim or a judgement speaks of; None where it was destroyed."""
+        ...
+
+    def entries_about(self, items: frozenset[str]) -> frozenset[str]:
+        """Return the claims of documents and the judgements on them."""
+        ...
+
+
+class Traced(Protocol):
+    """What a counted part or person of a trace has; the types of a trace stand above this room."""
+
+    @property
+    def statements(self) -> tuple[TracedStatement, ...]:
+        """The statements under it."""
+        ...
+
+
+Part = TypeVar("Part", bound=Traced)
+FOUND_BY_ITSELF = ("item", "claim", "publication")
+"""Hits of these kinds carry the sensitivity of their own document, which the search compared."""
+
+
+class View:
+    """
+    A register as one audience may see it; each document is asked for once.
+
+    It hides and builds nothing: figures, tolls, tables and traces are handed to it. What
+    leaves the house is a ``Redacted``, which nobody else can make.
+    """
+
+    def __init__(self, reader: Reader, audience: Sensitivity) -> None:
+        """Join a register with who looks at it."""
+        self.audience = audience
+        self._reader = reader
+        self._items: dict[str, Item | None] = {}
+        self._documents: dict[str, str | None] = {}
+
+    @property
+    def is_team(self) -> bool:
+        """Whether the audience is of the team: quoted words may hold names, so words and decisions are the team's."""
+        return may_see(self.audience, Sensitivity.TEAM)
+
+    @property
+    def levels_read(self) -> tuple[Sensitivity, ...]:
+        """How sensitive a document may be whose words the audience reads."""
+        return tuple(one for one in LEVELS if self.is_team and may_see(self.audience, one))
+
+    # -- documents and their words
+
+    def item(self, sha256: str) -> Item | None:
+        """Return a document, or None where it was destroyed or the audience may not know of it."""
+        if sha256 not in self._items:
+            try:
+                held = self._reader.item(sha256)
+            except UnknownEntry:
+                self._items[sha256] = None
+            else:
+                self._items[sha256] = held if may_see(self.audience, held.sensitivity) else None
+        return self._items[sha256]
+
+    def items(self) -> list[Item]:
+        """Return the documents that the audience may know of, in the order of acquisition."""
+        return [one for one in self._reader.items() if may_see(self.audience, one.sensitivity)]
+
+    def reads(self, item: Item | None) -> bool:
+        """Test whether the audience may read the words of a document."""
+        return item is not None and self.is_team and may_see(self.audience, item.sensitivity)
+
+    def facts(self, item: Item) -> dict[str, Any]:
+        """Return what is known of a document by the names of its properties, as far as they may be seen."""
+        cards = properties(Item)
+        return {name: getattr(item, name) for name, card in cards.items() if self._clears(card.prop.sensitivity)}
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return a claim, or None where there is none or the audience may not read its document."""
+        try:
+            found = self._reader.claim(claim)
+        except (UnknownProposal, UnknownEntry):
+            return None
+        return found if self.reads(self.item(found.item)) else None
+
+    # -- records
+
+    def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
+        """Return a record without what may not be seen, nor whom a hidden document names. Raises UnknownEntry."""
+        return self.redacted(self._reader.record(subject, as_of=as_of)).value
+
+    def redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
+        """Return a record that is at hand as the audience may see it."""
+        shown = redact_record(record, self.audience)
+        held = {name: tuple(self._held(one) for one in values) for name, values in shown.value.held.items()}
+        return sealed(replace(shown.value, held=held), self.audience, shown.withheld)
+
+    def without_hidden_words(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
+        """Return whole records without the values that rest on hidden documents: what one source says may be secret."""
+        items = frozenset(one.id for one in self._reader.items() if not may_see(self.audience, one.sensitivity))
+        if not items:
+            return list(records)
+        hidden = items | self._reader.entries_about(items)
+        return [_without(one, hidden) for one in records]
+
+    def shows(self, kind: str, name: str) -> bool:
+        """Test whether a property of a kind of record may be seen; one that nobody declared is nobody's."""
+        card = properties(noun_of(kind)).get(name)
+        return card is not None and self._clears(card.prop.sensitivity)
+
+    def history(self, kind: str, steps: Iterable[Step]) -> tuple[Step, ...]:
+        """Return the steps of a record that the team may see; nobody else sees who decided what."""
+        if not self.is_team:
+            return ()
+        return tuple(
+            one if all(map(self._knows, one.basis)) else replace(one, reason="", source=None)
+            for one in steps
+            if self.shows(kind, one.property)
+        )
+
+    def point(self, record: AnyRecord) -> GeoPoint | None:
+        """Return where a whole record happened, as closely as the audience may know it."""
+        return point_for(record, self.audience)
+
+    def hit(self, hit: Hit) -> bool:
+        """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
+        if self.is_team or hit.kind in FOUND_BY_ITSELF:
+            return True
+        try:
+            held = self.record(hit.subject).held
+        except UnknownEntry:
+            return False
+        return bool(held) and (hit.field == "id" or hit.field in held)
+
+    # -- grounds and traces
+
+    def ground(self, ground: Ground) -> Ground | None:
+        """Return what a statement rests on, or None where the audience may not know of it."""
+        if ground.kind == BasisKind.DECISION:
+            return ground if self.is_team and (ground.judged is None or self.item(ground.judged.id)) else None
+        if not self.reads(ground.item):
+            return None
+        return ground if ground.repeats is None or self.item(ground.repeats) else replace(ground, repeats=None)
+
+    def part(self, part: Part) -> Part:
+        """Return a counted part of a trace without the values, words and sources that may not be seen."""
+        traced: Any = part
+        people: tuple[Traced, ...] = getattr(part, "people", ())
+        named = {"people": tuple(map(self.part, people))} if people else {}
+        shown: Part = replace(traced, statements=self._statements(part.statements), **named)
+        return shown
+
+    def source_of(self, basis: Basis) -> str | None:
+        """Return who published the document that a value rests on, where the audience may know of it."""
+        item = self.item(self._document(basis) or "") if basis.kind is not BasisKind.DECISION else None
+        return item.source if item else None
+
+    # -- figures
+
+    def figure(self, figure: Figure) -> Redacted[Figure]:
+        """Return a figure, its basis withheld outside the team."""
+        return redact_figure(figure, self.audience)
+
+    def figures(self, figures: Mapping[str, Figure], *, smallest: int = 0) -> dict[str, Redacted[Figure]]:
+        """Return figures that exclude each other; outside the team small ones are withheld with a second one each."""
+        small: dict[tuple[str, ...], int] = {} if self.is_team else {(key,): one.best for key, one in figures.items()}
+        gone = hidden_cells(small, smallest=smallest)
+        return {key: self.figure(one) for key, one in figures.items() if (key,) not in gone}
+
+    def toll(self, toll: Toll, *, smallest: int = 0) -> Redacted[Toll]:
+        """Return a toll; outside the team its small cells are withheld."""
+        return redact_toll(toll, self.audience, smallest=smallest)
+
+    def crosstab(self, table: CrossTab, *, smallest: int = 0) -> Redacted[CrossTab]:
+        """Return a cross-tab; outside the team its small cells are withheld. Raises PrivateAxis."""
+        return redact_crosstab(table, self.audience, smallest=smallest)
+
+    def refuse_axes(self, axes: Sequence[str]) -> None:
+        """Refuse a table by a property that the audience may not see. Raises PrivateAxis."""
+        refuse_private_axes(axes, self.audience)
+
+    # -- rules
+
+    def _clears(self, sensitivity: Sensitivity) -> bool:
+        return may_see(self.audience, sensitivity)
+
+    def _held(self, held: Held) -> Held:
+        """Return a value with the grounds that may be known; its source and reason only if none of them is hidden."""
+        known = tuple(one for one in held.basis if self._knows(one))
+        whole = len(known) == len(held.basis)
+        return replace(held, basis=known, source=held.source if whole else None, reason=held.reason if whole else "")
+
+    def _knows(self, basis: Basis) -> bool:
+        # A decision that was given with no claim speaks of no document: it is the team's.
+        if basis.kind is BasisKind.DECISION and (not self.is_team or basis.judgement is None):
+            return self.is_team
+        return self.item(self._document(basis) or "") is not None
+
+    def _document(self, basis: Basis) -> str | None:
+        if basis.kind is BasisKind.IMPORT_ROW:
+            return basis.ref.partition("#")[0]
+        if basis.ref not in self._documents:
+            self._documents[basis.ref] = self._reader.document_of(basis.ref)
+        return self._documents[basis.ref]
+
+    def _statements(self, statements: Iterable[TracedStatement]) -> tuple[TracedStatement, ...]:
+        seen = (one for one in statements if self.shows(one.statement.subject_kind, one.statement.property))
+        return tuple(map(self._traced, seen))
+
+    def _traced(self, one: TracedStatement) -> TracedStatement:
+        grounds = tuple(shown for ground in one.grounds if (shown := self.ground(ground)) is not None)
+        statement = one.statement
+        if len(grounds) < len(one.grounds):
+            statement = replace(statement, source=None, basis=(), reason="")
+        return replace(one, statement=statement, grounds=grounds)
+
+
+def _without(record: AnyRecord, hidden: frozenset[str]) -> AnyRecord:
+    held = {
+        name: tuple(one for one in values if not any(basis.ref.partition("#")[0] in hidden for basis in one.basis))
+        for name, values in record.held.items()
+    }
+    return replace(record, held={name: values for name, values in held.items() if values})
