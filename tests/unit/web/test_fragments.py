@@ -68,6 +68,8 @@ def test_a_part_is_made_once_for_all_who_may_see_the_same(register, sign_in, med
 
 def test_after_a_new_entry_a_kept_part_is_not_shown_and_not_held_any_more(register, sign_in, media):
 
+    from sijill.web.desk import cached_parts
+
     browser = sign_in("analyst")
     before = part_of(browser, ADDRESSES[0])
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-07", "documented_on": "2016-05-08"}
@@ -78,4 +80,4 @@ def test_after_a_new_entry_a_kept_part_is_not_shown_and_not_held_any_more(regist
     after = part_of(browser, ADDRESSES[0])
 
     assert before != after
-    assert {key[1] for key in cached_parts._held} == {register.seq}
+    assert {key[1] for key in cached_parts._parts_kept} == {register.seq}
