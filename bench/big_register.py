@@ -206,8 +206,8 @@ def fill(register: Register, *, victims: int, claims: int, seed: int, batch: int
     """Lay everything into a register, ``batch`` documents to an append."""
     documents = claims // DOCUMENT
     each = victims // documents
-    held = {item.id for item in register.items()}
-    began, last = time.perf_counter(), register.ledger.seq
+    held = {item.id for item in register.evidence.items()}
+    began, last = time.perf_counter(), register.seq
     for first in range(0, documents, batch):
         end = min(first + batch, documents)
         if fingerprint(document(end - 1, seed)[0].encode()) in held:
@@ -216,7 +216,7 @@ def fill(register: Register, *, victims: int, claims: int, seed: int, batch: int
         found: list[tuple[str, list[Claim]]] = []
         for number in range(first, end):
             words, deaths = document(number, seed)
-            item = register.vault.seal(words.encode())
+            item = register.opened.vault.seal(words.encode())
             made = claims_of(item, words, deaths)
             found.append((item, made))
             drafts += _sealed(item, number, words)
@@ -224,11 +224,11 @@ def fill(register: Register, *, victims: int, claims: int, seed: int, batch: int
                 drafts += accepted(claim, death)
             if each >= 3:
                 drafts += together(deaths[:3], made[0].id)
-        register.ledger.append(drafts, append_id=f"bench-{seed}-{first}", actor="A documenter", now=NOW)
+        register.opened.ledger.append(drafts, append_id=f"bench-{seed}-{first}", actor="A documenter", now=NOW)
         for item, made in found:
-            register.proposals.replace(item, made)
+            register.opened.proposals.replace(item, made)
         took = time.perf_counter() - began
-        done = register.ledger.seq - last
+        done = register.seq - last
         print(f"\r{end} documents, {done} entries, {done / took:,.0f} a second", end="", file=sys.stderr)
     print(file=sys.stderr)
 
@@ -266,7 +266,7 @@ def main() -> None:
     options = asked.parse_args()
     began = time.perf_counter()
     with big_register(options.folder, victims=options.victims, claims=options.claims) as register:
-        print(f"{register.ledger.seq} entries in {time.perf_counter() - began:.0f} s")
+        print(f"{register.seq} entries in {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

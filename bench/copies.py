@@ -41,9 +41,9 @@ def lay(register: Register, first: int, last: int) -> None:
         numbers = range(start, min(start + 500, last))
         items = [Item(f"{number:064x}", "text/plain", 1, "Invented source", NOW) for number in numbers]
         drafts = [Draft.of("item", item) for item in items]
-        register.ledger.append(drafts, append_id=f"laid-{start}", actor="bench", now=NOW)
+        register.opened.ledger.append(drafts, append_id=f"laid-{start}", actor="bench", now=NOW)
         for number, item in zip(numbers, items, strict=True):
-            register.store.signatures.keep(item.id, Signature.of(text(number)), {f"c{number}": number})
+            register.opened.store.signatures.keep(item.id, Signature.of(text(number)), {f"c{number}": number})
 
 
 def measure(register: Register, first: int) -> float:
@@ -51,7 +51,7 @@ def measure(register: Register, first: int) -> float:
     took = []
     for number in range(first, first + MEASURED):
         began = time.perf_counter()
-        register.add_bytes(text(number).encode(), Provenance("Invented source", original_name=f"{number}.txt"))
+        register.evidence.add_bytes(text(number).encode(), Provenance("Invented source", original_name=f"{number}.txt"))
         took.append((time.perf_counter() - began) * 1000)
     return sum(sorted(took)[: MEASURED // 2]) / (MEASURED // 2)
 
@@ -69,7 +69,7 @@ def main() -> None:
             lay(register, held, step)
             held, took = step, measure(register, 2_000_000 + step * 100)
             base = base or took
-            copies = sum(1 for _ in register.ledger.entries(kind="copy"))
+            copies = sum(1 for _ in register.records.entries(kind="copy"))
             print(f"with {step} documents: {took:.1f} ms a document, {took / base:.2f} of the first; {copies} copies")
 
 

@@ -21,6 +21,7 @@ import duckdb
 from sijill import methodology, records, tolls
 from sijill.adapters.duck import COLUMNS, DuckCells
 from sijill.model import Basis, BasisKind, Clock, PlaceBasis, Statement
+from sijill.tolls import units
 from sijill.values import Period
 
 PARTIES = ("syrian_gov", "syrian_air_force", "russia", "rebels", "hts", "sdf", "isis", "us_coalition")
@@ -135,7 +136,7 @@ def main() -> None:
     cache = methodology.MemoryCache()
     assessed = timed("assess", lambda: methodology.assess_all(held, rules, cache=cache), count)
     timed("assess again, nothing changed", lambda: methodology.assess_all(held, rules, cache=cache), count)
-    found = timed("units", lambda: tolls.units(held, rules, assessed=assessed), count)
+    found = timed("units", lambda: units.units(held, rules, assessed=assessed), count)
     asked_of = tolls.Question(Period.parse("2020"), Clock.DOCUMENTED, PlaceBasis.KILLED_IN, rules, len(said), {})
     timed("toll by party, with groups and basis", lambda: tolls.toll(found, asked_of, axis="party"), count)
     timed("toll by governorate", lambda: tolls.toll(found, asked_of, axis="governorate"), count)

@@ -23,6 +23,7 @@ from sijill.model import (
     Toll,
     to_json,
 )
+from sijill.tolls import units
 from sijill.values import CountRange, PartialDate, Period, PersonName
 
 MAY = Period.parse("2020-05")
@@ -170,9 +171,9 @@ class Example:
         """Assess one record."""
         return methodology.assess(self.get(subject), self.rules, self.grounds)
 
-    def units(self, canonical: dict[str, str] | None = None) -> tolls.Units:
+    def units(self, canonical: dict[str, str] | None = None) -> units.Units:
         """Return the units of count."""
-        return tolls.units(self.records(canonical), self.rules, grounds=self.grounds)
+        return units.units(self.records(canonical), self.rules, grounds=self.grounds)
 
     def counted(self) -> tolls.CountedNumbers:
         """Return the counted number of every record."""

@@ -12,9 +12,9 @@ from sijill.workspace import Register, Settings
 def test_every_proposal_of_every_seed_document_re_anchors(shared, tmp_path):
     with Register.init(tmp_path / "register", settings=Settings(name="Seeds", owner="lead")) as register:
         for path in sorted((shared / "seeds").glob("*.txt")):
-            item = register.add(path, Provenance("seed")).item
+            item = register.evidence.add(path, Provenance("seed")).item
             raw = path.read_bytes().decode("utf-8")
-            found = register.proposals.of(item)
+            found = register.review.proposals_of(item)
 
             assert found, path.name[:3]
             assert all(raw[claim.anchor.start : claim.anchor.end] == claim.anchor.exact for claim in found)

@@ -35,14 +35,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def entries(folder: Path) -> int:
     """Return how many entries the register holds, after checking that it verifies."""
     with open_register(folder / "register") as register:
-        assert register.verify().holds
-        return register.ledger.seq
+        assert register.keeping.verify().holds
+        return register.seq
 
 
 def item(folder: Path) -> str:
     """Return the note's item."""
     with open_register(folder / "register") as register:
-        return register.items()[0].id
+        return register.evidence.items()[0].id
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str, code: int = 1) -> str:
@@ -192,8 +192,8 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken_in(folder,
     assert [one["file"] for one in done["added"]] == ["papers/good.txt"]
     assert len(done["refused"]) == 1
     with open_register(folder / "register") as register:
-        assert len(register.items()) == 2 + sealed
-        assert not register.verify_vault().orphans
+        assert len(register.evidence.items()) == 2 + sealed
+        assert not register.keeping.verify_vault().orphans
 
 
 def test_a_file_of_two_gigabytes_is_refused_unread(folder, capsys):
@@ -334,7 +334,7 @@ def test_who_looked_is_kept_by_id_and_never_by_words(folder, capsys):
 
 def test_a_claim_accepted_twice_makes_no_second_record_of_the_same_dead(folder, capsys):
     with open_register(folder / "register") as register:
-        (claim,) = register.claims(kind="casualties")
+        (claim,) = register.review.claims(kind="casualties")
     accept = ("judge", "register", claim.id, "--accept", "--actor", "second")
     assert main([*accept]) == 0
     held = entries(folder)

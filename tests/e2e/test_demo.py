@@ -70,7 +70,7 @@ def figures(rows):
 
 
 def test_the_example_gives_the_printed_lines_of_may_2020(example):
-    _, toll = example.toll("2020-05", clock="documented", by="party", methodology="snhr")
+    _, toll = example.counts.toll("2020-05", clock="documented", by="party", methodology="snhr")
 
     other = next(row for row in toll.rows if row.key == "other")
     assert {row.key: numbers(row) for row in toll.rows} == F1
@@ -79,8 +79,8 @@ def test_the_example_gives_the_printed_lines_of_may_2020(example):
 
 
 def test_sub_parties_and_torture_are_told_apart_without_being_added(example):
-    _, by_party = example.toll("2020-05", by="party")
-    _, torture = example.toll("2020-05", by="party", cell={"cause": "torture"})
+    _, by_party = example.counts.toll("2020-05", by="party")
+    _, torture = example.counts.toll("2020-05", by="party", cell={"cause": "torture"})
 
     extremist = next(row for row in by_party.rows if row.key == "extremist_islamist")
     assert [(part.key, part.figure.best) for part in extremist.parts] == [("hts", 3)]
@@ -89,8 +89,8 @@ def test_sub_parties_and_torture_are_told_apart_without_being_added(example):
 
 
 def test_the_afrin_bombing_is_taken_out_of_its_line_and_counted_in_the_month_documented(example):
-    _, may = example.toll("2020-05")
-    _, april = example.toll("2020-04", clock="died")
+    _, may = example.counts.toll("2020-05")
+    _, april = example.counts.toll("2020-04", clock="died")
 
     bombing = next(part for row in may.rows for part in row.parts if part.key == "unidentified_bombing")
     assert sorted((part.record_kind, part.best) for part in bombing.figure.basis) == [("incident", 44), ("tally", 11)]
@@ -98,10 +98,10 @@ def test_the_afrin_bombing_is_taken_out_of_its_line_and_counted_in_the_month_doc
 
 
 def test_every_figure_of_the_toll_ends_in_words_that_stand_at_their_offsets(example):
-    _, toll = example.toll("2020-05")
+    _, toll = example.counts.toll("2020-05")
 
     for figure in figures((*toll.rows, toll.total)):
-        trace = example.trace(figure.id)
+        trace = example.counts.trace(figure.id)
         assert (trace.figure.low, trace.figure.best, trace.figure.high) == (figure.low, figure.best, figure.high)
         for part in trace.parts:
             claims = {
@@ -111,13 +111,13 @@ def test_every_figure_of_the_toll_ends_in_words_that_stand_at_their_offsets(exam
             assert claims["killed"], part.part.record
             for claim in (claim for found in claims.values() for claim in found):
                 anchor = claim.anchor
-                assert example.text(claim.item).raw[anchor.start : anchor.end] == anchor.exact
+                assert example.evidence.text(claim.item).raw[anchor.start : anchor.end] == anchor.exact
 
 
 def test_a_trace_speaks_of_our_notes_in_both_languages_and_never_for_the_publisher(example):
-    _, toll = example.toll("2020-05")
+    _, toll = example.counts.toll("2020-05")
 
-    trace = example.trace(toll.total.figure.id)
+    trace = example.counts.trace(toll.total.figure.id)
 
     grounds = [ground for part in trace.parts for one in part.statements for ground in one.grounds]
     items = {ground.item.id: ground.item for ground in grounds if ground.item}
@@ -128,9 +128,9 @@ def test_a_trace_speaks_of_our_notes_in_both_languages_and_never_for_the_publish
 
 
 def test_two_notes_after_one_publication_are_one_origin(example):
-    _, toll = example.toll("2020-05")
+    _, toll = example.counts.toll("2020-05")
 
-    trace = example.trace(toll.total.figure.id)
+    trace = example.counts.trace(toll.total.figure.id)
 
     assert {part.assessment.origins for part in trace.parts} == {1}
     assert {part.assessment.verification.value for part in trace.parts} == {"reported"}
@@ -139,7 +139,7 @@ def test_two_notes_after_one_publication_are_one_origin(example):
 def test_what_has_no_words_rests_on_a_named_decision_with_a_reason(example):
     decided = {
         (one.property, ground.ref)
-        for _, one in example.ledger.statements()
+        for _, one in example.opened.ledger.statements()
         for ground in one.basis
         if ground.kind is BasisKind.DECISION and ground.by
     }
@@ -150,15 +150,15 @@ def test_what_has_no_words_rests_on_a_named_decision_with_a_reason(example):
 
 def test_groups_that_were_looked_for_are_documented_zeros(example):
     for group in ("medical", "media", "civil_defence"):
-        question, toll = example.toll("2020-05", cell={"listed_group": group})
+        question, toll = example.counts.toll("2020-05", cell={"listed_group": group})
 
         assert toll.total.figure.best == 0
-        (part,) = example.trace(toll.total.figure.id).parts
+        (part,) = example.counts.trace(toll.total.figure.id).parts
         assert any(one.statement.property == "documented_zero" for one in part.statements), question
 
 
 def test_numbers_printed_by_others_stand_beside_ours_and_are_never_added(example):
-    held = [one.noun for one in example.counting().records.values() if one.kind == "published_figure"]
+    held = [one.noun for one in example.counts.counting().records.values() if one.kind == "published_figure"]
     printed = {(one.source, one.measure.split(" | ")[0], one.cell): one.value.low for one in held if one.cell is None}
     aleppo = {one.cell: one.value.low for one in held if one.source == "VDC" and one.cell != "killed"}
 
@@ -187,7 +187,7 @@ def test_what_a_killed_run_left_is_cleared_and_the_register_built_whole(tmp_path
 
     assert [path.name for path in tmp_path.iterdir()] == ["practice"]
     with open_register(tmp_path / "practice") as register:
-        assert register.verify().broken_at is None
+        assert register.keeping.verify().broken_at is None
 
 
 def test_a_folder_in_the_way_is_named_and_left_alone(tmp_path):
@@ -201,11 +201,11 @@ def test_a_folder_in_the_way_is_named_and_left_alone(tmp_path):
 
 
 def test_the_practice_register_says_everywhere_that_it_is_invented(practice):
-    records = practice.counting().records.values()
+    records = practice.counts.counting().records.values()
     labels = [form.text for one in records if one.kind == "victim" for form in one.noun.name.forms]
     labels += [one.noun.title for one in records if one.kind == "incident"]
     labels += [one.noun.place for one in records if one.noun.__class__.__name__ == "Incident"]
-    labels += [item.title or item.source for item in practice.items()]
+    labels += [item.title or item.source for item in practice.evidence.items()]
 
     assert "invented" in practice.settings.name
     assert "مختلق" in practice.settings.notice_ar
@@ -213,8 +213,8 @@ def test_the_practice_register_says_everywhere_that_it_is_invented(practice):
 
 
 def test_practice_holds_rivals_joint_and_disputed_attribution_side_by_side(practice):
-    _, toll = practice.toll("2019-03")
-    incidents = {one.noun.title: one for one in practice.counting().records.values() if one.kind == "incident"}
+    _, toll = practice.counts.toll("2019-03")
+    incidents = {one.noun.title: one for one in practice.counts.counting().records.values() if one.kind == "incident"}
 
     market = incidents["Shelling of a market (invented)"]
     other = next(row for row in toll.rows if row.key == "other")
@@ -228,7 +228,7 @@ def test_practice_holds_rivals_joint_and_disputed_attribution_side_by_side(pract
 def test_practice_counts_nobody_who_was_found_alive_and_keeps_both_statuses_of_the_dead_unreturned(practice):
     persons = {
         form.text: one.noun
-        for one in practice.counting().records.values()
+        for one in practice.counts.counting().records.values()
         if one.kind == "victim"
         for form in one.noun.name.forms
     }
@@ -241,14 +241,14 @@ def test_practice_counts_nobody_who_was_found_alive_and_keeps_both_statuses_of_t
 
 
 def test_practice_published_a_month_that_counts_differently_since(practice):
-    (published,) = practice.publications()
-    then = practice.counting(seq=published["seq"], window=None)
-    _, now = practice.toll("2019-03")
+    (published,) = practice.publishing.publications()
+    then = practice.counts.counting(seq=published["seq"], window=None)
+    _, now = practice.counts.toll("2019-03")
 
-    moved = practice.verify_figures()
+    moved = practice.keeping.verify_figures()
 
     assert published["period"] == "2019-03"
-    assert published["seq"] < practice.ledger.seq
+    assert published["seq"] < practice.seq
     assert moved == []  # counted again as of its own entry, it is what it was
     assert then.figure(now.total.figure.definition).best != now.total.figure.best
 
@@ -300,7 +300,7 @@ def test_the_tutorial_shows_an_item_that_the_example_holds(root):
 
 
 def test_a_later_report_restates_the_published_month_once(practice):
-    material = practice.month("2019-04").value
+    material = practice.publishing.month("2019-04").value
 
     totals = [one for one in material.restated if one.cell is None]
     assert [(one.period.text, one.printed.low, one.now.best) for one in totals] == [("2019-03", 34, 32)]

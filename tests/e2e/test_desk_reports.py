@@ -27,7 +27,7 @@ LONG_ENOUGH = 120_000
 
 def made(register: Path, folder: Path, *roles: str) -> None:
     """Make an account for each role, and a counted incident."""
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
     from sijill.model import Verdict
     from sijill.workspace import open_register
 
@@ -38,9 +38,9 @@ def made(register: Path, folder: Path, *roles: str) -> None:
     (folder / "note.txt").write_text(NOTE, "utf-8")
     sijill("add", str(register), str(folder / "note.txt"), "--source", "Invented notes")
     with open_register(register) as opened:
-        claims = [c for c in opened.claims() if c.number and c.number.unit == "killed" and not c.part_of]
+        claims = [c for c in opened.review.claims() if c.number and c.number.unit == "killed" and not c.part_of]
         target = Target("incident", extra={"civilian_status": "civilian", "documented_on": "2016-05-06"})
-        opened.acting_as("second").judge(claims[0].id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+        opened.acting_as("second").review.judge(claims[0].id, verdict=Verdict.ACCEPTED, reason="read", target=target)
 
 
 def worked_off(page: Any) -> None:

@@ -21,20 +21,24 @@ Work = Callable[[Register], object]
 
 def an_add(register: Register) -> object:
     """Seal a note, read it, find its claims."""
-    return register.add_bytes(NOTE.encode(), Provenance("Test notes", original_name="note.txt"), append_id="killed")
+    return register.evidence.add_bytes(
+        NOTE.encode(), Provenance("Test notes", original_name="note.txt"), append_id="killed"
+    )
 
 
 def an_import(rows: int) -> Work:
     """Return the import of a table of so many rows."""
     table = "dead,day\n" + "".join(f"{n % 9 + 1},2016-{n % 12 + 1:02}-{n % 28 + 1:02}\n" for n in range(rows))
-    return lambda register: register.import_table(table.encode(), MAPPING, name="table.csv")
+    return lambda register: register.exchange.import_table(table.encode(), MAPPING, name="table.csv")
 
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Callable[[], Path]:
     """What gives a new copy of a register that holds another note."""
     with Register.init(tmp_path / "first", settings=Settings(name="Test", owner="lead")) as register:
-        register.add_bytes(NOTE.replace("12", "13").encode(), Provenance("Test notes", original_name="first.txt"))
+        register.evidence.add_bytes(
+            NOTE.replace("12", "13").encode(), Provenance("Test notes", original_name="first.txt")
+        )
     copies = iter(range(100_000))
 
     def copy() -> Path:
@@ -49,7 +53,7 @@ def doing(folder: Path, work: Work) -> Callable[[int], None]:
 
     def act(pipe: int) -> None:
         with open_register(folder) as register:
-            tell_when_writing(register.store, pipe)
+            tell_when_writing(register.opened.store, pipe)
             work(register)
             os.write(pipe, ENDED)
 
@@ -59,8 +63,8 @@ def doing(folder: Path, work: Work) -> Callable[[int], None]:
 def check(folder: Path, work: Work, *, none: int, whole: int, ended: bool, again: bool) -> tuple[bool, bool]:
     """Check that all or nothing is there and verifies; ``again`` checks that a second try makes it whole."""
     with open_register(folder) as register:
-        before = register.verify()
-        vault = register.verify_vault()
+        before = register.keeping.verify()
+        vault = register.keeping.verify_vault()
         assert before.holds, before.reason
         assert (vault.damaged, vault.missing) == ((), ())
         there = before.entries == whole
@@ -74,9 +78,9 @@ def check(folder: Path, work: Work, *, none: int, whole: int, ended: bool, again
         work(register)
 
         # The bytes that a kill left without a name are what the second try adopts.
-        assert register.verify().entries == whole
-        assert register.verify_vault().orphans == ()
-        assert register.proposals.of(register.items()[0].id)
+        assert register.keeping.verify().entries == whole
+        assert register.keeping.verify_vault().orphans == ()
+        assert register.review.proposals_of(register.evidence.items()[0].id)
     return there, left
 
 
@@ -84,9 +88,9 @@ def kill_often(fresh: Callable[[], Path], work: Work, *, kills: int, seed: int, 
     """Kill at random moments between the beginning of the append and the end of the work."""
     lasts = sorted(duration_of(doing(fresh(), work)) for _ in range(3))[1]
     with open_register(fresh()) as register:
-        none = register.ledger.seq
+        none = register.seq
         work(register)
-        whole = register.ledger.seq
+        whole = register.seq
     moments, results = Moments(lasts, wanted=kills, seed=seed), []
     for number, delay in enumerate(moments):
         folder = fresh()

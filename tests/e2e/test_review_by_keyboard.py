@@ -50,7 +50,7 @@ def pressed(page: Any, key: str) -> None:
 
 def judgements(register: Register) -> list[str]:
     """Return every verdict in order."""
-    return [str((entry.body or {})["verdict"]) for entry in register.ledger.entries(kind="judgement")]
+    return [str((entry.body or {})["verdict"]) for entry in register.records.entries(kind="judgement")]
 
 
 def watched(page: Any) -> list[str]:
@@ -107,7 +107,7 @@ def test_ten_claims_are_reviewed_by_keyboard_in_arabic_and_one_is_undone(
             pressed(page, "a")
     with open_register(folder) as register:
         ten = judgements(register)
-        records = len(list(register.records()))
+        records = len(list(register.records.all()))
     last = seen[-1]
     undone(page)
 
@@ -117,8 +117,8 @@ def test_ten_claims_are_reviewed_by_keyboard_in_arabic_and_one_is_undone(
     assert page.url.split("?")[0] == last
     assert page.locator("form button[name=verdict]").count() >= 2
     with open_register(folder) as register:
-        assert len(list(register.records())) == 8
-        assert {one.noun.killed.low for one in register.records()} >= {9}
+        assert len(list(register.records.all())) == 8
+        assert {one.noun.killed.low for one in register.records.all()} >= {9}
         assert judgements(register)[-1] == "withdrawn"
     assert errors == []
 
@@ -143,7 +143,7 @@ def test_a_claim_is_split_and_two_are_merged_by_keyboard(desk: tuple[str, Path],
     page.focus("button[formaction$='/split/']")
     pressed(page, "Enter")
     with open_register(folder) as register:
-        split = sorted(one.noun.killed.low for one in register.records())
+        split = sorted(one.noun.killed.low for one in register.records.all())
     undone(page)
     page.keyboard.press("m")
     assert page.evaluate("document.activeElement.name") == "with"
@@ -153,7 +153,7 @@ def test_a_claim_is_split_and_two_are_merged_by_keyboard(desk: tuple[str, Path],
     pressed(page, "Enter")
 
     with open_register(folder) as register:
-        merged = [one.noun.killed.low for one in register.records()]
+        merged = [one.noun.killed.low for one in register.records.all()]
         assert judgements(register)[-2:] == ["merged", "merged"]
     assert split == [3, 4]
     assert merged == [7]
@@ -176,12 +176,12 @@ def test_a_second_person_confirms_by_keyboard(desk: tuple[str, Path], browser: A
     pressed(second, "n")
     assert "/second/" in second.url
     with open_register(folder) as register:
-        before = len(list(register.records()))
+        before = len(list(register.records.all()))
     pressed(second, "a")
 
     with open_register(folder) as register:
-        assert (before, len(list(register.records()))) == (0, 1)
-        assert register.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+        assert (before, len(list(register.records.all()))) == (0, 1)
+        assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
 
 
 def test_a_printed_page_is_seen_beside_its_claim_and_a_broken_one_is_told_in_words(
@@ -194,8 +194,8 @@ def test_a_printed_page_is_seen_beside_its_claim_and_a_broken_one_is_told_in_wor
         added(folder, tmp_path, name, pdf(pdf_pages(pdf_lines(first, *lines))))
     with open_register(folder) as register:
         whole, broken = (
-            next(c for c in register.claims(item=item.id) if c.number and c.number.unit == "killed")
-            for item in register.items()
+            next(c for c in register.review.claims(item=item.id) if c.number and c.number.unit == "killed")
+            for item in register.evidence.items()
         )
         sealed = next(one for one in (folder / "vault").rglob(f"*{broken.item[4:]}*"))
     sealed.chmod(0o600)

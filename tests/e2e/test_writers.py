@@ -97,7 +97,7 @@ def served(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     folder = tmp_path / "register"
     with Register.init(folder, settings=Settings(name="Invented register", owner="lead")) as register:
         words = "".join(SENTENCE.format(n=number) for number in range(6, 6 + PEOPLE * ROUNDS))
-        register.add_bytes(words.encode(), Provenance("Invented notes", original_name="note.txt"))
+        register.evidence.add_bytes(words.encode(), Provenance("Invented notes", original_name="note.txt"))
     (tmp_path / "password").write_text(PASSWORD, "utf-8")
     for number in range(PEOPLE):
         command = ["admin", str(folder), "create", f"person-{number}", "--role", "verifier"]
@@ -134,7 +134,9 @@ def test_eight_people_and_a_program_write_at_once_and_nothing_is_lost(served: tu
         with open_register(folder, actor="a program") as register:
             start.wait()
             values = {"title": "Invented"}
-            return [register.record("incident", values, reason="invented").subject for _ in range(PEOPLE * ROUNDS)]
+            return [
+                register.records.record("incident", values, reason="invented").subject for _ in range(PEOPLE * ROUNDS)
+            ]
 
     with ThreadPoolExecutor(PEOPLE + 1) as pool:
         working = {person.name: pool.submit(work, person) for person in people}
@@ -143,12 +145,12 @@ def test_eight_people_and_a_program_write_at_once_and_nothing_is_lost(served: tu
     judged = {name: done.result()[1] for name, done in working.items()}
 
     with open_register(folder) as register:
-        assert register.verify().holds
-        standing = {statement.subject for _, statement in register.ledger.statements()}
+        assert register.keeping.verify().holds
+        standing = {statement.subject for _, statement in register.opened.ledger.statements()}
         asked_for = [*entered, *beside]
         assert len(set(asked_for)) == len(asked_for) == PEOPLE * ROUNDS * 2
         assert set(asked_for) <= standing
-        bodies = [(e.actor, e.body) for e in register.ledger.entries(kind="judgement") if e.body]
+        bodies = [(e.actor, e.body) for e in register.records.entries(kind="judgement") if e.body]
         for name, claims in judged.items():
             said = [str(b["proposal"]) for actor, b in bodies if actor == name and b["verdict"] == "rejected"]
             assert sorted(said) == sorted(claims), "each verdict is recorded once, in the name of who gave it"

@@ -10,6 +10,7 @@ from tests.counting import shipped_rules
 
 from sijill import records, tolls
 from sijill.model import Attribution, Basis, BasisKind, Clock, PlaceBasis, Statement, to_json
+from sijill.tolls import axes, units
 from sijill.values import CountRange, PartialDate, Period
 
 RULES = "snhr"
@@ -60,7 +61,7 @@ def rows(shared):
 @pytest.fixture(scope="module")
 def found(rows):
     """The units of the archive."""
-    return tolls.units(records.assemble(statements(rows)), shipped_rules(RULES))
+    return units.units(records.assemble(statements(rows)), shipped_rules(RULES))
 
 
 def question() -> tolls.Question:
@@ -80,7 +81,7 @@ def test_the_total_with_its_range_is_the_sum_of_the_columns(rows, found):
     assert sum(part.high for part in closed) == sum(killed.high for killed in ranges if killed.high is not None)
 
 
-def odd_records(found: tolls.Units) -> set[str]:
+def odd_records(found: units.Units) -> set[str]:
     """Return the incidents that state groups and no total: they count by their groups."""
     return {odd.record for odd in found.oddities if odd.kind == "groups_without_total"}
 
@@ -100,7 +101,7 @@ def test_every_incident_whose_groups_exceed_its_maximum_is_reported(rows, found)
 
 
 def test_the_governorates_of_the_archive_are_one_row_each_however_they_are_spelled(rows, found):
-    keys = {row.key for row in tolls.toll(found, question(), axis="governorate").rows} - {tolls.NOT_STATED}
+    keys = {row.key for row in tolls.toll(found, question(), axis="governorate").rows} - {axes.NOT_STATED}
 
-    assert keys <= {tolls.governorate(key) for key in keys}
+    assert keys <= {units.governorate(key) for key in keys}
     assert len({key for key in keys if "asak" in key}) <= 1

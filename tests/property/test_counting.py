@@ -23,6 +23,7 @@ from sijill.model import (
     Toll,
     TollRow,
 )
+from sijill.tolls import axes, units
 from sijill.values import CountRange, PersonName
 
 PARTIES = (
@@ -161,7 +162,7 @@ def test_a_table_with_what_stands_beside_it_is_every_record_of_the_register(meth
     question = register.question(
         window="1900-01-01/2100-12-31", clock=data.draw(st.sampled_from(["died", "documented"]))
     )
-    placed = tolls.place_units(found, window=question.window, clock=question.clock)
+    placed = axes.place_units(found, window=question.window, clock=question.clock)
     beside = tolls.uncounted(found, question)
     told = [one.record for one in beside if one.reason not in ("counted_once", "oddities")]
     # A counted incident is told of as well where some of its dead are not in its number.
@@ -357,9 +358,9 @@ def test_a_figure_counted_again_from_its_own_id_is_the_same(axis, register):
 def test_the_units_that_move_explain_the_whole_difference_of_two_methods(a, b, data):
     register = data.draw(registers(a))
     ours = register.units()
-    theirs = tolls.units(register.records(), Example(b).rules, grounds=register.grounds)
+    theirs = units.units(register.records(), Example(b).rules, grounds=register.grounds)
 
-    def total(found: tolls.Units) -> int:
+    def total(found: units.Units) -> int:
         return sum(unit.numbers["killed"].best for unit in found.units if not unit.is_group_line)
 
     assert sum(move.difference for move in tolls.moves(ours, theirs)) == total(theirs) - total(ours)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.model import Clock
-from sijill.tolls import Unit, Units, place, place_units
+from sijill.tolls.axes import place, place_units
+from sijill.tolls.units import Unit, Units
 from sijill.values import PartialDate, Period
 
 CLOCKS = (Clock.DIED, Clock.DOCUMENTED)

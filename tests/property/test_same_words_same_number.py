@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sijill.actions import cell_value
+from sijill.actions.tables import cell_value
 from sijill.audits._quantities import find_quantities
 from sijill.claims import find_claims
 from sijill.model import ClaimKind

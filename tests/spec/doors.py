@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.unit.web.apis import Program, token_of
 
-from sijill.actions import Target
+from sijill.actions.verdicts import Target
 from sijill.cli import main
 from sijill.values import SijillError
 from sijill.workspace import Register
@@ -63,7 +63,7 @@ class Doors:
     def _python(self, person: str, claim: str, verdict: str, given: dict[str, Any]) -> Refused | None:
         target = Target(given["record"], property=given.get("property")) if given.get("record") else None
         try:
-            self.register.acting_as(person).judge(
+            self.register.acting_as(person).review.judge(
                 claim,
                 verdict=verdict,
                 reason=given.get("reason", ""),
@@ -78,7 +78,7 @@ class Doors:
         browser = self.sign_in(person)
         sent = {"verdict": verdict, "reason": given.get("reason", ""), "into": given.get("record") or "claim"}
         sent |= {"number": given.get("property", "")}
-        sent |= {"seen": str(self.register.ledger.last_seq(claim)), **given.get("changes", {})}
+        sent |= {"seen": str(self.register.opened.ledger.last_seq(claim)), **given.get("changes", {})}
         answer = browser.post(f"/queue/{claim}/judge/", sent)
         if answer.status_code == 302:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.spec.test_entries_by_hand import MAPPING, TABLE, bring_in, four_eyes, killed, said
 
-from sijill.actions import ImportedBefore
+from sijill.actions.tables import ImportedBefore
 from sijill.cli import main
 
 __all__ = ["four_eyes"]  # a fixture
@@ -14,7 +14,7 @@ __all__ = ["four_eyes"]  # a fixture
 def test_an_import_that_was_undone_is_made_anew(register):
     """DESIGN 4: the same import again changes nothing while it stands; withdrawn, it is a new act."""
     first = bring_in(register)
-    register.undo_import(first.append_id, reason="the wrong month")
+    register.exchange.undo_import(first.append_id, reason="the wrong month")
     assert killed(register)[0] == 0
 
     again = bring_in(register)
@@ -22,19 +22,19 @@ def test_an_import_that_was_undone_is_made_anew(register):
     assert (again.receipt.repeated, killed(register)[0]) == (False, 2)
     assert again.append_id != first.append_id
     assert bring_in(register).receipt.repeated
-    register.undo_import(again.append_id, reason="the wrong year")
+    register.exchange.undo_import(again.append_id, reason="the wrong year")
     assert bring_in(register).append_id not in (first.append_id, again.append_id)
     assert killed(register)[0] == 2
 
 
 def test_an_import_that_was_refused_is_made_anew_and_waits_again(four_eyes):
     """Issue 8, 2: a second person's refusal ends that import, and no later one."""
-    four_eyes.acting_as("second").confirm(bring_in(four_eyes).append_id, agrees=False, reason="not the list")
+    four_eyes.acting_as("second").review.confirm(bring_in(four_eyes).append_id, agrees=False, reason="not the list")
 
     again = bring_in(four_eyes)
     assert again.waits
     assert bring_in(four_eyes).receipt.repeated
-    four_eyes.acting_as("second").confirm(again.append_id, reason="I read the table")
+    four_eyes.acting_as("second").review.confirm(again.append_id, reason="I read the table")
 
     assert killed(four_eyes)[0] == 2
 
@@ -44,15 +44,15 @@ def test_a_table_that_stands_is_not_imported_by_another_mapping(register, tmp_pa
     first = bring_in(register)
 
     with pytest.raises(ImportedBefore, match=f"--undo {first.append_id}"):
-        register.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
+        register.exchange.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
     (tmp_path / "t.csv").write_text(TABLE)
     (tmp_path / "m.toml").write_text(MAPPING + "\n")
     assert main(["import", str(register.folder), str(tmp_path / "t.csv"), "--mapping", str(tmp_path / "m.toml")]) == 1
     assert "ImportedBefore" in capsys.readouterr().err
 
     assert killed(register)[0] == 2
-    register.undo_import(first.append_id, reason="the wrong mapping")
-    register.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
+    register.exchange.undo_import(first.append_id, reason="the wrong mapping")
+    register.exchange.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
     assert killed(register)[0] == 2
 
 
@@ -61,7 +61,7 @@ def test_a_table_that_waits_is_not_imported_by_another_mapping(four_eyes):
     bring_in(four_eyes)
 
     with pytest.raises(ImportedBefore):
-        four_eyes.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
+        four_eyes.exchange.import_table(TABLE.encode(), MAPPING + "\n", name="invented.csv")
 
 
 @pytest.mark.parametrize("dry", [True, False])
@@ -76,4 +76,4 @@ def test_two_rows_of_one_table_with_one_identifier_are_told(dry, register, tmp_p
     done = said(capsys, *words, *(["--dry-run"] if dry else []))
 
     assert [(one["row"], one["as_row"]) for one in done["known"]] == [(3, 1), (4, 1)]
-    assert [one.kind for one in register.records()] == [] if dry else ["victim"] * 4
+    assert [one.kind for one in register.records.all()] == [] if dry else ["victim"] * 4

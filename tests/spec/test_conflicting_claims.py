@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from tests.counting import Example, at_least, day, exactly
 
-from sijill import audits, tolls
+from sijill import audits
 from sijill.model import Attribution, AttributionMode, Outcome, Rank, Stance
+from sijill.tolls import quality, spans
 from sijill.values import CountRange
 
 
@@ -150,7 +151,7 @@ def test_one_number_for_two_periods_is_two_questions():
     register.line(3000, None, source="A", window=day("2014"))
     register.line(3000, None, source="B", window=day("2015-01/2015-05"))
 
-    assert tolls.printed_side_by_side(register.records()) == []
+    assert quality.printed_side_by_side(register.records()) == []
 
 
 def test_an_event_of_april_counted_in_may_shows_both_dates():
@@ -232,11 +233,11 @@ def test_two_start_dates_stay_side_by_side(first, second):
 
 def test_shares_of_different_denominators_are_never_set_against_each_other():
     """C25, A33: 98% of the former rebel east, 5% of the city."""
-    east = tolls.area_share(Decimal(44), "former rebel east", Decimal(45))
-    city = tolls.area_share(Decimal("3.5"), "city", Decimal(190))
+    east = spans.area_share(Decimal(44), "former rebel east", Decimal(45))
+    city = spans.area_share(Decimal("3.5"), "city", Decimal(190))
 
-    with pytest.raises(tolls.OtherDenominator):
-        tolls.area_change(east, city)
+    with pytest.raises(spans.OtherDenominator):
+        spans.area_change(east, city)
 
 
 def test_a_disputed_mode_stated_by_a_source_is_kept_as_said():

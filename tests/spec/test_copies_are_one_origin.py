@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sijill.actions import NotACopy, Provenance, ReasonMissing, Target
+from sijill.actions import NotACopy, Provenance
+from sijill.actions.verdicts import ReasonMissing, Target
 from sijill.cli import main
 from sijill.model import Claim, Verdict, Verification
 from sijill.workspace import Register, Settings, open_register, restore
@@ -46,18 +47,22 @@ def register(tmp_path: Path) -> Iterator[Register]:
 def add(register: Register, *texts: str) -> list[str]:
     """Have the documenter add documents, each from a source of its own, and return them."""
     register = register.acting_as("documenter")
-    return [register.add_bytes(text.encode(), Provenance(f"Invented source {hash(text)}")).item for text in texts]
+    return [
+        register.evidence.add_bytes(text.encode(), Provenance(f"Invented source {hash(text)}")).item for text in texts
+    ]
 
 
 def dead(register: Register, item: str) -> Claim:
     """Return what a document says of the dead."""
-    return next(c for c in register.proposals.of(item) if c.number and c.number.unit == "killed" and not c.part_of)
+    return next(
+        c for c in register.review.proposals_of(item) if c.number and c.number.unit == "killed" and not c.part_of
+    )
 
 
 def marked(register: Register, item: str, words: str) -> str:
     """Have the documenter mark words as a claim of twelve dead, and return it."""
     changes = {"number": "12", "unit": "killed", "population": "civilians"}
-    return register.acting_as("documenter").quote(item, words, changes=changes)[0].id
+    return register.acting_as("documenter").review.quote(item, words, changes=changes)[0].id
 
 
 def accept_all(register: Register, items: list[str]) -> str:
@@ -66,14 +71,14 @@ def accept_all(register: Register, items: list[str]) -> str:
     for item in items:
         target = Target("incident", subject, None, {} if subject else CIVILIAN)
         claim = dead(register, item).id
-        subject = register.judge(claim, verdict=Verdict.ACCEPTED, reason="read", target=target).subject
+        subject = register.review.judge(claim, verdict=Verdict.ACCEPTED, reason="read", target=target).subject
     assert subject
     return subject
 
 
 def stands(register: Register, incident: str, *, seq: int | None = None) -> tuple[Verification, int]:
     """Return how well an incident is established, and by how many origins."""
-    found = register.counting(seq=seq).assessment(incident)
+    found = register.counts.counting(seq=seq).assessment(incident)
     return found.verification, found.origins
 
 
@@ -85,7 +90,7 @@ def test_two_papers_that_print_one_text_are_one_origin_and_a_third_account_is_an
     assert stands(register, incident) == (Verification.REPORTED, 1)
     (other,) = add(register, OTHER)
     target = Target("incident", incident)
-    register.judge(dead(register, other).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+    register.review.judge(dead(register, other).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
     assert stands(register, incident)[1] == 2
 
 
@@ -101,30 +106,30 @@ def test_the_command_line_python_a_restored_and_a_rebuilt_register_all_say_the_s
             == 0
         )
     with open_register(tmp_path / "cli") as register:
-        incident = accept_all(register, [item.id for item in register.items()])
+        incident = accept_all(register, [item.id for item in register.evidence.items()])
         assert stands(register, incident)[1] == 1
-        register.rebuild()
+        register.keeping.rebuild()
         assert stands(register, incident)[1] == 1
-        register.backup(tmp_path / "kept.tar")
+        register.keeping.backup(tmp_path / "kept.tar")
     with restore(tmp_path / "kept.tar", tmp_path / "again") as register:
         assert stands(register, incident)[1] == 1
         (later,) = add(register, CHAINED)
-        assert {one.of for one in register.copies(later)} <= {item.id for item in register.items()}
-        assert register.copies(later)
+        assert {one.of for one in register.evidence.copies(later)} <= {item.id for item in register.evidence.items()}
+        assert register.evidence.copies(later)
 
 
 def test_a_copy_that_comes_after_the_verdict_changes_the_origin_visibly_and_from_its_entry_on(register: Register):
     """DESIGN 1: nothing is overwritten; what was counted as of an earlier entry is counted so for good."""
     first, other = add(register, STORY, CHAINED)
     incident = accept_all(register, [first, other])
-    before = register.ledger.seq
+    before = register.seq
     assert stands(register, incident)[1] == 2
 
     (between,) = add(register, RETOLD)  # nearly the first and nearly the other
 
     assert stands(register, incident) == (Verification.REPORTED, 1)
     assert stands(register, incident, seq=before)[1] == 2
-    told = [entry for entry in register.history(between) if entry.kind == "copy"]
+    told = [entry for entry in register.records.history(between) if entry.kind == "copy"]
     assert {(entry.body or {})["of"] for entry in told} == {first, other}
 
 
@@ -143,7 +148,7 @@ def test_the_order_of_arrival_changes_no_origin(register: Register, order: tuple
     incident = accept_all(register, items)
 
     assert stands(register, incident)[1] == 2
-    origins = {item: register.counting().grounds.origin_of_claim(dead(register, item).id) for item in items}
+    origins = {item: register.counts.counting().grounds.origin_of_claim(dead(register, item).id) for item in items}
     alike = {origins[item] for item, text in zip(items, order, strict=True) if text != OTHER}
     assert len(alike) == 1
 
@@ -153,12 +158,12 @@ def test_a_person_who_says_that_two_texts_are_no_copies_is_obeyed_also_when_all_
     first, second = add(register, STORY, RETOLD)
     incident = accept_all(register, [first, second])
 
-    register.part_copies(second, first, reason="both reporters stood in the market")
+    register.evidence.part_copies(second, first, reason="both reporters stood in the market")
 
     assert stands(register, incident)[1] == 2
-    register.rebuild()
+    register.keeping.rebuild()
     assert stands(register, incident)[1] == 2
-    assert [entry.kind for entry in register.history(first)].count("copy") == 2
+    assert [entry.kind for entry in register.records.history(first)].count("copy") == 2
 
 
 def test_who_parts_what_is_no_copy_or_gives_no_reason_is_refused(register: Register):
@@ -166,10 +171,10 @@ def test_who_parts_what_is_no_copy_or_gives_no_reason_is_refused(register: Regis
     first, other = add(register, STORY, OTHER)
 
     with pytest.raises(NotACopy):
-        register.part_copies(first, other, reason="they look alike")
+        register.evidence.part_copies(first, other, reason="they look alike")
     (second,) = add(register, RETOLD)
     with pytest.raises(ReasonMissing):
-        register.part_copies(second, first, reason=" ")
+        register.evidence.part_copies(second, first, reason=" ")
 
 
 def test_a_long_quotation_that_two_documents_print_began_once(register: Register):
@@ -181,7 +186,9 @@ def test_a_long_quotation_that_two_documents_print_began_once(register: Register
     subject = None
     for item in add(register, one, other):
         target = Target("incident", subject, None, {} if subject else CIVILIAN)
-        subject = register.judge(marked(register, item, long.strip()), verdict=Verdict.ACCEPTED, target=target).subject
+        subject = register.review.judge(
+            marked(register, item, long.strip()), verdict=Verdict.ACCEPTED, target=target
+        ).subject
     assert subject
 
     assert stands(register, subject)[1] == 1
@@ -190,20 +197,20 @@ def test_a_long_quotation_that_two_documents_print_began_once(register: Register
 def test_what_was_destroyed_is_compared_with_nothing_again(register: Register):
     """DESIGN 4: the signatures go with the words."""
     (first,) = add(register, STORY)
-    register.destroy([first], reason="the family asked", second_actor="second person")
+    register.keeping.destroy([first], reason="the family asked", second_actor="second person")
 
     (second,) = add(register, RETOLD)
 
-    assert not register.copies(second)
+    assert not register.evidence.copies(second)
 
 
 def test_two_claims_that_a_person_marks_in_one_document_are_one_origin(register: Register):
     """R-OH.2: a document in its own voice is one origin, whoever marked its words."""
     (item,) = add(register, STORY)
     claim = marked(register, item, "12 civilians were killed")
-    made = register.judge(claim, verdict=Verdict.ACCEPTED, target=Target("incident", extra=CIVILIAN))
+    made = register.review.judge(claim, verdict=Verdict.ACCEPTED, target=Target("incident", extra=CIVILIAN))
     assert made.subject
     target = Target("incident", made.subject)
-    register.judge(dead(register, item).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+    register.review.judge(dead(register, item).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
 
     assert stands(register, made.subject)[1] == 1

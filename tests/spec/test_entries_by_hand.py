@@ -12,15 +12,9 @@ import pytest
 from tests.unit.web.conftest import _django, register, sign_in
 from tests.unit.workspace.test_four_eyes import asking
 
-from sijill.actions import (
-    ManualEntry,
-    NobodyNamed,
-    NotAnImport,
-    NothingEntered,
-    NotWaiting,
-    SamePerson,
-    WordsMissing,
-)
+from sijill.actions.entries import ManualEntry, NobodyNamed, NothingEntered, NotWaiting, WordsMissing
+from sijill.actions.tables import NotAnImport
+from sijill.actions.verdicts import SamePerson
 from sijill.cli import main
 from sijill.ledger import AppendIdReused, RecordMovedOn, Stage, UnknownEntry, Wanted
 from sijill.model import Note, Outcome, UnknownParty, UnknownProperty
@@ -80,38 +74,38 @@ def by_command(register, capsys, *more):
 
 def by_form(register, sign_in, **more):
     """Send the invented entry as the desk's form."""
-    return sign_in("documenter").post("/enter/", {**FORM, "append_id": register.ids.internal(), **more})
+    return sign_in("documenter").post("/enter/", {**FORM, "append_id": register.new_id(), **more})
 
 
 def enter(register, entry=ENTRY, who="documenter", **more):
     """Enter an entry in Python."""
-    return register.acting_as(who).enter(entry, **more)
+    return register.acting_as(who).records.enter(entry, **more)
 
 
 def bring_in(register, who="documenter", **more):
     """Import the invented table of two persons."""
-    return register.acting_as(who).import_table(TABLE.encode(), MAPPING, name="invented.csv", **more)
+    return register.acting_as(who).exchange.import_table(TABLE.encode(), MAPPING, name="invented.csv", **more)
 
 
 def kinds(register):
     """Return the kinds of the records there are, in order."""
-    return sorted(one.kind for one in register.records())
+    return sorted(one.kind for one in register.records.all())
 
 
 def of_kind(register, kind):
     """Return the records of a kind."""
-    return [one for one in register.records() if one.kind == kind]
+    return [one for one in register.records.all() if one.kind == kind]
 
 
 def killed(register):
     """Return how many were killed in May 2016, by the day they died, and what is told beside it."""
-    toll = register.toll("2016-05", clock="died")[1]
+    toll = register.counts.toll("2016-05", clock="died")[1]
     return toll.total.figure.best, toll.notes
 
 
 def waits(register):
     """Return how many things wait for a second person."""
-    return register.queue.count(Wanted(stage=Stage.SECOND), most=9)
+    return register.review.queue.count(Wanted(stage=Stage.SECOND), most=9)
 
 
 # -- one append ------------------------------------------------------------------------------------------------------
@@ -120,7 +114,7 @@ def waits(register):
 @pytest.mark.parametrize("door", ["python", "command line", "desk"])
 def test_a_whole_entry_is_one_append_at_every_door(door, register, capsys, sign_in):
     """DESIGN 3: one action, one append. Words, claim, person, incident and the act between them come in together."""
-    before = register.ledger.seq
+    before = register.seq
 
     match door:
         case "python":
@@ -130,7 +124,7 @@ def test_a_whole_entry_is_one_append_at_every_door(door, register, capsys, sign_
         case "desk":
             by_form(register, sign_in)
 
-    made = list(register.ledger.entries(after=before))
+    made = list(register.records.entries(after=before))
     assert len({entry.append_id for entry in made}) == 1
     assert [entry.kind for entry in made][:5] == ["item", "custody", "text", "claim", "judgement"]
     assert kinds(register) == ["act", "incident", "victim"]
@@ -140,7 +134,7 @@ def test_a_whole_entry_is_one_append_at_every_door(door, register, capsys, sign_
 @pytest.mark.parametrize("door", ["python", "command line", "desk"])
 def test_a_form_sent_twice_changes_nothing(door, register, capsys, sign_in):
     """DESIGN 4: the same append id again changes nothing and returns the first receipt."""
-    form = register.ids.internal()
+    form = register.new_id()
 
     for _ in range(2):
         match door:
@@ -158,7 +152,7 @@ def test_a_form_sent_twice_changes_nothing(door, register, capsys, sign_in):
 @pytest.mark.parametrize("door", ["python", "command line", "desk"])
 def test_one_form_with_other_content_is_refused(door, register, capsys, sign_in):
     """DESIGN 4: the same append id with other content is refused."""
-    form = register.ids.internal()
+    form = register.new_id()
     enter(register, append_id=form)
     other = ManualEntry(WORDS, "Invented Monitor", victim={"name": "Somebody Else (invented)"})
 
@@ -183,33 +177,33 @@ def test_what_was_entered_by_hand_waits_for_nobody_and_its_words_are_proposed_to
     A claim that a machine found in the same words would have the same dead counted twice, also
     after the projections were made anew.
     """
-    before = {claim.id for claim in register.claims()}
+    before = {claim.id for claim in register.review.claims()}
 
     done = enter(register)
-    register.rebuild()
+    register.keeping.rebuild()
 
-    assert {claim.id for claim in register.claims()} == before
+    assert {claim.id for claim in register.review.claims()} == before
     assert waits(register) == 0
-    assert register.ledger.entry(done.judgement).actor == "documenter"
+    assert register.records.entry(done.judgement).actor == "documenter"
 
 
 def test_nothing_is_put_into_the_mouth_of_who_enters(register, sign_in):
     """Issue 8, 2: a reason that nobody typed is nobody's."""
     by_form(register, sign_in)
 
-    judged = [entry.body for entry in register.ledger.entries(kind="judgement")]
+    judged = [entry.body for entry in register.records.entries(kind="judgement")]
     assert [body["reason"] for body in judged] == [""]
 
 
 def test_another_source_is_added_onto_a_record_only_as_it_was_seen(register):
     """DESIGN 4: of two who add to one record, the later sees what it holds now."""
     person = enter(register).subject
-    seen = register.ledger.last_seq(person)
+    seen = register.opened.ledger.last_seq(person)
     later = ManualEntry("He was 31, it was said.", "Invented Second", victim={"age": "31"}, onto=person)
 
     enter(register, later, expect={person: seen})
 
-    held = register.record_of(person).held
+    held = register.records.of(person).held
     assert [one.value.low for one in held["age"]] == [31]
     assert len(held["documented_on"]) == 1
     with pytest.raises(RecordMovedOn):
@@ -219,12 +213,12 @@ def test_another_source_is_added_onto_a_record_only_as_it_was_seen(register):
 def test_two_people_of_one_sentence_are_two_entries(register):
     """Words that name two people are entered once for each; the words are sealed once."""
     enter(register)
-    items = len(register.items())
+    items = len(register.evidence.items())
 
     enter(register, ManualEntry(WORDS, "Invented Monitor", victim={"name": "Salim Akhar (invented)"}))
 
     assert len(of_kind(register, "victim")) == 2
-    assert len(register.items()) == items
+    assert len(register.evidence.items()) == items
 
 
 @pytest.mark.parametrize(
@@ -242,12 +236,12 @@ def test_two_people_of_one_sentence_are_two_entries(register):
 )
 def test_a_half_entered_record_is_impossible(entry, refusal, register):
     """One action, one append: what is refused leaves nothing behind."""
-    before = register.ledger.seq
+    before = register.seq
 
     with pytest.raises(refusal):
         enter(register, entry)
 
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 @pytest.mark.parametrize(
@@ -261,13 +255,13 @@ def test_a_half_entered_record_is_impossible(entry, refusal, register):
 )
 def test_the_desk_says_what_an_entry_lacks_and_records_nothing(given, told, register, sign_in):
     """The same refusals at the desk, in the words of its page."""
-    before = register.ledger.seq
+    before = register.seq
 
     answer = by_form(register, sign_in, **given)
 
     assert answer.status_code == 400
     assert told in answer.content.decode()
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_a_party_that_the_tree_lacks_is_a_record_and_blames_nobody(register):
@@ -287,7 +281,7 @@ def test_a_party_that_the_tree_lacks_is_a_record_and_blames_nobody(register):
 @pytest.fixture
 def four_eyes(register):
     """The register under a methodology that has a second person confirm everything."""
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     return register
 
 
@@ -308,7 +302,7 @@ def test_an_entry_waits_for_a_second_person_where_the_methodology_asks(door, fou
 
     match door:
         case "python":
-            four_eyes.acting_as("second").confirm(name, reason="I read it")
+            four_eyes.acting_as("second").review.confirm(name, reason="I read it")
         case "command line":
             said(capsys, "confirm", str(four_eyes.folder), name, "--reason", "I read it", "--actor", "second")
         case "desk":
@@ -329,7 +323,7 @@ def test_an_import_waits_whole_and_is_confirmed_by_its_id(door, four_eyes, capsy
     assert killed(four_eyes) == (0, (Note("awaited_records", 2),))
 
     if door == "python":
-        four_eyes.acting_as("second").confirm(done.append_id, reason="I read the table")
+        four_eyes.acting_as("second").review.confirm(done.append_id, reason="I read the table")
     else:
         folder = str(four_eyes.folder)
         assert [one["act"] for one in said(capsys, "claims", folder, "--second")["second"]] == ["import"]
@@ -349,7 +343,7 @@ def test_a_value_stated_by_decision_waits_too(four_eyes, capsys):
 
     assert (done["waits"], done["record"]) == (True, None)
     assert killed(four_eyes) == (0, (Note("awaited_entries", 1),))
-    four_eyes.acting_as("second").confirm(done["judgement"], reason="I asked the family")
+    four_eyes.acting_as("second").review.confirm(done["judgement"], reason="I asked the family")
     assert killed(four_eyes) == (1, ())
 
 
@@ -360,7 +354,7 @@ def test_nobody_confirms_what_they_entered_also_in_other_letters(act, who, four_
     name = waiting(four_eyes, act)
 
     with pytest.raises(SamePerson):
-        four_eyes.acting_as(who).confirm(name, reason="I read it")
+        four_eyes.acting_as(who).review.confirm(name, reason="I read it")
 
     assert kinds(four_eyes) == []
 
@@ -370,25 +364,25 @@ def test_a_second_person_who_disagrees_ends_it(act, four_eyes):
     """What is refused never stands, and waits no more."""
     name = waiting(four_eyes, act)
 
-    four_eyes.acting_as("second").confirm(name, reason="the words do not say so", agrees=False)
+    four_eyes.acting_as("second").review.confirm(name, reason="the words do not say so", agrees=False)
 
     assert (kinds(four_eyes), waits(four_eyes), killed(four_eyes)) == ([], 0, (0, ()))
     with pytest.raises(NotWaiting):
-        four_eyes.acting_as("third").confirm(name, reason="I read it")
+        four_eyes.acting_as("third").review.confirm(name, reason="I read it")
 
 
 @pytest.mark.parametrize("act", ["entry", "import", "values"])
 def test_what_was_entered_or_confirmed_can_be_taken_back(act, four_eyes):
     """Promise 2: taking back is one more entry. After it the first word waits again, and can be taken back itself."""
     name = waiting(four_eyes, act)
-    confirmed = four_eyes.acting_as("second").confirm(name, reason="I read it").judgement
+    confirmed = four_eyes.acting_as("second").review.confirm(name, reason="I read it").judgement
 
-    four_eyes.acting_as("second").undo(confirmed, reason="too quick")
+    four_eyes.acting_as("second").review.undo(confirmed, reason="too quick")
 
     assert (kinds(four_eyes), waits(four_eyes)) == ([], 1)
-    four_eyes.acting_as("documenter").undo(name, reason="another person was meant")
+    four_eyes.acting_as("documenter").review.undo(name, reason="another person was meant")
     assert (kinds(four_eyes), waits(four_eyes)) == ([], 0)
-    assert four_eyes.verify().holds
+    assert four_eyes.keeping.verify().holds
 
 
 def waiting(register, act):
@@ -400,27 +394,27 @@ def waiting(register, act):
             return bring_in(register).append_id
         case _:
             values = {"title": "Invented shelling"}
-            return register.acting_as("documenter").record("incident", values, reason="I was there").judgement
+            return register.acting_as("documenter").records.record("incident", values, reason="I was there").judgement
 
 
 def test_an_import_is_undone_whole_before_and_after_it_was_confirmed(four_eyes, capsys):
     """``--undo IMPORT`` takes back the table, whether it waits or stands."""
     done = bring_in(four_eyes)
-    four_eyes.acting_as("second").confirm(done.append_id, reason="I read the table")
+    four_eyes.acting_as("second").review.confirm(done.append_id, reason="I read the table")
 
     undone = said(capsys, "import", str(four_eyes.folder), "--undo", done.append_id, "--reason", "wrong list")
 
-    assert undone["withdrawn"] == sum(1 for _ in four_eyes.ledger.entries(kind="statement"))
+    assert undone["withdrawn"] == sum(1 for _ in four_eyes.records.entries(kind="statement"))
     assert (kinds(four_eyes), waits(four_eyes)) == ([], 0)
     with pytest.raises(NotAnImport):
-        four_eyes.undo_import(done.append_id, reason="again")
+        four_eyes.exchange.undo_import(done.append_id, reason="again")
 
 
 def test_an_import_is_undone_by_the_common_word_too(register):
     """``undo`` takes the id of an import as it takes a verdict's."""
     done = bring_in(register)
 
-    register.undo(done.append_id, reason="wrong list")
+    register.review.undo(done.append_id, reason="wrong list")
 
     assert kinds(register) == []
 
@@ -442,13 +436,13 @@ def test_what_waits_outlives_a_rebuild_and_goes_with_its_words(act, four_eyes):
     """What waits is in the log; destroying the document takes it along."""
     waiting(four_eyes, act)
 
-    four_eyes.rebuild()
+    four_eyes.keeping.rebuild()
     before = waits(four_eyes)
-    item = four_eyes.items()[-1].id
-    four_eyes.destroy([item], reason="asked by the family", second_actor="second")
+    item = four_eyes.evidence.items()[-1].id
+    four_eyes.keeping.destroy([item], reason="asked by the family", second_actor="second")
 
     assert (before, waits(four_eyes)) == (1, 0)
-    assert four_eyes.verify().holds
+    assert four_eyes.keeping.verify().holds
 
 
 def test_what_a_person_marked_comes_back_with_a_backup_and_still_waits(four_eyes, tmp_path, capsys):
@@ -471,11 +465,11 @@ def test_what_a_person_marked_comes_back_with_a_backup_and_still_waits(four_eyes
 def test_what_waited_then_is_told_beside_the_figures_of_then(four_eyes):
     """As of an entry: the note stands on the same moment as the figure."""
     enter(four_eyes)
-    then = four_eyes.ledger.seq
-    four_eyes.acting_as("second").confirm(next(iter(ids(four_eyes))), reason="I read it")
-    question, _ = four_eyes.toll("2016-05", clock="died")
+    then = four_eyes.seq
+    four_eyes.acting_as("second").review.confirm(next(iter(ids(four_eyes))), reason="I read it")
+    question, _ = four_eyes.counts.toll("2016-05", clock="died")
 
-    counting = four_eyes.counting(seq=then)
+    counting = four_eyes.counts.counting(seq=then)
     toll = counting.toll(counting.question(question.window), axis="party")
 
     assert toll.notes == (Note("awaited_entries", 1),)
@@ -483,16 +477,16 @@ def test_what_waited_then_is_told_beside_the_figures_of_then(four_eyes):
 
 def ids(register):
     """Return the ids of what waits."""
-    return [one.id for one in register.queue.page(Wanted(stage=Stage.SECOND), limit=9)]
+    return [one.id for one in register.review.queue.page(Wanted(stage=Stage.SECOND), limit=9)]
 
 
 @pytest.mark.parametrize("name", ["nothing", "import-0000", "item", "proposal"])
 def test_a_word_on_nothing_or_on_another_kind_is_refused(name, four_eyes):
     """An id of nothing, of another kind, of another register."""
-    names = {"item": four_eyes.items()[0].id, "proposal": four_eyes.claims()[0].id}
+    names = {"item": four_eyes.evidence.items()[0].id, "proposal": four_eyes.review.claims()[0].id}
 
     with pytest.raises((UnknownEntry, NotWaiting)):
-        four_eyes.acting_as("second").confirm(names.get(name, name), reason="I read it")
+        four_eyes.acting_as("second").review.confirm(names.get(name, name), reason="I read it")
 
 
 def test_the_desk_lists_what_waits_and_shows_what_would_be_recorded(four_eyes, sign_in):
@@ -526,7 +520,7 @@ def test_the_desk_says_beside_a_toll_what_waits(four_eyes, sign_in):
 
 def test_only_what_the_methodology_calls_sensitive_waits(register):
     """``four_eyes = "sensitive"``: the kinds of claim that are named, and entries and tables of such things."""
-    register.adopt_methodology(asking('four_eyes = "sensitive"\nsensitive = ["detention"]'))
+    register.counts.adopt_methodology(asking('four_eyes = "sensitive"\nsensitive = ["detention"]'))
 
     assert not enter(register).waits
     assert not bring_in(register).waits
@@ -545,7 +539,7 @@ def test_a_new_person_has_the_day_of_the_acceptance_as_documented_day(door, regi
             sets = [word for name, value in values.items() for word in ("--set", f"{name}={value}")]
             said(capsys, "record", str(register.folder), "victim", *sets, "--reason", "I saw it")
         case "python":
-            register.record("victim", values, reason="I saw it")
+            register.records.record("victim", values, reason="I saw it")
         case "entry":
             enter(register)
         case "import":
@@ -553,16 +547,16 @@ def test_a_new_person_has_the_day_of_the_acceptance_as_documented_day(door, regi
         case "desk":
             by_form(register, sign_in)
 
-    days = {one.noun.documented_on.edtf for one in register.records() if one.kind != "act"}
-    assert days == {register.doing().today.isoformat()}
+    days = {one.noun.documented_on.edtf for one in register.records.all() if one.kind != "act"}
+    assert days == {register.opened.doing().today.isoformat()}
 
 
 def test_a_stated_documented_day_is_kept_and_adding_to_a_record_sets_none(register):
     """Its own where stated; a record that exists was documented when it was made."""
-    own = register.record("victim", {"sex": "male", "documented_on": "2016-06-01"}, reason="its file")
-    register.record("victim", {"age": {"low": 3, "high": 3}}, subject=own.subject, reason="its file")
+    own = register.records.record("victim", {"sex": "male", "documented_on": "2016-06-01"}, reason="its file")
+    register.records.record("victim", {"age": {"low": 3, "high": 3}}, subject=own.subject, reason="its file")
 
-    assert [one.value.edtf for one in register.record_of(own.subject).held["documented_on"]] == ["2016-06-01"]
+    assert [one.value.edtf for one in register.records.of(own.subject).held["documented_on"]] == ["2016-06-01"]
 
 
 # -- the words of the vocabulary -------------------------------------------------------------------------------------
@@ -589,7 +583,7 @@ def test_a_stated_documented_day_is_kept_and_adding_to_a_record_sets_none(regist
 def test_a_misspelt_word_is_refused_with_the_word_that_is_meant(kind, values, refusal, meant, register, capsys):
     """Issue 8, 5: every code misspelt is refused with the word that is meant, in Python and at the command line."""
     with pytest.raises(refusal, match=meant):
-        register.record(kind, values, reason="I saw it")
+        register.records.record(kind, values, reason="I saw it")
 
     (name, value), folder = next(iter(values.items())), str(register.folder)
     typed = value if isinstance(value, str) else json.dumps(value)
@@ -612,7 +606,7 @@ def test_values_that_stand_together_are_separated(door, register, capsys):
         case "command line":
             said(capsys, "record", str(register.folder), "victim", "--set", "groups=medical,media", "--reason", "known")
         case "python":
-            register.record("victim", {"groups": "Media workers؛ medical"}, reason="known")
+            register.records.record("victim", {"groups": "Media workers؛ medical"}, reason="known")
         case "entry":
             enter(register, ManualEntry(WORDS, "Invented", victim={"name": "Yusuf", "groups": "medical; media"}))
         case "import":
@@ -634,7 +628,7 @@ def test_an_imported_word_that_names_no_group_is_kept_beside_the_person(cell, gr
     """Issue 8, 5: the row is imported, its words are kept, listed and found."""
     table = f"Name,Date,Role\nInvented Person One,2016-05-03,{cell}\n"
 
-    done = register.import_table(table.encode(), MAPPING, name="invented.csv")
+    done = register.exchange.import_table(table.encode(), MAPPING, name="invented.csv")
 
     noun = of_kind(register, "victim")[0].noun
     assert set(noun.groups) == groups
@@ -646,7 +640,7 @@ def test_a_mapping_may_say_what_separates_the_values_of_a_cell(register):
     """A table has its own habits of writing."""
     table = "Name,Date,Role\nInvented Person One,2016-05-03,medical / media\n"
 
-    register.import_table(table.encode(), MAPPING + '[separators]\ngroups = "/"\n', name="invented.csv")
+    register.exchange.import_table(table.encode(), MAPPING + '[separators]\ngroups = "/"\n', name="invented.csv")
 
     assert set(of_kind(register, "victim")[0].noun.groups) == {"medical", "media"}
 

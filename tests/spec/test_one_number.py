@@ -16,15 +16,8 @@ from sijill.model import (
     Sex,
     UnreadableFigureId,
 )
-from sijill.tolls import (
-    NotBrokenDown,
-    OverlappingAxis,
-    Question,
-    UnknownAxis,
-    UnknownKey,
-    UnknownMeasure,
-    UnknownReason,
-)
+from sijill.tolls import Question, UnknownKey, UnknownMeasure, UnknownReason, units
+from sijill.tolls.axes import NotBrokenDown, OverlappingAxis, UnknownAxis
 from sijill.values import Language, Period, UnknownWord
 
 METHODS = methodology.shipped()
@@ -502,7 +495,7 @@ def test_the_records_beside_a_table_are_as_many_as_its_notes_say(mixed):
         tolls.uncounted(found, question, "left_ou")
 
 
-@pytest.mark.parametrize("reason", [*tolls.REASONS, *methodology.REFUSALS, *tolls.ODDITIES])
+@pytest.mark.parametrize("reason", [*tolls.REASONS, *methodology.REFUSALS, *units.ODDITIES])
 def test_every_reason_has_its_sentence_and_may_be_asked_for_where_nobody_stands_under_it(reason):
     """E17: nobody left out for it is an answer."""
     assert tolls.uncounted(Example().units(), Example().question(), reason) == ()

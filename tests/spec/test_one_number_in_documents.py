@@ -11,7 +11,8 @@ from sijill import methodology, reports, tolls, wording
 from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
-from sijill.tolls import Certainty, Standing
+from sijill.tolls import Standing, quality, statistics
+from sijill.tolls.statistics import Certainty
 from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
 from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
 
@@ -34,17 +35,17 @@ def incident(register, title="Invented market, shelling", subject=None, **values
         **values,
     }
     told = {name: value for name, value in given.items() if value is not None}
-    return register.record("incident", told, subject=subject, reason="invented").subject
+    return register.records.record("incident", told, subject=subject, reason="invented").subject
 
 
 def victim(register, joined=None, **values):
     """Record an invented civilian who was killed, joined to an incident where one is given."""
     given = {"statuses": "killed", "civilian_status": "civilian", "died_on": "2016-05-05", **values}
     given.setdefault("documented_on", "2016-05-06")
-    person = register.record("victim", given, reason="invented").subject
+    person = register.records.record("victim", given, reason="invented").subject
     if joined:
         act = {"victim": person, "incident": joined, "outcome": "killed"}
-        register.record("act", act, reason="invented")
+        register.records.record("act", act, reason="invented")
     return person
 
 
@@ -189,9 +190,9 @@ def test_a_year_of_documentation_is_a_year_and_never_the_first_of_january():
     register.incident(3, happened_on=day("2015-12-31"), documented_on=day("2016"))
     found = register.units().units
 
-    assert [(lag.low, lag.high) for lag in tolls.reporting_lags(found)] == [(1, 366)]
-    assert tolls.late_units(found, days=30) == []
-    wide = tolls.wider_than_window(found, Period.parse("2016-01"), Clock.DOCUMENTED)
+    assert [(lag.low, lag.high) for lag in quality.reporting_lags(found)] == [(1, 366)]
+    assert quality.late_units(found, days=30) == []
+    wide = quality.wider_than_window(found, Period.parse("2016-01"), Clock.DOCUMENTED)
     assert [unit.dates[Clock.DOCUMENTED] for unit in wide] == [PartialDate("2016")]
 
 
@@ -202,7 +203,7 @@ def test_a_late_list_takes_its_number_from_the_names():
     for _ in range(2):
         register.victim(incident=raid)
 
-    (late,) = tolls.late_units(register.units().units, days=30)
+    (late,) = quality.late_units(register.units().units, days=30)
 
     assert (late[0].record, late[0].numbers["killed"].best, late[1].low) == (raid, 2, 100)
 
@@ -218,11 +219,12 @@ def test_a_person_entered_after_the_report_makes_its_incident_a_late_one():
     known = {one.id: one for one in register.records()}
     windows = [(Period.parse("2020-05"), reported)]
 
-    after = tolls.entered_after(register.units().units, known, windows, clock=Clock.DOCUMENTED)
+    after = quality.entered_after(register.units().units, known, windows, clock=Clock.DOCUMENTED)
 
     assert [unit.record for unit in after] == [raid]
     assert (
-        tolls.entered_after(before.units, known | {}, [(Period.parse("2020-05"), 10_000)], clock=Clock.DOCUMENTED) == []
+        quality.entered_after(before.units, known | {}, [(Period.parse("2020-05"), 10_000)], clock=Clock.DOCUMENTED)
+        == []
     )
 
 
@@ -233,10 +235,10 @@ def test_the_number_of_an_incident_known_by_names_is_known():
 
     counted = register.counted()
 
-    assert tolls.completeness(counted, "incident").known["number"] == 1
-    person = tolls.completeness(counted, "victim")
+    assert quality.completeness(counted, "incident").known["number"] == 1
+    person = quality.completeness(counted, "victim")
     assert (person.known["day_of_death"], person.known["place"]) == (1, 1)
-    assert list(tolls.completeness_by_month(counted)) == ["2020-05"]
+    assert list(quality.completeness_by_month(counted)) == ["2020-05"]
 
 
 # -- change ----------------------------------------------------------------------------------------------------------
@@ -255,15 +257,15 @@ def test_the_number_of_an_incident_known_by_names_is_known():
 )
 def test_a_change_says_what_it_is_a_change_of(now, before, certainty, difference):
     """ST4: "at least 5" and then "at least 7" is a change of what is certain, not a growth of the total."""
-    change = tolls.change(now, before)
+    change = statistics.change(now, before)
 
     assert (change.certainty, change.difference) == (certainty, difference)
 
 
 def test_no_percentage_is_of_an_open_base():
     """ST4: 2 of "at least 5" is no share of anything."""
-    assert tolls.change(CountRange(7, None), CountRange(5, None)).share is None
-    assert tolls.change(CountRange(7, 7), CountRange(5, 5)).share is not None
+    assert statistics.change(CountRange(7, None), CountRange(5, None)).share is None
+    assert statistics.change(CountRange(7, 7), CountRange(5, 5)).share is not None
 
 
 # -- the report ------------------------------------------------------------------------------------------------------
@@ -275,7 +277,7 @@ def test_the_box_of_a_massacre_known_by_names_prints_their_number(register):
     for _ in range(5):
         victim(register, market)
 
-    lines = boxes(register.month("2016-05", clock="died"))[f"massacre-{market}"]
+    lines = boxes(register.publishing.month("2016-05", clock="died"))[f"massacre-{market}"]
 
     assert lines["Killed"] == "5"
     assert lines["Names"] == "5 of the dead are known by name"
@@ -285,9 +287,11 @@ def test_the_box_of_a_massacre_known_by_names_prints_their_number(register):
 def test_rival_numbers_stand_beside_the_one_that_is_counted(register):
     """DESIGN 11.10: dispute is printed."""
     market = incident(register, killed={"low": 6, "high": 6})
-    register.record("incident", {"killed": {"low": 9, "high": 9}}, subject=market, reason="another invented account")
+    register.records.record(
+        "incident", {"killed": {"low": 9, "high": 9}}, subject=market, reason="another invented account"
+    )
 
-    lines = boxes(register.month("2016-05", clock="died"))[f"massacre-{market}"]
+    lines = boxes(register.publishing.month("2016-05", clock="died"))[f"massacre-{market}"]
 
     assert lines["Killed"] == "6 (6–9)"
     assert lines["As sources state it"] == "6, 9"
@@ -303,10 +307,10 @@ def test_every_number_printed_of_a_record_is_its_part_of_the_figure(register):
         victim(register, raid, died_on="2016-02-01")
     incident(register, title="Invented silence", killed=None)
 
-    material = register.month("2016-05", audience="team").value
-    counted = register.figure(material.total.figure.id)[1]
+    material = register.publishing.month("2016-05", audience="team").value
+    counted = register.counts.figure(material.total.figure.id)[1]
     parts = {part.record: (part.low, part.best, part.high) for part in counted.basis}
-    massacres = register.figure(material.massacres.count.id)[1]
+    massacres = register.counts.figure(material.massacres.count.id)[1]
 
     assert {
         one.record: (one.killed.low, one.killed.best, one.killed.high) for one in material.massacres.records
@@ -320,7 +324,7 @@ def test_every_number_printed_of_a_record_is_its_part_of_the_figure(register):
 def test_a_box_with_another_number_than_its_figure_stops_the_report(register):
     """S1.35: a report that does not agree with itself is not printed."""
     incident(register, killed={"low": 6, "high": 6})
-    material = register.month("2016-05", clock="died", audience="team").value
+    material = register.publishing.month("2016-05", clock="died", audience="team").value
     box = dataclasses.replace(material.massacres.records[0], killed=Chosen.exactly(7))
     wrong = dataclasses.replace(material, massacres=dataclasses.replace(material.massacres, records=(box,)))
 
@@ -333,7 +337,7 @@ def test_a_report_names_what_it_counts_by_the_first_day_of_a_year(register):
     """S1.5: "documented in 2016" counts in January, and January says so."""
     vague = incident(register, killed={"low": 3, "high": 3}, documented_on="2016")
 
-    material = register.month("2016-01")
+    material = register.publishing.month("2016-01")
 
     assert [(one.record, one.day.edtf) for one in material.value.by_first_day] == [(vague, "2016")]
     assert "the month is not stated" in words(reports.compose(material, Language.EN))
@@ -342,9 +346,11 @@ def test_a_report_names_what_it_counts_by_the_first_day_of_a_year(register):
 def test_a_restated_month_says_which_figures_from_what_to_what_and_by_which_entries(register):
     """R-EC.12: a report of May shows that April moved from 3 to 5, and which entries did it."""
     raid = incident(register, happened_on="2016-04-03", documented_on="2016-04-04", killed={"low": 3, "high": 3})
-    register.report("2016-04", publish=True, reason="checked by two persons", formats=["html"])
-    first = register.ledger.seq
-    register.record("incident", {"killed": {"low": 5, "high": 5}}, subject=raid, reason="a later count", expect=None)
+    register.publishing.report("2016-04", publish=True, reason="checked by two persons", formats=["html"])
+    first = register.seq
+    register.records.record(
+        "incident", {"killed": {"low": 5, "high": 5}}, subject=raid, reason="a later count", expect=None
+    )
     incident(
         register,
         title="Invented second",
@@ -353,7 +359,7 @@ def test_a_restated_month_says_which_figures_from_what_to_what_and_by_which_entr
         killed={"low": 1, "high": 1},
     )
 
-    restated = register.month("2016-05").value.restated
+    restated = register.publishing.month("2016-05").value.restated
 
     total = next(one for one in restated if one.cell is None)
     assert (total.printed, total.now.low, total.now.high) == (exactly(3), 4, 6)
@@ -366,15 +372,15 @@ def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
     """DESIGN 6: "less 1 record within it that counts by itself" stands in the walk back."""
     values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "line"}
     values |= {"killed": {"low": 55, "high": 55}, "civilian_status": "civilian"}
-    line = register.record("tally", values, reason="invented").subject
+    line = register.records.record("tally", values, reason="invented").subject
     market = incident(register, killed={"low": 44, "high": 44}, within=line)
 
-    figure = register.month("2016-05", audience="team").value.total.figure
-    part = next(one for one in trace_document(register.trace(figure.id))["parts"] if one["record"] == line)
+    figure = register.publishing.month("2016-05", audience="team").value.total.figure
+    part = next(one for one in trace_document(register.counts.trace(figure.id))["parts"] if one["record"] == line)
 
     assert "Less 1 record within it that counts by itself" in part["less"]["en"]
     assert market in part["less"]["ar"]
-    text = words(reports.compose(register.month("2016-05"), Language.EN))
+    text = words(reports.compose(register.publishing.month("2016-05"), Language.EN))
     assert "Less 1 record within it that counts by itself" in text
 
 
@@ -391,7 +397,7 @@ def test_the_trace_says_which_records_are_taken_out_in_both_languages(register):
 def test_the_box_of_a_massacre_names_the_parties_and_how_they_are_responsible(register, mode, parties, english, arabic):
     """S1.3: "Other parties" names nobody; who has no row in the methodology has a name all the same."""
     market = incident(register, killed={"low": 6, "high": 6}, attribution={"mode": mode, "parties": parties})
-    material = register.month("2016-05", clock="died")
+    material = register.publishing.month("2016-05", clock="died")
 
     (box,) = material.value.massacres.records
 
@@ -417,7 +423,7 @@ def test_a_table_has_headings_and_rows_in_the_language_of_its_reader(register, a
     """Issue 8, 5: no code of ours stands in an Arabic table, at the command line, the desk or in a document."""
     market = incident(register, killed={"low": 3, "high": 3}, cause="shelling", weapon="shelling")
     victim(register, market, sex="female")
-    question, found = register.toll("2016-05", by=axis)
+    question, found = register.counts.toll("2016-05", by=axis)
 
     lines = list(toll_lines(question, found, Language.AR))
 
@@ -430,11 +436,11 @@ def test_a_line_of_one_group_says_that_no_table_by_party_holds_it(register):
     """S1.13: the medical personnel of a month stand in the rows by party already."""
     values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "group", "groups": "medical"}
     values |= {"killed": {"low": 4, "high": 4}, "civilian_status": "civilian"}
-    line = register.record("tally", values, reason="invented").subject
-    _, by_party = register.toll("2016-05")
-    _, asked = register.toll("2016-05", cell={"listed_group": "medical"})
+    line = register.records.record("tally", values, reason="invented").subject
+    _, by_party = register.counts.toll("2016-05")
+    _, asked = register.counts.toll("2016-05", cell={"listed_group": "medical"})
 
-    counted = register.counted_number(line)
+    counted = register.counts.counted_number(line)
 
     assert (by_party.total.figure.best, asked.total.figure.best) == (0, 4)
     assert "tables by party do not hold it" in counted_in_words(counted, Language.EN)
@@ -453,7 +459,7 @@ def test_a_line_of_one_group_says_that_no_table_by_party_holds_it(register):
 def test_a_misspelt_word_is_refused_without_an_english_word_of_ours(register, asked, told):
     """Issue 9: what the word should have been is said in the language of the reader."""
     with pytest.raises(UnknownWord) as refused:
-        register.toll("2016-05", **asked)
+        register.counts.toll("2016-05", **asked)
 
     assert told in translate(Language.AR, refused.value.message, **refused.value.places)
 
@@ -462,7 +468,7 @@ def test_an_arabic_report_says_in_arabic_where_its_rules_come_from(register):
     """R-EC.2: no rule without its source, for every reader; each shipped file's sources have their Arabic."""
     incident(register, killed={"low": 3, "high": 3})
 
-    arabic = words(reports.compose(register.month("2016-05"), Language.AR))
+    arabic = words(reports.compose(register.publishing.month("2016-05"), Language.AR))
     given = {
         rule["source"]
         for name in methodology.shipped()
@@ -481,8 +487,8 @@ def test_a_trace_reaches_the_persons_who_make_the_number_in_every_cell(register)
     man, woman = (victim(register, market, sex=x, is_child=False) for x in ("male", "female"))
 
     def people(**cell):
-        _, toll = register.toll("2016-05", by="party", cell=cell)
-        (part,) = trace_document(register.trace(toll.total.figure.id))["parts"]
+        _, toll = register.counts.toll("2016-05", by="party", cell=cell)
+        (part,) = trace_document(register.counts.trace(toll.total.figure.id))["parts"]
         return {one["record"]: {said["property"] for said in one["statements"]} for one in part["people"]}
 
     assert people().keys() == {man, woman}
@@ -495,13 +501,13 @@ def test_a_number_that_is_less_than_a_source_states_says_by_whom(register):
     market = incident(register, killed={"low": 5, "high": 5})
     other = incident(register, title="Invented other", killed={"low": 9, "high": 9})
     alive = victim(register, market)
-    register.record("victim", {"statuses": "found_alive"}, subject=alive, reason="invented", expect=None)
+    register.records.record("victim", {"statuses": "found_alive"}, subject=alive, reason="invented", expect=None)
     twice = victim(register, other)
-    register.record("act", {"victim": twice, "incident": market, "outcome": "killed"}, reason="invented")
+    register.records.record("act", {"victim": twice, "incident": market, "outcome": "killed"}, reason="invented")
 
-    figure = register.month("2016-05", audience="team").value.total.figure
-    parts = {one["record"]: one for one in trace_document(register.trace(figure.id))["parts"]}
-    shown = counted_in_words(register.counted_number(market), Language.AR)
+    figure = register.publishing.month("2016-05", audience="team").value.total.figure
+    parts = {one["record"]: one for one in trace_document(register.counts.trace(figure.id))["parts"]}
+    shown = counted_in_words(register.counts.counted_number(market), Language.AR)
 
     assert (parts[market]["adds"]["best"], parts[other]["adds"]["best"]) == (3, 9)
     assert (parts[market]["found_alive"], parts[market]["counted_elsewhere"]) == ([alive], [twice])
@@ -517,12 +523,12 @@ def test_a_record_counted_alone_and_in_a_counting_of_all_has_one_number(register
     people = [victim(register, market) for _ in range(2)]
     other = incident(register, title="Invented other", killed={"low": 9, "high": 9})
 
-    alone = {one: register.counted_number(one) for one in (market, other, *people)}
-    whole = register.counting().counted_numbers
+    alone = {one: register.counts.counted_number(one) for one in (market, other, *people)}
+    whole = register.counts.counting().counted_numbers
 
     assert {one: whole.of(one) for one in alone} == alone
-    named = register.names([market])[market]
-    document = record_document(register.record_of(market), named, alone[market])
+    named = register.records.names([market])[market]
+    document = record_document(register.records.of(market), named, alone[market])
     assert document["counted"]["numbers"]["killed"] == {"low": 2, "best": 2, "high": 2}
 
 
@@ -531,7 +537,7 @@ def test_a_report_tells_what_its_toll_does_not_count_and_by_which_rule(register)
     incident(register, killed={"low": 3, "high": 3})
     incident(register, killed={"low": 2, "high": 2}, civilian_status="combatant")
 
-    material = register.month("2016-05")
+    material = register.publishing.month("2016-05")
     english, arabic = (words(reports.compose(material, language)) for language in (Language.EN, Language.AR))
 
     assert "The register holds more than this toll counts:" in english
@@ -548,7 +554,7 @@ def test_a_named_outsider_and_proved_coordination_are_never_said_to_be_not_estab
     ):
         incident(register, killed={"low": 2, "high": 2}, attribution={"mode": mode, "parties": parties})
 
-    english = words(reports.compose(register.month("2016-05"), Language.EN))
+    english = words(reports.compose(register.publishing.month("2016-05"), Language.EN))
 
     limits = [line for line in english.splitlines() if "is not established" in line]
     assert len(limits) == 1

@@ -6,16 +6,10 @@ import json
 
 import pytest
 
-from sijill.actions import (
-    Contradiction,
-    DecidedBefore,
-    KnownIdentifier,
-    LinkedToItself,
-    NotDecided,
-    NotThatKind,
-    ReasonMissing,
-    import_id,
-)
+from sijill.actions.entries import Contradiction, DecidedBefore, LinkedToItself, NotDecided
+from sijill.actions.statements import KnownIdentifier, NotThatKind
+from sijill.actions.tables import import_id
+from sijill.actions.verdicts import ReasonMissing
 from sijill.cli import main
 from sijill.ledger import UnknownEntry
 from sijill.model import PublishedFigure, Sensitivity, Victim, properties
@@ -44,7 +38,7 @@ def person(register, name, **more):
         "documented_on": "2020-05-04",
         **more,
     }
-    return register.record("victim", values, reason=WHY).subject
+    return register.records.record("victim", values, reason=WHY).subject
 
 
 def strike(register, killed, **more):
@@ -57,12 +51,12 @@ def strike(register, killed, **more):
         "documented_on": "2020-05-04",
         **more,
     }
-    return register.record("incident", values, reason=WHY).subject
+    return register.records.record("incident", values, reason=WHY).subject
 
 
 def dead(register, **asked):
     """Return how many dead the register counts in May 2020."""
-    return register.toll("2020-05", **asked)[1].total.figure.best
+    return register.counts.toll("2020-05", **asked)[1].total.figure.best
 
 
 # -- counting --------------------------------------------------------------------------------------------------------
@@ -74,28 +68,28 @@ def test_two_records_of_one_person_count_once_with_both_accounts_side_by_side(re
     second = person(register, "Invented Persson", age={"low": 31, "high": 31})
     assert dead(register) == 2
 
-    register.same(second, first, reason=WHY)
+    register.links.same(second, first, reason=WHY)
 
     assert dead(register) == 1
-    held = register.record_of(second)
+    held = register.records.of(second)
     assert held.id == first
     assert [one.value.low for one in held.held["age"]] == [30, 31]
     assert "age" in held.disputed
-    assert [one.id for one in register.records()] == [first]
-    assert [one for _, one in register.record_ids(kind="victim")] == [first]
+    assert [one.id for one in register.records.all()] == [first]
+    assert [one for _, one in register.records.ids(kind="victim")] == [first]
 
 
 def test_two_records_of_one_incident_are_one_unit_and_their_acts_follow(register):
     """DESIGN 6: one death counts once."""
     one, other = strike(register, 2), strike(register, 2)
     for incident, name in ((one, "Invented A"), (other, "Invented B")):
-        register.record("act", {"victim": person(register, name), "incident": incident}, reason=WHY)
+        register.records.record("act", {"victim": person(register, name), "incident": incident}, reason=WHY)
     assert dead(register) == 4
 
-    register.same(one, other, reason=WHY)
+    register.links.same(one, other, reason=WHY)
 
     assert dead(register) == 2
-    assert [len(unit.people) for unit in register.counting().units.units] == [2]
+    assert [len(unit.people) for unit in register.counts.counting().units.units] == [2]
 
 
 def test_one_person_in_two_records_of_one_incident_is_one_death(register):
@@ -103,10 +97,10 @@ def test_one_person_in_two_records_of_one_incident_is_one_death(register):
     incidents = [strike(register, 1), strike(register, 1)]
     persons = [person(register, "Invented Person"), person(register, "Invented Persson")]
     for incident, victim in zip(incidents, persons, strict=True):
-        register.record("act", {"victim": victim, "incident": incident}, reason=WHY)
+        register.records.record("act", {"victim": victim, "incident": incident}, reason=WHY)
 
-    register.same(*incidents, reason=WHY)
-    register.same(*persons, reason=WHY)
+    register.links.same(*incidents, reason=WHY)
+    register.links.same(*persons, reason=WHY)
 
     assert dead(register) == 1
 
@@ -114,36 +108,36 @@ def test_one_person_in_two_records_of_one_incident_is_one_death(register):
 def test_a_decision_taken_back_gives_both_records_back_and_no_earlier_figure_moves(register):
     """DESIGN 4: a link is undone by a later decision; DESIGN 6: a figure stands on its entry."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    register.same(first, second, reason=WHY)
-    figure = register.toll("2020-05")[1].total.figure
+    register.links.same(first, second, reason=WHY)
+    figure = register.counts.toll("2020-05")[1].total.figure
 
-    register.unlink(first, second, reason="they are cousins")
+    register.links.unlink(first, second, reason="they are cousins")
 
     assert dead(register) == 2
-    assert register.record_of(second).id == second
-    assert register.figure(figure.id)[1].best == 1
+    assert register.records.of(second).id == second
+    assert register.counts.figure(figure.id)[1].best == 1
 
 
 def test_after_a_split_each_part_goes_by_its_own_first_member(register):
     """DESIGN 5, Ids: after a split the part without it takes its own first member."""
     a, b, c = (person(register, f"Invented {name}") for name in "ABC")
-    register.same(a, b, reason=WHY)
-    register.same(c, b, reason=WHY)
-    assert register.record_of(c).id == a
+    register.links.same(a, b, reason=WHY)
+    register.links.same(c, b, reason=WHY)
+    assert register.records.of(c).id == a
 
-    register.apart(a, b, reason="other parents")
+    register.links.apart(a, b, reason="other parents")
 
-    assert register.record_of(a).id == a
-    assert register.record_of(c).id == b
+    assert register.records.of(a).id == a
+    assert register.records.of(c).id == b
     assert dead(register) == 2
 
 
 def test_a_trace_shows_the_words_of_every_record_that_became_one(register):
     """DESIGN 1: every figure leads back to its words."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    register.same(first, second, reason=WHY)
+    register.links.same(first, second, reason=WHY)
 
-    parts = register.trace(register.toll("2020-05")[1].total.figure.id).parts
+    parts = register.counts.trace(register.counts.toll("2020-05")[1].total.figure.id).parts
 
     assert [part.part.record for part in parts] == [first]
     assert sum(one.statement.property == "name" for one in parts[0].statements) == 2
@@ -152,11 +146,11 @@ def test_a_trace_shows_the_words_of_every_record_that_became_one(register):
 def test_an_earlier_moment_is_read_with_the_decisions_of_that_moment(register):
     """DESIGN 4: any other moment is folded from the log."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    before = register.ledger.seq
-    register.same(first, second, reason=WHY)
+    before = register.seq
+    register.links.same(first, second, reason=WHY)
 
-    assert register.record_of(second, seq=before).id == second
-    assert register.record_of(second, seq=register.ledger.seq).id == first
+    assert register.records.of(second, seq=before).id == second
+    assert register.records.of(second, seq=register.seq).id == first
 
 
 # -- who is meant ----------------------------------------------------------------------------------------------------
@@ -165,19 +159,19 @@ def test_an_earlier_moment_is_read_with_the_decisions_of_that_moment(register):
 def test_an_old_id_leads_to_what_it_became_with_its_history(register):
     """DESIGN 5, Ids: an old id resolves with its history."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    made = register.same(first, second, reason=WHY)
+    made = register.links.same(first, second, reason=WHY)
 
-    told = register.history(second)
+    told = register.records.history(second)
 
     assert {(entry.body or {}).get("subject") for entry in told} >= {first, second}
     assert told[-1].id == made.link
-    assert register.members(second) == (first, second)
+    assert register.records.members(second) == (first, second)
 
 
 def test_a_search_names_the_one_record_for_either_spelling(register):
     """DESIGN 5, Ids."""
     first, second = person(register, "Invented Kareem"), person(register, "Invented Karim")
-    register.same(first, second, reason=WHY)
+    register.links.same(first, second, reason=WHY)
 
     assert {hit.subject for hit in register.search("Invented")} == {first}
     assert {hit.subject for hit in register.search("Karim")} == {first}
@@ -187,30 +181,30 @@ def test_a_search_names_the_one_record_for_either_spelling(register):
 def test_a_value_said_of_an_old_id_is_said_of_the_record_and_seen_changes_of_both_count(register):
     """DESIGN 4: an append expects the record as it was seen."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    register.same(first, second, reason=WHY)
-    seen = register.last_seq(first)
+    register.links.same(first, second, reason=WHY)
+    seen = register.records.last_seq(first)
 
-    done = register.record("victim", {"sex": "male"}, subject=second, reason=WHY, expect={second: seen})
+    done = register.records.record("victim", {"sex": "male"}, subject=second, reason=WHY, expect={second: seen})
 
     assert done.subject == first
     with pytest.raises(Exception, match="moved on"):
-        register.record("victim", {"sex": "female"}, subject=first, reason=WHY, expect={first: seen})
+        register.records.record("victim", {"sex": "female"}, subject=first, reason=WHY, expect={first: seen})
 
 
 def test_a_handle_means_its_record_wherever_an_id_is_asked_and_outlives_edits_and_links(register):
     """DESIGN 8: what is said on the telephone is not a UUID; a record that is one answers to all its handles."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    names = {one: register.names([one])[one].handle for one in (first, second)}
-    register.record("victim", {"sex": "male"}, subject=names[first].lower(), reason=WHY)
+    names = {one: register.records.names([one])[one].handle for one in (first, second)}
+    register.records.record("victim", {"sex": "male"}, subject=names[first].lower(), reason=WHY)
     incident = strike(register, 1)
-    place = register.names([incident])[incident].handle
-    register.record("act", {"victim": names[second], "incident": place}, reason=WHY)
+    place = register.records.names([incident])[incident].handle
+    register.records.record("act", {"victim": names[second], "incident": place}, reason=WHY)
 
-    register.same(names[first], names[second], reason=WHY)
+    register.links.same(names[first], names[second], reason=WHY)
 
-    assert register.record_of(names[first]).id == register.record_of(names[second]).id == first
-    assert register.names([first])[first].handle == names[first]
-    assert register.record_of(first).noun.sex is not None
+    assert register.records.of(names[first]).id == register.records.of(names[second]).id == first
+    assert register.records.names([first])[first].handle == names[first]
+    assert register.records.of(first).noun.sex is not None
     assert register.search(names[second])[0].subject == first
     assert dead(register) == 1
 
@@ -218,13 +212,13 @@ def test_a_handle_means_its_record_wherever_an_id_is_asked_and_outlives_edits_an
 def test_a_mistyped_handle_is_refused_as_mistyped_and_never_means_another_record(register):
     """DESIGN 8: the check sign finds it."""
     one = person(register, "Invented Person")
-    handle = register.names([one])[one].handle
+    handle = register.records.names([one])[one].handle
     wrong = handle[:-1] + ("X" if handle[-1] != "X" else "Y")
 
     with pytest.raises(MistypedHandle, match="mistyped"):
-        register.record_of(wrong)
+        register.records.of(wrong)
     with pytest.raises(MistypedHandle):
-        register.same(one, wrong, reason=WHY)
+        register.links.same(one, wrong, reason=WHY)
 
 
 def test_the_beginning_of_an_id_is_enough_where_no_other_record_begins_so(register):
@@ -232,9 +226,9 @@ def test_the_beginning_of_an_id_is_enough_where_no_other_record_begins_so(regist
     one, other = person(register, "Invented A"), person(register, "Invented B")
     shared = next(one[:n] for n in range(len(one), 0, -1) if other.startswith(one[:n]))
 
-    assert register.record_of(one[: len(shared) + 1]).id == one
+    assert register.records.of(one[: len(shared) + 1]).id == one
     with pytest.raises(AmbiguousId):
-        register.record_of(shared)
+        register.records.of(shared)
 
 
 # -- what is refused -------------------------------------------------------------------------------------------------
@@ -243,20 +237,20 @@ def test_the_beginning_of_an_id_is_enough_where_no_other_record_begins_so(regist
 def test_decisions_never_contradict_and_the_refusal_names_what_stands_in_the_way(register):
     """DESIGN 5: A is B, B is C, so A cannot be another than C until one of these is taken back."""
     a, b, c = (person(register, f"Invented {name}") for name in "ABC")
-    one, two = register.same(a, b, reason=WHY).link, register.same(b, c, reason=WHY).link
+    one, two = register.links.same(a, b, reason=WHY).link, register.links.same(b, c, reason=WHY).link
 
     with pytest.raises(Contradiction) as refusal:
-        register.apart(a, c, reason=WHY)
+        register.links.apart(a, c, reason=WHY)
     with pytest.raises(Contradiction):
-        register.unlink(a, c, reason=WHY)
+        register.links.unlink(a, c, reason=WHY)
 
     assert refusal.value.in_the_way == (one, two)
     assert one in str(refusal.value)
     assert f"sijill unlink REGISTER {a} {b}" in str(refusal.value)
-    register.unlink(b, c, reason=WHY)
-    register.apart(a, c, reason=WHY)
+    register.links.unlink(b, c, reason=WHY)
+    register.links.apart(a, c, reason=WHY)
     with pytest.raises(Contradiction) as other_way:
-        register.same(b, c, reason=WHY)
+        register.links.same(b, c, reason=WHY)
     assert len(other_way.value.in_the_way) == 1
     assert "تعارض" in translate(Language.AR, other_way.value.message, **other_way.value.places)
 
@@ -266,7 +260,7 @@ def test_no_decision_is_recorded_about_what_is_not_two_records_of_one_kind(regis
     """DESIGN 5: a link is a decision about two records."""
     decide = getattr(register, decision)
     one, other, incident = person(register, "Invented A"), person(register, "Invented B"), strike(register, 1)
-    before = register.ledger.seq
+    before = register.seq
     unknown = "01a222db-0000-7000-8000-000000000000"
     assert WHOLE_ID.fullmatch(unknown)
 
@@ -280,34 +274,36 @@ def test_no_decision_is_recorded_about_what_is_not_two_records_of_one_kind(regis
             decide(left, right, reason=WHY)
     with pytest.raises(ReasonMissing):
         decide(one, other, reason=" ")
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_a_destroyed_record_is_no_record_to_decide_about(register):
     """DESIGN 11.8: destroyed means found nowhere."""
     one, other = person(register, "Invented A"), person(register, "Invented B")
-    register.destroy([entry.id for entry in register.history(one)], reason="asked for", second_actor="Invented Second")
+    register.keeping.destroy(
+        [entry.id for entry in register.records.history(one)], reason="asked for", second_actor="Invented Second"
+    )
 
     with pytest.raises(UnknownEntry):
-        register.same(one, other, reason=WHY)
+        register.links.same(one, other, reason=WHY)
 
 
 def test_the_same_decision_twice_and_taking_back_what_nobody_decided_are_refused(register):
     """DESIGN 4: what is in the ledger was decided once."""
     one, other = person(register, "Invented A"), person(register, "Invented B")
     with pytest.raises(NotDecided) as undecided:
-        register.unlink(one, other, reason=WHY)
+        register.links.unlink(one, other, reason=WHY)
     # The desk says this sentence too: it tells nobody to run a command.
     assert "sijill" not in str(undecided.value) + translate(
         Language.AR, undecided.value.message, **undecided.value.places
     )
-    first = register.same(one, other, reason=WHY, append_id="form-1")
+    first = register.links.same(one, other, reason=WHY, append_id="form-1")
 
-    again = register.same(other, one, reason=WHY, append_id="form-1")
+    again = register.links.same(other, one, reason=WHY, append_id="form-1")
 
     assert (again.link, again.receipt.repeated) == (first.link, True)
     with pytest.raises(DecidedBefore, match=first.link):
-        register.same(one, other, reason="another window")
+        register.links.same(one, other, reason="another window")
 
 
 # -- identifiers -----------------------------------------------------------------------------------------------------
@@ -316,14 +312,14 @@ def test_the_same_decision_twice_and_taking_back_what_nobody_decided_are_refused
 def test_a_new_record_with_an_identifier_of_a_known_one_is_not_made(register):
     """DESIGN 11.2 and 11.6: the known record is the first choice; its number is not repeated in the refusal."""
     known = person(register, "Invented Person", identifiers=[MINISTRY])
-    before = register.ledger.seq
+    before = register.seq
 
     with pytest.raises(KnownIdentifier) as refusal:
         person(register, "Invented Persson", identifiers=[{"scheme": "moh", "value": " ٠٧١٢".strip()}])
 
     assert refusal.value.record == known
     assert "0712" not in str(refusal.value)
-    assert register.ledger.seq == before
+    assert register.seq == before
     strike(register, 1, identifiers=[MINISTRY])  # an incident of that number is another thing
 
 
@@ -331,12 +327,12 @@ def test_an_identifier_makes_nobody_one_by_itself_and_who_is_apart_is_not_offere
     """DESIGN 5: identity is decided by people; "different" ends the question."""
     known, other = person(register, "Invented Person", identifiers=[MINISTRY]), person(register, "Invented Cousin")
 
-    offered = register.record("victim", {"identifiers": [MINISTRY]}, subject=other, reason=WHY)
+    offered = register.records.record("victim", {"identifiers": [MINISTRY]}, subject=other, reason=WHY)
     assert (offered.alike, dead(register)) == ((known,), 2)
-    register.apart(known, other, reason="father and son")
-    register.retract(offered.statements[0], reason="once more")
+    register.links.apart(known, other, reason="father and son")
+    register.records.retract(offered.statements[0], reason="once more")
 
-    assert register.record("victim", {"identifiers": [MINISTRY]}, subject=other, reason=WHY).alike == ()
+    assert register.records.record("victim", {"identifiers": [MINISTRY]}, subject=other, reason=WHY).alike == ()
 
 
 def test_an_imported_row_of_a_known_identifier_is_told_with_the_record_it_may_speak_of(register):
@@ -345,11 +341,11 @@ def test_an_imported_row_of_a_known_identifier_is_told_with_the_record_it_may_sp
     table = b"ID,who\n0713,Invented A\n0712,Invented B\n"
     mapping = 'kind = "victim"\nsource = "Invented list"\n[columns]\n"identifiers.moh" = "ID"\n"name.en" = "who"\n'
 
-    done = register.import_table(table, mapping, name="t.csv")
+    done = register.exchange.import_table(table, mapping, name="t.csv")
 
     assert [(one.row, one.record) for one in done.known] == [(2, known)]
     assert done.append_id == import_id(table, mapping)
-    assert [one.text for one in register.record_of(done.subjects[0]).noun.identifiers] == ["moh:0713"]
+    assert [one.text for one in register.records.of(done.subjects[0]).noun.identifiers] == ["moh:0713"]
 
 
 def test_an_official_number_of_a_person_is_not_for_the_public(register):
@@ -364,7 +360,7 @@ def test_an_official_number_of_a_person_is_not_for_the_public(register):
 def test_the_command_line_decides_by_handles_and_prints_one_document(register, capsys):
     """DESIGN 8: the grammar of the command line."""
     first, second = person(register, "Invented Person"), person(register, "Invented Persson")
-    names = register.names([first, second])
+    names = register.records.names([first, second])
     where, pair = str(register.folder), [names[first].handle.lower(), names[second].handle]
 
     assert main(["same", where, *pair, "--reason", WHY, "--json"]) == 0

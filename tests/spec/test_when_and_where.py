@@ -6,7 +6,7 @@ import pytest
 from tests.counting import Example, beside, day
 
 from sijill.model import Clock
-from sijill.tolls import UnknownAxis, UnknownClock
+from sijill.tolls.axes import UnknownAxis, UnknownClock
 
 
 def test_a_late_entry_counts_in_the_month_it_was_documented_and_keeps_both_dates():

@@ -7,7 +7,8 @@ import json
 import pytest
 from tests.spec.doors import DOORS, Doors, all_alike
 
-from sijill.actions import Provenance, ReasonMissing, SamePerson, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import ReasonMissing, SamePerson, Target
 from sijill.cli import main
 from sijill.model import Verdict
 from sijill.workspace import Register, Settings, open_register
@@ -17,8 +18,8 @@ NOTE = b"Invented note. At least 12 civilians were killed in Invented Town on 5 
 
 def entered(register: Register, person: str) -> str:
     """Have a person enter a note; return the claim about the twelve that waits in it."""
-    added = register.acting_as(person).add_bytes(NOTE + person.encode(), Provenance("Invented notes"))
-    return next(c.id for c in register.claims(item=added.item) if c.number and c.number.unit == "killed")
+    added = register.acting_as(person).evidence.add_bytes(NOTE + person.encode(), Provenance("Invented notes"))
+    return next(c.id for c in register.review.claims(item=added.item) if c.number and c.number.unit == "killed")
 
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected"])
@@ -39,7 +40,7 @@ def test_two_verdicts_at_once_are_none(two, doors: Doors, killed, capsys):
 
     assert wrong.value.code == 2
     assert "not allowed with" in capsys.readouterr().err
-    assert killed in [one.id for one in doors.register.claims()]
+    assert killed in [one.id for one in doors.register.review.claims()]
 
 
 @pytest.mark.parametrize("name", ["Verifier", "VERIFIER", " verifier "])
@@ -54,8 +55,8 @@ def test_a_name_in_other_letters_is_the_same_person(name, doors: Doors):
 
 def test_nobody_judges_words_they_marked(doors: Doors, killed):
     """DESIGN 9: words that a person marked in another's document wait for somebody else."""
-    item = doors.register.proposal(killed).item
-    marked, judged = doors.register.acting_as("verifier").quote(item, "12 civilians", changes={"number": "12"})
+    item = doors.register.review.proposal(killed).item
+    marked, judged = doors.register.acting_as("verifier").review.quote(item, "12 civilians", changes={"number": "12"})
 
     refused = {door: doors.judge(door, "verifier", marked.id, "accepted", record="incident") for door in DOORS}
 
@@ -68,17 +69,17 @@ def test_nobody_splits_or_merges_what_they_entered(doors: Doors):
     """DESIGN 9: every way to an acceptance has the same rule."""
     claim = entered(doors.register, "verifier")
     register = doors.register.acting_as("verifier")
-    marked, _ = register.quote(register.proposal(claim).item, "12 civilians", changes={"number": "12"})
+    marked, _ = register.review.quote(register.review.proposal(claim).item, "12 civilians", changes={"number": "12"})
 
     with pytest.raises(SamePerson):
-        register.split(claim, [], reason="two")
+        register.review.split(claim, [], reason="two")
     with pytest.raises(SamePerson):
-        register.merge([claim, marked.id], reason="one")
+        register.review.merge([claim, marked.id], reason="one")
 
 
 def test_marked_words_wait_and_the_command_line_says_so(doors: Doors, killed, capsys):
     """DESIGN 9: ``quote`` marks words; what it was told of their record is for their judge to say, and it says so."""
-    item = doors.register.proposal(killed).item
+    item = doors.register.review.proposal(killed).item
     asked = ["quote", str(doors.register.folder), item, "12 civilians", "--set", "number=12", "--as", "incident"]
 
     assert main([*asked, "--reason", "I read it", "--actor", "documenter", "--json"]) == 0
@@ -86,8 +87,8 @@ def test_marked_words_wait_and_the_command_line_says_so(doors: Doors, killed, ca
     document = json.loads(capsys.readouterr().out)
     assert document["waits"]
     assert document["not_kept"] == ["--as", "--reason"]
-    assert document["claim"] in [one.id for one in doors.register.claims()]
-    assert list(doors.register.records()) == []
+    assert document["claim"] in [one.id for one in doors.register.review.claims()]
+    assert list(doors.register.records.all()) == []
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_a_register_of_one_person_says_so_in_its_settings_and_lets_them_judge(al
     """``[review] one_person = true``: whoever enters words judges them too."""
     claim = entered(alone, "boss")
 
-    done = alone.judge(claim, verdict=Verdict.ACCEPTED, target=Target("incident"))
+    done = alone.review.judge(claim, verdict=Verdict.ACCEPTED, target=Target("incident"))
 
     assert alone.settings.one_person
     assert done.subject
@@ -111,9 +112,9 @@ def test_a_register_of_one_person_says_so_in_its_settings_and_lets_them_judge(al
 
 def test_marked_words_of_one_person_are_accepted_at_once(alone: Register):
     """``[review] one_person = true``: there is nobody to wait for."""
-    item = alone.add_bytes(NOTE, Provenance("Invented notes")).item
+    item = alone.evidence.add_bytes(NOTE, Provenance("Invented notes")).item
 
-    _, judged = alone.quote(item, "12 civilians", changes={"number": "12"}, target=Target("incident"))
+    _, judged = alone.review.quote(item, "12 civilians", changes={"number": "12"}, target=Target("incident"))
 
     assert judged.subject
 
@@ -122,12 +123,12 @@ def test_a_second_word_is_another_persons_even_in_a_register_of_one(alone: Regis
     """DESIGN 9: four eyes are never two."""
     from tests.unit.workspace.test_four_eyes import asking
 
-    alone.adopt_methodology(asking('four_eyes = "always"'))
-    first = alone.judge(entered(alone, "boss"), verdict="accepted", target=Target("incident"))
+    alone.counts.adopt_methodology(asking('four_eyes = "always"'))
+    first = alone.review.judge(entered(alone, "boss"), verdict="accepted", target=Target("incident"))
 
     with pytest.raises(SamePerson):
-        alone.acting_as("BOSS").confirm(first.judgement)
-    assert alone.acting_as("guest").confirm(first.judgement).subject
+        alone.acting_as("BOSS").review.confirm(first.judgement)
+    assert alone.acting_as("guest").review.confirm(first.judgement).subject
 
 
 @pytest.mark.parametrize(
@@ -136,9 +137,9 @@ def test_a_second_word_is_another_persons_even_in_a_register_of_one(alone: Regis
 )
 def test_a_register_of_one_person_says_so_in_its_reports(language, said, alone: Register):
     """``[review] one_person = true``: a reader of the report knows that nobody else checked the words."""
-    alone.judge(entered(alone, "boss"), verdict="accepted", target=Target("incident"))
+    alone.review.judge(entered(alone, "boss"), verdict="accepted", target=Target("incident"))
 
-    done = alone.report("2016-05", clock="died", formats=["html"], languages=[language])
+    done = alone.publishing.report("2016-05", clock="died", formats=["html"], languages=[language])
 
     assert said in done.files[0].read_text("utf-8")
 
@@ -173,18 +174,18 @@ def test_a_bare_acceptance_needs_no_reason_and_nobody_is_quoted(door, doors: Doo
     """Nothing is put into a person's mouth: who only accepts has said nothing."""
     assert doors.judge(door, "verifier", killed, "accepted", record="incident") is None
 
-    entries = doors.register.history(killed)
+    entries = doors.register.records.history(killed)
     assert {(e.body or {}).get("reason", "") for e in entries if e.kind in ("judgement", "statement")} == {""}
-    (record,) = doors.register.records()
+    (record,) = doors.register.records.all()
     assert "<q" not in doors.sign_in("lead").get(f"/records/{record.id}/").content.decode()
 
 
 def test_undoing_and_refusing_to_confirm_need_their_reason(doors: Doors, killed):
     """One rule: all but agreement needs a reason."""
-    done = doors.register.acting_as("verifier").judge(killed, verdict="accepted")
+    done = doors.register.acting_as("verifier").review.judge(killed, verdict="accepted")
 
     with pytest.raises(ReasonMissing):
-        doors.register.undo(done.judgement, reason=" ")
+        doors.register.review.undo(done.judgement, reason=" ")
     assert doors.sign_in("lead").post(f"/undo/{done.judgement}/").status_code == 400
 
 
@@ -192,15 +193,17 @@ def test_a_typed_reason_is_shown_wherever_the_value_is(doors: Doors, killed, ask
     """A reason stays with every value of the verdict, those that the person added among them."""
     register, folder = doors.register, str(doors.register.folder)
     target = Target("incident", extra={"civilian_status": "civilian"})
-    done = register.acting_as("verifier").judge(killed, verdict="accepted", reason="two agencies agree", target=target)
-    register.record(
+    done = register.acting_as("verifier").review.judge(
+        killed, verdict="accepted", reason="two agencies agree", target=target
+    )
+    register.records.record(
         "incident",
         {"injured": {"low": 2, "high": 2}},
         subject=done.subject,
         claims=[done.claim],
         reason="read further down",
     )
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
     browser = doors.sign_in("lead")
 
     capsys.readouterr()
@@ -226,12 +229,12 @@ def test_a_reason_typed_over_a_restricted_document_is_shown_to_those_who_may_rea
     from sijill.model import Sensitivity
 
     secret = "Invented Secretreason"
-    added = register.acting_as("documenter").add_bytes(
+    added = register.acting_as("documenter").evidence.add_bytes(
         NOTE, Provenance("Invented notes", sensitivity=Sensitivity.RESTRICTED)
     )
-    claim = next(c.id for c in register.claims(item=added.item) if c.number)
+    claim = next(c.id for c in register.review.claims(item=added.item) if c.number)
     target = Target("incident", extra={"civilian_status": "civilian"})
-    subject = register.acting_as("lead").judge(claim, verdict="accepted", reason=secret, target=target).subject
+    subject = register.acting_as("lead").review.judge(claim, verdict="accepted", reason=secret, target=target).subject
 
     def shown(person):
         return secret in ask(person).get(f"/records/{subject}").content.decode()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import ReasonMissing
+from sijill.actions.verdicts._judge import ReasonMissing
 from sijill.claims import Copies
 from sijill.ledger import Draft, Receipt
 from sijill.model import Copy

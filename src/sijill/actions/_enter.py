@@ -8,7 +8,7 @@ from dataclasses import replace
 from sijill.actions._acquire import Provenance, arrival
 from sijill.actions._awaiting import Act
 from sijill.actions._context import Doing
-from sijill.actions._judges import PERSON
+from sijill.actions.verdicts._judges import PERSON
 from sijill.claims import with_origin
 from sijill.evidence import (
     PLAIN,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import ReasonMissing
+from sijill.actions.verdicts._judge import ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
 from sijill.model import Figure, Publication

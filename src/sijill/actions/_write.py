@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.actions._context import Doing
-from sijill.actions._judge import ReasonMissing
+from sijill.actions.verdicts._judge import ReasonMissing
 from sijill.ledger import Draft, Receipt
 from sijill.model import ReportText
 from sijill.values import Period, SijillError

@@ -22,11 +22,11 @@ def of_file(path: Path) -> list[dict[str, Any]]:
 def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
     """Return the findings of every document a register holds (or of one), and of its published reports."""
     findings = []
-    for held in register.items():
+    for held in register.evidence.items():
         if held.media_type == evidence.CSV or (item and not held.id.startswith(item)):
             continue
-        reading = register.text(held.id)
-        found = register.proposals.of(held.id)
+        reading = register.evidence.text(held.id)
+        found = register.review.proposals_of(held.id)
         for finding in audits.audit_document(reading.raw, found, item=held.id, name=held.original_name or ""):
             findings.append({"item": held.id, **finding.as_json()})
     if item is None:
@@ -38,7 +38,7 @@ def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
                 "figures": [],
                 **_moved(moved["published"], moved["now"]),
             }
-            for moved in register.verify_figures()
+            for moved in register.keeping.verify_figures()
         ]
     return findings
 

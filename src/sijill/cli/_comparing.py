@@ -7,10 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from sijill import tolls
 from sijill.cli._output import opened, write
 from sijill.model import to_json
-from sijill.tolls import Comparison, SideBySide
+from sijill.tolls import quality
+from sijill.tolls.quality import Comparison, SideBySide
 from sijill.values import SijillError
 
 
@@ -21,9 +21,9 @@ class NothingToCompare(SijillError):
 def compare(asked: Namespace) -> int:
     """Set the sources of a register against each other: shared records, and printed numbers side by side."""
     with opened(asked) as register:
-        counting = register.counting(as_of=asked.as_of, methodology_name=asked.methodology)
+        counting = register.counts.counting(as_of=asked.as_of, methodology_name=asked.methodology)
         records = list(counting.records.values())
-        known = tolls.sources_of(records)
+        known = quality.sources_of(records)
         wanted = tuple(asked.source) or known
         for name in asked.source:
             if name not in known:
@@ -31,9 +31,10 @@ def compare(asked: Namespace) -> int:
                     f"no record rests on source {name!r}; the register's sources: {', '.join(known)}"
                 )
         pairs = [
-            tolls.compare(records, a, b, counting.rules, days=asked.days) for a, b in itertools.combinations(wanted, 2)
+            quality.compare(records, a, b, counting.rules, days=asked.days)
+            for a, b in itertools.combinations(wanted, 2)
         ]
-        printed = tolls.printed_side_by_side(records)
+        printed = quality.printed_side_by_side(records)
     document = {
         "seq": counting.seq,
         "methodology": {"id": counting.rules.id, "version": counting.rules.version},

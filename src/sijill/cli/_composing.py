@@ -14,7 +14,7 @@ def compose(asked: Namespace) -> int:
     with opened(asked) as register:
         receipt = None
         if asked.part:
-            receipt = register.write_text(
+            receipt = register.publishing.write_text(
                 asked.period,
                 asked.part,
                 en=_text(asked.en),
@@ -24,7 +24,7 @@ def compose(asked: Namespace) -> int:
                 reason=asked.reason or "",
                 append_id=asked.append_id or "",
             )
-        standing = register.written(asked.period)
+        standing = register.publishing.written(asked.period)
     document = {"texts": [_document(one) for one in standing], "seq": receipt.last_seq if receipt else None}
     lines = [f"{one.part} {one.addressee_en}".strip() + f": {_lines(one)} paragraphs" for one in standing]
     write(asked, document, [*([f"written in entry {receipt.last_seq}"] if receipt else []), *lines])

@@ -10,7 +10,8 @@ from typing import Any
 from sijill.cli._output import opened, say, settings, table, write
 from sijill.model import Figure, Toll, TollRow
 from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted, axis_label
+from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted
+from sijill.tolls.axes import axis_label
 from sijill.values import (
     Language,
     SijillError,
@@ -47,12 +48,12 @@ def toll(asked: Namespace) -> int:
     language = Language(asked.language)
     with opened(asked) as register:
         if asked.list:
-            question, listed = register.uncounted(asked.list, asked.period, **_asked(asked))
-            register.looked_at([one.record for one in listed])
-            names = register.names([one.record for one in listed])
+            question, listed = register.counts.uncounted(asked.list, asked.period, **_asked(asked))
+            register.keeping.looked_at([one.record for one in listed])
+            names = register.records.names([one.record for one in listed])
             write(asked, uncounted_document(question, listed), uncounted_lines(question, listed, names, language))
             return 0
-        question, found = register.toll(asked.period, by=asked.by, **_asked(asked))
+        question, found = register.counts.toll(asked.period, by=asked.by, **_asked(asked))
         recorded = register.recorded_at(question.seq)
     write(asked, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
     return 0
@@ -126,7 +127,7 @@ def number(figure: Figure, language: Language) -> str:
 def trace(asked: Namespace) -> int:
     """Walk back from a figure to the words."""
     with opened(asked) as register:
-        found = register.trace(asked.figure)
+        found = register.counts.trace(asked.figure)
     write(asked, trace_document(found), trace_lines(found, Language(asked.language)))
     return 0
 
@@ -227,7 +228,7 @@ def report(asked: Namespace) -> int:
     """Write the monthly report; with --publish record it, with --withdraw take a publication back."""
     with opened(asked) as register:
         if asked.withdraw:
-            receipt = register.withdraw(asked.withdraw, reason=asked.reason or "")
+            receipt = register.publishing.withdraw(asked.withdraw, reason=asked.reason or "")
             write(
                 asked,
                 {"withdrawn": asked.withdraw, "seq": receipt.last_seq},
@@ -236,7 +237,7 @@ def report(asked: Namespace) -> int:
             return 0
         if asked.period is None:
             raise WhichMonth("name the month: sijill report REGISTER --period 2020-05")
-        done = register.report(
+        done = register.publishing.report(
             asked.period,
             clock=asked.clock,
             methodology=asked.methodology,

@@ -35,7 +35,7 @@ def demo(asked: Namespace) -> int:
         made = build(examples_folder() / name, folder)
         say(f"{folder}: {'built' if made else 'already there, left as it is'}")
     with open_register(folders["example"], actor=actor_of(asked)) as register:
-        question, found = register.toll(MONTH, by="party")
+        question, found = register.counts.toll(MONTH, by="party")
         shown = [] if asked.json else [*_heading(register), *toll_lines(question, found, Language.EN)]
         _print(shown)
         files = reports(register)
@@ -54,14 +54,14 @@ def reports(register: Register) -> tuple[Path, ...]:
     if len(there) >= REPORT_FILES:
         return there
     say("writing the report in English and Arabic ...")
-    return tuple(sorted(register.report(MONTH).files))
+    return tuple(sorted(register.publishing.report(MONTH).files))
 
 
 def walked_back(register: Register, found: Toll) -> list[str]:
     """Return the trace of one figure as lines: the statements that make it count where it does."""
     party, part = TRACED
     row = next(row for row in found.rows if row.key == party)
-    whole = register.trace(next(one for one in row.parts if one.key == part).figure.id)
+    whole = register.counts.trace(next(one for one in row.parts if one.key == part).figure.id)
     told = [
         replace(one, statements=tuple(s for s in one.statements if s.statement.property in TOLD)) for one in whole.parts
     ]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import Provenance, cell_value
+from sijill.actions import Provenance
+from sijill.actions.tables import cell_value
 from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, read_manifest
 from sijill.cli._demo_words import Words
 from sijill.model import Act
@@ -63,7 +64,7 @@ class Builder:
         """Seal everything, then do every step in order."""
         for one in self.manifest.sealed:
             provenance = Provenance(one.source, one.path.name, one.title, language=one.language)
-            self.words.seal(one, self.register.add(one.path, provenance).item)
+            self.words.seal(one, self.register.evidence.add(one.path, provenance).item)
         does = {
             "record": self._record,
             "state": self._state,
@@ -81,7 +82,7 @@ class Builder:
 
     def _state(self, step: Step) -> None:
         subject = self._subject(step.of)
-        self._say(step, self.register.record_of(subject).kind, subject)
+        self._say(step, self.register.records.of(subject).kind, subject)
 
     def _say(self, step: Step, kind: str, subject: str | None) -> str:
         """Record every value of a step, each on its own words or its own decision."""
@@ -92,7 +93,9 @@ class Builder:
                 value = {**value, "hedge": next(iter(said.hedges.values()))}
             claims = self.words.claims(said, kind=kind, value=value, party=party if isinstance(party, str) else None)
             source = step.source or "note written for Sijill"
-            recorded = self.register.record(kind, {said.name: value}, subject=subject, claims=claims, source=source)
+            recorded = self.register.records.record(
+                kind, {said.name: value}, subject=subject, claims=claims, source=source
+            )
             subject = recorded.subject
         for one in step.decided:
             subject = self._decide(kind, one, subject)
@@ -102,7 +105,7 @@ class Builder:
 
     def _decide(self, kind: str, one: Decided, subject: str | None) -> str:
         value = self._value(kind, one.name, one.value)
-        return self.register.record(kind, {one.name: value}, subject=subject, reason=one.reason).subject
+        return self.register.records.record(kind, {one.name: value}, subject=subject, reason=one.reason).subject
 
     def _value(self, kind: str, name: str, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("@"):
@@ -116,7 +119,7 @@ class Builder:
             raise ManifestBroken(f"no record {person!r} was made before it is spoken of; order the steps")
         if not dot:
             return self.known[person]
-        for record in self.register.counting().records.values():
+        for record in self.register.counts.counting().records.values():
             if isinstance(record.noun, Act) and record.noun.victim == self.known[person] and record.noun.incident:
                 return record.noun.incident
         raise ManifestBroken(f"{person!r} was not joined to an incident; see its row")
@@ -124,18 +127,18 @@ class Builder:
     def _table(self, step: Step) -> None:
         content = (self.manifest.folder / step.of).read_bytes()
         mapping = (self.manifest.folder / step.options["mapping"]).read_text("utf-8")
-        imported = self.register.import_table(content, mapping, name=step.of)
+        imported = self.register.exchange.import_table(content, mapping, name=step.of)
         rows = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""))
         for row, subject in zip(rows, imported.subjects, strict=True):
             self.known[row[step.options["key"]]] = subject
 
     def _retract(self, step: Step) -> None:
         """Withdraw every standing value of a property, or those of one source."""
-        record = self.register.record_of(self._subject(step.of))
+        record = self.register.records.of(self._subject(step.of))
         held = [one for one in record.held[step.options["property"]] if step.source in (None, one.source)]
         for one in held:
-            self.register.retract(one.statement, reason=step.options["reason"])
+            self.register.records.retract(one.statement, reason=step.options["reason"])
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""
-        self.register.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])
+        self.register.publishing.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])

@@ -40,8 +40,8 @@ class Words:
 
     def seal(self, one: Sealed, item: str) -> None:
         """Take up a file that was added to the register."""
-        reading = self.register.text(item)
-        self.held[one.key] = Held(one, item, reading.raw, tuple(self.register.claims(item=item)))
+        reading = self.register.evidence.text(item)
+        self.held[one.key] = Held(one, item, reading.raw, tuple(self.register.review.claims(item=item)))
 
     def claims(self, said: Worded, *, kind: str, value: Any, party: str | None) -> list[str]:
         """Return the ids of the claims under a value, one for each language it is said in. Raises QuoteNotFound."""
@@ -75,14 +75,14 @@ class Words:
             perpetrators=(party,) if party and counted else (),
             origin_id=on.sealed.origin,
         )
-        marked = replace(claim, anchor=self.register.anchor_of(on.item, quote, start=start))
-        waiting = self.register.propose(marked, key=f"{name} {number}")
+        marked = replace(claim, anchor=self.register.review.anchor_of(on.item, quote, start=start))
+        waiting = self.register.review.propose(marked, key=f"{name} {number}")
         self._accept(waiting.id, BY_HAND if counted else MARKED)
         return waiting.id
 
     def _accept(self, claim: str, reason: str, changes: Mapping[str, str] | None = None) -> None:
         verdict = Verdict.EDITED if changes else Verdict.ACCEPTED
-        self.register.acting_as(self.judge).judge(claim, verdict=verdict, reason=reason, changes=changes)
+        self.register.acting_as(self.judge).review.judge(claim, verdict=verdict, reason=reason, changes=changes)
 
 
 def _start(on: Held, quote: str, line: str | None) -> int:

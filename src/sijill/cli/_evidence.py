@@ -72,13 +72,13 @@ def add(asked: Namespace) -> int:
     with opened(asked) as register:
         for number, path in enumerate(paths, 1):
             try:
-                got = register.add(path, provenance, append_id=asked.append_id if len(paths) == 1 else None)
+                got = register.evidence.add(path, provenance, append_id=asked.append_id if len(paths) == 1 else None)
                 done.append(
                     {
                         "file": str(path),
                         "item": got.item,
                         "already_held": got.already_held,
-                        "proposals": len(register.proposals.of(got.item)),
+                        "proposals": len(register.review.proposals_of(got.item)),
                     }
                 )
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
@@ -105,17 +105,17 @@ def claims(asked: Namespace) -> int:
         return in_files.claims_in_files(asked)
     with opened(asked) as register:
         if asked.explain:
-            claim = register.proposal(asked.explain)
+            claim = register.review.proposal(asked.explain)
             write(asked, to_json(claim), explained(claim))
             return 0
         if asked.model:
             if not asked.item:
                 raise WhichItem("--model needs --item ITEM: the document that the model is asked about")
-            proposed = register.ask_model(asked.item, key=os.environ.get("SIJILL_MODEL_KEY") or None)
+            proposed = register.evidence.ask_model(asked.item, key=os.environ.get("SIJILL_MODEL_KEY") or None)
             write(asked, {"proposed": [to_json(claim) for claim in proposed]}, (line_of(claim) for claim in proposed))
             return 0
         if asked.changed:
-            changed = register.proposals.changed()
+            changed = register.review.changed_proposals()
             write(
                 asked,
                 {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
@@ -124,8 +124,8 @@ def claims(asked: Namespace) -> int:
             return 0
         if asked.second:
             wanted = Wanted(stage=Stage.SECOND, item=asked.item or "", kind=asked.kind or "")
-            second = register.queue.page(wanted, limit=asked.limit or ALL)
-            acts = [act_of((register.ledger.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
+            second = register.review.queue.page(wanted, limit=asked.limit or ALL)
+            acts = [act_of((register.records.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
             document = [
                 {"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim), "act": str(act)}
                 for one, act in zip(second, acts, strict=True)
@@ -133,6 +133,6 @@ def claims(asked: Namespace) -> int:
             lines = (f"{one.id}  {SECOND[act]} by {one.by}" for one, act in zip(second, acts, strict=True))
             write(asked, {"second": document}, lines)
             return 0
-        found = register.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
+        found = register.review.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
         write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))
     return 0

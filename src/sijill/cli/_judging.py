@@ -6,14 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import (
-    Judged,
-    RowsRefused,
-    Target,
-    UnknownField,
-    parse_mapping,
-    typed_values,
-)
+from sijill.actions.tables import RowsRefused, parse_mapping, typed_values
+from sijill.actions.verdicts import Judged, Target, UnknownField
 from sijill.cli._output import (
     about,
     file_bytes,
@@ -48,11 +42,11 @@ def judge(asked: Namespace) -> int:
         raise WhichVerdict("say --accept, --edit or --reject")
     verdict, given = Verdict(asked.verdict), settings(asked.set)
     with opened(asked) as register:
-        kind = register.record_of(asked.into).kind if asked.into else asked.kind
+        kind = register.records.of(asked.into).kind if asked.into else asked.kind
         if verdict is Verdict.REJECTED or asked.claim_only:
             kind = None
         changes, values = apart(kind, given, correcting=verdict is Verdict.EDITED)
-        judged = register.judge(
+        judged = register.review.judge(
             asked.proposal,
             verdict=verdict,
             reason=asked.reason,
@@ -99,10 +93,10 @@ def quote(asked: Namespace) -> int:
     """Mark words as a claim: they are located and checked, and wait for another person's verdict."""
     given = settings(asked.set)
     with opened(asked) as register:
-        kind = register.record_of(asked.into).kind if asked.into else asked.record_kind
+        kind = register.records.of(asked.into).kind if asked.into else asked.record_kind
         changes, values = apart(kind, given)
-        claim, judged = register.quote(
-            register.item(asked.item).id,
+        claim, judged = register.review.quote(
+            register.evidence.item(asked.item).id,
             asked.words,
             kind=asked.kind,
             changes={"claimant": asked.claimant, **changes},
@@ -126,7 +120,7 @@ def quote(asked: Namespace) -> int:
 def retract(asked: Namespace) -> int:
     """Withdraw a statement."""
     with opened(asked) as register:
-        receipt = register.retract(asked.statement, reason=asked.reason, append_id=asked.append_id)
+        receipt = register.records.retract(asked.statement, reason=asked.reason, append_id=asked.append_id)
     write(asked, {"seq": receipt.last_seq, "head": receipt.head}, [f"withdrawn in entry {receipt.last_seq}"])
     return 0
 
@@ -135,10 +129,10 @@ def import_(asked: Namespace) -> int:
     """Import a table, try it, or undo it."""
     with opened(asked) as register:
         if asked.undo:
-            receipt = register.undo_import(asked.undo, reason=asked.reason or "import undone")
+            receipt = register.exchange.undo_import(asked.undo, reason=asked.reason or "import undone")
             gone = sum(
                 1
-                for one in register.ledger.entries(
+                for one in register.records.entries(
                     kind="retraction", after=receipt.first_seq - 1, upto=receipt.last_seq
                 )
             )
@@ -157,7 +151,7 @@ def import_(asked: Namespace) -> int:
         try:
             content = file_bytes(table)
             with about(table):
-                done = register.import_table(
+                done = register.exchange.import_table(
                     content,
                     mapping,
                     name=table.name,
@@ -214,8 +208,8 @@ def import_(asked: Namespace) -> int:
 def destroy(asked: Namespace) -> int:
     """Destroy words for good; the chain keeps their digest."""
     with opened(asked) as register:
-        holding = register.backups_holding(asked.entry)
-        receipt = register.destroy(asked.entry, reason=asked.reason, second_actor=asked.second_actor)
+        holding = register.keeping.backups_holding(asked.entry)
+        receipt = register.keeping.destroy(asked.entry, reason=asked.reason, second_actor=asked.second_actor)
     document = {"seq": receipt.last_seq, "head": receipt.head, "backups_that_still_hold_the_words": holding}
     lines = [f"destroyed, recorded in entry {receipt.last_seq}"]
     lines += [f"this backup still holds the words: {name}" for name in holding]

@@ -34,8 +34,8 @@ def init(asked: Namespace) -> int:
     with Register.init(folder, settings=settings) as register:
         document = {
             "register": str(folder),
-            "seq": register.ledger.seq,
-            "head": register.ledger.head,
+            "seq": register.seq,
+            "head": register.head,
             "methodology": settings.methodology,
         }
     say(
@@ -49,9 +49,9 @@ def init(asked: Namespace) -> int:
 def verify(asked: Namespace) -> int:
     """Recompute the chain, check every sealed item, and with --figures every published figure."""
     with opened(asked) as register:
-        found = register.verify(head=asked.head, progress=progress("entries checked"))
-        vault = register.verify_vault(progress=progress("items checked"))
-        moved = register.verify_figures() if asked.figures else []
+        found = register.keeping.verify(head=asked.head, progress=progress("entries checked"))
+        vault = register.keeping.verify_vault(progress=progress("items checked"))
+        moved = register.keeping.verify_figures() if asked.figures else []
     holds = found.holds and not vault.damaged and not vault.missing and not moved
     document = {
         "holds": holds,
@@ -86,8 +86,8 @@ def verify(asked: Namespace) -> int:
 def rebuild(asked: Namespace) -> int:
     """Write the projections anew."""
     with opened(asked) as register:
-        register.rebuild(entries=progress("entries"), items=progress("items read again"))
-        document = {"seq": register.ledger.seq, "head": register.ledger.head}
+        register.keeping.rebuild(entries=progress("entries"), items=progress("items read again"))
+        document = {"seq": register.seq, "head": register.head}
     write(asked, document, ["projections and proposals written anew from the log"])
     return 0
 
@@ -95,7 +95,7 @@ def rebuild(asked: Namespace) -> int:
 def backup(asked: Namespace) -> int:
     """Write a backup."""
     with opened(asked) as register:
-        made = register.backup(Path(asked.to))
+        made = register.keeping.backup(Path(asked.to))
     document = {"backup": asked.to, "head": made.head, "seq": made.seq}
     write(asked, document, [f"backup written to {asked.to}; keep this head apart from it: {made.head}"])
     return 0
@@ -107,7 +107,7 @@ def restore(asked: Namespace) -> int:
     if not kept.is_file():
         raise NoSuchBackup(f"{kept} is no file; name the backup that sijill backup wrote")
     with restore_register(kept, folder, store=asked.store, head=asked.head) as register:
-        found = register.verify()
+        found = register.keeping.verify()
     document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
     write(asked, document, [f"{found.entries} entries restored into {folder}, head {found.head}"])
     return 0 if found.holds else CHECK_FAILED

@@ -10,10 +10,10 @@ from sijill.cli._output import opened, write
 def decide(asked: Namespace) -> int:
     """Decide that two records are one or two, or take that back; tell under which id and handle each is known now."""
     with opened(asked) as register:
-        does = {"same": register.same, "apart": register.apart, "unlink": register.unlink}[asked.verb]
+        does = {"same": register.links.same, "apart": register.links.apart, "unlink": register.links.unlink}[asked.verb]
         done = does(asked.left, asked.right, reason=asked.reason, append_id=asked.append_id)
         clusters = list(dict.fromkeys((done.left, done.right)))
-        names = register.names([members[0] for members in clusters])
+        names = register.records.names([members[0] for members in clusters])
     document = {
         "link": done.link,
         "decision": asked.verb,

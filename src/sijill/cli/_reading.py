@@ -56,10 +56,10 @@ def show(asked: Namespace) -> int:
         if asked.thing is None:
             return _overview(asked, register)
         thing = asked.thing
-        items = [item for item in register.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
+        items = [item for item in register.evidence.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
         if len(items) == 1:
-            register.looked_at([items[0].id])
-            reading = register.text(items[0].id)
+            register.keeping.looked_at([items[0].id])
+            reading = register.evidence.text(items[0].id)
             if asked.words and not asked.json:
                 sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
                 return 0
@@ -68,45 +68,45 @@ def show(asked: Namespace) -> int:
                 "reader": reading.reader,
                 "pages": len(reading.pages),
                 "derivations": [str(step) for step in reading.derivations],
-                "custody": [entry_document(e) for e in register.history(items[0].id) if e.kind == "custody"],
+                "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
             }
             if asked.words:
                 document["words"] = reading.raw
             write(asked, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
             return 0
         try:
-            record = register.record_of(thing, as_of=asked.as_of)
+            record = register.records.of(thing, as_of=asked.as_of)
         except UnknownEntry:
-            entry = register.ledger.entry(thing)
-            register.looked_at([thing])
+            entry = register.records.entry(thing)
+            register.keeping.looked_at([thing])
             write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
-        register.looked_at([record.id])
-        named = register.names([record.id])[record.id]
+        register.keeping.looked_at([record.id])
+        named = register.records.names([record.id])[record.id]
         counted = _counted(register, record.id, asked.as_of)
     write(asked, record_document(record, named, counted), _record_lines(record, named, counted))
     return 0
 
 
 def _overview(asked: Namespace, register: Any) -> int:
-    items = register.items()
+    items = register.evidence.items()
     kinds: dict[str, int] = {}
-    for record in register.records():
+    for record in register.records.all():
         kinds[record.kind] = kinds.get(record.kind, 0) + 1
     document = {
         "name": register.settings.name,
         "owner": register.settings.owner,
         "zone": register.settings.zone,
-        "seq": register.ledger.seq,
-        "head": register.ledger.head,
+        "seq": register.seq,
+        "head": register.head,
         "items": [{"sha256": i.id, "source": i.source, "title": i.title, "name": i.original_name} for i in items],
         "records": kinds,
-        "waiting": len(register.claims()),
-        "publications": register.publications(),
+        "waiting": len(register.review.claims()),
+        "publications": register.publishing.publications(),
     }
     counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "none"
     lines = [
-        f"{register.settings.name}: {register.ledger.seq} entries, head {register.ledger.head[:16]}",
+        f"{register.settings.name}: {register.seq} entries, head {register.head[:16]}",
         f"records: {counted}; {document['waiting']} proposals wait",
         *(f"item {i.id[:12]}  {i.source}  {i.title or i.original_name or ''}" for i in items),
     ]
@@ -116,7 +116,7 @@ def _overview(asked: Namespace, register: Any) -> int:
 
 def _counted(register: Register, subject: str, as_of: str | None) -> tolls.CountedNumber | None:
     try:
-        return register.counted_number(subject, as_of=as_of)
+        return register.counts.counted_number(subject, as_of=as_of)
     except MethodologyNotAdopted:
         return None
 
@@ -144,9 +144,9 @@ def history(asked: Namespace) -> int:
             return _access(asked, register)
         if asked.thing is None:
             raise WhatArguments("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
-        entries = register.history(asked.thing)
-        canonical, *former = register.members(asked.thing)
-        register.looked_at([canonical])
+        entries = register.records.history(asked.thing)
+        canonical, *former = register.records.members(asked.thing)
+        register.keeping.looked_at([canonical])
     document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
     lines = [f"{canonical} is one with {' '.join(former)}"] if former else []
     write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
@@ -154,7 +154,7 @@ def history(asked: Namespace) -> int:
 
 
 def _access(asked: Namespace, register: Register) -> int:
-    looks = register.access_log(subject=asked.thing)
+    looks = register.keeping.access_log(subject=asked.thing)
     document = [
         {"number": one.number, "at": moment_text(one.at), "actor": one.actor, "act": one.act.value}
         | {"subjects": list(one.subjects)}
@@ -189,7 +189,7 @@ def search(asked: Namespace) -> int:
         raise WhatArguments("name the words, or the beginning of an id: sijill search REGISTER WORDS")
     with opened(asked) as register:
         hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
-        names = register.names([hit.subject for hit in hits])
+        names = register.records.names([hit.subject for hit in hits])
     told = (f"{hit.kind:10} {names[hit.subject].handle:8} {hit.subject}  {hit.field}" for hit in hits)
     lines = list(dict.fromkeys(told))  # two spellings of one name are one line
     found = [to_json(hit) | {"handle": names[hit.subject].handle} for hit in hits]
@@ -269,7 +269,7 @@ def _adopt(asked: Namespace) -> int:
     where, named = _needs(asked, 2, "adopt REGISTER ID-OR-FILE")
     content = file_bytes(named) if Path(named).is_file() else methodologies.shipped_bytes(named)
     with opened(asked, where) as register:
-        receipt = register.adopt_methodology(content)
+        receipt = register.counts.adopt_methodology(content)
     write(asked, {"seq": receipt.last_seq, "repeated": receipt.repeated}, [f"adopted in entry {receipt.last_seq}"])
     return 0
 
@@ -277,7 +277,7 @@ def _adopt(asked: Namespace) -> int:
 def _diff(asked: Namespace) -> int:
     where, one, other = _needs(asked, 3, "diff REGISTER A B")
     with opened(asked, where) as register:
-        a, b, moves = register.compare_methodologies(one, other, period=asked.period)
+        a, b, moves = register.counts.compare_methodologies(one, other, period=asked.period)
         terms = methodologies.changed_terms(a.rules, b.rules)
         units = tolls.moves(a.units, b.units)
     document = {
@@ -328,8 +328,8 @@ def _side(side: methodologies.Side) -> dict[str, Any]:
 def _explain(asked: Namespace) -> int:
     where, record = _needs(asked, 2, "explain REGISTER RECORD")
     with opened(asked, where) as register:
-        counting = register.counting()
-        found = counting.assessment(register.record_of(record).id)
+        counting = register.counts.counting()
+        found = counting.assessment(register.records.of(record).id)
         rules = counting.rules
     because = [
         why_document(w, rules) | {"text": {one.value: rules.rule_text(w.rule, one.value) for one in Language}}

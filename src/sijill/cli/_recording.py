@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from sijill.actions import ManualEntry, typed_values
+from sijill.actions.entries import ManualEntry
+from sijill.actions.tables import typed_values
 from sijill.cli._judging import _report, values_of
 from sijill.cli._output import about, opened, say, settings, write
 from sijill.ledger import RecordMovedOn
@@ -29,7 +30,7 @@ def record(asked: Namespace) -> int:
     values = values_of(asked.kind, settings(asked.set))
     with opened(asked) as register:
         try:
-            done = register.record(
+            done = register.records.record(
                 asked.kind,
                 values,
                 subject=asked.into,
@@ -45,7 +46,7 @@ def record(asked: Namespace) -> int:
             for line in _both_values(register, moved, values):
                 say(line)
             raise
-        names = register.names([*filter(None, (done.subject,)), *done.alike])
+        names = register.records.names([*filter(None, (done.subject,)), *done.alike])
     handle = names[done.subject].handle if done.subject else None
     document = {
         "record": done.subject or None,
@@ -96,14 +97,14 @@ def _enter(asked: Namespace) -> int:
         onto=asked.into,
     )
     with opened(asked) as register:
-        done = register.enter(entry, expect=_expected(asked), append_id=asked.append_id)
+        done = register.records.enter(entry, expect=_expected(asked), append_id=asked.append_id)
     _report(asked, done)
     return 0
 
 
 def _both_values(register: Register, moved: RecordMovedOn, asked_for: dict[str, Any]) -> Iterator[str]:
     """Give what stood when the person looked and what stands now, for the properties they meant to set."""
-    then, now = (register.record_of(moved.subject, seq=seq) for seq in (moved.expected, moved.found))
+    then, now = (register.records.of(moved.subject, seq=seq) for seq in (moved.expected, moved.found))
     for name in asked_for:
         before, after = ([to_json(held.value) for held in one.held.get(name, ())] for one in (then, now))
         yield f"{name}: {canonical(before)} at entry {moved.expected}, {canonical(after)} at entry {moved.found}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sijill import tolls
 from sijill.model import Figure, TollRow
 from sijill.reports._document import Block, Bullets, Heading, Runs, Text
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
+from sijill.tolls import statistics
 from sijill.values import format_percent, translate
 
 UNRESOLVED = frozenset({"other", "unknown", "one_of_two", "joint", "joint_undetermined", "disputed"})
@@ -84,5 +84,5 @@ def _part_of(w: Writer, part: Figure, whole: Figure) -> Runs:
     numbers = {"part": w.number(part), "whole": w.number(whole)}
     if part.low != part.high or whole.low != whole.high or not whole.best:
         return w.message("{part} of {whole}", **numbers)
-    share = format_percent(tolls.share(part.best, whole.best), w.language, places=1)
+    share = format_percent(statistics.share(part.best, whole.best), w.language, places=1)
     return w.message("{part} of {whole} ({share})", share=(Text(share),), **numbers)

@@ -8,7 +8,7 @@ from sijill.access import Remembered
 from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Table, Text
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._writer import Writer
-from sijill.tolls import governorate_label
+from sijill.tolls.units import governorate_label
 from sijill.values import format_count, format_date, translate
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill import tolls
 from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Table, Text
 from sijill.reports._material import Correction, LateEntry, MonthlyMaterial, RestatedMonth, WideDate
 from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
+from sijill.tolls import statistics
 from sijill.values import Language, format_change, format_date, format_period, isolate, translate, translate_n
 
 
@@ -79,16 +79,16 @@ def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
 
 
 def _difference(month: RestatedMonth, language: Language) -> str:
-    moved = tolls.change(month.now, month.printed)
+    moved = statistics.change(month.now, month.printed)
     change = format_change(moved.difference, language)
     match moved.certainty:
-        case tolls.Certainty.EXACT:
+        case statistics.Certainty.EXACT:
             return change
-        case tolls.Certainty.LOWER_BOUNDS:
+        case statistics.Certainty.LOWER_BOUNDS:
             return translate(language, "lower bound: {change}", change=change)
-        case tolls.Certainty.APART:
+        case statistics.Certainty.APART:
             return translate(language, "{change} or beyond", change=change)
-        case tolls.Certainty.OVERLAP:
+        case statistics.Certainty.OVERLAP:
             return translate(language, "the ranges overlap")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sijill import tolls
 from sijill.model import Toll, TollRow
 from sijill.reports._charts import bar_chart, month_chart
 from sijill.reports._document import Block, Bullets, Heading, Paragraph, Runs, Text
@@ -14,6 +13,7 @@ from sijill.reports._opening import among_them
 from sijill.reports._tables import named, toll_table
 from sijill.reports._trend import month_notes, trend
 from sijill.reports._writer import Writer
+from sijill.tolls import statistics
 from sijill.values import format_period, translate
 
 NOT_A_PLACE = frozenset({"not_stated", "unknown", "withheld"})
@@ -92,7 +92,7 @@ def _highest(w: Writer, of: Toll) -> Runs:
 
 def ranked(rows: list[TollRow]) -> list[list[TollRow]]:
     """Return rows from the highest count to the lowest; rows with the same count share a rank (ST6)."""
-    by_rank = itertools.groupby(tolls.ranks(rows), key=lambda ranked: ranked[0])
+    by_rank = itertools.groupby(statistics.ranks(rows), key=lambda ranked: ranked[0])
     return [[row for _, row in same] for _, same in by_rank]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sijill import tolls
 from sijill.model import Figure, Toll, TollRow
 from sijill.reports._document import Paragraph, Runs, Text
 from sijill.reports._material import Driver, PublishedValue, Trend, least_share
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
+from sijill.tolls import statistics
 from sijill.values import Period, format_change, format_count, format_percent, format_period, translate_n
 
 
@@ -111,51 +111,51 @@ def _change(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
     if trend.before is None:
         return
     was = trend.before.value if isinstance(trend.before, PublishedValue) else trend.before
-    moved = tolls.change(now, was)
+    moved = statistics.change(now, was)
     before, signed = w.number(was), format_change(moved.difference, w.language)
     least = format_count(abs(moved.difference), w.language)
     match moved.certainty, moved.direction:
-        case tolls.Certainty.OVERLAP, _:
+        case statistics.Certainty.OVERLAP, _:
             yield w.message(
                 "The month before counted {before}; the ranges overlap, so whether the count rose or fell cannot be "
                 "said.",
                 before=before,
             )
-        case tolls.Certainty.LOWER_BOUNDS, tolls.Direction.UNCHANGED:
+        case statistics.Certainty.LOWER_BOUNDS, statistics.Direction.UNCHANGED:
             yield w.message(
                 "What is certain is the same as in the month before ({before}); both counts are open.", before=before
             )
-        case tolls.Certainty.LOWER_BOUNDS, _:
+        case statistics.Certainty.LOWER_BOUNDS, _:
             yield w.message(
                 "What is certain changed against the month before ({before}): {change}. Both counts are open, so this "
                 "is a change of the lower bounds and says nothing of the totals.",
                 before=before,
                 change=signed,
             )
-        case tolls.Certainty.APART, tolls.Direction.ROSE:
+        case statistics.Certainty.APART, statistics.Direction.ROSE:
             yield w.message(
                 "The count rose against the month before ({before}), by at least {change}.",
                 before=before,
                 change=least,
             )
-        case tolls.Certainty.APART, _:
+        case statistics.Certainty.APART, _:
             yield w.message(
                 "The count fell against the month before ({before}), by at least {change}.",
                 before=before,
                 change=least,
             )
-        case _, tolls.Direction.UNCHANGED:
+        case _, statistics.Direction.UNCHANGED:
             yield w.message("The count is the same as in the month before ({before}).", before=before)
         case _:
             yield _exact_change(w, moved, before)
 
 
-def _exact_change(w: Writer, moved: tolls.Change, before: Runs) -> Runs:
+def _exact_change(w: Writer, moved: statistics.Change, before: Runs) -> Runs:
     change = format_change(moved.difference, w.language)
     if moved.share is None:
         return w.message("The count rose against the month before ({before}): {change}.", before=before, change=change)
     share = _percent(w, abs(moved.share))
-    if moved.direction is tolls.Direction.ROSE:
+    if moved.direction is statistics.Direction.ROSE:
         return w.message(
             "The count rose against the month before ({before}): {change}, or {share}.",
             before=before,

@@ -9,11 +9,11 @@ from typing import Any
 
 from sijill.methodology import REFUSALS, Chosen, Why
 from sijill.model import Note
-from sijill.tolls._axes import slices
-from sijill.tolls._placed import Placed, place_units
 from sijill.tolls._question import Question
-from sijill.tolls._unit import ODDITIES, SetAside, Unit, Units
 from sijill.tolls._words import refuse_unknown_cell
+from sijill.tolls.axes._axes import slices
+from sijill.tolls.axes._placed import Placed, place_units
+from sijill.tolls.units._unit import ODDITIES, SetAside, Unit, Units
 from sijill.values import UnknownWord
 
 REASONS = ("waiting", "left_out", "no_number", "undated", "spanning", "counted_once", "oddities")

@@ -8,11 +8,11 @@ from typing import Protocol
 
 from sijill.methodology import Chosen, Rules
 from sijill.model import BasisPart, Definition, Figure
-from sijill.tolls._axes import Slice, slices
-from sijill.tolls._people import FINER_GROUPS, GROUPS
-from sijill.tolls._placed import place
-from sijill.tolls._unit import Unit
-from sijill.tolls._within import at_most, less
+from sijill.tolls.axes._axes import Slice, slices
+from sijill.tolls.axes._placed import place
+from sijill.tolls.units._people import FINER_GROUPS, GROUPS
+from sijill.tolls.units._unit import Unit
+from sijill.tolls.units._within import at_most, less
 from sijill.values import Period, UnknownWord
 
 MEASURES = ("killed", "injured", "massacres", "incidents")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.methodology import Assessment, Chosen, incidents_of
 from sijill.records import AnyRecord
-from sijill.tolls._unit import Unit, Units
+from sijill.tolls.units._unit import Unit, Units
 
 RECORD_NUMBERS = ("killed", "children", "women", "men", "injured")
 """The numbers of a record that are shown of it."""

@@ -10,14 +10,14 @@ from typing import Protocol
 from sijill.access import CrossTab
 from sijill.methodology import Chosen
 from sijill.tolls._aside import notes
-from sijill.tolls._axes import NotBrokenDown, Slice, refuse_unknown
 from sijill.tolls._count import figure_of, number_of
-from sijill.tolls._people import GROUPS
-from sijill.tolls._placed import place_units
 from sijill.tolls._question import Question
 from sijill.tolls._toll import cut_for
-from sijill.tolls._unit import Units
 from sijill.tolls._words import refuse_unknown_cell
+from sijill.tolls.axes._axes import NotBrokenDown, Slice, refuse_unknown
+from sijill.tolls.axes._placed import place_units
+from sijill.tolls.units._people import GROUPS
+from sijill.tolls.units._unit import Units
 
 Keys = tuple[str, ...]
 

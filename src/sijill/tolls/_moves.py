@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.methodology import Why
-from sijill.tolls._unit import Unit, Units
+from sijill.tolls.units._unit import Unit, Units
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sijill.methodology import NO_GROUNDS, Assessment, Grounds, Rules
 from sijill.records import AnyRecord
-from sijill.tolls._unit import SetAside, Unit, Units
-from sijill.tolls._units import units
+from sijill.tolls.units._unit import SetAside, Unit, Units
+from sijill.tolls.units._units import units
 
 Thing = TypeVar("Thing")
 Place = Callable[[str], tuple[int, int]]

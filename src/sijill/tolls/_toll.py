@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from sijill.model import Definition, Figure, Toll, TollRow
 from sijill.tolls._aside import notes
-from sijill.tolls._axes import NOT_STATED, Slice, is_personal, order_of, refuse_unknown, slices
 from sijill.tolls._count import belongs, count, figure_of
-from sijill.tolls._labels import label_of
-from sijill.tolls._placed import Placed, place_units
 from sijill.tolls._question import Question
-from sijill.tolls._unit import Units
 from sijill.tolls._words import refuse_unknown_cell
+from sijill.tolls.axes._axes import NOT_STATED, Slice, is_personal, order_of, refuse_unknown, slices
+from sijill.tolls.axes._labels import label_of
+from sijill.tolls.axes._placed import Placed, place_units
+from sijill.tolls.units._unit import Units
 from sijill.values import message
 
 ROW_GROUPS = ("children", "women", "men", "unknown")

@@ -10,8 +10,8 @@ from sijill.methodology import Assessment, Rules
 from sijill.model import BasisPart, Claim, Definition, Figure, Item, Statement
 from sijill.records import AnyRecord
 from sijill.tolls._count import count
-from sijill.tolls._people import listed_of, named_numbers
-from sijill.tolls._unit import Unit
+from sijill.tolls.units._people import listed_of, named_numbers
+from sijill.tolls.units._unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from sijill.methodology import GRADES, VIOLENCE, Rules
 from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Verification, Victim, properties
-from sijill.tolls._axes import NOT_STATED, NotBrokenDown, refuse_unknown, slices
 from sijill.tolls._count import MEASURES, UnknownMeasure
-from sijill.tolls._governorates import is_governorate
-from sijill.tolls._people import FINER_GROUPS, GROUPS, LISTED_GROUPS
-from sijill.tolls._unit import Units
+from sijill.tolls.axes._axes import NOT_STATED, NotBrokenDown, refuse_unknown, slices
+from sijill.tolls.units._governorates import is_governorate
+from sijill.tolls.units._people import FINER_GROUPS, GROUPS, LISTED_GROUPS
+from sijill.tolls.units._unit import Units
 from sijill.values import UnknownWord
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")

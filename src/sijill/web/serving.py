@@ -128,7 +128,7 @@ def minutes_behind(register: Path) -> int:
     from sijill.workspace import open_register
 
     with open_register(register) as opened:
-        return minutes_behind(opened.ledger, now=clock.now())
+        return minutes_behind(opened.opened.ledger, now=clock.now())
 
 
 def has_administrator() -> bool:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sijill import (
-    access,
-    tolls,
-)
+from sijill import access
 from sijill.language import Weapons
 from sijill.methodology import Chosen
 from sijill.model import (
@@ -31,7 +28,9 @@ from sijill.reports import (
     PersonCase,
     WideDate,
 )
-from sijill.tolls import Unit, label_of
+from sijill.tolls import statistics
+from sijill.tolls.axes import label_of
+from sijill.tolls.units import Unit
 from sijill.values import Language, PartialDate, PersonName, format_date, translate
 from sijill.wording import responsible
 
@@ -96,7 +95,7 @@ class Cases:
 
     def driver(self, counted: Figure) -> Driver | None:
         """Return the incident with the largest part of a figure (ST4)."""
-        driven = tolls.driver(counted)
+        driven = statistics.driver(counted)
         if driven is None:
             return None
         part = driven.part

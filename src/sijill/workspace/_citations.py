@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sijill.model import Figure
 from sijill.records import Held
 from sijill.reports import SourceNote
-from sijill.tolls import Ground, Unit
+from sijill.tolls import Ground
+from sijill.tolls.units import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:

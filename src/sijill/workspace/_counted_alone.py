@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sijill import methodology, tolls
+from sijill import methodology
 from sijill.ledger import UnknownEntry
 from sijill.model import Sensitivity
 from sijill.records import REFERENCES, AnyRecord
-from sijill.tolls import CountedNumber, CountedNumbers
+from sijill.tolls import CountedNumber, CountedNumbers, units
 from sijill.workspace._counting import Counting
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def counted_alone(register: Readings, counting: Counting, subject: str) -> Count
     known = _tied(register, subject)
     grounds = counting.grounds_of(known.values())
     assessed = methodology.assess_all(known.values(), counting.rules, grounds, cache=counting.cache)
-    found = tolls.units(known.values(), counting.rules, assessed=assessed, grounds=grounds)
+    found = units.units(known.values(), counting.rules, assessed=assessed, grounds=grounds)
     return CountedNumbers(found, known, assessed).of(subject)
 
 

@@ -32,15 +32,8 @@ from sijill.records import (
     AnyRecord,
     Canonical,
 )
-from sijill.tolls import (
-    Ground,
-    Question,
-    Ties,
-    Trace,
-    TracedStatement,
-    Uncounted,
-    Units,
-)
+from sijill.tolls import Ground, Question, Ties, Trace, TracedStatement, Uncounted, axes, units
+from sijill.tolls.units import Units
 from sijill.values import Period
 from sijill.workspace._copies import KnownCopies
 from sijill.workspace._kept_tolls import KeptTolls
@@ -106,7 +99,7 @@ class Counting:
     @cached_property
     def units(self) -> Units:
         """The units of count."""
-        return tolls.units(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
+        return units.units(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
 
     @cached_property
     def counted_numbers(self) -> tolls.CountedNumbers:
@@ -118,7 +111,7 @@ class Counting:
         """The newest month in which anything was documented, by the month it counts in; empty when nothing was."""
         lines = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units if unit.kind == "tally")
         last = {f"{line.latest:%Y-%m}" for line in lines if line is not None and line.latest is not None}
-        months = (tolls.month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
+        months = (axes.month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
         return max({month for month in months if month} | last, default="")
 
     @property
@@ -131,7 +124,7 @@ class Counting:
         counted = self.counted_numbers.of(record)
         return counted.assessment if counted is not None and counted.is_own else self.assessed[record]
 
-    def unit(self, record: str) -> tolls.Unit:
+    def unit(self, record: str) -> units.Unit:
         """Return the unit of a record that is counted."""
         return self.counted_numbers.unit(record)
 
@@ -157,7 +150,7 @@ class Counting:
         A governorate may be written in any of its names. What is misspelt is refused when it is counted.
         """
         asked = dict(cell or {})
-        if (named := tolls.governorate(asked.get("governorate"))) is not None:
+        if (named := units.governorate(asked.get("governorate"))) is not None:
             asked["governorate"] = named
         return Question(
             window,

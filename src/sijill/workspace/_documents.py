@@ -11,7 +11,7 @@ from collections.abc import (
 from typing import Any
 
 from sijill import wording
-from sijill.actions import Judged
+from sijill.actions.verdicts import Judged
 from sijill.ledger import Entry
 from sijill.methodology import Rules, Why
 from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json

@@ -8,13 +8,9 @@ from typing import Any
 
 from sijill import actions, claims, records
 from sijill import methodology as methodologies
-from sijill.actions import (
-    Doing,
-    Judged,
-    ManualEntry,
-    Part,
-    Target,
-)
+from sijill.actions import Doing, entries, statements, verdicts
+from sijill.actions.entries import ManualEntry
+from sijill.actions.verdicts import Judged, Part, Target
 from sijill.adapters import clock
 from sijill.evidence import Text
 from sijill.ledger import Queue, Receipt
@@ -91,7 +87,7 @@ class Judging(Readings):
     ) -> Judged:
         """Record a verdict on a waiting proposal, with what is corrected in it; who only agrees needs no reason."""
         found = self.proposal(proposal)
-        return actions.judge_claim(
+        return verdicts.judge_claim(
             self.doing(append_id),
             found,
             verdict=verdict,
@@ -117,7 +113,7 @@ class Judging(Readings):
             claims.verify_anchor(replace(found, anchor=part.anchor), self.text(found.item).raw)
         second = self._second(found.kind, append_id)
         aimed = [replace(part, target=self._aimed(part.target)) for part in parts]
-        return actions.split_claim(
+        return verdicts.split_claim(
             self.doing(append_id), found, aimed, reason=reason, expect=self._expected(expect), second=second
         )
 
@@ -133,7 +129,7 @@ class Judging(Readings):
     ) -> Judged:
         """Accept several proposals of one document as the one claim they all make; the first is kept."""
         found = [self.proposal(one) for one in proposals]
-        return actions.merge_claims(
+        return verdicts.merge_claims(
             self.doing(append_id),
             found,
             reason=reason,
@@ -153,7 +149,7 @@ class Judging(Readings):
         append_id: str | None = None,
     ) -> Judged:
         """Give the second person's word on a verdict, an entry by hand, an import or values that wait for it."""
-        return actions.confirm_claim(
+        return entries.confirm_claim(
             self.doing(append_id),
             judgement,
             reason=reason,
@@ -165,7 +161,7 @@ class Judging(Readings):
 
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Take a verdict back with everything recorded by it; its proposals wait again."""
-        return actions.undo_judgement(self.doing(append_id), judgement, reason=reason)
+        return entries.undo_judgement(self.doing(append_id), judgement, reason=reason)
 
     def may_judge(self, claim: Claim, *judged_by: str, entered: str | None = None) -> bool:
         """
@@ -173,7 +169,7 @@ class Judging(Readings):
 
         ``entered`` is who entered its document, where that was read already.
         """
-        return actions.may_judge(self.doing(), claim, *judged_by, entered=entered)
+        return verdicts.may_judge(self.doing(), claim, *judged_by, entered=entered)
 
     def quote(
         self,
@@ -194,11 +190,11 @@ class Judging(Readings):
         QuoteAmbiguous, JudgedBefore, and what ``correct_claim`` raises.
         """
         anchor = self.anchor_of(self.item(item).id, words, start=start)
-        marked = actions.correct_claim(actions.blank_claim(item, kind, anchor), changes or {})
+        marked = verdicts.correct_claim(verdicts.blank_claim(item, kind, anchor), changes or {})
         if not self.settings.one_person:
             return self.propose(marked), None
         own = actions.by_hand(marked, anchor=anchor, actor=self.actor)
-        judged = actions.judge_claim(
+        judged = verdicts.judge_claim(
             self.doing(),
             own,
             verdict=Verdict.ACCEPTED,
@@ -213,7 +209,7 @@ class Judging(Readings):
         self, entry: ManualEntry, *, expect: Mapping[str, int] | None = None, append_id: str | None = None
     ) -> Judged:
         """Record a whole entry by hand in one append: source words, person, incident, party."""
-        made = actions.enter_record(
+        made = entries.enter_record(
             self.doing(append_id),
             self.vault,
             replace(entry, onto=self.record_id(entry.onto) if entry.onto else None),
@@ -235,7 +231,7 @@ class Judging(Readings):
         claims.verify_anchor(claim, reading.raw)
         placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
         proposed = actions.by_hand(claim, anchor=placed, actor=self.actor, key=key)
-        actions.refuse_judged(self.doing(), proposed.id)
+        statements.refuse_judged(self.doing(), proposed.id)
         self.proposals.add(proposed)
         self.find_copies(claim.item)
         return proposed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill import actions, records
-from sijill.actions import Linked
+from sijill import records
+from sijill.actions import entries
+from sijill.actions.entries import Linked
 from sijill.model import Link, Sameness
 from sijill.workspace._judging import Judging
 
@@ -34,4 +35,4 @@ class Linking(Judging):
     def _decide(self, left: str, right: str, sameness: Sameness, reason: str, append_id: str | None) -> Linked:
         # Each id is taken as it was given, not as the canonical one: a decision is taken back between the same two.
         named = [self.store.identities.meant(one) for one in (left, right)]
-        return actions.decide_link(self.doing(append_id), *named, sameness=sameness, reason=reason)
+        return entries.decide_link(self.doing(append_id), *named, sameness=sameness, reason=reason)

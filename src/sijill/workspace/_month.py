@@ -27,7 +27,8 @@ from sijill.model import (
 )
 from sijill.records import AnyRecord
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
-from sijill.tolls import NOT_STATED, label_of
+from sijill.tolls import axes, quality, units
+from sijill.tolls.axes import NOT_STATED, label_of
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
@@ -50,7 +51,7 @@ class Month:
         """Take the counting and place its units in the window."""
         self.counting, self.settings, self.window, self.audience = counting, settings, window, audience
         self.question = counting.question(window, clock=clock)
-        self.placed = tolls.place_units(counting.units, window=window, clock=self.question.clock).units
+        self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
         self.citations = Citations(counting)
         self.cases = Cases(counting, self.citations, audience)
 
@@ -81,11 +82,11 @@ class Month:
             groups=self._groups(),
             massacres=self._massacres(),
             remembered=self._remembered(),
-            late_entries=self.cases.late(tolls.died_before(self.placed, self.window))
+            late_entries=self.cases.late(quality.died_before(self.placed, self.window))
             if self.question.clock is Clock.DOCUMENTED
             else (),
             by_first_day=self.cases.wide(
-                tolls.wider_than_window(self.placed, self.window, self.question.clock), self.question.clock
+                quality.wider_than_window(self.placed, self.window, self.question.clock), self.question.clock
             ),
             line_rests=self.cases.line_rests(self.placed),
             restated=tuple(self._restated(publications, first_counting)),
@@ -197,7 +198,7 @@ class Month:
             )
         return tuple(lines)
 
-    def _noun(self, unit: tolls.Unit) -> Any:
+    def _noun(self, unit: units.Unit) -> Any:
         return self.counting.records[unit.record].noun
 
     def _massacres(self) -> reports.MassacreSection:

@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Any
 
 from sijill import actions, claims, evidence, methodology
-from sijill.actions import Acquired, Doing, Imported, Provenance, Recorded, next_import_id
+from sijill.actions import Acquired, Doing, Provenance, entries, tables
+from sijill.actions.entries import Recorded
+from sijill.actions.tables import Imported, next_import_id
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf, take_in
 from sijill.adapters.ids import Ids
@@ -182,7 +184,7 @@ class Register(Linking, Pictures, Writing):
         entry by hand were read whole by the person who entered them: a claim found in them would have
         their dead counted twice.
         """
-        if actions.is_entered(self.ledger, item):
+        if entries.is_entered(self.ledger, item):
             self.find_copies(item)
             return ()
         reading = self.text(item)
@@ -250,7 +252,7 @@ class Register(Linking, Pictures, Writing):
         append_id: str | None = None,
     ) -> Recorded:
         """Record values of a record by claims already held, or by the actor's decision with a reason."""
-        return actions.record_statement(
+        return entries.record_statement(
             self.doing(append_id),
             kind=kind,
             values=self._pointed(values),
@@ -268,7 +270,7 @@ class Register(Linking, Pictures, Writing):
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None
     ) -> Receipt:
         """Withdraw a statement."""
-        return actions.retract(self.doing(append_id), statement, reason=reason, expect=self._expected(expect))
+        return entries.retract(self.doing(append_id), statement, reason=reason, expect=self._expected(expect))
 
     def import_table(
         self,
@@ -286,8 +288,8 @@ class Register(Linking, Pictures, Writing):
 
         Raises ImportedBefore, and as ``actions.import_table``.
         """
-        append_id, mapping = next_import_id(self.ledger, content, mapping_text), actions.parse_mapping(mapping_text)
-        return actions.import_table(
+        append_id, mapping = next_import_id(self.ledger, content, mapping_text), tables.parse_mapping(mapping_text)
+        return tables.import_table(
             self.doing(append_id),
             self.vault,
             content,
@@ -303,12 +305,12 @@ class Register(Linking, Pictures, Writing):
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
         """Withdraw everything of an import that still stands, or let it wait no more."""
-        return actions.undo_import(self.doing(), import_append, reason=reason)
+        return tables.undo_import(self.doing(), import_append, reason=reason)
 
     def adopt_methodology(self, content: bytes) -> Receipt:
         """Put a version of a methodology in force; its bytes are sealed, with a copy to read in ``methodology/``."""
         rules = methodology.parse(content)
-        receipt = actions.adopt_methodology(self.doing(f"adopt-{rules.digest[:40]}"), self.vault, content)
+        receipt = entries.adopt_methodology(self.doing(f"adopt-{rules.digest[:40]}"), self.vault, content)
         (self.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
         return receipt
 

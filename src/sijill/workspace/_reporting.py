@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sijill import actions, reports
 from sijill.access import Redacted
+from sijill.actions import verdicts
 from sijill.audits import Finding
 from sijill.model import Clock, Sensitivity
 from sijill.reports import MonthlyMaterial, Renderer
@@ -87,7 +88,7 @@ def report(
     MethodologyNotAdopted, UnknownPart.
     """
     if publish and not (reason or "").strip():
-        raise actions.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+        raise verdicts.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
     material = month(
         register, period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
     )

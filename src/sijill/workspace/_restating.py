@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sijill import tolls
 from sijill.ledger import Ledger
 from sijill.model import Definition, Figure, Publication
-from sijill.tolls import Restated
+from sijill.tolls import statistics
+from sijill.tolls.statistics import Restated
 from sijill.workspace._counting import Counting
 
 MOST_ENTRIES = 10
@@ -37,7 +37,7 @@ def restated(publication: Publication, now: Counting, then: FirstCounting) -> It
         figure = now.figure(replace(definition, seq=now.seq, version=now.rules.version))
         held = Figure(definition, int(printed["low"]), int(printed["best"]), printed["high"])
         if (figure.low, figure.best, figure.high) != (held.low, held.best, held.high):
-            yield tolls.restated(held, then(definition).figure(definition), figure)
+            yield statistics.restated(held, then(definition).figure(definition), figure)
 
 
 def entries_that_moved(ledger: Ledger, counting: Counting, moved: Restated) -> tuple[int, ...]:

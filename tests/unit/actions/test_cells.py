@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sijill.actions import UnreadableCell, cell_value
+from sijill.actions.tables import UnreadableCell, cell_value
 from sijill.values import BackwardsRange
 
 

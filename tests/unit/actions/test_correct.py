@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sijill.actions import UnfitChange, correct_claim
+from sijill.actions.verdicts import UnfitChange, correct_claim
 from sijill.claims import with_origin
 from sijill.model import Anchor, Claim, ClaimKind
 

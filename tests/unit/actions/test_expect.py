@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from tests.unit.actions.test_judge import a_claim
 
-from sijill import actions
-from sijill.actions import Doing, Target
+from sijill.actions import Doing, verdicts
+from sijill.actions.verdicts import Target
 from sijill.ledger import MemoryLedger, RecordMovedOn
 from sijill.model import Verdict
 
@@ -19,11 +19,11 @@ def test_a_verdict_over_an_old_view_is_refused_and_records_nothing(
     verdict: Verdict, ledger: MemoryLedger, doing: Callable[..., Doing]
 ) -> None:
     """Somebody added to the record while this person was still reading."""
-    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     seen = ledger.head
 
     with pytest.raises(RecordMovedOn):
-        actions.judge_claim(
+        verdicts.judge_claim(
             doing(), a_claim("claim-2"), verdict=verdict, reason="it does not say so", expect={str(first.subject): 0}
         )
 

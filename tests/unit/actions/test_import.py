@@ -7,8 +7,9 @@ from typing import ClassVar
 
 import pytest
 
-from sijill import actions, records
-from sijill.actions import BrokenTable, Doing, EmptyTable, MappingBroken, RowsRefused
+from sijill import records
+from sijill.actions import Doing, tables
+from sijill.actions.tables import BrokenTable, EmptyTable, MappingBroken, RowsRefused
 from sijill.evidence import MemoryVault, PlainReader, Text
 from sijill.ledger import MemoryLedger
 from sijill.model import Sex
@@ -40,10 +41,10 @@ Example Person Two (invented),مثال ثانٍ (مختلق),F,n/a,04/05/2020,un
 """
 
 
-def bring_in(doing: Doing, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool) -> actions.Imported:
+def bring_in(doing: Doing, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool) -> tables.Imported:
     """Import a table as the workspace does."""
-    return actions.import_table(
-        doing, vault, table.encode(), actions.parse_mapping(mapping), name="invented.csv", **options
+    return tables.import_table(
+        doing, vault, table.encode(), tables.parse_mapping(mapping), name="invented.csv", **options
     )
 
 
@@ -113,7 +114,7 @@ def test_an_import_can_be_undone(ledger: MemoryLedger, vault: MemoryVault, doing
     """Every standing value of it is withdrawn, in one append; the sealed table stays."""
     done = bring_in(doing("import-1"), vault, TABLE)
 
-    actions.undo_import(doing(), "import-1", reason="the wrong month")
+    tables.undo_import(doing(), "import-1", reason="the wrong month")
 
     assert list(ledger.statements()) == []
     assert vault.holds(done.item)
@@ -193,11 +194,11 @@ def test_the_bytes_of_a_table_are_read_by_the_reader_that_is_given(
             return super().read(content, media_type=media_type, name=name)
 
     reader = Noting()
-    actions.import_table(
+    tables.import_table(
         doing("import-1"),
         vault,
         TABLE.encode(),
-        actions.parse_mapping(MAPPING),
+        tables.parse_mapping(MAPPING),
         name="invented.csv",
         reader=reader,
     )

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from sijill import actions, records
-from sijill.actions import Doing, ReasonMissing, Target
+from sijill import records
+from sijill.actions import Doing, entries, verdicts
+from sijill.actions.verdicts import ReasonMissing, Target
 from sijill.ledger import MemoryLedger, RecordMovedOn
 from sijill.model import (
     Anchor,
@@ -48,7 +49,7 @@ def test_an_accepted_claim_becomes_a_record_in_the_same_append(
     ledger: MemoryLedger, doing: Callable[..., Doing]
 ) -> None:
     """One action, one append: all of it or none."""
-    judged = actions.judge_claim(
+    judged = verdicts.judge_claim(
         doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="two agencies agree", target=Target()
     )
 
@@ -67,7 +68,7 @@ def test_the_day_of_the_accepting_judgement_is_the_day_it_was_documented(
     """DESIGN 6: documented_on is the day of the judgement in the register's zone, here past midnight in Damascus."""
     late_evening_utc = datetime(2020, 5, 31, 22, 30, tzinfo=UTC)
 
-    actions.judge_claim(
+    verdicts.judge_claim(
         doing(now=late_evening_utc), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target()
     )
 
@@ -77,7 +78,7 @@ def test_the_day_of_the_accepting_judgement_is_the_day_it_was_documented(
 
 def test_a_rejected_proposal_leaves_a_reason_and_no_value(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """The judgement keeps what was proposed, so that a later reader can disagree."""
-    actions.judge_claim(doing(), a_claim(), verdict=Verdict.REJECTED, reason="a mock-up", target=Target())
+    verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.REJECTED, reason="a mock-up", target=Target())
 
     (entry,) = ledger.entries(after=1)
     assert entry.kind == "judgement"
@@ -95,15 +96,15 @@ def test_a_rejection_or_a_change_without_a_reason_is_refused(
 ) -> None:
     """Nothing is recorded."""
     with pytest.raises(ReasonMissing):
-        actions.judge_claim(doing(), a_claim(), reason="  ", **given)
+        verdicts.judge_claim(doing(), a_claim(), reason="  ", **given)
 
     assert ledger.seq == 1
 
 
 def test_the_same_form_sent_twice_records_once(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """A repeat of an append id is harmless, though ids inside it are made anew (DESIGN 4)."""
-    first = actions.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
-    again = actions.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    first = verdicts.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    again = verdicts.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
 
     assert again.receipt.repeated
     assert again.receipt.last_seq == first.receipt.last_seq == ledger.seq
@@ -113,10 +114,10 @@ def test_a_second_account_of_the_same_record_stands_beside_the_first(
     ledger: MemoryLedger, doing: Callable[..., Doing]
 ) -> None:
     """Conflict is normal: rival numbers stay side by side (promise 3)."""
-    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     rival = a_claim("claim-2", number=ClaimNumber(Decimal(9), Decimal(9), "killed"), claimant="Other Invented Monitor")
 
-    actions.judge_claim(
+    verdicts.judge_claim(
         doing(), rival, verdict=Verdict.ACCEPTED, reason="also credible", target=Target(subject=first.subject)
     )
 
@@ -127,10 +128,10 @@ def test_a_second_account_of_the_same_record_stands_beside_the_first(
 
 def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """RecordMovedOn carries both sequence numbers, so that a page can show both values."""
-    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     assert first.subject is not None
     seen = ledger.last_seq(first.subject)
-    actions.record_statement(
+    entries.record_statement(
         doing(),
         kind="incident",
         subject=first.subject,
@@ -139,7 +140,7 @@ def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing:
     )
 
     with pytest.raises(RecordMovedOn) as moved:
-        actions.judge_claim(
+        verdicts.judge_claim(
             doing(),
             a_claim("claim-3"),
             verdict=Verdict.ACCEPTED,
@@ -153,10 +154,10 @@ def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing:
 
 def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """C3: what a party denies stays on the record as a rival."""
-    first = actions.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     denial = a_claim("claim-4", number=ClaimNumber(Decimal(0), Decimal(0), "killed"), stance=Stance.DENY)
 
-    actions.judge_claim(
+    verdicts.judge_claim(
         doing(), denial, verdict=Verdict.ACCEPTED, reason="said so", target=Target(subject=first.subject)
     )
 
@@ -167,7 +168,7 @@ def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callabl
 
 def test_a_suspicion_names_nobody_responsible(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """V-PARTY: a suspected party is disputed, not single."""
-    actions.judge_claim(
+    verdicts.judge_claim(
         doing(), a_claim(attribution="suspected"), verdict=Verdict.ACCEPTED, reason="read", target=Target()
     )
 

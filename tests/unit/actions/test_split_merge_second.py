@@ -9,18 +9,11 @@ import pytest
 from tests.unit.actions.conftest import ITEM
 from tests.unit.actions.test_judge import a_claim
 
-from sijill import actions, records
-from sijill.actions import (
-    JudgedBefore,
-    NothingToMerge,
-    NothingToSplit,
-    NotTheLastWord,
-    NotWaiting,
-    Part,
-    ReasonMissing,
-    SamePerson,
-    Target,
-)
+from sijill import records
+from sijill.actions import entries, verdicts
+from sijill.actions.entries import NotTheLastWord, NotWaiting
+from sijill.actions.statements import JudgedBefore
+from sijill.actions.verdicts import NothingToMerge, NothingToSplit, Part, ReasonMissing, SamePerson, Target
 from sijill.ledger import Draft, MemoryProposals, waiting_judgements
 from sijill.model import Anchor, ClaimNumber, Verdict
 
@@ -65,7 +58,7 @@ def waiting(proposals):
 
 
 def test_a_split_accepts_each_part_with_its_own_words_in_one_append(ledger, doing, document, proposals):
-    made = actions.split_claim(doing(), two_in_one(), parts(), reason="two places")
+    made = verdicts.split_claim(doing(), two_in_one(), parts(), reason="two places")
 
     found = {one.noun.place: one.noun.killed.low for one in records.assemble(ledger.statements())}
     assert found == {"Invented Town": 5, "Invented Village": 7}
@@ -81,7 +74,7 @@ def test_fewer_than_two_parts_are_no_split(given, ledger, doing, document):
     before = ledger.seq
 
     with pytest.raises(NothingToSplit):
-        actions.split_claim(doing(), two_in_one(), parts()[:given], reason="two places")
+        verdicts.split_claim(doing(), two_in_one(), parts()[:given], reason="two places")
 
     assert ledger.seq == before
 
@@ -91,11 +84,11 @@ def test_two_equal_parts_are_no_split(doing, document):
 
     for wrong in ([one, one], [one, other, one]):
         with pytest.raises(NothingToSplit):
-            actions.split_claim(doing(), two_in_one(), wrong, reason="two places")
+            verdicts.split_claim(doing(), two_in_one(), wrong, reason="two places")
 
 
 def test_a_merge_records_one_claim_and_a_judgement_on_each_proposal(ledger, doing, document, proposals):
-    made = actions.merge_claims(doing(), [two_in_one(), again()], reason="said twice", target=Target())
+    made = verdicts.merge_claims(doing(), [two_in_one(), again()], reason="said twice", target=Target())
 
     (record,) = records.assemble(ledger.statements())
     assert [held.value.low for held in record.held["killed"]] == [12]
@@ -113,27 +106,27 @@ def test_only_two_or_more_proposals_of_one_document_merge(ledger, doing, documen
 
     for wrong in ([], [two_in_one()], [two_in_one(), two_in_one()], [two_in_one(), elsewhere]):
         with pytest.raises(NothingToMerge):
-            actions.merge_claims(doing(), wrong, reason="said twice")
+            verdicts.merge_claims(doing(), wrong, reason="said twice")
 
 
 def test_each_needs_its_reason(ledger, doing, document):
     before = ledger.seq
 
     with pytest.raises(ReasonMissing):
-        actions.split_claim(doing(), two_in_one(), parts(), reason=" ")
+        verdicts.split_claim(doing(), two_in_one(), parts(), reason=" ")
     with pytest.raises(ReasonMissing):
-        actions.merge_claims(doing(), [two_in_one(), again()], reason="")
+        verdicts.merge_claims(doing(), [two_in_one(), again()], reason="")
 
     assert ledger.seq == before
 
 
 def test_a_split_and_a_merge_are_taken_back_whole_and_wait_again(ledger, doing, document, proposals):
-    split = actions.split_claim(doing(), two_in_one(), parts(), reason="two places")
-    actions.undo_judgement(doing(), split[1].judgement, reason="no, one place")
+    split = verdicts.split_claim(doing(), two_in_one(), parts(), reason="two places")
+    entries.undo_judgement(doing(), split[1].judgement, reason="no, one place")
     after_split = (list(ledger.statements()), waiting(proposals))
-    merged = actions.merge_claims(doing(), [two_in_one(), again()], reason="said twice", target=Target())
+    merged = verdicts.merge_claims(doing(), [two_in_one(), again()], reason="said twice", target=Target())
 
-    receipt = actions.undo_judgement(doing(), merged.judgement, reason="no, two events")
+    receipt = entries.undo_judgement(doing(), merged.judgement, reason="no, two events")
 
     assert after_split == ([], ["claim-two", "claim-again"])
     assert (list(ledger.statements()), waiting(proposals)) == ([], ["claim-two", "claim-again"])
@@ -145,10 +138,10 @@ def test_each_form_sent_twice_records_once(ledger, doing, document):
         return next(e.id for e in ledger.entries(kind="judgement") if e.append_id == form)
 
     for act in (
-        lambda: actions.split_claim(doing("split"), two_in_one(), parts(), reason="two places"),
-        lambda: actions.undo_judgement(doing("no split"), judgement_of("split"), reason="no"),
-        lambda: actions.merge_claims(doing("merge"), [two_in_one(), again()], reason="twice", target=Target()),
-        lambda: actions.undo_judgement(doing("no merge"), judgement_of("merge"), reason="no"),
+        lambda: verdicts.split_claim(doing("split"), two_in_one(), parts(), reason="two places"),
+        lambda: entries.undo_judgement(doing("no split"), judgement_of("split"), reason="no"),
+        lambda: verdicts.merge_claims(doing("merge"), [two_in_one(), again()], reason="twice", target=Target()),
+        lambda: entries.undo_judgement(doing("no merge"), judgement_of("merge"), reason="no"),
     ):
         act()
         seq = ledger.seq
@@ -158,23 +151,23 @@ def test_each_form_sent_twice_records_once(ledger, doing, document):
 
 def test_what_was_taken_back_is_not_taken_back_again_nor_what_was_overtaken(ledger, doing, document):
     first = wait_for_second(doing)
-    second = actions.confirm_claim(doing(actor="second"), first.judgement)
+    second = entries.confirm_claim(doing(actor="second"), first.judgement)
 
     with pytest.raises(NotTheLastWord):
-        actions.undo_judgement(doing(), first.judgement, reason="no")
-    actions.undo_judgement(doing(), second.judgement, reason="no")
-    actions.undo_judgement(doing(), first.judgement, reason="no")
+        entries.undo_judgement(doing(), first.judgement, reason="no")
+    entries.undo_judgement(doing(), second.judgement, reason="no")
+    entries.undo_judgement(doing(), first.judgement, reason="no")
     with pytest.raises(NotTheLastWord):
-        actions.undo_judgement(doing(), first.judgement, reason="no")
+        entries.undo_judgement(doing(), first.judgement, reason="no")
 
     assert list(ledger.statements()) == []
 
 
 def test_the_same_words_read_otherwise_after_an_undo_are_another_claim(ledger, doing, document):
-    first = actions.judge_claim(doing(), again(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
-    actions.undo_judgement(doing(), first.judgement, reason="no")
+    first = verdicts.judge_claim(doing(), again(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
+    entries.undo_judgement(doing(), first.judgement, reason="no")
 
-    edited = actions.judge_claim(
+    edited = verdicts.judge_claim(
         doing(), again(), verdict=Verdict.EDITED, reason="three", target=Target(), changes={"number": "3"}
     )
 
@@ -184,7 +177,7 @@ def test_the_same_words_read_otherwise_after_an_undo_are_another_claim(ledger, d
 
 def wait_for_second(doing, **more):
     """Let a verdict of ``verifier`` wait for a second person."""
-    return actions.judge_claim(
+    return verdicts.judge_claim(
         doing(), again(), verdict=Verdict.ACCEPTED, reason="read", target=Target(), second=True, **more
     )
 
@@ -198,7 +191,7 @@ def test_what_waits_for_a_second_person_is_in_no_record_until_they_confirm(ledge
     first = wait_for_second(doing)
     before = (list(ledger.statements()), list(ledger.entries(kind="claim")), pending(ledger), waiting(proposals))
 
-    second = actions.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
+    second = entries.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
 
     assert before == ([], [], [first.judgement], ["claim-two"])
     assert first.waits
@@ -213,41 +206,41 @@ def test_neither_who_judged_nor_who_entered_gives_the_second_word(who, ledger, d
     first = wait_for_second(doing)
 
     with pytest.raises(SamePerson):
-        actions.confirm_claim(doing(actor=who), first.judgement, reason="I read it")
+        entries.confirm_claim(doing(actor=who), first.judgement, reason="I read it")
 
     assert pending(ledger) == [first.judgement]
 
 
 def test_a_second_person_who_disagrees_ends_it_and_one_who_confirms_twice_is_refused(ledger, doing, document):
     first = wait_for_second(doing)
-    actions.confirm_claim(doing(actor="second"), first.judgement, reason="it says otherwise", agrees=False)
+    entries.confirm_claim(doing(actor="second"), first.judgement, reason="it says otherwise", agrees=False)
 
     with pytest.raises(NotWaiting):
-        actions.confirm_claim(doing(actor="third"), first.judgement, reason="I read it")
+        entries.confirm_claim(doing(actor="third"), first.judgement, reason="I read it")
 
     assert (list(ledger.statements()), pending(ledger)) == ([], [])
 
 
 def test_taking_back_the_second_word_lets_the_first_wait_again(ledger, doing, document, proposals):
     first = wait_for_second(doing)
-    second = actions.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
+    second = entries.confirm_claim(doing(actor="second"), first.judgement, reason="I read it too")
     with pytest.raises(NotTheLastWord):
-        actions.undo_judgement(doing(), first.judgement, reason="no")
+        entries.undo_judgement(doing(), first.judgement, reason="no")
 
-    actions.undo_judgement(doing(actor="second"), second.judgement, reason="too quick")
+    entries.undo_judgement(doing(actor="second"), second.judgement, reason="too quick")
     between = (list(ledger.statements()), pending(ledger))
-    actions.undo_judgement(doing(), first.judgement, reason="no")
+    entries.undo_judgement(doing(), first.judgement, reason="no")
 
     assert between == ([], [first.judgement])
     assert (pending(ledger), waiting(proposals)) == ([], ["claim-two", "claim-again"])
 
 
 def test_each_part_of_a_split_and_a_merge_wait_for_their_second_word(ledger, doing, document):
-    split = actions.split_claim(doing(), two_in_one(), parts(), reason="two places", second=True)
-    actions.confirm_claim(doing(actor="second"), split[0].judgement, reason="yes")
+    split = verdicts.split_claim(doing(), two_in_one(), parts(), reason="two places", second=True)
+    entries.confirm_claim(doing(actor="second"), split[0].judgement, reason="yes")
     half = [one.noun.place for one in records.assemble(ledger.statements())]
     left = pending(ledger)
-    actions.confirm_claim(doing(actor="second"), split[1].judgement, reason="yes")
+    entries.confirm_claim(doing(actor="second"), split[1].judgement, reason="yes")
 
     assert half == ["Invented Town"]
     assert left == [split[1].judgement]
@@ -258,6 +251,6 @@ def test_a_verdict_that_waits_is_overtaken_by_no_other(ledger, doing, document):
     first = wait_for_second(doing)
 
     with pytest.raises(JudgedBefore):
-        actions.judge_claim(doing(actor="second"), again(), verdict=Verdict.REJECTED, reason="it says otherwise")
+        verdicts.judge_claim(doing(actor="second"), again(), verdict=Verdict.REJECTED, reason="it says otherwise")
 
     assert pending(ledger) == [first.judgement]

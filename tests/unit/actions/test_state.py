@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sijill import actions, methodology
-from sijill.actions import BasisMissing, Doing, NotAStatement, NotThatKind, UnfitValue
+from sijill import methodology
+from sijill.actions import Doing, entries
+from sijill.actions.entries import BasisMissing, NotAStatement
+from sijill.actions.statements import NotThatKind, UnfitValue
 from sijill.evidence import MemoryVault
 from sijill.ledger import MemoryLedger, UnknownEntry
 from sijill.methodology import MethodologyBroken
@@ -18,7 +20,7 @@ from sijill.values import BackwardsRange, Language, SijillError, UnknownWord, Un
 def test_a_value_without_any_basis_is_refused(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """Promise 1: nothing is believed without words, a row, or somebody's decision with a reason."""
     with pytest.raises(BasisMissing):
-        actions.record_statement(doing(), kind="incident", values={"title": "An invented event"})
+        entries.record_statement(doing(), kind="incident", values={"title": "An invented event"})
 
     assert ledger.seq == 0
 
@@ -28,7 +30,7 @@ def test_a_range_upside_down_is_refused_and_nothing_is_half_written(
 ) -> None:
     """The good value of the same form is not recorded either."""
     with pytest.raises(BackwardsRange, match="low end 9 lies above high end 4"):
-        actions.record_statement(
+        entries.record_statement(
             doing(), kind="incident", values={"title": "Invented", "killed": {"low": 9, "high": 4}}, reason="typing"
         )
 
@@ -38,22 +40,22 @@ def test_a_range_upside_down_is_refused_and_nothing_is_half_written(
 def test_a_year_with_a_zero_too_many_is_refused(doing: Callable[..., Doing]) -> None:
     """Year 0025 is a typing error, not a date."""
     with pytest.raises(UnreadableDate, match="0025"):
-        actions.record_statement(doing(), kind="victim", values={"died_on": "0025-05-01"}, reason="typing")
+        entries.record_statement(doing(), kind="victim", values={"died_on": "0025-05-01"}, reason="typing")
 
 
 def test_a_property_that_does_not_exist_is_named_with_those_that_do(doing: Callable[..., Doing]) -> None:
     """The message lists the properties of the noun."""
     with pytest.raises(UnknownProperty, match="killed"):
-        actions.record_statement(doing(), kind="incident", values={"kiled": "3"}, reason="typing")
+        entries.record_statement(doing(), kind="incident", values={"kiled": "3"}, reason="typing")
 
 
 def test_a_withdrawn_value_no_longer_stands_but_its_history_does(
     ledger: MemoryLedger, doing: Callable[..., Doing]
 ) -> None:
     """Promise 2: nothing is overwritten."""
-    done = actions.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="first reading")
+    done = entries.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="first reading")
 
-    actions.retract(doing(), done.statements[0], reason="another town was meant")
+    entries.retract(doing(), done.statements[0], reason="another town was meant")
 
     assert [one.property for _, one in ledger.statements()] == ["documented_on"]
     assert [entry.kind for entry in ledger.history(done.subject)] == ["statement", "statement", "retraction"]
@@ -61,11 +63,11 @@ def test_a_withdrawn_value_no_longer_stands_but_its_history_does(
 
 def test_what_was_withdrawn_cannot_be_withdrawn_again(doing: Callable[..., Doing]) -> None:
     """The second person is told."""
-    done = actions.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="reading")
-    actions.retract(doing(), done.statements[0], reason="wrong")
+    done = entries.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="reading")
+    entries.retract(doing(), done.statements[0], reason="wrong")
 
     with pytest.raises(NotAStatement):
-        actions.retract(doing(), done.statements[0], reason="wrong again")
+        entries.retract(doing(), done.statements[0], reason="wrong again")
 
 
 def test_a_methodology_is_adopted_with_its_bytes(
@@ -74,7 +76,7 @@ def test_a_methodology_is_adopted_with_its_bytes(
     """Figures are counted with the sealed bytes, not with the installed file (DESIGN 6)."""
     content = methodology.shipped_bytes("snhr")
 
-    actions.adopt_methodology(doing(), vault, content)
+    entries.adopt_methodology(doing(), vault, content)
 
     (entry,) = ledger.entries(kind="methodology")
     assert entry.body is not None
@@ -88,7 +90,7 @@ def test_a_broken_methodology_is_not_adopted(
     content = methodology.shipped_bytes("snhr").replace(b"threshold = 5", b"threshold = 0")
 
     with pytest.raises(MethodologyBroken, match="threshold"):
-        actions.adopt_methodology(doing(), vault, content)
+        entries.adopt_methodology(doing(), vault, content)
 
     assert ledger.seq == 0
 
@@ -114,7 +116,7 @@ def test_a_value_of_another_type_is_refused_with_the_form_that_is_taken(
 ) -> None:
     """A value that cannot be read back would stop every figure; the sentence is the field's, in both languages."""
     with pytest.raises(SijillError) as refusal:
-        actions.record_statement(doing(), kind=kind, values=values, reason="typing")
+        entries.record_statement(doing(), kind=kind, values=values, reason="typing")
 
     assert ledger.seq == 0
     assert "__init__" not in str(refusal.value)
@@ -124,7 +126,7 @@ def test_a_value_of_another_type_is_refused_with_the_form_that_is_taken(
 
 def test_a_text_of_several_lines_is_a_text(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """An account has paragraphs."""
-    actions.record_statement(doing(), kind="victim", values={"account": "One.\n\n\tTwo."}, reason="as told")
+    entries.record_statement(doing(), kind="victim", values={"account": "One.\n\n\tTwo."}, reason="as told")
 
     assert ledger.seq > 0
 
@@ -134,7 +136,7 @@ def test_a_party_is_named_once_in_an_attribution(ledger: MemoryLedger, doing: Ca
     values = {"attribution": {"mode": "joint", "parties": ["russia", "russia"]}}
 
     with pytest.raises(UnfitValue, match="party russia is named twice"):
-        actions.record_statement(doing(), kind="incident", values=values, reason="typing")
+        entries.record_statement(doing(), kind="incident", values=values, reason="typing")
 
     assert ledger.seq == 0
 
@@ -153,14 +155,14 @@ def test_a_code_is_a_word_of_its_list_wherever_it_stands(
 ) -> None:
     """HOUSE: a word that a list lacks is refused with the word that is meant."""
     with pytest.raises(UnknownWord, match=f"did you mean {meant}"):
-        actions.record_statement(doing(), kind=kind, values=values, reason="typing")
+        entries.record_statement(doing(), kind=kind, values=values, reason="typing")
 
     assert ledger.seq == 0
 
 
 def test_a_party_is_named_by_any_of_its_names(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
     """Who held a place is a party of the tree, whatever name the source gives it."""
-    actions.record_statement(doing(), kind="incident", values={"controlled_by": "روسيا"}, reason="as told")
+    entries.record_statement(doing(), kind="incident", values={"controlled_by": "روسيا"}, reason="as told")
 
     assert [one.value for _, one in ledger.statements() if one.property == "controlled_by"] == ["russia"]
 
@@ -171,7 +173,7 @@ def test_whoever_is_no_party_of_the_tree_is_told_in_both_languages(
     """The tree of parties is not the world: a wording in English and Arabic is printed as it stands."""
     told = "Invented armed men | مسلحون متخيَّلون"
 
-    actions.record_statement(doing(), kind="incident", values={"controlled_by": told}, reason="as told")
+    entries.record_statement(doing(), kind="incident", values={"controlled_by": told}, reason="as told")
 
     assert [one.value for _, one in ledger.statements() if one.property == "controlled_by"] == [told]
 
@@ -181,7 +183,7 @@ def held(doing: Callable[..., Doing]) -> dict[str, str]:
     """One invented record of each kind that others name."""
     made = {"victim": {"sex": "female"}, "incident": {"title": "Invented"}, "tally": {"title": "Invented line"}}
     return {
-        kind: actions.record_statement(doing(), kind=kind, values=values, reason="invented").subject
+        kind: entries.record_statement(doing(), kind=kind, values=values, reason="invented").subject
         for kind, values in made.items()
     }
 
@@ -211,7 +213,7 @@ def test_a_record_that_is_named_exists_and_is_of_the_right_kind(
     given = {name: held.get(word.lower(), word) for name, word in values.items()}
 
     with pytest.raises(error):
-        actions.record_statement(doing(), kind=kind, values=given, reason="typing")
+        entries.record_statement(doing(), kind=kind, values=given, reason="typing")
 
     assert ledger.seq == seq
 
@@ -223,7 +225,7 @@ def test_a_record_does_not_stand_within_itself(
     seq, incident = ledger.seq, held["incident"]
 
     with pytest.raises(NotThatKind, match="within itself"):
-        actions.record_statement(doing(), kind="incident", values={"within": incident}, subject=incident, reason="no")
+        entries.record_statement(doing(), kind="incident", values={"within": incident}, subject=incident, reason="no")
 
     assert ledger.seq == seq
 
@@ -231,9 +233,9 @@ def test_a_record_does_not_stand_within_itself(
 def test_records_of_the_right_kind_are_named(held: dict[str, str], doing: Callable[..., Doing]) -> None:
     """A person is counted within a line, or within an incident."""
     for line in (held["tally"], held["incident"]):
-        actions.record_statement(
+        entries.record_statement(
             doing(), kind="victim", values={"within": line}, subject=held["victim"], reason="one of them"
         )
     joined = {"victim": held["victim"], "incident": held["incident"]}
 
-    assert actions.record_statement(doing(), kind="act", values=joined, reason="one of them").statements
+    assert entries.record_statement(doing(), kind="act", values=joined, reason="one of them").statements

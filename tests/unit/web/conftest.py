@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from sijill.actions import Provenance, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity, Verdict
 from sijill.web.serving import prepare
 from sijill.workspace import Register, Settings
@@ -56,7 +57,7 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
         for role in ROLES:
             make_person(role, PASSWORD, Role(role))
         make_person("second", PASSWORD, Role.VERIFIER)
-        made.acting_as("documenter").add_bytes(
+        made.acting_as("documenter").evidence.add_bytes(
             NOTE.encode(), Provenance("Test notes", original_name="note.txt", title="Invented note")
         )
         yield made
@@ -85,14 +86,14 @@ def page_of(browser: Any, address: str, **named: Any) -> str:
 @pytest.fixture
 def killed(register: Register) -> str:
     """The waiting claim about the twelve who were killed."""
-    return next(c.id for c in register.claims() if c.number and c.number.unit == "killed" and not c.part_of)
+    return next(c.id for c in register.review.claims() if c.number and c.number.unit == "killed" and not c.part_of)
 
 
 @pytest.fixture
 def incident(register: Register, killed: str) -> str:
     """An incident made from that claim."""
     target = Target("incident", extra={"civilian_status": "civilian"})
-    done = register.acting_as("lead").judge(killed, verdict=Verdict.ACCEPTED, reason="read", target=target)
+    done = register.acting_as("lead").review.judge(killed, verdict=Verdict.ACCEPTED, reason="read", target=target)
     assert done.subject
     return done.subject
 
@@ -109,7 +110,7 @@ def victim(register: Register) -> str:
     """A person with a team's name, a team's facility and a sealed contact, and a restricted document beside them."""
     from sijill.values import PersonName
 
-    register.acting_as("documenter").add_bytes(
+    register.acting_as("documenter").evidence.add_bytes(
         b"Invented Secretwords. At least 3 civilians were killed in shelling on Invented Town on 5 May 2016.\n",
         Provenance("Invented Secretsource", title="Invented Secrettitle", sensitivity=Sensitivity.RESTRICTED),
     )
@@ -120,7 +121,9 @@ def victim(register: Register) -> str:
         "place": "Invented Town",
         "statuses": "killed",
     }
-    return register.record("victim", values, reason="Invented Secretreason", source="Invented Secretperson").subject
+    return register.records.record(
+        "victim", values, reason="Invented Secretreason", source="Invented Secretperson"
+    ).subject
 
 
 @pytest.fixture

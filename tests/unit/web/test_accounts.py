@@ -155,7 +155,7 @@ def test_a_closed_account_is_out_at_once_and_what_it_recorded_stays(register, si
     assert closed.status_code == 302
     assert not Client().login(username="nobody", password=PASSWORD)
     assert Client().login(username="verifier", password=PASSWORD)
-    assert register.ledger.seq > 0
+    assert register.seq > 0
 
 
 def test_a_new_role_holds_from_the_next_page_on(register, sign_in):
@@ -224,7 +224,7 @@ def test_every_act_on_an_account_is_in_the_access_log_without_a_secret(register,
     Client().post("/accounts/login/", {"login": "lead", "password": "an invented wrong password"})
     Client().post("/accounts/login/", {"login": "an invented secret typed as a name", "password": "x"})
 
-    log = [(one.actor, str(one.act), one.subjects) for one in register.access_log()]
+    log = [(one.actor, str(one.act), one.subjects) for one in register.keeping.access_log()]
     everything = str(log)
 
     assert ("administrator", "administered", ("account/Invented Newcomer/made/viewer",)) in log
@@ -274,14 +274,14 @@ def test_a_clock_behind_the_register_is_told_and_the_order_of_entries_stays(regi
     from sijill.adapters import clock
     from sijill.web.people.clocks import minutes_behind
 
-    last = max(entry.recorded_at for entry in register.ledger.entries())
+    last = max(entry.recorded_at for entry in register.records.entries())
     early = last - timedelta(hours=2)
     monkeypatch.setattr(clock, "now", lambda: early)
-    register.acting_as("lead").record("incident", {"title": "Invented incident"}, reason="read")
-    moments = [entry.recorded_at for entry in register.ledger.entries()]
+    register.acting_as("lead").records.record("incident", {"title": "Invented incident"}, reason="read")
+    moments = [entry.recorded_at for entry in register.records.entries()]
 
-    assert minutes_behind(register.ledger, now=early) == 120
-    assert minutes_behind(register.ledger, now=last - timedelta(seconds=90)) == 0
+    assert minutes_behind(register.opened.ledger, now=early) == 120
+    assert minutes_behind(register.opened.ledger, now=last - timedelta(seconds=90)) == 0
     assert moments == sorted(moments)
 
 

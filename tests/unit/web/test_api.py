@@ -18,15 +18,15 @@ def test_a_record_is_the_document_of_the_command_line(register, ask, incident):
     given = ask("lead").get(f"/records/{incident}")
 
     assert given.status_code == 200
-    named = register.names([incident])[incident]
-    counted = register.counted_number(incident)
-    assert given.json() == as_sent(record_document(register.record_of(incident), named, counted))
+    named = register.records.names([incident])[incident]
+    counted = register.counts.counted_number(incident)
+    assert given.json() == as_sent(record_document(register.records.of(incident), named, counted))
 
 
 def test_a_former_id_and_a_handle_give_the_record_they_became(register, ask):
-    one, other = (register.record("party", {"name": name}, reason="invented").subject for name in ("A", "B"))
-    handle = register.names([other])[other].handle
-    register.same(one, other, reason="invented")
+    one, other = (register.records.record("party", {"name": name}, reason="invented").subject for name in ("A", "B"))
+    handle = register.records.names([other])[other].handle
+    register.links.same(one, other, reason="invented")
 
     for name in (one, other, handle):
         given = ask("lead").get(f"/records/{name}").json()
@@ -36,7 +36,7 @@ def test_a_former_id_and_a_handle_give_the_record_they_became(register, ask):
 
 
 def test_a_toll_is_the_document_of_the_command_line(register, ask, incident):
-    question, toll = register.toll("2016-05", by="cause", clock="died")
+    question, toll = register.counts.toll("2016-05", by="cause", clock="died")
     recorded = register.recorded_at(question.seq)
 
     given = ask("lead").get("/toll", period="2016-05", by="cause", clock="died").json()
@@ -47,7 +47,7 @@ def test_a_toll_is_the_document_of_the_command_line(register, ask, incident):
 
 def test_a_toll_of_a_cell_and_of_an_earlier_moment_is_counted_for_the_team_only(register, ask, incident):
     first = register.recorded_at(1)
-    row = next(one for one in register.toll("2016-05", clock="died")[1].rows)
+    row = next(one for one in register.counts.toll("2016-05", clock="died")[1].rows)
 
     cell = ask("analyst").get("/toll", period="2016-05", clock="died", cell=f"party={row.key}").json()
     earlier = ask("analyst").get("/toll", period="2016-05", clock="died", as_of=first).json()
@@ -61,24 +61,24 @@ def test_a_toll_of_a_cell_and_of_an_earlier_moment_is_counted_for_the_team_only(
 
 
 def test_a_trace_is_the_document_of_the_command_line(register, ask, incident):
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
 
     given = ask("lead").get("/trace", figure=figure).json()
 
     assert given.pop("next") is None
-    assert given == as_sent(trace_document(register.trace(figure)))
+    assert given == as_sent(trace_document(register.counts.trace(figure)))
     assert given["parts"][0]["record"] == incident
 
 
 def test_a_trace_goes_on_where_its_page_ended_even_after_something_was_recorded(register, ask, incident):
     for number in range(2):
         values = {"happened_on": "2016-05-06", "civilian_status": "civilian", "killed": {"low": 1, "high": 1}}
-        register.record("incident", {**values, "title": f"Invented {number}"}, reason="invented")
+        register.records.record("incident", {**values, "title": f"Invented {number}"}, reason="invented")
     program = ask("lead")
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
     first = program.get("/trace", figure=figure, limit=2).json()
 
-    register.record("incident", {"happened_on": "2016-05-07", "title": "Later"}, reason="invented")
+    register.records.record("incident", {"happened_on": "2016-05-07", "title": "Later"}, reason="invented")
     last = program.get("/trace", figure=figure, limit=2, cursor=first["next"]).json()
 
     assert [len(first["parts"]), len(last["parts"]), last["next"]] == [2, 1, None]
@@ -86,12 +86,12 @@ def test_a_trace_goes_on_where_its_page_ended_even_after_something_was_recorded(
 
 
 def test_an_item_is_shown_with_its_words_to_those_who_may_read_them(register, ask):
-    item = register.items()[0].id
+    item = register.evidence.items()[0].id
 
     team = ask("analyst").get(f"/items/{item}", words="true").json()
     public = ask("viewer").get(f"/items/{item}").json()
 
-    assert team["words"] == register.text(item).raw
+    assert team["words"] == register.evidence.text(item).raw
     assert {"item", "reader", "pages", "derivations", "custody", "words"} == set(team)
     assert set(public) == {"item"}
     assert "original_name" not in public["item"]
@@ -100,16 +100,16 @@ def test_an_item_is_shown_with_its_words_to_those_who_may_read_them(register, as
 
 def test_a_list_is_read_to_its_end_though_something_is_recorded_meanwhile(register, ask):
     for number in range(5):
-        register.record("victim", {"place": f"Invented {number}"}, reason="invented")
+        register.records.record("victim", {"place": f"Invented {number}"}, reason="invented")
     program, seen, cursor = ask("lead"), [], None
     for page in range(4):
         given = program.get("/records", kind="victim", limit=2, **({"cursor": cursor} if cursor else {})).json()
         seen += [one["value"]["place"] for one in given["records"]]
         cursor = given["next"]
         if page == 0:
-            register.record("victim", {"place": "Invented late"}, reason="invented")
+            register.records.record("victim", {"place": "Invented late"}, reason="invented")
             subject = given["records"][0]["id"]
-            register.retract(register.record_of(subject).held["place"][0].statement, reason="invented")
+            register.records.retract(register.records.of(subject).held["place"][0].statement, reason="invented")
         if cursor is None:
             break
 
@@ -121,16 +121,16 @@ def test_waiting_claims_are_paged_as_the_command_line_lists_them(register, ask):
     first = program.get("/claims", limit=1).json()
     rest = program.get("/claims", limit=200, cursor=first["next"]).json()
 
-    listed = [claim.id for claim in register.claims()]
+    listed = [claim.id for claim in register.review.claims()]
     assert [one["id"] for one in first["waiting"] + rest["waiting"]] == listed
     assert rest["next"] is None
     assert program.get(f"/claims/{listed[0]}").json()["id"] == listed[0]
-    assert program.get("/claims", kind="casualties", item=register.items()[0].id).status_code == 200
+    assert program.get("/claims", kind="casualties", item=register.evidence.items()[0].id).status_code == 200
 
 
 def test_a_cursor_of_another_list_is_refused(register, ask):
     for number in range(3):
-        register.record("victim", {"place": f"Invented {number}"}, reason="invented")
+        register.records.record("victim", {"place": f"Invented {number}"}, reason="invented")
     program = ask("lead")
     cursor = program.get("/records", kind="victim", limit=1).json()["next"]
 
@@ -142,9 +142,9 @@ def test_a_cursor_of_another_list_is_refused(register, ask):
 
 def test_what_did_not_change_is_not_sent_again(register, ask, incident):
     program = ask("lead")
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
     for method, address, _ in routes():
-        asked = filled(address, item=register.items()[0].id, claim="", subject=incident, figure=figure)
+        asked = filled(address, item=register.evidence.items()[0].id, claim="", subject=incident, figure=figure)
         if method != "GET" or "claims" in address or address == "/token":
             continue
         mark = program.get(asked)["ETag"]
@@ -156,7 +156,7 @@ def test_what_did_not_change_is_not_sent_again(register, ask, incident):
         assert other.status_code == 200, address
 
     mark = program.get("/items")["ETag"]
-    register.record("victim", {"place": "Invented"}, reason="invented")
+    register.records.record("victim", {"place": "Invented"}, reason="invented")
     assert program.get("/items", headers={"if-none-match": mark}).status_code == 200
 
 
@@ -165,14 +165,14 @@ def test_a_look_is_written_down_under_the_owner_s_name(register, ask, incident):
     ask("viewer").get("/records")
     ask("viewer").post("/search", {"words": "Invented Town"})
 
-    looks = [(one.actor, one.act.value) for one in register.access_log(actor="viewer")]
+    looks = [(one.actor, one.act.value) for one in register.keeping.access_log(actor="viewer")]
 
     assert looks == [("viewer", "read"), ("viewer", "read"), ("viewer", "searched")]
 
 
 def test_a_search_is_asked_in_the_body_and_goes_on(register, ask):
     for number in range(3):
-        register.record("incident", {"title": f"Invented bombing {number}"}, reason="invented")
+        register.records.record("incident", {"title": f"Invented bombing {number}"}, reason="invented")
     program = ask("viewer")
 
     first = program.post("/search", {"words": "bombing", "kinds": ["incident"], "limit": 2}).json()
@@ -203,10 +203,10 @@ def test_a_methodology_is_listed_with_its_title(register, ask):
 
 
 def test_a_publication_is_listed_until_it_is_withdrawn(register, ask, incident, tmp_path):
-    done = register.report("2016-05", publish=True, reason="nobody is named", formats=["html"], out=tmp_path)
+    done = register.publishing.report("2016-05", publish=True, reason="nobody is named", formats=["html"], out=tmp_path)
 
     assert [one["id"] for one in ask("viewer").get("/publications").json()["publications"]] == [done.publication]
-    register.withdraw(done.publication, reason="invented")
+    register.publishing.withdraw(done.publication, reason="invented")
     assert ask("viewer").get("/publications").json() == {"publications": []}
 
 

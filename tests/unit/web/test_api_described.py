@@ -49,8 +49,8 @@ def repeated(strategy, check, *, examples=EXAMPLES):
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 def test_every_route_answers_as_described(mode, register, schema, incident, killed):
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
-    held = {"subject": incident, "claim": killed, "sha256": register.items()[0].id, "figure": figure}
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
+    held = {"subject": incident, "claim": killed, "sha256": register.evidence.items()[0].id, "figure": figure}
     token = token_of("lead")
     walked = set()
 
@@ -94,9 +94,9 @@ def test_no_route_answers_whoever_sends_another_token(register, schema):
 
 def test_what_is_proposed_is_read_back_listed_and_proposed_but_once(register, schema):
     """The one road through the API that changes something, with every claim that the description allows."""
-    token, item = token_of("lead"), register.items()[0].id
+    token, item = token_of("lead"), register.evidence.items()[0].id
     propose = schema["/api/v1/claims"]["POST"]
-    words = register.text(item).raw
+    words = register.evidence.text(item).raw
     keys, numbers = [], itertools.count()
 
     def check(drawn):
@@ -125,5 +125,5 @@ def test_what_is_proposed_is_read_back_listed_and_proposed_but_once(register, sc
     spans = st.tuples(propose.as_strategy(), st.integers(0, len(words) - 1), st.integers(1, 200))
     repeated(spans, check)
 
-    assert set(keys) <= {claim.id for claim in register.claims(item=item)}
+    assert set(keys) <= {claim.id for claim in register.review.claims(item=item)}
     assert len(keys) == len(set(keys))

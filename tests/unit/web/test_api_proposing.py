@@ -10,11 +10,11 @@ from sijill.model import Sensitivity
 
 @pytest.fixture
 def note(register):
-    return register.items()[0].id
+    return register.evidence.items()[0].id
 
 
 def test_a_proposed_claim_waits_with_its_words_and_nothing_is_recorded_yet(register, ask, note):
-    before = register.ledger.seq
+    before = register.seq
 
     given = ask("documenter").post("/claims", proposal(note))
 
@@ -22,14 +22,14 @@ def test_a_proposed_claim_waits_with_its_words_and_nothing_is_recorded_yet(regis
     claim = given.json()["claim"]
     assert (claim["anchor"]["exact"], claim["anchor"]["start"]) == (WORDS, START)
     assert claim["number"] == {"low": "12", "high": None, "value": "12", "unit": "killed", "hedge": "at least"}
-    assert claim["id"] in [one.id for one in register.claims()]
-    assert register.ledger.seq == before
+    assert claim["id"] in [one.id for one in register.review.claims()]
+    assert register.seq == before
 
 
 def test_the_same_proposal_again_changes_nothing_and_another_under_its_key_is_refused(register, ask, note):
     program = ask("documenter")
     first = program.post("/claims", proposal(note))
-    count = len(register.claims())
+    count = len(register.review.claims())
 
     again = program.post("/claims", proposal(note))
     other = program.post("/claims", proposal(note, number={"low": 13}))
@@ -37,16 +37,16 @@ def test_the_same_proposal_again_changes_nothing_and_another_under_its_key_is_re
     assert (again.status_code, again.json()["repeated"]) == (200, True)
     assert again.json()["claim"] == first.json()["claim"]
     assert (other.status_code, other.json()["type"]) == (409, "urn:sijill:problem:key-reused")
-    assert len(register.claims()) == count
+    assert len(register.review.claims()) == count
 
 
 def test_two_keys_make_two_claims_of_the_same_words_and_two_people_may_use_one_key(register, ask, note):
-    count = len(register.claims())
+    count = len(register.review.claims())
 
     for name, key in (("documenter", "a"), ("documenter", "b"), ("verifier", "a")):
         assert ask(name).post("/claims", proposal(note, key=key)).status_code == 201
 
-    assert len(register.claims()) == count + 3
+    assert len(register.review.claims()) == count + 3
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_two_keys_make_two_claims_of_the_same_words_and_two_people_may_use_one_k
     ],
 )
 def test_a_quotation_that_is_not_the_text_is_refused_and_not_repeated(wrong, register, ask, note):
-    count = len(register.claims())
+    count = len(register.review.claims())
 
     given = ask("documenter").post("/claims", proposal(note, **wrong))
 
     assert (given.status_code, given.json()["type"]) == (400, "urn:sijill:problem:anchor-mismatch")
     assert "civilians" not in given.content.decode()
-    assert len(register.claims()) == count
+    assert len(register.review.claims()) == count
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_document_that_the_owner_may_not_read_is_not_there(register, ask):
     from sijill.actions import Provenance
 
     words = b"At least 4 civilians were killed in Invented Town on 5 May 2016.\n"
-    item = register.add_bytes(words, Provenance("Invented", sensitivity=Sensitivity.RESTRICTED)).item
+    item = register.evidence.add_bytes(words, Provenance("Invented", sensitivity=Sensitivity.RESTRICTED)).item
     claim = proposal(item, quote="At least 4 civilians", start=0, end=20)
 
     assert ask("documenter").post("/claims", claim).status_code == 404
@@ -110,16 +110,16 @@ def test_who_proposed_a_claim_does_not_judge_it_and_another_does(register, ask, 
     other = sign_in("second").post(f"/queue/{claim}/judge/", form)
 
     assert (own.status_code, other.status_code) == (403, 302)
-    assert claim not in [one.id for one in register.claims()]
+    assert claim not in [one.id for one in register.review.claims()]
 
 
 def test_a_proposal_outlives_a_new_reading_and_a_rebuild(register, ask, note):
     claim = ask("documenter").post("/claims", proposal(note)).json()["claim"]["id"]
 
-    register.find_claims(note)
-    register.rebuild()
+    register.evidence.find_claims(note)
+    register.keeping.rebuild()
 
-    assert claim in [one.id for one in register.claims()]
+    assert claim in [one.id for one in register.review.claims()]
 
 
 def test_of_eight_who_send_one_proposal_at_once_one_makes_it(register, note):
@@ -128,7 +128,7 @@ def test_of_eight_who_send_one_proposal_at_once_one_makes_it(register, note):
     from django.db import connections
     from tests.unit.web.apis import Program, token_of
 
-    token, count = token_of("documenter"), len(register.claims())
+    token, count = token_of("documenter"), len(register.review.claims())
 
     def send(_):
         try:
@@ -140,4 +140,4 @@ def test_of_eight_who_send_one_proposal_at_once_one_makes_it(register, note):
         answers = list(people.map(send, range(8)))
 
     assert sorted(answers) == [200] * 7 + [201]
-    assert len(register.claims()) == count + 1
+    assert len(register.review.claims()) == count + 1

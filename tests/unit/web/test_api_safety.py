@@ -13,10 +13,10 @@ from sijill.web.accounts.policy import ALLOWED, Role
 
 def every_route(register, killed, incident):
     """Return each route once for each document, and what is sent to it."""
-    figure = register.toll("2016-05", clock="died")[1].total.figure.id
+    figure = register.counts.toll("2016-05", clock="died")[1].total.figure.id
     return [
         (method, filled(address, item=item.id, claim=killed, subject=incident, figure=figure), guard, item.id)
-        for item in register.items()
+        for item in register.evidence.items()
         for method, address, guard in routes()
     ]
 
@@ -56,7 +56,7 @@ def test_nobody_is_answered_without_a_token_not_even_with_a_session(register, si
             given = program.ask(method, address, sent_to(address, item))
             assert given.status_code == 401, (method, address)
             assert given["WWW-Authenticate"].startswith("Bearer")
-    assert {one.act.value for one in register.access_log(actor="lead")} <= {"signed_in"}
+    assert {one.act.value for one in register.keeping.access_log(actor="lead")} <= {"signed_in"}
 
 
 def test_a_token_that_ended_was_revoked_or_lost_its_owner_opens_nothing(register):
@@ -144,12 +144,12 @@ def test_a_viewer_s_token_never_receives_a_byte_of_what_is_not_public(
 def test_the_team_s_token_sees_no_restricted_document_and_nobody_s_sees_what_is_sealed(
     register, ask, victim, incident, killed
 ):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
 
-    item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
-    marked, _ = register.acting_as("documenter").quote(item, "3 civilians", changes={"number": "3"})
+    item = next(one.id for one in register.evidence.items() if one.source == "Invented Secretsource")
+    marked, _ = register.acting_as("documenter").review.quote(item, "3 civilians", changes={"number": "3"})
     target = Target("incident", incident, "killed", source="Invented Secretclaimant")
-    register.judge(marked.id, verdict="accepted", reason="read", target=target)
+    register.review.judge(marked.id, verdict="accepted", reason="read", target=target)
 
     analyst = everything_told(ask("analyst"), register, killed, (victim, incident))
     lead = everything_told(ask("lead"), register, killed, (victim, incident))
@@ -164,7 +164,9 @@ def test_the_team_s_token_sees_no_restricted_document_and_nobody_s_sees_what_is_
 
 
 def test_a_living_person_shows_a_viewer_nothing_not_even_where_a_search_found_them(register, ask):
-    subject = register.record("victim", {"place": "Invented Hideout", "statuses": "detained"}, reason="read").subject
+    subject = register.records.record(
+        "victim", {"place": "Invented Hideout", "statuses": "detained"}, reason="read"
+    ).subject
 
     viewer = ask("viewer")
     told = viewer.get(f"/records/{subject}").content + viewer.get("/records").content
@@ -177,7 +179,7 @@ def test_a_living_person_shows_a_viewer_nothing_not_even_where_a_search_found_th
 def test_a_form_of_another_host_can_ask_nothing_in_a_person_s_name(register, sign_in):
     browser = sign_in("lead")
 
-    given = browser.post("/api/v1/claims", proposal(register.items()[0].id), content_type="text/plain")
+    given = browser.post("/api/v1/claims", proposal(register.evidence.items()[0].id), content_type="text/plain")
 
     assert given.status_code == 401
 

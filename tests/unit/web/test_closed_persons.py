@@ -18,7 +18,7 @@ PLACE = "Saraqib"
 def detained(register: Register) -> str:
     """An invented person who was detained and of whom nothing else is known."""
     values = {"name": PersonName.of("Invented Detainee").to_json(), "place": PLACE, "statuses": "detained"}
-    return register.record("victim", values, reason="invented", source="Invented person").subject
+    return register.records.record("victim", values, reason="invented", source="Invented person").subject
 
 
 @pytest.mark.parametrize("role", ["viewer", "administrator"])

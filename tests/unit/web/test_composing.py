@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.web.test_reading_pages import words_of
 
-from sijill.actions import AddresseeMissing, ReasonMissing, UnequalParagraphs, UnknownReportPart
+from sijill.actions import AddresseeMissing, UnequalParagraphs, UnknownReportPart
+from sijill.actions.verdicts import ReasonMissing
 from sijill.values import Period
 from sijill.workspace import NotBothLanguages, UnknownPart
 from sijill.workspace._written import written_texts
@@ -14,32 +15,34 @@ BOTH = {"en": "An invented context.\nIts second line.", "ar": "سياق مختر
 
 
 def test_texts_stand_in_the_report_of_each_language_and_only_there(register, incident):
-    register.write_text("2016-05", "context", **BOTH)
-    register.write_text("2016-05", "conclusions", en="An invented conclusion.", ar="استنتاج مخترع.", reason="invented")
+    register.publishing.write_text("2016-05", "context", **BOTH)
+    register.publishing.write_text(
+        "2016-05", "conclusions", en="An invented conclusion.", ar="استنتاج مخترع.", reason="invented"
+    )
     told = {"addressee_en": "Invented Council", "addressee_ar": "مجلس مخترع"}
-    register.write_text("2016-05", "recommendations", en="Do it.", ar="افعلوه.", reason="invented", **told)
+    register.publishing.write_text("2016-05", "recommendations", en="Do it.", ar="افعلوه.", reason="invented", **told)
 
-    shown = register.month("2016-05").value
+    shown = register.publishing.month("2016-05").value
 
     assert [one["en"] for one in shown.context] == ["An invented context.", "Its second line."]
     assert shown.conclusions[0]["ar"] == "استنتاج مخترع."
     assert shown.recommendations[0].addressee["ar"] == "مجلس مخترع"
-    assert register.month("2016-04").value.context == ()
+    assert register.publishing.month("2016-04").value.context == ()
 
 
 def test_the_newest_text_stands_and_every_version_stays(register, incident):
-    register.write_text("2016-05", "context", **BOTH)
-    seq = register.ledger.seq
-    register.write_text("2016-05", "context", en="Another.", ar="آخر.", reason="better")
-    register.write_text("2016-05", "context", en="", ar="", reason="taken back")
+    register.publishing.write_text("2016-05", "context", **BOTH)
+    seq = register.seq
+    register.publishing.write_text("2016-05", "context", en="Another.", ar="آخر.", reason="better")
+    register.publishing.write_text("2016-05", "context", en="", ar="", reason="taken back")
 
-    assert register.written("2016-05") == []
-    assert [entry.body["reason"] for entry in register.writing_history("2016-05")] == [
+    assert register.publishing.written("2016-05") == []
+    assert [entry.body["reason"] for entry in register.publishing.writing_history("2016-05")] == [
         "invented",
         "better",
         "taken back",
     ]
-    assert written_texts(register.ledger, Period.parse("2016-05"), upto=seq)[0].en == BOTH["en"]
+    assert written_texts(register.opened.ledger, Period.parse("2016-05"), upto=seq)[0].en == BOTH["en"]
 
 
 @pytest.mark.parametrize(
@@ -53,16 +56,16 @@ def test_the_newest_text_stands_and_every_version_stays(register, incident):
     ],
 )
 def test_a_text_that_cannot_be_printed_is_refused_by_name(told, error, register):
-    before = register.ledger.seq
+    before = register.seq
 
     with pytest.raises(error):
-        register.write_text("2016-05", told.pop("part"), **told)
+        register.publishing.write_text("2016-05", told.pop("part"), **told)
 
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_words_in_one_language_may_be_looked_at_but_not_published(register, sign_in, incident):
-    register.write_text("2016-05", "context", en="An invented context.", ar="", reason="a draft")
+    register.publishing.write_text("2016-05", "context", en="An invented context.", ar="", reason="a draft")
     browser = sign_in("lead")
 
     page = browser.get("/reports/preview/?period=2016-05").content.decode()
@@ -70,10 +73,10 @@ def test_words_in_one_language_may_be_looked_at_but_not_published(register, sign
     assert "stands in one language only" in page
     assert 'action="/reports/publish/"' not in page
     with pytest.raises(NotBothLanguages):
-        register.report("2016-05", publish=True, reason="checked", formats=["html"])
+        register.publishing.report("2016-05", publish=True, reason="checked", formats=["html"])
     browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked"})
     assert "stands in one language only" in words_of(browser.get("/work/").content.decode())
-    assert register.publications() == []
+    assert register.publishing.publications() == []
 
 
 def test_a_text_is_written_in_the_desk_and_read_in_the_preview(register, sign_in, incident):
@@ -94,10 +97,10 @@ def test_a_text_is_written_in_the_desk_and_read_in_the_preview(register, sign_in
 
 
 def test_parts_may_be_left_out_but_never_what_the_month_changed(register, incident):
-    assert register.month("2016-05").value.massacres is not None
-    assert register.month("2016-05", without=["massacres"]).value.massacres is None
+    assert register.publishing.month("2016-05").value.massacres is not None
+    assert register.publishing.month("2016-05", without=["massacres"]).value.massacres is None
     with pytest.raises(UnknownPart):
-        register.month("2016-05", without=["late_entries"])
+        register.publishing.month("2016-05", without=["late_entries"])
 
 
 def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
@@ -117,14 +120,14 @@ def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
 def test_a_publication_is_withdrawn_once_with_a_reason(register, sign_in, incident):
     browser = sign_in("lead")
     browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
-    held = register.publications()[0]["id"]
+    held = register.publishing.publications()[0]["id"]
 
     refused = browser.post(f"/reports/{held}/withdraw/", {"reason": " "})
     browser.post(f"/reports/{held}/withdraw/", {"reason": "an invented mistake"})
     again = browser.post(f"/reports/{held}/withdraw/", {"reason": "twice"})
 
     assert refused.status_code == 400
-    assert register.publications() == []
+    assert register.publishing.publications() == []
     assert again.status_code == 400
     assert "withdrawn" in words_of(browser.get("/reports/").content.decode())
 
@@ -132,7 +135,7 @@ def test_a_publication_is_withdrawn_once_with_a_reason(register, sign_in, incide
 def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, incident):
     browser = sign_in("lead")
     browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
-    entry = register.standing_publications()[0]
+    entry = register.publishing.standing_publications()[0]
 
     assert sorted(name.rpartition(".")[2] for name in entry.body["files"]) == [
         "docx",
@@ -144,13 +147,13 @@ def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, inc
     ]
     for name, digest in entry.body["files"].items():
         answer = sign_in("viewer").get(f"/reports/{entry.id}/{name}")
-        assert answer.content == register.vault.read(digest)
+        assert answer.content == register.evidence.bytes_of(digest)
 
 
 def test_the_files_of_a_withdrawn_report_are_there_for_those_only_who_may_withdraw(register, sign_in, incident):
     sign_in("lead").post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
-    (standing,) = register.publications()
-    names = (register.ledger.entry(standing["id"]).body or {})["files"]
+    (standing,) = register.publishing.publications()
+    names = (register.records.entry(standing["id"]).body or {})["files"]
     address = f"/reports/{standing['id']}/{next(iter(names))}"
     assert sign_in("viewer").get(address).status_code == 200
 

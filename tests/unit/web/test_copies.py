@@ -6,7 +6,8 @@ from io import BytesIO
 
 from tests.unit.web.conftest import page_of
 
-from sijill.actions import Provenance, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity, Verdict
 
 STORY = (
@@ -27,15 +28,17 @@ def test_two_copies_added_at_the_desk_are_one_origin_and_only_reported(register,
     browser = sign_in("documenter")
     for number, words in enumerate((STORY, "Printed again. " + STORY)):
         assert sent(browser, words, f"Invented paper {number}").status_code in (200, 302)
-    added = [one.id for one in register.items() if one.source.startswith("Invented paper")]
+    added = [one.id for one in register.evidence.items() if one.source.startswith("Invented paper")]
     subject = None
     for item in added:
-        claim = next(c for c in register.proposals.of(item) if c.number and c.number.unit == "killed")
+        claim = next(c for c in register.review.proposals_of(item) if c.number and c.number.unit == "killed")
         target = Target("incident", subject, None, {} if subject else {"civilian_status": "civilian"})
-        done = register.acting_as("verifier").judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+        done = register.acting_as("verifier").review.judge(
+            claim.id, verdict=Verdict.ACCEPTED, reason="read", target=target
+        )
         subject = done.subject
 
-    assert register.counting().assessment(subject).origins == 1
+    assert register.counts.counting().assessment(subject).origins == 1
     page = page_of(sign_in("verifier"), f"/documents/{added[0]}/")
     assert "One origin with" in page
     assert added[1] in page
@@ -45,8 +48,10 @@ def test_two_copies_added_at_the_desk_are_one_origin_and_only_reported(register,
 
 def test_a_copy_that_somebody_may_not_know_of_is_not_named_to_them(register, sign_in):
     """E2: the link would tell that a sealed document says the same."""
-    one = register.add_bytes(STORY.encode(), Provenance("Invented paper")).item
-    other = register.add_bytes(b"Sealed. " + STORY.encode(), Provenance("Hidden", sensitivity=Sensitivity.SEALED)).item
+    one = register.evidence.add_bytes(STORY.encode(), Provenance("Invented paper")).item
+    other = register.evidence.add_bytes(
+        b"Sealed. " + STORY.encode(), Provenance("Hidden", sensitivity=Sensitivity.SEALED)
+    ).item
 
-    assert register.copies(one)
+    assert register.evidence.copies(one)
     assert other not in page_of(sign_in("verifier"), f"/documents/{one}/")

@@ -113,7 +113,9 @@ def test_a_viewer_gets_no_small_cell_of_a_victim_group_where_the_method_withhold
     monkeypatch.setattr(dashboard, "smallest_cell", lambda rules: 5)
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-05", "documented_on": "2016-05-06"}
     for _ in range(2):
-        register.record("victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source")
+        register.records.record(
+            "victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source"
+        )
 
     team = words_of(sign_in("analyst").get("/dashboard/?period=2016-05").content.decode())
     public = words_of(sign_in("viewer").get("/dashboard/?period=2016-05").content.decode())

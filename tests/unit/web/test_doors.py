@@ -37,7 +37,7 @@ def test_every_page_says_which_action_it_is(register):
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_gets_no_page_that_its_actions_do_not_include(role, register, sign_in, killed, incident):
     browser = sign_in(role.value)
-    item = register.items()[0].id
+    item = register.evidence.items()[0].id
     for name, address, needed in desk_addresses(claim=killed, subject=incident, sha256=item, item=item):
         for answer in (browser.get(address), browser.post(address)):
             if needed not in ALLOWED[role]:
@@ -58,7 +58,7 @@ def test_every_answer_carries_the_content_policy_and_no_page_has_inline_script_o
     register, sign_in, killed, incident
 ):
     browser = sign_in("lead")
-    item = register.items()[0].id
+    item = register.evidence.items()[0].id
     addresses = [a for _, a, _ in desk_addresses(claim=killed, subject=incident, sha256=item, item=item)]
     accounts = [
         "/accounts/login/",
@@ -84,12 +84,12 @@ def test_every_answer_carries_the_content_policy_and_no_page_has_inline_script_o
 def test_a_form_without_its_token_changes_nothing(register, killed):
     browser = Client(enforce_csrf_checks=True)
     browser.login(username="verifier", password=PASSWORD)
-    before = register.ledger.seq
+    before = register.seq
 
     answer = browser.post(f"/queue/{killed}/judge/", {"verdict": "accepted", "into": "incident"})
 
     assert answer.status_code == 403
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_signing_in_gives_a_new_session(register):
@@ -145,7 +145,7 @@ def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in,
     ]
     addresses = [
         address
-        for item in register.items()
+        for item in register.evidence.items()
         for subject in (victim, incident)
         for _, address, _ in desk_addresses(claim=killed, subject=subject, sha256=item.id, item=item.id)
     ]
@@ -161,12 +161,12 @@ def test_a_viewer_never_receives_a_byte_of_what_is_not_public(register, sign_in,
 def test_who_spoke_in_a_restricted_document_is_not_named_to_those_who_may_not_know_of_it(
     register, sign_in, victim, incident
 ):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
 
-    item = next(one.id for one in register.items() if one.source == "Invented Secretsource")
-    marked, _ = register.acting_as("documenter").quote(item, "3 civilians", changes={"number": "3"})
+    item = next(one.id for one in register.evidence.items() if one.source == "Invented Secretsource")
+    marked, _ = register.acting_as("documenter").review.quote(item, "3 civilians", changes={"number": "3"})
     target = Target("incident", incident, "killed", source="Invented Secretclaimant")
-    register.judge(marked.id, verdict="accepted", reason="read", target=target)
+    register.review.judge(marked.id, verdict="accepted", reason="read", target=target)
 
     for name, named in (("viewer", False), ("analyst", False), ("verifier", True)):
         page = sign_in(name).get(f"/records/{incident}/").content.decode()
@@ -182,7 +182,7 @@ def test_nobody_at_all_is_shown_what_is_sealed(register, sign_in, victim):
 
 
 def test_the_team_does_not_see_the_words_of_a_restricted_document(register, sign_in, victim):
-    item = register.items()[-1].id
+    item = register.evidence.items()[-1].id
 
     assert sign_in("analyst").get(f"/documents/{item}/").status_code == 404
     assert "Secretwords" in sign_in("verifier").get(f"/documents/{item}/").content.decode()
@@ -202,10 +202,10 @@ def test_text_of_a_record_or_a_document_is_never_markup(language, register, sign
         # Typed words keep to the closed lists; a table keeps the words of its source.
         constants = "".join(f"{name} = {json.dumps(hostile)}\n" for name in texts if name != "title")
         mapping = f'kind = "incident"\nsource = {json.dumps(hostile)}\n[columns]\ntitle = "t"\n[constants]\n{constants}'
-        subject = register.import_table(f't\n"{hostile}"\n'.encode(), mapping, name="hostile.csv").subjects[0]
+        subject = register.exchange.import_table(f't\n"{hostile}"\n'.encode(), mapping, name="hostile.csv").subjects[0]
         words = f"{hostile} At least 4 civilians were killed in Invented Town on 5 May 2016.\n"
-        item = register.add_bytes(words.encode(), Provenance(hostile, title=hostile)).item
-        claim = register.claims(item=item)[0].id
+        item = register.evidence.add_bytes(words.encode(), Provenance(hostile, title=hostile)).item
+        claim = register.review.claims(item=item)[0].id
         for address in (
             f"/records/{subject}/",
             f"/documents/{item}/",

@@ -12,7 +12,7 @@ from tests.unit.web.test_pages import ENTERED
 @pytest.fixture
 def entered(register, sign_in):
     """The victim that somebody entered already."""
-    answer = sign_in("documenter").post("/enter/", {**ENTERED, "append_id": register.ids.internal()})
+    answer = sign_in("documenter").post("/enter/", {**ENTERED, "append_id": register.new_id()})
     return answer["Location"].split("/")[2]
 
 
@@ -23,7 +23,7 @@ def drafts():
 
 
 def test_what_is_typed_is_kept_and_is_there_after_the_session_ended(register, sign_in):
-    form, browser = register.ids.internal(), sign_in("documenter")
+    form, browser = register.new_id(), sign_in("documenter")
     half = {"append_id": form, "name_en": "Invented Halfname", "place": "Invented Town"}
     browser.post("/enter/draft/", half)
     browser.session.flush()
@@ -41,7 +41,7 @@ def test_what_is_typed_is_kept_and_is_there_after_the_session_ended(register, si
 
 
 def test_a_draft_is_shown_to_nobody_else_and_deleted_by_nobody_else(register, sign_in):
-    form = register.ids.internal()
+    form = register.new_id()
     sign_in("documenter").post("/enter/draft/", {"append_id": form, "name_en": "Invented Halfname"})
 
     other = sign_in("lead")
@@ -55,7 +55,7 @@ def test_a_draft_is_shown_to_nobody_else_and_deleted_by_nobody_else(register, si
 def test_a_draft_goes_when_it_is_recorded_deleted_or_past_its_days(register, sign_in):
     from sijill.web.desk.drafts.kept import LASTS
 
-    browser, forms = sign_in("documenter"), [register.ids.internal() for _ in range(3)]
+    browser, forms = sign_in("documenter"), [register.new_id() for _ in range(3)]
     for form in forms:
         browser.post("/enter/draft/", {"append_id": form, "name_en": "Invented Halfname"})
     drafts().filter(form=forms[2]).update(saved_at=drafts().get(form=forms[2]).saved_at - LASTS - timedelta(hours=1))
@@ -68,7 +68,7 @@ def test_a_draft_goes_when_it_is_recorded_deleted_or_past_its_days(register, sig
 
 
 def test_a_form_is_kept_as_a_draft_without_a_script(register, sign_in):
-    form, browser = register.ids.internal(), sign_in("documenter")
+    form, browser = register.new_id(), sign_in("documenter")
 
     kept = browser.post("/enter/", {"append_id": form, "title": "Invented half incident", "save": "1"})
     page = browser.get(f"/enter/?draft={form}").content.decode()
@@ -78,19 +78,17 @@ def test_a_form_is_kept_as_a_draft_without_a_script(register, sign_in):
 
 
 def test_an_outcome_that_is_none_is_refused_with_those_there_are_and_nothing_is_recorded(register, sign_in):
-    seq = register.ledger.seq
+    seq = register.seq
 
-    answer = sign_in("documenter").post(
-        "/enter/", {**ENTERED, "append_id": register.ids.internal(), "outcome": "kiled"}
-    )
+    answer = sign_in("documenter").post("/enter/", {**ENTERED, "append_id": register.new_id(), "outcome": "kiled"})
 
     assert answer.status_code == 400
     assert "no outcome is called kiled; did you mean killed?" in answer.content.decode()
-    assert register.ledger.seq == seq
+    assert register.seq == seq
 
 
 def test_a_refused_form_is_kept_too(register, sign_in):
-    form = register.ids.internal()
+    form = register.new_id()
 
     sign_in("documenter").post("/enter/", {**ENTERED, "append_id": form, "happened_on": "last week"})
 
@@ -132,41 +130,43 @@ def test_duplicates_are_asked_for_no_faster_than_a_hand_types(register, sign_in)
 
 
 def test_a_duplicate_that_appeared_after_the_warning_is_shown_before_anything_is_recorded(register, sign_in, entered):
-    sent = {**ENTERED, "append_id": register.ids.internal(), "words": "Invented other words.", "same": "new"}
-    before = register.ledger.seq
+    sent = {**ENTERED, "append_id": register.new_id(), "words": "Invented other words.", "same": "new"}
+    before = register.seq
 
     unseen = sign_in("documenter").post("/enter/", sent)
     shown = re.findall(r'name="warned" value="([^"]+)"', unseen.content.decode())
     recorded = sign_in("documenter").post("/enter/", {**sent, "warned": shown})
 
     assert unseen.status_code == 200
-    assert register.ledger.seq > before
+    assert register.seq > before
     assert recorded.status_code == 302
     assert recorded["Location"].split("/")[2] != entered
 
 
 def test_another_source_is_added_to_the_person_it_speaks_of(register, sign_in, entered):
-    seen = register.ledger.last_seq(entered)
+    seen = register.opened.ledger.last_seq(entered)
     sent = {
         **ENTERED,
-        **{"append_id": register.ids.internal(), "title": "", "words": "Invented Second says that he was 31."},
+        **{"append_id": register.new_id(), "title": "", "words": "Invented Second says that he was 31."},
         **{"age": "31", "source": "Invented Second", "same": entered, f"seen-{entered}": str(seen)},
     }
 
     done = sign_in("lead").post("/enter/", sent)
 
     assert done["Location"] == f"/records/{entered}/"
-    held = register.record_of(entered).held
+    held = register.records.of(entered).held
     assert held["age"][0].source == "Invented Second"
     assert {one.source for one in held["name"]} == {"Invented Monitor", "Invented Second"}
 
 
 def test_the_later_of_two_sees_what_the_record_holds_now_and_loses_nothing(register, sign_in, entered):
-    seen = register.ledger.last_seq(entered)
-    register.record("victim", {"age": {"low": 30, "high": 30}}, subject=entered, reason="an invented first editor")
+    seen = register.opened.ledger.last_seq(entered)
+    register.records.record(
+        "victim", {"age": {"low": 30, "high": 30}}, subject=entered, reason="an invented first editor"
+    )
     sent = {
         **ENTERED,
-        **{"append_id": register.ids.internal(), "title": "", "words": "Invented Second says that he was 31."},
+        **{"append_id": register.new_id(), "title": "", "words": "Invented Second says that he was 31."},
         **{"age": "31", "source": "Invented Second", "same": entered, f"seen-{entered}": str(seen)},
     }
     browser = sign_in("lead")
@@ -179,21 +179,21 @@ def test_the_later_of_two_sees_what_the_record_holds_now_and_loses_nothing(regis
     assert stopped.status_code == 409
     assert ENTERED["name_en"] in page
     assert done.status_code == 302
-    assert {one.value.low for one in register.record_of(entered).held["age"]} == {30, 31}
+    assert {one.value.low for one in register.records.of(entered).held["age"]} == {30, 31}
 
 
 def test_a_party_that_the_list_lacks_is_recorded_under_the_name_of_the_source(register, sign_in):
-    sent = {**ENTERED, "append_id": register.ids.internal(), "party_name": "Invented Brigade of Nowhere"}
+    sent = {**ENTERED, "append_id": register.new_id(), "party_name": "Invented Brigade of Nowhere"}
 
     sign_in("documenter").post("/enter/", sent)
 
-    assert [one.noun.name for one in register.records() if one.kind == "party"] == ["Invented Brigade of Nowhere"]
+    assert [one.noun.name for one in register.records.all() if one.kind == "party"] == ["Invented Brigade of Nowhere"]
 
 
 def test_a_party_written_by_one_of_its_names_is_that_party(register, sign_in):
-    sent = {**ENTERED, "append_id": register.ids.internal(), "party_name": "Hizbollah"}
+    sent = {**ENTERED, "append_id": register.new_id(), "party_name": "Hizbollah"}
 
     sign_in("documenter").post("/enter/", sent)
 
-    held = next(one for one in register.records() if one.kind == "incident").noun.attribution
+    held = next(one for one in register.records.all() if one.kind == "incident").noun.attribution
     assert held.parties == ("hezbollah",)

@@ -18,7 +18,9 @@ RIGHT = "In an invented town 3 men and 4 women were killed on Thursday, 5 May 20
 @pytest.fixture
 def wrong(register):
     """A document whose part is larger than its whole."""
-    return register.add_bytes(WRONG.encode(), Provenance("Test notes", original_name="w.txt", title="Wrong note")).item
+    return register.evidence.add_bytes(
+        WRONG.encode(), Provenance("Test notes", original_name="w.txt", title="Wrong note")
+    ).item
 
 
 def test_findings_name_check_answer_figures_and_words_in_either_language(register, sign_in, wrong):
@@ -57,11 +59,11 @@ def test_what_is_kept_of_an_audit_has_no_words(register, sign_in, wrong):
 
     assert "subset" in kept
     assert "children" not in kept
-    assert set(json.loads(kept)["items"]) <= {item.id for item in register.items()}
+    assert set(json.loads(kept)["items"]) <= {item.id for item in register.evidence.items()}
 
 
 def test_a_restricted_document_has_no_finding_for_those_who_may_not_read_it(register, sign_in):
-    item = register.add_bytes(
+    item = register.evidence.add_bytes(
         WRONG.encode(), Provenance("Invented Secretsource", title="Hidden", sensitivity=Sensitivity.RESTRICTED)
     ).item
 
@@ -74,14 +76,14 @@ def test_a_restricted_document_has_no_finding_for_those_who_may_not_read_it(regi
 def told(register, source, day, killed):
     """Record an incident of one source and return its id."""
     values = {"happened_on": day, "killed": {"low": killed, "high": killed}, "place": "Invented Town"}
-    return register.record("incident", values, reason="invented", source=source).subject
+    return register.records.record("incident", values, reason="invented", source=source).subject
 
 
 def test_two_sources_stand_against_each_other(register, sign_in):
     from sijill.web.desk.keys import source_key
 
     both = told(register, "Invented A", "2016-05-01", 5)
-    register.record(
+    register.records.record(
         "incident", {"killed": {"low": 9, "high": 9}}, subject=both, reason="another source", source="Invented B"
     )
     told(register, "Invented A", "2016-05-02", 4)
@@ -95,15 +97,15 @@ def test_two_sources_stand_against_each_other(register, sign_in):
 
 
 def test_a_source_of_a_restricted_document_is_not_compared_for_those_who_may_not_know_of_it(register, sign_in):
-    from sijill.actions import Target
+    from sijill.actions.verdicts import Target
     from sijill.model import Verdict
 
-    register.acting_as("documenter").add_bytes(
+    register.acting_as("documenter").evidence.add_bytes(
         b"Invented Secretvoice said that at least 3 civilians were killed in Invented Town on 5 May 2016.\n",
         Provenance("Invented Secretsource", sensitivity=Sensitivity.RESTRICTED),
     )
-    claim = next(c for c in register.claims() if c.number and c.number.unit == "killed" and c.number.low == 3)
-    register.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target("incident"))
+    claim = next(c for c in register.review.claims() if c.number and c.number.unit == "killed" and c.number.low == 3)
+    register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target("incident"))
     told(register, "Invented A", "2016-05-02", 4)
 
     page = sign_in("analyst").get("/compare/").content.decode()
@@ -112,7 +114,7 @@ def test_a_source_of_a_restricted_document_is_not_compared_for_those_who_may_not
 
 
 def test_a_death_documented_long_after_the_day_is_a_late_entry(register, sign_in, incident):
-    register.record("incident", {"documented_on": "2016-09-01"}, subject=incident, reason="invented day")
+    register.records.record("incident", {"documented_on": "2016-09-01"}, subject=incident, reason="invented day")
 
     page = words_of(sign_in("analyst").get("/late/").content.decode())
 
@@ -122,11 +124,11 @@ def test_a_death_documented_long_after_the_day_is_a_late_entry(register, sign_in
 
 
 def test_a_death_entered_after_the_report_of_its_month_is_named(register, sign_in, incident):
-    register.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
-    register.report("2016-05", publish=True, reason="checked by two persons", formats=["html"])
+    register.records.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
+    register.publishing.report("2016-05", publish=True, reason="checked by two persons", formats=["html"])
     later = told(register, "Invented A", "2016-05-20", 2)
     values = {"documented_on": "2016-05-21", "civilian_status": "civilian"}
-    register.record("incident", values, subject=later, reason="invented day")
+    register.records.record("incident", values, subject=later, reason="invented day")
 
     page = sign_in("analyst").get("/late/").content.decode()
 

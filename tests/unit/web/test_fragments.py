@@ -19,7 +19,9 @@ def media(register, monkeypatch):
         monkeypatch.setattr(page, "smallest_cell", lambda rules: 5)
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-05", "documented_on": "2016-05-06"}
     for _ in range(2):
-        register.record("victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source")
+        register.records.record(
+            "victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source"
+        )
 
 
 def part_of(browser, address):
@@ -70,9 +72,11 @@ def test_after_a_new_entry_a_kept_part_is_not_shown_and_not_held_any_more(regist
     browser = sign_in("analyst")
     before = part_of(browser, ADDRESSES[0])
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-07", "documented_on": "2016-05-08"}
-    register.record("victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source")
+    register.records.record(
+        "victim", values | {"civilian_status": "civilian"}, reason="invented", source="Invented source"
+    )
 
     after = part_of(browser, ADDRESSES[0])
 
     assert before != after
-    assert {key[1] for key in fragments._held} == {register.ledger.seq}
+    assert {key[1] for key in fragments._held} == {register.seq}

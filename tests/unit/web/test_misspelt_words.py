@@ -17,7 +17,7 @@ MONTH = "2016-05"
 @pytest.fixture
 def counted(register):
     """A register with an incident of twelve, so that there is something to count."""
-    register.record(
+    register.records.record(
         "incident",
         {"killed": {"low": 12, "high": 12}, "civilian_status": "civilian", "documented_on": "2016-05-03"},
         reason="invented",
@@ -45,7 +45,7 @@ def test_a_misspelt_word_of_a_question_is_refused_alike_at_every_door(counted, s
     python = {"place_basis" if name == "place" else name: value for name, value in asked.items()}
 
     with pytest.raises(SijillError) as refused:
-        counted.toll(MONTH, **python)
+        counted.counts.toll(MONTH, **python)
     code = main(["toll", str(counted.folder), "--period", MONTH, f"--{option}", word])
     program = Program(token_of("lead")).get("/toll", period=MONTH, **{option: word})
 
@@ -60,12 +60,12 @@ def test_a_misspelt_word_of_a_question_is_refused_alike_at_every_door(counted, s
 
 
 def test_a_misspelt_word_in_a_figure_s_id_is_refused_alike_at_every_door(counted, sign_in, capsys):
-    _, toll = counted.toll(MONTH)
+    _, toll = counted.counts.toll(MONTH)
     wrong = toll.total.figure.id.replace("/documented/", "/documentd/")
     sentence = "no clock is called documentd; did you mean documented?"
 
     with pytest.raises(SijillError, match="did you mean documented"):
-        counted.trace(wrong)
+        counted.counts.trace(wrong)
     assert main(["trace", str(counted.folder), wrong]) != 0
     assert sentence in capsys.readouterr().err
     assert sentence in Program(token_of("lead")).get("/trace", figure=wrong).json()["detail"]
@@ -79,9 +79,9 @@ def test_a_misspelt_clock_of_a_report_and_of_a_published_line_is_refused(counted
     line = {"title": "Invented line", "source": "Invented", "window": MONTH, "killed": {"low": 1, "high": 1}}
 
     with pytest.raises(SijillError, match="did you mean documented"):
-        counted.record("tally", {**line, "clock": "documentd"}, reason="invented")
+        counted.records.record("tally", {**line, "clock": "documentd"}, reason="invented")
     with pytest.raises(SijillError, match="did you mean total"):
-        counted.record("tally", {**line, "role": "totl"}, reason="invented")
+        counted.records.record("tally", {**line, "role": "totl"}, reason="invented")
 
 
 def test_a_refusal_in_arabic_is_arabic(counted, sign_in):
@@ -98,7 +98,7 @@ def test_a_table_by_a_property_of_one_person_is_the_team_s(counted, sign_in):
 
 
 def test_the_records_beside_a_table_are_named_at_the_command_line(counted, capsys):
-    counted.record(
+    counted.records.record(
         "incident",
         {"title": "Invented strike", "killed": {"low": 4, "high": None}, "documented_on": "2016-05-04"},
         reason="invented",

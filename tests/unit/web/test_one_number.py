@@ -19,11 +19,11 @@ def market(register):
         "governorate": "Idlib",
         "place": "Idlib",
     }
-    made = register.record("incident", values, reason="invented").subject
+    made = register.records.record("incident", values, reason="invented").subject
     for _ in range(5):
         person = {"statuses": "killed", "civilian_status": "civilian", "place": "Idlib", "documented_on": "2016-05-06"}
-        one = register.record("victim", person, reason="invented").subject
-        register.record("act", {"victim": one, "incident": made, "outcome": "killed"}, reason="invented")
+        one = register.records.record("victim", person, reason="invented").subject
+        register.records.record("act", {"victim": one, "incident": made, "outcome": "killed"}, reason="invented")
     return made
 
 
@@ -32,7 +32,7 @@ def fighters(register):
     """An invented incident that the methodology leaves out, with a stated number."""
     values = {"title": "Invented clash", "happened_on": "2016-05-07", "place": "Idlib", "governorate": "Idlib"}
     values |= {"killed": {"low": 17, "high": 17}, "civilian_status": "combatant", "documented_on": "2016-05-08"}
-    return register.record("incident", values, reason="invented").subject
+    return register.records.record("incident", values, reason="invented").subject
 
 
 def line_of(page, title):
@@ -62,7 +62,7 @@ def test_the_page_of_an_incident_shows_its_number_and_a_dash_for_what_nobody_sta
 
 
 def test_the_page_of_a_person_leads_to_the_incident_it_counts_in(register, sign_in, market):
-    person = next(one.id for one in register.records() if one.kind == "victim")
+    person = next(one.id for one in register.records.all() if one.kind == "victim")
 
     page = page_of(sign_in("lead"), f"/records/{person}/")
 
@@ -80,11 +80,11 @@ def test_a_record_left_out_says_so_on_its_page(sign_in, fighters):
 def test_the_trace_names_what_is_taken_out_of_a_line(register, sign_in):
     values = {"source": "SNHR", "window": "2016-05", "clock": "documented", "role": "line", "title": "Invented line"}
     values |= {"killed": {"low": 9, "high": 9}, "civilian_status": "civilian"}
-    line = register.record("tally", values, reason="invented").subject
+    line = register.records.record("tally", values, reason="invented").subject
     part = {"title": "Invented part", "happened_on": "2016-05-05", "documented_on": "2016-05-05", "within": line}
     part |= {"killed": {"low": 4, "high": 4}, "civilian_status": "civilian"}
-    register.record("incident", part, reason="invented")
-    _, toll = register.toll("2016-05", clock=Clock.DOCUMENTED)
+    register.records.record("incident", part, reason="invented")
+    _, toll = register.counts.toll("2016-05", clock=Clock.DOCUMENTED)
 
     page = page_of(sign_in("lead"), "/tolls/trace/", data={"figure": toll.total.figure.id})
 
@@ -93,7 +93,7 @@ def test_the_trace_names_what_is_taken_out_of_a_line(register, sign_in):
 
 
 def test_the_trace_lists_the_persons_who_make_the_number_with_what_says_who_they_were(register, sign_in, market):
-    _, toll = register.toll("2016-05", clock=Clock.DOCUMENTED)
+    _, toll = register.counts.toll("2016-05", clock=Clock.DOCUMENTED)
 
     page = page_of(sign_in("lead"), "/tolls/trace/", data={"figure": toll.total.figure.id})
 
@@ -103,7 +103,7 @@ def test_the_trace_lists_the_persons_who_make_the_number_with_what_says_who_they
 
 
 def test_a_column_that_no_source_fills_is_a_dash_with_a_word_and_not_nought(register, sign_in, incident):
-    register.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
+    register.records.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
 
     page = page_of(sign_in("analyst"), "/dashboard/?period=2016-05")
 

@@ -19,13 +19,15 @@ LINES = ("Invented note.", "At least 12 civilians were killed in shelling on Inv
 @pytest.fixture
 def printed(register):
     """The waiting claim of a PDF."""
-    added = register.acting_as("documenter").add_bytes(pdf(pdf_pages(pdf_lines(*LINES))), Provenance("Printed notes"))
-    return next(c for c in register.claims(item=added.item) if c.number)
+    added = register.acting_as("documenter").evidence.add_bytes(
+        pdf(pdf_pages(pdf_lines(*LINES))), Provenance("Printed notes")
+    )
+    return next(c for c in register.review.claims(item=added.item) if c.number)
 
 
 def photo(register, **more):
     """Seal an invented photograph."""
-    return register.acting_as("documenter").add_bytes(photograph(), Provenance("Invented camera", **more)).item
+    return register.acting_as("documenter").evidence.add_bytes(photograph(), Provenance("Invented camera", **more)).item
 
 
 def test_the_printed_page_stands_beside_its_claim_with_its_text(register, sign_in, printed):
@@ -43,11 +45,11 @@ def test_the_printed_page_stands_beside_its_claim_with_its_text(register, sign_i
 
 
 def test_a_page_is_kept_for_this_user_alone_and_goes_when_the_register_closes(register, sign_in, printed):
-    register.page_picture(printed.item, printed.anchor.start, printed.anchor.end)
+    register.evidence.page_picture(printed.item, printed.anchor.start, printed.anchor.end)
     kept = [one for one in (register.folder / "tmp").rglob("*") if one.is_file()]
 
     modes = {one.stat().st_mode & 0o777 for one in kept}
-    register.shelf.clear()
+    register.opened.shelf.clear()
 
     assert kept
     assert modes == {0o600}
@@ -55,9 +57,9 @@ def test_a_page_is_kept_for_this_user_alone_and_goes_when_the_register_closes(re
 
 
 def test_a_page_goes_with_its_document_when_that_is_destroyed(register, printed):
-    register.page_picture(printed.item, printed.anchor.start, printed.anchor.end)
+    register.evidence.page_picture(printed.item, printed.anchor.start, printed.anchor.end)
 
-    register.destroy([printed.item], reason="asked", second_actor="second")
+    register.keeping.destroy([printed.item], reason="asked", second_actor="second")
 
     assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []
 
@@ -125,7 +127,7 @@ def test_a_document_on_which_the_reader_hangs_is_sealed_and_the_page_says_what_h
     assert answer.status_code == 422
     for sentence in sentences:
         assert sentence in answer.content.decode()
-    assert any(one.source == "Printed notes" for one in register.items())
+    assert any(one.source == "Printed notes" for one in register.evidence.items())
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "This file is damaged"), ("ar", "هذا الملف تالف")])
@@ -137,7 +139,7 @@ def test_a_broken_document_is_sealed_and_the_page_asks_for_another_copy(language
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
-    assert any(one.source == "Printed notes" for one in register.items())
+    assert any(one.source == "Printed notes" for one in register.evidence.items())
 
 
 @pytest.mark.parametrize("asked", ["", "?start=x&end=y", "?start=-5&end=99999999", "?start=5&end=1"])
@@ -167,8 +169,8 @@ def test_a_photograph_is_covered_unless_somebody_said_that_it_need_not_be(graphi
     assert ("covered until you ask for it" in page) is covered
     assert ("A photograph, covered" in page) is covered
     assert "covered until you ask for it" not in shown
-    assert sent == register.photograph(item, veiled=covered)
-    assert register.photograph(item, veiled=True) != register.photograph(item, veiled=False)
+    assert sent == register.evidence.photograph(item, veiled=covered)
+    assert register.evidence.photograph(item, veiled=True) != register.evidence.photograph(item, veiled=False)
 
 
 def test_neither_page_nor_picture_tells_where_a_photograph_was_taken(register, sign_in):
@@ -186,15 +188,17 @@ def test_a_photograph_that_was_looked_at_is_in_the_access_log(register, sign_in)
 
     sign_in("verifier").get(f"/documents/{item}/photograph.jpg?show=1")
 
-    assert ("verifier", item) in [(one.actor, subject) for one in register.access_log() for subject in one.subjects]
+    assert ("verifier", item) in [
+        (one.actor, subject) for one in register.keeping.access_log() for subject in one.subjects
+    ]
 
 
 def test_a_broken_photograph_is_sealed_and_its_page_says_that_it_cannot_be_shown(register, sign_in):
     from sijill.evidence import DamagedDocument
 
     with pytest.raises(DamagedDocument):
-        register.acting_as("documenter").add_bytes(photograph()[:200], Provenance("Invented camera"))
-    item = register.items()[-1].id
+        register.acting_as("documenter").evidence.add_bytes(photograph()[:200], Provenance("Invented camera"))
+    item = register.evidence.items()[-1].id
 
     page = sign_in("verifier").get(f"/documents/{item}/")
 
@@ -210,7 +214,7 @@ def test_a_photograph_comes_in_by_the_form_with_what_is_said_of_it(register, sig
     answer = browser.post("/add/", {"source": "Invented camera", "file": upload, "graphic": "no"})
 
     assert answer.status_code == 302
-    assert register.items()[-1].graphic is False
+    assert register.evidence.items()[-1].graphic is False
     assert 'src="/documents/' in browser.get(answer["Location"]).content.decode()
 
 
@@ -218,7 +222,7 @@ def test_a_page_whose_document_is_destroyed_while_it_is_drawn_stays_nowhere(regi
     from sijill.ledger import UnknownEntry
 
     def slow():
-        register.destroy([printed.item], reason="asked", second_actor="second")
+        register.keeping.destroy([printed.item], reason="asked", second_actor="second")
         return b"an invented picture"
 
     with pytest.raises(UnknownEntry):

@@ -55,7 +55,7 @@ def test_the_history_names_the_property_and_each_value_who_accepted_it(register,
 
 
 def test_a_title_in_two_languages_shows_the_half_of_the_page(register, sign_in):
-    made = register.record("incident", {"title": "Invented market | سوق مخترعة"}, reason="an invented title")
+    made = register.records.record("incident", {"title": "Invented market | سوق مخترعة"}, reason="an invented title")
 
     english = words_of(sign_in("lead").get(f"/records/{made.subject}/").content.decode())
     arabic = words_of(sign_in("lead", "ar").get(f"/records/{made.subject}/").content.decode())
@@ -96,7 +96,7 @@ def test_a_preview_of_no_month_says_how_to_write_one(register, sign_in):
 def test_a_withdrawn_report_stands_in_the_corrections_with_its_reason(register, sign_in, incident):
     browser = sign_in("lead")
     browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
-    published = register.publications()[0]["id"]
+    published = register.publishing.publications()[0]["id"]
     browser.post(f"/reports/{published}/withdraw/", {"reason": "an invented mistake"})
 
     page = words_of(sign_in("viewer").get("/reports/corrections/").content.decode())
@@ -106,13 +106,15 @@ def test_a_withdrawn_report_stands_in_the_corrections_with_its_reason(register, 
 
 
 def test_a_printed_total_that_counts_differently_now_is_a_correction(register, sign_in, incident):
-    register.record("incident", {"documented_on": "2016-05"}, subject=incident, reason="the day it was documented")
+    register.records.record(
+        "incident", {"documented_on": "2016-05"}, subject=incident, reason="the day it was documented"
+    )
     browser = sign_in("lead")
     browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
     before = words_of(browser.get("/reports/corrections/").content.decode())
-    statement = register.record_of(incident).held["killed"][0].statement
-    register.retract(statement, reason="an invented mistake")
-    register.record("incident", {"killed": {"low": 14, "high": 14}}, subject=incident, reason="a better count")
+    statement = register.records.of(incident).held["killed"][0].statement
+    register.records.retract(statement, reason="an invented mistake")
+    register.records.record("incident", {"killed": {"low": 14, "high": 14}}, subject=incident, reason="a better count")
 
     after = words_of(browser.get("/reports/corrections/").content.decode())
 
@@ -124,7 +126,7 @@ def test_a_document_whose_parts_do_not_sum_says_so_with_its_words(register, sign
     from sijill.actions import Provenance
 
     text = "Invented note: 10 people were killed, of whom 12 were children.\n"
-    item = register.add_bytes(text.encode(), Provenance("Test notes", original_name="sum.txt")).item
+    item = register.evidence.add_bytes(text.encode(), Provenance("Test notes", original_name="sum.txt")).item
 
     page = words_of(sign_in("analyst").get(f"/documents/{item}/figures/").content.decode())
 
@@ -143,7 +145,7 @@ def test_the_log_is_filtered_by_person_and_kind(register, sign_in, incident):
 def test_a_damaged_document_is_found_by_reading_it_back(register, sign_in):
     browser = sign_in("administrator")
     whole = words_of(browser.get("/audit/sealed/").content.decode())
-    register.vault.remove(register.items()[0].id)
+    register.opened.vault.remove(register.evidence.items()[0].id)
 
     broken = words_of(browser.get("/audit/sealed/").content.decode())
 
@@ -161,7 +163,7 @@ def test_who_looked_at_a_record_is_shown_by_name(register, sign_in, incident):
 
 
 def test_nothing_withheld_stands_in_any_byte_of_a_viewers_reading_pages(register, sign_in, incident, victim):
-    items = [one.id for one in register.items()]
+    items = [one.id for one in register.evidence.items()]
     addresses = [
         *(f"/records/{one}/" for one in (incident, victim)),
         *(f"/documents/{one}/{part}" for one in items for part in ("", "figures/")),
@@ -185,7 +187,7 @@ def test_nothing_withheld_stands_in_any_byte_of_a_viewers_reading_pages(register
 
 def test_a_hostile_title_is_words_and_not_markup(register, sign_in):
     hostile = '<script>alert(1)</script> | "><img src=x onerror=alert(1)> عنوان'
-    made = register.record("incident", {"title": hostile}, reason="<b>invented</b>")
+    made = register.records.record("incident", {"title": hostile}, reason="<b>invented</b>")
 
     for language in ("en", "ar"):
         browser = sign_in("lead", language)
@@ -197,7 +199,7 @@ def test_a_hostile_title_is_words_and_not_markup(register, sign_in):
 
 
 def test_the_words_of_each_claim_are_lit_in_its_document(register, sign_in, killed):
-    item = register.items()[0].id
+    item = register.evidence.items()[0].id
 
     page = sign_in("analyst").get(f"/documents/{item}/").content.decode()
 

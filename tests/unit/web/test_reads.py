@@ -47,7 +47,7 @@ def reads(asked: list[str]) -> list[str]:
 def fill(register: Register, first: int, last: int) -> None:
     """Add invented documents."""
     for n in range(first, last):
-        register.acting_as("documenter").add_bytes(TEXT.format(n=n).encode(), Provenance("Invented notes"))
+        register.acting_as("documenter").evidence.add_bytes(TEXT.format(n=n).encode(), Provenance("Invented notes"))
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def page(register: Register, sign_in: Callable[..., object]) -> Callable[[str], 
 
 def test_a_review_page_takes_at_most_six_reads_in_a_small_and_in_a_larger_register(register, incident, page):
     fill(register, 10, 12)
-    register.record("incident", {"title": "Invented shelling", "place": "Aleppo"}, reason="read")
-    claim = next(c.id for c in register.claims() if c.place == "Aleppo")
+    register.records.record("incident", {"title": "Invented shelling", "place": "Aleppo"}, reason="read")
+    claim = next(c.id for c in register.review.claims() if c.place == "Aleppo")
 
     few = page(f"/queue/{claim}/")
     fill(register, 12, 40)
@@ -81,10 +81,12 @@ def test_a_review_page_takes_at_most_six_reads_in_a_small_and_in_a_larger_regist
 
 def test_a_claim_of_a_person_whom_only_the_sound_of_the_name_finds_takes_no_more(register, victim, page):
     words, kind = "Invented Sekretname, 23, was killed", ClaimKind.CASUALTIES
-    added = register.acting_as("documenter").add_bytes(f"{words} in an invented town.\n".encode(), Provenance("Notes"))
-    anchor = register.anchor_of(added.item, words)
+    added = register.acting_as("documenter").evidence.add_bytes(
+        f"{words} in an invented town.\n".encode(), Provenance("Notes")
+    )
+    anchor = register.review.anchor_of(added.item, words)
     blank = Claim("", added.item, kind, anchor, victim="Invented Sekretname", place="Nowhere at all")
-    claim = register.acting_as("documenter").propose(blank, key="one")
+    claim = register.acting_as("documenter").review.propose(blank, key="one")
 
     asked = page(f"/queue/{claim.id}/")
 
@@ -104,7 +106,7 @@ def test_the_judge_command_finds_a_claim_by_the_beginning_of_its_id_without_walk
     register.close()
     counted = []
     for first, last in ((12, 14), (14, 50)):
-        with Register(register.folder) as opened:
+        with Register.open(register.folder) as opened:
             fill(opened, first, last)
             claim = next(c.id for c in opened.claims() if c.number and c.number.unit == "killed")
         with questions() as asked:

@@ -25,9 +25,9 @@ def strike(register):
         "point": GeoPoint.parse("35.6486", "36.6733", "street").to_json(),
         "attribution": to_json(Attribution.to("syrian_gov")),
     }
-    made = register.record("incident", values, reason="an invented decision").subject
+    made = register.records.record("incident", values, reason="an invented decision").subject
     rival = {"attribution": to_json(Attribution.to("russia"))}
-    register.record("incident", rival, subject=made, reason="another invented decision")
+    register.records.record("incident", rival, subject=made, reason="another invented decision")
     return made
 
 
@@ -41,7 +41,7 @@ def test_no_raw_code_stands_on_a_record(language, register, sign_in, strike):
 
 
 def test_a_record_says_by_which_rule_a_value_stands_among_its_rivals(register, sign_in, strike):
-    register.record("incident", {"killed": {"low": 9, "high": 9}}, subject=strike, reason="a second count")
+    register.records.record("incident", {"killed": {"low": 9, "high": 9}}, subject=strike, reason="a second count")
 
     english = words_of(sign_in("lead").get(f"/records/{strike}/").content.decode())
     arabic = words_of(sign_in("lead", "ar").get(f"/records/{strike}/").content.decode())
@@ -76,12 +76,12 @@ def test_everything_that_a_methodology_says_of_a_record_has_a_sentence(register)
         ("tally", {"title": "t", "source": "SNHR", "window": "2020-05", "role": "total"}),
     ]
     for kind, values in made:
-        register.record(kind, values, reason="invented")
+        register.records.record(kind, values, reason="invented")
     for name in ("snhr", "vdc", "acled_like", "ucdp_ged", "ohchr", "airwars_like"):
         from sijill import methodology
 
         rules = methodology.parse(methodology.shipped_bytes(name))
-        for assessment in assess_all(register.records(), rules, cache=methodology.MemoryCache()).values():
+        for assessment in assess_all(register.records.all(), rules, cache=methodology.MemoryCache()).values():
             for why in assessment.why:
                 assert sentence(why, Language.AR, rules) != sentence(why, Language.EN, rules), (name, why)
 
@@ -93,15 +93,15 @@ def test_the_time_of_a_record_is_one_ordered_list(register, sign_in, strike):
     assert days == sorted(days)
     assert days[0] == "2019-07-22"
     assert "an invented first withdrawal" not in page
-    statement = register.record_of(strike).held["weapon"][0].statement
-    register.retract(statement, reason="an invented first withdrawal")
+    statement = register.records.of(strike).held["weapon"][0].statement
+    register.records.retract(statement, reason="an invented first withdrawal")
     assert "an invented first withdrawal" in sign_in("lead").get(f"/records/{strike}/").content.decode()
 
 
 def test_withdrawing_a_value_of_a_record_that_moved_on_shows_both_and_asks_again(register, sign_in, strike):
-    held = register.record_of(strike).held["killed"][0]
-    seen = register.ledger.last_seq(strike)
-    register.record("incident", {"killed": {"low": 9, "high": 9}}, subject=strike, reason="a second count")
+    held = register.records.of(strike).held["killed"][0]
+    seen = register.opened.ledger.last_seq(strike)
+    register.records.record("incident", {"killed": {"low": 9, "high": 9}}, subject=strike, reason="a second count")
     sent = {"statement": held.statement, "reason": "an invented mistake", "seen": str(seen)}
     browser = sign_in("lead")
 
@@ -109,11 +109,11 @@ def test_withdrawing_a_value_of_a_record_that_moved_on_shows_both_and_asks_again
     page = stopped.content.decode()
     assert stopped.status_code == 409
     assert "<strong>9</strong>" in page
-    assert len(register.record_of(strike).held["killed"]) == 2
+    assert len(register.records.of(strike).held["killed"]) == 2
 
     again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     assert browser.post(f"/records/{strike}/withdraw/", again).status_code == 302
-    assert [one.value.low for one in register.record_of(strike).held["killed"]] == [9]
+    assert [one.value.low for one in register.records.of(strike).held["killed"]] == [9]
 
 
 def test_an_answer_to_who_is_added_beside_the_others_and_none_is_overwritten(register, sign_in, strike):
@@ -122,14 +122,14 @@ def test_an_answer_to_who_is_added_beside_the_others_and_none_is_overwritten(reg
     sent = {
         **{"mode": "joint_undetermined", "party1": "syrian_gov", "party2": "russia", "denied": "russia"},
         **{"stance": "unverified", "source": "Invented Monitor", "reason": "both flew that day"},
-        **{"seen": str(register.ledger.last_seq(strike)), "append_id": register.ids.internal()},
+        **{"seen": str(register.opened.ledger.last_seq(strike)), "append_id": register.new_id()},
     }
 
     done = browser.post(address, sent)
     page = words_of(browser.get(address).content.decode())
 
     assert done.status_code == 302
-    held = register.record_of(strike).held["attribution"]
+    held = register.records.of(strike).held["attribution"]
     assert len(held) == 3
     assert held[2].value.mode is AttributionMode.JOINT_UNDETERMINED
     assert held[2].value.denied_by == ("russia",)
@@ -157,18 +157,18 @@ def test_an_answer_without_words_or_a_reason_is_refused(register, sign_in, strik
 
 def test_a_preferred_answer_files_the_dead_and_the_others_stay(register, sign_in, strike):
     address = f"/records/{strike}/responsibility/"
-    first = register.record_of(strike).held["attribution"][0].statement
-    sent = {"prefer": first, "reason": "the crew was heard", "seen": str(register.ledger.last_seq(strike))}
+    first = register.records.of(strike).held["attribution"][0].statement
+    sent = {"prefer": first, "reason": "the crew was heard", "seen": str(register.opened.ledger.last_seq(strike))}
 
     sign_in("verifier").post(address, sent)
     page = words_of(sign_in("verifier").get(address).content.decode())
 
     assert "The dead are filed under: Syrian Regime forces" in page
-    assert len(register.record_of(strike).held["attribution"]) == 3
+    assert len(register.records.of(strike).held["attribution"]) == 3
 
 
 def test_two_who_answer_at_once_both_stand_after_the_later_looked(register, sign_in, strike):
-    address, seen = f"/records/{strike}/responsibility/", str(register.ledger.last_seq(strike))
+    address, seen = f"/records/{strike}/responsibility/", str(register.opened.ledger.last_seq(strike))
     one = {"mode": "single", "party1": "russia", "reason": "first", "seen": seen}
     other = {"mode": "unknown", "cause": "landmine", "reason": "second", "seen": seen}
     browser = sign_in("verifier")
@@ -179,8 +179,8 @@ def test_two_who_answer_at_once_both_stand_after_the_later_looked(register, sign
     done = browser.post(address, again)
 
     assert (stopped.status_code, done.status_code) == (409, 302)
-    assert register.record_of(strike).held["attribution"][-1].value.cause_class == "landmine"
-    assert len(register.record_of(strike).held["attribution"]) == 4
+    assert register.records.of(strike).held["attribution"][-1].value.cause_class == "landmine"
+    assert len(register.records.of(strike).held["attribution"]) == 4
 
 
 def test_responsibility_is_edited_by_those_who_judge(register, sign_in, strike):
@@ -274,7 +274,7 @@ def test_vendored_files_are_those_of_the_manifest():
 
 def test_what_is_known_by_its_governorate_only_is_drawn_as_wide_as_that(register, sign_in):
     values = {"title": "Invented blast", "governorate": "Homs", "happened_on": "2018"}
-    register.record("incident", values, reason="invented")
+    register.records.record("incident", values, reason="invented")
 
     page = sign_in("viewer").get("/map/").content.decode()
 
@@ -283,7 +283,7 @@ def test_what_is_known_by_its_governorate_only_is_drawn_as_wide_as_that(register
 
 def test_what_is_known_by_its_month_only_stands_after_the_days_of_that_month(register, sign_in):
     values = {"title": "Invented", "happened_on": "2019-03-04", "documented_on": "2019-03"}
-    made = register.record("incident", values, reason="invented").subject
+    made = register.records.record("incident", values, reason="invented").subject
 
     page = sign_in("viewer").get(f"/records/{made}/").content.decode()
 
@@ -294,12 +294,12 @@ def test_what_is_known_by_its_month_only_stands_after_the_days_of_that_month(reg
 def twins(register):
     """Two records of one invented person, and their handles."""
     ids = [
-        register.record(
+        register.records.record(
             "victim", {"name": [{"text": name, "script": "latn", "kind": "full"}]}, reason="invented"
         ).subject
         for name in ("Invented Kareem", "Invented Karim")
     ]
-    return ids, [register.names([one])[one].handle for one in ids]
+    return ids, [register.records.names([one])[one].handle for one in ids]
 
 
 def test_a_verifier_says_on_the_record_that_two_are_one_and_takes_it_back(register, sign_in, twins):
@@ -316,7 +316,7 @@ def test_a_verifier_says_on_the_record_that_two_are_one_and_takes_it_back(regist
     assert "the same father" in page
     back = {"one": first, "other": second, "reason": "an error", "decision": "unlink"}
     assert desk.post(f"/records/{first}/link/", back).status_code == 302
-    assert register.record_of(second).id == second
+    assert register.records.of(second).id == second
 
 
 def test_the_desk_refuses_what_contradicts_and_a_mistyped_handle_in_the_words_of_the_record(register, sign_in, twins):
@@ -329,7 +329,7 @@ def test_the_desk_refuses_what_contradicts_and_a_mistyped_handle_in_the_words_of
     assert refused.status_code == 400
     assert wrong in words_of(refused.content.decode())
     assert "الرمز" in refused.content.decode()
-    assert register.record_of(second).id == second
+    assert register.records.of(second).id == second
 
 
 def test_only_those_who_judge_decide_which_records_are_one(register, sign_in, twins):

@@ -20,7 +20,7 @@ def form(browser, claim):
 def test_the_words_of_a_claim_are_lit_in_the_source_and_isolated(register, sign_in, killed):
     page = sign_in("verifier").get(f"/queue/{killed}/").content.decode()
 
-    assert f'<mark dir="auto">{register.proposal(killed).anchor.exact}</mark>' in page
+    assert f'<mark dir="auto">{register.review.proposal(killed).anchor.exact}</mark>' in page
 
 
 def test_accepting_makes_a_record_and_goes_on_to_the_next_claim(register, sign_in, killed):
@@ -31,9 +31,9 @@ def test_accepting_makes_a_record_and_goes_on_to_the_next_claim(register, sign_i
     )
 
     assert answer["Location"].startswith("/queue/next/")
-    assert [one.kind for one in register.records()] == ["incident"]
-    assert killed not in [claim.id for claim in register.claims()]
-    assert register.history(killed)[-1].actor == "verifier"
+    assert [one.kind for one in register.records.all()] == ["incident"]
+    assert killed not in [claim.id for claim in register.review.claims()]
+    assert register.records.history(killed)[-1].actor == "verifier"
 
 
 def test_sending_a_decision_twice_records_it_once(register, sign_in, killed):
@@ -41,24 +41,24 @@ def test_sending_a_decision_twice_records_it_once(register, sign_in, killed):
     sent = {**form(browser, killed), "verdict": "accepted", "into": "incident"}
 
     first = browser.post(f"/queue/{killed}/judge/", sent)
-    seq = register.ledger.seq
+    seq = register.seq
     second = browser.post(f"/queue/{killed}/judge/", sent)
 
     assert (first.status_code, second.status_code) == (302, 302)
-    assert register.ledger.seq == seq
+    assert register.seq == seq
 
 
 def test_rejecting_needs_a_reason(register, sign_in, killed):
     browser = sign_in("verifier")
     sent = {**form(browser, killed), "verdict": "rejected"}
-    before = register.ledger.seq
+    before = register.seq
 
     without = browser.post(f"/queue/{killed}/judge/", sent)
-    unchanged = register.ledger.seq
+    unchanged = register.seq
     given = browser.post(f"/queue/{killed}/judge/", {**sent, "reason": "another town"})
 
     assert (without.status_code, unchanged, given.status_code) == (400, before, 302)
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []
 
 
 def test_a_correction_keeps_the_words_and_records_both_readings(register, sign_in, killed):
@@ -69,15 +69,17 @@ def test_a_correction_keeps_the_words_and_records_both_readings(register, sign_i
         f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "edited", "into": "incident", **changes}
     )
 
-    found = next(register.records()).noun
+    found = next(register.records.all()).noun
     assert (found.killed.low, found.killed.high) == (12, 14)
-    judgement = next(e.body for e in register.history(killed) if e.kind == "judgement")
+    judgement = next(e.body for e in register.records.history(killed) if e.kind == "judgement")
     assert judgement["proposed"]["number"]["high"] is None
 
 
 def test_nobody_judges_what_they_entered(register, sign_in):
-    note = register.acting_as("verifier").add_bytes(b"Invented: 3 civilians were killed.\n", Provenance("Notes"))
-    claim = register.claims(item=note.item)[0].id
+    note = register.acting_as("verifier").evidence.add_bytes(
+        b"Invented: 3 civilians were killed.\n", Provenance("Notes")
+    )
+    claim = register.review.claims(item=note.item)[0].id
     browser = sign_in("verifier")
     page = browser.get(f"/queue/{claim}/").content.decode()
 
@@ -85,7 +87,7 @@ def test_nobody_judges_what_they_entered(register, sign_in):
 
     assert 'name="verdict"' not in page
     assert answer.status_code == 403
-    assert claim in [one.id for one in register.claims()]
+    assert claim in [one.id for one in register.review.claims()]
 
 
 def test_two_people_never_hold_the_same_claim(register, sign_in, killed):
@@ -127,23 +129,23 @@ def test_of_eight_who_ask_at_once_one_gets_the_lease(register, sign_in):
 def test_a_claim_that_somebody_judged_meanwhile_is_not_judged_over(register, sign_in, killed):
     browser = sign_in("verifier")
     sent = {**form(browser, killed), "verdict": "accepted", "into": "incident"}
-    register.judge(killed, verdict=Verdict.REJECTED, reason="by the command line")
+    register.review.judge(killed, verdict=Verdict.REJECTED, reason="by the command line")
 
     answer = browser.post(f"/queue/{killed}/judge/", sent)
 
     assert answer.status_code == 409
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []
 
 
 def test_a_record_that_moved_on_shows_both_values_and_lets_the_person_choose(register, sign_in, incident):
-    note = register.acting_as("documenter").add_bytes(
+    note = register.acting_as("documenter").evidence.add_bytes(
         b"Invented: 15 civilians were killed in Invented Town on 5 May 2016.\n", Provenance("Other notes")
     )
-    claim = next(c.id for c in register.claims(item=note.item) if c.number and c.number.unit == "killed")
+    claim = next(c.id for c in register.review.claims(item=note.item) if c.number and c.number.unit == "killed")
     browser = sign_in("verifier")
-    seen = {f"seen-{incident}": register.ledger.last_seq(incident)}
+    seen = {f"seen-{incident}": register.opened.ledger.last_seq(incident)}
     sent = {**form(browser, claim), **seen, "verdict": "accepted", "into": incident}
-    register.record("incident", {"killed": {"low": 13, "high": 13}}, subject=incident, reason="seen meanwhile")
+    register.records.record("incident", {"killed": {"low": 13, "high": 13}}, subject=incident, reason="seen meanwhile")
 
     moved = browser.post(f"/queue/{claim}/judge/", sent)
     page = moved.content.decode()
@@ -154,7 +156,7 @@ def test_a_record_that_moved_on_shows_both_values_and_lets_the_person_choose(reg
     assert "<strong>13</strong>" in page
     assert "<strong>15</strong>" in page
     assert chosen.status_code == 302
-    assert {one.value.low for one in register.record_of(incident).held["killed"]} == {12, 13, 15}
+    assert {one.value.low for one in register.records.of(incident).held["killed"]} == {12, 13, 15}
 
 
 def test_undo_withdraws_what_the_verdict_made_and_opens_the_claim_again(register, sign_in, killed):
@@ -167,13 +169,13 @@ def test_undo_withdraws_what_the_verdict_made_and_opens_the_claim_again(register
     undone = browser.post(f"/undo/{judgement[1]}/", {"reason": "too quick"})
 
     assert undone["Location"].startswith(f"/queue/{killed}/")
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []
     page = browser.get(undone["Location"]).content.decode()
     assert 'name="verdict"' in page
 
 
 def test_a_verdict_of_another_person_is_not_undone_by_a_verifier(register, sign_in, incident, killed):
-    judgement = next(e.id for e in register.history(killed) if e.kind == "judgement")
+    judgement = next(e.id for e in register.records.history(killed) if e.kind == "judgement")
 
     assert sign_in("verifier").post(f"/undo/{judgement}/").status_code == 403
 
@@ -187,17 +189,17 @@ def test_the_queue_is_filtered(asked, found, register, sign_in, killed):
 
 def test_records_that_are_one_are_offered_once_with_what_either_says(register, sign_in):
     one, other = (
-        register.record("incident", values, reason="invented").subject
+        register.records.record("incident", values, reason="invented").subject
         for values in (
             {"place": "Invented Town"},
             {"place": "Invented Town", "title": "Invented shelling of the market"},
         )
     )
-    register.same(one, other, reason="two accounts of one shelling")
+    register.links.same(one, other, reason="two accounts of one shelling")
     words = "An invented page: 12 civilians were killed in Invented Town on 5 May 2016.\n"
-    item = register.acting_as("documenter").add_bytes(words.encode(), Provenance("Invented notes")).item
+    item = register.acting_as("documenter").evidence.add_bytes(words.encode(), Provenance("Invented notes")).item
     changes = {"number": "12", "place": "Invented Town"}
-    claim, _ = register.acting_as("documenter").quote(item, "12 civilians were killed", changes=changes)
+    claim, _ = register.acting_as("documenter").review.quote(item, "12 civilians were killed", changes=changes)
 
     page = sign_in("verifier").get(f"/queue/{claim.id}/").content.decode()
 

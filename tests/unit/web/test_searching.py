@@ -19,9 +19,9 @@ def strikes(register):
     made = {}
     for place, governorate, day in (("Afrin", "Aleppo", "2020-04-28"), ("Saraqeb", "Idlib", "2019-07-22")):
         values = {"title": f"Invented strike, {place}", "place": place, "governorate": governorate, "happened_on": day}
-        made[governorate] = register.record("incident", values, reason="invented").subject
+        made[governorate] = register.records.record("incident", values, reason="invented").subject
     name = PersonName.of("يوسف المثال").to_json()
-    made["person"] = register.record("victim", {"name": name, "statuses": "killed"}, reason="invented").subject
+    made["person"] = register.records.record("victim", {"name": name, "statuses": "killed"}, reason="invented").subject
     return made
 
 
@@ -77,7 +77,7 @@ def test_governorates_are_offered_in_the_language_of_the_page(register, sign_in,
 def test_a_narrowed_search_goes_on_where_it_stopped(register, sign_in):
     for number in range(45):
         values = {"title": f"Invented strike {number}", "governorate": "Idlib" if number % 2 else "Aleppo"}
-        register.record("incident", values, reason="invented")
+        register.records.record("incident", values, reason="invented")
     browser, found, fields = sign_in("viewer"), [], {"q": "strike", "governorate": "Idlib"}
 
     while fields:
@@ -94,7 +94,7 @@ def test_a_code_that_answers_is_shown_by_its_words_and_a_record_once(language, w
     from tests.unit.web.test_reading_pages import words_of
 
     values = {"title": "Invented shelling of a market", "weapon": "shelling"}
-    made = register.record("incident", values, reason="invented").subject
+    made = register.records.record("incident", values, reason="invented").subject
 
     page = asked(sign_in("viewer", language), q="shelling")
 

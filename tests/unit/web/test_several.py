@@ -21,8 +21,8 @@ TWICE = (
 @pytest.fixture
 def twice(register):
     """Two proposals of one document that say the same."""
-    added = register.acting_as("documenter").add_bytes(TWICE.encode(), Provenance("Other notes"))
-    return [c.id for c in register.claims(item=added.item) if c.number and c.number.unit == "killed"]
+    added = register.acting_as("documenter").evidence.add_bytes(TWICE.encode(), Provenance("Other notes"))
+    return [c.id for c in register.review.claims(item=added.item) if c.number and c.number.unit == "killed"]
 
 
 def hidden(browser, address):
@@ -50,8 +50,8 @@ def test_a_split_makes_a_record_of_each_part_and_goes_on(register, sign_in, kill
     answer = browser.post(f"/queue/{killed}/split/", split_form(browser, killed))
 
     assert answer["Location"].startswith("/queue/next/")
-    assert sorted(one.noun.killed.low for one in register.records()) == [3, 9]
-    assert killed not in [claim.id for claim in register.claims()]
+    assert sorted(one.noun.killed.low for one in register.records.all()) == [3, 9]
+    assert killed not in [claim.id for claim in register.review.claims()]
 
 
 def test_a_split_is_undone_whole_from_the_next_page(register, sign_in, killed):
@@ -61,8 +61,8 @@ def test_a_split_is_undone_whole_from_the_next_page(register, sign_in, killed):
     undone = browser.post(f"/undo/{re.search(r'undo=([^&]+)', answer['Location'])[1]}/", {"reason": "too quick"})
 
     assert undone["Location"].startswith(f"/queue/{killed}/")
-    assert list(register.records()) == []
-    assert killed in [claim.id for claim in register.claims()]
+    assert list(register.records.all()) == []
+    assert killed in [claim.id for claim in register.review.claims()]
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_a_split_is_undone_whole_from_the_next_page(register, sign_in, killed):
 def test_a_split_into_one_or_into_equals_or_into_strange_words_records_nothing(wrong, register, sign_in, killed):
     browser = sign_in("verifier")
     sent = split_form(browser, killed, **wrong)
-    before = register.ledger.seq
+    before = register.seq
 
     assert browser.post(f"/queue/{killed}/split/", sent).status_code == 400
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_two_proposals_that_say_the_same_become_one_claim(register, sign_in, twice):
@@ -94,19 +94,19 @@ def test_two_proposals_that_say_the_same_become_one_claim(register, sign_in, twi
 
     assert twice[1] in offered
     assert answer.status_code == 302
-    (record,) = register.records()
+    (record,) = register.records.all()
     assert [one.value.low for one in record.held["killed"]] == [7]
-    assert not set(twice) & {claim.id for claim in register.claims()}
+    assert not set(twice) & {claim.id for claim in register.review.claims()}
 
 
 def test_a_merge_with_nothing_ticked_or_with_another_document_records_nothing(register, sign_in, twice, killed):
     browser = sign_in("verifier")
     sent = form(browser, twice[0])
-    before = register.ledger.seq
+    before = register.seq
 
     for others in ([], [killed]):
         assert browser.post(f"/queue/{twice[0]}/merge/", {**sent, "with": others}).status_code == 400
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_what_another_person_holds_is_not_merged_away_from_them(register, sign_in, twice):
@@ -118,20 +118,20 @@ def test_what_another_person_holds_is_not_merged_away_from_them(register, sign_i
 
 
 def test_nobody_splits_or_merges_what_they_entered(register, sign_in):
-    added = register.acting_as("verifier").add_bytes(TWICE.encode(), Provenance("Notes"))
-    ids = [one.id for one in register.claims(item=added.item)]
-    browser, before = sign_in("verifier"), register.ledger.seq
+    added = register.acting_as("verifier").evidence.add_bytes(TWICE.encode(), Provenance("Notes"))
+    ids = [one.id for one in register.review.claims(item=added.item)]
+    browser, before = sign_in("verifier"), register.seq
 
     split = browser.post(f"/queue/{ids[0]}/split/", {"words-1": "7", "words-2": "7 civilians", "reason": "two"})
     merge = browser.post(f"/queue/{ids[0]}/merge/", {"with": ids[1], "reason": "one"})
 
     assert (split.status_code, merge.status_code) == (403, 403)
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_nobody_judges_what_they_marked_themselves(register, sign_in, killed):
-    found = register.proposal(killed)
-    marked = register.acting_as("verifier").propose(found, key="one")
+    found = register.review.proposal(killed)
+    marked = register.acting_as("verifier").review.propose(found, key="one")
     browser = sign_in("verifier")
 
     assert browser.post(f"/queue/{marked.id}/judge/", {"verdict": "accepted"}).status_code == 403
@@ -141,17 +141,17 @@ def test_nobody_judges_what_they_marked_themselves(register, sign_in, killed):
 @pytest.fixture
 def waits(register, sign_in, killed):
     """A verdict of ``verifier`` that waits for a second person."""
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     browser = sign_in("verifier")
     answer = browser.post(
         f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "accepted", "into": "incident"}
     )
     assert answer.status_code == 302
-    return register.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
+    return register.review.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
 
 
 def test_the_page_says_that_a_second_person_is_asked(register, sign_in, killed):
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
 
     assert "when a second person has confirmed it" in sign_in("verifier").get(f"/queue/{killed}/").content.decode()
 
@@ -161,7 +161,7 @@ def test_what_waits_for_a_second_person_stands_in_its_own_tab_and_in_no_record(r
 
     assert f"/second/{waits}/" in page
     assert "judged by verifier" in page
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []
 
 
 def test_a_second_person_confirms_and_the_record_stands(register, sign_in, waits):
@@ -170,7 +170,7 @@ def test_a_second_person_confirms_and_the_record_stands(register, sign_in, waits
     answer = browser.post(f"/second/{waits}/confirm/", {**hidden(browser, f"/second/{waits}/"), "agrees": "yes"})
 
     assert answer.status_code == 302
-    assert [one.kind for one in register.records()] == ["incident"]
+    assert [one.kind for one in register.records.all()] == ["incident"]
     again = browser.get(f"/second/{waits}/").content.decode()
     assert 'name="agrees"' not in again
 
@@ -183,12 +183,12 @@ def test_a_second_person_refuses_with_a_reason(register, sign_in, waits):
     given = browser.post(f"/second/{waits}/confirm/", {**sent, "reason": "it says otherwise"})
 
     assert (without.status_code, given.status_code) == (400, 302)
-    assert list(register.records()) == []
-    assert register.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+    assert list(register.records.all()) == []
+    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
 
 
 def test_neither_who_judged_nor_who_entered_gives_the_second_word(register, sign_in, waits):
-    before = register.ledger.seq
+    before = register.seq
     browser = sign_in("verifier")
 
     page = browser.get(f"/second/{waits}/").content.decode()
@@ -197,16 +197,16 @@ def test_neither_who_judged_nor_who_entered_gives_the_second_word(register, sign
     assert 'name="agrees"' not in page
     assert answer.status_code == 403
     assert "/second/" not in browser.get("/queue/next/?tab=second")["Location"]
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_who_entered_the_document_does_not_confirm_it_either(register, sign_in):
-    register.adopt_methodology(asking('four_eyes = "always"'))
-    added = register.acting_as("second").add_bytes(TWICE.encode(), Provenance("Notes"))
-    claim = next(c.id for c in register.claims(item=added.item) if c.number)
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
+    added = register.acting_as("second").evidence.add_bytes(TWICE.encode(), Provenance("Notes"))
+    claim = next(c.id for c in register.review.claims(item=added.item) if c.number)
     first = sign_in("verifier")
     first.post(f"/queue/{claim}/judge/", {**form(first, claim), "verdict": "accepted", "into": "incident"})
-    waits = register.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
+    waits = register.review.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
 
     assert sign_in("second").post(f"/second/{waits}/confirm/", {"agrees": "yes"}).status_code == 403
 
@@ -218,7 +218,7 @@ def test_a_second_word_is_undone_and_waits_again(register, sign_in, waits):
     undone = browser.post(f"/undo/{re.search(r'undo=([^&]+)', answer['Location'])[1]}/", {"reason": "too quick"})
 
     assert undone["Location"].startswith(f"/second/{waits}/")
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []
     assert 'name="agrees"' in browser.get(undone["Location"]).content.decode()
 
 
@@ -239,7 +239,7 @@ def test_six_people_who_ask_for_the_next_claim_at_once_get_six_claims(register, 
     from sijill.web.accounts.policy import Role
 
     for n in range(4):
-        register.acting_as("documenter").add_bytes(
+        register.acting_as("documenter").evidence.add_bytes(
             f"Invented. {n + 3} civilians were killed in shelling on Invented Town on {n + 1} May 2016.\n".encode(),
             Provenance("Notes"),
         )
@@ -267,7 +267,7 @@ def test_six_people_who_ask_for_the_next_claim_at_once_get_six_claims(register, 
 
 def test_of_six_who_send_a_verdict_on_one_claim_at_once_one_is_recorded(register, sign_in, killed):
     """Whatever the desk's leases say, the ledger takes one: each form says where the claim stood."""
-    from sijill.actions import JudgedBefore
+    from sijill.actions.statements import JudgedBefore
     from sijill.model import Verdict
 
     done: list[str] = []
@@ -276,7 +276,7 @@ def test_of_six_who_send_a_verdict_on_one_claim_at_once_one_is_recorded(register
     def decide(name: str) -> None:
         start.wait()
         try:
-            register.acting_as(name).judge(killed, verdict=Verdict.REJECTED, reason="read", expect={killed: 0})
+            register.acting_as(name).review.judge(killed, verdict=Verdict.REJECTED, reason="read", expect={killed: 0})
             done.append(name)
         except JudgedBefore:
             pass
@@ -288,7 +288,7 @@ def test_of_six_who_send_a_verdict_on_one_claim_at_once_one_is_recorded(register
         one.join()
 
     assert len(done) == 1
-    assert sum(e.kind == "judgement" for e in register.history(killed)) == 1
+    assert sum(e.kind == "judgement" for e in register.records.history(killed)) == 1
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_the_queue_is_filtered_by_each_thing_it_offers(asked, found, register, s
 
 def test_a_long_queue_is_shown_a_page_at_a_time_each_claim_once(register, sign_in):
     lines = [f"Invented: {n + 2} civilians were killed in Invented Town on 5 May 2016.\n" for n in range(70)]
-    register.acting_as("documenter").add_bytes("\n".join(lines).encode(), Provenance("Notes"))
+    register.acting_as("documenter").evidence.add_bytes("\n".join(lines).encode(), Provenance("Notes"))
     browser, address, seen = sign_in("analyst"), "/queue/", []
 
     while address:
@@ -324,7 +324,7 @@ def test_a_long_queue_is_shown_a_page_at_a_time_each_claim_once(register, sign_i
         more = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
         address = f"/queue/{more[1].replace('&amp;', '&')}" if more else ""
 
-    expected = [one.claim.id for one in register.queue.page(Wanted(recalled=False), limit=1000)]
+    expected = [one.claim.id for one in register.review.queue.page(Wanted(recalled=False), limit=1000)]
     assert seen == expected
     assert len(seen) > 50
 
@@ -358,47 +358,47 @@ def at_once(acts):
 
 
 def test_of_those_who_judge_split_and_merge_one_claim_at_once_one_is_recorded(register, twice):
-    from sijill.actions import Part
+    from sijill.actions.verdicts import Part
     from sijill.model import Verdict
 
-    first, seen = register.proposal(twice[0]), dict.fromkeys(twice, 0)
+    first, seen = register.review.proposal(twice[0]), dict.fromkeys(twice, 0)
     parts = [Part(first.anchor, {"place": place}) for place in ("one", "another")]
     people = [register.acting_as(f"person {n}") for n in range(6)]
 
     came = at_once(
         [
-            lambda: people[0].judge(twice[0], verdict=Verdict.REJECTED, reason="read", expect=seen),
-            lambda: people[1].judge(twice[0], verdict=Verdict.ACCEPTED, reason="read", expect=seen),
-            lambda: people[2].split(twice[0], parts, reason="two places", expect=seen),
-            lambda: people[3].split(twice[0], parts, reason="two places", expect=seen),
-            lambda: people[4].merge(twice, reason="said twice", expect=seen),
-            lambda: people[5].merge(twice[::-1], reason="said twice", expect=seen),
+            lambda: people[0].review.judge(twice[0], verdict=Verdict.REJECTED, reason="read", expect=seen),
+            lambda: people[1].review.judge(twice[0], verdict=Verdict.ACCEPTED, reason="read", expect=seen),
+            lambda: people[2].review.split(twice[0], parts, reason="two places", expect=seen),
+            lambda: people[3].review.split(twice[0], parts, reason="two places", expect=seen),
+            lambda: people[4].review.merge(twice, reason="said twice", expect=seen),
+            lambda: people[5].review.merge(twice[::-1], reason="said twice", expect=seen),
         ]
     )
 
     assert sorted(map(str, came)) == sorted(["True", *["JudgedBefore"] * 5])
-    assert len({e.append_id for e in register.history(twice[0]) if e.kind == "judgement"}) == 1
+    assert len({e.append_id for e in register.records.history(twice[0]) if e.kind == "judgement"}) == 1
 
 
 def test_of_those_who_give_the_second_word_at_once_one_is_recorded(register, waits):
     people = [register.acting_as(f"person {n}") for n in range(6)]
 
     def word(n):
-        return lambda: people[n].confirm(waits, reason="read", agrees=n % 2 == 0)
+        return lambda: people[n].review.confirm(waits, reason="read", agrees=n % 2 == 0)
 
     came = at_once([word(n) for n in range(6)])
 
     assert came.count(True) == 1
     assert set(came) <= {True, "NotWaiting"}
-    assert sum(e.kind == "judgement" for e in register.history(waits)) == 2
-    assert len(list(register.records())) <= 1
+    assert sum(e.kind == "judgement" for e in register.records.history(waits)) == 2
+    assert len(list(register.records.all())) <= 1
 
 
 def test_of_those_who_take_one_verdict_back_at_once_one_is_recorded(register, incident, killed):
-    judgement = next(e.id for e in register.history(killed) if e.kind == "judgement")
+    judgement = next(e.id for e in register.records.history(killed) if e.kind == "judgement")
 
-    came = at_once([lambda: register.undo(judgement, reason="no") for _ in range(4)])
+    came = at_once([lambda: register.review.undo(judgement, reason="no") for _ in range(4)])
 
     assert came.count(True) == 1
     assert set(came) <= {True, "RecordMovedOn", "NotTheLastWord"}
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []

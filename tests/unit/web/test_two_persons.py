@@ -83,31 +83,31 @@ def test_the_whole_register_goes_out_once_and_the_record_names_both(leads, regis
     again = first.post(f"/two/{number}/do/")
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         manifest = json.load(tar.extractfile("manifest.json"))
-    custody = [one for one in register.ledger.entries(kind="custody") if (one.body or {})["act"] == "exported"]
+    custody = [one for one in register.records.entries(kind="custody") if (one.body or {})["act"] == "exported"]
 
     assert (alone.status_code, own.status_code, not_theirs.status_code, again.status_code) == (400, 403, 403, 400)
-    assert manifest["seq"] == register.ledger.seq
+    assert manifest["seq"] == register.seq
     assert [(one.actor, one.body["note"]) for one in custody] == [("lead + other", "an invented reason")]
     assert list(register.folder.parent.glob(".sijill-export-*")) == []
-    acts = [str(one.act) for one in register.access_log()]
+    acts = [str(one.act) for one in register.keeping.access_log()]
     assert [act for act in acts if act in ("asked", "approved", "exported")] == ["asked", "approved", "exported"]
 
 
 def test_words_are_destroyed_when_two_agree_and_not_before(leads, register):
     first, second = leads
-    item = register.items()[0].id
+    item = register.evidence.items()[0].id
     number = ask(first, "destroy", item)
-    waiting = register.ledger.entry(item).body
+    waiting = register.records.entry(item).body
 
     second.post(f"/two/{number}/approve/")
     done = first.post(f"/two/{number}/do/")
 
     assert waiting is not None
     assert done.status_code == 200
-    assert register.ledger.entry(item).body is None
-    gone = list(register.ledger.entries(kind="destroyed"))
+    assert register.records.entry(item).body is None
+    gone = list(register.records.entries(kind="destroyed"))
     assert gone[0].body["actors"] == ["lead", "other"]
-    assert register.verify().holds
+    assert register.keeping.verify().holds
 
 
 def test_what_is_sealed_is_shown_once_to_who_asked(leads, register, victim):
@@ -122,16 +122,16 @@ def test_what_is_sealed_is_shown_once_to_who_asked(leads, register, victim):
 
     assert SECRETS["contact"] in page
     assert not any(SECRETS["contact"] in other for other in (theirs, again, listed))
-    shown = [one for one in register.ledger.entries(kind="custody") if (one.body or {})["act"] == "revealed"]
+    shown = [one for one in register.records.entries(kind="custody") if (one.body or {})["act"] == "revealed"]
     assert [(one.actor, one.body["item"]) for one in shown] == [("lead + other", victim)]
-    assert any(str(one.act) == "revealed" and victim in one.subjects for one in register.access_log())
+    assert any(str(one.act) == "revealed" and victim in one.subjects for one in register.keeping.access_log())
 
 
 def test_the_source_of_a_sealed_document_is_shown_too(leads, register):
     from sijill.actions import Provenance
     from sijill.model import Sensitivity
 
-    made = register.add_bytes(
+    made = register.evidence.add_bytes(
         b"At least 2 civilians were killed in Invented Town.\n",
         Provenance("Invented Sealedsource", title="Invented note", sensitivity=Sensitivity.SEALED),
     )
@@ -215,4 +215,4 @@ def test_what_somebody_approved_who_may_not_any_more_is_not_done(leads, register
     done = first.post(f"/two/{number}/do/")
 
     assert done.status_code == 403
-    assert [e for e in register.ledger.entries(kind="custody") if (e.body or {}).get("act") == "exported"] == []
+    assert [e for e in register.records.entries(kind="custody") if (e.body or {}).get("act") == "exported"] == []

@@ -56,10 +56,10 @@ def test_the_way_through_the_queue_carries_keys_only(register: Register, sign_in
 
 
 def test_sources_that_are_compared_stand_in_no_address(register: Register, sign_in: SignIn) -> None:
-    register.add_bytes(b"Invented other note.\n", Provenance("Invented other source"))
+    register.evidence.add_bytes(b"Invented other note.\n", Provenance("Invented other source"))
     for source in ("Invented A", "Invented B"):
         values = {"happened_on": "2016-05-01", "killed": {"low": 5, "high": 5}}
-        register.record("incident", values, reason="invented", source=source)
+        register.records.record("incident", values, reason="invented", source=source)
 
     page = sign_in("analyst").get("/compare/").content.decode()
 

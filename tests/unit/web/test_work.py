@@ -29,7 +29,7 @@ def test_a_report_is_asked_for_and_its_work_leads_to_it(register, sign_in, incid
     assert answer["Location"] == "/work/"
     assert "Publish the report of May 2016 done" in words_of(page)
     assert 'href="/reports/"' in page.split('id="work"')[1]
-    assert len(register.publications()[0]["head"]) == 64
+    assert len(register.publishing.publications()[0]["head"]) == 64
 
 
 def test_the_same_form_sent_twice_publishes_once(register, sign_in, incident):
@@ -39,7 +39,7 @@ def test_the_same_form_sent_twice_publishes_once(register, sign_in, incident):
     browser.post("/reports/publish/", form)
     browser.post("/reports/publish/", form)
 
-    assert len(register.publications()) == 1
+    assert len(register.publishing.publications()) == 1
 
 
 def test_work_that_was_cut_off_after_it_recorded_is_not_recorded_again(register, sign_in, incident):
@@ -54,7 +54,7 @@ def test_work_that_was_cut_off_after_it_recorded_is_not_recorded_again(register,
 
     first.refresh_from_db()
     assert first.state == "done"
-    assert len(register.publications()) == 1
+    assert len(register.publishing.publications()) == 1
 
 
 def test_work_cut_off_by_a_stop_begins_again_at_the_next_start(register, sign_in, incident):
@@ -114,7 +114,7 @@ def test_work_of_somebody_whose_role_changed_is_not_done(register, sign_in, inci
     carry_out(begun.pk)
 
     assert "Your role does not allow this any more" in words_of(sign_in("viewer").get("/work/").content.decode())
-    assert register.publications() == []
+    assert register.publishing.publications() == []
 
 
 def test_nobody_sees_or_removes_the_work_of_another(register, sign_in):

@@ -28,6 +28,6 @@ def note(register: Register) -> str:
     """A note that ``documenter`` sealed, with its proposals; returns the item."""
     return (
         register.acting_as("documenter")
-        .add_bytes(NOTE.encode(), Provenance("Test notes", original_name="note.txt"))
+        .evidence.add_bytes(NOTE.encode(), Provenance("Test notes", original_name="note.txt"))
         .item
     )

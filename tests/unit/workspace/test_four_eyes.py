@@ -7,7 +7,9 @@ import json
 import pytest
 
 from sijill import methodology
-from sijill.actions import NotWaiting, Part, Provenance, SamePerson, Target
+from sijill.actions import Provenance
+from sijill.actions.entries import NotWaiting
+from sijill.actions.verdicts import Part, SamePerson, Target
 from sijill.cli import main
 from sijill.ledger import Stage, Wanted
 from sijill.methodology import check, four_eyes, parse, shipped_bytes
@@ -30,24 +32,26 @@ def asking(review: str, version: str = "2") -> bytes:
 def register(tmp_path):
     """A register with one note that ``documenter`` entered."""
     with Register.init(tmp_path / "r", settings=Settings(name="Invented register", owner="lead")) as made:
-        made.acting_as("documenter").add_bytes(NOTE.encode(), Provenance("Invented notes"))
+        made.acting_as("documenter").evidence.add_bytes(NOTE.encode(), Provenance("Invented notes"))
         yield made
 
 
 def killed(register):
     """Return the waiting claim about the twelve."""
-    return next(c for c in register.claims() if c.number and c.number.unit == "killed")
+    return next(c for c in register.review.claims() if c.number and c.number.unit == "killed")
 
 
 def total(register):
     """Return how many were killed in May 2016, by the day they died."""
-    return register.toll("2016-05", clock="died")[1].total.figure.best
+    return register.counts.toll("2016-05", clock="died")[1].total.figure.best
 
 
 def accept(register, who="verifier"):
     """Accept the claim about the twelve as a new incident."""
     target = Target("incident", extra={"civilian_status": "civilian"})
-    return register.acting_as(who).judge(killed(register).id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+    return register.acting_as(who).review.judge(
+        killed(register).id, verdict=Verdict.ACCEPTED, reason="read", target=target
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,11 +85,11 @@ def test_a_file_that_is_not_clear_about_it_is_refused(review, said):
 
 
 def test_what_one_person_accepted_counts_when_a_second_one_confirmed_it(register):
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     first = accept(register)
-    waiting = (total(register), list(register.records()), register.search("Invented Town", kinds=["incident"]))
+    waiting = (total(register), list(register.records.all()), register.search("Invented Town", kinds=["incident"]))
 
-    register.acting_as("second").confirm(first.judgement, reason="I read it too")
+    register.acting_as("second").review.confirm(first.judgement, reason="I read it too")
 
     assert waiting == (0, [], [])
     assert first.waits
@@ -93,7 +97,7 @@ def test_what_one_person_accepted_counts_when_a_second_one_confirmed_it(register
 
 
 def test_without_it_or_for_other_kinds_one_verdict_counts(register):
-    register.adopt_methodology(asking('four_eyes = "sensitive"\nsensitive = ["detention"]'))
+    register.counts.adopt_methodology(asking('four_eyes = "sensitive"\nsensitive = ["detention"]'))
 
     assert not accept(register).waits
     assert total(register) == 12
@@ -101,76 +105,78 @@ def test_without_it_or_for_other_kinds_one_verdict_counts(register):
 
 def test_a_later_version_changes_nothing_that_stands(register):
     accept(register)
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
 
     assert total(register) == 12
 
 
 def test_neither_who_judged_nor_who_entered_confirms(register):
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     first = accept(register)
 
     for who in ("verifier", "documenter"):
         with pytest.raises(SamePerson):
-            register.acting_as(who).confirm(first.judgement, reason="I read it")
+            register.acting_as(who).review.confirm(first.judgement, reason="I read it")
 
 
 def test_the_queue_lists_what_waits_for_a_second_person_until_it_is_taken_back(register):
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     found = killed(register).id
     first = accept(register)
-    listed = [(one.judgement, one.by, one.claim.id) for one in register.queue.page(Wanted(stage=Stage.SECOND), limit=9)]
+    listed = [
+        (one.judgement, one.by, one.claim.id) for one in register.review.queue.page(Wanted(stage=Stage.SECOND), limit=9)
+    ]
 
-    register.undo(first.judgement, reason="too quick")
+    register.review.undo(first.judgement, reason="too quick")
 
     assert listed == [(first.judgement, "verifier", found)]
-    assert register.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
-    assert found in [one.claim.id for one in register.queue.page(Wanted(), limit=99)]
+    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+    assert found in [one.claim.id for one in register.review.queue.page(Wanted(), limit=99)]
     with pytest.raises(NotWaiting):
-        register.acting_as("second").confirm(first.judgement, reason="I read it")
+        register.acting_as("second").review.confirm(first.judgement, reason="I read it")
 
 
 def test_a_form_sent_again_after_the_rule_changed_keeps_its_first_answer(register):
     claim, target = killed(register).id, Target("incident")
     asked = {"verdict": Verdict.ACCEPTED, "reason": "read", "target": target, "append_id": "form-1"}
-    register.judge(claim, **asked)
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.review.judge(claim, **asked)
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
 
-    assert register.judge(claim, **asked).receipt.repeated
+    assert register.review.judge(claim, **asked).receipt.repeated
 
 
 def test_words_that_wait_are_destroyed_with_their_document(register):
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
     first = accept(register)
 
-    register.destroy([killed_item(register)], reason="asked", second_actor="second")
+    register.keeping.destroy([killed_item(register)], reason="asked", second_actor="second")
 
-    assert register.ledger.entry(first.judgement).body is None
-    assert register.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
-    assert register.verify().holds
+    assert register.records.entry(first.judgement).body is None
+    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+    assert register.keeping.verify().holds
 
 
 def killed_item(register):
     """Return the document's id."""
-    return register.items()[0].id
+    return register.evidence.items()[0].id
 
 
 def test_the_parts_of_a_split_are_held_to_the_words_of_the_document(register):
     found = killed(register)
     words = ("12 civilians", "Invented Town")
     parts = [
-        Part(register.anchor_of(found.item, one, near=found.anchor.start), {"place": one}, Target("incident"))
+        Part(register.review.anchor_of(found.item, one, near=found.anchor.start), {"place": one}, Target("incident"))
         for one in words
     ]
 
-    made = register.split(found.id, parts, reason="two things")
+    made = register.review.split(found.id, parts, reason="two things")
 
-    assert [register.proposal(one.claim).anchor.exact for one in made] == list(words)
+    assert [register.review.proposal(one.claim).anchor.exact for one in made] == list(words)
 
 
 def test_the_command_line_splits_merges_confirms_and_takes_back(register, capsys, monkeypatch):
     folder = str(register.folder)
-    register.adopt_methodology(asking('four_eyes = "always"'))
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
 
     def ask(*words):
         capsys.readouterr()
@@ -190,4 +196,4 @@ def test_the_command_line_splits_merges_confirms_and_takes_back(register, capsys
     assert [one["judgement"] for one in second] == [one["judgement"] for one in split["parts"]]
     assert (confirmed["waits"], refused["record"]) == (False, None)
     assert confirmed["record"]
-    assert list(register.records()) == []
+    assert list(register.records.all()) == []

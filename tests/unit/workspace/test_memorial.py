@@ -28,10 +28,10 @@ def test_a_public_report_names_whom_families_agreed_to_name_where_the_methodolog
 ) -> None:
     rules = methodology.shipped_bytes("snhr").decode()
     rules = rules.replace("smallest_cell = 0", f"smallest_cell = 0\nmemorial_lists = {switch}")
-    register.adopt_methodology(rules.replace('version = "1"', 'version = "2"', 1).encode())
-    register.record("victim", PERSON, reason="invented for a test")
+    register.counts.adopt_methodology(rules.replace('version = "1"', 'version = "2"', 1).encode())
+    register.records.record("victim", PERSON, reason="invented for a test")
 
-    done = register.report("2020-05", formats=["html"])
+    done = register.publishing.report("2020-05", formats=["html"])
 
     pages = "".join(path.read_text(encoding="utf-8") for path in done.files if path.suffix == ".html")
     assert ("Amal Invented" in pages) is (switch == "true")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.unit.workspace.conftest import NOTE
 
-from sijill.actions import Provenance, ReasonMissing, Target
+from sijill.actions import Provenance
+from sijill.actions.verdicts import ReasonMissing, Target
 from sijill.evidence import EmptyFile, UnsupportedMediaType
 from sijill.methodology import MethodologyNotAdopted, UnknownMethodology
 from sijill.model import Claim, Verdict
@@ -19,7 +20,7 @@ CIVILIAN = {"civilian_status": "civilian"}
 
 def killed_claim(register: Register) -> Claim:
     """The proposal about the dead."""
-    return next(c for c in register.claims() if c.number and c.number.unit == "killed" and not c.part_of)
+    return next(c for c in register.review.claims() if c.number and c.number.unit == "killed" and not c.part_of)
 
 
 def test_a_register_is_private_to_its_owner(register: Register) -> None:
@@ -45,19 +46,19 @@ def test_a_folder_that_is_no_register_says_how_to_make_one(tmp_path: Path) -> No
 
 def test_a_note_is_sealed_read_and_searched_for_claims(register: Register, note: str) -> None:
     """Every proposal quotes the item at its offsets."""
-    raw = register.text(note).raw
+    raw = register.evidence.text(note).raw
 
-    assert register.vault.read(note) == NOTE.encode()
-    assert register.claims()
-    assert all(raw[c.anchor.start : c.anchor.end] == c.anchor.exact for c in register.claims())
+    assert register.evidence.bytes_of(note) == NOTE.encode()
+    assert register.review.claims()
+    assert all(raw[c.anchor.start : c.anchor.end] == c.anchor.exact for c in register.review.claims())
 
 
 def test_the_same_bytes_again_are_a_custody_event(register: Register, note: str) -> None:
     """One item, two arrivals."""
-    again = register.add_bytes(NOTE.encode(), Provenance("Other hands", original_name="copy.txt"))
+    again = register.evidence.add_bytes(NOTE.encode(), Provenance("Other hands", original_name="copy.txt"))
 
     assert again.already_held
-    assert [e.body["act"] for e in register.history(note) if e.kind == "custody" and e.body] == [
+    assert [e.body["act"] for e in register.records.history(note) if e.kind == "custody" and e.body] == [
         "acquired",
         "received_again",
     ]
@@ -66,28 +67,28 @@ def test_the_same_bytes_again_are_a_custody_event(register: Register, note: str)
 def test_what_no_reader_reads_is_sealed_all_the_same(register: Register) -> None:
     """Evidence first: the refusal comes after the sealing."""
     with pytest.raises(UnsupportedMediaType):
-        register.add_bytes(b"\x00\x01\x02\x03" * 100, Provenance("Test", original_name="unknown.bin"))
+        register.evidence.add_bytes(b"\x00\x01\x02\x03" * 100, Provenance("Test", original_name="unknown.bin"))
 
-    assert len(register.items()) == 1
+    assert len(register.evidence.items()) == 1
 
 
 def test_an_empty_file_is_refused_and_not_recorded(register: Register) -> None:
     """There is nothing to seal."""
-    before = register.ledger.seq
+    before = register.seq
 
     with pytest.raises(EmptyFile):
-        register.add_bytes(b"", Provenance("Test", original_name="empty.txt"))
+        register.evidence.add_bytes(b"", Provenance("Test", original_name="empty.txt"))
 
-    assert register.ledger.seq == before
+    assert register.seq == before
 
 
 def test_a_figure_walks_back_to_sealed_words(register: Register, note: str) -> None:
     """The promise: figure, assessment, statement, claim, quotation, item."""
     claim = killed_claim(register)
-    register.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
-    _, toll = register.toll("2016-05", clock="died")
+    register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
+    _, toll = register.counts.toll("2016-05", clock="died")
 
-    trace = register.trace(toll.total.figure.id)
+    trace = register.counts.trace(toll.total.figure.id)
 
     assert trace.figure.best == 12
     assert trace.reaches_words
@@ -101,66 +102,68 @@ def test_a_figure_walks_back_to_sealed_words(register: Register, note: str) -> N
 def test_a_figure_keeps_its_value_after_the_register_moved_on(register: Register, note: str) -> None:
     """Promise 2: a figure stands on its entry; a later correction makes another figure."""
     claim = killed_claim(register)
-    judged = register.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
-    _, then = register.toll("2016-05", clock="died")
-    statement = next(i for s in [register.record_of(judged.subject or "")] for i in [s.held["killed"][0].statement])
-    register.retract(statement, reason="another event was meant")
+    judged = register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
+    _, then = register.counts.toll("2016-05", clock="died")
+    statement = next(i for s in [register.records.of(judged.subject or "")] for i in [s.held["killed"][0].statement])
+    register.records.retract(statement, reason="another event was meant")
 
-    _, now = register.toll("2016-05", clock="died")
+    _, now = register.counts.toll("2016-05", clock="died")
 
     assert now.total.figure.best == 0
-    assert register.figure(then.total.figure.id)[1].best == 12
+    assert register.counts.figure(then.total.figure.id)[1].best == 12
 
 
 def test_a_methodology_that_was_not_adopted_does_not_count(register: Register) -> None:
     """Counting by rules nobody put in force would be a figure without a method."""
     with pytest.raises(MethodologyNotAdopted):
-        register.toll("2016-05", methodology="vdc")
+        register.counts.toll("2016-05", methodology="vdc")
     with pytest.raises(UnknownMethodology, match="did you mean snhr"):
-        register.toll("2016-05", methodology="snrh")
+        register.counts.toll("2016-05", methodology="snrh")
 
 
 def test_a_report_is_not_published_without_the_person_who_checked_it(register: Register) -> None:
     """E1: the do-no-harm check is logged with person, reason and date."""
     with pytest.raises(ReasonMissing):
-        register.report("2016-05", publish=True, reason=" ")
+        register.publishing.report("2016-05", publish=True, reason=" ")
 
-    assert register.publications() == []
+    assert register.publishing.publications() == []
 
 
 def test_a_published_figure_is_counted_again_from_its_id(register: Register, note: str) -> None:
     """Nothing moved: the same bytes of method, the same entries."""
     claim = killed_claim(register)
-    register.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
-    done = register.report("2016-05", clock="died", formats=["html"], publish=True, reason="checked by the lead")
-    register.rebuild()
+    register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
+    done = register.publishing.report(
+        "2016-05", clock="died", formats=["html"], publish=True, reason="checked by the lead"
+    )
+    register.keeping.rebuild()
 
     assert done.publication is not None
-    assert register.verify_figures() == []
+    assert register.keeping.verify_figures() == []
     assert all(path.stat().st_size > 0 for path in done.files)
 
 
 def test_a_withdrawn_publication_no_longer_stands(register: Register, note: str) -> None:
     """Both stay in the history."""
-    done = register.report("2016-05", formats=["html"], publish=True, reason="checked by the lead")
+    done = register.publishing.report("2016-05", formats=["html"], publish=True, reason="checked by the lead")
     assert done.publication is not None
 
-    register.withdraw(done.publication, reason="a name could be recognised")
+    register.publishing.withdraw(done.publication, reason="a name could be recognised")
 
-    assert register.publications() == []
-    assert len(register.history(done.publication)) == 2
+    assert register.publishing.publications() == []
+    assert len(register.records.history(done.publication)) == 2
 
 
 def test_destroyed_words_are_gone_and_the_chain_holds(register: Register, note: str) -> None:
     """Two persons; bytes, reading, proposals and quoting entries go, the digests stay."""
     claim = killed_claim(register)
-    register.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
+    register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
 
-    register.destroy([note], reason="the family asked", second_actor="second person")
+    register.keeping.destroy([note], reason="the family asked", second_actor="second person")
 
-    assert not register.vault.holds(note)
-    assert register.claims() == []
-    assert register.verify().holds
+    assert not register.opened.vault.holds(note)
+    assert register.review.claims() == []
+    assert register.keeping.verify().holds
     files = [path for path in register.folder.rglob("*") if path.is_file()]
     assert not [path.name for path in files if b"12 civilians" in path.read_bytes()]
 
@@ -177,18 +180,18 @@ def test_a_bare_date_is_the_end_of_that_day_in_the_registers_zone(register: Regi
 def test_two_documents_that_print_one_saying_count_as_one_origin(register: Register, note: str) -> None:
     """R-OH.2: ten copies of one origin are one origin."""
     copy = NOTE.replace("Invented note for a test.", "Invented note for a test, printed again.")
-    register.add_bytes(copy.encode(), Provenance("Another outlet", original_name="copy.txt"))
+    register.evidence.add_bytes(copy.encode(), Provenance("Another outlet", original_name="copy.txt"))
 
-    killed = [c for c in register.claims() if c.number and c.number.unit == "killed" and c.number.low == 12]
+    killed = [c for c in register.review.claims() if c.number and c.number.unit == "killed" and c.number.low == 12]
     assert len(killed) == 2
     assert len({claim.origin_id for claim in killed}) == 1
 
 
 def test_a_row_that_nobody_could_be_in_is_refused_and_not_zero(register: Register) -> None:
     """A mistyped party would otherwise be a figure of nought with a valid-looking id."""
-    _, toll = register.toll("2016-05")
+    _, toll = register.counts.toll("2016-05")
 
     with pytest.raises(UnknownKey, match="syrian_gov"):
-        register.toll("2016-05", cell={"party": "bogus"})
+        register.counts.toll("2016-05", cell={"party": "bogus"})
     with pytest.raises(UnknownKey):
-        register.figure(toll.total.figure.id.replace("/all@", "/cause=bogus@"))
+        register.counts.figure(toll.total.figure.id.replace("/all@", "/cause=bogus@"))

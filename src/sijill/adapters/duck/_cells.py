@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from sijill.adapters.duck._sql import cells_query
 from sijill.adapters.duck._table import cell_table
-from sijill.tolls import Counted, Slice, refuse_unknown
+from sijill.tolls import Counted
+from sijill.tolls.axes import Slice, refuse_unknown
 
 Keys = tuple[str, ...]
 

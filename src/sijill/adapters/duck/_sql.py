@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.tolls import GROUPS, MEASURES, NotBrokenDown, UnknownMeasure
+from sijill.tolls import MEASURES, UnknownMeasure
+from sijill.tolls.axes import NotBrokenDown
+from sijill.tolls.units import GROUPS
 
 _SUMS = """
     sum("{name}_low")::BIGINT,

@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sijill.tolls import GROUPS, MEASURES, Slice, number_of
+from sijill.tolls import MEASURES, number_of
+from sijill.tolls.axes import Slice
+from sijill.tolls.units import GROUPS
 
 COUNTED = (*MEASURES, *GROUPS, "unknown")
 """The measures, and the groups of the killed that exclude each other."""

@@ -70,7 +70,9 @@ def toll(
     asked = asked_of(request, period)
     counting, question = asked.counting, asked.question
     if as_of is not None:
-        counting = register_of(request).counting(as_of=as_of, methodology_name=methodology, window=question.window)
+        counting = register_of(request).counts.counting(
+            as_of=as_of, methodology_name=methodology, window=question.window
+        )
     question = counting.question(
         question.window,
         clock=question.clock,
@@ -103,7 +105,7 @@ def trace(
         return same
     counting = _counting(request, definition)
     found, seen = counting.figure(definition), Seen(request)
-    seen.register.looked_at([definition.id])
+    seen.register.keeping.looked_at([definition.id])
     road = counting.trace(replace(found, basis=found.basis[first : first + limit]))
     document: dict[str, Any] = trace_document(replace(road, parts=tuple(seen.part(part) for part in road.parts)))
     last = first + limit
@@ -113,6 +115,6 @@ def trace(
 
 def _counting(request: HttpRequest, definition: Definition) -> Counting:
     register, name = register_of(request), f"{definition.methodology}@{definition.version}"
-    if definition.seq == register.ledger.seq:
+    if definition.seq == register.seq:
         return counting_of(request, methodology=name, window=definition.window)
-    return register.counting(methodology_name=name, window=definition.window, seq=definition.seq)
+    return register.counts.counting(methodology_name=name, window=definition.window, seq=definition.seq)

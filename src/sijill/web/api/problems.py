@@ -13,7 +13,8 @@ from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
+from sijill.actions.statements import JudgedBefore, RecordedBefore
+from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
 from sijill.web.desk.opened import StillReading

@@ -46,7 +46,7 @@ def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> H
     if same := unchanged(request):
         return same
     seen, found = Seen(request), list[tuple[int, dict[str, Any]]]()
-    for entry in seen.register.ledger.entries(kind="item", after=after or 0):
+    for entry in seen.register.records.entries(kind="item", after=after or 0):
         if (item := seen.item(entry.id)) is not None:
             facts = seen.item_document(item)
             line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
@@ -69,9 +69,9 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
     seen = Seen(request)
     held = seen.item_or_404(sha256)
     document: dict[str, Any] = {"item": seen.item_document(held)}
-    seen.register.looked_at([sha256])
+    seen.register.keeping.looked_at([sha256])
     if seen.reads(held):
-        custody = [e for e in seen.register.ledger.history(sha256) if e.kind == "custody"]
+        custody = [e for e in seen.register.records.entries_about(sha256) if e.kind == "custody"]
         document |= {"custody": [entry_document(entry) for entry in custody]}
         document |= _reading(seen, sha256, words=words)
     elif words:
@@ -81,7 +81,7 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
 
 def _reading(seen: Seen, sha256: str, *, words: bool) -> dict[str, Any]:
     try:
-        reading = seen.register.text(sha256)
+        reading = seen.register.evidence.text(sha256)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"reader": None}
     told = {"reader": reading.reader, "pages": len(reading.pages)}
@@ -104,7 +104,7 @@ def claims(
         found.append((claim.id, to_json(claim)))
         if len(found) > limit:
             break
-    seen.register.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
+    seen.register.keeping.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
     # What waits is no part of the chain, so its head says nothing of a change.
     return answer(request, _page(listed, "waiting", found, limit), marked=False)
 
@@ -112,7 +112,7 @@ def claims(
 def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | None) -> Iterator[Claim]:
     while True:
         try:
-            page = seen.register.proposals.waiting(item=item, kind=kind, limit=MOST, after=after)
+            page = seen.register.review.claims(item=item, kind=kind, limit=MOST, after=after)
         except UnknownProposal as reason:
             raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
         yield from (claim for claim in page if seen.reads(seen.item(claim.item)))
@@ -125,7 +125,7 @@ def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | 
 def claim(request: HttpRequest, claim: Id) -> HttpResponse:
     """A claim that waits, or that was judged."""
     found = Seen(request).claim(claim)
-    register_of(request).looked_at([found.id])
+    register_of(request).keeping.looked_at([found.id])
     return answer(request, to_json(found), marked=False)
 
 
@@ -147,10 +147,10 @@ def records(
     if same := unchanged(request):
         return same
     seen = Seen(request)
-    ids = seen.register.record_ids(kind=kind, after=after or 0, limit=limit + 1)
-    names = seen.register.names([subject for _, subject in ids])
+    ids = seen.register.records.ids(kind=kind, after=after or 0, limit=limit + 1)
+    names = seen.register.records.names([subject for _, subject in ids])
     found = [(seq, seen.record_document(subject, names[subject])) for seq, subject in ids]
-    seen.register.looked_at([subject for _, subject in ids[:limit]])
+    seen.register.keeping.looked_at([subject for _, subject in ids[:limit]])
     return answer(request, _page(listed, "records", found, limit))
 
 
@@ -171,9 +171,9 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
     if same := unchanged(request):
         return same
     seen = Seen(request)
-    named = seen.register.names([seen.register.record_id(subject)])
+    named = seen.register.records.names([seen.register.records.id_of(subject)])
     document = seen.record_document(subject, next(iter(named.values())), as_of=as_of)
-    register_of(request).looked_at([document["id"]])
+    register_of(request).keeping.looked_at([document["id"]])
     return answer(request, document)
 
 
@@ -187,7 +187,7 @@ def methodologies(request: HttpRequest) -> HttpResponse:
     """Each version with the day it takes effect."""
     if same := unchanged(request):
         return same
-    adopted = [e.body for e in register_of(request).ledger.entries(kind="methodology") if e.body]
+    adopted = [e.body for e in register_of(request).records.entries(kind="methodology") if e.body]
     found = [
         {
             "id": one["methodology"],
@@ -207,14 +207,14 @@ _titles: dict[tuple[Folder, str], dict[str, str]] = {}
 def _title(folder: Folder, digest: str, request: HttpRequest) -> dict[str, str]:
     """Return the title of a methodology; its bytes are sealed, so they are read once."""
     if (folder, digest) not in _titles:
-        _titles[folder, digest] = dict(methodology.parse(register_of(request).vault.read(digest)).title)
+        _titles[folder, digest] = dict(methodology.parse(register_of(request).evidence.bytes_of(digest)).title)
     return _titles[folder, digest]
 
 
 @router.get("/publications", auth=read, response=shapes.Publications, summary=message("List what stands published"))
 def publications(request: HttpRequest) -> HttpResponse:
     """Publications that were not withdrawn."""
-    return unchanged(request) or answer(request, {"publications": register_of(request).publications()})
+    return unchanged(request) or answer(request, {"publications": register_of(request).publishing.publications()})
 
 
 @router.get("/token", auth=read, response=shapes.TokenDocument, summary=message("Say what this token is good for"))

@@ -62,7 +62,7 @@ class Seen:
     def claim(self, claim: str) -> Claim:
         """Return a claim of a document that this person may read. Raises Http404."""
         try:
-            found = self.register.proposal(claim)
+            found = self.register.review.proposal(claim)
         except (UnknownProposal, UnknownEntry) as reason:
             raise Http404 from reason
         if not self.reads(self.item(found.item)):
@@ -71,7 +71,7 @@ class Seen:
 
     def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
         """Return a record without what may not be seen, nor whom a hidden document names. Raises UnknownEntry."""
-        record = redact_record(self.register.record_of(subject, as_of=as_of), self.cleared).value
+        record = redact_record(self.register.records.of(subject, as_of=as_of), self.cleared).value
         held = {name: tuple(self._held(one) for one in values) for name, values in record.held.items()}
         return replace(record, held=held)
 
@@ -106,7 +106,7 @@ class Seen:
 
     def _look_up(self, sha256: str) -> Item | None:
         try:
-            held = self.register.item(sha256)
+            held = self.register.evidence.item(sha256)
         except UnknownEntry:
             return None
         return held if may_see(self.cleared, held.sensitivity) else None
@@ -123,7 +123,7 @@ class Seen:
         if basis.kind is BasisKind.IMPORT_ROW:
             return self.item(basis.ref.partition("#")[0]) is not None
         if basis.ref not in self._of_claim:
-            body: Mapping[str, Any] = self.register.ledger.entry(basis.ref).body or {}
+            body: Mapping[str, Any] = self.register.records.entry(basis.ref).body or {}
             claim = body if basis.kind is BasisKind.CLAIM else body.get("proposed") or {}
             self._of_claim[basis.ref] = self.item(str(claim["item"])) if claim else None
         return self._of_claim[basis.ref] is not None

@@ -9,12 +9,8 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from sijill.actions import (
-    Target,
-    blank_claim,
-    cell_value,
-    correct_claim,
-)
+from sijill.actions.tables import cell_value
+from sijill.actions.verdicts import Target, blank_claim, correct_claim
 from sijill.model import (
     Anchor,
     Claim,
@@ -87,7 +83,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     claim = _claim(proposal)
     if not seen.reads(item):
         raise Http404
-    seen.register.text(item.id)  # read before the transaction begins, which others wait for
+    seen.register.evidence.text(item.id)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.
@@ -112,7 +108,7 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
     """
     seen = Seen(request)
     found = seen.claim(claim)
-    judged = seen.register.judge(
+    judged = seen.register.review.judge(
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
@@ -137,7 +133,7 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
             raise KeyReused(f"key {key} was used for claim {before.claim[:12]}")
         held = Seen(request).claim(before.claim)
         return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
-    proposed = register.propose(claim, key=key)
+    proposed = register.review.propose(claim, key=key)
     Submission.objects.create(owner=request.user, key=key, digest=digest, claim=proposed.id, made_at=timezone.now())
     return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from sijill.access import may_see, refuse_private_axes
 from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis, Sensitivity
-from sijill.tolls import Question, refuse_unknown
+from sijill.tolls import Question
+from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.gate import clearance, field, somebody
@@ -70,7 +71,7 @@ def choices(request: HttpRequest) -> dict[str, object]:
 
 def adopted(request: HttpRequest) -> list[str]:
     """Return the methodologies of the register with their versions."""
-    entries = register_of(request).ledger.entries(kind="methodology")
+    entries = register_of(request).records.entries(kind="methodology")
     return sorted({f"{e.body['methodology']}@{e.body['version']}" for e in entries if e.body})
 
 

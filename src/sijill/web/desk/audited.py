@@ -60,8 +60,8 @@ class _Asked:
 @functools.lru_cache(maxsize=200)
 def _findings(asked: _Asked) -> tuple[Finding, ...]:
     register, item = asked.register, asked.item
-    reading = register.text(item.id)
-    claims = register.proposals.of(item.id)
+    reading = register.evidence.text(item.id)
+    claims = register.review.proposals_of(item.id)
     return tuple(audits.audit_document(reading.raw, claims, item=item.id, name=item.original_name or ""))
 
 

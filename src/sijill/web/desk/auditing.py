@@ -47,13 +47,13 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     register, item = register_of(request), item_for(request, sha256)
     if not sees_words(request, item):
         raise Http404
-    register.looked_at([item.id])
+    register.keeping.looked_at([item.id])
     shown: dict[str, object] = {"item": item}
     try:
-        reading = register.text(item.id)
+        reading = register.evidence.text(item.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
-    claims = register.proposals.of(item.id)
+    claims = register.review.proposals_of(item.id)
     found = audits.audit_document(reading.raw, claims, item=item.id, name=item.original_name or "")
     shown["findings"] = [_with_words(one, reading.raw) for one in sorted(found, key=_rank)]
     shown["counts"] = [(one.value, sum(f.verdict is one for f in found)) for one in ORDER]
@@ -78,7 +78,7 @@ def recorded(request: HttpRequest) -> HttpResponse:
     sums: dict[str, Counter[str]] = {}
     found: list[Entry] = []
     upto = before - 1 if before > 0 else None
-    for entry in register_of(request).ledger.entries():
+    for entry in register_of(request).records.entries():
         sums.setdefault(entry.actor, Counter())[entry.kind] += 1
         if who in ("", entry.actor) and kind in ("", entry.kind) and (upto is None or entry.seq <= upto):
             found.append(entry)
@@ -98,7 +98,7 @@ def recorded(request: HttpRequest) -> HttpResponse:
 def looks(request: HttpRequest) -> HttpResponse:
     """Show who read, searched or exported what, newest first: ids, and of a search only that there was one."""
     who, subject = field(request, "who"), field(request, "subject")
-    log = register_of(request).access_log(subject=subject or None)
+    log = register_of(request).keeping.access_log(subject=subject or None)
     people = sorted({one.actor for one in log})
     found = [one for one in reversed(log) if who in ("", one.actor)]
     shown = {
@@ -117,7 +117,11 @@ def looks(request: HttpRequest) -> HttpResponse:
 def sealed(request: HttpRequest) -> HttpResponse:
     """Read every sealed document back and count every published figure again."""
     register = register_of(request)
-    shown = {"vault": register.verify_vault(), "moved": register.verify_figures(), "chain": register.verify()}
+    shown = {
+        "vault": register.keeping.verify_vault(),
+        "moved": register.keeping.verify_figures(),
+        "chain": register.keeping.verify(),
+    }
     return render(request, "desk/sealed.html", shown)
 
 

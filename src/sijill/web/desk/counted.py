@@ -38,7 +38,7 @@ def counted_number(request: HttpRequest, record: str, *, as_of: str | None = Non
     if numbers is not None:
         return numbers.of(record)
     try:
-        return register_of(request).counted_number(record, as_of=as_of)
+        return register_of(request).counts.counted_number(record, as_of=as_of)
     except MethodologyNotAdopted:
         return None
 

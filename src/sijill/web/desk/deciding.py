@@ -12,10 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.actions import (
-    SamePerson,
-    Target,
-)
+from sijill.actions.verdicts import SamePerson, Target
 from sijill.model import (
     Claim,
     Item,
@@ -38,7 +35,7 @@ def claim_for(request: HttpRequest, claim: str) -> Claim:
 
 def claim_with_item(request: HttpRequest, claim: str) -> tuple[Claim, Item, str]:
     """Return such a claim with its document and who entered that. Raises Http404."""
-    found, item, entered_by = register_of(request).proposal_with_item(claim)
+    found, item, entered_by = register_of(request).review.proposal_with_item(claim)
     if not sees_words(request, item):
         raise Http404
     return found, item, entered_by
@@ -47,7 +44,7 @@ def claim_with_item(request: HttpRequest, claim: str) -> tuple[Claim, Item, str]
 def append_id_of(request: HttpRequest) -> str:
     """Return the id that names this form's append."""
     given = field(request, "append_id")
-    return given if APPEND_ID.fullmatch(given) else register_of(request).ids.internal()
+    return given if APPEND_ID.fullmatch(given) else register_of(request).new_id()
 
 
 def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
@@ -61,7 +58,7 @@ def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
     if into in KINDS:
         return Target(into, None, number, extra), {}
     record = redacted_record(request, into)
-    seen = whole(request, f"seen-{record.id}") or register_of(request).last_seq(record.id)
+    seen = whole(request, f"seen-{record.id}") or register_of(request).records.last_seq(record.id)
     return Target(record.kind, record.id, number, extra), {record.id: seen}
 
 
@@ -72,7 +69,7 @@ def holding(request: HttpRequest, append_id: str, *things: str) -> Iterator[None
 
     A form that was sent twice finds its first receipt and changes nothing, whoever holds the claim by then.
     """
-    if register_of(request).ledger.receipt(append_id) is None:
+    if register_of(request).records.receipt(append_id) is None:
         for one in things:
             if not leases.take(one, somebody(request).name, now=timezone.now()):
                 raise Leased(f"{one} is held by another person")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sijill import tolls
 from sijill.model import Figure
-from sijill.tolls import Certainty, Direction
+from sijill.tolls import statistics
+from sijill.tolls.statistics import Certainty, Direction
 from sijill.values import Language, format_change, format_count, format_percent, format_period, message, translate
 from sijill.web.desk.charts import in_print
 
@@ -34,7 +34,7 @@ FROM_NOTHING = message("The count rose against {period} ({before}): {change}.")
 
 def change_in_words(now: Figure, before: Figure, lang: Language) -> str:
     """Return the change between two figures as a sentence; ranges that overlap have no direction."""
-    moved = tolls.change(now, before)
+    moved = statistics.change(now, before)
     stated = {
         "before": in_print(before, lang),
         "period": format_period(before.definition.window, lang),

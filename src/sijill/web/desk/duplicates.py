@@ -134,4 +134,4 @@ def _same_place(given: Mapping[str, str], record: AnyRecord) -> bool:
 
 
 def _likely(request: HttpRequest, record: AnyRecord, why: tuple[str, ...], score: float) -> Likely:
-    return Likely(record, register_of(request).last_seq(record.id), why, score)
+    return Likely(record, register_of(request).records.last_seq(record.id), why, score)

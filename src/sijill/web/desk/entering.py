@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.actions import ManualEntry, cell_value
+from sijill.actions.entries import ManualEntry
+from sijill.actions.tables import cell_value
 from sijill.model import Outcome
 from sijill.values import (
     NameForm,
@@ -35,7 +36,7 @@ NEW = "new"
 def form_id(request: HttpRequest) -> str:
     """Return the hidden id of the form, or a new one: its append is named after it, so twice changes nothing."""
     asked = field(request, "append_id")
-    return asked if FORM_ID.fullmatch(asked) else register_of(request).ids.internal()
+    return asked if FORM_ID.fullmatch(asked) else register_of(request).new_id()
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

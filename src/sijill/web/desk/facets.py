@@ -105,7 +105,7 @@ class Reading:
 
     def _body(self, entry: str) -> Mapping[str, object]:
         try:
-            return register_of(self.request).ledger.entry(entry).body or {}
+            return register_of(self.request).records.entry(entry).body or {}
         except UnknownEntry:
             return {}
 

@@ -59,7 +59,7 @@ def sees_words(request: HttpRequest, item: Item) -> bool:
 
 def item_for(request: HttpRequest, item: str) -> Item:
     """Return an item that whoever asks may know of; another is not there for them. Raises Http404."""
-    held = register_of(request).item(item)
+    held = register_of(request).evidence.item(item)
     if not may_see(clearance(request), held.sensitivity):
         raise Http404
     return held
@@ -68,7 +68,7 @@ def item_for(request: HttpRequest, item: str) -> Item:
 def known_item(request: HttpRequest, item: str) -> Item | None:
     """Return an item, or None where it was destroyed or whoever asks may not know of it."""
     try:
-        held = register_of(request).item(item)
+        held = register_of(request).evidence.item(item)
     except UnknownEntry:
         return None
     return held if may_see(clearance(request), held.sensitivity) else None

@@ -85,7 +85,7 @@ def told(name: str, value: Any, spoken: Language | None = None) -> str:
 
 def _told(request: HttpRequest, name: str, value: Any) -> str:
     """Return the value of a property, another record by its handle."""
-    if name in REFERENCES and (known := register_of(request).names([str(value)])[str(value)]).handle:
+    if name in REFERENCES and (known := register_of(request).records.names([str(value)])[str(value)]).handle:
         return isolate(known.handle)
     return told(name, value)
 

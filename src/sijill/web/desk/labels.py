@@ -8,7 +8,7 @@ import re
 from sijill import methodology
 from sijill.language import Gazetteer, PlaceEntry, Weapons, weapon_label
 from sijill.model import Parties
-from sijill.tolls import KEYS
+from sijill.tolls.axes import KEYS
 from sijill.values import Language, message, translate
 
 SLUG = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")

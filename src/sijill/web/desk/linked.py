@@ -27,12 +27,12 @@ class Decided:
 def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
     """Return what the page of a record says of links; who decided what and why is the team's."""
     register = register_of(request)
-    links = register.decisions(found.id) if may_see(clearance(request), Sensitivity.TEAM) else ()
+    links = register.links.decisions(found.id) if may_see(clearance(request), Sensitivity.TEAM) else ()
     sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
-    names = register.names(list(sides))
+    names = register.records.names(list(sides))
     return {
         "named": names[found.id],
-        "append_id": register.ids.internal(),
+        "append_id": register.new_id(),
         "links": [
             Decided(
                 link.left,

@@ -37,7 +37,7 @@ class Named:
 def named_in(request: HttpRequest) -> Named:
     """Return what the records of now name to whoever asks; another state of the register is read anew."""
     cleared = Sensitivity.TEAM if may_see(clearance(request), Sensitivity.TEAM) else Sensitivity.PUBLIC
-    key = (settings.SIJILL_REGISTER, register_of(request).ledger.seq, cleared)
+    key = (settings.SIJILL_REGISTER, register_of(request).seq, cleared)
     found = _kept.get(key)
     if found is None:
         found = _read(counting_of(request), cleared)

@@ -36,6 +36,6 @@ def moved_on(request: HttpRequest, subject: str, name: str, *, offered: Any, wit
         "withdrawing": withdrawing,
         "action": request.path,
         "again": [(key, one) for key, many in sent.lists() if key not in NOT_AGAIN for one in many],
-        "seen": register.last_seq(subject),
+        "seen": register.records.last_seq(subject),
     }
     return render(request, "desk/record_moved.html", shown, status=409)

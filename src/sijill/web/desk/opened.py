@@ -65,7 +65,7 @@ def counting_of(
     """
     asked = _countings.setdefault(request, {})
     if (methodology, window) not in asked:
-        asked[methodology, window] = register_of(request).counting(methodology_name=methodology, window=window)
+        asked[methodology, window] = register_of(request).counts.counting(methodology_name=methodology, window=window)
     counting = asked[methodology, window]
     if folded:
         _fold(counting)
@@ -77,15 +77,15 @@ def canonical_of(request: HttpRequest) -> Canonical:
     try:
         return counting_of(request, folded=False).canonical
     except MethodologyNotAdopted:
-        return register_of(request).canonical()
+        return register_of(request).records.canonical()
 
 
 def read_ahead(folder: Path) -> None:
     """Open the register and begin to read it for counting, so that nobody waits for the first toll."""
     register = _opened(folder)
-    if register.ledger.seq:
+    if register.seq:
         with suppress(SijillError):  # whoever asks for figures hears why there are none
-            _fold(register.counting(), wait=0)
+            _fold(register.counts.counting(), wait=0)
 
 
 def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:

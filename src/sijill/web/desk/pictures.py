@@ -35,7 +35,7 @@ def page_beside(request: HttpRequest, item: Item, claim: Claim) -> dict[str, Any
         return {}
     at = claim.anchor
     try:
-        picture = register_of(request).page_picture(item.id, at.start, at.end)
+        picture = register_of(request).evidence.page_picture(item.id, at.start, at.end)
     except evidence.ReaderTimedOut:
         words = translate(language(), "Drawing this page took too long and was stopped. Its words are below.")
         return {"page_refused": words}
@@ -55,7 +55,7 @@ def photograph_of(request: HttpRequest, item: Item) -> dict[str, Any]:
     if not is_photograph(item):
         return {}
     try:
-        register_of(request).photograph(item.id)
+        register_of(request).evidence.photograph(item.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"photograph_refused": True}
     address = reverse("photograph", args=[item.id])

@@ -16,7 +16,8 @@ from sijill.access import may_see
 from sijill.adapters.render import HtmlRenderer
 from sijill.ledger import Entry
 from sijill.model import Definition, Publication, Sensitivity, read
-from sijill.tolls import Restated, label_of
+from sijill.tolls.axes import label_of
+from sijill.tolls.statistics import Restated
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.gate import clearance, needs
@@ -45,7 +46,7 @@ class Moved:
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
     window, options, register = asked_period(request), chosen(request), register_of(request)
-    material = register.month(window, audience=Sensitivity.PUBLIC, **options.asked())
+    material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **options.asked())
     checks = reports.check(material.value)
     shown = {
         "period": window,
@@ -55,7 +56,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "options": options,
         "query": request.GET.urlencode(),
         "one_language": one_language(material.value),
-        "append_id": register.ids.internal(),
+        "append_id": register.new_id(),
     }
     return render(request, "desk/preview.html", shown)
 
@@ -67,8 +68,8 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     if language not in set(Language):
         raise Http404
     register, window = register_of(request), asked_period(request)
-    material = register.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
-    register.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
+    material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
+    register.keeping.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
     # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
     sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}"><link rel="icon" href="data:,">'
@@ -94,10 +95,10 @@ def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn and why, and the printed figures that count differently now (O13)."""
     register = register_of(request)
-    entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
+    entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
     titles = {entry.id: report_title(entry.body or {}) for entry in entries}
     gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
-    moved = [one for entry in register.standing_publications() for one in _moved(request, entry)]
+    moved = [one for entry in register.publishing.standing_publications() for one in _moved(request, entry)]
     shown = {"withdrawn": gone[::-1], "moved": moved}
     return render(request, "desk/corrections.html", shown)
 
@@ -111,12 +112,12 @@ def _moved(request: HttpRequest, entry: Entry) -> Iterator[Moved]:
     window = Definition.parse(str(publication.figures[0]["id"])).window
     counting = counting_of(request, methodology=publication.methodology, window=window)
     team = may_see(clearance(request), Sensitivity.TEAM)
-    for moved in restated(publication, counting, register.counting_of):
+    for moved in restated(publication, counting, register.counts.counting_of):
         cell = moved.printed.definition.cell
         # Outside the team only the total: a row that moved by one may tell who it was.
         if team or not cell:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
-            entries = entries_that_moved(register.ledger, counting, moved) if team else ()
+            entries = entries_that_moved(register.opened.ledger, counting, moved) if team else ()
             yield Moved(entry, moved, " ".join(labels), entries)
 
 

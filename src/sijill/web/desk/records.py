@@ -27,7 +27,7 @@ class Similar:
 
 def redacted_record(request: HttpRequest, subject: str) -> AnyRecord:
     """Return a record as whoever asks may see it. Raises UnknownEntry."""
-    return redact_record(register_of(request).record_of(subject), clearance(request)).value
+    return redact_record(register_of(request).records.of(subject), clearance(request)).value
 
 
 def visible(request: HttpRequest, kind: str, name: str) -> bool:
@@ -55,7 +55,7 @@ def similar_records(
     request: HttpRequest, clusters: Sequence[tuple[str, ...]], histories: Mapping[str, Sequence[Entry]]
 ) -> list[Similar]:
     """Return those records as whoever asks may see them, from their histories."""
-    found = ((register_of(request).record_in(histories, one), one) for one in clusters)
+    found = ((register_of(request).records.record_in(histories, one), one) for one in clusters)
     return [
         Similar(redact_record(record, clearance(request)).value, max(last_seq(histories[member]) for member in members))
         for record, members in found

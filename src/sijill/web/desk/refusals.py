@@ -12,7 +12,8 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sijill.actions import JudgedBefore, RecordedBefore, SamePerson
+from sijill.actions.statements import JudgedBefore, RecordedBefore
+from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import SijillError, message, translate
 from sijill.web.desk.opened import StillReading

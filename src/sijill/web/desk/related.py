@@ -56,11 +56,11 @@ def _pointing_at(request: HttpRequest, subject: str) -> Iterable[AnyRecord]:
     # Ids that records hold are found like words; asking so needs no walk over the whole register, and is no search
     # that somebody made, so it is not written to the access log.
     register = register_of(request)
-    members = register.members(subject)
+    members = register.records.members(subject)
     hits = [
         hit
         for member in members
-        for hit in register.store.search.find(
+        for hit in register.opened.store.search.find(
             member, max_sensitivity=clearance(request), kinds=POINTING, limit=MOST * 2
         )
     ]

@@ -17,18 +17,18 @@ from sijill.web.desk.opened import register_of
 def spoken_records(request: HttpRequest, records: Sequence[AnyRecord]) -> list[AnyRecord]:
     """Return records without the values that rest on documents whoever asks may not know of."""
     register, cleared = register_of(request), clearance(request)
-    closed = {item.id for item in register.items() if not may_see(cleared, item.sensitivity)}
+    closed = {item.id for item in register.evidence.items() if not may_see(cleared, item.sensitivity)}
     if not closed:
         return list(records)
     claims = {
         entry.id
-        for entry in register.ledger.entries(kind="claim")
+        for entry in register.records.entries(kind="claim")
         if entry.body and str(entry.body.get("item")) in closed
     }
     # A value stated beside a judged claim names the claim's speaker too.
     claims |= {
         entry.id
-        for entry in register.ledger.entries(kind="judgement")
+        for entry in register.records.entries(kind="judgement")
         if entry.body and str(entry.body.get("claim")) in claims
     }
     return [_open(record, closed, claims) for record in records]

@@ -97,14 +97,14 @@ def waiting_for(
     request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED
 ) -> Iterator[Claim]:
     """Give the claims that wait and fit the filters."""
-    for one in register_of(request).queue.page(wanted(request, asked), limit=limit):
+    for one in register_of(request).review.queue.page(wanted(request, asked), limit=limit):
         yield one.claim
 
 
 def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> Waiting | None:
     """Return the next thing this person may judge, held for them from now on; two who ask at once get two."""
     name, query = somebody(request).name, for_me(request, wanted(request, asked))
-    queue = register_of(request).queue
+    queue = register_of(request).review.queue
     # From after the one just left; when that was the last, from the start again.
     for start in dict.fromkeys((after or None, None)):
         mark = start
@@ -125,4 +125,4 @@ def may_judge(request: HttpRequest, claim: Claim, entered: str | None = None) ->
 
     ``entered`` is who entered its document, where that was read with it.
     """
-    return can(somebody(request), Action.JUDGE) and register_of(request).may_judge(claim, entered=entered)
+    return can(somebody(request), Action.JUDGE) and register_of(request).review.may_judge(claim, entered=entered)

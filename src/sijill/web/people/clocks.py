@@ -37,7 +37,7 @@ def clock_behind(request: HttpRequest) -> dict[str, object]:
     asked = _right_at.get(register.folder)
     if asked is not None and asked <= now < asked + OFTEN:
         return {"clock_behind": 0}
-    behind = minutes_behind(register.ledger, now=now)
+    behind = minutes_behind(register.opened.ledger, now=now)
     _right_at.pop(register.folder, None)
     if not behind:
         _right_at[register.folder] = now

@@ -19,7 +19,7 @@ from sijill.web.desk.opened import register_of
 def note(request: HttpRequest, act: Act, subjects: Sequence[str], *, by: str | None = None) -> None:
     """Write that somebody did something; whoever is signed in, unless another is named."""
     register = register_of(request)
-    (register.acting_as(by) if by else register).looked_at(list(subjects), act=act)
+    (register.acting_as(by) if by else register).keeping.looked_at(list(subjects), act=act)
 
 
 def account(user: User, what: str) -> str:

@@ -38,7 +38,7 @@ def is_there(register: Register, action: Action, subject: str) -> bool:
         if action is Action.REVEAL_SOURCE:
             _kind(register, subject)
         else:
-            register.ledger.entry(subject)
+            register.records.entry(subject)
     except UnknownEntry:
         return False
     return True
@@ -51,8 +51,8 @@ def everything(register: Register, asked: Asked) -> HttpResponse:
     The archive is made beside the register, on the same disk, and has no name any more
     once it is open: nothing of it stays behind. Raises NotWritable.
     """
-    register.disclose(
-        [item.id for item in register.items()],
+    register.exchange.disclose(
+        [item.id for item in register.evidence.items()],
         CustodyAct.EXPORTED,
         reason=asked.reason,
         second_actor=asked.decided_by,
@@ -63,15 +63,15 @@ def everything(register: Register, asked: Asked) -> HttpResponse:
     except OSError as reason:
         raise NotWritable(f"the archive cannot be made beside the register ({reason.strerror})") from reason
     with place as folder:
-        made = register.backup(Path(folder) / f"{name}-{register.ledger.seq}.tar")
+        made = register.keeping.backup(Path(folder) / f"{name}-{register.seq}.tar")
         archive = made.path.open("rb")
     return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/x-tar")
 
 
 def destroy(register: Register, asked: Asked) -> Sequence[str]:
     """Destroy what was asked for and return the names of the backups that still hold it."""
-    holding = register.backups_holding(asked.subjects)
-    register.destroy(
+    holding = register.keeping.backups_holding(asked.subjects)
+    register.keeping.destroy(
         asked.subjects, reason=asked.reason, second_actor=asked.decided_by, append_id=f"two-{asked.number}"
     )
     return holding
@@ -80,19 +80,19 @@ def destroy(register: Register, asked: Asked) -> Sequence[str]:
 def sealed(register: Register, asked: Asked) -> list[Revealed]:
     """Return what is sealed in the things of a request, after the record says to whom it was shown."""
     shown = [_revealed(register, subject) for subject in asked.subjects]
-    register.disclose(asked.subjects, CustodyAct.REVEALED, reason=asked.reason, second_actor=asked.decided_by)
+    register.exchange.disclose(asked.subjects, CustodyAct.REVEALED, reason=asked.reason, second_actor=asked.decided_by)
     return shown
 
 
 def _revealed(register: Register, subject: str) -> Revealed:
     if _kind(register, subject) == "item":
-        item = register.item(subject)
+        item = register.evidence.item(subject)
         cards = properties(Item)
         pairs = ((name, getattr(item, name)) for name in OF_AN_ITEM)
         return Revealed(
             subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
         )
-    record = redact_record(register.record_of(subject), Sensitivity.SEALED).value
+    record = redact_record(register.records.of(subject), Sensitivity.SEALED).value
     cards = properties(noun_of(record.kind))
     held = [name for name, card in cards.items() if card.prop.sensitivity is Sensitivity.SEALED and name in record.held]
     return Revealed(
@@ -104,9 +104,9 @@ def _revealed(register: Register, subject: str) -> Revealed:
 
 def _kind(register: Register, subject: str) -> str:
     try:
-        return "item" if register.item(subject) else ""
+        return "item" if register.evidence.item(subject) else ""
     except UnknownEntry:
-        return register.record_of(subject).kind
+        return register.records.of(subject).kind
 
 
 def _label(cards: Any, name: str) -> dict[str, str]:

@@ -56,7 +56,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     """Show one account, what may be done with it, and what was done."""
     user = _user(person)
     about = f"account/{user.get_username()}/"
-    log = [one for one in register_of(request).access_log() if any(s.startswith(about) for s in one.subjects)]
+    log = [one for one in register_of(request).keeping.access_log() if any(s.startswith(about) for s in one.subjects)]
     shown = {
         "account": keeping.account_of(user),
         "own": not _may_keep(request, user),
@@ -179,5 +179,5 @@ def _role(request: HttpRequest) -> Role:
 
 def _password(request: HttpRequest) -> str:
     """Return a password nobody can guess, in groups that can be read out."""
-    letters = register_of(request).ids.public()
+    letters = register_of(request).new_public_id()
     return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

@@ -43,7 +43,7 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
             for asked, state in twofold.requests(now=now)
         ],
         "actions": [one.value for one in Action if may_ask(person, one)],
-        "number": register_of(request).ids.internal(),
+        "number": register_of(request).new_id(),
         "subjects": field(request, "about"),
         **more,
     }
@@ -63,7 +63,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     subjects = [] if action is Action.EXPORT_ALL else subjects
     if strange := [one for one in subjects if not outlet.is_there(register, action, one)]:
         return _page(request, 400, refusal=t("The register holds nothing under {id}.", id=strange[0][:70]), **again)
-    number = field(request, "number")[:36] or register.ids.internal()
+    number = field(request, "number")[:36] or register.new_id()
     try:
         made = twofold.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
     except (twofold.NothingAsked, twofold.AnotherPersonNeeded) as refusal:

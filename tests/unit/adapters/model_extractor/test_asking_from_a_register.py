@@ -22,21 +22,21 @@ def register_with(tmp_path, **settings: str) -> Register:
 def test_what_the_model_proposes_waits_beside_what_the_rules_found(tmp_path, model):
     model.answers.append((200, ANSWER))
     with register_with(tmp_path, model="toy", model_url=model.url) as register:
-        item = register.add_bytes(NOTE.encode(), Provenance("Invented notes", original_name="note.txt")).item
-        before = {claim.id for claim in register.claims(item=item)}
+        item = register.evidence.add_bytes(NOTE.encode(), Provenance("Invented notes", original_name="note.txt")).item
+        before = {claim.id for claim in register.review.claims(item=item)}
 
-        (proposed,) = register.ask_model(item)
+        (proposed,) = register.evidence.ask_model(item)
 
-        assert {claim.id for claim in register.claims(item=item)} == before | {proposed.id}
+        assert {claim.id for claim in register.review.claims(item=item)} == before | {proposed.id}
         assert (proposed.extractor or "").startswith("model:toy@")
-        assert register.ask_model(item) == []
+        assert register.evidence.ask_model(item) == []
 
 
 def test_without_a_model_in_the_settings_nothing_is_asked(tmp_path):
     with register_with(tmp_path) as register:
-        item = register.add_bytes(NOTE.encode(), Provenance("Invented notes", original_name="note.txt")).item
+        item = register.evidence.add_bytes(NOTE.encode(), Provenance("Invented notes", original_name="note.txt")).item
         with pytest.raises(NoModel, match=r"sijill\.toml"):
-            register.ask_model(item)
+            register.evidence.ask_model(item)
 
 
 def test_a_restricted_text_stays_here_whatever_the_settings_say(tmp_path):
@@ -46,6 +46,6 @@ def test_a_restricted_text_stays_here_whatever_the_settings_say(tmp_path):
         provenance = replace(
             Provenance("Invented witness", original_name="note.txt"), sensitivity=Sensitivity.RESTRICTED
         )
-        item = register.add_bytes(NOTE.encode(), provenance).item
+        item = register.evidence.add_bytes(NOTE.encode(), provenance).item
         with pytest.raises(TextMustStay):
-            register.ask_model(item)
+            register.evidence.ask_model(item)

@@ -33,8 +33,8 @@ def add(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     if request.method == "POST":
         return _seal(request)
-    sources = sorted({one.source for one in register.items()})
-    shown = {"append_id": register.ids.internal(), "sources": sources, "levels": LEVELS, "most": MOST // 1024 // 1024}
+    sources = sorted({one.source for one in register.evidence.items()})
+    shown = {"append_id": register.new_id(), "sources": sources, "levels": LEVELS, "most": MOST // 1024 // 1024}
     return render(request, "desk/add.html", shown)
 
 
@@ -61,13 +61,13 @@ def _seal(request: HttpRequest) -> HttpResponse:
             request,
             "read",
             append_id=field(request, "append_id"),
-            path=kept(register.folder / "tmp", register.ids.internal(), sent.chunks()),
+            path=kept(register.folder / "tmp", register.new_id(), sent.chunks()),
             provenance={**asdict(provenance), "sensitivity": provenance.sensitivity.value, "published_on": published},
         )
         return redirect("work")
     content = sent.read() if sent is not None else pasted.encode()
     try:
-        got = register.add_bytes(content, provenance, append_id=field(request, "append_id") or None)
+        got = register.evidence.add_bytes(content, provenance, append_id=field(request, "append_id") or None)
     except Unreadable as reason:
         sealed = t("If the file was not empty, it is sealed all the same; only its words could not be read.")
         return refused(request, f"{said(reason)} {sealed}", 422)

@@ -18,6 +18,6 @@ SHOWN = 200
 def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
-    entries = list(register.ledger.entries(after=max(0, register.ledger.seq - SHOWN)))
-    shown = {"verification": register.verify(), "entries": entries[::-1], "shown": SHOWN}
+    entries = list(register.records.entries(after=max(0, register.seq - SHOWN)))
+    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": SHOWN}
     return render(request, "desk/audit.html", shown)

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from sijill import tolls
 from sijill.model import PublishedFigure, Tally
 from sijill.records import AnyRecord, Held
-from sijill.tolls import Agreement, Comparison, Difference, SideBySide
+from sijill.tolls import quality
+from sijill.tolls.quality import Agreement, Comparison, Difference, SideBySide
 from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
@@ -94,7 +94,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Set two sources against each other, and all printed numbers side by side."""
     counting = counting_of(request)
     records = spoken_records(request, list(counting.records.values()))
-    known = tolls.sources_of(records)
+    known = quality.sources_of(records)
     # Who speaks stands in an address by a key only (DESIGN 9).
     by_key = {source_key(one): one for one in known}
     a = by_key.get(field(request, "a"), next(iter(known), ""))
@@ -103,11 +103,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     days = min(whole(request, "days", 1), MOST_DAYS)
     shown: dict[str, object] = {"sources": [(one, key) for key, one in by_key.items()], "a": a, "b": b, "days": days}
     if a and b:
-        found = tolls.compare(records, a, b, counting.rules, days=days)
+        found = quality.compare(records, a, b, counting.rules, days=days)
         by_id = {record.id: record for record in records}
         told = [one.record for one in found.differences[:MOST]]
         shown |= {
-            "names": register_of(request).names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
+            "names": register_of(request).records.names([*told, *found.only_a[:MOST], *found.only_b[:MOST]]),
             "found": found,
             "agreed": _agreed(found, days),
             "differs": [_differs(one, by_id, request, days) for one in found.differences[:MOST]],
@@ -116,7 +116,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "only_a": found.only_a[:MOST],
             "only_b": found.only_b[:MOST],
         }
-    shown["beside"] = [_beside(one) for one in tolls.printed_side_by_side(_printable(records))]
+    shown["beside"] = [_beside(one) for one in quality.printed_side_by_side(_printable(records))]
     return render(request, "desk/compare.html", shown)
 
 

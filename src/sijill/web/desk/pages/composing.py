@@ -70,12 +70,12 @@ def compose(request: HttpRequest) -> HttpResponse:
     """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
     register = register_of(request)
     window = asked_period(request)
-    standing = register.written(window)
+    standing = register.publishing.written(window)
     slots = [Slot(part, _part(part), _standing(standing, part)) for part in ("context", "conclusions")]
     addressed = [Slot("recommendations", _part("recommendations"), one) for one in standing if one.addressee_en]
     history = [
         Version(entry, _part(str((entry.body or {})["part"])), {k: str(v) for k, v in (entry.body or {}).items()})
-        for entry in reversed(register.writing_history(window))
+        for entry in reversed(register.publishing.writing_history(window))
     ]
     shown = {
         "period": window,
@@ -86,7 +86,7 @@ def compose(request: HttpRequest) -> HttpResponse:
         "options": chosen(request),
         "clocks": CLOCKS,
         "methodologies": adopted(request),
-        "append_id": register.ids.internal(),
+        "append_id": register.new_id(),
     }
     return render(request, "desk/compose.html", shown)
 
@@ -96,7 +96,7 @@ def compose(request: HttpRequest) -> HttpResponse:
 def write_text(request: HttpRequest) -> HttpResponse:
     """Record a text of the report in both languages."""
     window = asked_period(request)
-    register_of(request).write_text(
+    register_of(request).publishing.write_text(
         window.text,
         field(request, "part"),
         en=field(request, "en"),

@@ -11,10 +11,9 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from sijill import tolls
 from sijill.access import hidden_cells, may_see, redact_figure, redact_toll
 from sijill.model import Figure, Sensitivity, Toll, TollRow
-from sijill.tolls import Question
+from sijill.tolls import Question, axes
 from sijill.values import Period, format_period
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.asked import Asked, asked_of, choices, latest_month, smallest_cell
@@ -132,7 +131,7 @@ def _listed(request: HttpRequest, asked: Asked, total: TollRow) -> Panel:
     """Return the groups that a methodology lists apart (media, medical, relief): measures inside the toll."""
     rules = asked.counting.rules
     labels = rules.table("groups").get("labels", {})
-    placed = tolls.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
+    placed = axes.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
     told = {group for unit in placed for group in unit.assessment.groups}
     # A group that nobody spoke of has no count: nought would say that somebody looked.
     figures: dict[str, Figure] = {

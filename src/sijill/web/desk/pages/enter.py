@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sijill.actions import Judged
+from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Parties, Sex
 from sijill.values import PersonName, SijillError
@@ -46,7 +46,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             return redirect("enter")
         same = field(request, "same") or (NEW if field(request, "sure") else "")
         # What this form recorded looks like its own duplicate; sent again it is compared with its first time instead.
-        again = register_of(request).ledger.receipt(form) is not None
+        again = register_of(request).records.receipt(form) is not None
         similar = [] if again else likely(request, given)
         if _decided(request, similar, same):
             try:
@@ -110,7 +110,7 @@ def _form(
         "outcomes": OUTCOMES,
         "parties": sorted((labels.of_slug(slug, language()), slug) for slug in tree.slugs()),
         "weapons": labels.weapons(language()),
-        "sources": sorted({one.source for one in register_of(request).items()}),
+        "sources": sorted({one.source for one in register_of(request).evidence.items()}),
     }
     return render(request, "desk/enter.html", shown, status=400 if refusal else 200)
 
@@ -137,7 +137,7 @@ def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str)
     """Record the form in one append named after it, onto the record that was chosen where one was."""
     onto = same if FORM_ID.fullmatch(same) else None
     seen = field(request, "seen") or field(request, f"seen-{same}")
-    return register_of(request).enter(
+    return register_of(request).records.enter(
         entry_of(given, redacted_record(request, onto).id if onto else None),
         expect={onto: int(seen)} if onto and seen.isdecimal() else None,
         append_id=form,

@@ -51,14 +51,14 @@ class Recount:
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
     register = register_of(request)
-    seen = [item for item in auditable(register.items()) if sees_words(request, item)]
+    seen = [item for item in auditable(register.evidence.items()) if sees_words(request, item)]
     index, waiting = _index(register, seen)
     check, document = field(request, "check"), field(request, "document")
     verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
     chosen = [item for item in seen if item.id in index and document in ("", item.id)]
     start = whole(request, "from")
     shown = list(_page(register, chosen, index, check, verdict, start))
-    register.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
+    register.keeping.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
     fitting = sum(index[item.id].fitting(check, verdict) for item in chosen)
     return render(
         request,
@@ -76,8 +76,8 @@ def findings(request: HttpRequest) -> HttpResponse:
             "document": document,
             "waiting": waiting,
             "unreadable": [item for item in chosen if index[item.id].unreadable],
-            "moved": _recounted(str(register.folder), register.ledger.seq, _Held(register)),
-            "publications": len(register.standing_publications()),
+            "moved": _recounted(str(register.folder), register.seq, _Held(register)),
+            "publications": len(register.publishing.standing_publications()),
         },
     )
 
@@ -88,7 +88,7 @@ def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], 
     missing = [item for item in seen if item.id not in index]
     if missing:
         made = {item.id: audit_item(register, item) for item in missing[:AT_ONCE]}
-        index = keep(register.folder, made, held=[item.id for item in register.items()])
+        index = keep(register.folder, made, held=[item.id for item in register.evidence.items()])
     may = {item.id for item in seen}
     return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AT_ONCE)
 
@@ -102,7 +102,7 @@ def _page(
         for item in items:
             n = index[item.id].fitting(check, wanted)
             if n and at + n > start and at < start + PAGE:
-                text = register.text(item.id).raw
+                text = register.evidence.text(item.id).raw
                 fitting = [
                     one
                     for one in findings_of(register, item)
@@ -135,7 +135,7 @@ class _Held:
 @functools.lru_cache(maxsize=4)
 def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
     """Return the printed figures that moved; they are counted once for as long as the register stands."""
-    moved: list[dict[str, Any]] = held.register.verify_figures()
+    moved: list[dict[str, Any]] = held.register.keeping.verify_figures()
     return tuple(Recount(Definition.parse(str(one["id"])), one["published"], one["now"]) for one in moved)
 
 
@@ -148,13 +148,13 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
     if not sees_words(request, item) or not (start.isdecimal() and end.isdecimal()):
         raise Http404
     try:
-        text = register.text(item.id)
+        text = register.evidence.text(item.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged) as gone:
         raise Http404 from gone
     a, b = int(start), int(end)
     if not 0 <= a < b <= len(text.raw):
         raise Http404
-    register.looked_at([item.id])
+    register.keeping.looked_at([item.id])
     passage = passage_around(text, Anchor(text.raw[a:b], a, b))
     return render(request, "desk/words.html", {"item": item, "passage": passage})
 

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from sijill import tolls
 from sijill.access import redact_record
 from sijill.model import Clock
 from sijill.records import AnyRecord
-from sijill.tolls import Completeness, Lag, Unit
+from sijill.tolls import quality, statistics
+from sijill.tolls.quality import Completeness, Lag
+from sijill.tolls.units import Unit
 from sijill.values import PartialDate, Period, SijillError, format_percent, format_range, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
@@ -81,20 +82,20 @@ def late(request: HttpRequest) -> HttpResponse:
     counting = counting_of(request)
     days = whole(request, "days", LATE_DAYS)
     units = [unit for unit in counting.units.units if not unit.is_group_line]
-    found = tolls.late_units(units, days=days)
-    lags = tolls.reporting_lags(units)
+    found = quality.late_units(units, days=days)
+    lags = quality.reporting_lags(units)
     published = _published_months(request)
     clock = Clock(str(counting.rules.table("clock")["default"]))
-    after = tolls.entered_after(units, counting.records, published, clock=clock)
+    after = quality.entered_after(units, counting.records, published, clock=clock)
     listed = [one.record for one in (*(unit for unit, _ in found[:MOST]), *after[:MOST])]
     shown = {
-        "names": register_of(request).names(listed),
+        "names": register_of(request).records.names(listed),
         "days": days,
         "late": [_shown(request, counting, unit, lag) for unit, lag in found[:MOST]],
         "count": len(found),
         "most": MOST,
         "lags": len(lags),
-        "median": tolls.median_lag(lags) if lags else None,
+        "median": quality.median_lag(lags) if lags else None,
         "after": [_shown(request, counting, unit, None) for unit in after[:MOST]],
         "after_count": len(after),
         "months": len(published),
@@ -112,7 +113,7 @@ def _shown(request: HttpRequest, counting: Counting, unit: Unit, lag: Lag | None
 def _published_months(request: HttpRequest) -> list[tuple[Period, int]]:
     """Return the windows that stand published, each with the last entry its first report stood on."""
     found: dict[str, tuple[Period, int]] = {}
-    for entry in register_of(request).standing_publications():
+    for entry in register_of(request).publishing.standing_publications():
         body = entry.body or {}
         try:
             window = Period.parse(str(body["period"]))
@@ -127,10 +128,10 @@ def _published_months(request: HttpRequest) -> list[tuple[Period, int]]:
 def completeness(request: HttpRequest) -> HttpResponse:
     """Show of how many persons and incidents each field is known, in all and by month of death."""
     numbers = counting_of(request).counted_numbers
-    months = tolls.completeness_by_month(numbers)
+    months = quality.completeness_by_month(numbers)
     month = field(request, "month") if field(request, "month") in months else ""
-    people = tolls.completeness(numbers, "victim", month=month or None)
-    events = tolls.completeness(numbers, "incident", month=month or None)
+    people = quality.completeness(numbers, "victim", month=month or None)
+    events = quality.completeness(numbers, "incident", month=month or None)
     shown = {
         "people": _rows(people, PERSON),
         "events": _rows(events, EVENT),
@@ -153,7 +154,7 @@ def _known(label: str, known: int, of: int) -> Known:
 
 
 def _share(known: int, of: int) -> str:
-    return format_percent(tolls.share(known, of), language()) if of else "–"
+    return format_percent(statistics.share(known, of), language()) if of else "–"
 
 
 urlpatterns = [path("late/", late, name="late"), path("completeness/", completeness, name="completeness")]

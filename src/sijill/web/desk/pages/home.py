@@ -15,7 +15,7 @@ from sijill.web.desk.waiting import COUNTED, waiting_for
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits and what stands."""
     register = register_of(request)
-    shown: dict[str, object] = {"publications": register.publications()}
+    shown: dict[str, object] = {"publications": register.publishing.publications()}
     if can(somebody(request), Action.SEE_QUEUE):
         waiting = list(waiting_for(request, limit=COUNTED))
         shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED, "first": waiting[:5]}

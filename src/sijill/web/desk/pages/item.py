@@ -24,7 +24,9 @@ MOST = 200
 @needs(Action.SEE_RECORDS)
 def items(request: HttpRequest) -> HttpResponse:
     """List the documents that this person may know of, newest first."""
-    found = [one for one in reversed(register_of(request).items()) if may_see(clearance(request), one.sensitivity)]
+    found = [
+        one for one in reversed(register_of(request).evidence.items()) if may_see(clearance(request), one.sensitivity)
+    ]
     return render(request, "desk/items.html", {"items": found[:MOST], "count": len(found), "most": MOST})
 
 
@@ -33,12 +35,12 @@ def items(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)
-    register.looked_at([sha256])
+    register.keeping.looked_at([sha256])
     shown = {"item": found, "facts": _facts(request, found), "reads": sees_words(request, found)}
     if shown["reads"]:
-        shown["custody"] = [e for e in register.ledger.history(sha256) if e.kind in ("item", "custody", "text")]
+        shown["custody"] = [e for e in register.records.entries_about(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
-        shown["claims"] = register.proposals.of(sha256)
+        shown["claims"] = register.review.proposals_of(sha256)
         shown |= photograph_of(request, found)
         shown |= _words(request, found)
     return render(request, "desk/item.html", shown)
@@ -46,17 +48,17 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
 
 def _words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
-        text = register_of(request).text(found.id)
+        text = register_of(request).evidence.text(found.id)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
     first = whole(request, "from")
-    paragraphs = marked(text, register_of(request).proposals.of(found.id), first=first)
+    paragraphs = marked(text, register_of(request).review.proposals_of(found.id), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MARKED if len(text.text) > first + MARKED else None}
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
     """Return the documents that this one repeats, or that repeat it, as far as whoever asks may know of them."""
-    held = register_of(request).copies(item)
+    held = register_of(request).evidence.copies(item)
     others = [(one, known_item(request, one.of if one.item == item else one.item)) for one in held]
     return [(one, other) for one, other in others if other is not None]
 

@@ -67,7 +67,7 @@ def map_(request: HttpRequest) -> HttpResponse:
     years = sorted({_day(one)[:4] for one in every} - {""}, reverse=True)
     chosen = sorted((one for one in every if _day(one).startswith(year)), key=_day, reverse=True)
     spots = list(itertools.islice(_spots(chosen, clearance(request)), MOST))
-    register_of(request).looked_at([one.record.id for one in spots])
+    register_of(request).keeping.looked_at([one.record.id for one in spots])
     shown = {
         "spots": spots,
         "count": len(chosen) if len(spots) == MOST else len(spots),

@@ -50,7 +50,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in tree:
         raise Http404
     entry, ids = tree.get(slug), named_in(request).parties.get(slug, ())
-    register_of(request).looked_at([f"party:{slug}"])
+    register_of(request).keeping.looked_at([f"party:{slug}"])
     shown = {
         "entry": entry,
         "label": labels.of_slug(slug, language()),

@@ -21,7 +21,7 @@ def page(request: HttpRequest, sha256: str) -> HttpResponse:
     if item.media_type != evidence.PDF:
         raise Http404
     try:
-        picture = register_of(request).page_picture(item.id, whole(request, "start"), whole(request, "end"))
+        picture = register_of(request).evidence.page_picture(item.id, whole(request, "start"), whole(request, "end"))
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         raise Http404 from None
     return HttpResponse(picture, content_type="image/png")
@@ -36,11 +36,11 @@ def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
         raise Http404
     bare = field(request, "show") == "1" or not item.is_covered
     try:
-        picture = register_of(request).photograph(item.id, veiled=not bare)
+        picture = register_of(request).evidence.photograph(item.id, veiled=not bare)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         raise Http404 from None
     if bare:
-        register_of(request).looked_at([item.id])
+        register_of(request).keeping.looked_at([item.id])
     return HttpResponse(picture, content_type="image/jpeg")
 
 

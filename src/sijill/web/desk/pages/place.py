@@ -40,7 +40,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     if entry is None:
         raise Http404
     ids = named_in(request).places.get(key, ())
-    register_of(request).looked_at([f"place:{key}"])
+    register_of(request).keeping.looked_at([f"place:{key}"])
     shown = {
         "label": labels.place_name(entry, language()),
         "kind": labels.of_slug(entry.kind, language()),

@@ -28,9 +28,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked, register = filters(request), register_of(request)
     if request.method == "POST":
         return redirect(f"{reverse('queue')}?{urlencode(put_away(request, asked))}")
-    waits = register.queue
+    waits = register.review.queue
     page = waits.page(wanted(request, asked), limit=PAGE + 1, after=field(request, "after") or None)
-    items = {one: register.item(one) for one in {w.claim.item for w in page[:PAGE]}}
+    items = {one: register.evidence.item(one) for one in {w.claim.item for w in page[:PAGE]}}
     tab = asked["tab"] if asked.get("tab") in TABS else TABS[0]
     others = {name: value for name, value in asked.items() if name != "tab"}
     shown = {
@@ -56,7 +56,7 @@ def _count(request: HttpRequest, asked: Mapping[str, str], tab: str) -> int | No
     """Return how many a tab holds; None while words are sought, which takes a reading of all that waits."""
     if asked.get("words") or asked.get("place"):
         return None
-    return register_of(request).queue.count(wanted(request, {**asked, "tab": tab}), most=MOST)
+    return register_of(request).review.queue.count(wanted(request, {**asked, "tab": tab}), most=MOST)
 
 
 @needs(Action.JUDGE)

@@ -34,10 +34,10 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a record as this person may see it."""
     register = register_of(request)
     found = redacted_record(request, subject)
-    register.looked_at([found.id])
+    register.keeping.looked_at([found.id])
     counting = counting_of(request, folded=False)
-    members = register.members(found.id)
-    told = register.history(found.id)
+    members = register.records.members(found.id)
+    told = register.records.history(found.id)
     steps = shown_steps(request, found, records.history(told, subjects=members), counting)
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
@@ -63,7 +63,9 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
     one, other = field(request, "one") or subject, field(request, "other")
     for named in (one, other):
         redacted_record(request, named)
-    does = {"same": register.same, "apart": register.apart, "unlink": register.unlink}.get(field(request, "decision"))
+    does = {"same": register.links.same, "apart": register.links.apart, "unlink": register.links.unlink}.get(
+        field(request, "decision")
+    )
     if does is None:
         raise Http404
     does(one, other, reason=reason, append_id=field(request, "append_id") or None)
@@ -81,7 +83,7 @@ def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     if statement in held:
         expect = {subject: int(seen)} if seen.isdecimal() else None
         try:
-            register_of(request).retract(statement, reason=field(request, "reason"), expect=expect)
+            register_of(request).records.retract(statement, reason=field(request, "reason"), expect=expect)
         except RecordMovedOn:
             name, one = held[statement]
             return moved_on(request, subject, name, offered=one.value, withdrawing=True)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.actions import ReasonMissing
+from sijill.actions.verdicts import ReasonMissing
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.gate import field, needs, somebody
 from sijill.web.desk.opened import register_of
@@ -25,10 +25,10 @@ TYPES = {
 def reports(request: HttpRequest) -> HttpResponse:
     """List what stands published, and what was withdrawn with the reason."""
     register = register_of(request)
-    entries = [entry for entry in register.ledger.entries(kind="publication") if entry.body]
+    entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
     gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
     published = [(e, gone.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
-    return render(request, "desk/reports.html", {"published": published, "append_id": register.ids.internal()})
+    return render(request, "desk/reports.html", {"published": published, "append_id": register.new_id()})
 
 
 @require_POST
@@ -56,7 +56,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @needs(Action.WITHDRAW)
 def withdraw(request: HttpRequest, publication: str) -> HttpResponse:
     """Withdraw a publication; it stays in the log with the reason."""
-    register_of(request).withdraw(publication, reason=field(request, "reason"))
+    register_of(request).publishing.withdraw(publication, reason=field(request, "reason"))
     return redirect("reports")
 
 
@@ -65,15 +65,15 @@ def withdraw(request: HttpRequest, publication: str) -> HttpResponse:
 def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
     """Hand out one file of a publication, as it was sealed; one that was withdrawn only to who may withdraw."""
     register = register_of(request)
-    entry = register.ledger.entry(publication)
-    standing = {one.id for one in register.standing_publications()}
+    entry = register.records.entry(publication)
+    standing = {one.id for one in register.publishing.standing_publications()}
     if entry.id not in standing and not can(somebody(request), Action.WITHDRAW):
         raise Http404  # it may have been withdrawn because it puts somebody in danger
     digest = (entry.body or {}).get("files", {}).get(name) if entry.kind == "publication" else None
     if digest is None:
         raise Http404
-    register.looked_at([publication])
+    register.keeping.looked_at([publication])
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    response = HttpResponse(register.vault.read(str(digest)), content_type=kind)
+    response = HttpResponse(register.evidence.bytes_of(str(digest)), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -14,7 +14,7 @@ from sijill import methodology, records
 from sijill.ledger import RecordMovedOn
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
 from sijill.records import AnyRecord, BestBy
-from sijill.tolls import label_of
+from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import labels
@@ -100,7 +100,7 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
 def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, recorded: dict[str, Any]) -> HttpResponse:
     seen = field(request, "seen")
     try:
-        done = register_of(request).record(
+        done = register_of(request).records.record(
             found.kind,
             {NAME: to_json(value)},
             subject=found.id,
@@ -115,7 +115,9 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 
 def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
-    every = records.history(register.history(found.id), subjects=register.members(found.id), property=NAME)
+    every = records.history(
+        register.records.history(found.id), subjects=register.records.members(found.id), property=NAME
+    )
     steps = shown_steps(request, found, every, counting)
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
@@ -138,8 +140,8 @@ def _page(request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal
         "ranks": list(Rank),
         "quoted": list(_quoted(request, found)),
         "sources": sorted({one.source for one in shown if one.source}),
-        "seen": register.last_seq(found.id),
-        "append_id": register.ids.internal(),
+        "seen": register.records.last_seq(found.id),
+        "append_id": register.new_id(),
     }
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill import evidence
-from sijill.actions import property_of
+from sijill.actions.statements import property_of
 from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.records import AnyRecord
@@ -64,18 +64,18 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
     near = alike(request, found) if mine else []
     subjects = similar_subjects(request, found) if mine else []
     # All that was recorded about what the page shows is read at once, however much the page shows.
-    held = register.histories([found.id, *(one.id for one in near), *itertools.chain.from_iterable(subjects)])
+    held = register.records.histories([found.id, *(one.id for one in near), *itertools.chain.from_iterable(subjects)])
     shown = {
         **source_of(request, found, item),
         "earlier": earlier(held[found.id]),
         "own": not judges and somebody(request).role in (Role.VERIFIER, Role.LEAD),
         "busy": judges and not mine,
         "mine": mine,
-        "four_eyes": found.kind in register.four_eyes(),
+        "four_eyes": found.kind in register.review.four_eyes(),
     }
     if mine:
         shown |= {
-            "append_id": register.ids.internal(),
+            "append_id": register.new_id(),
             "seen": last_seq(held[found.id]),
             "similar": similar_records(request, subjects, held),
             "alike": [(one, last_seq(held[one.id])) for one in near],
@@ -100,7 +100,7 @@ def judge(request: HttpRequest, claim: str) -> HttpResponse:
     target, expect = (None, {}) if verdict == Verdict.REJECTED else target_of(request)
     try:
         with holding(request, append_id, found.id):
-            done = register.judge(
+            done = register.review.judge(
                 found.id,
                 verdict=verdict,
                 reason=field(request, "reason"),
@@ -131,7 +131,7 @@ def source_of(request: HttpRequest, claim: Claim, item: Item) -> dict[str, Any]:
 def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
     """Return the words around a claim, or None where its document cannot be read again: its quotation stays."""
     try:
-        return passage_around(register_of(request).text(claim.item), claim.anchor)
+        return passage_around(register_of(request).evidence.text(claim.item), claim.anchor)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, evidence.SpanOutside):
         return None
 
@@ -143,7 +143,7 @@ def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpRe
     record: AnyRecord = redacted_record(request, moved.subject)
     name = field(request, "number") or property_of(claim) or "killed"
     register = register_of(request)
-    new = {f"seen-{moved.subject}": str(moved.found), "append_id": register.ids.internal(), "into": moved.subject}
+    new = {f"seen-{moved.subject}": str(moved.found), "append_id": register.new_id(), "into": moved.subject}
     sent = [(key, value) for key, values in request.POST.lists() for value in values]
     again = [*((key, value) for key, value in sent if key not in {*new, "csrfmiddlewaretoken"}), *new.items()]
     shown = {
@@ -161,7 +161,7 @@ def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpRe
 def alike(request: HttpRequest, claim: Claim) -> list[Claim]:
     """Return what waits in the same document and may say the same, nearest first."""
     register = register_of(request)
-    page = register.queue.page(Wanted(item=claim.item, kind=claim.kind.value), limit=100)
+    page = register.review.queue.page(Wanted(item=claim.item, kind=claim.kind.value), limit=100)
     others = [one.claim for one in page if one.claim.id != claim.id]
     others.sort(key=lambda one: (_unlike(one, claim), abs(one.anchor.start - claim.anchor.start)))
     return others[:ALIKE]

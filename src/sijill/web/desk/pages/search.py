@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from sijill.model import NOUNS, properties
 from sijill.search import Hit
-from sijill.tolls import governorate_label
+from sijill.tolls.units import governorate_label
 from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
 from sijill.web.desk.facets import Asked, Reading, asked_day

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sijill.actions import Target, act_of
+from sijill.actions import act_of
+from sijill.actions.verdicts import Target
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
 from sijill.web.accounts import leases
@@ -30,13 +31,13 @@ from sijill.web.desk.waiting import filters_of_form
 def second(request: HttpRequest, judgement: str) -> HttpResponse:
     """Show what one person accepted, for another to confirm."""
     register, (entry, claim) = register_of(request), _waiting_for(request, judgement)
-    others = can(somebody(request), Action.JUDGE) and register.may_judge(claim, entry.actor)
-    waits = register.queue.holds(entry.id)
+    others = can(somebody(request), Action.JUDGE) and register.review.may_judge(claim, entry.actor)
+    waits = register.review.queue.holds(entry.id)
     mine = waits and others and leases.take(entry.id, somebody(request).name, now=timezone.now())
     awaits = (entry.body or {})["awaits"]
     speaks_of = read(Target, awaits["target"]) if awaits.get("target") is not None else None
     shown = {
-        **source_of(request, claim, register.item(claim.item)),
+        **source_of(request, claim, register.evidence.item(claim.item)),
         "judgement": entry.id,
         "by": entry.actor,
         "verdict": (entry.body or {})["verdict"],
@@ -49,11 +50,11 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
         "act": act_of(awaits),
         "offered": offered(request, awaits),
         "awaited": awaits.get("import"),
-        "append_id": register.ids.internal(),
+        "append_id": register.new_id(),
     }
     if subject := spoken_of(awaits):
         shown["record"] = redacted_record(request, subject)
-        shown["seen"] = register.last_seq(subject)
+        shown["seen"] = register.records.last_seq(subject)
     return render(request, "desk/second.html", shown)
 
 
@@ -65,7 +66,7 @@ def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     append_id, agrees = append_id_of(request), field(request, "agrees") == "yes"
     subject = spoken_of((entry.body or {})["awaits"])
     with holding(request, append_id, entry.id):
-        done = register.confirm(
+        done = register.review.confirm(
             entry.id,
             reason=field(request, "reason"),
             agrees=agrees,
@@ -80,12 +81,12 @@ def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
 def undo(request: HttpRequest, judgement: str) -> HttpResponse:
     """Take back a verdict with all it made, and open its claim again."""
     register = register_of(request)
-    entry = register.ledger.entry(judgement)
+    entry = register.records.entry(judgement)
     if entry.kind != "judgement" or entry.body is None:
         raise Http404
     if entry.actor != somebody(request).name and somebody(request).role is not Role.LEAD:
         raise PermissionDenied
-    register.undo(entry.id, reason=field(request, "reason"))
+    register.review.undo(entry.id, reason=field(request, "reason"))
     if first := entry.body.get("answers"):
         page = reverse("second", args=[str(first)])
     elif act_of(entry.body.get("awaits") or {}):
@@ -97,7 +98,7 @@ def undo(request: HttpRequest, judgement: str) -> HttpResponse:
 
 def _waiting_for(request: HttpRequest, judgement: str) -> tuple[Entry, Claim]:
     """Return a judgement that asks for a second word, and its claim, to who may read the words. Raises Http404."""
-    entry = register_of(request).ledger.entry(judgement)
+    entry = register_of(request).records.entry(judgement)
     if entry.kind != "judgement" or not (entry.body or {}).get("awaits"):
         raise Http404
     claim = awaited_claim(entry)

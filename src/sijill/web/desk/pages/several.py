@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from sijill.actions import Part, Target
+from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
@@ -34,7 +34,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     parts = list(_parts(request, found, target))
     try:
         with holding(request, append_id, found.id):
-            made = register.split(
+            made = register.review.split(
                 found.id,
                 parts,
                 reason=field(request, "reason"),
@@ -50,7 +50,7 @@ def _parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterato
     register = register_of(request)
     for n in PARTS:
         if words := field(request, f"words-{n}"):
-            anchor = register.anchor_of(found.item, words, near=found.anchor.start)
+            anchor = register.review.anchor_of(found.item, words, near=found.anchor.start)
             yield Part(anchor, part_changes(request, n), target)
 
 
@@ -65,7 +65,7 @@ def merge(request: HttpRequest, claim: str) -> HttpResponse:
     seen = {one.id: whole(request, f"seen-{one.id}") for one in others}
     try:
         with holding(request, append_id, *ids):
-            made = register.merge(
+            made = register.review.merge(
                 ids,
                 reason=field(request, "reason"),
                 target=target,

@@ -50,7 +50,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     if not items:
         raise Http404
     name, party = items[0].source, Parties.load().slug(items[0].source)
-    register_of(request).looked_at([one.id for one in items[:MOST]])
+    register_of(request).keeping.looked_at([one.id for one in items[:MOST]])
     judged = list(_judged(request, items[:MOST]))
     shown = {
         "name": name,
@@ -66,15 +66,15 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 
 def _items(request: HttpRequest) -> Sequence[Item]:
     cleared = clearance(request)
-    return [one for one in reversed(register_of(request).items()) if may_see(cleared, one.sensitivity)]
+    return [one for one in reversed(register_of(request).evidence.items()) if may_see(cleared, one.sensitivity)]
 
 
 def _judged(request: HttpRequest, items: Sequence[Item]) -> Iterable[JudgedClaim]:
     """Give the claims of documents whose words this person may read, each with its last verdict."""
     register, given = register_of(request), 0
     for item in items:
-        for claim in register.proposals.of(item.id) if sees_words(request, item) else ():
-            verdicts = [one for one in register.ledger.history(claim.id) if one.kind == "judgement" and one.body]
+        for claim in register.review.proposals_of(item.id) if sees_words(request, item) else ():
+            verdicts = [one for one in register.records.entries_about(claim.id) if one.kind == "judgement" and one.body]
             last = verdicts[-1] if verdicts else None
             body = (last.body or {}) if last else {}
             word = str(body.get("verdict", "waiting"))

@@ -68,7 +68,7 @@ def trace(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))
     figure = _figure(request, definition)
-    register_of(request).looked_at([definition.id])
+    register_of(request).keeping.looked_at([definition.id])
     page = whole(request, "page", 1)
     parts = figure.basis[(page - 1) * PAGE : page * PAGE]
     shown = {
@@ -84,19 +84,19 @@ def trace(request: HttpRequest) -> HttpResponse:
 def _figure(request: HttpRequest, definition: Definition) -> Figure:
     """Return the figure; one that stands on the register's present state is counted from what is kept of it."""
     register = register_of(request)
-    if definition.seq == register.ledger.seq:
+    if definition.seq == register.seq:
         name = f"{definition.methodology}@{definition.version}"
         return counting_of(request, methodology=name, window=definition.window).figure(definition)
-    return register.figure(definition.id)[1]
+    return register.counts.figure(definition.id)[1]
 
 
 def _parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
     register, definition = register_of(request), figure.definition
     name = f"{definition.methodology}@{definition.version}"
-    if definition.seq == register.ledger.seq:
+    if definition.seq == register.seq:
         counting = counting_of(request, methodology=name, window=definition.window)
     else:
-        counting = register.counting(methodology_name=name, window=definition.window, seq=definition.seq)
+        counting = register.counts.counting(methodology_name=name, window=definition.window, seq=definition.seq)
     return [_part(request, one, counting) for one in counting.trace(figure).parts]
 
 

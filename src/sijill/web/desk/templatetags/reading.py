@@ -21,7 +21,7 @@ from sijill.model import (
     PlaceBasis,
     declared,
 )
-from sijill.tolls import axis_label
+from sijill.tolls.axes import axis_label
 from sijill.values import (
     Period,
     SijillError,

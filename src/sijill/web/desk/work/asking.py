@@ -16,7 +16,7 @@ def ask_for(request: HttpRequest, kind: str, *, about: str = "", append_id: str 
     """Queue a piece of work for whoever asks; the same form sent again asks for nothing new."""
     from sijill.web.desk.work.tasks import work
 
-    name = append_id or register_of(request).ids.internal()
+    name = append_id or register_of(request).new_id()
     person = somebody(request).name
     before = Job.objects.filter(append_id=name, person=person).first()
     if before is not None:

@@ -84,9 +84,9 @@ def _end(job: Job, state: str, *, result: str = "", failed_as: str = "") -> None
 
 def _publish(register: Register, job: Job, step: Step) -> str:
     """Render a report in both languages and every format, and record it once, however often it was begun."""
-    if register.ledger.receipt(job.append_id) is None:
+    if register.records.receipt(job.append_id) is None:
         asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason")}
-        register.report(
+        register.publishing.report(
             str(job.asked["period"]),
             publish=True,
             append_id=job.append_id,
@@ -101,7 +101,7 @@ def _audit(register: Register, job: Job, step: Step) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
     cleared = CLEARANCE[role_of(person)]
-    held = register.items()
+    held = register.evidence.items()
     known = audited.read_index(register.folder)
     todo = [
         item
@@ -126,7 +126,7 @@ def _read(register: Register, job: Job, step: Step) -> str:
         published_on=PartialDate.parse(published) if published else None,
     )
     content = Path(str(job.asked["path"])).read_bytes()
-    got = register.add_bytes(content, provenance, append_id=job.append_id)
+    got = register.evidence.add_bytes(content, provenance, append_id=job.append_id)
     return reverse("item", args=[got.item])
 
 

@@ -1,0 +1,46 @@
+"""What a person enters: values, a record by hand, a withdrawal, a link, and the second person's word."""
+
+from sijill.actions.entries._link import Contradiction, DecidedBefore, Linked, LinkedToItself, NotDecided, decide_link
+from sijill.actions.entries._manual_entry import (
+    ManualEntry,
+    NobodyNamed,
+    NothingEntered,
+    WordsMissing,
+    enter_record,
+    is_entered,
+)
+from sijill.actions.entries._second import NotTheLastWord, NotWaiting, UnknownJudgement, confirm_claim, undo_judgement
+from sijill.actions.entries._state import (
+    BasisMissing,
+    NotAStatement,
+    Recorded,
+    adopt_methodology,
+    record_statement,
+    retract,
+)
+
+__all__ = [
+    "BasisMissing",
+    "Contradiction",
+    "DecidedBefore",
+    "Linked",
+    "LinkedToItself",
+    "ManualEntry",
+    "NobodyNamed",
+    "NotAStatement",
+    "NotDecided",
+    "NotTheLastWord",
+    "NotWaiting",
+    "NothingEntered",
+    "Recorded",
+    "UnknownJudgement",
+    "WordsMissing",
+    "adopt_methodology",
+    "confirm_claim",
+    "decide_link",
+    "enter_record",
+    "is_entered",
+    "record_statement",
+    "retract",
+    "undo_judgement",
+]

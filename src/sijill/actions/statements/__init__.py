@@ -1,0 +1,17 @@
+"""Values of a record as statements: what fits a property, whom an identifier means, one record recorded once."""
+
+from sijill.actions.statements._identified import KnownIdentifier
+from sijill.actions.statements._one_record import JudgedBefore, RecordedBefore, refuse_judged
+from sijill.actions.statements._statements import NotThatKind, UnfitValue, check_value, property_of, statements_of
+
+__all__ = [
+    "JudgedBefore",
+    "KnownIdentifier",
+    "NotThatKind",
+    "RecordedBefore",
+    "UnfitValue",
+    "check_value",
+    "property_of",
+    "refuse_judged",
+    "statements_of",
+]

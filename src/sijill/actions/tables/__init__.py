@@ -1,0 +1,39 @@
+"""A table of others taken in row by row, by a mapping that can be read, and undone."""
+
+from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
+from sijill.actions.tables._import import (
+    BrokenTable,
+    EmptyTable,
+    Imported,
+    ImportedBefore,
+    NotAnImport,
+    ReadsOtherwise,
+    RowError,
+    RowsRefused,
+    import_id,
+    import_table,
+    next_import_id,
+    undo_import,
+)
+from sijill.actions.tables._mapping import MappingBroken, TableMapping, parse_mapping
+
+__all__ = [
+    "BrokenTable",
+    "EmptyTable",
+    "Imported",
+    "ImportedBefore",
+    "MappingBroken",
+    "NotAnImport",
+    "ReadsOtherwise",
+    "RowError",
+    "RowsRefused",
+    "TableMapping",
+    "UnreadableCell",
+    "cell_value",
+    "import_id",
+    "import_table",
+    "next_import_id",
+    "parse_mapping",
+    "typed_values",
+    "undo_import",
+]

@@ -1,0 +1,28 @@
+"""Judging a claim: the verdict and its reason, a correction, split and merge, who may judge."""
+
+from sijill.actions.verdicts._correct import UnfitChange, UnknownCode, UnknownField, blank_claim, correct_claim
+from sijill.actions.verdicts._judge import Judged, ReasonMissing, Target, UnknownVerdict, judge_claim
+from sijill.actions.verdicts._judges import SamePerson, entered_by, marked_by, may_judge
+from sijill.actions.verdicts._split_merge import NothingToMerge, NothingToSplit, Part, merge_claims, split_claim
+
+__all__ = [
+    "Judged",
+    "NothingToMerge",
+    "NothingToSplit",
+    "Part",
+    "ReasonMissing",
+    "SamePerson",
+    "Target",
+    "UnfitChange",
+    "UnknownCode",
+    "UnknownField",
+    "UnknownVerdict",
+    "blank_claim",
+    "correct_claim",
+    "entered_by",
+    "judge_claim",
+    "marked_by",
+    "may_judge",
+    "merge_claims",
+    "split_claim",
+]

@@ -1,0 +1,43 @@
+"""How far a count can be trusted: what came late, what is missing, what others printed."""
+
+from sijill.tolls.quality._compare import (
+    Agreement,
+    Comparison,
+    Difference,
+    Printed,
+    SideBySide,
+    compare,
+    printed_side_by_side,
+    sources_of,
+)
+from sijill.tolls.quality._completeness import Completeness, completeness, completeness_by_month
+from sijill.tolls.quality._lateness import (
+    Lag,
+    died_before,
+    entered_after,
+    late_units,
+    median_lag,
+    reporting_lags,
+    wider_than_window,
+)
+
+__all__ = [
+    "Agreement",
+    "Comparison",
+    "Completeness",
+    "Difference",
+    "Lag",
+    "Printed",
+    "SideBySide",
+    "compare",
+    "completeness",
+    "completeness_by_month",
+    "died_before",
+    "entered_after",
+    "late_units",
+    "median_lag",
+    "printed_side_by_side",
+    "reporting_lags",
+    "sources_of",
+    "wider_than_window",
+]
