@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sijill.evidence._fingerprint import fingerprint
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class VaultDamaged(SijillError):
@@ -58,10 +58,12 @@ class MemoryVault:
     def read(self, sha256: str) -> bytes:
         """Return the bytes; raises NotInVault or VaultDamaged."""
         if sha256 not in self._kept:
-            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; look for it in a backup")
+            raise NotInVault(message("the vault holds nothing under {item}; look for it in a backup"), item=sha256[:12])
         content = self._kept[sha256]
         if fingerprint(content) != sha256:
-            raise VaultDamaged(f"the bytes under {sha256[:12]} have changed; restore them from a backup")
+            raise VaultDamaged(
+                message("the bytes under {item} have changed; restore them from a backup"), item=sha256[:12]
+            )
         return content
 
     def holds(self, sha256: str) -> bool:
@@ -75,7 +77,7 @@ class MemoryVault:
     def remove(self, sha256: str) -> None:
         """Take the bytes away for good; raises NotInVault."""
         if self._kept.pop(sha256, None) is None:
-            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; it may be gone already")
+            raise NotInVault(message("the vault holds nothing under {item}; it may be gone already"), item=sha256[:12])
 
     def sweep(self) -> int:
         """Return nought: memory leaves nothing behind."""

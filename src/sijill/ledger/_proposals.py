@@ -9,7 +9,7 @@ from sijill.ledger._entry import Entry
 from sijill.ledger._judgements import standing_judgements
 from sijill.ledger._port import Ledger, UnknownEntry
 from sijill.model import Claim, canonical, to_json
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class UnknownProposal(SijillError):
@@ -18,7 +18,9 @@ class UnknownProposal(SijillError):
 
 def unknown_proposal(proposal: str) -> UnknownProposal:
     """Return the refusal of an id that no proposal has."""
-    return UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
+    return UnknownProposal(
+        message("no proposal {proposal}; list what waits with sijill claims REGISTER"), proposal=proposal
+    )
 
 
 BY_HAND = "hand-"

@@ -7,7 +7,7 @@ from datetime import date
 
 from sijill.methodology._rules import UnknownMethodology, shipped
 from sijill.model import AdoptedMethodology
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class MethodologyNotAdopted(SijillError):
@@ -44,7 +44,12 @@ def in_force(
     if not fit:
         name = f"{methodology or 'any methodology'}{'@' + version if version else ''}"
         raise MethodologyNotAdopted(
-            f"no version of {name} was adopted by entry {seq} and in force on {window_end}; "
-            'adopt one with "sijill methodology adopt REGISTER FILE"'
+            message(
+                'no version of {name} was adopted by entry {seq} and in force on {window_end}; adopt one with "sijill '
+                'methodology adopt REGISTER FILE"'
+            ),
+            name=name,
+            seq=seq,
+            window_end=window_end,
         )
     return max(fit, key=lambda one: one[:2])[2]

@@ -11,6 +11,7 @@ from sijill.claims import Copies
 from sijill.evidence import Text, TextStore, Vault
 from sijill.ledger import Entry, Ledger, Proposals, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Claim, Copy, Item, read
+from sijill.values import message
 
 
 class Documents:
@@ -82,5 +83,7 @@ class Documents:
 
 def _item_of(entry: Entry) -> Item:
     if entry.kind != "item" or entry.body is None:
-        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
+        raise UnknownEntry(
+            message("{entry} is not an item of this register; sijill show REGISTER lists them"), entry=entry.id
+        )
     return read(Item, {"id": entry.id, **entry.body})

@@ -36,6 +36,7 @@ from sijill.tolls import (
 from sijill.values import (
     Period,
     SijillError,
+    message,
 )
 from sijill.workspace import _reporting, _verifying
 from sijill.workspace._awaited import awaited_notes
@@ -117,7 +118,9 @@ class Readings(Searching):
         same = dict.fromkeys(members, members[0]) | {one: self.members(one, upto=upto)[0] for one in named}
         for found in records.assemble(stated, canonical=same):
             return found
-        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
+        raise UnknownEntry(
+            message("no record {subject} in this register; find ids with sijill search REGISTER WORDS"), subject=subject
+        )
 
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
@@ -146,7 +149,8 @@ class Readings(Searching):
         told = {entry.seq: entry for one in self.members(subject) for entry in self.ledger.history(one)}
         if not told:
             raise UnknownEntry(
-                f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"
+                message("nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"),
+                subject=subject,
             )
         return [told[seq] for seq in sorted(told)]
 
@@ -179,7 +183,8 @@ class Readings(Searching):
             stated = datetime.fromisoformat(text)
         except ValueError as reason:
             raise UnreadableMoment(
-                f"no moment is read from {text!r}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"
+                message("no moment is read from {text}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"),
+                text=repr(text),
             ) from reason
         return stated if stated.tzinfo else stated.replace(tzinfo=self.settings.zone_info)
 
@@ -187,7 +192,9 @@ class Readings(Searching):
         """Return the moment in which an entry was recorded, as text."""
         for entry in self.ledger.entries(after=seq - 1, upto=seq):
             return moment_text(entry.recorded_at)
-        raise UnknownEntry(f"the register has no entry {seq}; its last is {self.ledger.seq}")
+        raise UnknownEntry(
+            message("the register has no entry {seq}; its last is {last}"), seq=seq, last=self.ledger.seq
+        )
 
     def head_at(self, seq: int) -> str:
         """Return the chain's head after the append that holds an entry."""
@@ -209,12 +216,26 @@ class Readings(Searching):
         end = self.ledger.seq
         at = seq if seq is not None else end if as_of is None else seq_as_of(self.ledger, self.moment(as_of))
         if not 1 <= at <= end:
-            when = f"as of {as_of}" if as_of else f"at entry {at}"
+            if at > end:
+                raise NotYetThere(
+                    message("the register has no entry {at}; its last is {end}: is the figure another register's?"),
+                    at=at,
+                    end=end,
+                )
             raise NotYetThere(
-                f"the register holds nothing {when}: its entries are 1-{end}, the first recorded at "
-                f"{self.recorded_at(1)}; ask for a later moment"
-                if at < 1
-                else f"the register has no entry {at}; its last is {end}: is the figure another register's?"
+                message(
+                    "the register holds nothing as of {as_of}: its entries are 1-{end}, the first recorded at {first}; "
+                    "ask for a later moment"
+                )
+                if as_of
+                else message(
+                    "the register holds nothing at entry {at}: its entries are 1-{end}, the first recorded at {first}; "
+                    "ask for a later moment"
+                ),
+                as_of=as_of or "",
+                at=at,
+                end=end,
+                first=self.recorded_at(1),
             )
         name = methodology_name or self.settings.methodology
         rules = self.countings.rules(self.ledger, self.vault, name=name, seq=at, window=window, last=end)

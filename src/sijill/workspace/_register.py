@@ -30,7 +30,7 @@ from sijill.model import (
     Stance,
     read,
 )
-from sijill.values import Period
+from sijill.values import Period, message
 from sijill.workspace import _reporting
 from sijill.workspace._asking import ask_model, endpoint_of
 from sijill.workspace._copies import KnownCopies
@@ -88,7 +88,9 @@ class Register(Linking, Pictures, Writing):
     def init(cls, folder: Path, *, settings: Settings) -> Register:
         """Make a register in an empty folder and adopt its methodology. Raises AlreadyARegister."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise AlreadyARegister(f"{folder} is not an empty folder; choose a new folder for the register")
+            raise AlreadyARegister(
+                message("{folder} is not an empty folder; choose a new folder for the register"), folder=folder
+            )
         refuse_unknown_store(settings.store)
         content = methodology.shipped_bytes(settings.methodology)
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from sijill.actions import verdicts
 from sijill.audits import Finding
 from sijill.model import Clock, Sensitivity
 from sijill.reports import MonthlyMaterial, Renderer
-from sijill.values import Language, Period, format_period, translate
+from sijill.values import Language, Period, format_period, message, translate
 from sijill.workspace._month import Month, figures_of
 from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
 
@@ -88,7 +88,9 @@ def report(
     MethodologyNotAdopted, UnknownPart.
     """
     if publish and not (reason or "").strip():
-        raise verdicts.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+        raise verdicts.ReasonMissing(
+            message("give the reason for publishing: who checked that it endangers nobody, and how")
+        )
     material = month(
         register, period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
     )

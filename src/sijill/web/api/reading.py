@@ -114,7 +114,7 @@ def _waiting(seen: Seen, item: str | None, kind: ClaimKind | None, after: str | 
         try:
             page = seen.register.review.claims(item=item, kind=kind, limit=MOST, after=after)
         except UnknownProposal as reason:
-            raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
+            raise NoSuchPlace(message("This list never gave that cursor. Begin again without one.")) from reason
         yield from (claim for claim in page if seen.reads(seen.item(claim.item)))
         if len(page) < MOST:
             return

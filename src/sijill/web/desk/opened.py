@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from sijill.methodology import MethodologyNotAdopted
 from sijill.records import Canonical
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
 
@@ -103,7 +103,12 @@ def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:
     try:
         reading.result(wait)
     except TimeoutError:
-        raise StillReading(f"{counting.seq} entries are being read; ask again in a minute") from None
+        raise StillReading(
+            message(
+                "The desk has just started and is still reading this large register. Figures come in about a minute; "
+                "records, search and review work already."
+            )
+        ) from None
 
 
 def _read(counting: Counting, key: tuple[str, int]) -> None:

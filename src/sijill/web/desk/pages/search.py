@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from sijill import wording
 from sijill.model import NOUNS, properties
 from sijill.search import Hit
 from sijill.tolls.units import governorate_label
@@ -20,7 +21,6 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk import words
 from sijill.web.desk.facets import Asked, Reading, asked_day
 from sijill.web.desk.gate import clearance, field, needs
-from sijill.web.desk.labels import SLUG
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Run
 from sijill.web.desk.related import name_of
@@ -125,7 +125,7 @@ def _said(hit: Hit) -> Said:
     """Return the text that answered as a reader of the page's language reads it: a slug by its words, lit whole."""
     card = properties(NOUNS[hit.kind]).get(hit.field) if hit.kind in NOUNS else None
     label = "" if card is None else card.prop.label_ar if language().is_rtl else card.prop.label_en
-    if SLUG.fullmatch(hit.text):
+    if wording.SLUG.fullmatch(hit.text):
         return Said(label, (Run(words.shown(hit.text, language()), True),))
     return Said(label, _runs(hit))
 

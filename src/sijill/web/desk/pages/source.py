@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sijill import wording
 from sijill.access import may_see
 from sijill.model import Claim, Item, Parties
 from sijill.web.accounts.policy import Action
-from sijill.web.desk import labels
 from sijill.web.desk.gate import clearance, needs, sees_words
 from sijill.web.desk.keys import source_key
 from sijill.web.desk.opened import register_of
@@ -54,7 +54,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     judged = list(_judged(request, items[:MOST]))
     shown = {
         "name": name,
-        "voice": (party, labels.of_slug(party, language())) if party else None,
+        "voice": (party, wording.slug_label(party, language())) if party else None,
         "items": items[:MOST],
         "count": len(items),
         "most": MOST,
