@@ -29,6 +29,7 @@ from sijill.ledger import (
     verify_entries,
 )
 from sijill.model import Statement, from_json, to_json
+from sijill.values import message
 
 
 class MemoryLedger:
@@ -52,7 +53,7 @@ class MemoryLedger:
     ) -> Receipt:
         """Record the drafts, all or none."""
         if not drafts:
-            raise NothingToAppend(f"append {append_id} has no entries")
+            raise NothingToAppend(message("append {append} has no entries"), append=append_id)
         if (first := self._receipts.get(append_id)) is not None:
             return self._again(first, drafts)
         self._check(drafts, expect or {})
@@ -79,7 +80,8 @@ class MemoryLedger:
     def _again(self, first: Receipt, drafts: Sequence[Draft]) -> Receipt:
         if not same_content(drafts, self._entries[first.first_seq - 1 : first.last_seq]):
             raise AppendIdReused(
-                f"append {first.append_id} was used before with other content; give this one an id of its own"
+                message("append {append} was used before with other content; give this one an id of its own"),
+                append=first.append_id,
             )
         return replace(first, repeated=True)
 
@@ -89,7 +91,7 @@ class MemoryLedger:
                 raise RecordMovedOn(subject, seen, found)
         held, ids = {entry.id for entry in self._entries}, [draft.id for draft in drafts]
         for taken in (i for n, i in enumerate(ids) if i in held or i in ids[:n]):
-            raise EntryIdTaken(f"entry id {taken} is taken; give the new entry an id of its own")
+            raise EntryIdTaken(message("entry id {taken} is taken; give the new entry an id of its own"), taken=taken)
 
     def receipt(self, append_id: str) -> Receipt | None:
         """Return the receipt of an append, or None."""
@@ -106,7 +108,9 @@ class MemoryLedger:
         for entry in self._entries:
             if entry.id == entry_id:
                 return entry
-        raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
+        raise UnknownEntry(
+            message("no entry {entry} in this register; find ids with sijill search or sijill show"), entry=entry_id
+        )
 
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject."""

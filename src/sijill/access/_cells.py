@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sijill.access._levels import may_see
 from sijill.model import NOUNS, Figure, Note, Sensitivity, properties
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class PrivateAxis(SijillError):
@@ -44,6 +44,10 @@ def refuse_private_axes(axes: Sequence[str], audience: Sensitivity) -> None:
         hidden = [level for level in levels if not may_see(audience, level)]
         if hidden:
             raise PrivateAxis(
-                f"a table by {axis!r} is for the {hidden[0].value} audience; ask for it as that audience, "
-                "or lay it out by a public property"
+                message(
+                    "a table by {axis} is for the {value} audience; ask for it as that audience, or lay it out by a "
+                    "public property"
+                ),
+                axis=repr(axis),
+                value=hidden[0].value,
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sijill.model import Sensitivity
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 Thing = TypeVar("Thing")
 
@@ -34,7 +34,9 @@ class Redacted(Generic[Thing]):
     def __post_init__(self) -> None:
         """Refuse what was not made by the redaction. Raises NotRedacted."""
         if self.seal is not _SEAL:
-            raise NotRedacted("only access.redact gives redacted material; pass the thing through it for its audience")
+            raise NotRedacted(
+                message("only access.redact gives redacted material; pass the thing through it for its audience")
+            )
 
 
 def sealed(value: Thing, audience: Sensitivity, withheld: tuple[str, ...] = ()) -> Redacted[Thing]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.ledger import Draft, Receipt, TwoPersonsNeeded
 from sijill.model import CustodyAct, CustodyEvent
+from sijill.values import message
 
 
 def disclose(
@@ -20,9 +21,9 @@ def disclose(
     """
     actors = sorted({doing.actor.strip(), second_actor.strip()} - {""})
     if len(actors) != 2:
-        raise TwoPersonsNeeded("letting this out needs two different persons; name both")
+        raise TwoPersonsNeeded(message("letting this out needs two different persons; name both"))
     if not reason.strip():
-        raise ReasonMissing("give the reason for letting this out")
+        raise ReasonMissing(message("give the reason for letting this out"))
     both = replace(doing, actor=" + ".join(actors))
     drafts = [Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason)) for one in subjects]
     return both.append(drafts) if drafts else None

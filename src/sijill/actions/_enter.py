@@ -26,7 +26,7 @@ from sijill.model import (
     Sensitivity,
     canonical,
 )
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class QuoteNotFound(SijillError):
@@ -42,16 +42,23 @@ def locate(text: str, words: str, *, item: str, start: int | None = None) -> tup
     if start is not None:
         if text[start : start + len(words)] != words:
             raise QuoteNotFound(
-                f"those words are not at {start} of item {item[:12]}; leave the offset out to search for them"
+                message("those words are not at {start} of item {item}; leave the offset out to search for them"),
+                start=start,
+                item=item[:12],
             )
         return start, start + len(words)
     first = text.find(words) if words else -1
     if first < 0:
-        raise QuoteNotFound(f"those words are not in item {item[:12]}; copy them from sijill show REGISTER {item[:12]}")
+        raise QuoteNotFound(
+            message("those words are not in item {item}; copy them from sijill show REGISTER {item}"), item=item[:12]
+        )
     second = text.find(words, first + 1)
     if second >= 0:
         raise QuoteAmbiguous(
-            f"those words stand at {first} and at {second} of item {item[:12]}; give the offset as well"
+            message("those words stand at {first} and at {second} of item {item}; give the offset as well"),
+            first=first,
+            second=second,
+            item=item[:12],
         )
     return first, first + len(words)
 

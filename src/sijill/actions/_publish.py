@@ -9,7 +9,7 @@ from sijill.actions._context import Doing, ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
 from sijill.model import Figure, Publication
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class NotAPublication(SijillError):
@@ -38,7 +38,7 @@ def publish_report(doing: Doing, vault: Vault, report: ToPublish, *, reason: str
     Raises ReasonMissing.
     """
     if not reason.strip():
-        raise ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+        raise ReasonMissing(message("give the reason for publishing: who checked that it endangers nobody, and how"))
     publication = Publication(
         id=doing.new_id(),
         title=report.title,
@@ -57,12 +57,17 @@ def publish_report(doing: Doing, vault: Vault, report: ToPublish, *, reason: str
 def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
     """Withdraw a publication; both stay in the history. Raises ReasonMissing, NotAPublication."""
     if not reason.strip():
-        raise ReasonMissing(f"give the reason for withdrawing {publication}")
+        raise ReasonMissing(message("give the reason for withdrawing {publication}"), publication=publication)
     entry = doing.ledger.entry(publication)
     if entry.kind != "publication" or not entry.body or entry.body.get("withdraws"):
-        raise NotAPublication(f"{publication} is not a publication; sijill show REGISTER lists them")
+        raise NotAPublication(
+            message("{publication} is not a publication; sijill show REGISTER lists them"), publication=publication
+        )
     if doing.first_try is None and _withdrawn(doing, publication):
-        raise NotAPublication(f"{publication} was withdrawn before; see sijill history REGISTER {publication}")
+        raise NotAPublication(
+            message("{publication} was withdrawn before; see sijill history REGISTER {publication}"),
+            publication=publication,
+        )
     body = entry.body
     gone = Publication(
         id=doing.new_id(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.ledger import Draft, Receipt
 from sijill.model import ReportText
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 
 REPORT_PARTS = ("context", "conclusions", "recommendations")
 
@@ -40,16 +40,24 @@ def write_text(
     UnknownReportPart, UnequalParagraphs, AddresseeMissing, UnreadablePeriod.
     """
     if not reason.strip():
-        raise ReasonMissing("give the reason for this text: why it is written or changed")
+        raise ReasonMissing(message("give the reason for this text: why it is written or changed"))
     if part not in REPORT_PARTS:
-        raise UnknownReportPart(f"no part of a report is called {part!r}; there are: {', '.join(REPORT_PARTS)}")
+        raise UnknownReportPart(
+            message("no part of a report is called {part}; there are: {report_parts}"),
+            part=repr(part),
+            report_parts=", ".join(REPORT_PARTS),
+        )
     if (part == "recommendations") != bool(addressee_en.strip()):
-        raise AddresseeMissing("a recommendation names whom it is for (in English too); no other text does")
+        raise AddresseeMissing(message("a recommendation names whom it is for (in English too); no other text does"))
     counts = {language: len(paragraphs(text)) for language, text in (("en", en), ("ar", ar))}
     if all(counts.values()) and counts["en"] != counts["ar"]:
         raise UnequalParagraphs(
-            f"the English has {counts['en']} paragraphs and the Arabic {counts['ar']}; a line is a paragraph, "
-            "and both languages say the same"
+            message(
+                "the English has {english} paragraphs and the Arabic {arabic}; a line is a paragraph, and both "
+                "languages say the same"
+            ),
+            english=counts["en"],
+            arabic=counts["ar"],
         )
     window = Period.parse(period)
     text = ReportText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class PortTaken(SijillError):
@@ -19,7 +19,7 @@ class NoSuchAddress(SijillError):
 def refuse_taken(host: str, port: int) -> None:
     """Refuse a port that is not free for this process. Raises PortTaken, NoSuchAddress."""
     if not 1 <= port <= 65535:
-        raise NoSuchAddress(f"there is no port {port}; give --port a number from 1 to 65535")
+        raise NoSuchAddress(message("there is no port {port}; give --port a number from 1 to 65535"), port=port)
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
@@ -29,16 +29,22 @@ def refuse_taken(host: str, port: int) -> None:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(address)
     except socket.gaierror:
-        raise NoSuchAddress(f"--host is an address in numbers, such as 127.0.0.1; {host!r} is none") from None
+        raise NoSuchAddress(
+            message("--host is an address in numbers, such as 127.0.0.1; {host} is none"), host=repr(host)
+        ) from None
     except OSError as reason:
         if reason.errno == errno.EADDRINUSE:
             raise PortTaken(
-                f"another process listens at port {port} of {host}; stop it, or choose another with --port"
+                message("another process listens at port {port} of {host}; stop it, or choose another with --port"),
+                port=port,
+                host=host,
             ) from None
         if reason.errno == errno.EACCES:
             raise NoSuchAddress(
-                f"this account may not listen at port {port}; choose one above 1023 with --port"
+                message("this account may not listen at port {port}; choose one above 1023 with --port"), port=port
             ) from None
         raise NoSuchAddress(
-            f"nothing can listen at {host} on this machine: {reason.strerror}; give another --host"
+            message("nothing can listen at {host} on this machine: {reason}; give another --host"),
+            host=host,
+            reason=reason.strerror,
         ) from None

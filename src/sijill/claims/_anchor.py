@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from sijill.model import Claim
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class AnchorMismatch(SijillError):
@@ -22,8 +22,10 @@ def verify_anchor(claim: Claim, text: str) -> None:
     anchor = claim.anchor
     if not 0 <= anchor.start < anchor.end <= len(text) or _nfc(text[anchor.start : anchor.end]) != _nfc(anchor.exact):
         raise AnchorMismatch(
-            f"claim {claim.id[:12]} does not quote the text at {anchor.start}-{anchor.end};"
-            " extract it again from this reading"
+            message("claim {claim} does not quote the text at {start}-{end}; extract it again from this reading"),
+            claim=claim.id[:12],
+            start=anchor.start,
+            end=anchor.end,
         )
 
 

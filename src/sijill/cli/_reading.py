@@ -84,7 +84,7 @@ def show(asked: Namespace) -> int:
         register.keeping.looked_at([record.id])
         named = register.records.names([record.id])[record.id]
         counted = _counted(register, record.id, asked.as_of)
-    write(asked, record_document(record, named, counted), _record_lines(record, named, counted))
+    write(asked, record_document(record, named, counted), _record_lines(record, named, counted, Language.EN))
     return 0
 
 
@@ -121,12 +121,14 @@ def _counted(register: Register, subject: str, as_of: str | None) -> tolls.Count
         return None
 
 
-def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber | None) -> Iterator[str]:
+def _record_lines(
+    record: AnyRecord, named: Named, counted: tolls.CountedNumber | None, language: Language
+) -> Iterator[str]:
     yield f"{record.kind} {named.handle} {record.id}, last changed in entry {record.last_seq}"
     if named.former:
         yield f"   one with {' '.join(named.former)}"
     if counted is not None:
-        yield f"   {plain(counted_in_words(counted, Language.EN))}"
+        yield f"   {plain(counted_in_words(counted, language))}"
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class SpanOutside(SijillError):
@@ -34,7 +34,12 @@ class Run:
     def __post_init__(self) -> None:
         """Refuse what could not be cut at any code point of the reading."""
         if self.units < 1 or self.reading not in (0, 1) or self.source < 0 or self.reading + self.source == 0:
-            raise BrokenOffsetMap(f"no run has {self.units} units of {self.reading}:{self.source}; read the item again")
+            raise BrokenOffsetMap(
+                message("no run has {count} units of {reading}:{source}; read the item again"),
+                count=self.units,
+                reading=self.reading,
+                source=self.source,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class OffsetMap:
     def from_json(cls, rows: object) -> OffsetMap:
         """Return the map that ``to_json`` wrote; raises BrokenOffsetMap."""
         if not isinstance(rows, list):
-            raise BrokenOffsetMap("an offset map is a list of runs; read the item again")
+            raise BrokenOffsetMap(message("an offset map is a list of runs; read the item again"))
         return cls(tuple(_run_from(row) for row in rows))
 
     def to_json(self) -> list[list[int]]:
@@ -121,7 +126,12 @@ class OffsetMap:
 
     def _across(self, start: int, end: int, near: Sequence[int], far: Sequence[int], *, back: bool) -> tuple[int, int]:
         if not 0 <= start <= end <= near[-1]:
-            raise SpanOutside(f"span {start}-{end} is outside a text of {near[-1]} code points; check the offsets")
+            raise SpanOutside(
+                message("span {start}-{end} is outside a text of {length} code points; check the offsets"),
+                start=start,
+                end=end,
+                length=near[-1],
+            )
         first = self._piece(start, near, far, back=back)[0]
         if start == end:
             return first, first
@@ -141,7 +151,7 @@ class OffsetMap:
     def then(self, later: OffsetMap) -> OffsetMap:
         """Return the map of a reading of this reading: ``later`` maps it back to this one."""
         if later.source_length != self.reading_length:
-            raise BrokenOffsetMap("the later reading is of another text; read the item again")
+            raise BrokenOffsetMap(message("the later reading is of another text; read the item again"))
         if self.changes_nothing:
             return later
         return OffsetMap.of(_composed(_Feed(self.runs), later.runs))
@@ -187,5 +197,5 @@ def _composed(feed: _Feed, later: Iterable[Run]) -> Iterator[Run]:
 
 def _run_from(row: object) -> Run:
     if not isinstance(row, list) or len(row) != 3 or not all(type(number) is int for number in row):
-        raise BrokenOffsetMap("a run is three whole numbers; read the item again")
+        raise BrokenOffsetMap(message("a run is three whole numbers; read the item again"))
     return Run(*row)

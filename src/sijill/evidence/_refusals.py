@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.values import SijillError
+from sijill.values import SijillError, Term, message
 
 
 class Unreadable(SijillError):
@@ -13,105 +13,115 @@ class Unreadable(SijillError):
     SHA-256 of the bytes, or a plain description where they were never taken in.
     """
 
-    reason = "cannot be read"
-    next_step = "keep the original and ask its source for another form"
+    reason = message("cannot be read")
+    next_step = message("keep the original and ask its source for another form")
 
     def __init__(self, item: str, detail: str = "") -> None:
         self.item = item
         self.detail = detail
-        because = f" ({detail})" if detail else ""
-        super().__init__(f"item {item[:12]}: {self.reason}{because}; {self.next_step}")
+        sentence = (
+            message("item {item}: {reason} ({detail}); {next_step}")
+            if detail
+            else message("item {item}: {reason}; {next_step}")
+        )
+        super().__init__(
+            sentence,
+            item=Term(item[:12]),
+            reason=Term(self.reason),
+            detail=detail,
+            next_step=Term(self.next_step),
+        )
 
 
 class EmptyFile(Unreadable):
     """Bytes that hold nothing."""
 
-    reason = "the file is empty"
-    next_step = "check the download or the copy and add it again"
+    reason = message("the file is empty")
+    next_step = message("check the download or the copy and add it again")
 
 
 class NoWords(Unreadable):
     """Pages without any words, such as a scan."""
 
-    reason = "no words can be taken from it"
-    next_step = "if it is a scan, run OCR on it and add the result as an item of its own"
+    reason = message("no words can be taken from it")
+    next_step = message("if it is a scan, run OCR on it and add the result as an item of its own")
 
 
 class NoPages(Unreadable):
     """A PDF without a single page."""
 
-    reason = "the document has no pages"
-    next_step = "ask its source for a whole copy"
+    reason = message("the document has no pages")
+    next_step = message("ask its source for a whole copy")
 
 
 class UnknownEncoding(Unreadable):
     """Bytes that are not text in any encoding we can be sure of."""
 
-    reason = "the encoding of the text is not known"
-    next_step = "save it as UTF-8 and add that copy, keeping the original"
+    reason = message("the encoding of the text is not known")
+    next_step = message("save it as UTF-8 and add that copy, keeping the original")
 
 
 class UnsupportedMediaType(Unreadable):
     """A kind of file that no reader takes."""
 
-    reason = "no reader takes this kind of file"
-    next_step = "convert it to text, Markdown, HTML, PDF or DOCX and add that copy, keeping the original"
+    reason = message("no reader takes this kind of file")
+    next_step = message("convert it to text, Markdown, HTML, PDF or DOCX and add that copy, keeping the original")
 
 
 class EncryptedDocument(Unreadable):
     """A document that asks for a password."""
 
-    reason = "the document is locked with a password"
-    next_step = "save a copy without the password and add that, keeping the original"
+    reason = message("the document is locked with a password")
+    next_step = message("save a copy without the password and add that, keeping the original")
 
 
 class DamagedDocument(Unreadable):
     """A document that is cut short or does not keep to its format."""
 
-    reason = "the document is damaged"
-    next_step = "compare its size and fingerprint with the source's copy, and fetch it again"
+    reason = message("the document is damaged")
+    next_step = message("compare its size and fingerprint with the source's copy, and fetch it again")
 
 
 class TooLarge(Unreadable):
     """More bytes, pages or words than the limits allow."""
 
-    reason = "it is larger than the limit"
-    next_step = "split it and add the parts"
+    reason = message("it is larger than the limit")
+    next_step = message("split it and add the parts")
 
 
 class TooDeep(Unreadable):
     """A document nested deeper than any honest one."""
 
-    reason = "it is nested too deeply"
-    next_step = "do not open it by hand; ask its source for a plain copy"
+    reason = message("it is nested too deeply")
+    next_step = message("do not open it by hand; ask its source for a plain copy")
 
 
 class ZipBomb(Unreadable):
     """An archive that unpacks to far more than it should."""
 
-    reason = "it unpacks to far more than it should"
-    next_step = "do not unpack it by hand; ask its source for a plain copy"
+    reason = message("it unpacks to far more than it should")
+    next_step = message("do not unpack it by hand; ask its source for a plain copy")
 
 
 class ReaderTimedOut(Unreadable):
     """A reading that was stopped because it took too long."""
 
-    reason = "reading it took too long and was stopped"
-    next_step = "split it, or allow more time if you trust where it comes from"
+    reason = message("reading it took too long and was stopped")
+    next_step = message("split it, or allow more time if you trust where it comes from")
 
 
 class ReaderOutOfMemory(Unreadable):
     """A reading that was stopped because it asked for too much memory."""
 
-    reason = "reading it asked for more memory than the limit and was stopped"
-    next_step = "split it, or allow more memory if you trust where it comes from"
+    reason = message("reading it asked for more memory than the limit and was stopped")
+    next_step = message("split it, or allow more memory if you trust where it comes from")
 
 
 class ReaderCrashed(Unreadable):
     """A reader that died on the document."""
 
-    reason = "the reader failed on it"
-    next_step = "nothing was read; convert it to text or PDF, add that copy, and report the failure"
+    reason = message("the reader failed on it")
+    next_step = message("nothing was read; convert it to text or PDF, add that copy, and report the failure")
 
 
 REFUSALS: dict[str, type[Unreadable]] = {

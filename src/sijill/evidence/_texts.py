@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap
 from sijill.evidence._text import Derivation, Page, Text
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class NotRead(SijillError):
@@ -67,10 +67,10 @@ def text_from_json(document: str | bytes) -> Text:
         text = _text_from(body)
     except (ValueError, KeyError, TypeError, IndexError, RecursionError, BrokenOffsetMap) as error:
         raise ReadingDamaged(
-            f"a stored reading is not what was written ({type(error).__name__}); read the item again"
+            message("a stored reading is not what was written ({name}); read the item again"), name=type(error).__name__
         ) from None
     if text.digest != body["digest"] or not _agrees(text):
-        raise ReadingDamaged("a stored reading does not match its digest; read the item again")
+        raise ReadingDamaged(message("a stored reading does not match its digest; read the item again"))
     return text
 
 

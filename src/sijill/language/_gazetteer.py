@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from sijill.model import Phrases, fold
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 _ARTICLES = frozenset(
     {"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "adh", "ath", "ul", "es", "ez", "et", "er"}
@@ -307,11 +307,21 @@ def _shipped() -> Gazetteer:
 def _place_entry(number: int, table: Mapping[str, Any], dataset: str | None, sources: Mapping[str, str]) -> PlaceEntry:
     missing = sorted({"en", "ar", "kind", "governorate", "lat", "lon", "source"} - set(table))
     if missing:
-        raise PlacesBroken(f"place {number}: missing {missing}; write these fields in the block")
+        raise PlacesBroken(
+            message("place {number}: missing {missing}; write these fields in the block"),
+            number=number,
+            missing=missing,
+        )
     if not (-90 <= table["lat"] <= 90 and -180 <= table["lon"] <= 180):
-        raise PlacesBroken(f"place {number}: lat and lon are not on the globe; look whether they are swapped")
+        raise PlacesBroken(
+            message("place {number}: lat and lon are not on the globe; look whether they are swapped"), number=number
+        )
     if table["source"] not in sources:
-        raise PlacesBroken(f"place {number}: source {table['source']!r} is not among [sources]; add its line there")
+        raise PlacesBroken(
+            message("place {number}: source {table} is not among [sources]; add its line there"),
+            number=number,
+            table=repr(table["source"]),
+        )
     return PlaceEntry(
         en=tuple(table["en"]),
         ar=tuple(table["ar"]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from sijill.model import Found, Phrases
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class WeaponsBroken(SijillError):
@@ -53,9 +53,17 @@ class Weapons:
         for slug, table in tables.get("weapon", {}).items():
             missing = sorted({"label_en", "label_ar", "cause"} - set(table))
             if missing:
-                raise WeaponsBroken(f"weapon {slug!r}: missing {missing}; write these fields in the block")
+                raise WeaponsBroken(
+                    message("weapon {slug}: missing {missing}; write these fields in the block"),
+                    slug=repr(slug),
+                    missing=missing,
+                )
             if table["cause"] not in causes:
-                raise WeaponsBroken(f"weapon {slug!r}: cause {table['cause']!r} is not among [causes]; add it there")
+                raise WeaponsBroken(
+                    message("weapon {slug}: cause {table} is not among [causes]; add it there"),
+                    slug=repr(slug),
+                    table=repr(table["cause"]),
+                )
             entries.append(
                 WeaponEntry(
                     slug=slug,

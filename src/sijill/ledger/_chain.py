@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class TwoPersonsNeeded(SijillError):
@@ -73,13 +73,17 @@ def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) 
 def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
     """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
     if len({actor.strip() for actor in actors if actor.strip()}) != 2:
-        raise TwoPersonsNeeded("destroying needs two different persons; name both")
+        raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going = {entry.id for entry in entries}
     for entry in entries:
         if entry.kind == "destroyed":
-            raise DestructionStays(f"entry {entry.id} says that words were destroyed; it stays, leave it out")
+            raise DestructionStays(
+                message("entry {entry} says that words were destroyed; it stays, leave it out"), entry=entry.id
+            )
         if entry.kind == "retraction" and entry.body and entry.body["statement"] not in going:
-            raise DestroyTogether(f"retraction {entry.id} can be destroyed only with its statement; name both")
+            raise DestroyTogether(
+                message("retraction {entry} can be destroyed only with its statement; name both"), entry=entry.id
+            )
     return [
         Draft(
             f"{append_id}:{number}",

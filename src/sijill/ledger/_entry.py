@@ -13,7 +13,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
-from sijill.values import Identifier
+from sijill.values import Identifier, message
 
 GENESIS = "0" * 64
 """The head of an empty register."""
@@ -99,12 +99,14 @@ def body_text(draft: Draft) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         # Half of a surrogate pair has no UTF-8 form, so no store and no digest could hold it.
-        raise UnfitForTheLedger(f"the body of entry {draft.id} holds half a character; mend its encoding") from error
+        raise UnfitForTheLedger(
+            message("the body of entry {entry} holds half a character; mend its encoding"), entry=draft.id
+        ) from error
     # PostgreSQL keeps no NUL in a column of its own; inside a body it is escaped and harmless.
     if "\0" in draft.id or (
         "\\u0000" in text and any("\0" in one for one in subjects(draft.id, draft.kind, draft.body))
     ):
-        raise UnfitForTheLedger("an id with a NUL in it cannot be recorded; give the record an id of its own")
+        raise UnfitForTheLedger(message("an id with a NUL in it cannot be recorded; give the record an id of its own"))
     return text
 
 

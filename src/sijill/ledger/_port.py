@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sijill.ledger._entry import Draft, Entry, Receipt
 from sijill.model import Statement
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class AppendIdReused(SijillError):
@@ -22,8 +22,13 @@ class RecordMovedOn(SijillError):
     def __init__(self, subject: str, expected: int, found: int) -> None:
         """Keep both sequence numbers, so that a page can show both values."""
         super().__init__(
-            f"record {subject} moved on: you saw it at entry {expected}, it is now at {found}; "
-            f'look at both with "sijill history REGISTER {subject}" and decide again'
+            message(
+                "record {subject} moved on: you saw it at entry {expected}, it is now at {found}; look at both with "
+                '"sijill history REGISTER {subject}" and decide again'
+            ),
+            subject=subject,
+            expected=expected,
+            found=found,
         )
         self.subject, self.expected, self.found = subject, expected, found
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sijill.ledger._entry import Entry
 from sijill.model import Claim, canonical, to_json
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class UnknownProposal(SijillError):
@@ -16,7 +16,9 @@ class UnknownProposal(SijillError):
 
 def unknown_proposal(proposal: str) -> UnknownProposal:
     """Return the refusal of an id that no proposal has."""
-    return UnknownProposal(f"no proposal {proposal}; list what waits with sijill claims REGISTER")
+    return UnknownProposal(
+        message("no proposal {proposal}; list what waits with sijill claims REGISTER"), proposal=proposal
+    )
 
 
 BY_HAND = "hand-"

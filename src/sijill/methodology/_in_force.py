@@ -10,7 +10,7 @@ from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology._rules import Rules, UnknownMethodology, parse, shipped
 from sijill.model import AdoptedMethodology, read
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 
 
 class MethodologyNotAdopted(SijillError):
@@ -47,8 +47,13 @@ def in_force(
     if not fit:
         name = f"{methodology or 'any methodology'}{'@' + version if version else ''}"
         raise MethodologyNotAdopted(
-            f"no version of {name} was adopted by entry {seq} and in force on {window_end}; "
-            'adopt one with "sijill methodology adopt REGISTER FILE"'
+            message(
+                'no version of {name} was adopted by entry {seq} and in force on {window_end}; adopt one with "sijill '
+                'methodology adopt REGISTER FILE"'
+            ),
+            name=name,
+            seq=seq,
+            window_end=window_end,
         )
     return max(fit, key=lambda one: one[:2])[2]
 

@@ -13,7 +13,7 @@ from typing import Any
 from sijill.methodology._check import check
 from sijill.methodology._tree import tree_of
 from sijill.model import Parties
-from sijill.values import SijillError, UnknownWord
+from sijill.values import SijillError, UnknownWord, message
 
 
 class MethodologyBroken(SijillError):
@@ -112,7 +112,10 @@ def shipped_bytes(methodology: str) -> bytes:
 def parse(content: bytes, *, parties: Parties | None = None) -> Rules:
     """Read a methodology. Raises MethodologyBroken with every line and reason."""
     if problems := check(content, parties=parties):
-        raise MethodologyBroken("; ".join(str(problem) for problem in problems))
+        raise MethodologyBroken(
+            message("the methodology cannot be read: {problems}"),
+            problems="; ".join(str(problem) for problem in problems),
+        )
     tables = tomllib.loads(content.decode("utf-8"))
     head = tables["methodology"]
     tree = tree_of(tables, parties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.model._vocabulary import AttributionMode
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class UnclearAttribution(SijillError):
@@ -40,8 +40,12 @@ class Attribution:
         }
         if not allowed[self.mode]:
             raise UnclearAttribution(
-                f"attribution {self.mode} cannot name {len(self.parties)} parties; "
-                "name one for single, two or more for joint, two for one_of_two, none for unknown"
+                message(
+                    "attribution {mode} cannot name {parties} parties; name one for single, two or more for joint, "
+                    "two for one_of_two, none for unknown"
+                ),
+                mode=self.mode,
+                parties=len(self.parties),
             )
 
     @classmethod

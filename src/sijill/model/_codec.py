@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sijill.values import GeoPoint, PartialDate, Period, PersonName, SijillError
+from sijill.values import GeoPoint, PartialDate, Period, PersonName, SijillError, message
 
 Noun = TypeVar("Noun")
 
@@ -44,7 +44,9 @@ def _canonical_form(value: Any) -> Any:
         return {unicodedata.normalize("NFC", str(key)): _canonical_form(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_canonical_form(one) for one in value]
-    raise UnfitForTheLedger(f"a {type(value).__name__} cannot stand in a ledger body; write decimals and dates as text")
+    raise UnfitForTheLedger(
+        message("a {name} cannot stand in a ledger body; write decimals and dates as text"), name=type(value).__name__
+    )
 
 
 def to_json(value: Any) -> Any:
@@ -72,7 +74,7 @@ def read(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
 def moment_text(moment: datetime) -> str:
     """Return a moment in UTC with microseconds and a Z. Raises UnfitForTheLedger when it has no zone."""
     if moment.tzinfo is None:
-        raise UnfitForTheLedger("a moment without a time zone cannot be recorded; give it with its zone")
+        raise UnfitForTheLedger(message("a moment without a time zone cannot be recorded; give it with its zone"))
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -108,7 +110,9 @@ def _writer(kind: Any) -> typing.Callable[[Any], Any]:
         return lambda value: {str(key): to_json(one) for key, one in value.items()}
     if issubclass(kind, list | tuple):
         return lambda value: [to_json(one) for one in value]
-    raise UnfitForTheLedger(f"a {kind.__name__} cannot be written to the ledger; give it a JSON form")
+    raise UnfitForTheLedger(
+        message("a {name} cannot be written to the ledger; give it a JSON form"), name=kind.__name__
+    )
 
 
 def _itself(value: Any) -> Any:
@@ -164,7 +168,7 @@ def _reader(hint: Any) -> typing.Callable[[Any], Any]:
         return hint
     if dataclasses.is_dataclass(hint):
         return _noun_reader(typing.cast(type, hint))
-    raise UnfitForTheLedger(f"no reader for {hint!r}")
+    raise UnfitForTheLedger(message("no reader for {hint}"), hint=repr(hint))
 
 
 def _noun_reader(noun: type) -> typing.Callable[[Mapping[str, Any]], Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from sijill.model._vocabulary import Clock, PlaceBasis
-from sijill.values import Period, SijillError, UnknownWord
+from sijill.values import Period, SijillError, UnknownWord, message
 
 
 class UnreadableFigureId(SijillError):
@@ -66,8 +66,11 @@ class Definition:
             raise
         except (ValueError, SijillError) as reason:
             raise UnreadableFigureId(
-                f"{text!r} is not a figure id; it reads measure/window/clock/place basis/cell@methodology:version#seq, "
-                "as printed by sijill toll --json"
+                message(
+                    "{text} is not a figure id; it reads measure/window/clock/place "
+                    "basis/cell@methodology:version#seq, as printed by sijill toll --json"
+                ),
+                text=repr(text),
             ) from reason
 
 

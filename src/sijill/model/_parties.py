@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from sijill.model._phrases import Found, Phrases
-from sijill.values import SijillError, UnknownWord
+from sijill.values import SijillError, UnknownWord, message
 
 
 class PartyTreeBroken(SijillError):
@@ -82,7 +82,9 @@ class Parties:
         try:
             tables = tomllib.loads(toml)
         except tomllib.TOMLDecodeError as error:
-            raise PartyTreeBroken(f"the parties file is not TOML: {error}; correct that line") from error
+            raise PartyTreeBroken(
+                message("the parties file is not TOML: {reason}; correct that line"), reason=error
+            ) from error
         return cls({slug: _party_entry(slug, table) for slug, table in tables.items()})
 
     def __contains__(self, slug: object) -> bool:
@@ -154,11 +156,20 @@ def _party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
     }
     known |= {"member_of", "supported_by", "succeeds"}
     if not isinstance(table, Mapping):
-        raise PartyTreeBroken(f"party {slug!r} is not a block of fields; write [{slug}] above its fields")
+        raise PartyTreeBroken(
+            message("party {slug} is not a block of fields; write [{block}] above its fields"),
+            slug=repr(slug),
+            block=slug,
+        )
     unknown = sorted(set(table) - known)
     missing = sorted({"label_en", "label_ar", "kind"} - set(table))
     if unknown or missing:
-        raise PartyTreeBroken(f"party {slug!r}: unknown fields {unknown}, missing fields {missing}; correct the block")
+        raise PartyTreeBroken(
+            message("party {slug}: unknown fields {unknown}, missing fields {missing}; correct the block"),
+            slug=repr(slug),
+            unknown=unknown,
+            missing=missing,
+        )
     return PartyEntry(
         slug=slug,
         label_en=table["label_en"],
@@ -186,14 +197,18 @@ def _refuse_broken(entries: Mapping[str, PartyEntry]) -> None:
         absent = sorted({name for name in named if name is not None and name not in entries})
         if absent:
             raise PartyTreeBroken(
-                f"party {entry.slug!r} points to {absent}, which the file does not have; add or rename"
+                message("party {entry} points to {absent}, which the file does not have; add or rename"),
+                entry=repr(entry.slug),
+                absent=absent,
             )
         seen = [entry.slug]
         above = entry.parent
         while above is not None:
             if above in seen:
                 raise PartyTreeBroken(
-                    f"party {above!r} stands above itself: {' < '.join([*seen, above])}; cut one parent"
+                    message("party {above} stands above itself: {seen}; cut one parent"),
+                    above=repr(above),
+                    seen=" < ".join([*seen, above]),
                 )
             seen.append(above)
             above = entries[above].parent

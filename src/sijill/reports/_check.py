@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sijill.audits import Finding, Sum, parts_match_total, said
 from sijill.model import Figure, Toll, TollRow
 from sijill.reports._material import MonthlyMaterial, Trend
-from sijill.values import CountRange, SijillError
+from sijill.values import CountRange, SijillError, message
 
 _GROUPS = frozenset({"children", "women", "men", "unknown"})
 _WHOLE = frozenset({"children", "women", "unknown"})
@@ -21,10 +21,13 @@ class ReportDoesNotAddUp(SijillError):
         """Name every figure that disagrees, and the sum."""
         self.figures = tuple(dict.fromkeys(id_ for ids, _ in findings for id_ in ids))
         self.findings = tuple(finding for _, finding in findings)
-        sums = "; ".join(finding.explanation for finding in self.findings)
         super().__init__(
-            f"the report was not made, because its parts do not sum: {sums} Figures: {', '.join(self.figures)}. "
-            "Run sijill trace on the figures to see what each one counts"
+            message(
+                "the report was not made, because its parts do not sum: {sums} Figures: {figures}. Run sijill trace "
+                "on the figures to see what each one counts"
+            ),
+            sums=lambda language: "; ".join(finding.explained(language) for finding in self.findings),
+            figures=", ".join(self.figures),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sijill.reports._document import Bullets, CaseBox, Chart, Document, Endnotes, Heading, Paragraph, Runs, Table
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)[^\s<>\"\u2066-\u2069]+", re.IGNORECASE)
 _SHARED = (
@@ -29,8 +29,12 @@ def refuse_private_links(document: Document) -> None:
         for found in _ADDRESS.finditer(text):
             if is_private(found.group()):
                 raise PrivateLink(
-                    f"{place} holds a share, map or file address ({urlsplit(found.group()).scheme or 'www'}:...); "
-                    "give the public page of the source instead, or none"
+                    message(
+                        "{place} holds a share, map or file address ({scheme}:...); give the public page of the "
+                        "source instead, or none"
+                    ),
+                    place=place,
+                    scheme=urlsplit(found.group()).scheme or "www",
                 )
 
 

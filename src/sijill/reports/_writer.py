@@ -9,7 +9,7 @@ from sijill.model import Figure
 from sijill.reports._document import FigureText, Mark, Run, Runs, Text
 from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
-from sijill.values import CountRange, Language, SijillError, isolate, runs_right_to_left, translate
+from sijill.values import CountRange, Language, SijillError, isolate, message, runs_right_to_left, translate
 
 _FIRST_MARKER = 0xE000  # private use: not a letter, so the catalogue neither isolates nor changes it
 NOT_STATED = "\u2014"
@@ -89,7 +89,10 @@ class Writer:
         numbers: set[int] = set()
         for key in keys:
             if key not in self._sources:
-                raise UnknownEndnote(f"the report cites the source {key!r}, which its material does not list; add it")
+                raise UnknownEndnote(
+                    message("the report cites the source {key}, which its material does not list; add it"),
+                    key=repr(key),
+                )
             numbers.add(self._numbers.setdefault(key, len(self._numbers) + 1))
         return (Mark(tuple(sorted(numbers))),) if numbers else ()
 

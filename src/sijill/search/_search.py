@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sijill.language import spans, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Declared, Item, Sensitivity, properties
-from sijill.values import PersonName, SijillError
+from sijill.values import PersonName, SijillError, message
 
 BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)
 """How a record was found, best first."""
@@ -163,7 +163,7 @@ def place_after(cursor: str | None) -> tuple[int, int, int]:
     try:
         way, length, place = map(int, cursor.split("."))
     except ValueError as error:
-        raise LostPlace("that place in the results is not known; search again from the start") from error
+        raise LostPlace(message("that place in the results is not known; search again from the start")) from error
     return (way, length, place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijill.values._errors import SijillError
+from sijill.values._language import message
 
 
 class BackwardsRange(SijillError):
@@ -32,9 +33,15 @@ class CountRange:
     def __post_init__(self) -> None:
         """Refuse ends that are the wrong way round."""
         if (self.low is not None and self.low < 0) or (self.high is not None and self.high < 0):
-            raise BackwardsRange(f"a count cannot be negative: {self.low} to {self.high}; check the digits")
+            raise BackwardsRange(
+                message("a count cannot be negative: {low} to {high}; check the digits"), low=self.low, high=self.high
+            )
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise BackwardsRange(f"low end {self.low} lies above high end {self.high}; swap them or correct the digits")
+            raise BackwardsRange(
+                message("low end {low} lies above high end {high}; swap them or correct the digits"),
+                low=self.low,
+                high=self.high,
+            )
 
     @classmethod
     def exactly(cls, number: int) -> CountRange:

@@ -168,7 +168,7 @@ def _read_interval(text: str) -> Reading:
     starts, _, ends = text.partition("/")
     first, last = _read_side(starts), _read_side(ends)
     if first is None and last is None:
-        raise UnreadableDate("a span with neither start nor end says nothing about when; leave the date out")
+        raise UnreadableDate(message("a span with neither start nor end says nothing about when; leave the date out"))
     earliest, latest = first.earliest if first else None, last.latest if last else None
     if first and last and _backwards(first, last):
         raise BackwardsDates(message("{span} ends before it starts; swap its sides or correct the digits"), span=text)

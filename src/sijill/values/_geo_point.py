@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sijill.values._errors import SijillError
+from sijill.values._language import message
 
 
 class UnreadablePoint(SijillError):
@@ -36,7 +37,7 @@ class PlacePrecision(enum.StrEnum):
         """Return the precision a UCDP GED code stands for. Raises UnreadablePoint for an unknown code."""
         found = [precision for precision, number in _WHERE_PREC.items() if number == code]
         if not found:
-            raise UnreadablePoint(f"where_prec {code} is not a UCDP code; it runs from 1 to 7")
+            raise UnreadablePoint(message("where_prec {code} is not a UCDP code; it runs from 1 to 7"), code=code)
         return found[0]
 
     @property
@@ -90,8 +91,10 @@ class GeoPoint:
             return cls(Decimal(latitude.strip()), Decimal(longitude.strip()), PlacePrecision(precision))
         except (InvalidOperation, ValueError) as fault:
             raise UnreadablePoint(
-                "a point needs two decimal numbers such as 36.5108 and 36.8689, and a known precision: "
-                + ", ".join(PlacePrecision)
+                message(
+                    "a point needs two decimal numbers such as 36.5108 and 36.8689, and a known precision: {words}"
+                ),
+                words=", ".join(PlacePrecision),
             ) from fault
 
     def blurred(self, to: PlacePrecision) -> GeoPoint:
@@ -116,17 +119,25 @@ class GeoPoint:
         try:
             return cls.parse(stored["latitude"], stored["longitude"], stored.get("precision", "exact"))
         except KeyError as fault:
-            raise UnreadablePoint("a stored point needs latitude and longitude") from fault
+            raise UnreadablePoint(message("a stored point needs latitude and longitude")) from fault
 
 
 def _check(name: str, degrees: Decimal, limit: int) -> None:
     if not isinstance(degrees, Decimal) or not degrees.is_finite():
-        raise UnreadablePoint(f"{name} must be an exact decimal number; give it as text, not as a float")
+        raise UnreadablePoint(
+            message("{name} must be an exact decimal number; give it as text, not as a float"), name=name
+        )
     if abs(degrees) > limit:
-        raise UnreadablePoint(f"{name} lies outside -{limit} to {limit}; are latitude and longitude swapped?")
+        raise UnreadablePoint(
+            message("{name} lies outside -{limit} to {limit}; are latitude and longitude swapped?"),
+            name=name,
+            limit=limit,
+        )
     exponent = degrees.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -7:
-        raise UnreadablePoint(f"{name} has more than 7 decimals, finer than a centimetre; round it as the source did")
+        raise UnreadablePoint(
+            message("{name} has more than 7 decimals, finer than a centimetre; round it as the source did"), name=name
+        )
 
 
 def _coarser(degrees: Decimal, step: Decimal) -> Decimal:

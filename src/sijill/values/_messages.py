@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sijill.values._isolate import isolate, runs_right_to_left
 from sijill.values._language import Language, Term, catalogue_message, catalogue_plural
 
+Place = str | int | Callable[[Language], str]
+"""What stands in a named place: a text, a number, or what is said otherwise in each language."""
 
-def translate(language: Language, message_en: str, **places: str | int) -> str:
+
+def translate(language: Language, message_en: str, **places: Place) -> str:
     """
     Return a whole message in a language with its named places filled.
 
@@ -19,12 +22,12 @@ def translate(language: Language, message_en: str, **places: str | int) -> str:
     return _fill(catalogue_message(language, message_en), language, places)
 
 
-def translate_n(language: Language, singular_en: str, plural_en: str, n: int, **places: str | int) -> str:
+def translate_n(language: Language, singular_en: str, plural_en: str, n: int, **places: Place) -> str:
     """Return the form of a message that fits a number (Arabic has six); the number stands at the place ``{n}``."""
     return _fill(catalogue_plural(language, singular_en, plural_en, n), language, {"n": n, **places})
 
 
-def _fill(message: str, language: Language, places: Mapping[str, str | int]) -> str:
+def _fill(message: str, language: Language, places: Mapping[str, Place]) -> str:
     return message.format_map({name: _place_in_message(value, language) for name, value in places.items()})
 
 
@@ -36,7 +39,9 @@ def format_whole(number: int, language: Language) -> str:
     return isolate(text) if language.is_rtl else text
 
 
-def _place_in_message(value: str | int, language: Language) -> str:
+def _place_in_message(value: Place, language: Language) -> str:
+    if callable(value):
+        return value(language)
     if isinstance(value, int):
         return format_whole(value, language)
     if isinstance(value, Term):

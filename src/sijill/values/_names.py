@@ -10,7 +10,7 @@ from typing import Any
 
 from sijill.values._arabic import normal_key
 from sijill.values._errors import SijillError
-from sijill.values._language import Language
+from sijill.values._language import Language, message
 
 
 class UnreadableName(SijillError):
@@ -60,7 +60,7 @@ class NameForm:
     def __post_init__(self) -> None:
         """Refuse a form without a letter."""
         if not any(mark.isalpha() for mark in self.text):
-            raise UnreadableName("a name needs at least one letter; leave an unknown name out")
+            raise UnreadableName(message("a name needs at least one letter; leave an unknown name out"))
 
     @classmethod
     def of(cls, text: str, *, language: str | None = None, kind: NameKind = NameKind.FULL) -> NameForm:
@@ -78,7 +78,7 @@ class PersonName:
     def __post_init__(self) -> None:
         """Refuse a name without forms."""
         if not self.forms:
-            raise UnreadableName("a name needs at least one form; leave an unknown name out")
+            raise UnreadableName(message("a name needs at least one form; leave an unknown name out"))
 
     @classmethod
     def of(cls, *texts: str) -> PersonName:
@@ -117,5 +117,7 @@ class PersonName:
                 for form in stored
             )
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
-            raise UnreadableName("a stored name needs text and script in every form, and a known kind") from fault
+            raise UnreadableName(
+                message("a stored name needs text and script in every form, and a known kind")
+            ) from fault
         return cls(forms)

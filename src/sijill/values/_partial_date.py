@@ -8,6 +8,7 @@ from datetime import date
 
 from sijill.values._count_range import CountRange
 from sijill.values._edtf import BackwardsDates, DatePrecision, Reading, read_edtf, refuse
+from sijill.values._language import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ class PartialDate:
         date lies before the birth.
         """
         if self.latest is not None and born.earliest is not None and self.latest < born.earliest:
-            raise BackwardsDates(f"{self.edtf} lies before the birth on {born.edtf}; correct one of the two")
+            raise BackwardsDates(
+                message("{day} lies before the birth on {birth}; correct one of the two"),
+                day=self.edtf,
+                birth=born.edtf,
+            )
         youngest = None if self.earliest is None or born.latest is None else _years(born.latest, self.earliest)
         oldest = None if self.latest is None or born.earliest is None else _years(born.earliest, self.latest)
         return CountRange(None if youngest is None else max(0, youngest), oldest)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sijill.values._edtf import FIRST_YEAR, LAST_YEAR
 from sijill.values._errors import SijillError
+from sijill.values._language import message
 from sijill.values._partial_date import PartialDate
 
 _MONTH_FORM = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -39,7 +40,9 @@ class Period:
     def __post_init__(self) -> None:
         """Refuse a window that ends before it starts."""
         if self.end < self.start:
-            raise BackwardsPeriod(f"the window {self.start}/{self.end} ends before it starts; swap its days")
+            raise BackwardsPeriod(
+                message("the window {start}/{end} ends before it starts; swap its days"), start=self.start, end=self.end
+            )
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -144,8 +147,12 @@ def _span(text: str) -> tuple[date, date]:
         raise _refusal() from None
     if not FIRST_YEAR <= span[0].year <= LAST_YEAR:
         raise UnreadablePeriod(
-            f"the year {span[0].year:04d} lies outside {FIRST_YEAR}-{LAST_YEAR} and is likely a typing error; "
-            "correct the digits"
+            message(
+                "the year {year} lies outside {first_year}-{last_year} and is likely a typing error; correct the digits"
+            ),
+            year=f"{span[0].year:04d}",
+            first_year=FIRST_YEAR,
+            last_year=LAST_YEAR,
         )
     return span
 
@@ -157,4 +164,6 @@ def _read_day(text: str) -> date:
 
 
 def _refusal() -> UnreadablePeriod:
-    return UnreadablePeriod("no window is read from this; write 2020, 2020-05, 2020-05-01 or 2020-01-01/2020-05-31")
+    return UnreadablePeriod(
+        message("no window is read from this; write 2020, 2020-05, 2020-05-01 or 2020-01-01/2020-05-31")
+    )

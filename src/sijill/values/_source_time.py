@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.values._arabic import arabic_digits_to_ascii, normalize_arabic
 from sijill.values._errors import SijillError
+from sijill.values._language import Term, message
 
 
 class UnreadableTime(SijillError):
@@ -30,10 +31,18 @@ PARTS_OF_DAY: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "night": ((18, 30), ("night", "overnight", "ليل", "الليل", "ليلا")),
     "midnight": ((23, 25), ("midnight", "منتصف الليل")),
 }
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = (
+    message("Monday"),
+    message("Tuesday"),
+    message("Wednesday"),
+    message("Thursday"),
+    message("Friday"),
+    message("Saturday"),
+    message("Sunday"),
+)
 _WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _CLOCK_WORDS = {normalize_arabic(word): part for part, (_, words) in PARTS_OF_DAY.items() for word in words}
-_DAYS = {normalize_arabic(word): n for names in (_WEEKDAYS, _WEEKDAYS_AR) for n, word in enumerate(names)}
+_DAYS = {normalize_arabic(word.casefold()): n for names in (WEEKDAYS, _WEEKDAYS_AR) for n, word in enumerate(names)}
 _CLOCK = r"(?P<{0}hour>[0-9]{{1,2}})(?::(?P<{0}minute>[0-9]{{2}}))?\s*(?P<{0}half>a\.?m\.?|p\.?m\.?)?"
 _CLOCKS = re.compile(_CLOCK.format("a") + r"(?:\s*(?:-|\u2013|to)\s*" + _CLOCK.format("b") + ")?")
 
@@ -84,8 +93,13 @@ def _without_weekday(words: str, day: date) -> str:
         if re.search(rf"(?<!\w){name}(?!\w)", words):
             if number != day.weekday():
                 raise WeekdayDisagrees(
-                    f"the words name a {_WEEKDAYS[number].title()} and {day.isoformat()} is a "
-                    f"{_WEEKDAYS[day.weekday()].title()}; correct the date or keep the time as text only"
+                    message(
+                        "the words name a {named} and {day} is a {weekday}; correct the date or keep the time as text "
+                        "only"
+                    ),
+                    named=Term(WEEKDAYS[number]),
+                    day=day.isoformat(),
+                    weekday=Term(WEEKDAYS[day.weekday()]),
                 )
             words = re.sub(rf"(?<!\w)(?:يوم\s+)?{name}(?!\w)", " ", words)
     return " ".join(re.sub(r"\b(on|in|at|the|around|about)\b|[,،]", " ", words).split())
@@ -98,8 +112,10 @@ def _local_minutes(words: str) -> tuple[int, int]:
     found = _CLOCKS.fullmatch(words)
     if found is None or (found["bhour"] is None and found["aminute"] is None and found["ahalf"] is None):
         raise UnreadableTime(
-            "no time of day is read from these words; write 14:30, 2 pm, 14:30-16:00 or a part of the day: "
-            + ", ".join(PARTS_OF_DAY)
+            message(
+                "no time of day is read from these words; write 14:30, 2 pm, 14:30-16:00 or a part of the day: {parts}"
+            ),
+            parts=", ".join(PARTS_OF_DAY),
         )
     starts = _minutes(found["ahour"], found["aminute"], found["ahalf"] or found["bhalf"])
     if found["bhour"] is None:
@@ -112,10 +128,10 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int:
     hours, minutes = int(hour), int(minute or 0)
     if half:
         if not 1 <= hours <= 12:
-            raise UnreadableTime("an hour with am or pm runs from 1 to 12; correct it")
+            raise UnreadableTime(message("an hour with am or pm runs from 1 to 12; correct it"))
         hours = hours % 12 + (12 if half.startswith("p") else 0)
     if hours > 23 or minutes > 59:
-        raise UnreadableTime("a time of day runs from 00:00 to 23:59; correct it")
+        raise UnreadableTime(message("a time of day runs from 00:00 to 23:59; correct it"))
     return hours * 60 + minutes
 
 
@@ -129,4 +145,6 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        raise UnreadableTime(f"{name!r} is no time zone; use an IANA name such as Asia/Damascus") from fault
+        raise UnreadableTime(
+            message("{name} is no time zone; use an IANA name such as Asia/Damascus"), name=repr(name)
+        ) from fault

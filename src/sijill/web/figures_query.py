@@ -12,7 +12,7 @@ from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
-from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii
+from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.register_access import counting_of, register_of
 from sijill.web.requests import field, somebody, view_of
@@ -40,7 +40,7 @@ def asked_of(request: HttpRequest, period: str) -> FiguresQuery:
     period = arabic_digits_to_ascii(period)
     if not view_of(request).is_team and not WHOLE.fullmatch(period):
         # Windows of any length would let a reader subtract one person out of two tables.
-        raise UnreadablePeriod("a month or a year")
+        raise UnreadablePeriod(message("That period cannot be read. Write a month like 2020-05 or a year like 2020."))
     window = Period.parse(period)
     counting = counting_of(request, methodology=field(request, "methodology") or None, window=window)
     clock, place = field(request, "clock"), field(request, "place")

@@ -1,70 +1,11 @@
-"""Slugs that stand in records (weapons, causes, groups, kinds, parties) as words; any other loses its dashes."""
+"""Weapons and places of the vocabulary as a reader of a language looks for them."""
 
 from __future__ import annotations
 
 import functools
-import re
 
-from sijill import methodology
-from sijill.language import Gazetteer, PlaceEntry, Weapons, weapon_label
-from sijill.model import Parties
-from sijill.tolls.axes import KEYS
-from sijill.values import Language, message, translate
-
-SLUG = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
-
-SLUGS: dict[str, str] = {
-    **KEYS,
-    "waiting": message("Waiting"),
-    "civilians": message("Civilians"),
-    "militants": message("Fighters"),
-    "military": message("Soldiers"),
-    "boys": message("Boys"),
-    "girls": message("Girls"),
-    "massacres": message("Massacres"),
-    "killed_torture": message("Killed under torture"),
-    "group": message("a printed group"),
-    "displaced": message("displaced"),
-    "evacuated": message("evacuated"),
-    "surrendered": message("surrendered"),
-    "alliance": message("alliance"),
-    "armed_group": message("armed group"),
-    "category": message("category of groups"),
-    "coalition": message("coalition"),
-    "militia": message("militia"),
-    "political": message("political body"),
-    "state": message("state"),
-    "state_force": message("force of a state"),
-    "area": message("area"),
-    "camp": message("camp"),
-    "city": message("city"),
-    "district": message("district"),
-    "governorate": message("governorate"),
-    "landmark": message("landmark"),
-    "quarter": message("quarter"),
-    "road": message("road"),
-    "subdistrict": message("sub-district"),
-    "town": message("town"),
-    "village": message("village"),
-    "exact": message("the exact spot"),
-    "street": message("to the street"),
-    "near": message("to about 11 km"),
-    "country": message("to the country"),
-    "feature": message("a river, road or region"),
-    "international": message("beyond the borders"),
-}
-
-
-def of_slug(slug: str, language: Language) -> str:
-    """Return the words of a slug: ours, a weapon's, a cause's, a party's; any other is shown without its dashes."""
-    if slug in SLUGS:
-        return translate(language, SLUGS[slug])
-    if (label := weapon_label(slug) or methodology.cause_labels().get(slug)) is not None:
-        return label["ar" if language.is_rtl else "en"]
-    if slug in (tree := Parties.load()):
-        entry = tree.get(slug)
-        return entry.label_ar if language.is_rtl else entry.label_en
-    return slug.replace("_", " ")
+from sijill.language import Gazetteer, PlaceEntry, Weapons
+from sijill.values import Language
 
 
 @functools.lru_cache(maxsize=4)

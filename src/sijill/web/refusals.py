@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 from allauth.core.exceptions import ReauthenticationRequired
@@ -14,20 +15,18 @@ from django.shortcuts import render
 from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
-from sijill.values import SijillError, message, translate
+from sijill.values import Language, SijillError, message, translate
 from sijill.web.accounts.middleware import Middleware
 from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
 from sijill.web.register_access import StillReading
 from sijill.web.templatetags.sijill import language
 
+ANY = message("This could not be done, and nothing was recorded. Go back, check what you entered, and try again.")
+
 WORDS: dict[str, str] = {
     "AppendIdReused": message("This form was sent before with other content. Open the page again and decide anew."),
     "RecordMovedOn": message("Somebody changed this since you opened it. Nothing was recorded; look again and decide."),
-    "ReasonMissing": message("Give the reason: it is what a reader of the history will ask for."),
     "BasisMissing": message("Choose the words it rests on, or give the reason of your decision."),
-    "WordsMissing": message("Name the source and give its words: nothing is believed without words."),
-    "NobodyNamed": message("Give the name of the person in either script, or say only what happened."),
-    "NothingEntered": message("Give a name in either script, or say in one line what happened."),
     "UnclearAttribution": message(
         "The parties do not fit: name one for one party, two or more for several, none for not known."
     ),
@@ -43,25 +42,14 @@ WORDS: dict[str, str] = {
     "UnsupportedMediaType": message("Files of this kind cannot be read here. Paste its text, or bring a PDF."),
     "NoWords": message("There are no words in this file; perhaps its pages are pictures."),
     "LedgerBusy": message("The register is busy with other work. Nothing was recorded; try again in a moment."),
-    "StillReading": message(
-        "The desk has just started and is still reading this large register. Figures come in about a minute; "
-        "records, search and review work already."
-    ),
     "UnreadablePeriod": message("That period cannot be read. Write a month like 2020-05 or a year like 2020."),
-    "UnreadableDate": message("That date cannot be read. Write it like 2020-05-31, 2020-05 or 2020."),
-    "UnreadableCell": message("One of the values cannot be read: write numbers like 44, 44-50 or 44+."),
     "MethodologyNotAdopted": message("No methodology is in force for that period. Choose another one."),
     "ReportDoesNotAddUp": message("The parts of this report do not sum to its totals, so nothing was published."),
-    "NothingToSplit": message(
-        "Name two or more claims, each with words of its own from this document and something that tells it apart."
-    ),
-    "NothingToMerge": message("Tick at least one other claim of the same document and kind that says the same thing."),
     "NoLongerAllowed": message("Your role does not allow this any more, so it was not done. Ask a lead."),
     "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),
     "NotRead": message("Its words could not be read. If the file was not empty, it is sealed all the same."),
     "NotBothLanguages": message("A text of this report stands in one language only. Write it in both, then publish."),
     "NotAStatement": message("This value was withdrawn already."),
-    "Leased": message("Somebody else is deciding this claim just now. Take the next one."),
     "CodeGone": message(
         "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "
         "and take the code it prints."
@@ -77,10 +65,10 @@ WORDS: dict[str, str] = {
     ),
     "RequestGone": message("This request was decided, carried out or taken back before, or it expired. Ask anew."),
     "NothingAsked": message("Give a reason, and the ids of what it is about."),
+    # The sentences of these name folders of the machine, which are nobody's business at a page.
+    **dict.fromkeys(("DatabaseUnreachable", "DiskFull", "NoRegister", "NotWritable", "RegisterDamaged"), ANY),
 }
-"""What is said of a situation by the name of its error; the error's own words are for the command line."""
-
-ANY = message("This could not be done, and nothing was recorded. Go back, check what you entered, and try again.")
+"""What a page says by the name of an error whose own sentence names a command; any other speaks for itself."""
 
 
 class Leased(SijillError):
@@ -116,13 +104,19 @@ def say_where(error: Exception) -> None:
 
 
 def said(error: SijillError) -> str:
-    """Return what a page says of an error, in its language: its own sentence, where it was born with one."""
-    return translate(language(), error.message, **error.places) if error.places else words_for(name_of(error))
+    """Return what a page says of an error, in its language: its own sentence, unless that names a command."""
+    return in_words(error, WORDS, language())
 
 
-def name_of(error: SijillError) -> str:
-    """Return the name under which we have words for an error; empty where there are none."""
-    return next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in WORDS), "")
+def in_words(error: SijillError, by_name: Mapping[str, str], language: Language) -> str:
+    """Return the words for an error by its name, or else its own sentence."""
+    name = name_of(error, by_name)
+    return translate(language, by_name[name]) if name else error.in_language(language) or translate(language, ANY)
+
+
+def name_of(error: SijillError, by_name: Mapping[str, str] = WORDS) -> str:
+    """Return the name under which there are words for an error; empty where there are none."""
+    return next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in by_name), "")
 
 
 def words_for(name: str) -> str:

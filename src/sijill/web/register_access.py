@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from sijill.methodology import MethodologyNotAdopted
 from sijill.records import Canonical
 from sijill.tolls import CountedNumber, CountedNumbers
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 from sijill.web.accounts.people import person_of
 from sijill.workspace import Counting, Register, open_register
 
@@ -125,7 +125,12 @@ def _fold(counting: Counting, *, wait: float = PATIENCE) -> None:
     try:
         reading.result(wait)
     except TimeoutError:
-        raise StillReading(f"{counting.seq} entries are being read; ask again in a minute") from None
+        raise StillReading(
+            message(
+                "The desk has just started and is still reading this large register. Figures come in about a minute; "
+                "records, search and review work already."
+            )
+        ) from None
 
 
 def _read_whole(counting: Counting, key: tuple[str, int]) -> None:

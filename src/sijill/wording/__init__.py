@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.wording._codes import CODES, HAPPENINGS, POPULATIONS, SLUG, UNITS, label, slug_label
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
@@ -13,14 +14,21 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "CODES",
+    "HAPPENINGS",
     "MODES",
+    "POPULATIONS",
     "SENTENCES",
     "SHIPPED",
+    "SLUG",
+    "UNITS",
+    "label",
     "note_line",
     "party_name",
     "reason_line",
     "responsible",
     "rule_source",
     "sentence",
+    "slug_label",
     "together",
 ]

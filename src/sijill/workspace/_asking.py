@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sijill.adapters.model_extractor import Endpoint, ModelExtractor
 from sijill.claims import Material
 from sijill.model import Claim, Item, Sensitivity
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.workspace._settings import FILE, Settings, SettingsBroken
 
 if TYPE_CHECKING:
@@ -24,12 +24,17 @@ class NoModel(SijillError):
 def endpoint_of(settings: Settings, folder: Path, key: str | None = None) -> Endpoint:
     """Return where the register's model answers. Raises NoModel, SettingsBroken, EndpointRefused."""
     if not settings.model:
-        raise NoModel(f"no model is configured; name one with `model` in {folder / FILE}")
+        raise NoModel(message("no model is configured; name one with `model` in {folder}"), folder=folder / FILE)
     try:
         levels = frozenset(Sensitivity(level) for level in settings.model_levels.split())
     except ValueError as reason:
         known = ", ".join(level.value for level in Sensitivity)
-        raise SettingsBroken(f"model_levels in {folder / FILE}: {reason}; there are: {known}") from reason
+        raise SettingsBroken(
+            message("model_levels in {folder}: {reason}; there are: {known}"),
+            folder=folder / FILE,
+            reason=reason,
+            known=known,
+        ) from reason
     endpoint = Endpoint(settings.model, key=key, remote_levels=levels)
     return replace(endpoint, url=settings.model_url) if settings.model_url else endpoint
 

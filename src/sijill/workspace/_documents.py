@@ -74,9 +74,14 @@ def note_document(note: Note, rules: Rules) -> dict[str, Any]:
 
 
 def why_document(why: Why, rules: Rules | None = None) -> dict[str, Any]:
-    """Return a rule that fired: its id, the code of what it found with its values, and that in English."""
-    told = wording.sentence(why, Language.EN, rules)
-    return {"rule": why.rule, "code": why.code, "values": dict(why.values), "says": told}
+    """Return a rule that fired: its id, the code of what it found with its values, and that in both languages."""
+    return {
+        "rule": why.rule,
+        "code": why.code,
+        "values": dict(why.values),
+        "says": wording.sentence(why, Language.EN, rules),
+        "says_ar": wording.sentence(why, Language.AR, rules),
+    }
 
 
 def _row(axis: str, row: TollRow) -> dict[str, Any]:
@@ -330,6 +335,8 @@ def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
         "because": [why_document(why) for why in one.assessment.why],
         **({"unit": one.unit, "people": list(one.people), "taken_out": list(one.taken_out)} if team else {}),
         **({"found_alive": list(one.alive), "counted_elsewhere": list(one.elsewhere)} if team else {}),
+        # The sentence names the records by whose dead the number is less.
+        **({"says": {language.value: counted_in_words(one, language) for language in Language}} if team else {}),
     }
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sijill.adapters.sql import Act, open_store
 from sijill.model import Sensitivity
 from sijill.search import Hit
-from sijill.values import MistypedHandle, read_handle
+from sijill.values import MistypedHandle, message, read_handle
 from sijill.workspace._opened import Opened
 from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_unknown_store, settings_text
 
@@ -62,7 +62,9 @@ class Register:
         from sijill import methodology
 
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise AlreadyARegister(f"{folder} is not an empty folder; choose a new folder for the register")
+            raise AlreadyARegister(
+                message("{folder} is not an empty folder; choose a new folder for the register"), folder=folder
+            )
         refuse_unknown_store(settings.store)
         content = methodology.shipped_bytes(settings.methodology)
         folder.mkdir(parents=True, exist_ok=True)

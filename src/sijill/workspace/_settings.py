@@ -61,7 +61,11 @@ class Settings:
         try:
             return ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as reason:
-            raise SettingsBroken(f"zone {self.zone!r} in {FILE} is unknown; write it like Asia/Damascus") from reason
+            raise SettingsBroken(
+                message("zone {zone} in {file} is unknown; write it like Asia/Damascus"),
+                zone=repr(self.zone),
+                file=FILE,
+            ) from reason
 
 
 REVIEW = ("one_person",)
@@ -77,7 +81,11 @@ def is_register(path: Path) -> bool:
 def read_settings(folder: Path) -> Settings:
     """Return the settings of a register. Raises NotARegister, SettingsBroken."""
     if not is_register(folder):
-        raise NotARegister(f'{folder} is not a register (no {FILE} there); make one with "sijill init {folder}"')
+        raise NotARegister(
+            message('{folder} is not a register (no {file} there); make one with "sijill init {folder}"'),
+            folder=folder,
+            file=FILE,
+        )
     try:
         tables = tomllib.loads((folder / FILE).read_text("utf-8"))
         table = tables["register"]
@@ -86,14 +94,21 @@ def read_settings(folder: Path) -> Settings:
         settings = Settings(**known, one_person=review.get("one_person", False))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
-            f"{folder / FILE} cannot be read ({reason}); it needs [register] with name and owner"
+            message("{folder} cannot be read ({reason}); it needs [register] with name and owner"),
+            folder=folder / FILE,
+            reason=reason,
         ) from reason
     refuse_unknown_store(settings.store)
     if not isinstance(settings.one_person, bool):
         raise SettingsBroken(message("one_person in {file} is true or false"), file=str(folder / FILE))
     for found, words in ((table, REGISTER), (review, REVIEW)):
         if strange := sorted(set(found) - set(words)):
-            raise SettingsBroken(f"{folder / FILE} has an unknown setting {strange[0]!r}; known: {', '.join(words)}")
+            raise SettingsBroken(
+                message("{folder} has an unknown setting {field}; known: {words}"),
+                folder=folder / FILE,
+                field=repr(strange[0]),
+                words=", ".join(words),
+            )
     return settings
 
 
@@ -101,7 +116,10 @@ def refuse_unknown_store(store: str) -> None:
     """Check that a store is one we know. Raises SettingsBroken."""
     if store and not store.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise SettingsBroken(
-            "the store is no PostgreSQL URL; leave it empty for SQLite in the folder, or write postgresql://HOST/DATABASE"
+            message(
+                "the store is no PostgreSQL URL; leave it empty for SQLite in the folder, or write "
+                "postgresql://HOST/DATABASE"
+            )
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sijill.model import ReportText, read
 from sijill.reports import Label, MonthlyMaterial, Recommendation
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.ledger import Ledger
@@ -77,7 +77,11 @@ def refuse_unknown_parts(without: Iterable[str]) -> None:
     """Refuse parts that cannot be left out. Raises UnknownPart."""
     for part in without:
         if part not in OPTIONAL:
-            raise UnknownPart(f"{part!r} cannot be left out of a report; these can: {', '.join(OPTIONAL)}")
+            raise UnknownPart(
+                message("{part} cannot be left out of a report; these can: {optional}"),
+                part=repr(part),
+                optional=", ".join(OPTIONAL),
+            )
 
 
 def one_language(material: MonthlyMaterial) -> bool:
@@ -92,8 +96,11 @@ def refuse_one_language(material: MonthlyMaterial) -> None:
     """Refuse to print words that stand in one language only. Raises NotBothLanguages."""
     if one_language(material):
         raise NotBothLanguages(
-            f"a text of the report of {material.period.text} stands in one language only; write it in both "
-            "with sijill compose, or in the desk"
+            message(
+                "a text of the report of {text} stands in one language only; write it in both with sijill compose, or "
+                "in the desk"
+            ),
+            text=material.period.text,
         )
 
 

@@ -59,7 +59,7 @@ def decide_link(
     LinkedToItself, UnknownEntry, NotThatKind, DecidedBefore, NotDecided, Contradiction, RecordMovedOn.
     """
     if not reason.strip():
-        raise ReasonMissing(f"give the reason for linking {left} and {right}")
+        raise ReasonMissing(message("give the reason for linking {left} and {right}"), left=left, right=right)
     left, right = sorted((left, right))
     made = Link(doing.new_id(), left, right, sameness, reason, score)
     expect = None

@@ -35,7 +35,7 @@ from sijill.model import (
     Statement,
     read,
 )
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class BasisMissing(SijillError):
@@ -122,12 +122,16 @@ def record_statement(
     if not grounds:
         if not said:
             raise BasisMissing(
-                "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
+                message(
+                    "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
+                )
             )
         grounds = (Basis(BasisKind.DECISION, said, doing.actor),)
     for ground in grounds:
         if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
-            raise UnknownEntry(f"no claim {ground.ref} in this register; accept its proposal first with sijill judge")
+            raise UnknownEntry(
+                message("no claim {ref} in this register; accept its proposal first with sijill judge"), ref=ground.ref
+            )
     if subject is not None:
         refuse_other_record(doing, subject, kind)
     given = RecordedValues(kind, values, subject, grounds, rank, stance, source, said)
@@ -171,10 +175,11 @@ def _is_claim(doing: Doing, ref: str) -> bool:
 def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:
     """Withdraw a statement that stands; it stays in the history. Raises ReasonMissing, NotAStatement, RecordMovedOn."""
     if not reason.strip():
-        raise ReasonMissing(f"give the reason for withdrawing {statement}")
+        raise ReasonMissing(message("give the reason for withdrawing {statement}"), statement=statement)
     if doing.first_try is None and statement not in standing_ids(doing, statement):
         raise NotAStatement(
-            f"{statement} is not a standing statement; see sijill history REGISTER RECORD for those that are"
+            message("{statement} is not a standing statement; see sijill history REGISTER RECORD for those that are"),
+            statement=statement,
         )
     entry = doing.ledger.entry(statement)
     held = read(Statement, {"id": entry.id, **(entry.body or {})})

@@ -42,6 +42,7 @@ from sijill.values import (
     PersonName,
     SijillError,
     arabic_digits_to_ascii,
+    message,
     script_of,
 )
 
@@ -91,12 +92,14 @@ def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool 
     try:
         values |= _joined_parts(texts)
     except (SijillError, ValueError) as reason:
-        raise UnreadableCell(f"the columns of a name, point or range: {reason}") from reason
+        raise UnreadableCell(message("the columns of a name, point or range: {reason}"), reason=reason) from reason
     for word, text in texts.items():
         try:
             values[word] = _value(kind, word, text, mapping, prefix="incident." if incident else "")
         except (SijillError, ValueError) as reason:
-            raise UnreadableCell(f"column {wanted.get(word, word)!r}: {reason}") from reason
+            raise UnreadableCell(
+                message("column {column}: {reason}"), column=repr(wanted.get(word, word)), reason=reason
+            ) from reason
     return kept_as_written(kind, values)
 
 
@@ -136,7 +139,7 @@ def _whole(text: str | None) -> int | None:
     """Return one end of a range that has a column of its own. Raises UnreadableCell."""
     end = None if text is None else count_of(text)
     if end is not None and end.low != end.high:
-        raise UnreadableCell("a column of low or high ends holds one number in each cell")
+        raise UnreadableCell(message("a column of low or high ends holds one number in each cell"))
     return None if end is None else end.low
 
 
@@ -152,7 +155,11 @@ def _value(kind: str, word: str, text: str, mapping: TableMapping, *, prefix: st
 def _decoded(word: str, text: str, codes: Mapping[str, str]) -> str:
     # A group that nobody prints is no reason to lose a person: its words are kept beside the record.
     if codes and text not in codes and word != GROUPS:
-        raise UnreadableCell(f"value {text!r} is not in [values.{word}]; add it there or correct the row")
+        raise UnreadableCell(
+            message("value {text} is not in [values.{word}]; add it there or correct the row"),
+            text=repr(text),
+            word=word,
+        )
     return codes.get(text, text)
 
 
@@ -221,7 +228,7 @@ def count_of(text: str) -> CountRange:
         return CountRange(_bound(found[0].phrase.low), _bound(found[0].phrase.high))
     if len(found) == 2 and plain[spans[0][1] : spans[1][0]].strip() in ("-", "–", "—"):
         return CountRange(_bound(found[0].phrase.low), _bound(found[1].phrase.high))  # 50-44: refused by its ends
-    raise UnreadableCell(f"{text!r} is not a number, a range (44-50) or a minimum (44+)")
+    raise UnreadableCell(message("{text} is not a number, a range (44-50) or a minimum (44+)"), text=repr(text))
 
 
 def _is_count(phrase: NumberPhrase) -> bool:
@@ -259,5 +266,5 @@ def _date(text: str, form: str | None) -> PartialDate:
 
 def _bool(text: str) -> bool:
     if text.lower() not in TRUE_WORDS:
-        raise UnreadableCell(f"{text!r} is neither yes nor no")
+        raise UnreadableCell(message("{text} is neither yes nor no"), text=repr(text))
     return TRUE_WORDS[text.lower()]

@@ -28,7 +28,7 @@ from sijill.actions.tables._mapping import (
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Anchor, Basis, BasisKind, Claim, Judgement, Retraction, Statement, Verdict
-from sijill.values import SijillError, message
+from sijill.values import SijillError, message, translate_n
 
 IMPORT = "import-"
 """How the append id of an import begins."""
@@ -39,10 +39,15 @@ class RowsRefused(SijillError):
 
     def __init__(self, errors: Sequence[RowError]) -> None:
         """Keep the errors, for a door to list."""
-        first, many = errors[0], "1 row" if len(errors) == 1 else f"{len(errors)} rows"
+        first = errors[0]
         super().__init__(
-            f"{many} cannot be read, the first is row {first.row} ({first.reason}); nothing was imported: "
-            "correct the table or the mapping, or import the others with --skip-bad-rows"
+            message(
+                "{many} cannot be read, the first is row {row} ({reason}); nothing was imported: correct the table or "
+                "the mapping, or import the others with --skip-bad-rows"
+            ),
+            many=lambda language: translate_n(language, "{n} row", "{n} rows", len(errors)),
+            row=first.row,
+            reason=first.reason,
         )
         self.errors = tuple(errors)
 
@@ -273,7 +278,7 @@ def table_text(content: bytes, *, name: str = "", reader: evidence.Reader | None
     EmptyTable, and what the reader raises.
     """
     if not content.strip():
-        raise EmptyTable("the table is empty; nothing to import")
+        raise EmptyTable(message("the table is empty; nothing to import"))
     return (reader or evidence.PlainReader()).read(content, media_type=evidence.CSV, name=name).raw
 
 
@@ -288,9 +293,13 @@ def read_table(text: str, mapping: TableMapping) -> tuple[list[str], list[dict[s
             if cells:
                 rows.append(_row(header, cells, len(rows) + 1))
     except csv.Error as reason:
-        raise BrokenTable(f"line {lines.line_num} of the table cannot be read ({reason}); mend its quotes") from reason
+        raise BrokenTable(
+            message("line {line} of the table cannot be read ({reason}); mend its quotes"),
+            line=lines.line_num,
+            reason=reason,
+        ) from reason
     if not rows:
-        raise EmptyTable("the table has a header and no rows; nothing to import")
+        raise EmptyTable(message("the table has a header and no rows; nothing to import"))
     return header, rows
 
 
@@ -298,14 +307,19 @@ def _refuse_twice(header: Sequence[str], mapping: TableMapping) -> None:
     taken = set(mapping.columns.values())
     twice = [column for column in dict.fromkeys(header) if column in taken and header.count(column) > 1]
     if twice:
-        raise BrokenTable(f"the table has two columns called {twice[0]!r}; give each a name of its own")
+        raise BrokenTable(
+            message("the table has two columns called {column}; give each a name of its own"), column=repr(twice[0])
+        )
 
 
 def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
     """Return a row by its columns; what is short of cells has empty ones, what has too many is shifted or cut."""
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise BrokenTable(
-            f"row {number} has {len(cells)} cells under {len(header)} columns; put text with the separator into quotes"
+            message("row {number} has {cells} cells under {columns} columns; put text with the separator into quotes"),
+            number=number,
+            cells=len(cells),
+            columns=len(header),
         )
     return dict(zip(header, (*cells, *[""] * len(header)), strict=False))
 
@@ -348,7 +362,7 @@ def _row_statements(
 
     values = row_values(row, mapping)
     if not values:
-        raise UnreadableCell("no mapped column has a value")
+        raise UnreadableCell(message("no mapped column has a value"))
     shared = row_values(row, mapping, incident=True) if mapping.joins_incidents else {}
     made = state(mapping.kind, values)
     key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
@@ -370,14 +384,15 @@ def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
     first = doing.ledger.receipt(import_append)
     if first is None or not import_append.startswith(IMPORT):
         raise NotAnImport(
-            f"{import_append} is not an import of this register; sijill import prints the id when it is done"
+            message("{append} is not an import of this register; sijill import prints the id when it is done"),
+            append=import_append,
         )
     upto = doing.first_try.first_seq - 1 if doing.first_try else None
     made, judged = _held(doing.ledger, import_append, upto=upto)
     looked = {import_append: doing.ledger.last_seq(import_append)} if judged else {}
     gone = [Retraction(doing.new_id(), one, subject, reason) for one, subject in made.items()]
     if not gone and not judged:
-        raise NotAnImport(f"nothing of {import_append} stands any more; it was withdrawn before")
+        raise NotAnImport(message("nothing of {append} stands any more; it was withdrawn before"), append=import_append)
     back = [Judgement(doing.new_id(), import_append, Verdict.WITHDRAWN, reason, answers=one.id) for one in judged]
     drafts = [*(Draft.of("retraction", one) for one in gone), *(Draft.of("judgement", one) for one in back)]
     return doing.append(drafts, expect=looked)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.model import NOUNS, properties
-from sijill.values import SCHEME, SijillError
+from sijill.values import SCHEME, SijillError, message
 
 
 class MappingBroken(SijillError):
@@ -59,15 +59,23 @@ def parse_mapping(text: str) -> TableMapping:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
-        raise MappingBroken(f"the mapping is not TOML: {reason}; correct that line") from reason
+        raise MappingBroken(message("the mapping is not TOML: {reason}; correct that line"), reason=reason) from reason
     known = {"kind", "source", "columns", "values", "constants", "formats", "empty", "delimiter", "separators"}
     if strange := sorted(set(tables) - known):
-        raise MappingBroken(f"a mapping has no part {strange[0]!r}; it has: {', '.join(sorted(known))}")
+        raise MappingBroken(
+            message("a mapping has no part {field}; it has: {known}"),
+            field=repr(strange[0]),
+            known=", ".join(sorted(known)),
+        )
     kind = tables.get("kind")
     if kind not in IMPORTED:
-        raise MappingBroken(f"kind = {kind!r} cannot be imported; one of: {', '.join(IMPORTED)}")
+        raise MappingBroken(
+            message("kind = {kind} cannot be imported; one of: {imported}"),
+            kind=repr(kind),
+            imported=", ".join(IMPORTED),
+        )
     if not tables.get("source"):
-        raise MappingBroken('the mapping names no source; add source = "who made the list"')
+        raise MappingBroken(message('the mapping names no source; add source = "who made the list"'))
     mapping = TableMapping(
         kind,
         str(tables["source"]),
@@ -83,7 +91,9 @@ def parse_mapping(text: str) -> TableMapping:
     for word in (*mapping.columns, *mapping.constants, *mapping.separators):
         _refuse_unknown(kind, word)
     if not mapping.columns:
-        raise MappingBroken("the mapping names no columns; add [columns] with our word left and their column right")
+        raise MappingBroken(
+            message("the mapping names no columns; add [columns] with our word left and their column right")
+        )
     return mapping
 
 
@@ -99,7 +109,9 @@ def _refuse_unknown(kind: str, word: str) -> None:
     stem, _, part = name.partition(".")
     if stem in known and (part in RANGE_PARTS or (stem == "identifiers" and SCHEME.fullmatch(part))):
         return
-    raise MappingBroken(f"{kind} has no property {word!r}; it has: {', '.join(known)}")
+    raise MappingBroken(
+        message("{kind} has no property {word}; it has: {known}"), kind=kind, word=repr(word), known=", ".join(known)
+    )
 
 
 def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None:
@@ -108,12 +120,20 @@ def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None
         if column not in header:
             if len(header) == 1 and (other := next((one for one in ";\t|" if one in header[0]), None)):
                 raise MappingBroken(
-                    f"the table has one column only; its cells stand between {other!r}: add delimiter = "
-                    f"{json.dumps(other)} to the mapping"
+                    message(
+                        "the table has one column only; its cells stand between {delimiter}: add delimiter = {json} to "
+                        "the mapping"
+                    ),
+                    delimiter=repr(other),
+                    json=json.dumps(other),
                 )
             raise MappingBroken(
-                f"the table has no column {column!r} (for {word}); correct the mapping; "
-                f"the columns are: {', '.join(header)}"
+                message(
+                    "the table has no column {column} (for {word}); correct the mapping; the columns are: {columns}"
+                ),
+                column=repr(column),
+                word=word,
+                columns=", ".join(header),
             )
 
 

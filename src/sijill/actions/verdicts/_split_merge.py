@@ -128,12 +128,14 @@ def merge_claims(
     """
     kept = proposals[0] if proposals else None
     if kept is None or len({one.id for one in proposals}) != len(proposals) or len(proposals) < 2:
-        raise NothingToMerge("name two or more proposals that say the same thing")
+        raise NothingToMerge(message("name two or more proposals that say the same thing"))
     for one in proposals:
         refuse_own(doing, one)
     refuse_silence(reason, kept.id)
     if len({(one.item, one.kind) for one in proposals}) > 1:
-        raise NothingToMerge("only proposals of one document and one kind are one claim; link the others to its record")
+        raise NothingToMerge(
+            message("only proposals of one document and one kind are one claim; link the others to its record")
+        )
     held = correct_claim(kept, changes or {})
 
     def drafted(trying: Doing) -> tuple[Verdicts]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sijill.evidence import EmptyFile, TooLarge
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 # 512 MiB: no document comes near it, and it fits the memory of the reader.
 LARGEST = 512 * 1024 * 1024
@@ -32,12 +32,14 @@ def take_in(path: Path, *, largest: int = LARGEST) -> bytes:
     with _opened(path) as stream:
         about = os.fstat(stream.fileno())
         if about.st_size > largest:
-            raise TooLarge("not taken in", f"{about.st_size} bytes, limit {largest}")
+            raise TooLarge(message("not taken in"), f"{about.st_size} bytes, limit {largest}")
         content = stream.read(about.st_size + 1)
     if len(content) != about.st_size:
-        raise StillBeingWritten("the file changed while it was read; wait until it is complete and add it again")
+        raise StillBeingWritten(
+            message("the file changed while it was read; wait until it is complete and add it again")
+        )
     if not content:
-        raise EmptyFile("not taken in")
+        raise EmptyFile(message("not taken in"))
     return content
 
 
@@ -46,9 +48,11 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     """Give an ordinary file to read from; a pipe or a device would hold us for ever."""
     try:
         if not path.is_file() and path.exists():
-            raise NoSuchFile("the path is not an ordinary file; give a file")
+            raise NoSuchFile(message("the path is not an ordinary file; give a file"))
         stream = path.open("rb")
     except OSError as error:
-        raise NoSuchFile(f"cannot open the file ({error.strerror}); check the path and who may read it") from error
+        raise NoSuchFile(
+            message("cannot open the file ({reason}); check the path and who may read it"), reason=error.strerror
+        ) from error
     with stream:
         yield stream

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
 from sijill.evidence import NotRead, Text, text_from_json, text_to_json
+from sijill.values import message
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _SUFFIX = ".json"
@@ -31,7 +32,11 @@ class FolderTextStore:
         try:
             document = self._path(item, reader).read_bytes()
         except FileNotFoundError:
-            raise NotRead(f"item {item[:12]} has not been read by {reader}; read it from the vault") from None
+            raise NotRead(
+                message("item {item} has not been read by {reader}; read it from the vault"),
+                item=item[:12],
+                reader=reader,
+            ) from None
         return text_from_json(document)
 
     def readers(self, item: str) -> tuple[str, ...]:
@@ -59,5 +64,5 @@ class FolderTextStore:
 
     def _folder(self, item: str) -> Path:
         if not _SHA256.fullmatch(item):
-            raise NotRead("that is not a SHA-256; give the 64 hexadecimal digits of an item")
+            raise NotRead(message("that is not a SHA-256; give the 64 hexadecimal digits of an item"))
         return self.folder / item[:2] / item

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
 from sijill.evidence import NotInVault, VaultDamaged, fingerprint
+from sijill.values import message
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -47,9 +48,13 @@ class FolderVault:
         try:
             content = self._path(sha256).read_bytes()
         except FileNotFoundError:
-            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; look for it in a backup") from None
+            raise NotInVault(
+                message("the vault holds nothing under {item}; look for it in a backup"), item=sha256[:12]
+            ) from None
         if fingerprint(content) != sha256:
-            raise VaultDamaged(f"the bytes under {sha256[:12]} have changed; restore them from a backup")
+            raise VaultDamaged(
+                message("the bytes under {item} have changed; restore them from a backup"), item=sha256[:12]
+            )
         return content
 
     def holds(self, sha256: str) -> bool:
@@ -69,7 +74,9 @@ class FolderVault:
         try:
             path.unlink()
         except FileNotFoundError:
-            raise NotInVault(f"the vault holds nothing under {sha256[:12]}; it may be gone already") from None
+            raise NotInVault(
+                message("the vault holds nothing under {item}; it may be gone already"), item=sha256[:12]
+            ) from None
         settle_folder(path.parent)
 
     def sweep(self) -> int:
@@ -78,5 +85,5 @@ class FolderVault:
 
     def _path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):
-            raise NotInVault("that is not a SHA-256; give the 64 hexadecimal digits of an item")
+            raise NotInVault(message("that is not a SHA-256; give the 64 hexadecimal digits of an item"))
         return self.folder / sha256[:2] / sha256

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sijill.claims import Material
 from sijill.model import Sensitivity
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 
 class EndpointRefused(SijillError):
@@ -43,9 +43,11 @@ class Endpoint:
         """Refuse an address that cannot be used safely."""
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.query:
-            raise EndpointRefused("the model's address must be http(s)://HOST[:PORT]/PATH without user name or query")
+            raise EndpointRefused(
+                message("the model's address must be http(s)://HOST[:PORT]/PATH without user name or query")
+            )
         if parts.scheme == "http" and not self.is_local:
-            raise EndpointRefused("the model's address is not on this machine and has no TLS; use https://")
+            raise EndpointRefused(message("the model's address is not on this machine and has no TLS; use https://"))
 
     @property
     def is_local(self) -> bool:
@@ -63,9 +65,12 @@ def refuse_unless_allowed(endpoint: Endpoint, material: Material) -> None:
         return
     if material.confidential or material.sensitivity is Sensitivity.SEALED:
         raise TextMustStay(
-            f"item {material.item[:12]} is confidential and stays on this machine; use a model that runs here"
+            message("item {item} is confidential and stays on this machine; use a model that runs here"),
+            item=material.item[:12],
         )
     if material.sensitivity not in endpoint.remote_levels:
         raise TextMustStay(
-            f"item {material.item[:12]} is {material.sensitivity.value}; no remote model is configured for that level"
+            message("item {item} is {value}; no remote model is configured for that level"),
+            item=material.item[:12],
+            value=material.sensitivity.value,
         )

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sijill.adapters.model_extractor._endpoint import Endpoint
 from sijill.adapters.model_extractor._prompt import request_body
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 _TRY_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -42,7 +42,8 @@ def ask(endpoint: Endpoint, passage: str, *, wait: Callable[[float], None]) -> l
                 raise _NotNow(f"status {status}")
             if status != 200:
                 raise ModelUnavailable(
-                    f"the model's endpoint answered {status}; look at its address, key and model name"
+                    message("the model's endpoint answered {status}; look at its address, key and model name"),
+                    status=status,
                 )
             return _claims(answer)
         except _NotNow as failure:
@@ -50,7 +51,11 @@ def ask(endpoint: Endpoint, passage: str, *, wait: Callable[[float], None]) -> l
         if attempt < endpoint.retries:
             wait(2.0**attempt)
     tries = endpoint.retries + 1
-    raise ModelUnavailable(f"the model gave no usable answer in {tries} tries ({problem}); is the server running?")
+    raise ModelUnavailable(
+        message("the model gave no usable answer in {tries} tries ({problem}); is the server running?"),
+        tries=tries,
+        problem=problem,
+    )
 
 
 def _post(endpoint: Endpoint, body: Mapping[str, Any]) -> tuple[int, bytes]:

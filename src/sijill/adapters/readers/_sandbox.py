@@ -32,7 +32,7 @@ from sijill.evidence import (
     fingerprint,
     text_from_json,
 )
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 _COMMAND = ("-I", "-X", "utf8", "-m", "sijill.adapters.readers.child")
 _AT_ONCE = 1 << 20
@@ -208,7 +208,9 @@ class _Server:
         guards, _ = _wire.receive(self.channel)
         if guards is None:
             self.end()
-            raise SandboxUnavailable("the reader process did not start; check that this Python can import sijill")
+            raise SandboxUnavailable(
+                message("the reader process did not start; check that this Python can import sijill")
+            )
         self.guards = guards
 
     def ended(self) -> int:

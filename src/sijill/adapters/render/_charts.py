@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.adapters.render._fonts import SeveralFiles, font_folders, report_fonts
+from sijill.values import message
 
 _PPI = 192.0
 _VEGA_LITE = "5.21"
@@ -33,7 +34,9 @@ def chart_png(spec: Mapping[str, Any]) -> bytes:
     fonts = report_fonts()
     png = typst.compile(page, font_paths=fonts, sys_inputs={"svg": chart_svg(spec)}, format="png", ppi=_PPI)
     if not isinstance(png, bytes):
-        raise SeveralFiles("typst returned several files for one picture; report this with the version of typst")
+        raise SeveralFiles(
+            message("typst returned several files for one picture; report this with the version of typst")
+        )
     return png
 
 

@@ -27,6 +27,7 @@ from sijill.reports import (
     Table,
     Text,
 )
+from sijill.values import message
 
 
 class PdfRenderer:
@@ -50,7 +51,9 @@ class PdfRenderer:
             timestamp=int(document.as_of.timestamp()),
         )
         if not isinstance(pdf, bytes):
-            raise SeveralFiles("typst returned several files for one PDF; report this with the version of typst")
+            raise SeveralFiles(
+                message("typst returned several files for one PDF; report this with the version of typst")
+            )
         return pdf
 
 

@@ -22,7 +22,7 @@ from sijill.adapters.sql._rows import CHUNK, insert_rows
 from sijill.adapters.sql._schema import append, backup_made, entry, proposal
 from sijill.ledger import GENESIS
 from sijill.model import moment_text
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -58,9 +58,11 @@ def write_backup(database: Database, folder: Path, to: Path, *, now: datetime) -
     BackupThere, DiskFull, NotWritable.
     """
     if to.exists():
-        raise BackupThere(f"{to} is there already; choose another name, backups are never overwritten")
+        raise BackupThere(message("{to} is there already; choose another name, backups are never overwritten"), to=to)
     if to.resolve().is_relative_to(folder.resolve()):
-        raise NotWritable(f"{to} is inside the register, whose loss would take it along; write it somewhere else")
+        raise NotWritable(
+            message("{to} is inside the register, whose loss would take it along; write it somewhere else"), to=to
+        )
     partial = to.with_name(f".{to.name}.partial")
     try:
         with _opened(partial) as target, tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT) as tar:

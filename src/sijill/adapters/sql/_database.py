@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from sijill.ledger import LedgerBusy
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 WRITER_LOCK = int.from_bytes(b"sijill", "big")
 """The advisory lock that makes appends to a PostgreSQL register one after another."""
@@ -141,8 +141,11 @@ class Database:
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
         if busy:
             raise WordsLinger(
-                f"the entries are destroyed, but another program still reads {self.name} and its -wal file may hold "
-                "the words; close that program and destroy again with the same append id"
+                message(
+                    "the entries are destroyed, but another program still reads {name} and its -wal file may hold the "
+                    "words; close that program and destroy again with the same append id"
+                ),
+                name=self.name,
             )
 
     @contextmanager
@@ -172,7 +175,9 @@ class Database:
         if state is None and type(error).__name__ != "OperationalError":
             return None
         if state is None or state.startswith(("08", "57P")):
-            return DatabaseUnreachable(f"the database {self.name} does not answer; check that it runs and try again")
+            return DatabaseUnreachable(
+                message("the database {name} does not answer; check that it runs and try again"), name=self.name
+            )
         if state in ("55P03", "40001", "40P01"):
             return self._busy()
         if state == "53100":
@@ -201,25 +206,36 @@ class Database:
 
     def _busy(self) -> SijillError:
         return LedgerBusy(
-            f"{self.name} was held by another writer for more than {self.wait:g} seconds; "
-            "nothing was recorded, wait for the other work to end and try again"
+            message(
+                "{name} was held by another writer for more than {wait} seconds; nothing was recorded, wait for the "
+                "other work to end and try again"
+            ),
+            name=self.name,
+            wait=f"{self.wait:g}",
         )
 
     def _full(self) -> SijillError:
         return DiskFull(
-            f"the disk of {self.name} is full or refuses to write; nothing was recorded, make room and try again"
+            message("the disk of {name} is full or refuses to write; nothing was recorded, make room and try again"),
+            name=self.name,
         )
 
     def _not_writable(self) -> SijillError:
         return NotWritable(
-            f"{self.name} or its folder cannot be opened or written by you; nothing was recorded, "
-            "ask its owner for the right or work on a restored copy"
+            message(
+                "{name} or its folder cannot be opened or written by you; nothing was recorded, ask its owner for the "
+                "right or work on a restored copy"
+            ),
+            name=self.name,
         )
 
     def _damaged(self) -> SijillError:
         return RegisterDamaged(
-            f"{self.name} is damaged or not a register's database; keep the file, "
-            "and bring the register back with sijill restore from the last backup"
+            message(
+                "{name} is damaged or not a register's database; keep the file, and bring the register back with "
+                "sijill restore from the last backup"
+            ),
+            name=self.name,
         )
 
     def close(self) -> None:
@@ -238,15 +254,25 @@ class PartOfStore:
 def refusal(what: str, error: OSError) -> SijillError:
     """Return the situation of a disk that refused: no room, or no right."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
-        return DiskFull(f"{what}: {error.strerror}; nothing was left behind, make room and try again")
-    return NotWritable(f"{what}: {error.strerror or error}; nothing was left behind, choose a place that you may write")
+        return DiskFull(
+            message("{what}: {reason}; nothing was left behind, make room and try again"),
+            what=what,
+            reason=error.strerror,
+        )
+    return NotWritable(
+        message("{what}: {reason}; nothing was left behind, choose a place that you may write"),
+        what=what,
+        reason=error.strerror or error,
+    )
 
 
 def _prepare_file(path: Path, create: bool) -> None:
     if path.exists():
         return
     if not create:
-        raise NoRegister(f"no register's database at {path}; make a register with sijill init, or check the path")
+        raise NoRegister(
+            message("no register's database at {path}; make a register with sijill init, or check the path"), path=path
+        )
     try:
         # Ours alone from the first byte on: SQLite gives the -wal and -shm files the same mode.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

@@ -45,6 +45,7 @@ from sijill.ledger import (
     verify_entries,
 )
 from sijill.model import Statement, moment_text
+from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.adapters.sql._database import Database
@@ -283,7 +284,7 @@ def _with_progress(rows: Iterator[Any], end: int, progress: Progress | None) -> 
 
 def _body_texts(drafts: Sequence[Draft], append_id: str) -> list[str]:
     if not drafts:
-        raise NothingToAppend(f"append {append_id} has no entries")
+        raise NothingToAppend(message("append {append} has no entries"), append=append_id)
     return [body_text(draft) for draft in drafts]
 
 
@@ -293,7 +294,9 @@ _ENTRY = f"SELECT {', '.join(entry.c.keys())} FROM entry WHERE id = ?"  # noqa: 
 def _entry_by_id(connection: sa.Connection, entry_id: str) -> Entry:
     row = driven(connection, _ENTRY, (entry_id,)).fetchone()
     if row is None:
-        raise UnknownEntry(f"no entry {entry_id} in this register; find ids with sijill search or sijill show")
+        raise UnknownEntry(
+            message("no entry {entry} in this register; find ids with sijill search or sijill show"), entry=entry_id
+        )
     return entry_of(row)
 
 
@@ -321,7 +324,8 @@ def _again(connection: sa.Connection, first: Receipt, drafts: Sequence[Draft]) -
     )
     if not same_content(drafts, [entry_of(row) for row in rows]):
         raise AppendIdReused(
-            f"append {first.append_id} was used before with other content; give this one an id of its own"
+            message("append {append} was used before with other content; give this one an id of its own"),
+            append=first.append_id,
         )
     return replace(first, repeated=True)
 
@@ -336,7 +340,9 @@ def _refuse_taken(connection: sa.Connection, drafts: Sequence[Draft]) -> None:
     held = held_ids(connection, [draft.id for draft in drafts])
     for draft in drafts:
         if draft.id in held:
-            raise EntryIdTaken(f"entry id {draft.id} is taken; give the new entry an id of its own")
+            raise EntryIdTaken(
+                message("entry id {entry} is taken; give the new entry an id of its own"), entry=draft.id
+            )
         held.add(draft.id)
 
 

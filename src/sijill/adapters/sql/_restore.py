@@ -21,7 +21,7 @@ from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
 from sijill.adapters.sql._schema import backup_made, entry, prepare, proposal
 from sijill.ledger import verify_entries
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 _PIECE = 1 << 20
 
@@ -43,7 +43,7 @@ def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None
     BackupDamaged, PlaceTaken, DiskFull, NotWritable.
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
-        raise PlaceTaken(f"{to} is not empty; restore into a new folder")
+        raise PlaceTaken(message("{to} is not empty; restore into a new folder"), to=to)
     staging = to.with_name(f".{to.name}.restoring")
     shutil.rmtree(staging, ignore_errors=True)  # left by a program that was killed
     try:
@@ -72,23 +72,36 @@ def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
             for member in tar:
                 content = tar.extractfile(member) if member.isreg() else None
                 if content is None or not _is_ours(member.name) or member.name in found or manifest is not None:
-                    raise BackupDamaged(f"{archive} holds a member that no backup has; use another backup")
+                    raise BackupDamaged(
+                        message("{archive} holds a member that no backup has; use another backup"), archive=archive
+                    )
                 if member.name == MANIFEST:
                     manifest = json.loads(content.read())
                 else:
                     found[member.name] = _keep(content, staging / member.name)
     except (tarfile.TarError, ValueError, EOFError) as error:
-        raise BackupDamaged(f"{archive} is cut short or not a backup; use another backup") from error
+        raise BackupDamaged(
+            message("{archive} is cut short or not a backup; use another backup"), archive=archive
+        ) from error
     if not isinstance(manifest, dict):
-        raise BackupDamaged(f"{archive} is cut short: it has no manifest; use another backup")
+        raise BackupDamaged(message("{archive} is cut short: it has no manifest; use another backup"), archive=archive)
     if manifest.get("format") != FORMAT:
-        raise BackupDamaged(f"{archive} has format {manifest.get('format')}, ours is {FORMAT}; update the program")
+        raise BackupDamaged(
+            message("{archive} has format {format}, ours is {ours}; update the program"),
+            archive=archive,
+            format=manifest.get("format"),
+            ours=FORMAT,
+        )
     if not {"seq", "head", "made_at", "backups"} <= manifest.keys() or not isinstance(manifest.get("members"), dict):
-        raise BackupDamaged(f"{archive} has an incomplete manifest; use another backup")
+        raise BackupDamaged(message("{archive} has an incomplete manifest; use another backup"), archive=archive)
     named = manifest["members"]
     if wrong := [name for name in found | named if found.get(name) != named.get(name)]:
         # Numbers only: the name of a file may be a person's.
-        raise BackupDamaged(f"{archive}: {len(wrong)} files are not as its manifest says; use another backup")
+        raise BackupDamaged(
+            message("{archive}: {wrong} files are not as its manifest says; use another backup"),
+            archive=archive,
+            wrong=len(wrong),
+        )
     return manifest
 
 
@@ -113,9 +126,12 @@ def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
 def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:
     found = verify_entries(map(entry_strictly, _rows_of_backup(staging / ENTRIES, entry)), head=head)
     if not found.holds:
-        raise BackupDamaged(f"{archive}: {found.reason}; use another backup")
+        raise BackupDamaged(message("{archive}: {reason}; use another backup"), archive=archive, reason=found.reason)
     if (found.entries, found.head) != (manifest["seq"], manifest["head"]):
-        raise BackupDamaged(f"{archive}: its log does not end at the head that its manifest names; use another backup")
+        raise BackupDamaged(
+            message("{archive}: its log does not end at the head that its manifest names; use another backup"),
+            archive=archive,
+        )
 
 
 def _rows_of_backup(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:
@@ -127,7 +143,10 @@ def _rows_of_backup(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:
                     yield tuple(row[column.name] for column in table.columns)
                 except (ValueError, KeyError, TypeError) as error:
                     raise BackupDamaged(
-                        f"line {number} of {folder.name}/{path.name} is not of a backup; use another backup"
+                        message("line {number} of {folder}/{file} is not of a backup; use another backup"),
+                        number=number,
+                        folder=folder.name,
+                        file=path.name,
                     ) from error
 
 
@@ -138,7 +157,7 @@ def _load(staging: Path, where: str | Path, backups: list[list[Any]]) -> None:
         prepare(database, create=True, rebuild=rebuild)
         with database.writing() as connection:
             if connection.scalar(sa.select(sa.func.count()).select_from(entry)):
-                raise PlaceTaken(f"{database.name} holds a register; restore into an empty database")
+                raise PlaceTaken(message("{name} holds a register; restore into an empty database"), name=database.name)
             for folder, table in ((ENTRIES, entry), (PROPOSALS, proposal)):
                 rows = _rows_of_backup(staging / folder, table)
                 while some := tuple(islice(rows, CHUNK)):

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import RegisterDamaged
 from sijill.ledger import Draft, Entry, body_text
 from sijill.model import Basis, BasisKind, Rank, Stance, Statement, UnfitForTheLedger
+from sijill.values import message
 
 CHUNK = 5_000
 """How many rows are read or written at a time."""
@@ -97,7 +98,9 @@ def entry_of(row: Sequence[Any]) -> Entry:
         value = None if body is None else json.loads(body)
         moment = datetime.fromisoformat(recorded_at)
     except ValueError as error:
-        raise RegisterDamaged(f"entry {seq} cannot be read; run sijill verify, then restore from a backup") from error
+        raise RegisterDamaged(
+            message("entry {seq} cannot be read; run sijill verify, then restore from a backup"), seq=seq
+        ) from error
     return Entry(seq, entry_id, kind, version, moment, actor, append_id, value, salt, digest)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
@@ -303,7 +303,9 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
 
 def _refuse_other_letters(connection: sa.Connection, database: Database) -> None:
     if not database.is_sqlite and connection.scalar(sa.text("SHOW server_encoding")) != "UTF8":
-        raise WrongEncoding(f"{database.name} cannot hold every letter; make a database with ENCODING 'UTF8'")
+        raise WrongEncoding(
+            message("{name} cannot hold every letter; make a database with ENCODING 'UTF8'"), name=database.name
+        )
 
 
 def _versions_there(connection: sa.Connection, database: Database, create: bool) -> dict[str, int]:
@@ -314,10 +316,11 @@ def _versions_there(connection: sa.Connection, database: Database, create: bool)
         return held
     if names if database.is_sqlite else names & {entry.name, *readings.tables, *found.tables}:
         raise RegisterDamaged(
-            f"{database.name} holds tables of another program; give the register a database of its own"
+            message("{name} holds tables of another program; give the register a database of its own"),
+            name=database.name,
         )
     if not create:
-        raise NoRegister(f"{database.name} is empty; make the register with sijill init")
+        raise NoRegister(message("{name} is empty; make the register with sijill init"), name=database.name)
     return {}
 
 
@@ -325,6 +328,12 @@ def _refuse_newer(database: Database, held: dict[str, int]) -> None:
     for part, ours in _OURS.items():
         if held.get(part, 0) > ours:
             raise NewerSchema(
-                f"{database.name} was written by a newer Sijill ({part} at version {held[part]}, ours is {ours}); "
-                "update the program, nothing was changed"
+                message(
+                    "{name} was written by a newer Sijill ({part} at version {held}, ours is {ours}); update the "
+                    "program, nothing was changed"
+                ),
+                name=database.name,
+                part=part,
+                held=held[part],
+                ours=ours,
             )

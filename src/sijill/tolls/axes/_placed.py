@@ -103,7 +103,7 @@ def first_day(when: PartialDate) -> date:
     """Return the first known day of a date that has one."""
     day = when.earliest or when.latest
     if day is None:
-        raise UnknownClock("a date without any day cannot be placed; it is listed as undated")
+        raise UnknownClock(message("a date without any day cannot be placed; it is listed as undated"))
     return day
 
 

@@ -10,7 +10,7 @@ from sijill.model import Clock
 from sijill.records import AnyRecord
 from sijill.tolls.statistics._change import EmptyBase
 from sijill.tolls.units._unit import Unit
-from sijill.values import PartialDate, Period
+from sijill.values import PartialDate, Period, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def reporting_lags(found: Iterable[Unit]) -> list[Lag]:
 def median_lag(lags: Sequence[Lag]) -> tuple[int, int]:
     """Return the median of the shortest and of the longest lags, in days (ST27). Raises EmptyBase."""
     if not lags:
-        raise EmptyBase("no record has both a date of death and one of documentation")
+        raise EmptyBase(message("no record has both a date of death and one of documentation"))
     lows, highs = sorted(lag.low for lag in lags), sorted(lag.high for lag in lags)
     middle = (len(lags) - 1) // 2
     return lows[middle], highs[middle]

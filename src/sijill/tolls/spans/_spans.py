@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sijill.tolls.statistics._change import EmptyBase
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 
 
 class UnnamedDenominator(SijillError):
@@ -37,16 +37,20 @@ def area_share(held_km2: Decimal, of: str, size_km2: Decimal) -> AreaShare:
     a share of something else (A33).
     """
     if not of.strip():
-        raise UnnamedDenominator("a share of ground needs its denominator; say of which area")
+        raise UnnamedDenominator(message("a share of ground needs its denominator; say of which area"))
     if size_km2 <= 0:
-        raise EmptyBase(f"the area of {of!r} is not known; give it in square kilometres")
+        raise EmptyBase(message("the area of {of} is not known; give it in square kilometres"), of=repr(of))
     return AreaShare(held_km2 / size_km2, of, held_km2)
 
 
 def area_change(before: AreaShare, after: AreaShare) -> Decimal:
     """Return the change between two shares of one denominator. Raises OtherDenominator."""
     if before.of != after.of:
-        raise OtherDenominator(f"a share of {before.of!r} cannot be set against one of {after.of!r}")
+        raise OtherDenominator(
+            message("a share of {before} cannot be set against one of {after}"),
+            before=repr(before.of),
+            after=repr(after.of),
+        )
     return after.share - before.share
 
 
@@ -93,5 +97,5 @@ def breaches_per_day(breaches: int, starts: datetime, ends: datetime) -> Decimal
     """Return breaches / days of a truce, by the hour (ST23). Raises EmptyBase."""
     seconds = int((ends - starts).total_seconds())
     if seconds <= 0:
-        raise EmptyBase("a truce that ends before it starts has no days; correct its moments")
+        raise EmptyBase(message("a truce that ends before it starts has no days; correct its moments"))
     return Decimal(breaches) * 86_400 / seconds

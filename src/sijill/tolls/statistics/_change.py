@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.model import Figure, TollRow
-from sijill.values import CountRange, SijillError
+from sijill.values import CountRange, SijillError, message
 
 
 class EmptyBase(SijillError):
@@ -82,7 +82,7 @@ def change(now: Figure | CountRange, before: Figure | CountRange) -> Change:
 def share(part: int, base: int) -> Decimal:
     """Return part / base as a fraction (ST5, ST15). Raises EmptyBase."""
     if base == 0:
-        raise EmptyBase("a share of zero cannot be given; print the number alone")
+        raise EmptyBase(message("a share of zero cannot be given; print the number alone"))
     return Decimal(part) / Decimal(base)
 
 

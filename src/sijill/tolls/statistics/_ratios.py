@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.tolls.statistics._change import EmptyBase, share
-from sijill.values import CountRange
+from sijill.values import CountRange, message
 
 
 class Orientation(enum.StrEnum):
@@ -38,7 +38,7 @@ def ratio(first: CountRange, second: CountRange) -> Ratio:
     """
     a, b = first.floor, second.floor
     if a == 0 or b == 0:
-        raise EmptyBase("a ratio with zero is not defined; print both numbers")
+        raise EmptyBase(message("a ratio with zero is not defined; print both numbers"))
     value = Decimal(max(a, b)) / min(a, b)
     turned = Orientation.EQUAL if a == b else Orientation.FIRST_PER_SECOND if a > b else Orientation.SECOND_PER_FIRST
     low = None if second.high is None else Decimal(first.floor) / second.high
@@ -85,7 +85,11 @@ def damage_shares(by_class: Mapping[str, int], examined: int) -> Mapping[str, De
     """Return each class over the sites examined, the rest as 'not_classified' (ST17). Raises EmptyBase, MoreThanAll."""
     classified = sum(by_class.values())
     if classified > examined:
-        raise MoreThanAll(f"{classified} sites are classified of {examined} examined; check the classes for overlap")
+        raise MoreThanAll(
+            message("{classified} sites are classified of {examined} examined; check the classes for overlap"),
+            classified=classified,
+            examined=examined,
+        )
     return {name: share(n, examined) for name, n in {**by_class, "not_classified": examined - classified}.items()}
 
 
@@ -106,5 +110,5 @@ def reassigned(known: Mapping[str, int], unknown: int) -> Mapping[str, CountRang
 def gap(values: Sequence[int]) -> Decimal:
     """Return largest / smallest of several numbers: 34,000 to 18,200 is 1.9 (ST22). Raises EmptyBase."""
     if not values or min(values) == 0:
-        raise EmptyBase("a gap against zero or nothing cannot be given")
+        raise EmptyBase(message("a gap against zero or nothing cannot be given"))
     return Decimal(max(values)) / min(values)

@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from sijill.values import message
 from sijill.web.api.problems import NoSuchPlace
 from sijill.web.register_access import register_of
 from sijill.web.requests import somebody, view_of
@@ -61,7 +62,7 @@ def place(listed: str, cursor: str | None) -> Any:
     try:
         return Signer(salt=f"sijill.web.api/{listed}").unsign_object(cursor)
     except (BadSignature, ValueError) as reason:
-        raise NoSuchPlace("the cursor is not of this list; begin without one") from reason
+        raise NoSuchPlace(message("This list never gave that cursor. Begin again without one.")) from reason
 
 
 def cursor_at(listed: str, last: Any) -> str:

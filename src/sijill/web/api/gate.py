@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.api import tokens
 from sijill.web.api.models import Token
@@ -40,7 +41,9 @@ class Bearer(HttpBearer):
         request.user = found.owner
         _slow_down(found)
         if self.scope not in found.scopes.split():
-            raise ScopeMissing(self.scope.value)
+            raise ScopeMissing(
+                message("This token was not made for this. Make one with the scope {scope}."), scope=self.scope.value
+            )
         if not can(somebody(request), self.action):
             raise PermissionDenied
         return found

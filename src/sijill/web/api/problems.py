@@ -18,7 +18,7 @@ from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
 from sijill.web.accounts.middleware import Middleware
-from sijill.web.refusals import ANY, WORDS, say_where
+from sijill.web.refusals import ANY, WORDS, in_words, say_where
 from sijill.web.register_access import StillReading
 
 ROOT = "/api/"
@@ -38,7 +38,7 @@ class TooMany(SijillError):
 
     def __init__(self, wait: int) -> None:
         """Keep the seconds until the next one is answered."""
-        super().__init__(f"more requests than a token may make in a minute; wait {wait} seconds")
+        super().__init__(message("This token asked too often. Wait {n} seconds, then go on more slowly."), n=wait)
         self.wait = wait
 
 
@@ -72,10 +72,6 @@ BY_STATUS = {
 }
 
 SAID = {
-    "ScopeMissing": message("This token was not made for this. Make one with the scope {scope}."),
-    "KeyReused": message("You proposed something else under this key. Send a new claim under a key of its own."),
-    "TooMany": message("This token asked too often. Wait {n} seconds, then go on more slowly."),
-    "NoSuchPlace": message("This list never gave that cursor. Begin again without one."),
     "AnchorMismatch": message(
         "The quotation is not what the document says from start to end. Count code points of its words as given here."
     ),
@@ -83,12 +79,9 @@ SAID = {
         "The quotation is not what the document says from start to end. Count code points of its words as given here."
     ),
     "UnreadableFigureId": message("This is no figure's id. Take one from a toll as it was given."),
-    "NotYetThere": message("The register held nothing then, or has no such entry. Ask for another moment."),
     "UnreadableMoment": message("That moment cannot be read. Write a day like 2020-06-01, or 2020-06-01T12:00:00Z."),
-    "BackwardsRange": message("The low end of a number lies above its high end. Swap them."),
-    "BackwardsPeriod": message("The first day comes after the last. Swap them."),
 }
-"""What is said of a situation by the name of its error, where the desk has no words for it."""
+"""What a program is told by the name of an error whose own sentence names a command or what was sent."""
 
 STATUS: tuple[tuple[type[SijillError], int], ...] = (
     (UnknownEntry, 404),
@@ -134,19 +127,10 @@ def refusal(request: HttpRequest, error: SijillError) -> HttpResponse:
     status = next((number for one, number in STATUS if isinstance(error, one)), 400)
     if status == 404:
         return problem(request, 404, kind)
+    answer = problem(request, status, kind, said=in_words(error, SAID | WORDS, language))
     if isinstance(error, TooMany):
-        answer = problem(request, status, kind, said=translate(language, SAID[kind], n=error.wait))
         answer["Retry-After"] = str(error.wait)
-        return answer
-    if isinstance(error, ScopeMissing):
-        return problem(request, status, kind, said=translate(language, SAID[kind], scope=str(error)))
-    if error.places:
-        return problem(request, status, kind, said=translate(language, error.message, **error.places))
-    names = [one.__name__ for one in type(error).__mro__]
-    words = next(((SAID | WORDS)[name] for name in names if name in SAID or name in WORDS), "")
-    if not words and error.places:
-        return problem(request, status, kind, said=translate(language, error.message, **error.places))
-    return problem(request, status, kind, said=translate(language, words or ANY))
+    return answer
 
 
 def handle(api: NinjaAPI) -> None:

@@ -123,7 +123,7 @@ def _waiting(request: HttpRequest, item: str | None, kind: ClaimKind | None, aft
         try:
             page = register.review.claims(item=item, kind=kind, limit=MOST, after=after)
         except UnknownProposal as reason:
-            raise NoSuchPlace("the claim that this list stopped at is gone; begin without a cursor") from reason
+            raise NoSuchPlace(message("This list never gave that cursor. Begin again without one.")) from reason
         yield from (claim for claim in page if view.reads(view.item(claim.item)))
         if len(page) < MOST:
             return

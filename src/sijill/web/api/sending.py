@@ -121,7 +121,9 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
     before = Submission.objects.filter(owner=request.user, key=key).first()
     if before is not None:
         if before.digest != digest:
-            raise KeyReused(f"key {key} was used for claim {before.claim[:12]}")
+            raise KeyReused(
+                message("You proposed something else under this key. Send a new claim under a key of its own.")
+            )
         held = claim_for(request, before.claim)
         return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
     proposed = register.review.propose(claim, key=key)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import Action, Person, can
 from sijill.web.api.models import Token
@@ -62,9 +62,11 @@ def make(owner: User, *, label: str, scopes: Collection[str], days: int, now: da
     """Make a token and return it with its text, which is kept nowhere. Raises NoSuchScope, TooLong."""
     offered = scopes_for(person(owner))
     if not scopes or not set(scopes) <= set(offered):
-        raise NoSuchScope(f"this role has the scopes {', '.join(offered)}; ask for one or more of them")
+        raise NoSuchScope(
+            message("this role has the scopes {scopes}; ask for one or more of them"), scopes=", ".join(offered)
+        )
     if not 1 <= days <= MOST_DAYS:
-        raise TooLong(f"a token lasts from 1 to {MOST_DAYS} days; make a new one when it has ended")
+        raise TooLong(message("a token lasts from 1 to {days} days; make a new one when it has ended"), days=MOST_DAYS)
     key, secret = get_random_string(10, _KEY_LETTERS), get_random_string(40)
     token = Token.objects.create(
         key=key,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sijill.actions.verdicts import SamePerson, Target
 from sijill.model import Claim, Item
+from sijill.values import message
 from sijill.web.accounts import leases
 from sijill.web.desk.queue_filters import filters_of_form
 from sijill.web.refusals import Leased
@@ -63,7 +64,7 @@ def holding(request: HttpRequest, append_id: str, *things: str) -> Iterator[None
     if register_of(request).records.receipt(append_id) is None:
         for one in things:
             if not leases.take(one, somebody(request).name, now=timezone.now()):
-                raise Leased(f"{one} is held by another person")
+                raise Leased(message("Somebody else is deciding this claim just now. Take the next one."))
     try:
         yield
     except SamePerson:

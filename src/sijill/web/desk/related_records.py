@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from sijill import wording
 from sijill.ledger import UnknownEntry
 from sijill.records import AnyRecord
 from sijill.values import isolate, translate
@@ -48,7 +49,7 @@ def name_of(record: AnyRecord) -> str:
     for name in ("title", "name"):
         if (value := getattr(noun, name, None)) is not None:
             return words.shown(value, language())
-    return isolate(words.coded(record.kind, language()))
+    return isolate(wording.label(record.kind, language()))
 
 
 def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRecord]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sijill import wording
 from sijill.model import Prop, declared
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
-from sijill.web import words
 from sijill.web.desk.value_view import ShownProperty, ShownValue, format_value
 from sijill.web.templatetags.sijill import language
 
@@ -50,7 +50,7 @@ def step_words(found: AnyRecord, step: Step) -> tuple[str, str]:
     card = declared(noun_of(found.kind), step.property).prop
     return called(
         card, language()
-    ), f"{format_value(step.property, step.value)} · {words.coded(step.kind.value, language())}"
+    ), f"{format_value(step.property, step.value)} · {wording.label(step.kind.value, language())}"
 
 
 def _stated_days(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
@@ -70,7 +70,7 @@ def _documents(properties: Sequence[ShownProperty]) -> Iterable[Moment]:
         if ground.item is not None and ground.item.published_on is not None:
             day = ground.item.published_on
             title = isolate(ground.item.title or ground.item.source)
-            what = words.coded("item", language())
+            what = wording.label("item", language())
             yield Moment(*_day_of(day), format_date(day, language()), ((what, title),), source=ground.item.source)
 
 

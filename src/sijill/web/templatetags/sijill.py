@@ -90,7 +90,7 @@ def label(value: Mapping[str, str]) -> str:
 @register.filter
 def code(value: Any) -> str:
     """Return a code of the register in words."""
-    return words.coded(str(getattr(value, "value", value)), language())
+    return wording.label(str(getattr(value, "value", value)), language())
 
 
 @register.filter

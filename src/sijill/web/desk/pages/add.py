@@ -11,7 +11,7 @@ from django.urls import reverse
 from sijill.actions import Provenance
 from sijill.evidence import TooLarge, Unreadable
 from sijill.model import Sensitivity
-from sijill.values import PartialDate, arabic_digits_to_ascii
+from sijill.values import PartialDate, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
@@ -49,7 +49,7 @@ def _seal(request: HttpRequest) -> HttpResponse:
     if not source or (sent is None and not pasted):
         return refused(request, t("Name the source, and choose a file or paste the text."), 400)
     if sent is not None and (sent.size or 0) > LARGEST_UPLOAD:
-        raise TooLarge("not taken in", f"{sent.size} bytes, limit {LARGEST_UPLOAD}")
+        raise TooLarge(message("not taken in"), f"{sent.size} bytes, limit {LARGEST_UPLOAD}")
     level = field(request, "sensitivity")
     published = arabic_digits_to_ascii(field(request, "published"))
     provenance = Provenance(

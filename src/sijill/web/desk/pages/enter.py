@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from sijill import wording
 from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Parties, Sex
@@ -107,7 +108,7 @@ def _form(
         "sexes": list(Sex),
         "statuses": list(CivilianStatus),
         "outcomes": OUTCOMES,
-        "parties": sorted((labels.of_slug(slug, language()), slug) for slug in tree.slugs()),
+        "parties": sorted((wording.slug_label(slug, language()), slug) for slug in tree.slugs()),
         "weapons": labels.weapons(language()),
         "sources": sorted({one.source for one in register_of(request).evidence.items()}),
     }

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sijill import wording
 from sijill.model import Parties, PartyEntry
 from sijill.values import Language, format_date, translate
-from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
 from sijill.web.register_access import register_of
@@ -53,8 +53,8 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     register_of(request).keeping.looked_at([f"party:{slug}"])
     shown = {
         "entry": entry,
-        "label": labels.of_slug(slug, language()),
-        "above": [(one, labels.of_slug(one, language())) for one in reversed(tree.ancestors(slug))],
+        "label": wording.slug_label(slug, language()),
+        "above": [(one, wording.slug_label(one, language())) for one in reversed(tree.ancestors(slug))],
         "below": [one for child in _children(tree, slug) for one in _branches(tree, child, {}, 0)],
         "facts": list(_party_facts(entry, language())),
         "records": shown_records(request, ids),
@@ -69,24 +69,24 @@ def _children(tree: Parties, slug: str) -> list[str]:
 
 
 def _branches(tree: Parties, slug: str, counts: dict[str, int], depth: int) -> Iterable[Branch]:
-    yield Branch(slug, labels.of_slug(slug, language()), min(depth, DEEPEST), counts.get(slug, 0))
+    yield Branch(slug, wording.slug_label(slug, language()), min(depth, DEEPEST), counts.get(slug, 0))
     for child in _children(tree, slug):
         yield from _branches(tree, child, counts, depth + 1)
 
 
 def _party_facts(entry: PartyEntry, spoken: Language) -> Iterable[tuple[str, list[tuple[str | None, str]]]]:
     """Give what the tree knows of a party, each with the words and, for another party, its slug."""
-    yield translate(spoken, "Kind"), [(None, labels.of_slug(entry.kind, spoken))]
+    yield translate(spoken, "Kind"), [(None, wording.slug_label(entry.kind, spoken))]
     if entry.since or entry.until:
         since = format_date(entry.since, spoken) if entry.since else "…"
         until = format_date(entry.until, spoken) if entry.until else "…"
         yield translate(spoken, "Name in use"), [(None, translate(spoken, "from {a} to {b}", a=since, b=until))]
     if entry.member_of:
-        yield translate(spoken, "Member of"), [(m.of, labels.of_slug(m.of, spoken)) for m in entry.member_of]
+        yield translate(spoken, "Member of"), [(m.of, wording.slug_label(m.of, spoken)) for m in entry.member_of]
     if entry.supported_by:
-        yield translate(spoken, "Supported by"), [(one, labels.of_slug(one, spoken)) for one in entry.supported_by]
+        yield translate(spoken, "Supported by"), [(one, wording.slug_label(one, spoken)) for one in entry.supported_by]
     if entry.succeeds:
-        yield translate(spoken, "Succeeds"), [(entry.succeeds, labels.of_slug(entry.succeeds, spoken))]
+        yield translate(spoken, "Succeeds"), [(entry.succeeds, wording.slug_label(entry.succeeds, spoken))]
     in_english, in_arabic = translate(spoken, "Names in English"), translate(spoken, "Names in Arabic")
     for label, names in ((in_english, entry.aliases_en), (in_arabic, entry.aliases_ar)):
         if names:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sijill import wording
 from sijill.language import PlaceEntry
 from sijill.values import Language, isolate, translate
 from sijill.web import labels
@@ -26,7 +27,7 @@ def places(request: HttpRequest) -> HttpResponse:
     known, named = places_by_key(), named_in(request).places
     rows = [(_governorate(known[key], language()), known[key], key, len(ids)) for key, ids in named.items()]
     lines = [
-        (governorate, labels.place_name(place, language()), labels.of_slug(place.kind, language()), key, n)
+        (governorate, labels.place_name(place, language()), wording.slug_label(place.kind, language()), key, n)
         for governorate, place, key, n in sorted(rows, key=lambda row: (row[0], row[1].kind != "governorate", -row[3]))
     ]
     return render(request, "desk/places.html", {"places": lines})
@@ -43,7 +44,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     register_of(request).keeping.looked_at([f"place:{key}"])
     shown = {
         "label": labels.place_name(entry, language()),
-        "kind": labels.of_slug(entry.kind, language()),
+        "kind": wording.slug_label(entry.kind, language()),
         "above": _above(entry, language()),
         "facts": list(_place_facts(entry, language())),
         "below": list(_below(entry, language(), named_in(request).places)),
@@ -77,7 +78,7 @@ def _below(entry: PlaceEntry, spoken: Language, named: Mapping[str, tuple[str, .
 
 
 def _place_facts(entry: PlaceEntry, spoken: Language) -> Iterable[tuple[str, str]]:
-    yield translate(spoken, "Kind"), labels.of_slug(entry.kind, spoken)
+    yield translate(spoken, "Kind"), wording.slug_label(entry.kind, spoken)
     if entry.kind != "governorate":
         yield translate(spoken, "Governorate"), isolate(_governorate(entry, spoken))
     comma = "، " if spoken.is_rtl else ", "

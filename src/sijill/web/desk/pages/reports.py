@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill.actions import ReasonMissing
+from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.work.asking import ask_for
@@ -37,7 +38,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """Ask for a month's public report in both languages and every format, to be written and recorded."""
     window, options = asked_period(request), chosen(request)
     if not field(request, "reason"):
-        raise ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+        raise ReasonMissing(message("give the reason for publishing: who checked that it endangers nobody, and how"))
     ask_for(
         request,
         "publish",

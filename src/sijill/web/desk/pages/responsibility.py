@@ -10,13 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sijill import methodology, records
+from sijill import methodology, records, wording
 from sijill.ledger import RecordMovedOn
 from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate
-from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import name_of
@@ -123,7 +122,7 @@ def _responsibility_page(
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
     shown = [shown_value(request, NAME, one, counting, steps) for one in values]
     tree = Parties.load()
-    parties = sorted(((labels.of_slug(one, language()), one) for one in tree.slugs()), key=lambda pair: pair[0])
+    parties = sorted(((wording.slug_label(one, language()), one) for one in tree.slugs()), key=lambda pair: pair[0])
     return {
         "record": found,
         "title": name_of(found),

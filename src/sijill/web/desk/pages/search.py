@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from sijill import wording
 from sijill.model import NOUNS, properties
 from sijill.search import Hit
 from sijill.tolls.units import governorate_label
@@ -21,7 +22,6 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.facets import FacetReader, Narrowing, asked_day
 from sijill.web.desk.passage import Run
 from sijill.web.desk.related_records import name_of
-from sijill.web.labels import SLUG
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, needs, view_of
 from sijill.web.templatetags.sijill import language
@@ -125,7 +125,7 @@ def _quoted_text(hit: Hit) -> QuotedText:
     """Return the text that answered as a reader of the page's language reads it: a slug by its words, lit whole."""
     card = properties(NOUNS[hit.kind]).get(hit.field) if hit.kind in NOUNS else None
     label = "" if card is None else card.prop.label_ar if language().is_rtl else card.prop.label_en
-    if SLUG.fullmatch(hit.text):
+    if wording.SLUG.fullmatch(hit.text):
         return QuotedText(label, (Run(words.shown(hit.text, language()), True),))
     return QuotedText(label, _lit_runs(hit))
 

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sijill import wording
 from sijill.model import Claim, Item, Parties
-from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.url_keys import source_key
 from sijill.web.register_access import register_of
@@ -53,7 +53,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     judged = list(_judged(request, items[:MOST_DOCUMENTS]))
     shown = {
         "name": name,
-        "voice": (party, labels.of_slug(party, language())) if party else None,
+        "voice": (party, wording.slug_label(party, language())) if party else None,
         "items": items[:MOST_DOCUMENTS],
         "count": len(items),
         "most": MOST_DOCUMENTS,

@@ -6,9 +6,9 @@ import re
 
 from django import template
 
+from sijill import wording
 from sijill.model import Anchor
 from sijill.web import labels
-from sijill.web.desk import claim_labels
 from sijill.web.templatetags.sijill import language
 
 register = template.Library()
@@ -43,19 +43,19 @@ def direction(anchor: Anchor) -> str:
 @register.filter
 def happening(event: str) -> str:
     """Return what happened in words."""
-    return claim_labels.happening(event, language())
+    return wording.label(event, language(), wording.HAPPENINGS)
 
 
 @register.filter
 def unit(code: str) -> str:
     """Return what a number counts in words."""
-    return claim_labels.unit(code, language())
+    return wording.label(code, language(), wording.UNITS)
 
 
 @register.filter
 def population(code: str) -> str:
     """Return whom a number counts in words."""
-    return claim_labels.population(code, language())
+    return wording.label(code, language(), wording.POPULATIONS)
 
 
 @register.filter

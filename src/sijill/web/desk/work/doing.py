@@ -15,7 +15,7 @@ from sijill.actions import Provenance
 from sijill.evidence import Unreadable
 from sijill.ledger import Progress
 from sijill.model import Sensitivity
-from sijill.values import PartialDate, SijillError
+from sijill.values import PartialDate, SijillError, message
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.desk import audit_index
@@ -45,7 +45,7 @@ def carry_out(number: int) -> None:
     job = Job.objects.get(pk=number)
     try:
         if job.tries > MOST_TRIES:
-            raise StoppedTwice("the desk ended twice while it worked on this")
+            raise StoppedTwice(message("The desk was stopped twice while it worked on this. Ask for it again."))
         person = _allowed(job)
         result = WORK[job.kind][1](register_for(settings.SIJILL_REGISTER, person.name), job, _counter(job))
     except SijillError as error:
@@ -61,7 +61,7 @@ def _allowed(job: Job) -> Person:
     """Return who asked, as the policy knows them today. Raises NoLongerAllowed."""
     user = User.objects.filter(username=job.person, is_active=True).first()
     if user is None or not can(person := Person(job.person, role_of(user)), WORK[job.kind][0]):
-        raise NoLongerAllowed("the role of whoever asked does not allow this any more")
+        raise NoLongerAllowed(message("Your role does not allow this any more, so it was not done. Ask a lead."))
     return person
 
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 
+from sijill import wording
 from sijill.values import message, translate, translate_n
-from sijill.web import words
 from sijill.web.accounts import first
 from sijill.web.templatetags.sijill import language
 
@@ -68,7 +68,7 @@ def account_act(what: str) -> str:
     """Return an act on an account in words."""
     head, _, role = what.partition("/")
     if head in ROLE_WORDS:
-        return translate(language(), ROLE_WORDS[head], role=words.coded(role, language()))
+        return translate(language(), ROLE_WORDS[head], role=wording.label(role, language()))
     return translate(language(), ACTS[what]) if what in ACTS else what
 
 

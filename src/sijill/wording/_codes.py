@@ -1,0 +1,203 @@
+"""What the codes of the register are called, in both languages: for every door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sijill.language import weapon_label
+from sijill.methodology import cause_labels
+from sijill.tolls.axes import KEYS
+from sijill.values import Language, message, translate
+from sijill.wording._responsible import party_name
+
+SLUG = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
+
+SLUGS: Mapping[str, str] = {
+    **KEYS,
+    "waiting": message("Waiting"),
+    "civilians": message("Civilians"),
+    "militants": message("Fighters"),
+    "military": message("Soldiers"),
+    "boys": message("Boys"),
+    "girls": message("Girls"),
+    "massacres": message("Massacres"),
+    "killed_torture": message("Killed under torture"),
+    "group": message("a printed group"),
+    "displaced": message("displaced"),
+    "evacuated": message("evacuated"),
+    "surrendered": message("surrendered"),
+    "alliance": message("alliance"),
+    "armed_group": message("armed group"),
+    "category": message("category of groups"),
+    "coalition": message("coalition"),
+    "militia": message("militia"),
+    "political": message("political body"),
+    "state": message("state"),
+    "state_force": message("force of a state"),
+    "area": message("area"),
+    "camp": message("camp"),
+    "city": message("city"),
+    "district": message("district"),
+    "governorate": message("governorate"),
+    "landmark": message("landmark"),
+    "quarter": message("quarter"),
+    "road": message("road"),
+    "subdistrict": message("sub-district"),
+    "town": message("town"),
+    "village": message("village"),
+    "exact": message("the exact spot"),
+    "street": message("to the street"),
+    "near": message("to about 11 km"),
+    "country": message("to the country"),
+    "feature": message("a river, road or region"),
+    "international": message("beyond the borders"),
+}
+
+CODES: Mapping[str, str] = {
+    "casualties": message("Casualties"),
+    "control": message("Control of places"),
+    "displacement": message("Displacement"),
+    "damage": message("Damage"),
+    "ceasefire": message("Ceasefire"),
+    "attack": message("Attack"),
+    "detention": message("Detention"),
+    "statement": message("Statement"),
+    "assert": message("says so"),
+    "deny": message("denies it"),
+    "dispute": message("disputes it"),
+    "unverified": message("unverified"),
+    "accepted": message("Accepted"),
+    "edited": message("Accepted with changes"),
+    "rejected": message("Rejected"),
+    "split": message("Accepted as one of several claims"),
+    "merged": message("Accepted as one claim with others"),
+    "confirmed": message("Confirmed by a second person"),
+    "rival": message("Accepted beside another value"),
+    "corrected": message("Corrected"),
+    "withdrawn": message("Withdrawn"),
+    "preferred": message("preferred"),
+    "normal": message("normal"),
+    "deprecated": message("set aside"),
+    "incident": message("Incident"),
+    "victim": message("Victim"),
+    "tally": message("Tally"),
+    "item": message("Document"),
+    "claim": message("Claim"),
+    "publication": message("Publication"),
+    "published_figure": message("Published figure"),
+    "act": message("Act"),
+    "party": message("Party"),
+    "place": message("Place"),
+    "killed": message("Killed"),
+    "injured": message("Injured"),
+    "children": message("Children"),
+    "women": message("Women"),
+    "men": message("Men"),
+    "died_in_custody": message("died in custody"),
+    "missing": message("missing"),
+    "abducted": message("abducted"),
+    "detained": message("detained"),
+    "forcibly_disappeared": message("forcibly disappeared"),
+    "released": message("released"),
+    "found_alive": message("found alive"),
+    "public": message("public"),
+    "team": message("the team"),
+    "restricted": message("restricted"),
+    "sealed": message("sealed"),
+    "acquired": message("Acquired"),
+    "received_again": message("Received again"),
+    "copied": message("Copied"),
+    "checked": message("Checked"),
+    "exported": message("Exported"),
+    "documented": message("by the day it was documented"),
+    "died": message("by the day of death"),
+    "administrator": message("administrator"),
+    "lead": message("lead"),
+    "verifier": message("verifier"),
+    "documenter": message("documenter"),
+    "analyst": message("analyst"),
+    "viewer": message("viewer"),
+    "cause": message("Cause"),
+    "governorate": message("Governorate"),
+    "month": message("Month"),
+    "verification": message("Verification"),
+    "custody": message("Custody"),
+    "text": message("Reading"),
+    "copy": message("Copy of another document"),
+    "judgement": message("Judgement"),
+    "retraction": message("Withdrawal"),
+    "link": message("Link"),
+    "methodology": message("Methodology"),
+    "destroyed": message("Destroyed"),
+    "revealed": message("Shown though sealed"),
+    "submission": message("Submission"),
+}
+
+HAPPENINGS: Mapping[str, str] = {
+    "captured": message("captured"),
+    "recaptured": message("recaptured"),
+    "withdrew": message("withdrawal"),
+    "held": message("held"),
+    "advanced": message("advance"),
+    "attempted": message("attempt to capture"),
+    "repelled": message("attack repelled"),
+    "surrounded": message("surrounded"),
+    "siege_lifted": message("siege lifted"),
+    "supply_cut": message("supply line cut"),
+    "handover": message("handed over"),
+    "contested": message("contested"),
+    "proposed": message("proposed"),
+    "agreed": message("agreed"),
+    "announced": message("announced"),
+    "took_effect": message("took effect"),
+    "extended": message("extended"),
+    "holding": message("holding"),
+    "at_risk": message("at risk"),
+    "delayed": message("delayed"),
+    "violated": message("violated"),
+    "collapsed": message("collapsed"),
+    "rejected": message("turned down"),
+    "resumed": message("resumed"),
+    "terms": message("its terms"),
+    "monitoring": message("monitoring"),
+}
+UNITS: Mapping[str, str] = {
+    "killed_or_injured": message("killed or injured"),
+    "disappeared": message("disappeared"),
+    "captured": message("taken prisoner"),
+    "returned": message("returned"),
+    "remaining": message("remaining"),
+    "besieged": message("besieged"),
+    "buses": message("buses"),
+    "convoys": message("convoys"),
+    "km2": message("square kilometres"),
+}
+POPULATIONS: Mapping[str, str] = {
+    "fighters": message("fighters"),
+    "aid_workers": message("aid workers"),
+    "detainees": message("detainees"),
+    "pows": message("prisoners of war"),
+    "protesters": message("protesters"),
+    "displaced": message("displaced people"),
+    "wounded": message("wounded people"),
+    "families": message("families"),
+    "foreigners": message("foreigners"),
+    "unidentified": message("people not identified"),
+}
+
+
+def label(code: str, language: Language, special: Mapping[str, str] | None = None) -> str:
+    """Return the word for a code, by the table of its own subject first; a slug of a record has its own label."""
+    if word := (special or {}).get(code) or CODES.get(code):
+        return translate(language, word)
+    return slug_label(code, language) if SLUG.fullmatch(code) else code
+
+
+def slug_label(slug: str, language: Language) -> str:
+    """Return the words of a slug: ours, a weapon's, a cause's, a party's; any other is shown without its dashes."""
+    if slug in SLUGS:
+        return translate(language, SLUGS[slug])
+    if (known := weapon_label(slug) or cause_labels().get(slug)) is not None:
+        return known[language.value]
+    return party_name(slug, language).replace("_", " ")
