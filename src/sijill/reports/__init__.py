@@ -1,4 +1,4 @@
-"""The monthly report: composed from redacted figures, checked before it is printed, rendered by adapters."""
+"""Documents: composed of blocks from redacted figures, checked before they are printed, rendered by adapters."""
 
 from sijill.reports._check import ReportDoesNotAddUp, check
 from sijill.reports._compose import compose
@@ -14,12 +14,14 @@ from sijill.reports._document import (
     Heading,
     Mark,
     Paragraph,
+    Renderer,
     Row,
     Run,
     Runs,
     Table,
     Text,
 )
+from sijill.reports._kinds import Kind, KindRefused, UnknownPart, read_kind
 from sijill.reports._links import PrivateLink
 from sijill.reports._material import (
     Account,
@@ -46,7 +48,6 @@ from sijill.reports._material import (
     Trend,
     WideDate,
 )
-from sijill.reports._renderer import Renderer
 from sijill.reports._writer import UnknownEndnote
 
 __all__ = [
@@ -64,6 +65,8 @@ __all__ = [
     "FigureText",
     "GroupLine",
     "Heading",
+    "Kind",
+    "KindRefused",
     "Label",
     "LateEntry",
     "LineRest",
@@ -92,7 +95,9 @@ __all__ = [
     "TortureSection",
     "Trend",
     "UnknownEndnote",
+    "UnknownPart",
     "WideDate",
     "check",
     "compose",
+    "read_kind",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from sijill.adapters import sql
 from sijill.ledger import Progress
 from sijill.methodology import MethodologyNotAdopted
+from sijill.reports import UnknownPart
 from sijill.tolls import UnknownKey
 from sijill.workspace._asking import NoModel
 from sijill.workspace._counting import Counting
@@ -40,7 +41,7 @@ from sijill.workspace._settings import (
     read_settings,
     write_settings,
 )
-from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
+from sijill.workspace._written import NotBothLanguages, one_language
 
 
 def open_register(path: str | Path, *, actor: str | None = None, upgrading: Progress | None = None) -> Register:
@@ -68,7 +69,6 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 
 
 __all__ = [
-    "OPTIONAL",
     "AlreadyARegister",
     "Counting",
     "MethodologyNotAdopted",

@@ -15,7 +15,7 @@ from sijill.model import Clock, Sensitivity
 from sijill.reports import MonthlyMaterial, Renderer
 from sijill.values import Language, Period, format_period, translate
 from sijill.workspace._month import Month, figures_of
-from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
+from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
     from sijill.workspace._readings import Readings
@@ -46,7 +46,7 @@ def month(
     without: Sequence[str] = (),
 ) -> Redacted[MonthlyMaterial]:
     """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
-    refuse_unknown_parts(without)
+    left_out = reports.read_kind().left_out(without)
     window = Period.parse(period) if isinstance(period, str) else period
     counting = register.counting(as_of=as_of, methodology_name=methodology, window=window)
     built = Month(
@@ -58,7 +58,7 @@ def month(
         publications=[e for e in register.standing_publications() if e.seq <= counting.seq],
         first_counting=register.counting_of,
         written=written_texts(register.ledger, window, upto=counting.seq),
-        without=frozenset(without),
+        left_out=left_out,
     )
 
 

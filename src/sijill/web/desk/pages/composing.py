@@ -17,7 +17,6 @@ from sijill.web.desk.asked import CLOCKS, adopted
 from sijill.web.desk.gate import field, needs
 from sijill.web.desk.opened import register_of
 from sijill.web.desk.templatetags.sijill import language
-from sijill.workspace import OPTIONAL
 
 PARTS = {
     "context": message("Context"),
@@ -120,7 +119,7 @@ class Options:
     @property
     def parts(self) -> list[tuple[str, str, bool]]:
         """Every part that may be left out, with its name and whether it is."""
-        return [(part, translate(language(), LEFT_OUT[part]), part in self.without) for part in OPTIONAL]
+        return [(part, translate(language(), name), part in self.without) for part, name in LEFT_OUT.items()]
 
     def asked(self) -> dict[str, object]:
         """Return the options as a report takes them."""
@@ -131,7 +130,7 @@ def chosen(request: HttpRequest) -> Options:
     """Return the options that a form or an address gives."""
     source = request.POST if request.method == "POST" else request.GET
     clock = field(request, "clock") if field(request, "clock") in set(CLOCKS) else ""
-    without = tuple(part for part in OPTIONAL if part in source.getlist("without"))
+    without = tuple(part for part in LEFT_OUT if part in source.getlist("without"))
     return Options(clock, field(request, "methodology"), without)
 
 
