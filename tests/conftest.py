@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.sizes import often
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
-# Few examples while writing, more in CI; CI repeats the same examples so that a red run can be repeated at home.
-settings.register_profile("default", max_examples=25, deadline=None)
+# Few examples while writing, more in CI, most in a long run. CI repeats the same ones, so that a red run can be
+# repeated at home.
+settings.register_profile("default", max_examples=often(500, 25), deadline=None)
 settings.register_profile(
-    "ci", max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=often(500, 75), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 

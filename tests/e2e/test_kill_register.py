@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.contract.children import ENDED, Moments, duration_of, kill_within, tell_when_writing
+from tests.sizes import often
 
 from sijill.actions import Provenance
 from sijill.workspace import Register, Settings, open_register
@@ -116,14 +117,14 @@ def test_a_killed_import_leaves_a_whole_register(fresh, seed):
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", [3013, 3113])
-def test_a_hundred_killed_adds_leave_a_whole_register(fresh, seed):
-    """Two seeds, two hundred kills, which two processes share."""
-    kill_often(fresh, an_add, kills=100, seed=seed)
+def test_many_killed_adds_leave_a_whole_register(fresh, seed):
+    """Two seeds, which two processes share; two hundred kills in a long run."""
+    kill_often(fresh, an_add, kills=often(100, 15), seed=seed)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3 * 3600)
 @pytest.mark.parametrize("seed", [3014, 3114])
-def test_a_hundred_killed_imports_of_ten_thousand_rows_leave_a_whole_register(fresh, seed):
-    """Two seeds, two hundred kills, which two processes share."""
-    kill_often(fresh, an_import(10_000), kills=100, seed=seed, again_every=25)
+def test_many_killed_imports_of_ten_thousand_rows_leave_a_whole_register(fresh, seed):
+    """Two seeds, which two processes share; two hundred kills in a long run."""
+    kill_often(fresh, an_import(10_000), kills=often(100, 10), seed=seed, again_every=often(25, 5))

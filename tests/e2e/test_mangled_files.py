@@ -4,6 +4,7 @@ import random
 
 import pytest
 from tests.e2e.documents import WORDS, pdf, pdf_lines, pdf_pages, word
+from tests.sizes import often
 
 from sijill.adapters.readers import Limits, Sandbox
 from sijill.evidence import Text, Unreadable, read
@@ -41,7 +42,7 @@ def test_a_mangled_document_is_read_or_refused(kind):
     chance = random.Random(f"sijill {kind}")
 
     with Sandbox(Limits(seconds=10)) as sandbox:
-        for _ in range(300):
+        for _ in range(often(300, 60)):
             try:
                 text = read(mangled(DOCUMENTS[kind], chance), readers=[sandbox], name=f"x.{kind}")
             except Unreadable:

@@ -1,4 +1,4 @@
-"""The monthly report: composed from redacted figures, checked before it is printed, rendered by adapters."""
+"""Documents: composed of blocks from redacted figures, checked before they are printed, rendered by adapters."""
 
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
         Heading,
         Mark,
         Paragraph,
+        Renderer,
         Row,
         Run,
         Runs,
         Table,
         Text,
     )
+    from sijill.reports._kinds import Kind, KindRefused, UnknownPart, read_kind
     from sijill.reports._links import PrivateLink
     from sijill.reports._material import (
         Account,
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
         Trend,
         WideDate,
     )
-    from sijill.reports._renderer import Renderer
     from sijill.reports._writer import UnknownEndnote
 else:
     __getattr__ = later(__name__)
@@ -71,6 +72,8 @@ __all__ = [
     "FigureText",
     "GroupLine",
     "Heading",
+    "Kind",
+    "KindRefused",
     "Label",
     "LateEntry",
     "LineRest",
@@ -99,7 +102,9 @@ __all__ = [
     "TortureSection",
     "Trend",
     "UnknownEndnote",
+    "UnknownPart",
     "WideDate",
     "check",
     "compose",
+    "read_kind",
 ]

@@ -1,14 +1,44 @@
-"""Case boxes: one person, one massacre. What the audience may not see is not there to be printed."""
+"""Persons and massacres: case boxes and the memorial list. What the audience may not see is not there to be printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sijill.access import Remembered
 from sijill.methodology import Chosen
-from sijill.reports._document import CaseBox, Run, Runs, Text
-from sijill.reports._material import Label, MassacreRecord, PersonCase
-from sijill.reports._writer import Writer
-from sijill.values import PartialDate, format_date, translate, translate_n
+from sijill.reports._document import Block, CaseBox, Column, Heading, Paragraph, Row, Run, Runs, Table, Text
+from sijill.reports._material import Label, MassacreRecord, MonthlyMaterial, PersonCase
+from sijill.reports._writer import NOT_STATED, Writer
+from sijill.tolls.units import governorate_label
+from sijill.values import PartialDate, format_count, format_date, message, translate, translate_n
+
+# What a box says in order, and the field that holds it.
+_OF_A_PERSON = {
+    "born": message("Born"),
+    "occupation": message("Occupation"),
+    "origin": message("From"),
+    "arrested_on": message("Arrested on"),
+    "arrested_at": message("Arrested at"),
+    "held_by": message("Held by"),
+    "facility": message("Place of detention"),
+    "health_at_arrest": message("Health at arrest"),
+    "notified_on": message("Family notified on"),
+    "died_on": message("Died on"),
+    "documented_on": message("Documented on"),
+}
+_DATES = {"died_on": message("Died on"), "documented_on": message("Documented on")}
+_OF_A_MASSACRE = {
+    "place": message("Place"),
+    "governorate": message("Governorate"),
+    "held_by": message("Held the place at the time"),
+    "cause": message("Cause"),
+    "party": message("Party held responsible"),
+    "killed": message("Killed"),
+    "children": message("Children"),
+    "women": message("Women"),
+    "men": message("Men"),
+    "injured": message("Injured"),
+}
 
 
 def person_box(w: Writer, case: PersonCase) -> CaseBox:
@@ -19,66 +49,68 @@ def person_box(w: Writer, case: PersonCase) -> CaseBox:
     return CaseBox(f"case-{case.record}", runs, tuple(_person_lines(w, case)), badge)
 
 
-def massacre_box(w: Writer, record: MassacreRecord) -> CaseBox:
-    """Return the box of one massacre, with both dates where it was documented in a later month."""
+def massacre(w: Writer, record: MassacreRecord) -> Iterator[Block]:
+    """Yield the box of one massacre, with both dates where it was documented in a later month."""
     badge = (
         translate(w.language, "Investigation open: witnesses and survivors are still sought")
         if record.investigation_open
         else None
     )
     runs: Runs = (Text(w.label(record.title), strong=True), *w.cite(record.record, notes=record.notes))
-    return CaseBox(f"massacre-{record.record}", runs, tuple(_massacre_lines(w, record)), badge)
+    yield CaseBox(f"massacre-{record.record}", runs, tuple(_massacre_lines(w, record)), badge)
 
 
-def both_dates(w: Writer, died: PartialDate, documented: PartialDate) -> str:
-    """Return the two dates of a death in words: "died 28 April 2020, documented May 2020"."""
-    dates = {"died": format_date(died, w.language), "documented": format_date(documented, w.language)}
-    return translate(w.language, "died {died}, documented {documented}", **dates)
+def memorial(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield persons by name, only where their families agreed to it and the switch is on (E10, E13)."""
+    title = translate(w.language, "In memory")
+    yield Heading(2, title, "memorial")
+    yield Paragraph(
+        w.message("Their families agreed that their names be printed here. The list is not complete and is no count.")
+    )
+    columns = (
+        Column(translate(w.language, "Name")),
+        Column(translate(w.language, "Age"), numeric=True),
+        Column(translate(w.language, "Died on")),
+        Column(translate(w.language, "Governorate")),
+    )
+    yield Table("memorial-list", title, columns, tuple(_remembered(w, one) for one in material.remembered))
+
+
+def _remembered(w: Writer, one: Remembered) -> Row:
+    age = one.age.low if one.age is not None and one.age.low == one.age.high else None
+    cells = (
+        one.name.display(w.language),
+        NOT_STATED if age is None else format_count(age, w.language),
+        NOT_STATED if one.died_on is None else format_date(one.died_on, w.language),
+        NOT_STATED if one.governorate is None else w.label(governorate_label(one.governorate)),
+    )
+    return Row(tuple((Text(cell),) for cell in cells), anchor=f"memorial-{one.record}")
 
 
 def _person_lines(w: Writer, case: PersonCase) -> Iterator[tuple[str, Runs]]:
-    yield from _dated(w, translate(w.language, "Born"), case.born)
-    yield from _told(w, translate(w.language, "Occupation"), case.occupation)
-    yield from _told(w, translate(w.language, "From"), case.origin)
-    yield from _dated(w, translate(w.language, "Arrested on"), case.arrested_on)
-    yield from _told(w, translate(w.language, "Arrested at"), case.arrested_at)
-    yield from _told(w, translate(w.language, "Held by"), case.held_by)
-    yield from _told(w, translate(w.language, "Place of detention"), case.facility)
-    yield from _told(w, translate(w.language, "Health at arrest"), case.health_at_arrest)
-    yield from _dated(w, translate(w.language, "Family notified on"), case.notified_on)
-    yield from _dated(w, translate(w.language, "Died on"), case.died_on)
-    yield from _dated(w, translate(w.language, "Documented on"), case.documented_on)
+    yield from _stated(w, case, _OF_A_PERSON)
     if case.cause is not None:
         cause = w.label(case.cause)
         # A cause that was inferred (good health at arrest, notified by the captor) is worded "probably" (S1.15).
-        yield (
-            translate(w.language, "Cause"),
-            (Text(translate(w.language, "probably {cause}", cause=cause) if case.cause_is_inferred else cause),),
-        )
-    if case.body_returned is False:
-        # Reported dead and the body not returned: both statuses stay (S1.14).
-        told = translate(w.language, "not returned to the family; the person also stays forcibly disappeared")
+        told = translate(w.language, "probably {cause}", cause=cause) if case.cause_is_inferred else cause
+        yield translate(w.language, "Cause"), (Text(told),)
+    if case.body_returned is not None:
+        told = translate(w.language, "returned to the family")
+        if not case.body_returned:
+            # Reported dead and the body not returned: both statuses stay (S1.14).
+            told = translate(w.language, "not returned to the family; the person also stays forcibly disappeared")
         yield translate(w.language, "Body"), (Text(told),)
-    elif case.body_returned:
-        yield translate(w.language, "Body"), (Text(translate(w.language, "returned to the family")),)
 
 
 def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Runs]]:
     if record.died_on is not None and record.documented_on is not None:
-        yield translate(w.language, "Dates"), (Text(both_dates(w, record.died_on, record.documented_on)),)
+        # Counted in the month of the second though it happened on the first (S1.5).
+        dates = {name: format_date(getattr(record, f"{name}_on"), w.language) for name in ("died", "documented")}
+        both = translate(w.language, "died {died}, documented {documented}", **dates)
+        yield translate(w.language, "Dates"), (Text(both),)
     else:
-        yield from _dated(w, translate(w.language, "Died on"), record.died_on)
-        yield from _dated(w, translate(w.language, "Documented on"), record.documented_on)
-    yield from _told(w, translate(w.language, "Place"), record.place)
-    yield from _told(w, translate(w.language, "Governorate"), record.governorate)
-    yield from _told(w, translate(w.language, "Held the place at the time"), record.held_by)
-    yield from _told(w, translate(w.language, "Cause"), record.cause)
-    yield from _told(w, translate(w.language, "Party held responsible"), record.party)
-    yield from _number(w, translate(w.language, "Killed"), record.killed)
-    yield from _number(w, translate(w.language, "Children"), record.children)
-    yield from _number(w, translate(w.language, "Women"), record.women)
-    yield from _number(w, translate(w.language, "Men"), record.men)
-    yield from _number(w, translate(w.language, "Injured"), record.injured)
+        yield from _stated(w, record, _DATES)
+    yield from _stated(w, record, _OF_A_MASSACRE)
     if record.named:
         named = translate_n(
             w.language, "{n} of the dead is known by name", "{n} of the dead are known by name", record.named
@@ -94,17 +126,26 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
             record.apart,
         )
         yield translate(w.language, "Counted"), (Text(apart),)
-    yield from _told(w, translate(w.language, "Counted within"), record.part_of)
+    yield from _stated(w, record, {"part_of": message("Counted within")})
 
 
-def _dated(w: Writer, name: str, when: PartialDate | None) -> Iterator[tuple[str, Runs]]:
-    if when is not None:
-        yield name, (Text(format_date(when, w.language)),)
+def _stated(w: Writer, record: PersonCase | MassacreRecord, names: Mapping[str, str]) -> Iterator[tuple[str, Runs]]:
+    for field, name in names.items():
+        if (value := getattr(record, field)) is not None:
+            yield translate(w.language, name), _value(w, value)
 
 
-def _told(w: Writer, name: str, told: Label | None) -> Iterator[tuple[str, Runs]]:
-    if told is not None:
-        yield name, (Text(w.label(told)),)
+def _value(w: Writer, value: PartialDate | Label | Chosen) -> Runs:
+    match value:
+        case PartialDate():
+            return (Text(format_date(value, w.language)),)
+        case Chosen() if value.soft:
+            # Bounds that a number rule put there are shown as such (V-HEDGE).
+            return w.message("{range} (by a number rule, not a stated number)", range=w.number(value))
+        case Chosen():
+            return w.number(value)
+        case _:
+            return (Text(w.label(value)),)
 
 
 def _accounts(w: Writer, record: MassacreRecord) -> Iterator[Run]:
@@ -114,11 +155,3 @@ def _accounts(w: Writer, record: MassacreRecord) -> Iterator[Run]:
         number = w.number(account.stated)
         yield from w.message("{range} (denied)", range=number) if account.denied else number
         yield from w.marks(account.notes)
-
-
-def _number(w: Writer, name: str, number: Chosen | None) -> Iterator[tuple[str, Runs]]:
-    if number is not None and number.soft:
-        # Bounds that a number rule put there are shown as such (V-HEDGE).
-        yield name, w.message("{range} (by a number rule, not a stated number)", range=w.number(number))
-    elif number is not None:
-        yield name, w.number(number)

@@ -17,17 +17,22 @@ UNRESOLVED = frozenset({"other", "unknown", "one_of_two", "joint", "joint_undete
 
 
 def conclusions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield the publisher's conclusions, the limits of the figures, and the recommendations."""
-    yield Heading(1, translate(w.language, "Conclusions and limits"), "conclusions")
-    if material.conclusions:
-        yield Bullets(tuple((Text(w.label(text)),) for text in material.conclusions))
+    """Yield the publisher's conclusions."""
+    yield Bullets(tuple((Text(w.label(text)),) for text in material.conclusions))
+
+
+def limits(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what the figures do not say."""
     yield Heading(2, translate(w.language, "What these figures do not say"), "limits")
     yield Bullets(tuple(_limits(w, material)))
-    if material.recommendations:
-        yield Heading(2, translate(w.language, "Recommendations"), "recommendations")
-        for one in material.recommendations:
-            yield Heading(3, w.label(one.addressee), f"to-{material.recommendations.index(one) + 1}")
-            yield Bullets(tuple((Text(w.label(text)),) for text in one.texts))
+
+
+def recommendations(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what the publisher asks, by addressee."""
+    yield Heading(2, translate(w.language, "Recommendations"), "recommendations")
+    for one in material.recommendations:
+        yield Heading(3, w.label(one.addressee), w.anchor("to"))
+        yield Bullets(tuple((Text(w.label(text)),) for text in one.texts))
 
 
 def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from sijill.values import Language
 
@@ -42,6 +42,14 @@ class Mark:
 
 Run: TypeAlias = Text | FigureText | Mark
 Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document is called, and the lines below its title."""
+
+    title: str
+    headline: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +149,21 @@ class Document:
     back_to_text: str
     contents: str
     blocks: tuple[Block, ...]
+
+
+class Renderer(Protocol):
+    """Prints a document in one format. The same document gives the same bytes."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name, with its dot."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the bytes."""
+        ...
+
+    def render(self, document: Document) -> bytes:
+        """Return the file."""
+        ...

@@ -6,18 +6,18 @@ import enum
 
 from sijill.methodology import Chosen
 from sijill.model import Figure
-from sijill.values import CountRange, Language, format_best, format_range, translate, translate_n
+from sijill.values import CountRange, Language, format_best, format_range, message_n, translate, translate_n
 
 
 class Noun(enum.Enum):
     """What is counted. Each has a message for one and for many; Arabic has six forms of it in the catalogue."""
 
-    CIVILIANS = "civilians"
-    PERSONS = "persons"
-    CHILDREN = "children"
-    WOMEN = "women"
-    DEATHS = "deaths"
-    MASSACRES = "massacres"
+    CIVILIANS = message_n("{n} civilian", "{n} civilians")
+    PERSONS = message_n("{n} person", "{n} persons")
+    CHILDREN = message_n("{n} child", "{n} children")
+    WOMEN = message_n("{n} woman", "{n} women")
+    DEATHS = message_n("{n} death", "{n} deaths")
+    MASSACRES = message_n("{n} massacre", "{n} massacres")
 
 
 def counted(number: Figure | Chosen | CountRange, noun: Noun, language: Language) -> str:
@@ -56,16 +56,4 @@ def _range_phrase(noun: Noun, bounds: str, last: int, language: Language) -> str
 
 
 def _phrase(noun: Noun, n: int, language: Language) -> str:
-    match noun:
-        case Noun.CIVILIANS:
-            return translate_n(language, "{n} civilian", "{n} civilians", n)
-        case Noun.PERSONS:
-            return translate_n(language, "{n} person", "{n} persons", n)
-        case Noun.CHILDREN:
-            return translate_n(language, "{n} child", "{n} children", n)
-        case Noun.WOMEN:
-            return translate_n(language, "{n} woman", "{n} women", n)
-        case Noun.DEATHS:
-            return translate_n(language, "{n} death", "{n} deaths", n)
-        case Noun.MASSACRES:
-            return translate_n(language, "{n} massacre", "{n} massacres", n)
+    return translate_n(language, *noun.value, n)

@@ -1,66 +1,72 @@
-"""Title, headline counts, introduction and methodology, context."""
+"""Cover, notices, purpose and rules: what a reader is told before the first number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._document import Block, Bullets, Heading, Paragraph, Runs, Text
+from sijill.reports._document import Block, Bullets, Cover, Paragraph, Runs, Text
 from sijill.reports._material import MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
-from sijill.values import format_period, translate
+from sijill.values import message, translate
 from sijill.wording import rule_source
 
-
-def title(w: Writer, material: MonthlyMaterial) -> str:
-    """Return the report's title."""
-    month = format_period(material.period, w.language)
-    if material.territory is None:
-        return translate(w.language, "Deaths documented in {month}", month=month)
-    return translate(
-        w.language, "Deaths documented in {place} in {month}", place=w.label(material.territory), month=month
-    )
+_AMONG_THEM = {
+    ("children", "women"): message(", among them {children} and {women}"),
+    ("children",): message(", among them {children}"),
+    ("women",): message(", among them {women}"),
+}
 
 
-def headline(w: Writer, material: MonthlyMaterial) -> tuple[Runs, ...]:
-    """Return the counts that stand below the title: the toll, torture, massacres."""
-    total = material.total
-    lines = [w.message("{count} killed", count=w.counted(total.figure, w.dead)) + among_them(w, material)]
+def deaths_of_month(w: Writer, material: MonthlyMaterial) -> Cover:
+    """Return the title, and below it the counts of the toll, of torture and of massacres."""
+    title = translate(w.language, "Deaths documented in {month}", month=w.month)
+    if material.territory is not None:
+        place = w.label(material.territory)
+        title = translate(w.language, "Deaths documented in {place} in {month}", place=place, month=w.month)
+    lines = [w.message("{count} killed", count=w.counted(material.total.figure, w.dead)) + among_them(w, material)]
     if material.torture is not None:
         dead = w.counted(material.torture.by_party.total.figure, Noun.DEATHS)
         lines.append(w.message("{count} due to torture", count=dead))
     if material.massacres is not None:
         lines.append(w.message("{count} documented", count=w.counted(material.massacres.count, Noun.MASSACRES)))
-    return tuple(lines)
+    return Cover(title, tuple(lines))
+
+
+def register_notice(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what the register says of itself before all else."""
+    if material.notice is not None:
+        yield Paragraph((Text(w.label(material.notice)),), notice=True)
+
+
+def one_person_notice(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield that nobody else checked the words."""
+    yield Paragraph(
+        w.message(
+            "This register has one person: whoever entered the words judged them too, and nobody else checked them."
+        ),
+        notice=True,
+    )
 
 
 def among_them(w: Writer, material: MonthlyMaterial) -> Runs:
     """Return the clause that names children and women, those only who are in the count."""
-    groups = material.total.groups
-    children, women = groups.get("children"), groups.get("women")
-    has_children = children is not None and children.best > 0
-    has_women = women is not None and women.best > 0
-    if children is not None and women is not None and has_children and has_women:
-        places = {"children": w.counted(children, Noun.CHILDREN), "women": w.counted(women, Noun.WOMEN)}
-        return w.message(", among them {children} and {women}", **places)
-    if children is not None and has_children:
-        return w.message(", among them {children}", children=w.counted(children, Noun.CHILDREN))
-    if women is not None and has_women:
-        return w.message(", among them {women}", women=w.counted(women, Noun.WOMEN))
-    return ()
+    nouns = {"children": Noun.CHILDREN, "women": Noun.WOMEN}
+    groups = {name: material.total.groups.get(name) for name in nouns}
+    told = {name: w.counted(one, nouns[name]) for name, one in groups.items() if one is not None and one.best > 0}
+    return w.message(_AMONG_THEM[tuple(told)], **told) if told else ()
 
 
-def introduction(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield what the report is, and the rules it counts by, each with the document it comes from."""
+def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what the report is, what its numbers are and by which clock and place it counts."""
     definition = material.total.figure.definition
-    yield Heading(1, translate(w.language, "Introduction and methodology"), "introduction")
     yield Paragraph(
         w.message(
             "This report by {publisher} gives the deaths documented in {month}, by the party held responsible, "
             "by place and by month.",
             publisher=w.label(material.publisher),
-            month=format_period(material.period, w.language),
+            month=w.month,
         )
     )
     yield Paragraph(
@@ -77,24 +83,22 @@ def introduction(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             place=place_words(w, definition.place_basis),
         )
     )
-    yield from _rules(w, material.methodology.rules)
 
 
-def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield the publisher's note on the month, where there is one."""
-    if material.context:
-        yield Heading(1, translate(w.language, "Context"), "context")
-        for note in material.context:
-            yield Paragraph((Text(w.label(note)),))
-
-
-def _rules(w: Writer, rules: tuple[Rule, ...]) -> Iterator[Block]:
+def rules_in_force(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the rules of the methodology, each with the document it comes from."""
+    rules = material.methodology.rules
     if rules:
         yield Paragraph(w.message("The rules of the methodology in force, applied to all parties alike:"))
     for source in dict.fromkeys(rule.source for rule in rules):
         if source is not None:
             yield Paragraph(w.message("After {source}:", source=w.quoted(rule_source(source, w.language))))
         yield Bullets(tuple(_rule(w, rule) for rule in rules if rule.source == source))
+
+
+def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the publisher's note on the month."""
+    yield from (Paragraph((Text(w.label(note)),)) for note in material.context)
 
 
 def _rule(w: Writer, rule: Rule) -> Runs:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sijill.model import Figure
-from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Runs, Table, Text
+from sijill.reports._document import Block, Column, Paragraph, Row, Runs, Table, Text
 from sijill.reports._material import MonthlyMaterial, PublishedRow, PublishedTable
 from sijill.reports._writer import NOT_STATED, Writer
 from sijill.values import CountRange, Period, format_decimal, format_period, translate
@@ -15,18 +15,13 @@ _DAYS_IN_A_MONTH = Decimal("30.4375")
 
 
 def published(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield the tables of other sources."""
-    if not material.published:
-        return
-    yield Heading(1, translate(w.language, "Figures published by others"), "published")
+    """Yield whose numbers the tables of other sources hold."""
     yield Paragraph(
         w.message(
             "The numbers in these tables are those that the named sources printed. They follow other rules and are not "
             "part of the toll of this report."
         )
     )
-    for number, table in enumerate(material.published, start=1):
-        yield _table(w, table, f"published-{number}")
 
 
 def ratio(first: CountRange, second: CountRange) -> tuple[bool, Decimal] | None:
@@ -46,27 +41,25 @@ def monthly_rate(value: CountRange, window: Period) -> Decimal | None:
     return Decimal(value.floor) / Decimal(window.days) * _DAYS_IN_A_MONTH if value.is_exact else None
 
 
-def _table(w: Writer, table: PublishedTable, anchor: str) -> Table:
+def published_table(w: Writer, table: PublishedTable) -> Iterator[Block]:
+    """Yield one table of other sources; rows whose windows differ in length get a rate beside them (ST11)."""
     windows = {row.window for row in table.rows if row.window is not None}
     has_windows, unequal = bool(windows), len({window.days for window in windows}) > 1
+    labels = [w.label(label) for label in table.columns]
     columns = [Column(translate(w.language, "Source line"))]
     if has_windows:
         columns.append(Column(translate(w.language, "Window")))
-    columns += [Column(w.label(label), numeric=True) for label in table.columns]
+    columns += [Column(label, numeric=True) for label in labels]
     if table.ratio is not None:
         columns.append(Column(translate(w.language, "Ratio")))
-    if unequal:
-        columns += [
-            Column(translate(w.language, "{column} per month", column=w.label(label)), numeric=True)
-            for label in table.columns
-        ]
-    rows = tuple(_row(w, table, row, has_windows=has_windows, unequal=unequal) for row in table.rows)
     notes: list[Runs] = [(Text(w.label(remark)),) for remark in table.remarks]
     if unequal:
+        columns += [Column(translate(w.language, "{column} per month", column=one), numeric=True) for one in labels]
         notes.append(w.message("The windows differ in length; a month is here 30.4375 days, both end days counted."))
+    rows = tuple(_row(w, table, row, has_windows=has_windows, unequal=unequal) for row in table.rows)
     if table.notes:
         notes.append(w.message("Source:") + w.marks(table.notes))
-    return Table(anchor, w.label(table.title), tuple(columns), rows, tuple(notes))
+    yield Table(w.anchor("published"), w.label(table.title), tuple(columns), rows, tuple(notes))
 
 
 def _row(w: Writer, table: PublishedTable, row: PublishedRow, *, has_windows: bool, unequal: bool) -> Row:

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._document import Block, Column, Heading, Paragraph, Row, Table, Text
-from sijill.reports._material import Correction, LateEntry, MonthlyMaterial, RestatedMonth, WideDate
+from sijill.reports._document import Block, Column, Paragraph, Row, Table, Text
+from sijill.reports._material import MonthlyMaterial, RestatedMonth
 from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
 from sijill.tolls import statistics
-from sijill.values import Language, format_change, format_date, format_period, isolate, translate, translate_n
+from sijill.values import (
+    Language,
+    format_change,
+    format_date,
+    format_period,
+    isolate,
+    message,
+    message_n,
+    translate,
+    translate_n,
+)
+
+_ENTERED = message_n("{n} record was entered since", "{n} records were entered since")
+_CHANGED = message_n("{n} record was changed", "{n} records were changed")
+_GONE = message_n("{n} record no longer counts", "{n} records no longer count")
+_DIFFERENCES = {
+    statistics.Certainty.LOWER_BOUNDS: message("lower bound: {change}"),
+    statistics.Certainty.APART: message("{change} or beyond"),
+    statistics.Certainty.OVERLAP: message("the ranges overlap"),
+}
 
 
-def revisions(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield late entries, restated months and corrections; where there are none, that is said."""
-    yield Heading(1, translate(w.language, "Late entries and restated months"), "revisions")
+def nothing_revised(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield that nothing of the past was changed, where that is so."""
     if not (material.late_entries or material.restated or material.corrections):
         yield Paragraph(w.message("No earlier death was entered late and no earlier figure was changed."))
-    if material.late_entries:
-        yield _late(w, material.late_entries)
-    if material.by_first_day:
-        yield _by_first_day(w, material.by_first_day)
-    if material.restated:
-        yield _restated(w, material.restated)
-    if material.corrections:
-        yield _corrections(w, material.corrections)
 
 
-def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
+def late_entries(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the deaths of earlier months that were documented in this one."""
     columns = (
         Column(translate(w.language, "Record")),
         Column(translate(w.language, "Killed"), numeric=True),
@@ -43,15 +54,16 @@ def _late(w: Writer, entries: tuple[LateEntry, ...]) -> Table:
                 (Text(format_date(entry.documented_on, w.language)),),
             )
         )
-        for entry in entries
+        for entry in material.late_entries
     )
     note = w.message("These deaths happened before the month and were documented in it; they are part of the toll.")
-    return Table(
+    yield Table(
         "late-entries", translate(w.language, "Deaths of earlier months documented in this one"), columns, rows, (note,)
     )
 
 
-def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
+def restated_months(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield earlier figures as printed and as counted now, with the reason."""
     columns = (
         Column(translate(w.language, "Month")),
         Column(translate(w.language, "Figure")),
@@ -73,32 +85,21 @@ def _restated(w: Writer, months: tuple[RestatedMonth, ...]) -> Table:
                 (Text(_why(w, month)),),
             )
         )
-        for month in months
+        for month in material.restated
     )
-    return Table("restated", translate(w.language, "Earlier months as printed and as counted now"), columns, rows)
+    yield Table("restated", translate(w.language, "Earlier months as printed and as counted now"), columns, rows)
 
 
 def _difference(month: RestatedMonth, language: Language) -> str:
     moved = statistics.change(month.now, month.printed)
     change = format_change(moved.difference, language)
-    match moved.certainty:
-        case statistics.Certainty.EXACT:
-            return change
-        case statistics.Certainty.LOWER_BOUNDS:
-            return translate(language, "lower bound: {change}", change=change)
-        case statistics.Certainty.APART:
-            return translate(language, "{change} or beyond", change=change)
-        case statistics.Certainty.OVERLAP:
-            return translate(language, "the ranges overlap")
+    words = _DIFFERENCES.get(moved.certainty)
+    return translate(language, words, change=change) if words else change
 
 
 def _why(w: Writer, month: RestatedMonth) -> str:
-    told = [
-        translate_n(w.language, "{n} record was entered since", "{n} records were entered since", month.entered),
-        translate_n(w.language, "{n} record was changed", "{n} records were changed", month.changed),
-        translate_n(w.language, "{n} record no longer counts", "{n} records no longer count", month.gone),
-    ]
-    said = [words for words, n in zip(told, (month.entered, month.changed, month.gone), strict=True) if n]
+    numbers = ((_ENTERED, month.entered), (_CHANGED, month.changed), (_GONE, month.gone))
+    said = [translate_n(w.language, *words, n) for words, n in numbers if n]
     if month.entries:
         entries = translate(w.language, ", ").join(map(str, month.entries))
         said.append(translate(w.language, "entries of the register: {entries}", entries=isolate(entries)))
@@ -107,7 +108,8 @@ def _why(w: Writer, month: RestatedMonth) -> str:
     )
 
 
-def _by_first_day(w: Writer, wide: tuple[WideDate, ...]) -> Table:
+def wide_dates(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what counts in the month only because its date begins there."""
     columns = (
         Column(translate(w.language, "Record")),
         Column(translate(w.language, "Killed"), numeric=True),
@@ -121,18 +123,19 @@ def _by_first_day(w: Writer, wide: tuple[WideDate, ...]) -> Table:
                 (Text(format_date(one.day, w.language)),),
             )
         )
-        for one in wide
+        for one in material.by_first_day
     )
     note = w.message(
         "Of these the month is not stated. They are counted where the stated date begins; they may belong to a later "
         "month of it."
     )
-    return Table(
+    yield Table(
         "wide-dates", translate(w.language, "Counted here though the month is not stated"), columns, rows, (note,)
     )
 
 
-def _corrections(w: Writer, corrections: tuple[Correction, ...]) -> Table:
+def corrections(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the published figures that were changed, and why."""
     columns = (
         Column(translate(w.language, "Date")),
         Column(translate(w.language, "Figure")),
@@ -150,6 +153,6 @@ def _corrections(w: Writer, corrections: tuple[Correction, ...]) -> Table:
                 (Text(w.label(one.reason)),),
             )
         )
-        for one in corrections
+        for one in material.corrections
     )
-    return Table("corrections", translate(w.language, "Corrections"), columns, rows)
+    yield Table("corrections", translate(w.language, "Corrections"), columns, rows)

@@ -8,15 +8,32 @@ from collections.abc import Iterator
 from sijill.model import Clock, Definition, PlaceBasis, Toll, TollRow
 from sijill.reports._document import Column, Row, Runs, Table, Text
 from sijill.reports._writer import Writer
-from sijill.values import Period, UnreadablePeriod, format_period, translate
+from sijill.values import Period, UnreadablePeriod, format_period, message, translate
 
-_GROUPS = ("children", "women", "men", "unknown")
+_GROUPS = {
+    "children": message("Children"),
+    "women": message("Women"),
+    "men": message("Men"),
+    "unknown": message("Sex or age not stated"),
+}
+# Without a column of its own, men are among those of whom neither child nor woman was stated.
+_WITHOUT_MEN = {**_GROUPS, "unknown": message("Men, or not stated")}
+_CLOCKS = {
+    Clock.DOCUMENTED: message("Each death counts in the month in which it was documented."),
+    Clock.DIED: message("Each death counts in the month in which it happened."),
+    Clock.RECORDED: message("Each death counts in the month in which the register took it in."),
+}
+_PLACES = {
+    PlaceBasis.KILLED_IN: message("Places are those where people were killed."),
+    PlaceBasis.ORIGIN: message("Places are those where people came from."),
+}
 
 
 def toll_table(w: Writer, toll: Toll, *, anchor: str, caption: str, axis: str, notes: tuple[Runs, ...] = ()) -> Table:
     """Return a toll as a table, its total last and its definition below."""
     groups = tuple(name for name in _GROUPS if _is_known(toll, name))
-    columns = (Column(axis), Column(translate(w.language, "Killed"), numeric=True), *_group_columns(w, groups))
+    names = [message("Killed"), *((_GROUPS if "men" in groups else _WITHOUT_MEN)[name] for name in groups)]
+    columns = (Column(axis), *(Column(translate(w.language, name), numeric=True) for name in names))
     rows = [line for row in named(w, toll).rows for line in _lines(w, row, groups, 0)]
     total = _line(w, toll.total, groups, 0, total=True)
     said = [basis_note(w, toll.total.figure.definition), *notes]
@@ -61,22 +78,12 @@ def basis_note(w: Writer, definition: Definition) -> Runs:
 
 def clock_words(w: Writer, clock: Clock) -> str:
     """Return the sentence that says by which date the dead are counted."""
-    match clock:
-        case Clock.DOCUMENTED:
-            return translate(w.language, "Each death counts in the month in which it was documented.")
-        case Clock.DIED:
-            return translate(w.language, "Each death counts in the month in which it happened.")
-        case Clock.RECORDED:
-            return translate(w.language, "Each death counts in the month in which the register took it in.")
+    return translate(w.language, _CLOCKS[clock])
 
 
 def place_words(w: Writer, basis: PlaceBasis) -> str:
     """Return the sentence that says by which place the dead are counted."""
-    match basis:
-        case PlaceBasis.KILLED_IN:
-            return translate(w.language, "Places are those where people were killed.")
-        case PlaceBasis.ORIGIN:
-            return translate(w.language, "Places are those where people came from.")
+    return translate(w.language, _PLACES[basis])
 
 
 def _is_known(toll: Toll, group: str) -> bool:
@@ -85,22 +92,6 @@ def _is_known(toll: Toll, group: str) -> bool:
         # Sources that never say "men" leave zeros here: such a column would read as "no man was killed".
         return any(group in row.groups and row.groups[group].high != 0 for row in rows)
     return any(group in row.groups for row in rows)
-
-
-def _group_columns(w: Writer, groups: tuple[str, ...]) -> Iterator[Column]:
-    # Without a column of its own, men are among those of whom neither child nor woman was stated.
-    rest = (
-        translate(w.language, "Sex or age not stated")
-        if "men" in groups
-        else translate(w.language, "Men, or not stated")
-    )
-    names = {
-        "children": translate(w.language, "Children"),
-        "women": translate(w.language, "Women"),
-        "men": translate(w.language, "Men"),
-        "unknown": rest,
-    }
-    return (Column(names[name], numeric=True) for name in groups)
 
 
 def _lines(w: Writer, row: TollRow, groups: tuple[str, ...], level: int) -> Iterator[Row]:

@@ -14,28 +14,23 @@ from sijill.reports._tables import named, toll_table
 from sijill.reports._trend import month_notes, trend
 from sijill.reports._writer import Writer
 from sijill.tolls import statistics
-from sijill.values import format_period, translate
+from sijill.values import message, translate
 
 NOT_A_PLACE = frozenset({"not_stated", "unknown", "withheld"})
 """Keys of the buckets without one place (not named, or withheld): printed, never ranked."""
 
 
 def toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
-    """Yield the toll of the month."""
-    month = format_period(material.period, w.language)
-    total = material.total
-    yield Heading(1, translate(w.language, "The toll of {month}", month=month), "toll")
-    opening = w.message("{count} were documented killed in {month}", count=w.counted(total.figure, w.dead), month=month)
-    yield Paragraph((*opening, *among_them(w, material), Text("."), *w.cite(total.figure.id)))
-    yield from trend(w, total.figure, material.trend, w.dead)
+    """Yield how many were documented killed, and how that stands among the months."""
+    figure = material.total.figure
+    opening = w.message("{count} were documented killed in {month}", count=w.counted(figure, w.dead), month=w.month)
+    yield Paragraph((*opening, *among_them(w, material), Text("."), *w.cite(figure.id)))
+    yield from trend(w, figure, material.trend, w.dead)
+
+
+def months(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the toll by month."""
     yield from by_month(w, material.trend, anchor="toll-by-month", caption=translate(w.language, "Deaths by month"))
-    yield from _by_party(w, material)
-    if material.by_governorate is not None:
-        caption = translate(w.language, "Deaths by governorate where people were killed")
-        yield from _by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
-    if material.by_origin is not None:
-        caption = translate(w.language, "Deaths by governorate where people came from")
-        yield from _by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
 
 
 def by_month(w: Writer, of: Trend, *, anchor: str, caption: str) -> Iterator[Block]:
@@ -49,7 +44,8 @@ def by_month(w: Writer, of: Trend, *, anchor: str, caption: str) -> Iterator[Blo
     yield chart if len(of.by_month.rows) > 1 else table
 
 
-def _by_party(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def parties(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the toll by the party held responsible, and the parties without a death."""
     caption = translate(w.language, "Deaths by the party held responsible")
     yield Heading(2, caption, "toll-by-party")
     axis = translate(w.language, "Party")
@@ -63,12 +59,29 @@ def _by_party(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
                 parties=names,
             )
         )
-    if material.not_counted:
-        yield Paragraph(w.message("The register holds more than this toll counts:"))
-        yield Bullets(tuple((Text(w.label(said)),) for said in material.not_counted))
 
 
-def _by_place(w: Writer, of: Toll, *, anchor: str, caption: str) -> Iterator[Block]:
+def beside_the_toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield what the register holds and the toll does not count."""
+    yield Paragraph(w.message("The register holds more than this toll counts:"))
+    yield Bullets(tuple((Text(w.label(said)),) for said in material.not_counted))
+
+
+def governorate(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the toll by the place of death."""
+    caption = translate(w.language, "Deaths by governorate where people were killed")
+    yield from _by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
+
+
+def origin(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield the toll by the place where people came from."""
+    caption = translate(w.language, "Deaths by governorate where people came from")
+    yield from _by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
+
+
+def _by_place(w: Writer, of: Toll | None, *, anchor: str, caption: str) -> Iterator[Block]:
+    if of is None:
+        return
     yield Heading(2, caption, anchor)
     if highest := _highest(w, of):
         yield Paragraph(highest)
@@ -80,11 +93,10 @@ def _highest(w: Writer, of: Toll) -> Runs:
     ranks = ranked([row for row in of.rows if row.key not in NOT_A_PLACE and row.figure.best > 0])
     if not ranks:
         return ()
-    first = w.message("The highest count was documented in {places}", places=_place_names(w, ranks[0]))
+    opening = message("The highest count was documented in {places}")
     if any(row.key in NOT_A_PLACE and row.figure.best > 0 for row in of.rows):
-        first = w.message(
-            "Where a governorate is stated, the highest count is that of {places}", places=_place_names(w, ranks[0])
-        )
+        opening = message("Where a governorate is stated, the highest count is that of {places}")
+    first = w.message(opening, places=_place_names(w, ranks[0]))
     if len(ranks) == 1:
         return (*first, Text("."))
     return (*first, *w.message(", followed by {places}.", places=_place_names(w, ranks[1])))
@@ -97,7 +109,5 @@ def ranked(rows: list[TollRow]) -> list[list[TollRow]]:
 
 
 def _place_names(w: Writer, rows: list[TollRow]) -> Runs:
-    names = w.listed([w.label(row.label) for row in rows])
-    if len(rows) == 1:
-        return w.message("{places} ({count})", places=names, count=w.number(rows[0].figure))
-    return w.message("{places} ({count} each)", places=names, count=w.number(rows[0].figure))
+    one = message("{places} ({count})") if len(rows) == 1 else message("{places} ({count} each)")
+    return w.message(one, places=w.listed([w.label(row.label) for row in rows]), count=w.number(rows[0].figure))

@@ -12,7 +12,48 @@ from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
 from sijill.tolls import statistics
-from sijill.values import Period, format_change, format_count, format_percent, format_period, translate_n
+from sijill.tolls.statistics import Certainty, Direction
+from sijill.values import (
+    Period,
+    format_change,
+    format_count,
+    format_percent,
+    format_period,
+    message,
+    message_n,
+    translate_n,
+)
+
+_LOWEST = message_n("It is the lowest count in {n} month.", "It is the lowest count in {n} months.")
+_HIGHEST = message_n("It is the highest count in {n} month.", "It is the highest count in {n} months.")
+_OVERLAP = message(
+    "The month before counted {before}; the ranges overlap, so whether the count rose or fell cannot be said."
+)
+_BOTH_OPEN = message(
+    "What is certain changed against the month before ({before}): {change}. Both counts are open, so this "
+    "is a change of the lower bounds and says nothing of the totals."
+)
+_CHANGES = {
+    (Certainty.LOWER_BOUNDS, Direction.UNCHANGED): message(
+        "What is certain is the same as in the month before ({before}); both counts are open."
+    ),
+    (Certainty.LOWER_BOUNDS, Direction.ROSE): _BOTH_OPEN,
+    (Certainty.LOWER_BOUNDS, Direction.FELL): _BOTH_OPEN,
+    (Certainty.APART, Direction.ROSE): message(
+        "The count rose against the month before ({before}), by at least {change}."
+    ),
+    (Certainty.APART, Direction.FELL): message(
+        "The count fell against the month before ({before}), by at least {change}."
+    ),
+    (Certainty.EXACT, Direction.UNCHANGED): message("The count is the same as in the month before ({before})."),
+    (Certainty.EXACT, Direction.ROSE): message(
+        "The count rose against the month before ({before}): {change}, or {share}."
+    ),
+    (Certainty.EXACT, Direction.FELL): message(
+        "The count fell against the month before ({before}): {change}, or {share}."
+    ),
+}
+_FROM_NONE = message("The count rose against the month before ({before}): {change}.")
 
 
 def trend(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Paragraph]:
@@ -65,23 +106,15 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
 
 def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
     share = least_share(driver.killed, now)
+    told = message("Largest single incident: {incident}, with {killed}.")
+    if share is not None and driver.killed.low == driver.killed.high:
+        told = message("Largest single incident: {incident}, with {killed}: {share} of the count of the month.")
+    elif share is not None:
+        told = message(
+            "Largest single incident: {incident}, with {killed}: at least {share} of the count of the month."
+        )
     killed, incident = w.counted(driver.killed, w.dead), w.label(driver.label)
-    if share is None:
-        said = w.message("Largest single incident: {incident}, with {killed}.", incident=incident, killed=killed)
-    elif driver.killed.low == driver.killed.high:
-        said = w.message(
-            "Largest single incident: {incident}, with {killed}: {share} of the count of the month.",
-            incident=incident,
-            killed=killed,
-            share=_percent(w, share),
-        )
-    else:
-        said = w.message(
-            "Largest single incident: {incident}, with {killed}: at least {share} of the count of the month.",
-            incident=incident,
-            killed=killed,
-            share=_percent(w, share),
-        )
+    said = w.message(told, incident=incident, killed=killed, share="" if share is None else _percent(w, share))
     return said + w.marks(driver.notes)
 
 
@@ -112,89 +145,23 @@ def _change(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
         return
     was = trend.before.value if isinstance(trend.before, PublishedValue) else trend.before
     moved = statistics.change(now, was)
-    before, signed = w.number(was), format_change(moved.difference, w.language)
-    least = format_count(abs(moved.difference), w.language)
-    match moved.certainty, moved.direction:
-        case statistics.Certainty.OVERLAP, _:
-            yield w.message(
-                "The month before counted {before}; the ranges overlap, so whether the count rose or fell cannot be "
-                "said.",
-                before=before,
-            )
-        case statistics.Certainty.LOWER_BOUNDS, statistics.Direction.UNCHANGED:
-            yield w.message(
-                "What is certain is the same as in the month before ({before}); both counts are open.", before=before
-            )
-        case statistics.Certainty.LOWER_BOUNDS, _:
-            yield w.message(
-                "What is certain changed against the month before ({before}): {change}. Both counts are open, so this "
-                "is a change of the lower bounds and says nothing of the totals.",
-                before=before,
-                change=signed,
-            )
-        case statistics.Certainty.APART, statistics.Direction.ROSE:
-            yield w.message(
-                "The count rose against the month before ({before}), by at least {change}.",
-                before=before,
-                change=least,
-            )
-        case statistics.Certainty.APART, _:
-            yield w.message(
-                "The count fell against the month before ({before}), by at least {change}.",
-                before=before,
-                change=least,
-            )
-        case _, statistics.Direction.UNCHANGED:
-            yield w.message("The count is the same as in the month before ({before}).", before=before)
-        case _:
-            yield _exact_change(w, moved, before)
-
-
-def _exact_change(w: Writer, moved: statistics.Change, before: Runs) -> Runs:
-    change = format_change(moved.difference, w.language)
-    if moved.share is None:
-        return w.message("The count rose against the month before ({before}): {change}.", before=before, change=change)
-    share = _percent(w, abs(moved.share))
-    if moved.direction is statistics.Direction.ROSE:
-        return w.message(
-            "The count rose against the month before ({before}): {change}, or {share}.",
-            before=before,
-            change=change,
-            share=share,
-        )
-    return w.message(
-        "The count fell against the month before ({before}): {change}, or {share}.",
-        before=before,
-        change=change,
-        share=share,
-    )
+    told = _CHANGES.get((moved.certainty, moved.direction), _OVERLAP)
+    if (moved.certainty, moved.direction) == (Certainty.EXACT, Direction.ROSE) and moved.share is None:
+        told = _FROM_NONE
+    least = moved.certainty is Certainty.APART  # "by at least" stands before it, so it carries no sign
+    change = format_count(abs(moved.difference), w.language) if least else format_change(moved.difference, w.language)
+    share = "" if moved.share is None else _percent(w, abs(moved.share))
+    yield w.message(told, before=w.number(was), change=change, share=share)
 
 
 def _extreme(w: Writer, now: Figure, trend: Trend) -> Iterator[Runs]:
     if trend.by_month is None:
         return
     key = now.definition.window.text
-    lowest = months_it_is_extreme_in(trend.by_month, key, lowest=True)
-    highest = months_it_is_extreme_in(trend.by_month, key, lowest=False)
-    if lowest > 2:
-        yield (
-            Text(
-                translate_n(
-                    w.language, "It is the lowest count in {n} month.", "It is the lowest count in {n} months.", lowest
-                )
-            ),
-        )
-    if highest > 2:
-        yield (
-            Text(
-                translate_n(
-                    w.language,
-                    "It is the highest count in {n} month.",
-                    "It is the highest count in {n} months.",
-                    highest,
-                )
-            ),
-        )
+    for lowest, words in ((True, _LOWEST), (False, _HIGHEST)):
+        count = months_it_is_extreme_in(trend.by_month, key, lowest=lowest)
+        if count > 2:
+            yield (Text(translate_n(w.language, *words, count)),)
 
 
 def _follows(earlier: TollRow, later: TollRow) -> bool:

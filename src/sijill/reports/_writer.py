@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from sijill.access import Redacted
 from sijill.methodology import Chosen
 from sijill.model import Figure
 from sijill.reports._document import FigureText, Mark, Run, Runs, Text
 from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
-from sijill.values import CountRange, Language, SijillError, isolate, message, runs_right_to_left, translate
+from sijill.values import (
+    CountRange,
+    Language,
+    SijillError,
+    format_period,
+    isolate,
+    message,
+    runs_right_to_left,
+    translate,
+)
 
 _FIRST_MARKER = 0xE000  # private use: not a letter, so the catalogue neither isolates nor changes it
+_MARKERS = re.compile("([\ue000-\uf8ff])")
 NOT_STATED = "\u2014"
 
 
@@ -26,27 +40,31 @@ class Writer:
     Both are numbered in the order of first mention.
     """
 
-    def __init__(self, material: MonthlyMaterial, language: Language) -> None:
+    def __init__(self, redacted: Redacted[MonthlyMaterial], language: Language) -> None:
         """Start with empty lists."""
-        self.language = language
+        material = redacted.value
+        self.language, self.withheld = language, redacted.withheld
+        self.month = format_period(material.period, language)
         self.dead = Noun.CIVILIANS if material.civilians_only else Noun.PERSONS
         self._cited = material.cited
         self._sources: Mapping[str, SourceNote] = {note.key: note for note in material.sources}
         self._numbers: dict[str, int] = {}
         self._figures: dict[str, tuple[str, Figure]] = {}
+        self._anchors: Counter[str] = Counter()
 
     def message(self, message_en: str, **places: Runs | Run | str | int) -> Runs:
         """Return a whole message as runs; runs that stand at its places keep their figures and marks."""
-        markers: dict[str, Runs] = {}
-        plain: dict[str, str | int] = {}
-        for name, value in places.items():
-            if isinstance(value, str | int):
-                plain[name] = value
-                continue
-            marker = chr(_FIRST_MARKER + len(markers))
-            markers[marker] = value if isinstance(value, tuple) else (value,)
-            plain[name] = marker
-        return tuple(_split(translate(self.language, message_en, **plain), markers))
+        runs = {name: value for name, value in places.items() if not isinstance(value, str | int)}
+        markers = {name: chr(_FIRST_MARKER + at) for at, name in enumerate(runs)}
+        plain: dict[str, Any] = {**places, **markers}
+        found = _MARKERS.split(translate(self.language, message_en, **plain))
+        by_marker = {marker: runs[name] for name, marker in markers.items()}
+        return tuple(run for words in found for run in _runs(by_marker.get(words, words)))
+
+    def anchor(self, stem: str) -> str:
+        """Return the next anchor of several alike: "published-1", "published-2"."""
+        self._anchors[stem] += 1
+        return f"{stem}-{self._anchors[stem]}"
 
     def label(self, label: Label) -> str:
         """Return a label in the report's language; where it has none, the English one, isolated."""
@@ -113,15 +131,7 @@ class Writer:
         return FigureText(phrase, number.id, anchor)
 
 
-def _split(text: str, markers: Mapping[str, Runs]) -> Iterator[Run]:
-    words = ""
-    for letter in text:
-        if letter not in markers:
-            words += letter
-            continue
-        if words:
-            yield Text(words)
-        words = ""
-        yield from markers[letter]
-    if words:
-        yield Text(words)
+def _runs(words: Runs | Run | str) -> Runs:
+    if isinstance(words, str):
+        return (Text(words),) if words else ()
+    return words if isinstance(words, tuple) else (words,)

@@ -10,7 +10,7 @@ from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
 from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmarked
 from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
-from sijill.values._language import Language, Term, message
+from sijill.values._language import Language, Term, message, message_n
 from sijill.values._later import later
 from sijill.values._messages import translate, translate_n
 from sijill.values._names import NameForm, NameKind, PersonName, UnreadableName, script_of
@@ -72,6 +72,7 @@ __all__ = [
     "isolate",
     "later",
     "message",
+    "message_n",
     "nearest_word",
     "normal_key",
     "normalize_arabic",

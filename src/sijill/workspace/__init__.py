@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sijill.adapters.sql import Act, NotWritable
     from sijill.ledger import Progress
     from sijill.methodology import MethodologyNotAdopted
+    from sijill.reports import UnknownPart
     from sijill.tolls import Counting, UnknownKey
     from sijill.workspace._asking import NoModel
     from sijill.workspace._documents import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
     from sijill.workspace._view import view_of
-    from sijill.workspace._written import OPTIONAL, NotBothLanguages, UnknownPart, one_language
+    from sijill.workspace._written import NotBothLanguages, one_language
 else:
     __getattr__ = later(__name__)
 
@@ -75,7 +76,6 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 
 
 __all__ = [
-    "OPTIONAL",
     "Act",
     "AlreadyARegister",
     "Counting",

@@ -30,7 +30,7 @@ from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
 from sijill.workspace._citations import Citations
 from sijill.workspace._restating import FirstCounting, entries_that_moved, restated
-from sijill.workspace._written import with_words, without_parts
+from sijill.workspace._written import with_words
 
 if TYPE_CHECKING:
     from sijill.access import Redacted
@@ -60,9 +60,9 @@ class Month:
         publications: Sequence[Entry],
         first_counting: FirstCounting,
         written: Sequence[ReportText] = (),
-        without: Iterable[str] = (),
+        left_out: Mapping[str, Any],
     ) -> Redacted[MonthlyMaterial]:
-        """Return everything the report prints, redacted for the audience."""
+        """Return everything the report prints, redacted for the audience; ``left_out`` are fields with their values."""
         by_party = self.counting.toll(self.question, axis="party")
         built = MonthlyMaterial(
             period=self.window,
@@ -100,7 +100,7 @@ class Month:
                 if part.key == AttributionMode.JOINT or part.key in self.counting.rules.parties
             ),
         )
-        built = without_parts(with_words(built, written), without)
+        built = replace(with_words(built, written), **left_out)
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
         cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())

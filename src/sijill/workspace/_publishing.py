@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sijill import actions, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, ReportText, Sensitivity
-from sijill.values import Language, Period
-from sijill.workspace._written import refuse_one_language, refuse_unknown_parts, written_texts
+from sijill.values import Language, Period, message
+from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
     from sijill.access import Redacted
@@ -42,7 +42,7 @@ class Publishing:
         """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
         from sijill.workspace._month import Month
 
-        refuse_unknown_parts(without)
+        left_out = reports.read_kind().left_out(without)
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
         built = Month(
@@ -58,7 +58,7 @@ class Publishing:
             publications=[e for e in self.standing_publications() if e.seq <= counting.seq],
             first_counting=self._counts.counting_of,
             written=written_texts(self._opened.ledger, window, upto=counting.seq),
-            without=frozenset(without),
+            left_out=left_out,
         )
 
     def report(
@@ -89,7 +89,9 @@ class Publishing:
         from sijill.workspace import _reporting
 
         if publish and not (reason or "").strip():
-            raise actions.ReasonMissing("give the reason for publishing: who checked that it endangers nobody, and how")
+            raise actions.ReasonMissing(
+                message("give the reason for publishing: who checked that it endangers nobody, and how")
+            )
         material = self.month(
             period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
         )

@@ -1,4 +1,4 @@
-"""What the publisher wrote for a report, as it stands, and the parts of a report that may be left out."""
+"""What the publisher wrote for a report, as it stands."""
 
 from __future__ import annotations
 
@@ -12,13 +12,6 @@ from sijill.values import Period, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.ledger import Ledger
-
-OPTIONAL = ("governorate", "origin", "torture", "groups", "massacres", "published", "context", "recommendations")
-"""Parts that may be left out; what a month changed about the past never may (R-EC.12)."""
-
-
-class UnknownPart(SijillError):
-    """A part that no report has, or that none may leave out."""
 
 
 class NotBothLanguages(SijillError):
@@ -48,40 +41,6 @@ def with_words(material: MonthlyMaterial, written: Iterable[ReportText]) -> Mont
             if text.part == "recommendations"
         ),
     )
-
-
-def without_parts(material: MonthlyMaterial, without: Iterable[str]) -> MonthlyMaterial:
-    """Return material without the parts that its publisher leaves out."""
-    for part in without:
-        match part:
-            case "governorate":
-                material = replace(material, by_governorate=None)
-            case "origin":
-                material = replace(material, by_origin=None)
-            case "torture":
-                material = replace(material, torture=None)
-            case "groups":
-                material = replace(material, groups=())
-            case "massacres":
-                material = replace(material, massacres=None)
-            case "published":
-                material = replace(material, published=())
-            case "context":
-                material = replace(material, context=())
-            case "recommendations":
-                material = replace(material, recommendations=())
-    return material
-
-
-def refuse_unknown_parts(without: Iterable[str]) -> None:
-    """Refuse parts that cannot be left out. Raises UnknownPart."""
-    for part in without:
-        if part not in OPTIONAL:
-            raise UnknownPart(
-                message("{part} cannot be left out of a report; these can: {optional}"),
-                part=repr(part),
-                optional=", ".join(OPTIONAL),
-            )
 
 
 def one_language(material: MonthlyMaterial) -> bool:

@@ -102,6 +102,13 @@ def test_parts_may_be_left_out_but_never_what_the_month_changed(register, incide
         register.publishing.month("2016-05", without=["late_entries"])
 
 
+def test_every_part_that_may_be_left_out_has_its_name_in_the_desk():
+    from sijill.reports import read_kind
+    from sijill.web.desk.pages.composing import LEFT_OUT
+
+    assert set(LEFT_OUT) == set(read_kind().optional)
+
+
 def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
     register, sign_in, incident, monkeypatch
 ):

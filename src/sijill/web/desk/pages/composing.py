@@ -18,7 +18,6 @@ from sijill.web.figures_query import CLOCKS, adopted
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, needs
 from sijill.web.templatetags.sijill import language
-from sijill.workspace import OPTIONAL
 
 PARTS = {
     "context": message("Context"),
@@ -123,7 +122,7 @@ class Options:
     @property
     def parts(self) -> list[tuple[str, str, bool]]:
         """Every part that may be left out, with its name and whether it is."""
-        return [(part, translate(language(), LEFT_OUT[part]), part in self.without) for part in OPTIONAL]
+        return [(part, translate(language(), name), part in self.without) for part, name in LEFT_OUT.items()]
 
     def asked(self) -> dict[str, Any]:
         """Return the options as a report takes them."""
@@ -134,7 +133,7 @@ def chosen(request: HttpRequest) -> Options:
     """Return the options that a form or an address gives."""
     source = request.POST if request.method == "POST" else request.GET
     clock = field(request, "clock") if field(request, "clock") in set(CLOCKS) else ""
-    without = tuple(part for part in OPTIONAL if part in source.getlist("without"))
+    without = tuple(part for part in LEFT_OUT if part in source.getlist("without"))
     return Options(clock, field(request, "methodology"), without)
 
 

@@ -1,0 +1,94 @@
+"""The blocks that a kind of document may name: for each the function that writes it and the material it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sijill.reports import _apparatus, _cases, _conclusions, _groups, _opening, _published, _revisions, _toll
+from sijill.reports._document import Block, Cover
+from sijill.reports._material import MonthlyMaterial
+from sijill.reports._writer import Writer
+from sijill.values import message
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMaker:
+    """
+    How a block is written.
+
+    A block whose need is empty says nothing. ``one_of_many`` writes one thing of a list;
+    ``lists`` gathers what all others mention and is therefore written after them, wherever it stands.
+    """
+
+    write: Callable[[Writer, Any], Iterator[Block]]
+    needs: str = ""
+    one_of_many: bool = False
+    lists: bool = False
+
+
+COVERS: Mapping[str, Callable[[Writer, MonthlyMaterial], Cover]] = {"deaths_of_month": _opening.deaths_of_month}
+
+BLOCKS: Mapping[str, BlockMaker] = {
+    "register_notice": BlockMaker(_opening.register_notice, "notice"),
+    "one_person_notice": BlockMaker(_opening.one_person_notice, "one_person"),
+    "purpose": BlockMaker(_opening.purpose),
+    "rules_in_force": BlockMaker(_opening.rules_in_force),
+    "context": BlockMaker(_opening.context, "context"),
+    "toll": BlockMaker(_toll.toll),
+    "months": BlockMaker(_toll.months),
+    "parties": BlockMaker(_toll.parties),
+    "beside_the_toll": BlockMaker(_toll.beside_the_toll, "not_counted"),
+    "governorate": BlockMaker(_toll.governorate, "by_governorate"),
+    "origin": BlockMaker(_toll.origin, "by_origin"),
+    "torture": BlockMaker(_groups.torture, "torture"),
+    "groups": BlockMaker(_groups.groups, "groups"),
+    "massacres": BlockMaker(_groups.massacres, "massacres"),
+    "massacre": BlockMaker(_cases.massacre, "massacres", one_of_many=True),
+    "memorial": BlockMaker(_cases.memorial, "remembered"),
+    "nothing_revised": BlockMaker(_revisions.nothing_revised),
+    "late_entries": BlockMaker(_revisions.late_entries, "late_entries"),
+    "wide_dates": BlockMaker(_revisions.wide_dates, "by_first_day"),
+    "restated_months": BlockMaker(_revisions.restated_months, "restated"),
+    "corrections": BlockMaker(_revisions.corrections, "corrections"),
+    "conclusions": BlockMaker(_conclusions.conclusions, "conclusions"),
+    "limits": BlockMaker(_conclusions.limits),
+    "recommendations": BlockMaker(_conclusions.recommendations, "recommendations"),
+    "published": BlockMaker(_published.published, "published"),
+    "published_table": BlockMaker(_published.published_table, "published", one_of_many=True),
+    "endnotes": BlockMaker(_apparatus.endnotes, lists=True),
+    "data_as_of": BlockMaker(_apparatus.data_as_of),
+    "sealed_items": BlockMaker(_apparatus.sealed_items, lists=True),
+    "figures": BlockMaker(_apparatus.figures, lists=True),
+    "line_rests": BlockMaker(_apparatus.line_rests, "line_rests"),
+}
+
+PARTS: Mapping[str, str] = {
+    "introduction": message("Introduction and methodology"),
+    "context": message("Context"),
+    "toll": message("The toll of {month}"),
+    "groups": message("Torture; media, medical, relief and civil defence workers"),
+    "massacres": message("Record of massacres"),
+    "revisions": message("Late entries and restated months"),
+    "conclusions": message("Conclusions and limits"),
+    "published": message("Figures published by others"),
+    "endnotes": message("Endnotes"),
+    "data": message("Methodology and data"),
+    "figures": message("Figures and their definitions"),
+}
+"""The headings of parts, by the anchors that links lead to."""
+
+NUMERALS = (
+    message("I. {heading}"),
+    message("II. {heading}"),
+    message("III. {heading}"),
+    message("IV. {heading}"),
+    message("V. {heading}"),
+    message("VI. {heading}"),
+    message("VII. {heading}"),
+    message("VIII. {heading}"),
+    message("IX. {heading}"),
+    message("X. {heading}"),
+    message("XI. {heading}"),
+)
