@@ -11,6 +11,7 @@ from sijill.claims import Copies
 from sijill.evidence import Text, TextStore, Vault
 from sijill.ledger import Entry, Ledger, Proposals, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Claim, Copy, Item, read
+from sijill.workspace._short_ids import id_of
 
 
 class Documents:
@@ -30,6 +31,14 @@ class Documents:
     def item(self, item: str) -> Item:
         """Return one item. Raises UnknownEntry."""
         return _item_of(self.ledger.entry(item))
+
+    def id_of(self, text: str, kind: str) -> str:
+        """
+        Return the whole id that an id or the beginning of one means: of an ``item``, ``claim``, ``proposal`` ...
+
+        Raises AmbiguousId, UnknownId.
+        """
+        return id_of(self.ledger, self.proposals, text, kind)
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
