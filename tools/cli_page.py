@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sijill.cli import CHECK_FAILED, INTERRUPTED, REFUSED, USAGE
-from sijill.cli._grammar import parser
+from sijill.cli import CHECK_FAILED, INTERRUPTED, REFUSED, USAGE, parser
+from sijill.cli._verb import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/reference/cli.md"
@@ -24,7 +24,10 @@ register; any other path is a file or a folder of files. Written from the gramma
 Every verb takes `--json` (one JSON document on standard output, everything else on standard error; its shape is
 in [JSON documents](json.md)) and `--actor NAME` (who acts; else the variable `SIJILL_ACTOR`, else the register's
 owner). Nothing ever asks a question when standard input is not a terminal. `sijill completion bash` prints a
-completion script. What `sijill.toml` may hold stands in [settings](settings.md).
+completion script. `sijill --language ar VERB ...`, or the variable `SIJILL_LANGUAGE=ar`, speaks Arabic: help, refusals
+and printed lines; a verb's own `--language` keeps its meaning. `-` is standard input wherever a
+file of words or rows is asked. An id may be given by its beginning (four signs or more) wherever one is asked.
+What `sijill.toml` may hold stands in [settings](settings.md).
 
 ## Exit codes
 
@@ -62,7 +65,10 @@ def _verb(name: str, verb: argparse.ArgumentParser) -> str:
     places = " ".join(_place(action) for action in taken if not action.option_strings)
     rows = "".join(f"| `{_named(action)}` | {_says(action)} |\n" for action in taken)
     table = f"\n| argument | says |\n|---|---|\n{rows}" if rows else ""
-    return f"\n## sijill {name}\n\n`sijill {' '.join(f'{name} {places}'.split())}`: {verb.description}.\n{table}"
+    example = f"\n`sijill {VERBS[name].example}`\n"
+    return (
+        f"\n## sijill {name}\n\n`sijill {' '.join(f'{name} {places}'.split())}`: {verb.description}.\n{example}{table}"
+    )
 
 
 def _place(action: argparse.Action) -> str:

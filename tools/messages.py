@@ -2,7 +2,8 @@
 Find every message in the code and keep the Arabic catalogue complete.
 
 A message is the literal text given to ``translate``, ``translate_n``, ``message`` or ``message_n`` in
-code, to the desk's ``t``, or to ``{% t "..." %}`` and ``{% tn "..." "..." n %}`` in its pages.
+code, to the desk's ``t``, to the command line's ``verb``, ``option``, ``tell``,
+``say`` and ``progress``, or to ``{% t "..." %}`` and ``{% tn "..." "..." n %}`` in its pages.
 ``python tools/messages.py`` adds what the catalogue lacks, untranslated, at its end;
 ``--check`` only lists it and fails.
 """
@@ -23,8 +24,20 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "sijill"
 CATALOGUE = SOURCES / "locale" / "ar" / "LC_MESSAGES" / "sijill.po"
 
-# Function name -> which positional arguments hold the message (of those that count: singular and plural).
-_MARKERS = {"translate": (1,), "translate_n": (1, 2), "message": (0,), "message_n": (0, 1), "t": (0,)}
+# Function name -> which positional arguments hold the message (translate_n: singular and plural).
+_MARKERS = {
+    "translate": (1,),
+    "translate_n": (1, 2),
+    "message": (0,),
+    "message_n": (0, 1),
+    "t": (0,),
+    "verb": (1,),
+    "option": (1,),
+    "tell": (0,),
+    "tell_n": (0, 1),
+    "say": (0,),
+    "progress": (0,),
+}
 
 _TAG = re.compile(r"""{%\s*(?:t\s+(["'])(?P<text>.+?)\1|tn\s+"(?P<one>[^"]+)"\s+"(?P<many>[^"]+)")""")
 

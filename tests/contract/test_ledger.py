@@ -320,3 +320,12 @@ def test_several_histories_are_read_at_once_and_the_last_moment_is_known(registe
         one: list(register.ledger.history(one)) for one in ("v1", "v2", "nobody")
     }
     assert register.ledger.last_recorded_at == register.ledger.entry("r1").recorded_at
+
+
+def test_the_beginning_of_an_id_gives_the_ids_that_begin_so_and_a_whole_id_itself(register):
+    put(register, statement("stone-1"), statement("stone-12"), statement("sand-1"))
+
+    assert list(register.ledger.ids_beginning("sto")) == ["stone-1", "stone-12"]
+    assert list(register.ledger.ids_beginning("stone-1")) == ["stone-1"]
+    assert list(register.ledger.ids_beginning("sa", kind="statement")) == ["sand-1"]
+    assert list(register.ledger.ids_beginning("sa", kind="claim")) == []

@@ -344,3 +344,39 @@ def test_a_claim_accepted_twice_makes_no_second_record_of_the_same_dead(folder, 
     assert "undo" in said
     assert claim.id in said
     assert entries(folder) == held
+
+
+def run_in(folder: Path, words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run words in a shell in a folder, as a person at a terminal would."""
+    command = words.replace("sijill ", f"{sys.executable} -m sijill ")
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+        encoding="latin-1",
+    )
+
+
+def test_a_pipe_that_is_closed_early_is_no_error(tmp_path):
+    done = run_in(tmp_path, "sijill schema | head -1; echo ${PIPESTATUS[0]}")
+
+    assert done.stdout.split("\n")[1] in ("0", "141")
+    assert done.stderr == ""
+
+
+def test_a_terminal_of_latin_1_gets_signs_it_can_write(tmp_path):
+    done = run_in(tmp_path, "sijill schema incident", PYTHONIOENCODING="latin-1")
+
+    assert done.returncode == 0
+    assert "happened_on" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_help_fits_a_width_of_forty(tmp_path):
+    done = run_in(tmp_path, "sijill judge --help", COLUMNS="40")
+
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.split("\n"))) <= 50

@@ -112,6 +112,11 @@ class MemoryLedger:
             message("no entry {entry} in this register; find ids with sijill search or sijill show"), entry=entry_id
         )
 
+    def ids_beginning(self, start: str, *, kind: str | None = None) -> Sequence[str]:
+        """Return the entry id that this is, else those that begin so."""
+        found = sorted(one.id for one in self._entries if one.id.startswith(start) and kind in (None, one.kind))[:2]
+        return found[:1] if found[:1] == [start] else found
+
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject."""
         return [entry for entry in self.entries(upto=upto) if subject in entry.subjects]

@@ -10,26 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from sijill import claims, evidence
-from sijill.cli._claim_lines import explained
-from sijill.cli._output import about, progress, say, write
+from sijill.cli._claims_waiting import explained
+from sijill.cli._output import about, file_bytes, progress, write
+from sijill.cli._refusals import NoSuchClaim, in_words, message
+from sijill.cli._voice import say, tell
 from sijill.evidence import Text
 from sijill.model import Claim
 from sijill.values import SijillError
-from sijill.workspace import Sandbox, take_in
+from sijill.workspace import Sandbox
 
 _sandbox: Sandbox | None = None
-
-
-class NoSuchClaim(SijillError):
-    """A claim id that the file does not give."""
 
 
 def reading_of(path: Path) -> tuple[str, Text]:
     """Return the fingerprint and the reading of a file. Raises a kind of Unreadable."""
     global _sandbox
     _sandbox = _sandbox or Sandbox()
+    content = file_bytes(path)
     with about(path):
-        content = take_in(path)
         return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
 
 
@@ -47,23 +45,27 @@ def claims_of(path: Path) -> list[Claim]:
     return found
 
 
-def claims_in_files(asked: Namespace) -> int:
+def claims_in_files(arguments: Namespace) -> int:
     """Write the claims of a file or of every file in a folder; a folder is resumable by what OUT already holds."""
-    where = Path(asked.register)
-    if asked.explain:
+    where = Path(arguments.register)
+    if arguments.explain:
         for claim in claims_of(where):
-            if claim.id.startswith(asked.explain):
-                write(asked, claims.to_gold(claim, doc=document_id(where)), explained(claim))
+            if claim.id.startswith(arguments.explain):
+                write(arguments, claims.to_gold(claim, doc=document_id(where)), explained(claim))
                 return 0
-        raise NoSuchClaim(f"{where} gives no claim {asked.explain}; list them with sijill claims {where}")
+        raise NoSuchClaim(
+            message("{file} gives no claim {claim}; list them with sijill claims {file}"),
+            file=str(where),
+            claim=arguments.explain,
+        )
     if where.is_dir():
-        return _folder(asked, where)
+        return _folder(arguments, where)
     found = [claims.to_gold(claim, doc=document_id(where)) for claim in claims_of(where)]
-    if asked.jsonl:
-        _write_whole(Path(asked.jsonl), (json.dumps(one, ensure_ascii=False) for one in found))
-        say(f"{len(found)} claims written to {asked.jsonl}")
+    if arguments.jsonl:
+        _write_whole(Path(arguments.jsonl), (json.dumps(one, ensure_ascii=False) for one in found))
+        say("claims written to {file}: {count}", file=arguments.jsonl, count=len(found))
     else:
-        write(asked, {"claims": found}, (_line(one) for one in found))
+        write(arguments, {"claims": found}, (_line(one) for one in found))
     return 0
 
 
@@ -72,23 +74,23 @@ def _line(gold: dict[str, Any]) -> str:
     return f"{gold['start']}-{gold['end']}  {gold['kind']:12} {number}  {' '.join(gold['quote'].split())}"
 
 
-def _folder(asked: Namespace, folder: Path) -> int:
+def _folder(arguments: Namespace, folder: Path) -> int:
     """Files already named in OUT's progress list are not read again; a cut last line is written anew."""
     paths = sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith("."))
-    out = Path(asked.jsonl) if asked.jsonl else None
+    out = Path(arguments.jsonl) if arguments.jsonl else None
     done_list = out.with_name(out.name + ".done") if out else None
     done = set(done_list.read_text("utf-8").split("\n")) if done_list and done_list.exists() else set()
     if out is not None and done_list is not None:
         _drop_unfinished(out, done, folder)
     left = [path for path in paths if str(path.relative_to(folder)) not in done]
-    show, refused, count = progress("read"), 0, 0
+    show, refused, count = progress("read: {done} of {of}"), 0, 0
     sink = out.open("a", encoding="utf-8") if out else None
     marks = done_list.open("a", encoding="utf-8") if done_list else None
     try:
-        for number, (path, found, reason) in enumerate(_each(left, folder, asked.jobs), 1):
+        for number, (path, found, reason) in enumerate(_each(left, folder, arguments.jobs), 1):
             if reason:
                 refused += 1
-                say(f"sijill: {path}: {reason}")
+                say("sijill: {file}: {reason}", file=path, reason=reason)
             count += len(found)
             if sink is not None and marks is not None:
                 sink.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
@@ -103,9 +105,9 @@ def _folder(asked: Namespace, folder: Path) -> int:
     if done_list is not None:
         done_list.unlink(missing_ok=True)
     write(
-        asked,
+        arguments,
         {"files": len(left), "refused": refused, "claims": count},
-        [f"{count} claims in {len(left)} files, {refused} refused"],
+        [tell("files: {files}, claims: {claims}, refused: {refused}", files=len(left), claims=count, refused=refused)],
     )
     return 1 if refused else 0
 
@@ -137,7 +139,7 @@ def _one(work: tuple[Path, Path]) -> tuple[str, list[dict[str, Any]], str]:
     try:
         return name, [{**claims.to_gold(c, doc=document_id(path)), "file": name} for c in claims_of(path)], ""
     except SijillError as reason:
-        return name, [], f"{type(reason).__name__}: {reason}"
+        return name, [], f"{type(reason).__name__}: {in_words(reason)}"
 
 
 def _write_whole(path: Path, lines: Iterator[str]) -> None:

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from sijill.cli._output import opened, write
+from sijill.cli._refusals import NothingToCompare, message
+from sijill.cli._voice import spoken, tell
 from sijill.model import to_json
 from sijill.tolls import quality
 from sijill.tolls.quality import Comparison, SideBySide
-from sijill.values import SijillError
-
-
-class NothingToCompare(SijillError):
-    """A source that the register knows nothing of."""
+from sijill.values import format_range, plain
 
 
 def compare(asked: Namespace) -> int:
@@ -28,7 +26,9 @@ def compare(asked: Namespace) -> int:
         for name in asked.source:
             if name not in known:
                 raise NothingToCompare(
-                    f"no record rests on source {name!r}; the register's sources: {', '.join(known)}"
+                    message("no record rests on source {source}; the register's sources: {sources}"),
+                    source=repr(name),
+                    sources=", ".join(known),
                 )
         pairs = [
             quality.compare(records, a, b, counting.rules, days=asked.days)
@@ -84,21 +84,30 @@ def _printed(one: SideBySide) -> dict[str, Any]:
 def _lines(pairs: list[Comparison], printed: list[SideBySide]) -> Iterator[str]:
     for pair in pairs:
         shared, only_a, only_b = len(pair.overlap), len(pair.only_a), len(pair.only_b)
-        yield f"{pair.a} against {pair.b}: both {shared}, only {pair.a} {only_a}, only {pair.b} {only_b}"
+        yield tell(
+            "{a} against {b}: both {shared}, only {a} {only_a}, only {b} {only_b}",
+            a=pair.a,
+            b=pair.b,
+            shared=shared,
+            only_a=only_a,
+            only_b=only_b,
+        )
         for about, found in pair.agreement.items():
             if found.compared:
-                yield f"    {about}: agree on {found.agree} of {found.compared}"
+                agreed = tell(
+                    "{about}: agree on {agree} of {compared}",
+                    about=about,
+                    agree=found.agree,
+                    compared=found.compared,
+                )
+                yield f"    {agreed}"
     for one in printed:
-        yield f"{one.measure}, {one.cell}:" + (" CONTRADICTS" if one.contradicts else "")
+        yield f"{one.measure}, {one.cell}:" + (" " + tell("CONTRADICTS") if one.contradicts else "")
         for p in one.printed:
             low, high = p.value.low, p.value.high
-            said = (
-                str(low)
-                if low == high
-                else f"{low if low is not None else '..'} to {high if high is not None else '..'}"
-            )
-            yield f"    {said:>12}  {p.source}  {p.window.edtf if p.window else ''}"
+            value = plain(format_range(low, high, spoken()))
+            yield f"    {value:>12}  {p.source}  {p.window.edtf if p.window else ''}"
         for reason in one.reasons:
             yield f"    {reason}"
     if not pairs and not printed:
-        yield "the register holds one source only; nothing stands against it"
+        yield tell("the register holds one source only; nothing stands against it")

@@ -1,42 +1,27 @@
-"""Doors to figures: ``toll``, ``trace``, ``report`` and ``audit``."""
+"""Figures as documents and lines: ``toll`` and ``trace``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from sijill.cli._output import opened, say, settings, table, write
-from sijill.model import Figure, Toll, TollRow
+from sijill.cli._output import opened, settings, table, write
+from sijill.cli._voice import spoken
+from sijill.model import Clock, Figure, Toll, TollRow
 from sijill.records import Ground, Named, TracedStatement
 from sijill.tolls import Question, Trace, TracedPart, Uncounted
 from sijill.tolls.axes import axis_label
-from sijill.values import Language, SijillError, format_best, format_date, message, plain, translate, translate_n
+from sijill.values import Language, format_best, format_date, message, plain, translate, translate_n
 from sijill.wording import note_line, reason_line
-from sijill.workspace import (
-    called,
-    day_of,
-    is_register,
-    less_in_words,
-    place_of,
-    toll_document,
-    trace_document,
-    uncounted_document,
-)
+from sijill.workspace import called, day_of, less_in_words, place_of, toll_document, trace_document, uncounted_document
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 
 
-class WhichMonth(SijillError):
-    """A report without a month."""
-
-    exit_code = 2
-
-
 def toll(asked: Namespace) -> int:
     """Count, and print the table; with --list print the records beside it."""
-    language = Language(asked.language)
+    language = Language(asked.language or spoken())
     with opened(asked) as register:
         if asked.list:
             question, listed = register.counts.uncounted(asked.list, asked.period, **_asked(asked))
@@ -65,17 +50,25 @@ def uncounted_lines(
 ) -> Iterator[str]:
     """Give the records beside a table as lines: handle, what it is called, day, place, number, reason."""
     for one in listed:
-        day, number = day_of(one.noun, question.clock), one.number
-        told = (
-            names[one.record].handle,
-            called(one.noun) or one.kind,
-            "–" if day is None else plain(format_date(day, language)),
-            place_of(one.noun) or "–",
-            "–" if number is None else plain(format_best(number.low, number.best, number.high, language)),
-            plain(reason_line(one.why, language, question.rules)) if one.why else "",
-        )
-        yield " · ".join(part for part in told if part)
+        chosen = one.number
+        number = "" if chosen is None else plain(format_best(chosen.low, chosen.best, chosen.high, language))
+        line = record_line(names[one.record].handle, one.noun, number, question.clock, language)
+        reason = plain(reason_line(one.why, language, question.rules)) if one.why else ""
+        yield " · ".join(part for part in (line, reason) if part)
     yield _n(language, len(listed))
+
+
+def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Language) -> str:
+    """Return a record on one line: handle, title or name (else its kind), day, place, number."""
+    day = day_of(noun, clock)
+    told = (
+        handle,
+        called(noun) or type(noun).__name__.lower(),
+        "–" if day is None else plain(format_date(day, language)),
+        place_of(noun) or "–",
+        number or "–",
+    )
+    return " · ".join(told)
 
 
 def _n(language: Language, n: int) -> str:
@@ -119,7 +112,7 @@ def trace(asked: Namespace) -> int:
     """Walk back from a figure to the words."""
     with opened(asked) as register:
         found = register.counts.trace(asked.figure)
-    write(asked, trace_document(found), trace_lines(found, Language(asked.language)))
+    write(asked, trace_document(found), trace_lines(found, Language(asked.language or spoken())))
     return 0
 
 
@@ -213,59 +206,3 @@ def _short(value: Any) -> str:
             f"{key} {one if not isinstance(one, list) else ' and '.join(map(str, one))}" for key, one in value.items()
         )
     return str(value)
-
-
-def report(asked: Namespace) -> int:
-    """Write the monthly report; with --publish record it, with --withdraw take a publication back."""
-    with opened(asked) as register:
-        if asked.withdraw:
-            receipt = register.publishing.withdraw(asked.withdraw, reason=asked.reason or "")
-            write(
-                asked,
-                {"withdrawn": asked.withdraw, "seq": receipt.last_seq},
-                [f"withdrawn in entry {receipt.last_seq}"],
-            )
-            return 0
-        if asked.period is None:
-            raise WhichMonth("name the month: sijill report REGISTER --period 2020-05")
-        done = register.publishing.report(
-            asked.period,
-            clock=asked.clock,
-            methodology=asked.methodology,
-            as_of=asked.as_of,
-            audience=asked.audience,
-            languages=asked.language,
-            formats=asked.format,
-            out=Path(asked.out) if asked.out else None,
-            publish=asked.publish,
-            reason=asked.reason,
-            without=asked.without,
-        )
-    document = {
-        "files": [str(path) for path in done.files],
-        "publication": done.publication,
-        "seq": done.seq,
-        "head": done.head,
-        "checks": [{"check": f.check, "verdict": f.verdict.value} for f in done.checks],
-    }
-    lines = [str(path) for path in done.files]
-    if done.publication:
-        lines.append(f"published as {done.publication}; keep the chain's head: {done.head}")
-    write(asked, document, lines)
-    return 0
-
-
-def audit(asked: Namespace) -> int:
-    """Check printed arithmetic: of one document, or of everything a register holds."""
-    from sijill.cli import _audit
-
-    where = Path(asked.register)
-    if is_register(where):
-        with opened(asked) as register:
-            findings = _audit.of_register(register, asked.item)
-    else:
-        findings = _audit.of_file(where)
-    write(asked, {"findings": findings}, _audit.lines(findings, Language(asked.language)))
-    if asked.json:
-        say(f"{sum(f['verdict'] == 'fails' for f in findings)} of {len(findings)} checks fail")
-    return 0

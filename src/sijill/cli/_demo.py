@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sijill.cli._counting import toll_lines, trace_lines
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
-from sijill.cli._output import actor_of, say, write
-from sijill.model import Toll
-from sijill.values import Language
-from sijill.workspace import Register, open_register
+from sijill.cli._output import actor_of, write
+from sijill.cli._verb import option, verb
+from sijill.cli._voice import say, spoken, tell
+
+if TYPE_CHECKING:
+    from sijill.model import Toll
+    from sijill.workspace import Register
 
 MONTH = "2020-05"
 REPORT_FILES = 6
@@ -27,22 +27,38 @@ TOLD = frozenset({"killed", "happened_on", "documented_on", "attribution", "with
 """What decides that a record counts here, and how much; the whole trace is a command away."""
 
 
-def demo(asked: Namespace) -> int:
+@verb(
+    "demo",
+    "build the example, count it, write its report and trace one figure",
+    option("--into", "where example and practice go", metavar="DIR", default="sijill-demo"),
+    register=None,
+    example="demo --into sijill-demo",
+)
+def demo(arguments: Namespace) -> int:
     """Build what is missing under ``--into`` and show what Sijill does with it."""
-    into = Path(asked.into)
+    from sijill.cli._counting import toll_lines
+    from sijill.cli._demo_build import build
+    from sijill.cli._demo_manifest import examples_folder
+    from sijill.workspace import open_register
+
+    into = Path(arguments.into)
     folders = {name: into / name for name in ("example", "practice")}
     for name, folder in folders.items():
-        made = build(examples_folder() / name, folder)
-        say(f"{folder}: {'built' if made else 'already there, left as it is'}")
-    with open_register(folders["example"], actor=actor_of(asked)) as register:
+        if build(examples_folder() / name, folder):
+            say("{folder}: built", folder=str(folder))
+        else:
+            say("{folder}: already there, left as it is", folder=str(folder))
+    with open_register(folders["example"], actor=actor_of(arguments)) as register:
         question, found = register.counts.toll(MONTH, by="party")
-        shown = [] if asked.json else [*_heading(register), *toll_lines(question, found, Language.EN)]
+        shown = [] if arguments.json else [*_heading(register), *toll_lines(question, found, spoken())]
         _print(shown)
         files = reports(register)
-        shown = [] if asked.json else ["", "The report:", *map(str, files), "", *walked_back(register, found)]
+        shown = [] if arguments.json else ["", tell("The report:"), *map(str, files), "", *walked_back(register, found)]
         figure = found.total.figure.id
     paths = {name: str(folder) for name, folder in folders.items()}
-    write(asked, {**paths, "reports": [str(path) for path in files]}, [*shown, "", *_next(folders["example"], figure)])
+    write(
+        arguments, {**paths, "reports": [str(path) for path in files]}, [*shown, "", *_next(folders["example"], figure)]
+    )
     return 0
 
 
@@ -59,6 +75,10 @@ def reports(register: Register) -> tuple[Path, ...]:
 
 def walked_back(register: Register, found: Toll) -> list[str]:
     """Return the trace of one figure as lines: the statements that make it count where it does."""
+    from dataclasses import replace
+
+    from sijill.cli._counting import trace_lines
+
     party, part = TRACED
     row = next(row for row in found.rows if row.key == party)
     whole = register.counts.trace(next(one for one in row.parts if one.key == part).figure.id)
@@ -67,19 +87,22 @@ def walked_back(register: Register, found: Toll) -> list[str]:
     ]
     left_out = sum(len(one.statements) for one in whole.parts) - sum(len(one.statements) for one in told)
     return [
-        "One figure, walked back to the words it rests on:",
-        *trace_lines(replace(whole, parts=tuple(told))),
-        f"  and {left_out} more values of the same records, as sijill trace prints them",
+        tell("One figure, walked back to the words it rests on:"),
+        *trace_lines(replace(whole, parts=tuple(told)), spoken()),
+        "  " + tell("more values of the same records, as sijill trace prints them: {values}", values=left_out),
     ]
 
 
 def _heading(register: Register) -> list[str]:
-    return ["", register.settings.name, register.settings.notice_en, ""]
+    settings = register.settings
+    if spoken() == "ar":
+        return ["", settings.name_ar, settings.notice_ar, ""]
+    return ["", settings.name, settings.notice_en, ""]
 
 
 def _next(example: Path, figure: str) -> list[str]:
     return [
-        "Go on:",
+        tell("Go on:"),
         f"  sijill toll {example} --period {MONTH} --by party --language ar",
         f"  sijill trace {example} '{figure}'",
         f"  sijill verify {example}",

@@ -1,4 +1,4 @@
-"""Doors to evidence and claims: ``add`` and ``claims``."""
+"""Evidence and what is found in it: ``add``, ``claims``, ``copies``."""
 
 from __future__ import annotations
 
@@ -6,72 +6,76 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sijill.actions import Act, Provenance, act_of
-from sijill.cli import _claims_in_files as in_files
-from sijill.cli._claim_lines import explained, line_of
-from sijill.cli._output import opened, progress, say, write
-from sijill.evidence import Unreadable
-from sijill.ledger import Stage, Wanted
-from sijill.model import Sensitivity, to_json
-from sijill.values import PartialDate, SijillError
-from sijill.workspace import NoSuchFile, StillBeingWritten, is_register
+from sijill.cli._output import STANDARD_INPUT, file_bytes, opened, progress, write
+from sijill.cli._verb import APPEND_ID, SENSITIVITIES, option, verb, whole_number
+from sijill.cli._voice import say, tell, tell_n
 
-ALL = 1_000_000
-"""A page that holds everything."""
+if TYPE_CHECKING:
+    from sijill.actions import Acquired, Provenance
+    from sijill.workspace import Register
 
 
-SECOND = {
-    "claim": "judged",
-    Act.ENTRY: "entered by hand",
-    Act.IMPORT: "imported",
-    Act.VALUES: "values stated",
-}
-"""What was done to what waits for a second person."""
-
-
-class WhichItem(SijillError):
-    """A model is asked about one document, and none was named."""
-
-
-class NoSuchPath(SijillError):
-    """A path that does not exist."""
-
-
-def files_under(paths: list[str]) -> Iterator[Path]:
+def _files_under(paths: list[str]) -> Iterator[Path]:
     """Give every file named, or lying in a folder named, in order. Raises NoSuchPath."""
+    from sijill.cli._refusals import NoSuchPath, message
+
     for name in paths:
         path = Path(name)
         if path.is_dir():
             yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-        elif path.exists():
+        elif path.exists() or name == STANDARD_INPUT:
             yield path
         else:
-            raise NoSuchPath(f"{path} does not exist; check the name")
+            raise NoSuchPath(message("{path} does not exist; check the name"), path=str(path))
 
 
-def add(asked: Namespace) -> int:
+@verb(
+    "add",
+    "seal files, read them and find their claims",
+    option("path", "files, folders of files, or - for standard input", nargs="+", metavar="FILE"),
+    option("--source", "who published or handed it over", required=True),
+    option("--title", "what it is called (default: the title it gives itself)"),
+    option("--url", "where it was found"),
+    option("--published", "the day of publication (EDTF)"),
+    option("--language", "the language it is written in: en, ar"),
+    option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="public"),
+    option("--graphic", "a photograph that is hard to look at; unsaid, it is covered", choices=("yes", "no")),
+    APPEND_ID,
+    example='add aleppo reports/ --source "Invented Monitor" --published 2020-06-01',
+)
+def add(arguments: Namespace) -> int:
     """Seal files; what no reader can read is sealed too, and listed."""
+    from sijill.actions import Provenance
+    from sijill.adapters.files import NoSuchFile, StillBeingWritten
+    from sijill.cli._refusals import NoSuchPath, in_words, message
+    from sijill.evidence import Unreadable
+    from sijill.model import Sensitivity
+    from sijill.values import PartialDate
+
     provenance = Provenance(
-        asked.source,
-        title=asked.title,
-        url=asked.url,
-        published_on=PartialDate.parse(asked.published) if asked.published else None,
-        language=asked.language,
-        sensitivity=Sensitivity(asked.sensitivity),
-        graphic=None if asked.graphic is None else asked.graphic == "yes",
+        arguments.source,
+        title=arguments.title,
+        url=arguments.url,
+        published_on=PartialDate.parse(arguments.published) if arguments.published else None,
+        language=arguments.language,
+        sensitivity=Sensitivity(arguments.sensitivity),
+        graphic=None if arguments.graphic is None else arguments.graphic == "yes",
     )
-    paths = list(files_under(asked.path))
+    paths = list(_files_under(arguments.path))
     if not paths:
-        raise NoSuchPath(f"no file lies in {', '.join(asked.path)}; name files, or a folder that holds some")
+        raise NoSuchPath(
+            message("no file lies in {paths}; name files, or a folder that holds some"),
+            paths=", ".join(arguments.path),
+        )
     done: list[dict[str, Any]] = []
     refused: list[dict[str, str]] = []
-    show = progress("sealed")
-    with opened(asked) as register:
+    show = progress("sealed: {done} of {of}")
+    with opened(arguments) as register:
         for number, path in enumerate(paths, 1):
             try:
-                got = register.evidence.add(path, provenance, append_id=asked.append_id if len(paths) == 1 else None)
+                got = _seal(register, path, provenance, arguments.append_id if len(paths) == 1 else None)
                 done.append(
                     {
                         "file": str(path),
@@ -81,57 +85,91 @@ def add(asked: Namespace) -> int:
                     }
                 )
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
-                refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {reason}"})
+                refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {in_words(reason)}"})
             show(number, len(paths))
     for one in refused:
-        say(f"sijill: {one['file']}: {one['reason']}")
-    lines = [
-        f"{one['file']}: item {one['item'][:12]}, {_waiting(one['proposals'])}"
-        + (" (already held)" if one["already_held"] else "")
-        for one in done
-    ]
-    write(asked, {"added": done, "refused": refused}, lines)
+        say("sijill: {file}: {reason}", **one)
+    write(arguments, {"added": done, "refused": refused}, map(_added_line, done))
     return 1 if refused else 0
 
 
-def _waiting(number: int) -> str:
-    return "1 proposal waits" if number == 1 else f"{number} proposals wait"
+def _seal(register: Register, path: Path, provenance: Provenance, append_id: str | None) -> Acquired:
+    if str(path) == STANDARD_INPUT:
+        return register.evidence.add_bytes(file_bytes(path), provenance, append_id=append_id)
+    return register.evidence.add(path, provenance, append_id=append_id)
 
 
-def claims(asked: Namespace) -> int:
+def _added_line(one: dict[str, Any]) -> str:
+    places = {"file": one["file"], "item": one["item"][:12]}
+    if one["already_held"]:
+        return tell_n(
+            "{file}: item {item}, {n} proposal waits (already held)",
+            "{file}: item {item}, {n} proposals wait (already held)",
+            one["proposals"],
+            **places,
+        )
+    return tell_n(
+        "{file}: item {item}, {n} proposal waits",
+        "{file}: item {item}, {n} proposals wait",
+        one["proposals"],
+        **places,
+    )
+
+
+@verb(
+    "claims",
+    "find claims in files, or list those that wait in a register",
+    option("--jsonl", "write the claims found, one a line, in the shape of the annotations", metavar="OUT"),
+    option("--jobs", "processes for a folder of files", type=whole_number, default=1),
+    option("--explain", "say which rules and words found this claim", metavar="CLAIM"),
+    option("--item", "only this item of the register"),
+    option("--kind", "only this kind of claim"),
+    option("--model", "ask the configured model about --item", action="store_true"),
+    option("--changed", "proposals that a later extractor reads differently", action="store_true"),
+    option("--second", "verdicts that wait for a second person", action="store_true"),
+    option("--limit", "at most so many", type=whole_number),
+    register=option("register", "a register, a file, a folder of files, or - for standard input", metavar="REGISTER"),
+    example="claims aleppo --kind casualties --limit 20",
+)
+def claims(arguments: Namespace) -> int:
     """Find claims in files, or list those that wait in a register."""
-    if not is_register(Path(asked.register)):
-        return in_files.claims_in_files(asked)
-    with opened(asked) as register:
-        if asked.explain:
-            claim = register.review.proposal(asked.explain)
-            write(asked, to_json(claim), explained(claim))
+    from sijill.cli import _claims_in_files, _claims_waiting
+    from sijill.workspace import is_register
+
+    if not is_register(Path(arguments.register)):
+        return _claims_in_files.claims_in_files(arguments)
+    with opened(arguments) as register:
+        write(arguments, *_claims_waiting.list_claims(register, arguments, key=os.environ.get("SIJILL_MODEL_KEY")))
+    return 0
+
+
+@verb(
+    "copies",
+    "the documents that one repeats, or that repeat it",
+    option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
+    option("--apart", "say that this other document is no copy: two origins from now on", metavar="OTHER"),
+    option("--reason", "why; it stays in the history", default=""),
+    APPEND_ID,
+    example="copies aleppo 3fa9c2d1",
+)
+def copies(arguments: Namespace) -> int:
+    """List the copies of a document, or say that two documents are none."""
+    from sijill.model import to_json
+
+    with opened(arguments) as register:
+        item = register.id_of(arguments.item, "item")
+        if arguments.apart:
+            other = register.id_of(arguments.apart, "item")
+            receipt = register.evidence.part_copies(item, other, reason=arguments.reason, append_id=arguments.append_id)
+            parted = tell("parted in entry {entry}", entry=str(receipt.last_seq))
+            write(arguments, {"seq": receipt.last_seq, "head": receipt.head}, [parted])
             return 0
-        if asked.model:
-            if not asked.item:
-                raise WhichItem("--model needs --item ITEM: the document that the model is asked about")
-            proposed = register.evidence.ask_model(asked.item, key=os.environ.get("SIJILL_MODEL_KEY") or None)
-            write(asked, {"proposed": [to_json(claim) for claim in proposed]}, (line_of(claim) for claim in proposed))
-            return 0
-        if asked.changed:
-            changed = register.review.changed_proposals()
-            write(
-                asked,
-                {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
-                (f"{claim.id[:12]}  judged in {judgement}" for claim, judgement in changed),
-            )
-            return 0
-        if asked.second:
-            wanted = Wanted(stage=Stage.SECOND, item=asked.item or "", kind=asked.kind or "")
-            second = register.review.queue.page(wanted, limit=asked.limit or ALL)
-            acts = [act_of((register.records.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
-            document = [
-                {"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim), "act": str(act)}
-                for one, act in zip(second, acts, strict=True)
-            ]
-            lines = (f"{one.id}  {SECOND[act]} by {one.by}" for one, act in zip(second, acts, strict=True))
-            write(asked, {"second": document}, lines)
-            return 0
-        found = register.review.claims(item=asked.item, kind=asked.kind, limit=asked.limit)
-        write(asked, {"waiting": [to_json(claim) for claim in found]}, (line_of(claim) for claim in found))
+        found = register.evidence.copies(item)
+    lines = (
+        tell("{item} and {other} share a long quotation", item=one.item, other=one.of)
+        if one.likeness is None
+        else tell("{item} and {other} share {share}% of their words", item=one.item, other=one.of, share=one.likeness)
+        for one in found
+    )
+    write(arguments, {"copies": [to_json(one) for one in found]}, lines)
     return 0

@@ -1,4 +1,4 @@
-"""Doors to keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``completion``."""
+"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``destroy``, ``completion``."""
 
 from __future__ import annotations
 
@@ -6,29 +6,40 @@ import getpass
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
-from sijill.cli._output import opened, progress, say, write
-from sijill.values import SijillError
-from sijill.workspace import Register, Settings
-from sijill.workspace import restore as restore_register
+from sijill.cli._output import opened, progress, write
+from sijill.cli._verb import REASON, option, parser, verb
+from sijill.cli._voice import say, tell
 
 CHECK_FAILED = 3
+NEW_FOLDER = option("register", "the folder to make", metavar="REGISTER")
 
 
-class NoSuchBackup(SijillError):
-    """A path at which there is no backup."""
-
-
-def init(asked: Namespace) -> int:
+@verb(
+    "init",
+    "make a register in a new folder",
+    option("--name", "what it is called"),
+    option("--owner", "who owns it (default: the person logged in)"),
+    option("--zone", "the zone its days belong to", default="Asia/Damascus"),
+    option("--methodology", "the methodology to adopt", default="snhr"),
+    option("--store", "a PostgreSQL URL (default: SQLite in the folder)", default=""),
+    option("--one-person", "one person enters and judges; pages and reports say so", action="store_true"),
+    register=NEW_FOLDER,
+    example='init aleppo --name "Aleppo, 2012-2016" --owner lead',
+)
+def init(arguments: Namespace) -> int:
     """Make a register; say once what protects it."""
-    folder = Path(asked.register)
+    from sijill.workspace import Register, Settings
+
+    folder = Path(arguments.register)
     settings = Settings(
-        name=asked.name or folder.name,
-        owner=asked.owner or asked.actor or getpass.getuser(),
-        zone=asked.zone,
-        methodology=asked.methodology,
-        store=asked.store,
-        one_person=asked.one_person,
+        name=arguments.name or folder.name,
+        owner=arguments.owner or arguments.actor or getpass.getuser(),
+        zone=arguments.zone,
+        methodology=arguments.methodology,
+        store=arguments.store,
+        one_person=arguments.one_person,
     )
     settings.zone_info  # noqa: B018  (refuses an unknown zone before anything is made)
     with Register.init(folder, settings=settings) as register:
@@ -42,16 +53,29 @@ def init(asked: Namespace) -> int:
         "Keep this folder on an encrypted disk (LUKS, FileVault, BitLocker): "
         "anyone who can read the disk can read the register."
     )
-    write(asked, document, [f"register {settings.name} made in {folder}, methodology {settings.methodology} adopted"])
+    made = tell(
+        "register {name} made in {folder}, methodology {methodology} adopted",
+        name=settings.name,
+        folder=str(folder),
+        methodology=settings.methodology,
+    )
+    write(arguments, document, [made])
     return 0
 
 
-def verify(asked: Namespace) -> int:
+@verb(
+    "verify",
+    "recompute the chain and check the vault",
+    option("--head", "a head kept elsewhere: finds a rewrite or a cut end", metavar="HEX"),
+    option("--figures", "count every published figure again", action="store_true"),
+    example="verify aleppo --figures",
+)
+def verify(arguments: Namespace) -> int:
     """Recompute the chain, check every sealed item, and with --figures every published figure."""
-    with opened(asked) as register:
-        found = register.keeping.verify(head=asked.head, progress=progress("entries checked"))
-        vault = register.keeping.verify_vault(progress=progress("items checked"))
-        moved = register.keeping.verify_figures() if asked.figures else []
+    with opened(arguments) as register:
+        found = register.keeping.verify(head=arguments.head, progress=progress("entries checked: {done} of {of}"))
+        vault = register.keeping.verify_vault(progress=progress("items checked: {done} of {of}"))
+        moved = register.keeping.verify_figures() if arguments.figures else []
     holds = found.holds and not vault.damaged and not vault.missing and not moved
     document = {
         "holds": holds,
@@ -70,54 +94,131 @@ def verify(asked: Namespace) -> int:
         "figures_moved": moved,
     }
     lines = [
-        f"{found.entries} entries ({found.destroyed} destroyed), head {found.head}",
-        f"vault: {vault.checked} items checked, {len(vault.damaged)} damaged, {len(vault.missing)} missing, "
-        f"{len(vault.orphans)} named by no item",
-        *([f"{vault.swept} files that a killed process had begun were taken away"] if vault.swept else []),
-        *(f"figure moved: {one['id']} was {one['published']}, is {one['now']}" for one in moved),
-        "holds"
+        tell(
+            "entries: {entries}, destroyed: {destroyed}, head {head}",
+            entries=found.entries,
+            destroyed=found.destroyed,
+            head=found.head,
+        ),
+        tell(
+            "vault: {checked} items checked, {damaged} damaged, {missing} missing, {orphans} named by no item",
+            checked=vault.checked,
+            damaged=len(vault.damaged),
+            missing=len(vault.missing),
+            orphans=len(vault.orphans),
+        ),
+        *(
+            [tell("files that a killed process had begun were taken away: {files}", files=vault.swept)]
+            if vault.swept
+            else []
+        ),
+        *(tell("figure moved: {figure} was {published}, is {now}", figure=one["id"], **_numbers(one)) for one in moved),
+        tell("holds")
         if holds
-        else f"DOES NOT HOLD: {found.reason or 'see above'}; restore from a backup whose head you kept",
+        else tell(
+            "DOES NOT HOLD: {reason}; restore from a backup whose head you kept",
+            reason=found.reason or tell("see above"),
+        ),
     ]
-    write(asked, document, lines)
+    write(arguments, document, lines)
     return 0 if holds else CHECK_FAILED
 
 
-def rebuild(asked: Namespace) -> int:
+def _numbers(moved: dict[str, Any]) -> dict[str, int]:
+    return {name: moved[name] for name in ("published", "now")}
+
+
+@verb("rebuild", "write every projection anew from the log", example="rebuild aleppo")
+def rebuild(arguments: Namespace) -> int:
     """Write the projections anew."""
-    with opened(asked) as register:
-        register.keeping.rebuild(entries=progress("entries"), items=progress("items read again"))
+    with opened(arguments) as register:
+        register.keeping.rebuild(
+            entries=progress("entries: {done} of {of}"), items=progress("items read again: {done} of {of}")
+        )
         document = {"seq": register.seq, "head": register.head}
-    write(asked, document, ["projections and proposals written anew from the log"])
+    write(arguments, document, [tell("projections and proposals written anew from the log")])
     return 0
 
 
-def backup(asked: Namespace) -> int:
+@verb(
+    "backup",
+    "write a backup that can be checked and restored",
+    option("to", "a new file", metavar="FILE"),
+    example="backup aleppo /media/disk/aleppo-2020-06.tar",
+)
+def backup(arguments: Namespace) -> int:
     """Write a backup."""
-    with opened(asked) as register:
-        made = register.keeping.backup(Path(asked.to))
-    document = {"backup": asked.to, "head": made.head, "seq": made.seq}
-    write(asked, document, [f"backup written to {asked.to}; keep this head apart from it: {made.head}"])
+    with opened(arguments) as register:
+        made = register.keeping.backup(Path(arguments.to))
+    document = {"backup": arguments.to, "head": made.head, "seq": made.seq}
+    line = tell("backup written to {file}; keep this head apart from it: {head}", file=arguments.to, head=made.head)
+    write(arguments, document, [line])
     return 0
 
 
-def restore(asked: Namespace) -> int:
+@verb(
+    "restore",
+    "restore a backup into a new folder, checking every byte",
+    option("backup", "what sijill backup wrote", metavar="FILE"),
+    option("--store", "an empty PostgreSQL database to restore into (default: SQLite in the folder)", default=""),
+    option("--head", "the head you kept apart from the backup", metavar="HEX"),
+    register=NEW_FOLDER,
+    example="restore aleppo-again /media/disk/aleppo-2020-06.tar",
+)
+def restore(arguments: Namespace) -> int:
     """Restore a backup into a new folder."""
-    folder, kept = Path(asked.register), Path(asked.backup)
+    from sijill.cli._refusals import NoSuchBackup, message
+    from sijill.workspace import restore as restore_register
+
+    folder, kept = Path(arguments.register), Path(arguments.backup)
     if not kept.is_file():
-        raise NoSuchBackup(f"{kept} is no file; name the backup that sijill backup wrote")
-    with restore_register(kept, folder, store=asked.store, head=asked.head) as register:
+        raise NoSuchBackup(message("{file} is no file; name the backup that sijill backup wrote"), file=str(kept))
+    with restore_register(kept, folder, store=arguments.store, head=arguments.head) as register:
         found = register.keeping.verify()
     document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
-    write(asked, document, [f"{found.entries} entries restored into {folder}, head {found.head}"])
+    line = tell(
+        "entries restored into {folder}: {entries}, head {head}",
+        folder=str(folder),
+        entries=found.entries,
+        head=found.head,
+    )
+    write(arguments, document, [line])
     return 0 if found.holds else CHECK_FAILED
 
 
-def completion(asked: Namespace) -> int:
+@verb(
+    "destroy",
+    "destroy words for good, by two persons; the chain keeps their digest",
+    option(
+        "entry", "ids of entries, or beginnings of them; an item takes its claims along", nargs="+", metavar="ENTRY"
+    ),
+    REASON,
+    option("--second-actor", "the second person", required=True),
+    example='destroy aleppo 3fa9c2d1 --reason "a witness asked" --second-actor lead',
+)
+def destroy(arguments: Namespace) -> int:
+    """Destroy words for good; the chain keeps their digest."""
+    with opened(arguments) as register:
+        entries = [register.id_of(one, "entry") for one in arguments.entry]
+        holding = register.keeping.backups_holding(entries)
+        receipt = register.keeping.destroy(entries, reason=arguments.reason, second_actor=arguments.second_actor)
+    document = {"seq": receipt.last_seq, "head": receipt.head, "backups_that_still_hold_the_words": holding}
+    lines = [tell("destroyed, recorded in entry {entry}", entry=str(receipt.last_seq))]
+    lines += [tell("this backup still holds the words: {name}", name=name) for name in holding]
+    write(arguments, document, lines)
+    return 0
+
+
+@verb(
+    "completion",
+    "print a completion script for your shell",
+    option("shell", "your shell", choices=("bash", "zsh", "tcsh")),
+    register=None,
+    example="completion bash",
+)
+def completion(arguments: Namespace) -> int:
     """Print a completion script."""
     import shtab
 
-    from sijill.cli._grammar import parser
-
-    sys.stdout.write(shtab.complete(parser(), shell=asked.shell) + "\n")
+    sys.stdout.write(shtab.complete(parser(), shell=arguments.shell) + "\n")
     return 0

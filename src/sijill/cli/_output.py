@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sijill.values import SijillError
-from sijill.workspace import Register, open_register, take_in
+from sijill.cli._voice import say, tell
 
-
-class UnreadableSetting(SijillError):
-    """A PROPERTY=VALUE that cannot be read."""
+if TYPE_CHECKING:
+    from sijill.workspace import Register
 
 
-class NotUtf8(SijillError):
-    """A file of settings that is not UTF-8 text."""
+STANDARD_INPUT = "-"
+"""How a person names standard input where a file is asked."""
 
 
-def opened(asked: Namespace, where: str | None = None) -> Register:
+def opened(arguments: Namespace, where: str | None = None) -> Register:
     """Return the register that was named, with the person who acts (DESIGN 8)."""
-    return open_register(Path(where or asked.register), actor=actor_of(asked), upgrading=upgrading())
+    from sijill.workspace import open_register
+
+    return open_register(Path(where or arguments.register), actor=actor_of(arguments), upgrading=upgrading())
 
 
-def actor_of(asked: Namespace) -> str | None:
+def actor_of(arguments: Namespace) -> str | None:
     """Return who acts: --actor, else SIJILL_ACTOR; None stands for the register's owner."""
-    return asked.actor or os.environ.get("SIJILL_ACTOR") or None
+    return arguments.actor or os.environ.get("SIJILL_ACTOR") or None
 
 
 @contextmanager
 def about(path: str | Path) -> Iterator[None]:
     """Have a refusal name the file, or the property, that it is about."""
+    from sijill.values import SijillError
+
     try:
         yield
     except SijillError as refusal:
@@ -44,32 +45,38 @@ def about(path: str | Path) -> Iterator[None]:
 
 
 def file_bytes(path: str | Path) -> bytes:
-    """Return the bytes of a file that was named. Raises NoSuchFile, EmptyFile, TooLarge."""
+    """Return the bytes of a file that was named, or of standard input. Raises NoSuchFile, EmptyFile, TooLarge."""
+    from sijill.adapters.files import take_in, take_in_stream
+
     with about(path):
-        return take_in(Path(path))
+        return take_in_stream(sys.stdin.buffer) if str(path) == STANDARD_INPUT else take_in(Path(path))
 
 
 def file_text(path: str | Path) -> str:
-    """Return the text of a settings file that was named. Raises NotUtf8 and what ``file_bytes`` raises."""
-    with about(path):
-        try:
-            return take_in(Path(path)).decode("utf-8-sig")
-        except UnicodeDecodeError as reason:
-            raise NotUtf8(f"the file is not UTF-8 text (byte {reason.start}); save it as UTF-8") from reason
+    """Return the text of a file that was named, or of standard input. Raises NotUtf8 and what ``file_bytes`` raises."""
+    from sijill.cli._refusals import NotUtf8, message
+
+    content = file_bytes(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        with about(path):
+            raise NotUtf8(
+                message("the file is not UTF-8 text (byte {place}); save it as UTF-8"), place=reason.start
+            ) from reason
 
 
-def write(asked: Namespace, document: Any, lines: Iterable[str]) -> None:
+def write(arguments: Namespace, document: Any, lines: Iterable[str]) -> None:
     """Write the JSON document when asked for, else the lines."""
-    if asked.json:
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    if arguments.json:
+        import json
+
+        # A terminal of another encoding gets the escapes of JSON, which every reader of JSON undoes.
+        narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+        sys.stdout.write(json.dumps(document, ensure_ascii=narrow, indent=1) + "\n")
     else:
         for line in lines:
             sys.stdout.write(line + "\n")
-
-
-def say(text: str) -> None:
-    """Write one line to standard error: what happens meanwhile."""
-    sys.stderr.write(text + "\n")
 
 
 def table(rows: Sequence[Sequence[str]], *, head: Sequence[str], numbers: frozenset[int] = frozenset()) -> list[str]:
@@ -90,15 +97,25 @@ def settings(pairs: Sequence[str]) -> dict[str, Any]:
 
     Raises UnreadableSetting.
     """
+    import json
+
+    from sijill.cli._refusals import UnreadableSetting, message
+
     found: dict[str, Any] = {}
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals or not name:
-            raise UnreadableSetting(f"{pair!r} is not PROPERTY=VALUE; write it like cause=torture")
+            raise UnreadableSetting(
+                message("{pair} is not PROPERTY=VALUE; write it like cause=torture"), pair=repr(pair)
+            )
         try:
             value = json.loads(text) if text[:1] in "{[" or text in ("true", "false") else text
         except json.JSONDecodeError as reason:
-            raise UnreadableSetting(f"the value of {name} begins like JSON and is not: {reason}") from reason
+            raise UnreadableSetting(
+                message("the value of {name} begins like JSON and is not ({reason}); correct it"),
+                name=name,
+                reason=str(reason),
+            ) from reason
         found[name] = [*_as_list(found[name]), value] if name in found else value
     return found
 
@@ -108,11 +125,11 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def progress(what: str) -> Callable[[int, int], None]:
-    """Return a function that shows how far long work is, on a terminal only."""
+    """Return a function that shows how far long work is, on a terminal only; ``what`` has {done} and {of}."""
 
     def show(done: int, of: int) -> None:
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r{what}: {done} of {of}" + ("\n" if done >= of else ""))
+            sys.stderr.write("\r" + tell(what, done=done, of=of) + ("\n" if done >= of else ""))
             sys.stderr.flush()
 
     return show
@@ -120,16 +137,17 @@ def progress(what: str) -> Callable[[int, int], None]:
 
 def upgrading() -> Callable[[int, int], None]:
     """Return a function that says, once, why a large register opens slowly, and then how far it is."""
-    show, told = progress("entries"), list[bool]()
+    show, warned = progress("entries: {done} of {of}"), list[bool]()
 
-    def tell(done: int, of: int) -> None:
-        if not told and done < of:
+    def show_upgrade(done: int, of: int) -> None:
+        if not warned and done < of:
             say(
-                f"sijill: another version wrote this register; its tables are made anew from {of} entries before "
-                "anything else. Nothing is lost if this is stopped: the next start begins again"
+                "sijill: another version wrote this register; its tables are made anew from {of} entries before "
+                "anything else. Nothing is lost if this is stopped: the next start begins again",
+                of=of,
             )
-            told.append(True)
-        if told:
+            warned.append(True)
+        if warned:
             show(done, of)
 
-    return tell
+    return show_upgrade

@@ -1,53 +1,23 @@
-"""Doors to what the register knows: ``show``, ``history``, ``search``, ``schema``, ``methodology``."""
+"""What the register knows, as documents and lines: ``show``, ``history``, ``search``, ``schema``."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from sijill import methodology as methodologies
 from sijill import tolls
-from sijill.cli._output import file_bytes, opened, table, write
-from sijill.language import Weapons
+from sijill.cli._counting import record_line
+from sijill.cli._output import opened, table, write
+from sijill.cli._refusals import WhatArguments, message
+from sijill.cli._voice import spoken, tell
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import (
-    NOUNS,
-    Source,
-    Statement,
-    canonical,
-    moment_text,
-    properties,
-    read,
-    to_json,
-)
-from sijill.records import (
-    AnyRecord,
-    Named,
-    noun_of,
-)
-from sijill.values import (
-    Language,
-    SijillError,
-    plain,
-)
-from sijill.wording import sentence
-from sijill.workspace import (
-    MethodologyNotAdopted,
-    Register,
-    counted_in_words,
-    entry_document,
-    record_document,
-    why_document,
-)
-
-
-class WhatArguments(SijillError):
-    """A two-word verb whose arguments are missing."""
-
-    exit_code = 2
+from sijill.model import NOUNS, Clock, Source, Statement, canonical, moment_text, properties, read, to_json
+from sijill.records import AnyRecord, Named, noun_of
+from sijill.search import Hit
+from sijill.values import format_range, plain
+from sijill.workspace import MethodologyNotAdopted, Register, counted_in_words, entry_document, record_document
 
 
 def show(asked: Namespace) -> int:
@@ -77,14 +47,14 @@ def show(asked: Namespace) -> int:
         try:
             record = register.records.of(thing, as_of=asked.as_of)
         except UnknownEntry:
-            entry = register.records.entry(thing)
-            register.keeping.looked_at([thing])
+            entry = register.records.entry(register.id_of(thing, "entry"))
+            register.keeping.looked_at([entry.id])
             write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
         register.keeping.looked_at([record.id])
         named = register.records.names([record.id])[record.id]
         counted = _counted(register, record.id, asked.as_of)
-    write(asked, record_document(record, named, counted), _record_lines(record, named, counted, Language.EN))
+    write(asked, record_document(record, named, counted), _record_lines(record, named, counted))
     return 0
 
 
@@ -104,11 +74,24 @@ def _overview(asked: Namespace, register: Any) -> int:
         "waiting": len(register.review.claims()),
         "publications": register.publishing.publications(),
     }
-    counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "none"
     lines = [
-        f"{register.settings.name}: {register.seq} entries, head {register.head[:16]}",
-        f"records: {counted}; {document['waiting']} proposals wait",
-        *(f"item {i.id[:12]}  {i.source}  {i.title or i.original_name or ''}" for i in items),
+        tell(
+            "{name}: {entries} entries, head {head}",
+            name=register.settings.name,
+            entries=register.seq,
+            head=register.head[:16],
+        ),
+        tell(
+            "records: {records}; {waiting} proposals wait",
+            records=", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "–",
+            waiting=document["waiting"],
+        ),
+        *(
+            tell(
+                "item {item}  {source}  {name}", item=i.id[:12], source=i.source, name=i.title or i.original_name or ""
+            )
+            for i in items
+        ),
     ]
     write(asked, document, lines)
     return 0
@@ -121,14 +104,18 @@ def _counted(register: Register, subject: str, as_of: str | None) -> tolls.Count
         return None
 
 
-def _record_lines(
-    record: AnyRecord, named: Named, counted: tolls.CountedNumber | None, language: Language
-) -> Iterator[str]:
-    yield f"{record.kind} {named.handle} {record.id}, last changed in entry {record.last_seq}"
+def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber | None) -> Iterator[str]:
+    yield tell(
+        "{kind} {handle} {record}, last changed in entry {entry}",
+        kind=record.kind,
+        handle=named.handle,
+        record=record.id,
+        entry=str(record.last_seq),
+    )
     if named.former:
-        yield f"   one with {' '.join(named.former)}"
+        yield "   " + tell("one with {ids}", ids=" ".join(named.former))
     if counted is not None:
-        yield f"   {plain(counted_in_words(counted, language))}"
+        yield f"   {plain(counted_in_words(counted, spoken()))}"
     for name, values in record.held.items():
         for held in values:
             mark = "≠" if name in record.disputed else " "
@@ -136,7 +123,7 @@ def _record_lines(
             said = f"{name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}"
             yield f" {mark} {said}  {held.statement}  ({ground})"
             if held.reason:
-                yield f"     reason: {' '.join(held.reason.split())}"
+                yield "     " + tell("reason: {reason}", reason=" ".join(held.reason.split()))
 
 
 def history(asked: Namespace) -> int:
@@ -145,12 +132,14 @@ def history(asked: Namespace) -> int:
         if asked.access:
             return _access(asked, register)
         if asked.thing is None:
-            raise WhatArguments("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
+            raise WhatArguments(
+                message("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
+            )
         entries = register.records.history(asked.thing)
         canonical, *former = register.records.members(asked.thing)
         register.keeping.looked_at([canonical])
     document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
-    lines = [f"{canonical} is one with {' '.join(former)}"] if former else []
+    lines = [tell("{record} is one with {ids}", record=canonical, ids=" ".join(former))] if former else []
     write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
     return 0
 
@@ -172,11 +161,11 @@ def _access(asked: Namespace, register: Register) -> int:
 
 def _entry_line(entry: Entry) -> str:
     if entry.body is None:
-        said = "(destroyed)"
+        said = tell("(destroyed)")
     elif entry.kind == "statement":
         said = f"{entry.body.get('property')} = {entry.body.get('value')}"
         if reason := read(Statement, {"id": entry.id, **entry.body}).typed_reason():
-            said += f"  reason: {' '.join(reason.split())}"
+            said += "  " + tell("reason: {reason}", reason=" ".join(reason.split()))
     elif entry.kind == "link":
         said = "{sameness} {left} {right}: {reason}".format_map(entry.body)
     else:
@@ -188,15 +177,27 @@ def _entry_line(entry: Entry) -> str:
 def search(asked: Namespace) -> int:
     """Search names, words, places and ids."""
     if not asked.query.strip():
-        raise WhatArguments("name the words, or the beginning of an id: sijill search REGISTER WORDS")
+        raise WhatArguments(message("name the words, or the beginning of an id: sijill search REGISTER WORDS"))
     with opened(asked) as register:
         hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
         names = register.records.names([hit.subject for hit in hits])
-    told = (f"{hit.kind:10} {names[hit.subject].handle:8} {hit.subject}  {hit.field}" for hit in hits)
-    lines = list(dict.fromkeys(told))  # two spellings of one name are one line
+        lines = list(dict.fromkeys(_hit_line(register, hit, names[hit.subject].handle) for hit in hits))
     found = [to_json(hit) | {"handle": names[hit.subject].handle} for hit in hits]
-    write(asked, {"hits": found}, lines or ["nothing was found; try fewer words"])
+    write(asked, {"hits": found}, lines or [tell("nothing was found; try fewer words")])
     return 0
+
+
+def _hit_line(register: Register, hit: Hit, handle: str) -> str:
+    """Return a record found as people know it; two spellings of one name are one line."""
+    if not handle:
+        return f"{hit.kind:10} {hit.subject}  {hit.field}"
+    noun = register.records.of(hit.subject).noun
+    killed = getattr(noun, "killed", None)
+    number = "" if killed is None else plain(format_range(killed.low, killed.high, spoken()))
+    return f"{hit.kind:10} {record_line(handle, noun, number, Clock.DIED, spoken())}  {hit.subject}"
+
+
+SCHEMA_HEAD = ["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"]
 
 
 def schema(asked: Namespace) -> int:
@@ -230,127 +231,5 @@ def schema(asked: Namespace) -> int:
         for name, props in document.items()
         for prop, d in props.items()
     ]
-    write(
-        asked, document, table(rows, head=["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"])
-    )
-    return 0
-
-
-def methodology(asked: Namespace) -> int:
-    """List, check, adopt, compare or explain methodologies."""
-    does = {"list": _list, "check": _check, "adopt": _adopt, "diff": _diff, "explain": _explain}
-    return does[asked.what](asked)
-
-
-def _needs(asked: Namespace, number: int, form: str) -> list[str]:
-    if len(asked.arguments) != number:
-        raise WhatArguments(f"write it as sijill methodology {form}")
-    return list(asked.arguments)
-
-
-def _list(asked: Namespace) -> int:
-    known = [methodologies.parse(methodologies.shipped_bytes(name)) for name in methodologies.shipped()]
-    document = [
-        {"id": r.id, "version": r.version, "effective_on": r.effective_on, "digest": r.digest, "title": dict(r.title)}
-        for r in known
-    ]
-    write(asked, {"methodologies": document}, (f"{r.name:16} {r.effective_on}  {r.title['en']}" for r in known))
-    return 0
-
-
-def _check(asked: Namespace) -> int:
-    (file,) = _needs(asked, 1, "check FILE")
-    content = file_bytes(file)
-    problems = methodologies.check(content, weapons=[one.slug for one in Weapons.load().entries])
-    document = {"holds": not problems, "problems": [{"line": one.line, "reason": one.reason} for one in problems]}
-    write(asked, document, [str(one) for one in problems] or [f"{file} holds together and can be adopted"])
-    return 3 if problems else 0
-
-
-def _adopt(asked: Namespace) -> int:
-    where, named = _needs(asked, 2, "adopt REGISTER ID-OR-FILE")
-    content = file_bytes(named) if Path(named).is_file() else methodologies.shipped_bytes(named)
-    with opened(asked, where) as register:
-        receipt = register.counts.adopt_methodology(content)
-    write(asked, {"seq": receipt.last_seq, "repeated": receipt.repeated}, [f"adopted in entry {receipt.last_seq}"])
-    return 0
-
-
-def _diff(asked: Namespace) -> int:
-    where, one, other = _needs(asked, 3, "diff REGISTER A B")
-    with opened(asked, where) as register:
-        a, b, moves = register.counts.compare_methodologies(one, other, period=asked.period)
-        terms = methodologies.changed_terms(a.rules, b.rules)
-        units = tolls.moves(a.units, b.units)
-    document = {
-        "a": {"id": a.rules.id, "version": a.rules.version, "digest": a.rules.digest},
-        "b": {"id": b.rules.id, "version": b.rules.version, "digest": b.rules.digest},
-        "cases": [
-            {
-                "record": move.record,
-                "kind": move.kind,
-                "respects": list(move.respects),
-                "a": _side(move.a),
-                "b": _side(move.b),
-                "reasons": [why_document(why) for why in move.reasons],
-            }
-            for move in moves
-        ],
-        # The units' differences sum to the difference of the two tolls over all time.
-        "units": [
-            {
-                "record": unit.record,
-                "kind": unit.kind,
-                "a": {"best": unit.a, "row": unit.row_a},
-                "b": {"best": unit.b, "row": unit.row_b},
-                "difference": unit.difference,
-            }
-            for unit in units
-        ],
-        "difference": sum(unit.difference for unit in units),
-        "terms": [{"term": term, "a": ours, "b": theirs} for term, ours, theirs in terms],
-    }
-    lines = [f"{len(moves)} records are treated differently by {a.rules.name} and {b.rules.name}"]
-    for move in moves:
-        lines.append(f"{move.kind} {move.record}: {', '.join(move.respects)}; {move.a.standing} -> {move.b.standing}")
-        lines += [f"    {why.rule}: {sentence(why, Language.EN)}" for why in move.reasons]
-    write(asked, document, lines)
-    return 0
-
-
-def _side(side: methodologies.Side) -> dict[str, Any]:
-    number = side.number
-    return {
-        "standing": side.standing.value,
-        "bucket": side.bucket,
-        "number": None if number is None else {"low": number.low, "best": number.best, "high": number.high},
-    }
-
-
-def _explain(asked: Namespace) -> int:
-    where, record = _needs(asked, 2, "explain REGISTER RECORD")
-    with opened(asked, where) as register:
-        counting = register.counts.counting()
-        found = counting.assessment(register.records.of(record).id)
-        rules = counting.rules
-    because = [
-        why_document(w, rules) | {"text": {one.value: rules.rule_text(w.rule, one.value) for one in Language}}
-        for w in found.why
-    ]
-    document = {
-        "record": record,
-        "countable": found.countable,
-        "waits": found.waits,
-        "filed_under": found.filing.bucket,
-        "verification": found.verification.value,
-        "massacre": found.massacre,
-        "because": because,
-        "four_eyes": [kind.value for kind in methodologies.four_eyes(rules)],
-    }
-    answer = "counted" if found.countable else "waits" if found.waits else "not counted"
-    lines = [
-        f"{answer}, filed under {found.filing.bucket}",
-        *(f"  {w.rule}: {sentence(w, Language.EN, rules)} ({rules.rule_text(w.rule, 'en')})" for w in found.why),
-    ]
-    write(asked, document, lines)
+    write(asked, document, table(rows, head=SCHEMA_HEAD))
     return 0

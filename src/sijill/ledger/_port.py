@@ -106,6 +106,10 @@ class Ledger(Protocol):
     def entry(self, entry_id: str) -> Entry:
         """Return one entry by its id. Raises UnknownEntry."""
 
+    def ids_beginning(self, start: str, *, kind: str | None = None) -> Sequence[str]:
+        """Return the entry id that this is, else those that begin so, in order, two at the most."""
+        ...
+
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject, in order."""
 

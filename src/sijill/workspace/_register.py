@@ -181,6 +181,16 @@ class Register:
         """Return the chain's head after the append that holds an entry."""
         return self.opened.head_at(seq)
 
+    def id_of(self, text: str, kind: str) -> str:
+        """
+        Return the whole id that an id or the beginning of one means: of an ``item``, ``claim``, ``proposal`` ...
+
+        Raises AmbiguousId, UnknownId.
+        """
+        from sijill.workspace._short_ids import id_of
+
+        return id_of(self.opened.ledger, self.opened.proposals, text, kind)
+
     def search_each(
         self, queries: Sequence[str], *, kinds: Sequence[str], limit: int, audience: Sensitivity
     ) -> Sequence[Sequence[Hit]]:

@@ -14,7 +14,7 @@ def test_a_large_register_says_once_that_its_tables_are_made_anew(capsys):
 
     said = capsys.readouterr().err
     assert said.count("another version wrote this register") == 1
-    assert "12000 entries" in said
+    assert "12,000 entries" in said
     assert "the next start begins again" in said
 
 

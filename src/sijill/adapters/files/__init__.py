@@ -1,8 +1,17 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
-from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in
+from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
 from sijill.adapters.files._vault import FolderVault
 
-__all__ = ["LARGEST", "FolderTextStore", "FolderVault", "NoSuchFile", "PictureShelf", "StillBeingWritten", "take_in"]
+__all__ = [
+    "LARGEST",
+    "FolderTextStore",
+    "FolderVault",
+    "NoSuchFile",
+    "PictureShelf",
+    "StillBeingWritten",
+    "take_in",
+    "take_in_stream",
+]

@@ -43,6 +43,16 @@ def take_in(path: Path, *, largest: int = LARGEST) -> bytes:
     return content
 
 
+def take_in_stream(stream: BinaryIO, *, largest: int = LARGEST) -> bytes:
+    """Return the bytes of an open stream, such as standard input. Raises EmptyFile, TooLarge."""
+    content = stream.read(largest + 1)
+    if len(content) > largest:
+        raise TooLarge("not taken in", f"more than {largest} bytes")
+    if not content:
+        raise EmptyFile("not taken in")
+    return content
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """Give an ordinary file to read from; a pipe or a device would hold us for ever."""

@@ -25,6 +25,7 @@ from sijill.adapters.sql._rows import (
     statement_of,
 )
 from sijill.adapters.sql._schema import WORDS, append, entry, statement, subject
+from sijill.adapters.sql._search import begins
 from sijill.ledger import (
     GENESIS,
     AppendIdReused,
@@ -133,6 +134,13 @@ class SqlLedger:
         """Return one entry by its id. Raises UnknownEntry."""
         with self._database.reading() as connection:
             return _entry_by_id(connection, entry_id)
+
+    def ids_beginning(self, start: str, *, kind: str | None = None) -> Sequence[str]:
+        """Return the entry id that this is, else those that begin so, two at the most."""
+        query = sa.select(entry.c.id).where(begins(entry.c.id, start)).order_by(entry.c.id).limit(2)
+        with self._database.reading() as connection:
+            found = list(connection.scalars(query.where(entry.c.kind == kind) if kind else query))
+        return found[:1] if found[:1] == [start] else found
 
     def history(self, subject: str, *, upto: int | None = None) -> Sequence[Entry]:
         """Return every entry that speaks of a subject, in order."""

@@ -1,0 +1,80 @@
+"""Claims that wait in a register, as documents and as lines for a terminal."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sijill.actions import Act, act_of
+from sijill.cli._refusals import WhichItem, message
+from sijill.cli._voice import tell
+from sijill.ledger import Stage, Wanted
+from sijill.model import Claim, to_json
+from sijill.workspace import Register
+
+ALL = 1_000_000
+"""A page that holds everything."""
+
+Answer = tuple[Mapping[str, Any], Iterable[str]]
+
+SECOND = {
+    "claim": message("{id}  judged by {person}"),
+    Act.ENTRY: message("{id}  entered by hand by {person}"),
+    Act.IMPORT: message("{id}  imported by {person}"),
+    Act.VALUES: message("{id}  values stated by {person}"),
+}
+"""What was done to what waits for a second person."""
+
+
+def list_claims(register: Register, arguments: Namespace, *, key: str | None) -> Answer:
+    """Return what was asked of the claims of a register. Raises WhichItem, and what the register raises."""
+    item = register.id_of(arguments.item, "item") if arguments.item else None
+    if arguments.explain:
+        claim = register.review.proposal(register.id_of(arguments.explain, "proposal"))
+        return to_json(claim), explained(claim)
+    if arguments.model:
+        if not item:
+            raise WhichItem(message("--model needs --item ITEM: the document that the model is asked about"))
+        proposed = register.evidence.ask_model(item, key=key or None)
+        return {"proposed": [to_json(claim) for claim in proposed]}, map(line_of, proposed)
+    if arguments.changed:
+        changed = register.review.changed_proposals()
+        return (
+            {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
+            [
+                tell("{claim}  judged in {judgement}", claim=claim.id[:12], judgement=judgement)
+                for claim, judgement in changed
+            ],
+        )
+    if arguments.second:
+        return _second(register, Wanted(stage=Stage.SECOND, item=item or "", kind=arguments.kind or ""), arguments)
+    found = register.review.claims(item=item, kind=arguments.kind, limit=arguments.limit)
+    return {"waiting": [to_json(claim) for claim in found]}, map(line_of, found)
+
+
+def _second(register: Register, wanted: Wanted, arguments: Namespace) -> Answer:
+    second = register.review.queue.page(wanted, limit=arguments.limit or ALL)
+    acts = [act_of((register.records.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
+    document = [
+        {"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim), "act": str(act)}
+        for one, act in zip(second, acts, strict=True)
+    ]
+    lines = [tell(SECOND[act], id=one.id, person=one.by or "") for one, act in zip(second, acts, strict=True)]
+    return {"second": document}, lines
+
+
+def line_of(claim: Claim) -> str:
+    """Return a claim on one line: id, kind, number, who says it, and its words."""
+    number = (
+        "" if claim.number is None else f"{claim.number.low or ''}..{claim.number.high or ''} {claim.number.unit or ''}"
+    )
+    words = " ".join(claim.anchor.exact.split())
+    where = f"{claim.anchor.start}-{claim.anchor.end}"
+    return f"{claim.id[:12]}  {claim.kind.value:12} {number:18} {claim.claimant or '-':12} {where}  {words}"
+
+
+def explained(claim: Claim) -> list[str]:
+    """Return which rules and words found a claim."""
+    found = tell("found by {extractor}", extractor=claim.extractor)
+    return [line_of(claim), found, *(f"  {rule}" for rule in claim.rules)]

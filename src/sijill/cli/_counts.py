@@ -1,0 +1,100 @@
+"""Numbers and what they rest on: ``toll``, ``trace``, ``compare``, ``audit``, ``methodology``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from sijill.cli._output import opened, write
+from sijill.cli._verb import AS_OF, PERIOD, SPEECH, imported, option, verb, whole_number
+from sijill.cli._voice import say, spoken
+
+WINDOW = PERIOD._replace(settings=PERIOD.settings | {"required": True})
+RULES = (
+    option("--clock", "documented or died; default: the methodology's", metavar="CLOCK"),
+    option("--methodology", "snhr, or snhr@1 to pin a version"),
+    AS_OF,
+)
+
+verb(
+    "toll",
+    "count by a methodology",
+    WINDOW,
+    *RULES,
+    option(
+        "--by",
+        "what the rows are: party, cause, governorate, month, verification, or any property of a record",
+        default="party",
+        metavar="AXIS",
+    ),
+    option("--place", "killed_in or origin: which governorate a person is filed under", metavar="BASIS"),
+    option("--cell", "only this part, e.g. cause=torture", action="append", default=[], metavar="AXIS=KEY"),
+    option(
+        "--list",
+        "name the records beside the table instead: waiting, left_out, no_number, undated, spanning, counted_once, "
+        "oddities, or the code of a rule",
+        metavar="REASON",
+    ),
+    SPEECH,
+    example="toll aleppo --period 2020-05 --by cause",
+)(imported("_counting:toll"))
+verb(
+    "trace",
+    "walk back from a figure to the words it rests on",
+    option("figure", "a figure id as sijill toll prints it", metavar="FIGURE"),
+    SPEECH,
+    example="trace aleppo 'killed/2020-05/documented/killed_in/all@snhr:1#1204'",
+)(imported("_counting:trace"))
+verb(
+    "compare",
+    "set source against source: shared records and printed numbers",
+    option("--source", "only these sources (default: all)", action="append", default=[]),
+    option("--days", "dates agree within so many days", type=whole_number, default=1),
+    option("--methodology", "whose rows decide that two parties are one"),
+    AS_OF,
+    example='compare aleppo --source "Invented Monitor" --source "Invented Agency" --days 2',
+)(imported("_comparing:compare"))
+
+
+@verb(
+    "audit",
+    "check the arithmetic of a document, or of all a register holds",
+    option("--item", "only this item of the register"),
+    SPEECH,
+    register=option("register", "a register, a file, or - for standard input", metavar="REGISTER"),
+    example="audit report.pdf --language ar",
+)
+def audit(arguments: Namespace) -> int:
+    """Check printed arithmetic: of one document, or of everything a register holds."""
+    from sijill.cli import _audit
+    from sijill.values import Language
+    from sijill.workspace import is_register
+
+    where = Path(arguments.register)
+    if is_register(where):
+        with opened(arguments) as register:
+            item = register.id_of(arguments.item, "item") if arguments.item else None
+            findings = _audit.of_register(register, item)
+    else:
+        findings = _audit.of_file(where)
+    write(arguments, {"findings": findings}, _audit.lines(findings, Language(arguments.language or spoken())))
+    if arguments.json:
+        failing = sum(one["verdict"] == "fails" for one in findings)
+        say("{fails} of {checks} checks fail", fails=failing, checks=len(findings))
+    return 0
+
+
+verb(
+    "methodology",
+    "list, check, adopt, diff or explain methodologies",
+    option("what", "what to do", choices=("list", "check", "adopt", "diff", "explain")),
+    option(
+        "arguments",
+        "check FILE | adopt REGISTER ID-OR-FILE | diff REGISTER A B | explain REGISTER RECORD",
+        nargs="*",
+        metavar="ARG",
+    ),
+    PERIOD,
+    register=None,
+    example="methodology diff aleppo snhr@1 snhr@2 --period 2020",
+)(imported("_methodologies:methodology"))

@@ -1,0 +1,126 @@
+"""Documents for others: ``report`` and ``compose``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill.cli._output import file_text, opened, write
+from sijill.cli._verb import APPEND_ID, AS_OF, LANGUAGES, PERIOD, option, verb
+from sijill.cli._voice import tell, tell_n
+
+if TYPE_CHECKING:
+    from sijill.model import ReportText
+
+
+@verb(
+    "report",
+    "write the monthly report in English and Arabic",
+    PERIOD,
+    option("--clock", "documented or died; default: the methodology's", metavar="CLOCK"),
+    option("--methodology", "snhr, or snhr@1 to pin a version"),
+    AS_OF,
+    option("--out", "where the files go (default: the register's reports folder)", metavar="DIR"),
+    option("--format", "default: all", action="append", choices=("html", "pdf", "docx")),
+    option("--language", "default: both", action="append", choices=LANGUAGES),
+    option("--publish", "record it as published; refused when its parts do not sum", action="store_true"),
+    option("--reason", "who checked that publishing endangers nobody, and how"),
+    option("--withdraw", "withdraw a publication instead", metavar="PUBLICATION"),
+    option("--audience", "who will read it", choices=("public", "team"), default="public"),
+    option("--without", "a part to leave out (torture, massacres ...)", action="append", default=[], metavar="PART"),
+    example="report aleppo --period 2020-05 --format pdf --language ar",
+)
+def report(arguments: Namespace) -> int:
+    """Write the monthly report; with --publish record it, with --withdraw take a publication back."""
+    from sijill.cli._refusals import WhichMonth, message
+
+    with opened(arguments) as register:
+        if arguments.withdraw:
+            publication = register.id_of(arguments.withdraw, "publication")
+            receipt = register.publishing.withdraw(publication, reason=arguments.reason or "")
+            write(
+                arguments,
+                {"withdrawn": publication, "seq": receipt.last_seq},
+                [tell("withdrawn in entry {entry}", entry=str(receipt.last_seq))],
+            )
+            return 0
+        if arguments.period is None:
+            raise WhichMonth(message("name the month: sijill report REGISTER --period 2020-05"))
+        done = register.publishing.report(
+            arguments.period,
+            clock=arguments.clock,
+            methodology=arguments.methodology,
+            as_of=arguments.as_of,
+            audience=arguments.audience,
+            languages=arguments.language,
+            formats=arguments.format,
+            out=Path(arguments.out) if arguments.out else None,
+            publish=arguments.publish,
+            reason=arguments.reason,
+            without=arguments.without,
+        )
+    document = {
+        "files": [str(path) for path in done.files],
+        "publication": done.publication,
+        "seq": done.seq,
+        "head": done.head,
+        "checks": [{"check": f.check, "verdict": f.verdict.value} for f in done.checks],
+    }
+    lines = [str(path) for path in done.files]
+    if done.publication:
+        lines.append(
+            tell(
+                "published as {publication}; keep the chain's head: {head}",
+                publication=done.publication,
+                head=done.head or "",
+            )
+        )
+    write(arguments, document, lines)
+    return 0
+
+
+@verb(
+    "compose",
+    "write what a report says beside its numbers",
+    option("--period", "the report's month", required=True, type=PERIOD.settings["type"]),
+    option("--part", "without it, show what stands", choices=("context", "conclusions", "recommendations")),
+    option("--en", "the English text, a line for each paragraph (- is standard input)", metavar="FILE"),
+    option("--ar", "the Arabic text, as many lines", metavar="FILE"),
+    option("--to-en", "whom recommendations are for, in English", metavar="NAME"),
+    option("--to-ar", "the same in Arabic", metavar="NAME"),
+    option("--reason", "why it is written or changed"),
+    APPEND_ID,
+    example="compose aleppo --period 2020-05 --part context --en context.en.txt --ar context.ar.txt",
+)
+def compose(arguments: Namespace) -> int:
+    """Write a part of a report in both languages, or show the texts that stand for it."""
+    with opened(arguments) as register:
+        receipt = None
+        if arguments.part:
+            receipt = register.publishing.write_text(
+                arguments.period,
+                arguments.part,
+                en=file_text(arguments.en) if arguments.en else "",
+                ar=file_text(arguments.ar) if arguments.ar else "",
+                addressee_en=arguments.to_en or "",
+                addressee_ar=arguments.to_ar or "",
+                reason=arguments.reason or "",
+                append_id=arguments.append_id or "",
+            )
+        standing = register.publishing.written(arguments.period)
+    document = {"texts": [_document(one) for one in standing], "seq": receipt.last_seq if receipt else None}
+    written = [tell("written in entry {entry}", entry=str(receipt.last_seq))] if receipt else []
+    write(arguments, document, [*written, *map(_text_line, standing)])
+    return 0
+
+
+def _document(one: ReportText) -> dict[str, str]:
+    names = ("part", "en", "ar", "addressee_en", "addressee_ar", "reason")
+    return {name: getattr(one, name) for name in names}
+
+
+def _text_line(one: ReportText) -> str:
+    paragraphs = max(len(one.en.splitlines()), len(one.ar.splitlines()))
+    name = f"{one.part} {one.addressee_en}".strip()
+    return tell_n("{part}: {n} paragraph", "{part}: {n} paragraphs", paragraphs, part=name)

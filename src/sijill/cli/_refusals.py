@@ -1,0 +1,139 @@
+"""What the command line refuses by itself, and how any refusal is said in the language of the door."""
+
+from __future__ import annotations
+
+import sys
+
+from sijill.cli._voice import say, spoken, tell
+from sijill.values import Language, SijillError, message
+
+__all__ = [
+    "TROUBLES",
+    "USAGE_SENTENCES",
+    "MappingMissing",
+    "NoSuchBackup",
+    "NoSuchClaim",
+    "NoSuchPath",
+    "NotUtf8",
+    "NotWhole",
+    "NothingToCompare",
+    "PasswordInSight",
+    "PasswordMissing",
+    "UnreadableSetting",
+    "WhatArguments",
+    "WhichItem",
+    "WhichMonth",
+    "WhichVerdict",
+    "in_words",
+    "message",
+    "refuse",
+]
+
+
+class WhatArguments(SijillError):
+    """A verb whose arguments are missing."""
+
+    exit_code = 2
+
+
+class WhichMonth(SijillError):
+    """A report without a month."""
+
+    exit_code = 2
+
+
+class WhichVerdict(SijillError):
+    """A judgement without a verdict."""
+
+
+class WhichItem(SijillError):
+    """A model is asked about one document, and none was named."""
+
+
+class MappingMissing(SijillError):
+    """An import without a table or a mapping."""
+
+
+class NotWhole(SijillError):
+    """A record of a kind that is not entered whole with the words of its source."""
+
+
+class NothingToCompare(SijillError):
+    """A source that the register knows nothing of."""
+
+
+class NoSuchPath(SijillError):
+    """A path that does not exist."""
+
+
+class NoSuchBackup(SijillError):
+    """A path at which there is no backup."""
+
+
+class NoSuchClaim(SijillError):
+    """A claim id that the file does not give."""
+
+
+class UnreadableSetting(SijillError):
+    """A PROPERTY=VALUE that cannot be read."""
+
+
+class NotUtf8(SijillError):
+    """A file of settings that is not UTF-8 text."""
+
+
+class PasswordInSight(SijillError):
+    """A password in an argument, which every process of the machine can read."""
+
+
+class PasswordMissing(SijillError):
+    """An account without a password."""
+
+
+def in_words(refusal: SijillError) -> str:
+    """Return the sentence of a refusal in the language of the door."""
+    if spoken() is Language.EN:
+        return str(refusal)
+    from sijill.values import plain
+
+    return plain(refusal.in_language(spoken())) or str(refusal)
+
+
+USAGE_SENTENCES = (
+    message("the following arguments are required: %s"),
+    message("one of the arguments %s is required"),
+    message("not allowed with argument %s"),
+    message("ignored explicit argument %r"),
+    message("expected one argument"),
+    message("expected at most one argument"),
+    message("expected at least one argument"),
+    message("argument %(argument_name)s: %(message)s"),
+    message("%(prog)s: error: %(message)s\n"),
+)
+"""What argparse says of words that it cannot take, for the catalogue."""
+
+TROUBLES = (
+    message("No such file or directory"),
+    message("Permission denied"),
+    message("No space left on device"),
+    message("Is a directory"),
+    message("Not a directory"),
+    message("File exists"),
+)
+"""What an operating system most often says, for the catalogue; anything else is said as it stands."""
+
+
+def refuse(trouble: Exception) -> int | None:
+    """Say a refusal, or a trouble of the disk, on standard error and return its exit code; None for a defect."""
+    if isinstance(trouble, SijillError):
+        about = "".join(f"{name}: " for name in getattr(trouble, "__notes__", ()))
+        sys.stderr.write(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}\n")
+        return trouble.exit_code
+    if isinstance(trouble, OSError):
+        say(
+            "sijill: {path}{trouble}; check that path, its owner and the room on the disk",
+            path=f"{trouble.filename}: " if trouble.filename else "",
+            trouble=tell(trouble.strerror) if trouble.strerror else type(trouble).__name__,
+        )
+        return SijillError.exit_code
+    return None
