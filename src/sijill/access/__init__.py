@@ -8,6 +8,7 @@ from sijill.access._points import point_for
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import NotRedacted, Redacted
 from sijill.access._suppress import WITHHELD, hidden_cells
+from sijill.access._view import View
 
 __all__ = [
     "WITHHELD",
@@ -16,6 +17,7 @@ __all__ = [
     "PrivateAxis",
     "Redacted",
     "Remembered",
+    "View",
     "hidden_cells",
     "may_see",
     "memorial",

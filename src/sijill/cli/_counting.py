@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, say, settings, table, write
+from sijill.cli._readings import answer
 from sijill.model import Figure, Toll, TollRow
-from sijill.records import Named
-from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement, Uncounted
+from sijill.tolls import Ground, Question, Trace, TracedPart, TracedStatement
 from sijill.tolls.axes import axis_label
 from sijill.values import (
     Language,
     SijillError,
     format_best,
-    format_date,
     message,
     plain,
     translate,
-    translate_n,
 )
-from sijill.wording import note_line, reason_line
+from sijill.wording import note_line
 from sijill.workspace import (
-    called,
-    day_of,
     is_register,
     less_in_words,
-    place_of,
     toll_document,
     trace_document,
     uncounted_document,
@@ -45,13 +40,14 @@ class WhichMonth(SijillError):
 
 def toll(asked: Namespace) -> int:
     """Count, and print the table; with --list print the records beside it."""
+    if asked.list and not asked.json:
+        return answer(asked)
     language = Language(asked.language)
     with opened(asked) as register:
         if asked.list:
             question, listed = register.counts.uncounted(asked.list, asked.period, **_asked(asked))
             register.keeping.looked_at([one.record for one in listed])
-            names = register.records.names([one.record for one in listed])
-            write(asked, uncounted_document(question, listed), uncounted_lines(question, listed, names, language))
+            write(asked, uncounted_document(question, listed), ())
             return 0
         question, found = register.counts.toll(asked.period, by=asked.by, **_asked(asked))
         recorded = register.recorded_at(question.seq)
@@ -67,28 +63,6 @@ def _asked(asked: Namespace) -> dict[str, Any]:
         "as_of": asked.as_of,
         "cell": {str(k): str(v) for k, v in settings(asked.cell).items()},
     }
-
-
-def uncounted_lines(
-    question: Question, listed: Sequence[Uncounted], names: Mapping[str, Named], language: Language
-) -> Iterator[str]:
-    """Give the records beside a table as lines: handle, what it is called, day, place, number, reason."""
-    for one in listed:
-        day, number = day_of(one.noun, question.clock), one.number
-        told = (
-            names[one.record].handle,
-            called(one.noun) or one.kind,
-            "–" if day is None else plain(format_date(day, language)),
-            place_of(one.noun) or "–",
-            "–" if number is None else plain(format_best(number.low, number.best, number.high, language)),
-            plain(reason_line(one.why, language, question.rules)) if one.why else "",
-        )
-        yield " · ".join(part for part in told if part)
-    yield _n(language, len(listed))
-
-
-def _n(language: Language, n: int) -> str:
-    return plain(translate_n(language, "{n} record", "{n} records", n))
 
 
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:

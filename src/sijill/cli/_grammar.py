@@ -1,10 +1,11 @@
-"""The grammar: ``sijill VERB REGISTER [...]``, the register always first. Nothing heavy is imported here."""
+"""The grammar: ``sijill VERB REGISTER [...]``, the register always first. Nothing here opens a register."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from sijill.cli._grammar_of_readings import readings
 from sijill.cli._grammar_of_review import deciding, reviewing
 from sijill.cli._verb import APPEND_HELP, SENSITIVITIES, whole_number
 from sijill.cli._verb import Verb as _Verb
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     reviewing(verbs)
     _counting(verbs)
     _reading(verbs)
+    readings(verbs)
     _keeping(verbs)
     _desk(verbs)
     return top

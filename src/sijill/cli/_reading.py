@@ -11,6 +11,7 @@ from typing import Any
 from sijill import methodology as methodologies
 from sijill import tolls
 from sijill.cli._output import file_bytes, opened, table, write
+from sijill.cli._readings import answer
 from sijill.language import Weapons
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import (
@@ -18,7 +19,6 @@ from sijill.model import (
     Source,
     Statement,
     canonical,
-    moment_text,
     properties,
     read,
     to_json,
@@ -139,9 +139,9 @@ def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber 
 
 def history(asked: Namespace) -> int:
     """Print every entry about a thing, or with --access who looked at it."""
+    if asked.access:
+        return answer(asked)
     with opened(asked) as register:
-        if asked.access:
-            return _access(asked, register)
         if asked.thing is None:
             raise WhatArguments("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
         entries = register.records.history(asked.thing)
@@ -150,21 +150,6 @@ def history(asked: Namespace) -> int:
     document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
     lines = [f"{canonical} is one with {' '.join(former)}"] if former else []
     write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
-    return 0
-
-
-def _access(asked: Namespace, register: Register) -> int:
-    looks = register.keeping.access_log(subject=asked.thing)
-    document = [
-        {"number": one.number, "at": moment_text(one.at), "actor": one.actor, "act": one.act.value}
-        | {"subjects": list(one.subjects)}
-        for one in looks
-    ]
-    lines = (
-        f"{one.number:6}  {one.at:%Y-%m-%d %H:%M:%S}Z  {one.actor:16} {one.act.value:9} {' '.join(one.subjects)}"
-        for one in looks
-    )
-    write(asked, {"access": document}, lines)
     return 0
 
 

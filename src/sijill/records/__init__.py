@@ -28,6 +28,7 @@ from sijill.records._identities import (
 from sijill.records._inherited import in_incident, of_its_dead
 from sijill.records._record import AnyRecord, Record
 from sijill.records._renew import renew
+from sijill.records._sides import OneSided, one_sided
 
 __all__ = [
     "REFERENCES",
@@ -42,6 +43,7 @@ __all__ = [
     "Held",
     "Identities",
     "Named",
+    "OneSided",
     "Record",
     "Step",
     "StepKind",
@@ -59,6 +61,7 @@ __all__ = [
     "in_incident",
     "noun_of",
     "of_its_dead",
+    "one_sided",
     "order",
     "record",
     "renew",

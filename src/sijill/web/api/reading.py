@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as Folder
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
-from sijill import evidence, methodology
+from sijill import evidence
 from sijill.ledger import UnknownProposal
 from sijill.model import NOUNS, Claim, ClaimKind, moment_text, to_json
 from sijill.values import message
@@ -35,25 +33,6 @@ Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the 
 Id = Annotated[str, Path(pattern=shapes.ID)]
 Sha256 = Annotated[str, Path(pattern=shapes.SHA256)]
 Moment = Annotated[str | None, Query(max_length=40, description="A day, or a moment with its zone; the team's.")]
-
-
-@router.get(
-    "/items", auth=read, response=shapes.Items, summary=message("List the documents, in the order of acquisition")
-)
-def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> HttpResponse:
-    """Documents that the token's owner may know of."""
-    after = place("items", cursor)
-    if same := unchanged(request):
-        return same
-    seen, found = Seen(request), list[tuple[int, dict[str, Any]]]()
-    for entry in seen.register.records.entries(kind="item", after=after or 0):
-        if (item := seen.item(entry.id)) is not None:
-            facts = seen.item_document(item)
-            line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
-            found.append((entry.seq, line))
-        if len(found) > limit:
-            break
-    return answer(request, _page("items", "items", found, limit))
 
 
 @router.get(
@@ -175,46 +154,6 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
     document = seen.record_document(subject, next(iter(named.values())), as_of=as_of)
     register_of(request).keeping.looked_at([document["id"]])
     return answer(request, document)
-
-
-@router.get(
-    "/methodologies",
-    auth=read,
-    response=shapes.Methodologies,
-    summary=message("List the methodologies adopted here"),
-)
-def methodologies(request: HttpRequest) -> HttpResponse:
-    """Each version with the day it takes effect."""
-    if same := unchanged(request):
-        return same
-    adopted = [e.body for e in register_of(request).records.entries(kind="methodology") if e.body]
-    found = [
-        {
-            "id": one["methodology"],
-            "version": one["version"],
-            "effective_on": one["effective_on"],
-            "digest": one["digest"],
-            "title": _title(settings.SIJILL_REGISTER, str(one["digest"]), request),
-        }
-        for one in adopted
-    ]
-    return answer(request, {"methodologies": found})
-
-
-_titles: dict[tuple[Folder, str], dict[str, str]] = {}
-
-
-def _title(folder: Folder, digest: str, request: HttpRequest) -> dict[str, str]:
-    """Return the title of a methodology; its bytes are sealed, so they are read once."""
-    if (folder, digest) not in _titles:
-        _titles[folder, digest] = dict(methodology.parse(register_of(request).evidence.bytes_of(digest)).title)
-    return _titles[folder, digest]
-
-
-@router.get("/publications", auth=read, response=shapes.Publications, summary=message("List what stands published"))
-def publications(request: HttpRequest) -> HttpResponse:
-    """Publications that were not withdrawn."""
-    return unchanged(request) or answer(request, {"publications": register_of(request).publishing.publications()})
 
 
 @router.get("/token", auth=read, response=shapes.TokenDocument, summary=message("Say what this token is good for"))

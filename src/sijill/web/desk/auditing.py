@@ -19,7 +19,6 @@ from sijill.web.desk.opened import register_of
 from sijill.web.desk.passage import Excerpt, excerpt
 
 PAGE = 100
-LOOKS = 200
 AROUND = 60
 ORDER = tuple(audits.Verdict(one) for one in ("fails", "undecidable", "within_rounding", "holds"))
 
@@ -95,25 +94,6 @@ def recorded(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Action.SEE_AUDIT)
-def looks(request: HttpRequest) -> HttpResponse:
-    """Show who read, searched or exported what, newest first: ids, and of a search only that there was one."""
-    who, subject = field(request, "who"), field(request, "subject")
-    log = register_of(request).keeping.access_log(subject=subject or None)
-    people = sorted({one.actor for one in log})
-    found = [one for one in reversed(log) if who in ("", one.actor)]
-    shown = {
-        "looks": found[:LOOKS],
-        "count": len(found),
-        "most": LOOKS,
-        "people": people,
-        "who": who,
-        "subject": subject,
-    }
-    return render(request, "desk/looks.html", shown)
-
-
-@require_GET
-@needs(Action.SEE_AUDIT)
 def sealed(request: HttpRequest) -> HttpResponse:
     """Read every sealed document back and count every published figure again."""
     register = register_of(request)
@@ -128,6 +108,5 @@ def sealed(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("documents/<str:sha256>/figures/", document_figures, name="document_figures"),
     path("audit/recorded/", recorded, name="recorded"),
-    path("audit/looks/", looks, name="looks"),
     path("audit/sealed/", sealed, name="sealed"),
 ]
