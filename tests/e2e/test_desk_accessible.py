@@ -19,6 +19,7 @@ from tests.unit.adapters.readers.test_pictures import photograph
 
 from sijill.cli._demo_build import build
 from sijill.cli._demo_manifest import examples_folder
+from sijill.readings import declared_readings
 
 pytestmark = [
     pytest.mark.slow,
@@ -59,6 +60,7 @@ NO_PAGE = {
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
     *"decide_link mfa_download_recovery_codes mfa_login_webauthn".split(),
+    *(f"file_{one.name}" for one in declared_readings()),
     # These need a second factor first; tests/e2e/test_accounts.py walks through them.
     *"mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn".split(),
     *"mfa_view_recovery_codes mfa_generate_recovery_codes mfa_deactivate_totp account_reauthenticate".split(),
@@ -71,7 +73,7 @@ ALSO = (
     "/queue/?kind=casualties",
     "/tolls/?period=2020-05&by=governorate",
     "/dashboard/?period=2020-05",
-    "/late/?days=1",
+    "/table/late/?days=1",
     "/reports/compose/?period=2020-05",
     "/reports/preview/?period=2020-05",
     "/nowhere/",
@@ -162,7 +164,9 @@ class Eyes:
 
 def plain(table: list[tuple[str, str]]) -> dict[str, str]:
     """Return the address of every page that needs no argument."""
-    return {name: "/" + regex for name, regex in table if "(?P" not in regex and name not in NO_PAGE}
+    return {
+        name: "/" + regex.replace("\\-", "-") for name, regex in table if "(?P" not in regex and name not in NO_PAGE
+    }
 
 
 def walked(eyes: Eyes, base: str, table: list[tuple[str, str]]) -> set[str]:

@@ -98,7 +98,14 @@ def test_a_chart_stands_beside_its_table_and_a_number_leads_down(desk: tuple[str
         page.on("console", lambda said, seen=errors: seen.append(said.text) if said.type == "error" else None)
         for width in (1200, 390):
             page.set_viewport_size({"width": width, "height": 800})
-            for address in ("/findings/", "/compare/", "/late/", "/completeness/", "/work/", "/dashboard/?period=2016"):
+            for address in (
+                "/findings/",
+                "/compare/",
+                "/table/late/",
+                "/table/completeness/",
+                "/work/",
+                "/dashboard/?period=2016",
+            ):
                 page.goto(base + address)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width, arabic)
         bars = page.locator("#main svg.chart rect.best").evaluate_all("all => all.map(one => one.getBBox().width)")

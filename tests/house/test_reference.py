@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import cli_page
+import readings_page
 from sijill.cli import main
 from sijill.cli._verb import CLAIM_KINDS, SENSITIVITIES, STANCES
 from sijill.model import ClaimKind, Sensitivity, Stance
@@ -27,6 +28,10 @@ def test_the_page_of_the_command_line_is_fresh():
     assert cli_page.PAGE.read_text("utf-8") == cli_page.render(), "run `python tools/cli_page.py`"
 
 
+def test_the_page_of_the_readings_is_fresh():
+    assert readings_page.PAGE.read_text("utf-8") == readings_page.render(), "run `python tools/readings_page.py`"
+
+
 def test_every_argument_of_every_verb_says_what_it_is_for():
     silent = [
         f"{name} {action.dest}"
@@ -41,6 +46,7 @@ def test_every_argument_of_every_verb_says_what_it_is_for():
 def test_every_verb_has_its_json_document_on_the_page():
     page = (REFERENCE / "json.md").read_text("utf-8")
     told = set(re.findall(r"`([a-z]+)(?: [a-z]+)?`", page))
+    told |= set(re.findall(r"`sijill ([a-z-]+)`", (REFERENCE / "readings.md").read_text("utf-8")))
 
     assert set(cli_page.verbs()) - told == set()
 

@@ -110,7 +110,7 @@ class View:
     def facts(self, item: Item) -> dict[str, Any]:
         """Return what is known of a document by the names of its properties, as far as they may be seen."""
         cards = properties(Item)
-        return {name: getattr(item, name) for name, card in cards.items() if self._clears(card.prop.sensitivity)}
+        return {name: getattr(item, name) for name, card in cards.items() if self.clears(card.prop.sensitivity)}
 
     def claim(self, claim: str) -> Claim | None:
         """Return a claim, or None where there is none or the audience may not read its document."""
@@ -143,7 +143,7 @@ class View:
     def shows(self, kind: str, name: str) -> bool:
         """Test whether a property of a kind of record may be seen; one that nobody declared is nobody's."""
         card = properties(noun_of(kind)).get(name)
-        return card is not None and self._clears(card.prop.sensitivity)
+        return card is not None and self.clears(card.prop.sensitivity)
 
     def history(self, kind: str, steps: Iterable[Step]) -> tuple[Step, ...]:
         """Return the steps of a record that the team may see; nobody else sees who decided what."""
@@ -218,7 +218,8 @@ class View:
 
     # -- rules
 
-    def _clears(self, sensitivity: Sensitivity) -> bool:
+    def clears(self, sensitivity: Sensitivity) -> bool:
+        """Test whether something of a sensitivity may be seen."""
         return may_see(self.audience, sensitivity)
 
     def _held(self, held: Held) -> Held:

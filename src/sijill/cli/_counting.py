@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sijill.cli._output import opened, settings, table, write
 from sijill.cli._voice import spoken
 from sijill.model import Clock, Figure, Toll, TollRow
-from sijill.records import Ground, Named, TracedStatement
-from sijill.tolls import Question, Trace, TracedPart, Uncounted
+from sijill.records import Ground, TracedStatement
+from sijill.tolls import Question, Trace, TracedPart
 from sijill.tolls.axes import axis_label
-from sijill.values import Language, format_best, format_date, message, plain, translate, translate_n
-from sijill.wording import note_line, reason_line
+from sijill.values import Language, format_best, format_date, message, plain, translate
+from sijill.wording import note_line
 from sijill.workspace import called, day_of, less_in_words, place_of, toll_document, trace_document, uncounted_document
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
@@ -21,13 +21,16 @@ COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown"
 
 def toll(asked: Namespace) -> int:
     """Count, and print the table; with --list print the records beside it."""
+    if asked.list and not asked.json:
+        from sijill.cli._readings import answer
+
+        return answer(asked, "uncounted")
     language = Language(asked.language or spoken())
     with opened(asked) as register:
         if asked.list:
             question, listed = register.counts.uncounted(asked.list, asked.period, **_asked(asked))
             register.keeping.looked_at([one.record for one in listed])
-            names = register.records.names([one.record for one in listed])
-            write(asked, uncounted_document(question, listed), uncounted_lines(question, listed, names, language))
+            write(asked, uncounted_document(question, listed), ())
             return 0
         question, found = register.counts.toll(asked.period, by=asked.by, **_asked(asked))
         recorded = register.recorded_at(question.seq)
@@ -45,19 +48,6 @@ def _asked(asked: Namespace) -> dict[str, Any]:
     }
 
 
-def uncounted_lines(
-    question: Question, listed: Sequence[Uncounted], names: Mapping[str, Named], language: Language
-) -> Iterator[str]:
-    """Give the records beside a table as lines: handle, what it is called, day, place, number, reason."""
-    for one in listed:
-        chosen = one.number
-        number = "" if chosen is None else plain(format_best(chosen.low, chosen.best, chosen.high, language))
-        line = record_line(names[one.record].handle, one.noun, number, question.clock, language)
-        reason = plain(reason_line(one.why, language, question.rules)) if one.why else ""
-        yield " · ".join(part for part in (line, reason) if part)
-    yield _n(language, len(listed))
-
-
 def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Language) -> str:
     """Return a record on one line: handle, title or name (else its kind), day, place, number."""
     day = day_of(noun, clock)
@@ -69,10 +59,6 @@ def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Lan
         number or "–",
     )
     return " · ".join(told)
-
-
-def _n(language: Language, n: int) -> str:
-    return plain(translate_n(language, "{n} record", "{n} records", n))
 
 
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:

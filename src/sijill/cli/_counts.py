@@ -37,6 +37,7 @@ verb(
     ),
     SPEECH,
     example="toll aleppo --period 2020-05 --by cause",
+    reading="toll",
 )(imported("_counting:toll"))
 verb(
     "trace",
@@ -44,6 +45,7 @@ verb(
     option("figure", "a figure id as sijill toll prints it", metavar="FIGURE"),
     SPEECH,
     example="trace aleppo 'killed/2020-05/documented/killed_in/all@snhr:1#1204'",
+    reading="trace",
 )(imported("_counting:trace"))
 verb(
     "compare",
@@ -53,6 +55,7 @@ verb(
     option("--methodology", "whose rows decide that two parties are one"),
     AS_OF,
     example='compare aleppo --source "Invented Monitor" --source "Invented Agency" --days 2',
+    reading="comparison",
 )(imported("_comparing:compare"))
 
 
@@ -63,6 +66,7 @@ verb(
     SPEECH,
     register=option("register", "a register, a file, or - for standard input", metavar="REGISTER"),
     example="audit report.pdf --language ar",
+    reading="findings",
 )
 def audit(arguments: Namespace) -> int:
     """Check printed arithmetic: of one document, or of everything a register holds."""

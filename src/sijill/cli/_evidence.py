@@ -130,6 +130,7 @@ def _added_line(one: dict[str, Any]) -> str:
     option("--limit", "at most so many", type=whole_number),
     register=option("register", "a register, a file, a folder of files, or - for standard input", metavar="REGISTER"),
     example="claims aleppo --kind casualties --limit 20",
+    reading="queue",
 )
 def claims(arguments: Namespace) -> int:
     """Find claims in files, or list those that wait in a register."""

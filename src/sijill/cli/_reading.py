@@ -13,7 +13,7 @@ from sijill.cli._output import opened, table, write
 from sijill.cli._refusals import WhatArguments, message
 from sijill.cli._voice import spoken, tell
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import NOUNS, Clock, Source, Statement, canonical, moment_text, properties, read, to_json
+from sijill.model import NOUNS, Clock, Source, Statement, canonical, properties, read, to_json
 from sijill.records import AnyRecord, Named, noun_of
 from sijill.search import Hit
 from sijill.values import format_range, plain
@@ -128,9 +128,11 @@ def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber 
 
 def history(asked: Namespace) -> int:
     """Print every entry about a thing, or with --access who looked at it."""
+    if asked.access:
+        from sijill.cli._readings import answer
+
+        return answer(asked, "access")
     with opened(asked) as register:
-        if asked.access:
-            return _access(asked, register)
         if asked.thing is None:
             raise WhatArguments(
                 message("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
@@ -141,21 +143,6 @@ def history(asked: Namespace) -> int:
     document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
     lines = [tell("{record} is one with {ids}", record=canonical, ids=" ".join(former))] if former else []
     write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
-    return 0
-
-
-def _access(asked: Namespace, register: Register) -> int:
-    looks = register.keeping.access_log(subject=asked.thing)
-    document = [
-        {"number": one.number, "at": moment_text(one.at), "actor": one.actor, "act": one.act.value}
-        | {"subjects": list(one.subjects)}
-        for one in looks
-    ]
-    lines = (
-        f"{one.number:6}  {one.at:%Y-%m-%d %H:%M:%S}Z  {one.actor:16} {one.act.value:9} {' '.join(one.subjects)}"
-        for one in looks
-    )
-    write(asked, {"access": document}, lines)
     return 0
 
 

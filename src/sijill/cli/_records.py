@@ -189,6 +189,7 @@ verb(
     option("thing", "what it is about", metavar="ID", nargs="?"),
     option("--access", "who read, searched or exported it (or anything), by id", action="store_true"),
     example="history aleppo K7F-6FD8",
+    reading="history",
 )(imported("_reading:history"))
 verb(
     "search",
@@ -197,6 +198,7 @@ verb(
     option("--kind", "only this kind of thing", action="append"),
     option("--limit", "at most so many (default: 20)", type=whole_number, default=20),
     example='search aleppo "invented market" --kind incident',
+    reading="search",
 )(imported("_reading:search"))
 verb(
     "schema",

@@ -57,16 +57,45 @@ def option(name: str, says: str, **settings: Any) -> Option:
 REGISTER = option("register", "a register", metavar="REGISTER")
 
 
+FILE_FORMS = ("csv", "xlsx", "parquet")
+FILES = (
+    option("--csv", "write the rows into a CSV file instead", metavar="FILE"),
+    option("--xlsx", "write the rows into a workbook instead", metavar="FILE"),
+    option("--parquet", "write the rows into a Parquet file instead", metavar="FILE"),
+)
+
+
 def verb(
-    name: str, does: str, *options: Option, example: str, register: Option | None = REGISTER
+    name: str, does: str, *options: Option, example: str, register: Option | None = REGISTER, reading: str = ""
 ) -> Callable[[Run], Run]:
-    """Declare the function below as a verb of the command line; the register is always its first argument."""
+    """
+    Declare the function below as a verb of the command line; the register is always its first argument.
+
+    ``reading`` names what is written where only the rows are asked, into a file.
+    """
 
     def declare(run: Run) -> Run:
-        VERBS[name] = Verb(name, does, (register, *options) if register else options, example, run)
+        taken = (*((register,) if register else ()), *options, *(FILES if reading else ()))
+        VERBS[name] = Verb(name, does, taken, example, _files_or(run, reading) if reading else run)
         return run
 
     return declare
+
+
+def _files_or(run: Run, reading: str) -> Run:
+    def files_or_run(arguments: argparse.Namespace) -> int | None:
+        if not any(getattr(arguments, form) for form in FILE_FORMS):
+            return run(arguments)
+        return find_answer()(arguments, reading)
+
+    return files_or_run
+
+
+def find_answer() -> Callable[[argparse.Namespace, str], int]:
+    """Return what answers a declared reading; with it come the verbs of the readings that have none of their own."""
+    from sijill.cli._readings import answer
+
+    return answer
 
 
 def imported(place: str) -> Run:
@@ -192,7 +221,10 @@ def read(words: Sequence[str]) -> argparse.Namespace:
 
     An argument that other verbs take is refused with their names.
     """
-    grammar = parser(next((word for word in words if word in VERBS), ""))
+    if (name := next((word for word in words if word in VERBS), "")) in ("", "completion"):
+        find_answer()
+        name = next((word for word in words if word in VERBS), "")
+    grammar = parser(name)
     with translating(argparse):
         found, left = grammar.parse_known_args(words)
         if left:

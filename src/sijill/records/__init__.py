@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sijill.records._inherited import in_incident, of_its_dead
     from sijill.records._record import AnyRecord, Record
     from sijill.records._renew import renew
+    from sijill.records._sides import OneSided, one_sided
 else:
     __getattr__ = later(__name__)
 
@@ -42,6 +43,7 @@ __all__ = [
     "Ground",
     "Held",
     "Named",
+    "OneSided",
     "Record",
     "Step",
     "StepKind",
@@ -60,6 +62,7 @@ __all__ = [
     "in_incident",
     "noun_of",
     "of_its_dead",
+    "one_sided",
     "order",
     "record",
     "renew",

@@ -67,9 +67,9 @@ def proposal(item: str, /, **other: Any) -> dict[str, Any]:
 
 def routes() -> Iterator[tuple[str, str, Any]]:
     """Give method, address and guard of every route, from the API's own table."""
-    from sijill.web.api import counting, sending
+    from sijill.web.api import counting, sending, tables
 
-    for router in (counting.router, sending.router):
+    for router in (counting.router, sending.router, tables.router):
         for address, view in router.path_operations.items():
             for operation in view.operations:
                 yield operation.methods[0], address, operation.auth_param
@@ -80,4 +80,5 @@ def filled(address: str, *, item: str, claim: str, subject: str, figure: str = "
     for name, value in (("sha256", item), ("claim", claim), ("subject", subject)):
         address = address.replace(f"{{{name}}}", value)
     asked = {"/toll": {"period": "2016-05", "clock": "died"}, "/trace": {"figure": figure}}
+    asked |= {"/uncounted": {"period": "2016-05"}, "/history": {"thing": subject}}
     return address + (f"?{urlencode(asked[address])}" if address in asked else "")

@@ -259,5 +259,5 @@ def test_many_guesses_push_no_limit_and_no_used_code_out_of_memory(register):
 
 def test_a_number_of_five_thousand_digits_is_no_number(sign_in):
     lead, digits = sign_in("lead"), "9" * 5000
-    for address in ("/findings/?from=", "/late/?days=", "/compare/?days="):
+    for address in ("/findings/?from=", "/table/late/?days=", "/compare/?days="):
         assert lead.get(address + digits).status_code == 200, address

@@ -116,7 +116,7 @@ def test_a_source_of_a_restricted_document_is_not_compared_for_those_who_may_not
 def test_a_death_documented_long_after_the_day_is_a_late_entry(register, sign_in, incident):
     register.records.record("incident", {"documented_on": "2016-09-01"}, subject=incident, reason="invented day")
 
-    page = words_of(sign_in("analyst").get("/late/").content.decode())
+    page = words_of(sign_in("analyst").get("/table/late/").content.decode())
 
     assert "1 record " in page
     assert "1 September 2016" in page
@@ -130,7 +130,7 @@ def test_a_death_entered_after_the_report_of_its_month_is_named(register, sign_i
     values = {"documented_on": "2016-05-21", "civilian_status": "civilian"}
     register.records.record("incident", values, subject=later, reason="invented day")
 
-    page = sign_in("analyst").get("/late/").content.decode()
+    page = sign_in("analyst").get("/table/late/").content.decode()
 
     assert f"/records/{later}/" in page.split("Entered after the report")[1]
     assert f"/records/{incident}/" not in page.split("Entered after the report")[1]
@@ -139,8 +139,10 @@ def test_a_death_entered_after_the_report_of_its_month_is_named(register, sign_i
 def test_what_is_not_known_is_counted_by_field_and_month(register, sign_in, incident):
     told(register, "Invented A", "2016-05-20", 2)
 
-    page = words_of(sign_in("analyst").get("/completeness/").content.decode())
+    browser = sign_in("analyst")
+    page = words_of(browser.get("/table/completeness/").content.decode())
+    months = words_of(browser.get("/table/known-by-month/").content.decode())
 
     assert "Incidents · 2" in page
     assert "Number killed 2 0 100%" in page
-    assert "May 2016 2" in page
+    assert "May 2016 2" in months

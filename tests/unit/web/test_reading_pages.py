@@ -156,7 +156,7 @@ def test_a_damaged_document_is_found_by_reading_it_back(register, sign_in):
 def test_who_looked_at_a_record_is_shown_by_name(register, sign_in, incident):
     sign_in("viewer").get(f"/records/{incident}/")
 
-    page = sign_in("administrator").get(f"/audit/looks/?subject={incident}").content.decode()
+    page = sign_in("administrator").get(f"/table/access/?subject={incident}").content.decode()
 
     assert "<bdi>viewer</bdi>" in page
     assert incident in page

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as Folder
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
-from sijill import evidence, methodology
+from sijill import evidence
 from sijill.ledger import UnknownProposal
 from sijill.model import NOUNS, Claim, ClaimKind, Item, moment_text, to_json
 from sijill.records import Named
@@ -22,7 +20,7 @@ from sijill.web.api.answers import MOST, PAGE, answer, cursor_at, place, unchang
 from sijill.web.api.gate import Bearer
 from sijill.web.api.problems import NoSuchPlace
 from sijill.web.api.tokens import Scope
-from sijill.web.register_access import counted_number, register_of
+from sijill.web.register_access import register_of
 from sijill.web.requests import claim_for, item_for, somebody, view_of
 from sijill.workspace import Register, entry_document, record_document
 
@@ -38,25 +36,6 @@ BARE = ("id", "media_type", "size", "acquired_at", "sensitivity")
 """What is said of a document beside its declared properties."""
 
 Moment = Annotated[str | None, Query(max_length=40, description="A day, or a moment with its zone; the team's.")]
-
-
-@router.get(
-    "/items", auth=read, response=shapes.Items, summary=message("List the documents, in the order of acquisition")
-)
-def items(request: HttpRequest, limit: Limit = PAGE, cursor: Cursor = None) -> HttpResponse:
-    """Documents that the token's owner may know of."""
-    after = place("items", cursor)
-    if same := unchanged(request):
-        return same
-    view, found = view_of(request), list[tuple[int, dict[str, Any]]]()
-    for entry in register_of(request).records.entries(kind="item", after=after or 0):
-        if (item := view.item(entry.id)) is not None:
-            facts = view.facts(item)
-            line = {"sha256": item.id, "source": item.source, "title": item.title, "name": facts.get("original_name")}
-            found.append((entry.seq, line))
-        if len(found) > limit:
-            break
-    return answer(request, _page("items", "items", found, limit))
 
 
 @router.get(
@@ -186,54 +165,6 @@ def record(request: HttpRequest, subject: Id, as_of: Moment = None) -> HttpRespo
     return answer(request, document)
 
 
-def _record(request: HttpRequest, subject: str, named: Named, *, as_of: str | None = None) -> dict[str, Any]:
-    """Return a record with the number it is counted by; of one that is closed, nothing. Raises UnknownEntry."""
-    view = view_of(request)
-    found = view.record(subject, as_of=as_of)
-    counted = counted_number(request, subject, as_of=as_of) if found.held else None
-    return record_document(found, named, counted, team=view.is_team)
-
-
-@router.get(
-    "/methodologies",
-    auth=read,
-    response=shapes.Methodologies,
-    summary=message("List the methodologies adopted here"),
-)
-def methodologies(request: HttpRequest) -> HttpResponse:
-    """Each version with the day it takes effect."""
-    if same := unchanged(request):
-        return same
-    adopted = [e.body for e in register_of(request).records.entries(kind="methodology") if e.body]
-    found = [
-        {
-            "id": one["methodology"],
-            "version": one["version"],
-            "effective_on": one["effective_on"],
-            "digest": one["digest"],
-            "title": _title(settings.SIJILL_REGISTER, str(one["digest"]), request),
-        }
-        for one in adopted
-    ]
-    return answer(request, {"methodologies": found})
-
-
-_titles: dict[tuple[Folder, str], dict[str, str]] = {}
-
-
-def _title(folder: Folder, digest: str, request: HttpRequest) -> dict[str, str]:
-    """Return the title of a methodology; its bytes are sealed, so they are read once."""
-    if (folder, digest) not in _titles:
-        _titles[folder, digest] = dict(methodology.parse(register_of(request).evidence.bytes_of(digest)).title)
-    return _titles[folder, digest]
-
-
-@router.get("/publications", auth=read, response=shapes.Publications, summary=message("List what stands published"))
-def publications(request: HttpRequest) -> HttpResponse:
-    """Publications that were not withdrawn."""
-    return unchanged(request) or answer(request, {"publications": register_of(request).publishing.publications()})
-
-
 @router.get("/token", auth=read, response=shapes.TokenDocument, summary=message("Say what this token is good for"))
 def token(request: HttpRequest) -> HttpResponse:
     """The token's scopes, its owner's role, and when it ends."""
@@ -246,3 +177,11 @@ def _page(listed: str, name: str, found: list[tuple[Any, dict[str, Any]]], limit
     """Return a page of a list, where one more than the page was looked for."""
     going_on = cursor_at(listed, found[limit - 1][0]) if len(found) > limit else None
     return {name: [one for _, one in found[:limit]], "next": going_on}
+
+
+def _record(request: HttpRequest, subject: str, named: Named, *, as_of: str | None = None) -> dict[str, Any]:
+    """Return a record with the number it is counted by; of one that is closed, nothing. Raises UnknownEntry."""
+    view = view_of(request)
+    found = view.record(subject, as_of=as_of)
+    counted = counted_number(request, subject, as_of=as_of) if found.held else None
+    return record_document(found, named, counted, team=view.is_team)

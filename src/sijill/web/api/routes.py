@@ -8,7 +8,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from sijill.web.api import counting, sending
+from sijill.web.api import counting, sending, tables
 from sijill.web.api.problems import handle
 from sijill.web.api.shapes import Problem
 
@@ -20,7 +20,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (sending.router, counting.router):  # that of sending holds the readings too
+for router in (sending.router, counting.router, tables.router):  # that of sending holds the readings too
     api.add_router("", router)
 handle(api)
 

@@ -123,21 +123,6 @@ class Page(Given):
     next: str | None
 
 
-class ItemLine(Given):
-    """A document in the list."""
-
-    sha256: str
-    source: str
-    title: str | None
-    name: str | None
-
-
-class Items(Page):
-    """Documents in the order of acquisition."""
-
-    items: list[ItemLine]
-
-
 class ItemFacts(Given):
     """What is known of a document."""
 
@@ -260,18 +245,6 @@ class TraceDocument(Numbers):
     definition: dict[str, Any]
     parts: list[dict[str, Any]]
     next: str | None
-
-
-class Methodologies(Given):
-    """The methodologies in force here."""
-
-    methodologies: list[dict[str, Any]]
-
-
-class Publications(Given):
-    """What stands published."""
-
-    publications: list[dict[str, Any]]
 
 
 class Hits(Page):

@@ -63,25 +63,6 @@ def recorded(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Action.SEE_AUDIT)
-def looks(request: HttpRequest) -> HttpResponse:
-    """Show who read, searched or exported what, newest first: ids, and of a search only that there was one."""
-    who, subject = field(request, "who"), field(request, "subject")
-    log = register_of(request).keeping.access_log(subject=subject or None)
-    people = sorted({one.actor for one in log})
-    found = [one for one in reversed(log) if who in ("", one.actor)]
-    shown = {
-        "looks": found[:SHOWN],
-        "count": len(found),
-        "most": SHOWN,
-        "people": people,
-        "who": who,
-        "subject": subject,
-    }
-    return render(request, "desk/looks.html", shown)
-
-
-@require_GET
-@needs(Action.SEE_AUDIT)
 def sealed(request: HttpRequest) -> HttpResponse:
     """Read every sealed document back and count every published figure again."""
     register = register_of(request)
@@ -96,6 +77,5 @@ def sealed(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("audit/", audit, name="audit"),
     path("audit/recorded/", recorded, name="recorded"),
-    path("audit/looks/", looks, name="looks"),
     path("audit/sealed/", sealed, name="sealed"),
 ]

@@ -147,26 +147,6 @@ def check_name(check: str) -> str:
     return translate(language(), CHECKS[check]) if check in CHECKS else check
 
 
-LOOKS = {
-    "read": message("read it"),
-    "searched": message("found it by searching"),
-    "exported": message("took it out"),
-    "signed_in": message("signed in"),
-    "not_signed_in": message("was refused at the sign-in"),
-    "administered": message("changed an account"),
-    "asked": message("asked for a second person"),
-    "approved": message("approved as the second person"),
-    "refused": message("refused as the second person"),
-    "revealed": message("was shown what is sealed"),
-}
-
-
-@register.simple_tag
-def look_words(act: str) -> str:
-    """Return what somebody did with a thing, in words."""
-    return translate(language(), LOOKS[str(act)])
-
-
 @register.simple_tag
 def verdict_words(verdict: str) -> str:
     """Return the answer of an audit in words."""

@@ -1,0 +1,74 @@
+"""Every declared reading as a verb: options from what it asks, lines, JSON and files from what it gives."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from sijill.cli._output import opened, write
+from sijill.cli._verb import FILE_FORMS, FILES, SPEECH, Option, option, verb
+from sijill.cli._voice import spoken
+from sijill.readings import Argument, Reading, declared_readings, find_reading
+from sijill.values import Language
+
+BY_OPTION = {("toll", "list"): "uncounted", ("history", "access"): "access"}
+"""Which option of a verb asks another reading than the verb's own."""
+OPTION_OF = {("toll", "reason"): "list", ("history", "subject"): "thing"}
+"""By which option or place a verb that tells more than one reading takes an argument."""
+INSTANCES = {"period": "2020-05", "days": "30"}
+"""What an example asks where a reading cannot do without."""
+
+
+def answer(arguments: Namespace, name: str) -> int:
+    """Answer a reading in lines, as JSON, or into the files that were named."""
+    asked_by = [of for (verb, taken), of in BY_OPTION.items() if arguments.verb == verb and getattr(arguments, taken)]
+    reading = find_reading(asked_by[0] if asked_by else name)
+    with opened(arguments) as register:
+        table = reading(register, **_given(reading, arguments))
+        files = [(form, path) for form in FILE_FORMS if (path := getattr(arguments, form, None))]
+        for form, path in files:
+            getattr(table, f"to_{form}")(path)
+        if not files:
+            rows = table.documents() if arguments.json else []
+            write(arguments, {reading.name: rows}, table.lines(Language(arguments.language or spoken())))
+    return 0
+
+
+def _given(reading: Reading, arguments: Namespace) -> dict[str, Any]:
+    names = {one.name: OPTION_OF.get((arguments.verb, one.name), one.name) for one in reading.asks}
+    return {name: getattr(arguments, taken) for name, taken in names.items() if hasattr(arguments, taken)}
+
+
+def _option(one: Argument) -> Option:
+    settings: dict[str, Any] = {"choices": one.words or None}
+    if one.several:
+        settings |= {"action": "append", "default": []}
+    if one.default is not None:
+        settings |= {"default": str(one.default)}
+    if one.place:
+        return option(one.name, one.label, metavar="ID", **settings)
+    return option(f"--{one.name.replace('_', '-')}", one.label, required=one.required, **settings)
+
+
+def _example(reading: Reading) -> str:
+    def told(asks: Iterable[Argument]) -> Iterable[str]:
+        for one in asks:
+            if one.required:
+                value = INSTANCES.get(one.name) or next(iter(one.words), "3f9a7c21")
+                yield value if one.place else f"--{one.name.replace('_', '-')} {value}"
+
+    return " ".join([reading.slug, "aleppo", *told(reading.asks)])
+
+
+for _reading in declared_readings():
+    if not _reading.verb:
+        verb(
+            _reading.slug,
+            _reading.title,
+            *(_option(one) for one in _reading.asks),
+            SPEECH,
+            *FILES,
+            example=_example(_reading),
+        )(partial(answer, name=_reading.name))

@@ -1,0 +1,43 @@
+"""What can be asked of a register, each reading declared once; every door offers what is declared here."""
+
+from sijill.readings._arguments import Argument, ArgumentMissing, NoSuchItem, NoWholeNumber
+from sijill.readings._columns import Column
+from sijill.readings._counts import comparison, completeness, known_by_month, late, toll, trace, uncounted
+from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading, reading
+from sijill.readings._evidence import findings, items, queue
+from sijill.readings._keeping import access, methodologies, publications
+from sijill.readings._records import history, one_sided, records, search
+from sijill.readings._table import Answer, PackageMissing, Table
+
+__all__ = [
+    "Answer",
+    "Argument",
+    "ArgumentMissing",
+    "Column",
+    "NoSuchItem",
+    "NoWholeNumber",
+    "NotAsked",
+    "PackageMissing",
+    "Reading",
+    "Table",
+    "access",
+    "comparison",
+    "completeness",
+    "declared_readings",
+    "find_reading",
+    "findings",
+    "history",
+    "items",
+    "known_by_month",
+    "late",
+    "methodologies",
+    "one_sided",
+    "publications",
+    "queue",
+    "reading",
+    "records",
+    "search",
+    "toll",
+    "trace",
+    "uncounted",
+]

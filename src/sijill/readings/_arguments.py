@@ -1,0 +1,116 @@
+"""Kinds of argument: what a reading may be asked, with the words that each takes at every door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sijill.values import Period, SijillError, UnknownWord, message
+
+if TYPE_CHECKING:  # the grammar reads the declarations, and must not open a register for it
+    from sijill.workspace import Register
+
+MOST_DIGITS = 9
+
+
+class NoWholeNumber(SijillError):
+    """Text where a whole number is asked for."""
+
+
+class NoSuchItem(SijillError):
+    """The beginning of an id with which no item, or more than one, begins."""
+
+
+class ArgumentMissing(SijillError):
+    """A reading that was not told what it cannot do without."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One thing that a reading is asked; this kind takes any text."""
+
+    name: str
+    label: str
+    required: bool = False
+    default: Any = None
+    words: tuple[str, ...] = ()
+    several: bool = False
+    place: bool = False
+    """Whether the command line takes it without an option's name."""
+    private: bool = False
+    """Whether it may hold a name or words, which no address holds, since addresses end up in logs (DESIGN 9)."""
+
+    def read(self, register: Register, given: Any) -> Any:
+        """Return the value that text means; what is no text stands. Raises ArgumentMissing and what the kind raises."""
+        if given in (None, "", [], ()):
+            if self.required:
+                raise ArgumentMissing(message("this reading needs {name}; say it and ask again"), name=self.name)
+            return self.default
+        if self.several:
+            return tuple(self._value(register, one) for one in ([given] if isinstance(given, str) else given))
+        return self._value(register, given.strip() if isinstance(given, str) else given)
+
+    def _value(self, register: Register, given: Any) -> Any:
+        return given
+
+
+class Choice(Argument):
+    """One word of a closed list."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        if str(given) not in self.words:
+            raise UnknownWord(self.name, str(given), self.words)
+        return str(given)
+
+
+class Window(Argument):
+    """A window of days: 2020-05, 2020, or 2020-01-01/2020-05-31. Raises UnreadablePeriod, BackwardsPeriod."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        return Period.parse(given) if isinstance(given, str) else given
+
+
+class Moment(Argument):
+    """A day, or a moment with its zone; the register as it stood then. Raises UnreadableMoment."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        register.moment(given)
+        return given
+
+
+class RecordRef(Argument):
+    """A record by its id, the beginning of one, or its handle. Raises AmbiguousId, MistypedHandle."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        return register.records.id_of(given)
+
+
+class ItemRef(Argument):
+    """An item by its SHA-256 or the beginning of it. Raises NoSuchItem."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        return whole_item_id(given, (one.id for one in register.evidence.items()))
+
+
+class Whole(Argument):
+    """A whole number of things, not below nought. Raises NoWholeNumber."""
+
+    def _value(self, register: Register, given: Any) -> Any:
+        text = str(given)
+        if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+            raise NoWholeNumber(message("{name} is a whole number of things, such as 30"), name=self.name)
+        return int(text)
+
+
+def whole_item_id(given: str, held: Iterable[str]) -> str:
+    """Return the one item that begins with what was given. Raises NoSuchItem."""
+    found = [one for one in held if one.startswith(given.lower())] if len(given) >= 8 else []
+    if len(found) != 1:
+        raise NoSuchItem(
+            message("{n} items begin with the id that was given; give more of its letters, as sijill items lists it"),
+            n=len(found),
+        )
+    return found[0]

@@ -1,0 +1,164 @@
+"""Kinds of column: what a cell is called, how a person reads it, how a file holds it, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sijill.model import Sensitivity, moment_text
+from sijill.values import Language, format_best, format_count, format_date, format_percent, message, plain, translate
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of text: its name in files, its label in both languages, and its sensitivity."""
+
+    name: str
+    label: str
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    links_to: str = ""
+    """Of which page the cell is the id: ``record`` or ``item``; what it names was looked at."""
+
+    arrow_type = "string"
+
+    def text(self, value: Any, language: Language) -> str:
+        """Return a cell as a person reads it; a dash for what is not known."""
+        return NOTHING if value in (None, "") else self._text(value, language)
+
+    def data(self, value: Any) -> Any:
+        """Return a cell as a JSON document holds it."""
+        return value
+
+    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """Give the cells of a file, each with its name."""
+        yield self.name, self.data(value)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names that a file gives its cells."""
+        return (self.name,)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return str(value)
+
+
+class Words(Column):
+    """Text in the words of a source, or of whoever entered it."""
+
+
+class Bilingual(Column):
+    """A label or a sentence that we say ourselves, in both languages: two cells of a file."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the cells, one a language."""
+        return tuple(f"{self.name}_{one.value}" for one in Language)
+
+    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """Give the words in each language."""
+        yield from zip(self.names(), ((value or {}).get(one.value) for one in Language), strict=True)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return str(plain(value[language.value]))
+
+
+class Several(Column):
+    """Several texts in one cell."""
+
+    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """Give one cell: a file of rows holds no lists."""
+        yield self.name, None if value is None else " ".join(value)
+
+    def data(self, value: Any) -> Any:
+        """Return the texts as a list."""
+        return None if value is None else list(value)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return " ".join(value) or NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Column):
+    """A code, with the words that people read for it."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return translate(language, self.words.get(str(value), str(value)))
+
+
+class Day(Column):
+    """A day, month or year as far as it is known, in EDTF."""
+
+    def data(self, value: Any) -> Any:
+        """Return the day as text."""
+        return None if value is None else str(value)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return format_date(value, language)
+
+
+class Instant(Column):
+    """A moment, in UTC."""
+
+    def data(self, value: Any) -> Any:
+        """Return the moment as text."""
+        return moment_text(value) if isinstance(value, datetime) else value
+
+    def _text(self, value: Any, language: Language) -> str:
+        return f"{value:%Y-%m-%d %H:%M:%S}Z"
+
+
+class Count(Column):
+    """A whole number of things."""
+
+    arrow_type = "int64"
+
+    def _text(self, value: Any, language: Language) -> str:
+        return format_count(value, language)
+
+
+class Share(Column):
+    """A part of a whole, from 0 to 1, read in per cent."""
+
+    def data(self, value: Any) -> Any:
+        """Return the share as decimal text, so that nothing of it is rounded away."""
+        return None if value is None else str(value)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return format_percent(value, language)
+
+
+class Range(Column):
+    """A counted number with its bounds: three cells of a file, one that a person reads."""
+
+    arrow_type = "int64"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the three cells; the best value has the column's own name."""
+        return (self.name, f"{self.name}_low", f"{self.name}_high")
+
+    def data(self, value: Any) -> Any:
+        """Return the number with its bounds; an open end is null."""
+        return None if value is None else {"low": value.low, "best": value.best, "high": value.high}
+
+    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """Give the best value, then its bounds."""
+        numbers = (None, None, None) if value is None else (value.best, value.low, value.high)
+        yield from zip(self.names(), numbers, strict=True)
+
+    def _text(self, value: Any, language: Language) -> str:
+        return plain(format_best(value.low, value.best, value.high, language))
+
+
+RECORD_LINE: tuple[Column, ...] = (
+    Column("record", message("Id of the record"), links_to="record"),
+    Column("handle", message("Handle"), Sensitivity.TEAM),
+    Words("called", message("Title or name")),
+    Day("day", message("Day")),
+    Words("place", message("Place")),
+    Range("killed", message("Killed")),
+)
+"""What every list says of a record."""

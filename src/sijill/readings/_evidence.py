@@ -1,0 +1,134 @@
+"""Readings of evidence: what is sealed, what waits to be judged, and whether printed figures add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sijill.model import ClaimKind, Sensitivity
+from sijill.readings._arguments import Choice, ItemRef
+from sijill.readings._columns import Bilingual, Code, Column, Words
+from sijill.readings._declare import reading
+from sijill.readings._table import Row
+from sijill.values import Language, message
+
+if TYPE_CHECKING:
+    from sijill.access import View
+    from sijill.workspace import Register
+
+CLAIM_KINDS = {
+    "casualties": message("Casualties"),
+    "control": message("Control of places"),
+    "displacement": message("Displacement"),
+    "damage": message("Damage"),
+    "ceasefire": message("Ceasefire"),
+    "attack": message("Attack"),
+    "detention": message("Detention"),
+    "statement": message("Statement"),
+}
+VERDICTS = {
+    "fails": message("does not add up"),
+    "undecidable": message("cannot be decided"),
+    "within_rounding": message("adds up within rounding"),
+    "holds": message("adds up"),
+}
+
+items = reading(
+    "items",
+    title=message("Documents"),
+    gives=(
+        Column("sha256", message("SHA-256"), links_to="item"),
+        Words("source", message("Source")),
+        Words("title", message("Title")),
+        Words("name", message("File name"), Sensitivity.TEAM),
+    ),
+    action="see_records",
+    logged=False,  # that a document is held is no reading of it
+)
+
+
+@items.answer
+def sealed_items(register: Register, view: View) -> Iterator[Row]:
+    """Yield the documents that the audience may know of, in the order of acquisition."""
+    for one in view.items():
+        yield {"sha256": one.id, "source": one.source, "title": one.title, "name": one.original_name}
+
+
+queue = reading(
+    "queue",
+    verb="claims",
+    title=message("Claims that wait for a judgement"),
+    asks=(
+        ItemRef("item", message("Only this document")),
+        Choice("kind", message("Only this kind of claim"), words=tuple(one.value for one in ClaimKind)),
+    ),
+    gives=(
+        Column("claim", message("Id")),
+        Code("kind", message("Kind"), words=CLAIM_KINDS),
+        Column("item", message("Document"), links_to="item"),
+        Words("place", message("Place")),
+        Column("number", message("Number")),
+        Column("unit", message("What is counted")),
+        Words("quote", message("Words"), Sensitivity.TEAM),
+    ),
+    action="see_queue",
+    steady=False,
+)
+
+
+@queue.answer
+def waiting_claims(register: Register, view: View, *, item: str | None, kind: str | None) -> Iterator[Row]:
+    """Yield the claims that wait, of documents whose words the audience may read, by document and position."""
+    for one in register.review.claims(item=item, kind=kind):
+        if view.reads(view.item(one.item)):
+            number = one.number
+            low, high = (number.low, number.high) if number else (None, None)
+            yield {
+                "claim": one.id,
+                "kind": one.kind.value,
+                "item": one.item,
+                "place": one.place,
+                "number": None if number is None else str(low) if low == high else f"{low or ''}..{high or ''}",
+                "unit": number.unit if number else None,
+                "quote": " ".join(one.anchor.exact.split()),
+            }
+
+
+findings = reading(
+    "findings",
+    verb="audit",
+    title=message("Do figures add up?"),
+    asks=(
+        ItemRef("item", message("Only this document")),
+        Choice("verdict", message("Only this answer"), words=tuple(VERDICTS)),
+    ),
+    gives=(
+        Code("verdict", message("Answer"), words=VERDICTS),
+        Column("check", message("Check")),
+        Column("item", message("Document"), links_to="item"),
+        Bilingual("explanation", message("Why"), Sensitivity.TEAM),
+    ),
+    steady=False,
+)
+
+
+@findings.answer
+def printed_figures(register: Register, view: View, *, item: str | None, verdict: str | None) -> Iterator[Row]:
+    """Yield what the printed figures of documents say about each other; one that nobody can read says nothing."""
+    from sijill import audits, evidence
+
+    for one in register.evidence.items():
+        if item in (None, one.id) and one.media_type != evidence.CSV and view.reads(view.item(one.id)):
+            try:
+                text = register.evidence.text(one.id).raw
+            except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
+                continue
+            held = register.review.proposals_of(one.id)
+            for finding in audits.audit_document(text, held, item=one.id, name=one.original_name or ""):
+                if verdict in (None, finding.verdict.value):
+                    yield {
+                        "verdict": finding.verdict.value,
+                        "check": finding.check,
+                        "item": one.id,
+                        "explanation": {one.value: finding.explained(one) for one in Language},
+                    }

@@ -1,0 +1,160 @@
+"""Readings of records: their list, what was recorded about one, and which are told from one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sijill.model import NOUNS, Parties
+from sijill.readings._arguments import Argument, Choice, RecordRef, Whole
+from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Count, Instant, Several
+from sijill.readings._declare import reading
+from sijill.readings._table import Row
+from sijill.values import Language, message
+
+if TYPE_CHECKING:
+    from sijill.access import View
+    from sijill.workspace import Register
+
+RECORD_KINDS = {
+    "incident": message("Incident"),
+    "victim": message("Victim"),
+    "tally": message("Tally"),
+    "act": message("Act"),
+    "party": message("Party"),
+    "place": message("Place"),
+    "agreement": message("Agreement"),
+    "movement": message("Movement"),
+    "control": message("Control of places"),
+    "damage": message("Damage"),
+    "published_figure": message("Published figure"),
+}
+FOUND_KINDS = RECORD_KINDS | {
+    "item": message("Document"),
+    "claim": message("Claim"),
+    "publication": message("Publication"),
+}
+AT_ONCE = 200
+
+records = reading(
+    "records",
+    title=message("Records"),
+    asks=(Choice("kind", message("Only this kind of record"), words=tuple(NOUNS)),),
+    gives=(Code("kind", message("Kind"), words=RECORD_KINDS), *RECORD_LINE),
+    action="see_records",
+)
+
+
+@records.answer
+def listed_records(register: Register, view: View, *, kind: str | None) -> Iterator[Row]:
+    """Yield records in the order in which they were first recorded; a new one comes at the end."""
+    from sijill.readings._lines import record_lines
+
+    after = 0
+    while ids := register.records.ids(kind=kind, after=after, limit=AT_ONCE):
+        after = ids[-1][0]
+        yield from record_lines(register, view, ((register.records.of(one), {}) for _, one in ids))
+
+
+one_sided = reading(
+    "one_sided",
+    title=message("Incidents without a source from the other side"),
+    gives=(
+        *RECORD_LINE,
+        Bilingual("side", message("Side of its sources")),
+        Several("sources", message("Sources")),
+    ),
+)
+
+
+@one_sided.answer
+def one_sided_incidents(register: Register, view: View) -> Iterator[Row]:
+    """Yield incidents whose sources all stand on one party's side, or on none: a source is of a side by its name."""
+    from sijill import records as rooms
+    from sijill import wording
+    from sijill.readings._lines import record_lines
+
+    parties = Parties.load()
+
+    def side_of(source: str) -> str | None:
+        slug = parties.slug(source)
+        return (parties.ancestors(slug) or (slug,))[-1] if slug else None
+
+    known = (view.record(one.id) for one in register.records.all() if one.kind == "incident")
+    for one in rooms.one_sided(known, side_of):
+        side = {each.value: wording.party_name(one.side, each) for each in Language} if one.side else None
+        yield from record_lines(register, view, [(one.record, {"side": side, "sources": one.sources})])
+
+
+history = reading(
+    "history",
+    verb="history",
+    title=message("Everything that was recorded about a thing"),
+    asks=(RecordRef("thing", message("What it is about"), required=True, place=True),),
+    gives=(
+        Count("seq", message("Entry")),
+        Instant("recorded_at", message("When")),
+        Column("actor", message("Who")),
+        Column("kind", message("What")),
+        Column("id", message("Id")),
+        Column("property", message("Property")),
+        Column("digest", message("Digest")),
+    ),
+    logged=False,
+)
+
+
+@history.answer
+def recorded_entries(register: Register, view: View, *, thing: str) -> Iterator[Row]:
+    """Yield every entry about a thing, in order: ids and kinds, never words. Raises UnknownEntry."""
+    entries = register.records.history(thing)
+    register.keeping.looked_at([register.records.id_of(thing)])
+    for one in entries:
+        yield {
+            "seq": one.seq,
+            "recorded_at": one.recorded_at,
+            "actor": one.actor,
+            "kind": one.kind,
+            "id": one.id,
+            "property": (one.body or {}).get("property"),
+            "digest": one.digest,
+        }
+
+
+search = reading(
+    "search",
+    verb="search",
+    title=message("What was found"),
+    asks=(
+        Argument(
+            "query",
+            message("Arabic or English words, or the beginning of an id"),
+            required=True,
+            place=True,
+            private=True,
+        ),
+        Choice("kind", message("Only this kind of thing"), words=tuple(FOUND_KINDS), several=True),
+        Whole("limit", message("At most so many"), default=20),
+    ),
+    gives=(
+        Code("kind", message("Kind"), words=FOUND_KINDS),
+        Column("handle", message("Handle")),
+        Column("subject", message("Id")),
+        Column("field", message("Property")),
+    ),
+    action="search",
+    steady=False,
+    logged=False,  # a search stands in the log by itself
+)
+
+
+@search.answer
+def found_things(
+    register: Register, view: View, *, query: str, kind: tuple[str, ...] | None, limit: int
+) -> Iterator[Row]:
+    """Yield what answers words, best first, where it is found and not what is said there (DESIGN 9)."""
+    hits = register.search(query, kinds=kind, limit=limit, audience=view.audience)
+    names = register.records.names([hit.subject for hit in hits])
+    for hit in hits:
+        named = names[hit.subject]
+        yield {"kind": hit.kind, "handle": named.handle, "subject": hit.subject, "field": hit.field}

@@ -1,0 +1,98 @@
+"""A plain page for each declared reading: what it is asked, its rows, and the files to take them out in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from sijill.readings import Reading, Table, declared_readings
+from sijill.values import SijillError
+from sijill.web.accounts.policy import Action
+from sijill.web.register_access import register_of
+from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.templatetags.sijill import language
+
+PAGE = 100
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json; charset=utf-8",
+}
+
+
+def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
+    @require_GET
+    @needs(Action(reading.action))
+    def page(request: HttpRequest) -> HttpResponse:
+        first = whole(request, "from")
+        shown: dict[str, Any] = {
+            "name": reading.name,
+            "title": reading.title,
+            "asks": reading.addressed,
+            "forms": tuple(FORMS),
+        }
+        shown["given"] = _given(request, reading)
+        try:
+            reading.refuse_foreign(set(request.GET) - {"from"}, reading.addressed or ())
+            table = _table(request, reading)
+            rows, more = table.page(first, PAGE)
+        except SijillError as refusal:
+            return render(request, "desk/table.html", shown | {"refusal": _said(refusal)})
+        asked = request.GET.copy()
+        asked.pop("from", None)
+        spoken = language()
+        shown |= {
+            "columns": table.columns,
+            "rows": [
+                [(one, row.get(one.name), one.text(row.get(one.name), spoken)) for one in table.columns] for row in rows
+            ],
+            "notes": [note(spoken) for note in table.notes],
+            "first": first,
+            "next": first + PAGE if more else None,
+            "query": asked.urlencode(),
+        }
+        return render(request, "desk/table.html", shown)
+
+    return page
+
+
+def _file_of(reading: Reading) -> Callable[..., HttpResponse]:
+    @require_GET
+    @needs(Action(reading.action))
+    def file(request: HttpRequest, name: str) -> HttpResponse:
+        if name not in FORMS:
+            raise Http404
+        answer = HttpResponse(_table(request, reading).file(name, language()), content_type=FORMS[name])
+        answer["Content-Disposition"] = f'attachment; filename="{reading.slug}.{name}"'
+        return answer
+
+    return file
+
+
+def _table(request: HttpRequest, reading: Reading) -> Table:
+    return reading(register_of(request), audience=view_of(request).audience, **_given(request, reading))
+
+
+def _given(request: HttpRequest, reading: Reading) -> dict[str, Any]:
+    return {one.name: field(request, one.name) or one.default for one in reading.addressed or ()}
+
+
+def _said(refusal: SijillError) -> str:
+    return refusal.in_language(language()) or str(refusal)
+
+
+urlpatterns = [
+    address
+    for one in declared_readings()
+    if one.addressed is not None
+    for address in (
+        path(f"table/{one.slug}/", _page_of(one), name=f"table_{one.name}"),
+        path(f"table/{one.slug}/{one.slug}.<str:name>", _file_of(one), name=f"file_{one.name}"),
+    )
+]

@@ -1,0 +1,138 @@
+"""The answer of a reading: lines, documents, frames and files, without what its reader may not see."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from pyarrow import parquet
+
+from sijill import readings
+from sijill.model import Sensitivity
+from sijill.readings import ArgumentMissing, NotAsked, NoWholeNumber, PackageMissing
+from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, translate
+
+
+def test_a_late_entry_is_a_row_with_its_days(register, shelling):
+    (row,) = readings.late(register, days=30).documents()
+
+    assert (row["record"], row["days"], row["killed"]) == (shelling, 119, {"low": 12, "best": 12, "high": None})
+    assert readings.late(register, days=119).documents() == []
+    assert readings.late(register, period="2015").documents() == []
+    assert len(readings.late(register, period="2016-05", clock="died").documents()) == 1
+
+
+def test_lines_are_read_in_either_language(register, shelling):
+    english, arabic = (list(readings.late(register).lines(language)) for language in Language)
+
+    assert "Documented long after the day" in english[1]
+    assert "5 May 2016" in english[1]
+    assert translate(Language.AR, "Documented long after the day") in arabic[1]
+    assert english[0] != arabic[0]
+    assert "1 record has both days." in english
+
+
+def test_a_csv_file_holds_nothing_that_a_spreadsheet_would_compute(register, shelling, tmp_path):
+    readings.records(register).to_csv(tmp_path / "records.csv")
+
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "records.csv").read_text("utf-8-sig")))
+    assert row["called"].startswith("'=HYPERLINK")
+    assert (row["killed"], row["killed_low"], row["killed_high"]) == ("12", "12", "")
+
+
+def test_a_workbook_holds_text_as_text(register, shelling, tmp_path):
+    readings.records(register).to_xlsx(tmp_path / "records.xlsx", language=Language.AR)
+
+    with zipfile.ZipFile(tmp_path / "records.xlsx") as package:
+        parts = {name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if ".xml" in name}  # noqa: S314
+    sheet = ElementTree.tostring(parts["xl/sheet.xml"], encoding="unicode")
+    assert "=HYPERLINK" in sheet
+    assert not any(each.tag.endswith("}f") for each in parts["xl/sheet.xml"].iter())
+    assert "rightToLeft" in sheet
+
+
+def test_a_parquet_file_keeps_numbers_as_numbers(register, shelling, tmp_path):
+    readings.records(register).to_parquet(tmp_path / "records.parquet")
+
+    held = parquet.read_table(tmp_path / "records.parquet")
+    assert held.column("killed").to_pylist() == [12]
+    assert str(held.schema.field("killed").type) == "int64"
+    assert held.num_rows == readings.records(register).to_arrow().num_rows
+
+
+def test_a_json_file_holds_the_rows_of_the_table(register, shelling, tmp_path):
+    table = readings.records(register)
+
+    table.to_json(tmp_path / "records.json")
+
+    assert json.loads((tmp_path / "records.json").read_text("utf-8")) == table.documents()
+
+
+@pytest.mark.parametrize(("method", "package"), [("to_polars", "polars"), ("to_pandas", "pandas")])
+def test_a_frame_needs_its_package_and_says_which(register, shelling, method, package, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, package, None)
+
+    with pytest.raises(PackageMissing, match=f"the package {package} is not installed here"):
+        getattr(readings.records(register), method)()
+
+
+def test_a_notebook_shows_a_table_and_never_markup_of_a_record(register):
+    register.records.record("incident", {"title": "<script>alert(1)</script>"}, reason="invented")
+
+    shown = readings.records(register)._repr_html_()
+
+    assert shown.startswith("<table><caption>Records</caption>")
+    assert "<script>" not in shown
+
+
+def test_what_an_audience_may_not_see_is_no_column_and_no_row(register):
+    register.records.record(
+        "victim", {"name": PersonName.of("Invented Name").to_json(), "statuses": "detained"}, reason="invented"
+    )
+
+    (ours,) = readings.records(register).documents()
+    theirs = readings.records(register, audience=Sensitivity.PUBLIC)
+
+    assert ours["called"] == "Invented Name"
+    assert "handle" not in [one.name for one in theirs.columns]
+    assert theirs.documents() == []
+
+
+def test_what_is_shown_and_what_is_taken_out_stand_in_the_access_log(register, shelling, tmp_path):
+    list(readings.records(register))
+    readings.records(register).to_csv(tmp_path / "out.csv")
+
+    told = [(row["act"], row["subjects"]) for row in readings.access(register, subject=shelling)]
+
+    assert told == [("read", (shelling,)), ("exported", (shelling,))]
+
+
+def test_an_argument_that_is_missing_foreign_or_unreadable_is_refused_by_its_name(register, shelling):
+    refused = [
+        (readings.history, {}, ArgumentMissing, "thing"),
+        (readings.late, {"figure": "x"}, NotAsked, "figure"),
+        (readings.late, {"days": "many"}, NoWholeNumber, "days"),
+        (readings.late, {"clock": "dyed"}, UnknownWord, "died"),
+        (readings.late, {"period": "Mai"}, UnreadablePeriod, "window"),
+    ]
+    for reading, given, error, named in refused:
+        with pytest.raises(error, match=named):
+            reading(register, **given).documents()
+
+
+def test_a_record_is_asked_by_its_handle(register, shelling):
+    handle = register.records.names([shelling])[shelling].handle
+
+    rows = readings.history(register, thing=handle).documents()
+
+    assert {row["property"] for row in rows} >= {"title", "killed"}
+
+
+def test_the_same_table_can_be_read_twice(register, shelling):
+    table = readings.records(register)
+
+    assert table.documents() == table.documents() != []
