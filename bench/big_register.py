@@ -32,15 +32,14 @@ from sijill.model import (
     ClaimDate,
     ClaimKind,
     ClaimNumber,
-    CustodyAct,
-    CustodyEvent,
     Item,
-    Judgement,
     Sensitivity,
     Statement,
     Verdict,
     to_json,
 )
+from sijill.model.custody import CustodyAct, CustodyEvent
+from sijill.model.entries import Judgement
 from sijill.values import PartialDate
 from sijill.workspace import Register, Settings, is_register, open_register
 

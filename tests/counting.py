@@ -20,9 +20,9 @@ from sijill.model import (
     Stance,
     Statement,
     Tally,
-    Toll,
     to_json,
 )
+from sijill.model.figures import Toll
 from sijill.tolls import units
 from sijill.values import CountRange, PartialDate, Period, PersonName
 

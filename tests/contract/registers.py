@@ -15,19 +15,8 @@ from tests.referees import FoldedIdentities, MemoryLedger, MemoryProposals, Memo
 from sijill.adapters.sql import SqlIdentities, open_store
 from sijill.claims import Signatures
 from sijill.ledger import Draft, Ledger, Proposals, Queue
-from sijill.model import (
-    Anchor,
-    Basis,
-    BasisKind,
-    Claim,
-    ClaimKind,
-    Item,
-    Judgement,
-    Retraction,
-    Statement,
-    Verdict,
-    to_json,
-)
+from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Item, Statement, Verdict, to_json
+from sijill.model.entries import Judgement, Retraction
 from sijill.search import Search
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)

@@ -9,7 +9,7 @@ from tests.contract.registers import START, put, statement
 from tests.referees import FoldedIdentities
 
 from sijill.ledger import Draft
-from sijill.model import Link, Sameness
+from sijill.model.entries import Link, Sameness
 from sijill.records import AmbiguousId, Canonical
 from sijill.values import handle_of
 

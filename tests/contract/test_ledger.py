@@ -10,8 +10,6 @@ from tests.contract.registers import START, claim_entry, hours, item, judgement,
 from sijill.ledger import (
     GENESIS,
     AppendIdReused,
-    DestroyTogether,
-    DestructionStays,
     Draft,
     EntryIdTaken,
     NothingToAppend,
@@ -20,6 +18,7 @@ from sijill.ledger import (
     UnknownEntry,
     head_after,
 )
+from sijill.ledger._chain import DestroyTogether, DestructionStays
 from sijill.model import UnfitForTheLedger
 
 TWO = ("Invented Lead", "Invented Second")

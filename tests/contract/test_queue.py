@@ -9,7 +9,8 @@ from tests.contract.registers import claim, hours, item, judgement, put
 from tests.referees import MemoryQueue
 
 from sijill.ledger import Draft, Stage, Wanted
-from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Judgement, Sensitivity, Verdict, to_json
+from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Sensitivity, Verdict, to_json
+from sijill.model.entries import Judgement
 
 TEN = ClaimNumber(Decimal(10), Decimal(10), "killed")
 

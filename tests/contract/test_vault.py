@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.referees import MemoryTextStore, MemoryVault
 
 from sijill.adapters.files import FolderTextStore, FolderVault
-from sijill.evidence import Extract, NotInVault, NotRead, VaultDamaged, fingerprint, orphans, settle
+from sijill.evidence import Extract, NotInVault, VaultDamaged, fingerprint, orphans, settle
+from sijill.evidence.texts import NotRead
 
 NOTE = "An invented note.".encode("utf-16")
 

@@ -13,7 +13,8 @@ import pytest
 from sijill.cli import main
 from sijill.cli._demo_build import InTheWay, build
 from sijill.cli._demo_manifest import examples_folder, read_manifest
-from sijill.model import BasisKind, Outcome, TollRow
+from sijill.model import BasisKind, Outcome
+from sijill.model.figures import TollRow
 from sijill.workspace import open_register
 
 F1 = {  # SNHR, report on May 2020: killed, children, women

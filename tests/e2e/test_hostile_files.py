@@ -22,11 +22,11 @@ from sijill.evidence import (
     ReaderTimedOut,
     TooDeep,
     TooLarge,
-    UnknownEncoding,
     Unreadable,
     ZipBomb,
     read,
 )
+from sijill.evidence._refusals import UnknownEncoding
 
 MIB = 1024 * 1024
 

@@ -13,6 +13,7 @@ from tests.unit.reports import may_2020
 
 from sijill import reports
 from sijill.adapters.render import DocxRenderer, HtmlRenderer
+from sijill.reports import document
 from sijill.values import Language
 
 pytestmark = pytest.mark.slow
@@ -70,7 +71,7 @@ def test_a_word_processor_shows_arabic_ranges_signs_and_shares_in_order(word_pag
     assert is_seen(word_page, words)
 
 
-def _arabic(renderer: reports.Renderer) -> bytes:
+def _arabic(renderer: document.Renderer) -> bytes:
     return renderer.render(reports.compose(may_2020.redacted(), Language.AR))
 
 

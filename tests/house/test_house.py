@@ -12,7 +12,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from sijill.values import PARTS_OF_DAY
+from sijill.values._source_time import PARTS_OF_DAY
 
 
 def test_every_dependency_has_its_reason_in_the_reference(root):

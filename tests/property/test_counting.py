@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 from tests.counting import Example, day
 
 from sijill import access, methodology, tolls, wording
-from sijill.model import (
-    Attribution,
-    AttributionMode,
-    CivilianStatus,
-    Definition,
-    Outcome,
-    PlaceBasis,
-    Sensitivity,
-    Sex,
-    Toll,
-    TollRow,
-)
+from sijill.model import Attribution, AttributionMode, CivilianStatus, Outcome, PlaceBasis, Sensitivity, Sex
+from sijill.model.figures import Definition, Toll, TollRow
 from sijill.tolls import axes, units
 from sijill.values import CountRange, PersonName
 

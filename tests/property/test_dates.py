@@ -56,7 +56,7 @@ def test_the_stored_text_reads_back_to_the_same_date(text):
 
 @given(text=st.text(alphabet="0123456789-X~?%/.[]{},", max_size=24))
 def test_any_text_is_read_or_refused_by_name(text):
-    from sijill.values import UnreadableDate
+    from sijill.values._edtf import UnreadableDate
 
     try:
         when = PartialDate.parse(text)

@@ -12,17 +12,9 @@ from tests.referees import MemoryLedger, MemoryVault
 
 from sijill.claims import document_origin
 from sijill.ledger import Draft
-from sijill.model import (
-    Anchor,
-    Basis,
-    BasisKind,
-    Claim,
-    ClaimKind,
-    Copy,
-    Link,
-    Sameness,
-    Statement,
-)
+from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Statement
+from sijill.model.custody import Copy
+from sijill.model.entries import Link, Sameness
 from sijill.tolls import Counting
 from sijill.tolls._snapshot_cache import advance
 

@@ -14,7 +14,7 @@ from sijill.audits._document import read_document
 from sijill.audits._quantities import find_quantities
 from sijill.claims import find_claims
 from sijill.model import ClaimKind
-from sijill.values import UnreadableDate
+from sijill.values._edtf import UnreadableDate
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

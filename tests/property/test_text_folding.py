@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.values import Language, arabic_digits_to_ascii, format_range, normal_key, normalize_arabic, plain
+from sijill.values import Language, arabic_digits_to_ascii, format_range, normal_key, plain
+from sijill.values._arabic import normalize_arabic
 
 ARABIC = st.text(alphabet=st.one_of(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), st.characters()))
 

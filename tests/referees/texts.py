@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.evidence import NotRead, Text
+from sijill.evidence import Text
+from sijill.evidence.texts import NotRead
 
 
 class MemoryTextStore:

@@ -17,7 +17,10 @@ from sijill.actions.tables import NotAnImport
 from sijill.actions.verdicts import SamePerson
 from sijill.cli import main
 from sijill.ledger import AppendIdReused, RecordMovedOn, Stage, UnknownEntry, Wanted
-from sijill.model import Note, Outcome, UnknownParty, UnknownProperty
+from sijill.model import Outcome
+from sijill.model.cards import UnknownProperty
+from sijill.model.figures import Note
+from sijill.model.parties import UnknownParty
 from sijill.records import UnknownSubjectKind
 from sijill.values import UnknownWord
 

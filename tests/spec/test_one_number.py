@@ -6,16 +6,9 @@ import pytest
 from tests.counting import Example, at_least, beside, day, exactly, shipped_rules
 
 from sijill import methodology, tolls, wording
-from sijill.model import (
-    Attribution,
-    AttributionMode,
-    CivilianStatus,
-    Definition,
-    Note,
-    Outcome,
-    Sex,
-    UnreadableFigureId,
-)
+from sijill.methodology._verification import lacking
+from sijill.model import Attribution, AttributionMode, CivilianStatus, Outcome, Sex
+from sijill.model.figures import Definition, Note, UnreadableFigureId
 from sijill.tolls import Question, UnknownKey, UnknownMeasure, UnknownReason, units
 from sijill.tolls.axes import NotBrokenDown, OverlappingAxis, UnknownAxis
 from sijill.values import Language, Period, UnknownWord
@@ -105,7 +98,7 @@ def test_elements_that_the_incident_proves_are_proved_for_its_dead():
     found = {one.id: one for one in register.records()}
     person = next(one for one in found.values() if one.kind == "victim")
 
-    alone = methodology.lacking(person, register.rules, register.grounds)
+    alone = lacking(person, register.rules, register.grounds)
     assessed = methodology.assess(person, register.rules, register.grounds, incident=found[incident])
 
     assert "perpetrator" in alone

@@ -11,10 +11,12 @@ from sijill import methodology, reports, tolls, wording
 from sijill.cli._counting import toll_lines
 from sijill.methodology import Chosen
 from sijill.model import CivilianStatus, Clock, Outcome
+from sijill.reports.document import CaseBox, Mark
 from sijill.tolls import Standing, quality, statistics
 from sijill.tolls.statistics import Certainty
 from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
-from sijill.workspace import Register, Settings, counted_in_words, record_document, trace_document
+from sijill.workspace import Register, Settings
+from sijill.workspace.documents import counted_in_words, record_document, trace_document
 
 
 @pytest.fixture
@@ -54,10 +56,10 @@ def boxes(material):
     document = reports.compose(material, Language.EN)
     return {
         block.anchor: {
-            name: "".join(run.text for run in told if not isinstance(run, reports.Mark)) for name, told in block.lines
+            name: "".join(run.text for run in told if not isinstance(run, Mark)) for name, told in block.lines
         }
         for block in document.blocks
-        if isinstance(block, reports.CaseBox)
+        if isinstance(block, CaseBox)
     }
 
 

@@ -6,7 +6,8 @@ import pytest
 from tests.counting import Example, at_least, beside, day, exactly
 
 from sijill import tolls, wording
-from sijill.model import CivilianStatus, Note, PlaceBasis, Sex
+from sijill.model import CivilianStatus, PlaceBasis, Sex
+from sijill.model.figures import Note
 from sijill.values import Language
 
 # -- what an incident's record leaves open, its dead say ---------------------------------------------------------------

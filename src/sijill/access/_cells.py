@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sijill.access._levels import may_see
-from sijill.model import NOUNS, Figure, Note, Sensitivity, properties
+from sijill.model import NOUNS, Sensitivity, properties
+from sijill.model.figures import Figure, Note
 from sijill.values import SijillError, message
 
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from sijill.access._levels import may_see
 from sijill.access._redact import redact_figure, redact_record
 from sijill.access._redacted import Redacted, sealed
-from sijill.model import Figure, Sensitivity
+from sijill.model import Sensitivity
+from sijill.model.figures import Figure
 from sijill.records import Record
 
 Thing = TypeVar("Thing")

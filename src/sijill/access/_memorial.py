@@ -9,7 +9,8 @@ from typing import Any
 from sijill.access._levels import may_see
 from sijill.access._redact import DEAD
 from sijill.access._redacted import Redacted, sealed
-from sijill.model import Note, Outcome, Sensitivity, Victim
+from sijill.model import Outcome, Sensitivity, Victim
+from sijill.model.figures import Note
 from sijill.records import AnyRecord
 from sijill.values import CountRange, PartialDate, PersonName
 

@@ -10,7 +10,8 @@ from sijill.access._cells import CrossTab, refuse_private_axes
 from sijill.access._levels import may_see
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
-from sijill.model import Figure, Outcome, Sensitivity, Toll, TollRow, Victim, properties
+from sijill.model import Outcome, Sensitivity, Victim, properties
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.records import AnyRecord, Held, noun_of
 
 Thing = TypeVar("Thing")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.model import Figure, Toll, TollRow
+from sijill.model.figures import Figure, Toll, TollRow
 
 Keys = tuple[str, ...]
 

@@ -13,7 +13,8 @@ from sijill.access._redact import redact_crosstab, redact_figure, redact_record,
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
 from sijill.ledger import UnknownEntry, UnknownProposal
-from sijill.model import Basis, BasisKind, Claim, Figure, Item, Sensitivity, Toll, properties
+from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
+from sijill.model.figures import Figure, Toll
 from sijill.records import AnyRecord, Ground, Held, Step, TracedStatement, noun_of
 from sijill.search import Hit
 from sijill.values import GeoPoint

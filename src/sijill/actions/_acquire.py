@@ -8,7 +8,8 @@ from datetime import datetime
 from sijill.actions._context import Doing
 from sijill.evidence import Text, Vault
 from sijill.ledger import Draft, Receipt
-from sijill.model import CustodyAct, CustodyEvent, Item, ReadingRecord, Sensitivity, moment
+from sijill.model import Item, Sensitivity, moment
+from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
 from sijill.values import PartialDate
 
 

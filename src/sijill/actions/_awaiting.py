@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sijill.actions._context import Doing
-from sijill.model import Claim, ClaimKind, Judgement, Verdict, to_json
+from sijill.model import Claim, ClaimKind, Verdict, to_json
+from sijill.model.entries import Judgement
 
 
 class Act(enum.StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.claims import Copies
 from sijill.ledger import Draft, Receipt
-from sijill.model import Copy
+from sijill.model.custody import Copy
 from sijill.values import SijillError, message
 
 

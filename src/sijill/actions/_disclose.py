@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.ledger import Draft, Receipt, TwoPersonsNeeded
-from sijill.model import CustodyAct, CustodyEvent
+from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.values import message
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
-from sijill.model import Figure, Publication
+from sijill.model.entries import Publication
+from sijill.model.figures import Figure
 from sijill.values import SijillError, message
 
 

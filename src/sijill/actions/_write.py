@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.ledger import Draft, Receipt
-from sijill.model import ReportText
+from sijill.model.entries import ReportText
 from sijill.values import Period, SijillError, message
 
 REPORT_PARTS = ("context", "conclusions", "recommendations")

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from sijill.claims._origins import NEAR, Signature, document_origin, likeness
 from sijill.claims._signatures import Alike
 from sijill.ledger import Entry
-from sijill.model import Copy, read
+from sijill.model import read
+from sijill.model.custody import Copy
 
 FOUND_BY = "sijill-copies/1"
 

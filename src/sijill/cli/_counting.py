@@ -8,13 +8,22 @@ from typing import Any
 
 from sijill.cli._output import opened, settings, table, write
 from sijill.cli._voice import spoken
-from sijill.model import Clock, Figure, Toll, TollRow
+from sijill.model import Clock
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.records import Ground, TracedStatement
 from sijill.tolls import Question, Trace, TracedPart
 from sijill.tolls.axes import axis_label
 from sijill.values import Language, format_best, format_date, message, plain, translate
 from sijill.wording import note_line
-from sijill.workspace import called, day_of, less_in_words, place_of, toll_document, trace_document, uncounted_document
+from sijill.workspace.documents import (
+    called,
+    day_of,
+    less_in_words,
+    place_of,
+    toll_document,
+    trace_document,
+    uncounted_document,
+)
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 

@@ -13,7 +13,7 @@ from sijill.cli._verb import option, verb
 from sijill.cli._voice import say, spoken, tell
 
 if TYPE_CHECKING:
-    from sijill.model import Toll
+    from sijill.model.figures import Toll
     from sijill.workspace import Register
 
 MONTH = "2020-05"

@@ -14,7 +14,7 @@ from sijill.cli._voice import spoken, tell, tell_n
 from sijill.language import Weapons
 from sijill.values import Language
 from sijill.wording import sentence
-from sijill.workspace import why_document
+from sijill.workspace.documents import why_document
 
 
 def methodology(arguments: Namespace) -> int:

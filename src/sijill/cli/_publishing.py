@@ -11,7 +11,7 @@ from sijill.cli._verb import APPEND_ID, AS_OF, LANGUAGES, PERIOD, option, verb
 from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
-    from sijill.model import ReportText
+    from sijill.model.entries import ReportText
 
 
 @verb(

@@ -13,11 +13,13 @@ from sijill.cli._output import opened, table, write
 from sijill.cli._refusals import WhatArguments, message
 from sijill.cli._voice import spoken, tell
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import NOUNS, Clock, Source, Statement, canonical, properties, read, to_json
+from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, to_json
+from sijill.model.custody import Source
 from sijill.records import AnyRecord, Named, noun_of
 from sijill.search import Hit
 from sijill.values import format_range, plain
-from sijill.workspace import MethodologyNotAdopted, Register, counted_in_words, entry_document, record_document
+from sijill.workspace import MethodologyNotAdopted, Register
+from sijill.workspace.documents import counted_in_words, entry_document, record_document
 
 
 def show(asked: Namespace) -> int:

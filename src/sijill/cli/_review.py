@@ -97,7 +97,8 @@ def _apart(
     Raises UnknownField for a word that is neither.
     """
     from sijill.actions.verdicts import UnknownField
-    from sijill.model import claim_fields, properties
+    from sijill.model import properties
+    from sijill.model.claim_words import claim_fields
     from sijill.records import noun_of
 
     known = properties(noun_of(kind)) if kind else {}
@@ -111,7 +112,7 @@ def _apart(
 
 def report_judged(arguments: Namespace, judged: Judged) -> None:
     """Write what a verdict recorded, or that it waits."""
-    from sijill.workspace import judged_document
+    from sijill.workspace.documents import judged_document
 
     entry = tell("judged in entry {entry}", entry=str(judged.receipt.last_seq))
     write(arguments, judged_document(judged), [f"{entry}: {_outcome(judged)}"])

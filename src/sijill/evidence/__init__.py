@@ -6,10 +6,10 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.evidence._encoding import decode
-    from sijill.evidence._fingerprint import fingerprint, fingerprint_of_stream
+    from sijill.evidence._fingerprint import fingerprint
     from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
     from sijill.evidence._mojibake import repair
-    from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap, Run, SpanOutside
+    from sijill.evidence._offset_map import OffsetMap, Run, SpanOutside
     from sijill.evidence._plain import PlainReader
     from sijill.evidence._reader import Reader
     from sijill.evidence._reading import read
@@ -25,14 +25,11 @@ if TYPE_CHECKING:
         ReaderTimedOut,
         TooDeep,
         TooLarge,
-        UnknownEncoding,
         Unreadable,
-        UnsupportedMediaType,
         ZipBomb,
     )
     from sijill.evidence._settle import Extract, settle
-    from sijill.evidence._text import Derivation, Page, Text
-    from sijill.evidence._texts import NotRead, ReadingDamaged, TextStore, text_from_json, text_to_json
+    from sijill.evidence._text import Derivation, Text
     from sijill.evidence._vault import NotInVault, Vault, VaultDamaged, VaultFull, orphans
 else:
     __getattr__ = later(__name__)
@@ -47,7 +44,6 @@ __all__ = [
     "PLAIN",
     "PNG",
     "REFUSALS",
-    "BrokenOffsetMap",
     "DamagedDocument",
     "Derivation",
     "EmptyFile",
@@ -56,36 +52,27 @@ __all__ = [
     "NoPages",
     "NoWords",
     "NotInVault",
-    "NotRead",
     "OffsetMap",
-    "Page",
     "PlainReader",
     "Reader",
     "ReaderCrashed",
     "ReaderOutOfMemory",
     "ReaderTimedOut",
-    "ReadingDamaged",
     "Run",
     "SpanOutside",
     "Text",
-    "TextStore",
     "TooDeep",
     "TooLarge",
-    "UnknownEncoding",
     "Unreadable",
-    "UnsupportedMediaType",
     "Vault",
     "VaultDamaged",
     "VaultFull",
     "ZipBomb",
     "decode",
     "fingerprint",
-    "fingerprint_of_stream",
     "media_type_of",
     "orphans",
     "read",
     "repair",
     "settle",
-    "text_from_json",
-    "text_to_json",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sijill.model import Phrases, fold
+from sijill.model.phrases import Phrases, fold
 from sijill.values import SijillError, message
 
 _ARTICLES = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sijill.model import Found, Phrases
+from sijill.model.phrases import Found, Phrases
 from sijill.values import SijillError, message
 
 

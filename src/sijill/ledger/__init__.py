@@ -1,6 +1,6 @@
 """The append-only port, as_of and history, and the reference every store must agree with."""
 
-from sijill.ledger._chain import DestroyTogether, DestructionStays, TwoPersonsNeeded, destroyed_drafts, verify_entries
+from sijill.ledger._chain import TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
     Draft,
@@ -29,7 +29,6 @@ from sijill.ledger._proposals import BY_HAND, Proposals, UnknownProposal, differ
 from sijill.ledger._queue import (
     CONFIDENCES,
     LEVELS,
-    RECALLED,
     Confidence,
     Facets,
     Queue,
@@ -46,11 +45,8 @@ __all__ = [
     "CONFIDENCES",
     "GENESIS",
     "LEVELS",
-    "RECALLED",
     "AppendIdReused",
     "Confidence",
-    "DestroyTogether",
-    "DestructionStays",
     "Draft",
     "Entry",
     "EntryIdTaken",

@@ -12,7 +12,7 @@ from typing import Any
 from sijill.methodology._lines import Lines
 from sijill.methodology._schema import misfits
 from sijill.methodology._tree import tree_of
-from sijill.model import Parties, PartyTreeBroken
+from sijill.model.parties import Parties, PartyTreeBroken
 from sijill.values import UnknownWord
 
 

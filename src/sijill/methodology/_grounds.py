@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from sijill.claims import Copies
 from sijill.methodology._rules import Rules
-from sijill.model import Basis, BasisKind, Parties
+from sijill.model import Basis, BasisKind
+from sijill.model.parties import Parties
 from sijill.records import AnyRecord, Held
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology._rules import Rules, UnknownMethodology, parse, shipped
-from sijill.model import AdoptedMethodology, read
+from sijill.model import read
+from sijill.model.entries import AdoptedMethodology
 from sijill.values import Period, SijillError, message
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sijill.methodology._check import check
 from sijill.methodology._tree import tree_of
-from sijill.model import Parties
+from sijill.model.parties import Parties
 from sijill.values import SijillError, UnknownWord, message
 
 

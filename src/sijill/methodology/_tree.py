@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sijill.model import Parties, PartyEntry
+from sijill.model.parties import Parties, PartyEntry
 
 
 def tree_of(tables: Mapping[str, Any], parties: Parties | None = None) -> Parties:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from sijill.model._attribution import Attribution
-from sijill.model._property import Prop, Sensitivity
 from sijill.model._vocabulary import CivilianStatus, Outcome, PlaceBasis, Sex
+from sijill.model.cards import Prop, Sensitivity
 from sijill.values import CountRange, GeoPoint, Identifier, PartialDate, PersonName
 
 TEAM = Sensitivity.TEAM

@@ -285,7 +285,7 @@ def uncounted_records(register: Register, view: View, *, reason: str | None, **q
     """Yield the records beside a toll with the rule of each. Raises UnknownReason and as ``toll`` does."""
     from sijill import wording
     from sijill.readings._lines import record_lines
-    from sijill.workspace import day_of
+    from sijill.workspace.documents import day_of
 
     asked, found = register.counts.uncounted(reason, **_question(question))
     counting = register.counts.counting(as_of=question["as_of"], methodology_name=question["methodology"])

@@ -10,7 +10,7 @@ from sijill.access import View
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Clock
 from sijill.records import AnyRecord
-from sijill.workspace import called, day_of, place_of
+from sijill.workspace.documents import called, day_of, place_of
 
 if TYPE_CHECKING:
     from sijill.workspace import Register

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sijill.model import NOUNS, Parties
+from sijill.model import NOUNS
+from sijill.model.parties import Parties
 from sijill.readings._arguments import Argument, Choice, RecordRef, Whole
 from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Count, Instant, Several
 from sijill.readings._declare import reading

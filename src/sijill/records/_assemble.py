@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sijill.model import NOUNS, Declared, Statement, declared, from_json, properties
+from sijill.model import NOUNS, Statement, from_json, properties
+from sijill.model.cards import Declared, declared
 from sijill.records._held import Held, order, standing_together, usable
 from sijill.records._record import AnyRecord, Record
 from sijill.values import UnknownWord

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sijill.ledger import Entry, Ledger
-from sijill.model import Link, Sameness, Statement, read
+from sijill.model import Statement, read
+from sijill.model.entries import Link, Sameness
 
 Decision = tuple[int, Link]
 """A decision about two records, with its ``seq``."""

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from sijill.ledger import Entry
-from sijill.model import Basis, Rank, Stance, Statement, declared, from_json, read
+from sijill.model import Basis, Rank, Stance, Statement, from_json, read
+from sijill.model.cards import declared
 from sijill.records._assemble import noun_of, record
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sijill.model import Rank, Stance, declared
+from sijill.model import Rank, Stance
+from sijill.model.cards import declared
 from sijill.records._held import Held, order, standing_together, usable
 
 Noun = TypeVar("Noun")

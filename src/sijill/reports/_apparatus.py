@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from sijill.reports._document import Block, Bullets, CaseBox, Column, Endnotes, Paragraph, Row, Runs, Table, Text
 from sijill.reports._material import LineRest, MonthlyMaterial, SourceNote
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Bullets, CaseBox, Column, Endnotes, Paragraph, Row, Runs, Table, Text
 from sijill.values import format_count, format_date, translate, translate_n
 
 SHORT_DIGEST = 12

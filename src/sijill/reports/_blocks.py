@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.reports import _apparatus, _cases, _conclusions, _groups, _opening, _published, _revisions, _toll
-from sijill.reports._document import Block, Cover
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Cover
 from sijill.values import message
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
-from sijill.reports._document import Block, CaseBox, Column, Heading, Paragraph, Row, Run, Runs, Table, Text
 from sijill.reports._material import Label, MassacreRecord, MonthlyMaterial, PersonCase
 from sijill.reports._writer import NOT_STATED, Writer
+from sijill.reports.document import Block, CaseBox, Column, Heading, Paragraph, Row, Run, Runs, Table, Text
 from sijill.tolls.units import governorate_label
 from sijill.values import PartialDate, format_count, format_date, message, translate, translate_n
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sijill.model import Figure, Toll
-from sijill.reports._document import Chart, Table
+from sijill.model.figures import Figure, Toll
 from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
+from sijill.reports.document import Chart, Table
 from sijill.values import Language, plain, translate
 
 # Both fonts by name, the page's own script first: with one alone the other script is boxes.

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from sijill.audits import Finding, Sum, parts_match_total, said
-from sijill.model import Figure, Toll, TollRow
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.values import CountRange, SijillError, message
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from sijill.access import Redacted
 from sijill.reports._blocks import BLOCKS, COVERS, NUMERALS, PARTS
 from sijill.reports._check import require_sums
-from sijill.reports._document import Block, Document, Heading
 from sijill.reports._kinds import BlockLine, Kind, read_kind
 from sijill.reports._links import refuse_private_links
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Document, Heading
 from sijill.values import Language, translate
 
 

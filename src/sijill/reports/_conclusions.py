@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sijill.model import Figure, TollRow
-from sijill.reports._document import Block, Bullets, Heading, Runs, Text
+from sijill.model.figures import Figure, TollRow
 from sijill.reports._material import MonthlyMaterial
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Bullets, Heading, Runs, Text
 from sijill.tolls import statistics
 from sijill.values import format_percent, translate
 

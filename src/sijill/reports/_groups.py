@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sijill.reports._cases import person_box
 from sijill.reports._charts import bar_chart
-from sijill.reports._document import Block, Bullets, Heading, Paragraph, Run, Runs, Text
 from sijill.reports._material import GroupLine, MonthlyMaterial
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import toll_table
 from sijill.reports._toll import by_month
 from sijill.reports._trend import trend
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Bullets, Heading, Paragraph, Run, Runs, Text
 from sijill.values import message, translate, translate_n
 
 

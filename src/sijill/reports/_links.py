@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sijill.reports._document import Bullets, CaseBox, Chart, Document, Endnotes, Heading, Paragraph, Runs, Table
+from sijill.reports.document import Bullets, CaseBox, Chart, Document, Endnotes, Heading, Paragraph, Runs, Table
 from sijill.values import SijillError, message
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)[^\s<>\"\u2066-\u2069]+", re.IGNORECASE)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
-from sijill.model import Figure, Toll, TollRow
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.values import CountRange, PartialDate, Period
 
 Label = Mapping[str, str]

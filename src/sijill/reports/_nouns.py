@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 from sijill.methodology import Chosen
-from sijill.model import Figure
+from sijill.model.figures import Figure
 from sijill.values import CountRange, Language, format_best, format_range, message_n, translate, translate_n
 
 

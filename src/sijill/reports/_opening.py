@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._document import Block, Bullets, Cover, Paragraph, Runs, Text
 from sijill.reports._material import MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Bullets, Cover, Paragraph, Runs, Text
 from sijill.values import message, translate
 from sijill.wording import rule_source
 

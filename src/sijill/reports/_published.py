@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sijill.model import Figure
-from sijill.reports._document import Block, Column, Paragraph, Row, Runs, Table, Text
+from sijill.model.figures import Figure
 from sijill.reports._material import MonthlyMaterial, PublishedRow, PublishedTable
 from sijill.reports._writer import NOT_STATED, Writer
+from sijill.reports.document import Block, Column, Paragraph, Row, Runs, Table, Text
 from sijill.values import CountRange, Period, format_decimal, format_period, translate
 
 _DAYS_IN_A_MONTH = Decimal("30.4375")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._document import Block, Column, Paragraph, Row, Table, Text
 from sijill.reports._material import MonthlyMaterial, RestatedMonth
 from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Column, Paragraph, Row, Table, Text
 from sijill.tolls import statistics
 from sijill.values import (
     Language,

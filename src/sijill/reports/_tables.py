@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sijill.model import Clock, Definition, PlaceBasis, Toll, TollRow
-from sijill.reports._document import Column, Row, Runs, Table, Text
+from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition, Toll, TollRow
 from sijill.reports._writer import Writer
+from sijill.reports.document import Column, Row, Runs, Table, Text
 from sijill.values import Period, UnreadablePeriod, format_period, message, translate
 
 _GROUPS = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sijill.model import Toll, TollRow
+from sijill.model.figures import Toll, TollRow
 from sijill.reports._charts import bar_chart, month_chart
-from sijill.reports._document import Block, Bullets, Heading, Paragraph, Runs, Text
 from sijill.reports._material import MonthlyMaterial, Trend
 from sijill.reports._opening import among_them
 from sijill.reports._tables import named, toll_table
 from sijill.reports._trend import month_notes, trend
 from sijill.reports._writer import Writer
+from sijill.reports.document import Block, Bullets, Heading, Paragraph, Runs, Text
 from sijill.tolls import statistics
 from sijill.values import message, translate
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sijill.model import Figure, Toll, TollRow
-from sijill.reports._document import Paragraph, Runs, Text
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.reports._material import Driver, PublishedValue, Trend, least_share
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
+from sijill.reports.document import Paragraph, Runs, Text
 from sijill.tolls import statistics
 from sijill.tolls.statistics import Certainty, Direction
 from sijill.values import (

@@ -9,10 +9,10 @@ from typing import Any
 
 from sijill.access import Redacted
 from sijill.methodology import Chosen
-from sijill.model import Figure
-from sijill.reports._document import FigureText, Mark, Run, Runs, Text
+from sijill.model.figures import Figure
 from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
+from sijill.reports.document import FigureText, Mark, Run, Runs, Text
 from sijill.values import (
     CountRange,
     Language,

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from sijill.language import spans, words
 from sijill.ledger import LEVELS
-from sijill.model import NOUNS, Declared, Item, Sensitivity, properties
+from sijill.model import NOUNS, Item, Sensitivity, properties
+from sijill.model.cards import Declared
 from sijill.values import PersonName, SijillError, message
 
 BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)

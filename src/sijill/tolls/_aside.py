@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.methodology import REFUSALS, Chosen, Why
-from sijill.model import Note
+from sijill.model.figures import Note
 from sijill.tolls._question import Question
 from sijill.tolls._words import refuse_unknown_cell
 from sijill.tolls.axes._axes import slices

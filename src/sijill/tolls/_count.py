@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sijill.methodology import Chosen, Rules
-from sijill.model import BasisPart, Definition, Figure
+from sijill.model.figures import BasisPart, Definition, Figure
 from sijill.tolls.axes._axes import Slice, slices
 from sijill.tolls.axes._placed import place
 from sijill.tolls.units._people import FINER_GROUPS, GROUPS

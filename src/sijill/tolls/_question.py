@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sijill.methodology import Rules
-from sijill.model import Clock, Definition, PlaceBasis
+from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition
 from sijill.values import Period
 
 

@@ -12,20 +12,8 @@ from sijill.claims import Copies, KnownCopies
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
-from sijill.model import (
-    Basis,
-    BasisKind,
-    Claim,
-    Clock,
-    Definition,
-    Figure,
-    Item,
-    Note,
-    PlaceBasis,
-    Toll,
-    moment_text,
-    read,
-)
+from sijill.model import Basis, BasisKind, Claim, Clock, Item, PlaceBasis, moment_text, read
+from sijill.model.figures import Definition, Figure, Note, Toll
 from sijill.records import AnyRecord, Canonical, Ground, TracedStatement
 from sijill.tolls._aside import Uncounted, uncounted
 from sijill.tolls._counted import CountedNumbers

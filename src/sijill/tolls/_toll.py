@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sijill.model import Definition, Figure, Toll, TollRow
+from sijill.model.figures import Definition, Figure, Toll, TollRow
 from sijill.tolls._aside import notes
 from sijill.tolls._count import belongs, count, figure_of
 from sijill.tolls._question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from sijill.model import Toll
+from sijill.model.figures import Toll
 from sijill.tolls._question import Question
 
 MOST_UNITS = 500_000

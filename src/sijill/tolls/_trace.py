@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sijill.methodology import Assessment, Rules
-from sijill.model import BasisPart, Definition, Figure
+from sijill.model.figures import BasisPart, Definition, Figure
 from sijill.records import AnyRecord, TracedStatement
 from sijill.tolls._count import count
 from sijill.tolls.units._people import listed_of, named_numbers

@@ -1,19 +1,19 @@
 """Small exact values that know their own rules: counts, dates, periods, names, points, languages."""
 
-from sijill.values._arabic import arabic_digits_to_ascii, normal_key, normalize_arabic
+from sijill.values._arabic import arabic_digits_to_ascii, normal_key
 from sijill.values._count_range import BackwardsRange, CountRange
 from sijill.values._dates import format_date, format_period
 from sijill.values._derived_id import derived_id, derived_part
-from sijill.values._edtf import BackwardsDates, DatePrecision, ImplausibleYear, UnreadableDate
+from sijill.values._edtf import BackwardsDates
 from sijill.values._errors import SijillError
-from sijill.values._geo_point import GeoPoint, PlacePrecision, UnreadablePoint
+from sijill.values._geo_point import GeoPoint, PlacePrecision
 from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmarked
-from sijill.values._identifier import SCHEME, Identifier, UnreadableIdentifier
+from sijill.values._identifier import SCHEME, Identifier
 from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, Term, message, message_n
 from sijill.values._later import later
 from sijill.values._messages import translate, translate_n
-from sijill.values._names import NameForm, NameKind, PersonName, UnreadableName, script_of
+from sijill.values._names import NameForm, NameKind, PersonName, script_of
 from sijill.values._numbers import (
     format_best,
     format_change,
@@ -23,21 +23,16 @@ from sijill.values._numbers import (
     format_range,
 )
 from sijill.values._partial_date import PartialDate
-from sijill.values._period import BackwardsPeriod, Period, UnreadablePeriod
-from sijill.values._source_time import PARTS_OF_DAY, SourceTime, UnreadableTime, WeekdayDisagrees
-from sijill.values._unknown_word import UnknownWord, nearest_word
+from sijill.values._period import Period, UnreadablePeriod
+from sijill.values._unknown_word import UnknownWord
 
 __all__ = [
-    "PARTS_OF_DAY",
     "SCHEME",
     "BackwardsDates",
-    "BackwardsPeriod",
     "BackwardsRange",
     "CountRange",
-    "DatePrecision",
     "GeoPoint",
     "Identifier",
-    "ImplausibleYear",
     "Language",
     "MistypedHandle",
     "NameForm",
@@ -47,16 +42,9 @@ __all__ = [
     "PersonName",
     "PlacePrecision",
     "SijillError",
-    "SourceTime",
     "Term",
     "UnknownWord",
-    "UnreadableDate",
-    "UnreadableIdentifier",
-    "UnreadableName",
     "UnreadablePeriod",
-    "UnreadablePoint",
-    "UnreadableTime",
-    "WeekdayDisagrees",
     "arabic_digits_to_ascii",
     "derived_id",
     "derived_part",
@@ -73,9 +61,7 @@ __all__ = [
     "later",
     "message",
     "message_n",
-    "nearest_word",
     "normal_key",
-    "normalize_arabic",
     "plain",
     "read_handle",
     "runs_right_to_left",

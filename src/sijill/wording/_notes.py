@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.methodology import Rules, Why
-from sijill.model import Note
+from sijill.model.figures import Note
 from sijill.values import Language, translate, translate_n
 from sijill.wording._why import sentence
 

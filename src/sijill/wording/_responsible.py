@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sijill.methodology import Filing, Rules
-from sijill.model import AttributionMode, Parties
+from sijill.model import AttributionMode
+from sijill.model.parties import Parties
 from sijill.values import Language, message, translate
 
 TOGETHER: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sijill.methodology import Rules, Why
-from sijill.model import Parties
+from sijill.model.parties import Parties
 from sijill.values import Language, message, translate
 
 SENTENCES: Mapping[str, str] = {

@@ -23,23 +23,6 @@ if TYPE_CHECKING:
     from sijill.reports import UnknownPart
     from sijill.tolls import Counting, UnknownKey
     from sijill.workspace._asking import NoModel
-    from sijill.workspace._documents import (
-        called,
-        counted_in_words,
-        day_of,
-        entry_document,
-        judged_document,
-        less_alive,
-        less_elsewhere,
-        less_in_words,
-        less_within,
-        place_of,
-        record_document,
-        toll_document,
-        trace_document,
-        uncounted_document,
-        why_document,
-    )
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
@@ -95,29 +78,14 @@ __all__ = [
     "StillBeingWritten",
     "UnknownKey",
     "UnknownPart",
-    "called",
-    "counted_in_words",
-    "day_of",
     "entries_that_moved",
-    "entry_document",
     "is_register",
-    "judged_document",
-    "less_alive",
-    "less_elsewhere",
-    "less_in_words",
-    "less_within",
     "now",
     "one_language",
     "open_register",
-    "place_of",
-    "record_document",
     "refuse_taken",
     "restated",
     "restore",
     "take_in",
-    "toll_document",
-    "trace_document",
-    "uncounted_document",
     "view_of",
-    "why_document",
 ]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from sijill.actions import Act, act_of
 from sijill.ledger import Entry, Ledger, Queue, Stage, Wanted, waiting_judgements
-from sijill.model import Note
+from sijill.model.figures import Note
 
 MOST = 100_000
 """How many are looked at."""

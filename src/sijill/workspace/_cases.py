@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sijill import access
 from sijill.language import Weapons
 from sijill.methodology import Chosen
-from sijill.model import (
-    AttributionMode,
-    Clock,
-    Figure,
-    Incident,
-    Outcome,
-    Sensitivity,
-    Stance,
-    Tally,
-    Victim,
-)
+from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Stance, Tally, Victim
+from sijill.model.figures import Figure
 from sijill.reports import (
     Account,
     Driver,

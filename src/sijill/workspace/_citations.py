@@ -11,7 +11,7 @@ from sijill.tolls.units import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:
-    from sijill.model import Figure
+    from sijill.model.figures import Figure
     from sijill.records import Held
     from sijill.tolls import Counting
 

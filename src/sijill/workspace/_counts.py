@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import methodology
 from sijill.actions import entries
-from sijill.model import Clock, Definition, Figure, Note, PlaceBasis, Toll
+from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition, Figure, Note, Toll
 from sijill.tolls import CountedNumber, Counting, Question, Trace, Uncounted
 from sijill.values import Period, SijillError
 from sijill.workspace._awaited import awaited_notes

@@ -12,7 +12,8 @@ from sijill.actions import entries
 from sijill.claims import Copies
 from sijill.evidence import REFUSALS, Text, Unreadable
 from sijill.ledger import Entry, Receipt, UnknownEntry
-from sijill.model import Anchor, Claim, Copy, Item, read
+from sijill.model import Anchor, Claim, Item, read
+from sijill.model.custody import Copy
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance

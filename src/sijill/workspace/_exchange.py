@@ -13,7 +13,7 @@ from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
     from sijill.ledger import Progress, Receipt
-    from sijill.model import CustodyAct
+    from sijill.model.custody import CustodyAct
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 

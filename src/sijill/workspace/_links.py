@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sijill import records
 from sijill.actions import entries
 from sijill.actions.entries import Linked
-from sijill.model import Link, Sameness
+from sijill.model.entries import Link, Sameness
 
 if TYPE_CHECKING:
     from sijill.workspace._opened import Opened

@@ -8,21 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sijill import access, reports, tolls, wording
-from sijill.model import (
-    AttributionMode,
-    Clock,
-    Figure,
-    Note,
-    PlaceBasis,
-    Publication,
-    PublishedFigure,
-    ReportText,
-    Sensitivity,
-    Toll,
-    TollRow,
-    moment,
-    read,
-)
+from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, Sensitivity, moment, read
+from sijill.model.entries import Publication, ReportText
+from sijill.model.figures import Figure, Note, Toll, TollRow
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
 from sijill.tolls import Counting, axes, quality, units
 from sijill.tolls.axes import NOT_STATED, label_of

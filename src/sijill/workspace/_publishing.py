@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import actions, reports
 from sijill.adapters.sql import Act
-from sijill.model import Clock, ReportText, Sensitivity
+from sijill.model import Clock, Sensitivity
+from sijill.model.entries import ReportText
 from sijill.values import Language, Period, message
 from sijill.workspace._written import refuse_one_language, written_texts
 

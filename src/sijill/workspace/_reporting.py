@@ -14,7 +14,8 @@ from sijill.workspace._month import figures_of
 if TYPE_CHECKING:
     from sijill.access import Redacted
     from sijill.audits import Finding
-    from sijill.reports import MonthlyMaterial, Renderer
+    from sijill.reports import MonthlyMaterial
+    from sijill.reports.document import Renderer
     from sijill.workspace._opened import Opened
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sijill.model import Definition, Figure, Publication
+from sijill.model.entries import Publication
+from sijill.model.figures import Definition, Figure
 from sijill.tolls import Counting, statistics
 from sijill.tolls.statistics import Restated
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sijill import evidence
-from sijill.model import Definition, Item
+from sijill.model import Item
+from sijill.model.figures import Definition
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry, Progress

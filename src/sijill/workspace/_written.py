@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sijill.model import ReportText, read
+from sijill.model import read
+from sijill.model.entries import ReportText
 from sijill.reports import Label, MonthlyMaterial, Recommendation
 from sijill.values import Period, SijillError, message
 

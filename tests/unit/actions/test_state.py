@@ -12,9 +12,10 @@ from sijill.actions import Doing, entries
 from sijill.actions.entries import BasisMissing, NotAStatement
 from sijill.actions.statements import NotThatKind, UnfitValue
 from sijill.ledger import UnknownEntry
-from sijill.methodology import MethodologyBroken
-from sijill.model import UnknownProperty
-from sijill.values import BackwardsRange, Language, SijillError, UnknownWord, UnreadableDate, translate
+from sijill.methodology._rules import MethodologyBroken
+from sijill.model.cards import UnknownProperty
+from sijill.values import BackwardsRange, Language, SijillError, UnknownWord, translate
+from sijill.values._edtf import UnreadableDate
 
 
 def test_a_value_without_any_basis_is_refused(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.referees import MemoryLedger, MemorySignatures
 
 from sijill.claims import Alike, Copies, Signature, document_origin, find_copies, quotation, with_origin
-from sijill.model import Anchor, Claim, ClaimKind, Copy
+from sijill.model import Anchor, Claim, ClaimKind
+from sijill.model.custody import Copy
 
 REPORT = (
     """

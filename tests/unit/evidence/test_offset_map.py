@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.evidence import BrokenOffsetMap, OffsetMap, Run, SpanOutside
+from sijill.evidence import OffsetMap, Run, SpanOutside
+from sijill.evidence._offset_map import BrokenOffsetMap
 
 runs = st.builds(Run, st.integers(1, 6), st.sampled_from([0, 1]), st.integers(1, 4))
 maps = st.lists(runs, max_size=8).map(OffsetMap.of)

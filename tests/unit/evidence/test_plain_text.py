@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.evidence import (
-    EmptyFile,
-    EncryptedDocument,
-    PlainReader,
-    UnknownEncoding,
-    UnsupportedMediaType,
-    decode,
-    media_type_of,
-    read,
-)
+from sijill.evidence import EmptyFile, EncryptedDocument, PlainReader, decode, media_type_of, read
+from sijill.evidence._refusals import UnknownEncoding, UnsupportedMediaType
 
 ARABIC = "قتل في القرية المتخيلة ثلاثة أشخاص، بينهم طفل، وقالت الشاهدة إن القصف انتهى عند الفجر."
 ENGLISH = "They came at dawn, the invented witness said: “it’s the café in Saint-Étienne” – £5…"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.evidence import Derivation, Extract, ReadingDamaged, SpanOutside, settle, text_from_json, text_to_json
+from sijill.evidence import Derivation, Extract, SpanOutside, settle
+from sijill.evidence.texts import ReadingDamaged, text_from_json, text_to_json
 
 RAW = "\ufeffAn inven-\nted note.\n\fIt ‚Äî she said ‚Äúno‚Äù."
 

@@ -7,7 +7,8 @@ import tomllib
 import pytest
 
 from sijill import methodology
-from sijill.methodology import MethodologyBroken, check, parse, shipped, shipped_bytes
+from sijill.methodology import check, parse, shipped, shipped_bytes
+from sijill.methodology._rules import MethodologyBroken
 
 SNHR = shipped_bytes("snhr")
 

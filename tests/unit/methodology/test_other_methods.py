@@ -8,8 +8,12 @@ import pytest
 from tests.counting import Example, day, exactly, shipped_rules
 
 from sijill import methodology, wording
-from sijill.methodology import MethodologyNotAdopted, Standing, in_force
-from sijill.model import AdoptedMethodology, Attribution, AttributionMode, CivilianStatus, Rank, Verification
+from sijill.methodology import MethodologyNotAdopted, in_force
+from sijill.methodology._diff import Standing
+from sijill.methodology._numbers import soften
+from sijill.methodology._verification import lacking
+from sijill.model import Attribution, AttributionMode, CivilianStatus, Rank, Verification
+from sijill.model.entries import AdoptedMethodology
 from sijill.values import CountRange, Language
 
 
@@ -62,7 +66,7 @@ def test_each_factual_element_needs_two_origins_of_its_own():
     told_by(register, incident, "a monitor", party=False)
     record = register.get(incident)
 
-    assert methodology.lacking(record, register.rules, register.grounds) == ("perpetrator",)
+    assert lacking(record, register.rules, register.grounds) == ("perpetrator",)
     assert register.assess(incident).waits
     told_by(register, incident, "a photographer")
     assert register.assess(incident).verification is Verification.CORROBORATED
@@ -119,7 +123,7 @@ def test_dozens_is_worth_what_the_method_says_from_the_same_claim(method, low, b
 )
 def test_a_hedge_gives_soft_bounds_and_hard_words_stay(said, softened):
     """V-HEDGE."""
-    found = methodology.soften(said, shipped_rules("snhr"))
+    found = soften(said, shipped_rules("snhr"))
 
     assert (found.low, found.high) == softened
 

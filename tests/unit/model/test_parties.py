@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sijill.model import Parties, PartyTreeBroken, UnknownParty
+from sijill.model.parties import Parties, PartyTreeBroken, UnknownParty
 
 
 def test_the_longest_name_is_found_and_not_a_part_of_it() -> None:

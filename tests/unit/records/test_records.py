@@ -10,18 +10,9 @@ from tests.referees import MemoryLedger
 
 from sijill import records
 from sijill.ledger import Draft
-from sijill.model import (
-    Attribution,
-    Basis,
-    BasisKind,
-    Outcome,
-    Rank,
-    Retraction,
-    Stance,
-    Statement,
-    UnknownProperty,
-    to_json,
-)
+from sijill.model import Attribution, Basis, BasisKind, Outcome, Rank, Stance, Statement, to_json
+from sijill.model.cards import UnknownProperty
+from sijill.model.entries import Retraction
 from sijill.records import BestBy, StepKind, UnknownSubjectKind
 
 NOW = datetime(2020, 6, 1, 12, tzinfo=UTC)

@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime
 from sijill import reports
 from sijill.access import Redacted, redact
 from sijill.methodology import Chosen
-from sijill.model import BasisPart, Clock, Definition, Figure, PlaceBasis, Sensitivity, Toll, TollRow
+from sijill.model import Clock, PlaceBasis, Sensitivity
+from sijill.model.figures import BasisPart, Definition, Figure, Toll, TollRow
 from sijill.reports import MonthlyMaterial
 from sijill.values import CountRange, PartialDate, Period
 

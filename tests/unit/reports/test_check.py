@@ -9,7 +9,7 @@ from tests.unit.reports import may_2020
 
 from sijill import reports
 from sijill.audits import Verdict
-from sijill.model import Toll
+from sijill.model.figures import Toll
 from sijill.values import Language
 
 

@@ -8,8 +8,8 @@ import pytest
 from tests.unit.reports import may_2020
 
 from sijill import reports
-from sijill.model import Toll
-from sijill.reports import Endnotes, FigureText, Heading, Mark
+from sijill.model.figures import Toll
+from sijill.reports.document import Bullets, CaseBox, Chart, Endnotes, FigureText, Heading, Mark, Paragraph, Table
 from sijill.values import CountRange, Language, PartialDate, Period, plain
 
 BOTH = pytest.mark.parametrize("language", list(Language))
@@ -25,15 +25,15 @@ def everything(document) -> list[tuple]:
     found = list(document.headline)
     for block in document.blocks:
         match block:
-            case reports.Paragraph(runs):
+            case Paragraph(runs):
                 found.append(runs)
-            case reports.Bullets(items) | Endnotes(items):
+            case Bullets(items) | Endnotes(items):
                 found += items
-            case reports.CaseBox(_, title, lines):
+            case CaseBox(_, title, lines):
                 found += [title, *(told for _, told in lines)]
-            case reports.Table():
+            case Table():
                 found += _of_table(block)
-            case reports.Chart():
+            case Chart():
                 found += _of_table(block.table)
     return found
 
@@ -92,7 +92,7 @@ def test_every_number_of_a_figure_leads_to_its_definition(language):
     document = reports.compose(may_2020.redacted(), language)
 
     printed = {run.figure: run.anchor for runs in everything(document) for run in runs if isinstance(run, FigureText)}
-    listed = next(b for b in document.blocks if isinstance(b, reports.Table) and b.anchor == "figure-list")
+    listed = next(b for b in document.blocks if isinstance(b, Table) and b.anchor == "figure-list")
     assert {row.cells[2][0].text: row.anchor for row in listed.rows} == printed
     assert "killed/2020-05/documented/killed_in/party=other@snhr:1#412" in printed
 
@@ -134,7 +134,7 @@ def test_a_massacre_of_april_documented_in_may_carries_both_dates():
     """S1.5: the report of May counts the bombing of 28 April."""
     document = reports.compose(may_2020.redacted(), Language.EN)
 
-    box = next(b for b in document.blocks if isinstance(b, reports.CaseBox) and b.anchor == "massacre-incident-1")
+    box = next(b for b in document.blocks if isinstance(b, CaseBox) and b.anchor == "massacre-incident-1")
     lines = {name: words(told) for name, told in box.lines}
     assert lines["Dates"] == "died 28 April 2020, documented May 2020"
     assert lines["Killed"] == "at least 44"
@@ -146,7 +146,7 @@ def test_a_massacre_of_april_documented_in_may_carries_both_dates():
 def test_an_invented_person_is_labelled_and_an_inferred_cause_is_only_probable():
     document = reports.compose(may_2020.redacted(), Language.EN)
 
-    box = next(b for b in document.blocks if isinstance(b, reports.CaseBox) and b.anchor == "case-person-1")
+    box = next(b for b in document.blocks if isinstance(b, CaseBox) and b.anchor == "case-person-1")
     lines = {name: words(told) for name, told in box.lines}
     assert box.badge == "Invented person: practice material, not a real case"
     assert lines["Cause"] == "probably torture"
@@ -159,7 +159,7 @@ def test_a_name_that_is_withheld_is_said_to_be_withheld():
 
     document = reports.compose(may_2020.redacted(torture=torture), Language.EN)
 
-    box = next(b for b in document.blocks if isinstance(b, reports.CaseBox) and b.anchor == "case-person-9")
+    box = next(b for b in document.blocks if isinstance(b, CaseBox) and b.anchor == "case-person-9")
     assert words(box.title) == "Name withheld"
 
 
@@ -167,7 +167,7 @@ def test_a_name_that_is_withheld_is_said_to_be_withheld():
 def test_the_limits_of_the_figures_are_always_printed(language):
     document = reports.compose(may_2020.redacted(), language)
 
-    limits = [block for block in document.blocks if isinstance(block, reports.Bullets)][-1]
+    limits = [block for block in document.blocks if isinstance(block, Bullets)][-1]
     text = "\n".join(words(item) for item in limits.items)
     assert "77.6%" in text  # which one party: not established
     assert "74.4%" in text  # neither child nor woman stated
@@ -179,7 +179,7 @@ def test_every_table_of_a_toll_says_clock_place_and_method(language):
     """E17: no public figure without its basis."""
     document = reports.compose(may_2020.redacted(), language)
 
-    tables = [block.table for block in document.blocks if isinstance(block, reports.Chart)]
+    tables = [block.table for block in document.blocks if isinstance(block, Chart)]
     assert len(tables) == 4
     assert all("snhr" in words(table.notes[0]) and "412" in words(table.notes[0]) for table in tables)
 
@@ -222,7 +222,7 @@ def test_a_column_of_men_is_printed_only_where_men_are_known():
 
     document = reports.compose(may_2020.redacted(by_party=Toll(toll.axis, rows, total)), Language.EN)
 
-    chart = next(b for b in document.blocks if isinstance(b, reports.Chart) and b.anchor == "toll-by-party-chart")
+    chart = next(b for b in document.blocks if isinstance(b, Chart) and b.anchor == "toll-by-party-chart")
     assert [c.label for c in chart.table.columns] == ["Party", "Killed", "Children", "Women", "Men, or not stated"]
 
 
@@ -245,7 +245,7 @@ def test_a_methodology_that_counts_more_than_civilians_does_not_print_civilians(
 def test_a_restated_month_shows_what_was_printed_and_the_difference():
     document = reports.compose(may_2020.redacted(), Language.EN)
 
-    table = next(b for b in document.blocks if isinstance(b, reports.Table) and b.anchor == "restated")
+    table = next(b for b in document.blocks if isinstance(b, Table) and b.anchor == "restated")
     assert [words(cell) for cell in table.rows[0].cells] == [
         "April 2020", "Total", "141", "1 May 2020", "139", "−2",
         "1 record no longer counts; entries of the register: 512",
@@ -256,7 +256,7 @@ def test_air_campaigns_carry_ratio_orientation_and_a_rate_for_unequal_windows():
     """F5, ST8, ST11: 8,362 to 4,651 leans to civilians, 2,046 to 4,161 to militants."""
     document = reports.compose(may_2020.redacted(), Language.EN)
 
-    table = next(b for b in document.blocks if isinstance(b, reports.Table) and b.anchor == "published-1")
+    table = next(b for b in document.blocks if isinstance(b, Table) and b.anchor == "published-1")
     assert [words(row.cells[4]) for row in table.rows] == [
         "Civilians : Militants = 1.8",
         "Militants : Civilians = 2.03",
@@ -273,7 +273,7 @@ def test_a_figure_with_a_range_prints_its_best_value_and_the_range():
 
     document = reports.compose(may_2020.redacted(published=(table,)), Language.EN)
 
-    printed = next(b for b in document.blocks if isinstance(b, reports.Table) and b.anchor == "published-1")
+    printed = next(b for b in document.blocks if isinstance(b, Table) and b.anchor == "published-1")
     assert words(printed.rows[0].cells[1]) == "125 (110–140)"
 
 

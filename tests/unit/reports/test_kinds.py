@@ -6,8 +6,9 @@ import pytest
 from tests.unit.reports import may_2020
 
 from sijill import reports
-from sijill.reports import Heading, KindRefused, read_kind
+from sijill.reports import KindRefused, read_kind
 from sijill.reports._blocks import BLOCKS, PARTS
+from sijill.reports.document import Heading
 from sijill.values import Language, translate
 
 COVER = 'cover = "deaths_of_month"\n'

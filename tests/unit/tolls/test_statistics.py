@@ -9,7 +9,8 @@ import pytest
 from tests.counting import Example, at_least, day, exactly
 
 from sijill import tolls
-from sijill.model import Attribution, Clock, Definition, Figure, PlaceBasis
+from sijill.model import Attribution, Clock, PlaceBasis
+from sijill.model.figures import Definition, Figure
 from sijill.tolls import quality, spans, statistics
 from sijill.tolls.statistics import Direction, EmptyBase, Orientation
 from sijill.values import CountRange, Period

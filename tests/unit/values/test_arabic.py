@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sijill.values import arabic_digits_to_ascii, normalize_arabic
+from sijill.values import arabic_digits_to_ascii
+from sijill.values._arabic import normalize_arabic
 
 
 def test_vowel_marks_tatweel_and_direction_marks_are_dropped():

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from sijill.values import GeoPoint, PlacePrecision, UnreadablePoint
+from sijill.values import GeoPoint, PlacePrecision
+from sijill.values._geo_point import UnreadablePoint
 
 
 def test_a_point_reads_back_digit_for_digit():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sijill.model import from_json, to_json
-from sijill.values import Identifier, UnreadableIdentifier
+from sijill.values import Identifier
+from sijill.values._identifier import UnreadableIdentifier
 
 
 def test_an_identifier_is_typed_as_scheme_and_value_and_keeps_the_value_as_written():

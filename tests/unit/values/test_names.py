@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sijill.values import Language, NameForm, NameKind, PersonName, UnreadableName, normal_key, script_of
+from sijill.values import Language, NameForm, NameKind, PersonName, normal_key, script_of
+from sijill.values._names import UnreadableName
 
 
 def test_the_script_of_a_name_is_found_from_its_letters():

@@ -6,14 +6,8 @@ from datetime import date
 
 import pytest
 
-from sijill.values import (
-    BackwardsDates,
-    CountRange,
-    ImplausibleYear,
-    PartialDate,
-    SijillError,
-    UnreadableDate,
-)
+from sijill.values import BackwardsDates, CountRange, PartialDate, SijillError
+from sijill.values._edtf import ImplausibleYear, UnreadableDate
 
 
 @pytest.mark.parametrize(

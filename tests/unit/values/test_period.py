@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sijill.values import BackwardsPeriod, PartialDate, Period, UnreadablePeriod
+from sijill.values import PartialDate, Period, UnreadablePeriod
+from sijill.values._period import BackwardsPeriod
 
 
 @pytest.mark.parametrize(

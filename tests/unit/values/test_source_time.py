@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sijill.values import SourceTime, UnreadableTime, WeekdayDisagrees
+from sijill.values._source_time import SourceTime, UnreadableTime, WeekdayDisagrees
 
 TUESDAY = date(2016, 7, 5)
 DAMASCUS = "Asia/Damascus"

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.web.apis import filled, routes, token_of
 
 from sijill.readings import declared_readings
-from sijill.workspace import record_document, toll_document, trace_document
+from sijill.workspace.documents import record_document, toll_document, trace_document
 
 
 def as_sent(document):

@@ -7,7 +7,8 @@ import re
 import pytest
 from tests.unit.web.test_reading_pages import words_of
 
-from sijill.model import Clock, Definition, Figure, PlaceBasis
+from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition, Figure
 from sijill.values import Language, Period
 from sijill.web.desk.charts import WIDEST, bars, columns
 from sijill.web.desk.direction import change_in_words

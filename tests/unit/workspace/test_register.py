@@ -10,8 +10,10 @@ from tests.unit.workspace.conftest import NOTE
 
 from sijill.actions import Provenance, ReasonMissing
 from sijill.actions.verdicts import Target
-from sijill.evidence import EmptyFile, UnsupportedMediaType
-from sijill.methodology import MethodologyNotAdopted, UnknownMethodology
+from sijill.evidence import EmptyFile
+from sijill.evidence._refusals import UnsupportedMediaType
+from sijill.methodology import MethodologyNotAdopted
+from sijill.methodology._rules import UnknownMethodology
 from sijill.model import Claim, Verdict
 from sijill.workspace import AlreadyARegister, NotARegister, Register, Settings, UnknownKey, open_register
 

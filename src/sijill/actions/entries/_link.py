@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.actions._context import Doing, ReasonMissing
 from sijill.actions.statements._statements import NotThatKind, kind_of_record
 from sijill.ledger import Draft, Receipt
-from sijill.model import Link, Sameness
+from sijill.model.entries import Link, Sameness
 from sijill.records import clusters_around, decided_in, decisions_around, fold, road, standing_decisions
 from sijill.values import SijillError, message
 

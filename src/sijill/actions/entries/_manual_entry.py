@@ -16,19 +16,9 @@ from sijill.actions.tables._cells import typed_values
 from sijill.actions.verdicts._judge import Judged, Verdicts
 from sijill.evidence import Vault, fingerprint
 from sijill.ledger import Draft, Ledger, standing_judgements
-from sijill.model import (
-    Attribution,
-    Basis,
-    BasisKind,
-    Claim,
-    ClaimKind,
-    Judgement,
-    Outcome,
-    Parties,
-    Statement,
-    Verdict,
-    to_json,
-)
+from sijill.model import Attribution, Basis, BasisKind, Claim, ClaimKind, Outcome, Statement, Verdict, to_json
+from sijill.model.entries import Judgement
+from sijill.model.parties import Parties
 from sijill.values import SijillError, message, script_of
 
 FILE = "entered-by-hand.txt"

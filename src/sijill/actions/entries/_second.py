@@ -15,7 +15,8 @@ from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance,
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.evidence import Reader, Vault
 from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
-from sijill.model import Claim, Judgement, Retraction, Verdict, read
+from sijill.model import Claim, Verdict, read
+from sijill.model.entries import Judgement, Retraction
 from sijill.values import SijillError, message
 
 

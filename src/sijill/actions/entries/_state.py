@@ -24,17 +24,8 @@ from sijill.actions.statements._statements import (
 )
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt, UnknownEntry
-from sijill.model import (
-    AdoptedMethodology,
-    Basis,
-    BasisKind,
-    Claim,
-    Rank,
-    Retraction,
-    Stance,
-    Statement,
-    read,
-)
+from sijill.model import Basis, BasisKind, Claim, Rank, Stance, Statement, read
+from sijill.model.entries import AdoptedMethodology, Retraction
 from sijill.values import SijillError, message
 
 

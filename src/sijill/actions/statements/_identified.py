@@ -7,7 +7,8 @@ from typing import Any
 
 from sijill.actions._context import Doing
 from sijill.actions.statements._statements import checked
-from sijill.model import Sameness, from_json
+from sijill.model import from_json
+from sijill.model.entries import Sameness
 from sijill.records import clusters_around, decided_in, decisions_around
 from sijill.values import Identifier, SijillError, message
 

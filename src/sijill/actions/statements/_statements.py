@@ -22,18 +22,17 @@ from sijill.model import (
     Basis,
     Claim,
     ClaimKind,
-    Declared,
     Measure,
-    Parties,
     Rank,
     Stance,
     Statement,
-    UnknownProperty,
     from_json,
     properties,
     to_json,
 )
-from sijill.model import declared as declared_property
+from sijill.model.cards import Declared, UnknownProperty
+from sijill.model.cards import declared as declared_property
+from sijill.model.parties import Parties
 from sijill.records import REFERENCES, noun_of
 from sijill.values import (
     CountRange,

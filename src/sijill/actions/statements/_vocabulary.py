@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology
-from sijill.model import Attribution, Declared, Parties
+from sijill.model import Attribution
+from sijill.model.cards import Declared
+from sijill.model.parties import Parties
 from sijill.values import UnknownWord, normal_key
 
 SEPARATORS = re.compile(r"[,;|\n\u060c\u061b]")

@@ -22,15 +22,9 @@ from sijill.language import (
     printed_numbers,
     read_dates,
 )
-from sijill.model import (
-    Attribution,
-    Measure,
-    Parties,
-    UnknownParty,
-    declared,
-    properties,
-    to_json,
-)
+from sijill.model import Attribution, Measure, properties, to_json
+from sijill.model.cards import declared
+from sijill.model.parties import Parties, UnknownParty
 from sijill.records import noun_of
 from sijill.values import (
     CountRange,

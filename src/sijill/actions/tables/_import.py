@@ -27,7 +27,8 @@ from sijill.actions.tables._mapping import (
 )
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
-from sijill.model import Anchor, Basis, BasisKind, Claim, Judgement, Retraction, Statement, Verdict
+from sijill.model import Anchor, Basis, BasisKind, Claim, Statement, Verdict
+from sijill.model.entries import Judgement, Retraction
 from sijill.values import SijillError, message, translate_n
 
 IMPORT = "import-"

@@ -10,24 +10,9 @@ from typing import Any
 
 from sijill.claims import with_origin
 from sijill.language import Weapons
-from sijill.model import (
-    ATTRIBUTIONS,
-    EVENTS,
-    EXTENTS,
-    POPULATIONS,
-    UNITS,
-    Anchor,
-    Claim,
-    ClaimDate,
-    ClaimKind,
-    ClaimNumber,
-    ControlChange,
-    Measure,
-    Parties,
-    Stance,
-    UnknownParty,
-    claim_fields,
-)
+from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance
+from sijill.model.claim_words import ATTRIBUTIONS, EVENTS, EXTENTS, POPULATIONS, UNITS, claim_fields
+from sijill.model.parties import Parties, UnknownParty
 from sijill.values import BackwardsRange, PartialDate, SijillError, UnknownWord, arabic_digits_to_ascii, message
 
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,3})?")

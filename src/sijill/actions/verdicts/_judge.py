@@ -21,7 +21,8 @@ from sijill.actions.statements._statements import (
 from sijill.actions.verdicts._correct import UnfitChange, correct_claim
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.ledger import Draft, Receipt
-from sijill.model import Basis, BasisKind, Claim, Judgement, Statement, Verdict, canonical, to_json
+from sijill.model import Basis, BasisKind, Claim, Statement, Verdict, canonical, to_json
+from sijill.model.entries import Judgement
 from sijill.values import UnknownWord, message
 
 GIVEN = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)

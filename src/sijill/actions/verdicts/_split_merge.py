@@ -23,7 +23,8 @@ from sijill.actions.verdicts._judge import (
 )
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.ledger import Draft
-from sijill.model import Anchor, Claim, Judgement, Verdict, to_json
+from sijill.model import Anchor, Claim, Verdict, to_json
+from sijill.model.entries import Judgement
 from sijill.values import SijillError, message
 
 

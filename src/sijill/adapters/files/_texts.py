@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
-from sijill.evidence import NotRead, Text, text_from_json, text_to_json
+from sijill.evidence import Text
+from sijill.evidence.texts import NotRead, text_from_json, text_to_json
 from sijill.values import message
 
 _SHA256 = re.compile("[0-9a-f]{64}")

@@ -15,17 +15,8 @@ from sijill.adapters.model_extractor._exchange import ask
 from sijill.adapters.model_extractor._prompt import PROMPT_VERSION
 from sijill.adapters.model_extractor._quotes import Misquote, place_quote
 from sijill.claims import Material, proposal_id
-from sijill.model import (
-    Anchor,
-    Claim,
-    ClaimDate,
-    ClaimKind,
-    ClaimNumber,
-    ControlChange,
-    Measure,
-    Parties,
-    Stance,
-)
+from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance
+from sijill.model.parties import Parties
 from sijill.values import arabic_digits_to_ascii
 
 _CONTEXT = 32

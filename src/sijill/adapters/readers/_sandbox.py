@@ -25,13 +25,12 @@ from sijill.evidence import (
     ReaderCrashed,
     ReaderOutOfMemory,
     ReaderTimedOut,
-    ReadingDamaged,
     Text,
     TooLarge,
     Unreadable,
     fingerprint,
-    text_from_json,
 )
+from sijill.evidence.texts import ReadingDamaged, text_from_json
 from sijill.values import SijillError, message
 
 _COMMAND = ("-I", "-X", "utf8", "-m", "sijill.adapters.readers.child")

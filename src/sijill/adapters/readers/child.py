@@ -19,7 +19,8 @@ from typing import Any
 from sijill.adapters.readers import _confine, _landlock, _wire
 from sijill.adapters.readers._formats import Painter, painter, reader_for
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import Reader, Unreadable, text_to_json
+from sijill.evidence import Reader, Unreadable
+from sijill.evidence.texts import text_to_json
 
 # Time for the parent to notice first; only when it is gone does this end a document's process.
 _GRACE = 5

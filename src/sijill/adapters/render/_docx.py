@@ -24,7 +24,7 @@ from sijill.adapters.render._word import (
     write_marks,
     write_run,
 )
-from sijill.reports import (
+from sijill.reports.document import (
     Block,
     Bullets,
     CaseBox,

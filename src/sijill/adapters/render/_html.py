@@ -6,7 +6,7 @@ from html import escape
 from importlib import resources
 
 from sijill.adapters.render._charts import chart_svg, inner_svg
-from sijill.reports import (
+from sijill.reports.document import (
     Block,
     Bullets,
     CaseBox,

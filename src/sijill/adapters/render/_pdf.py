@@ -9,7 +9,7 @@ from typing import Any
 
 from sijill.adapters.render._charts import chart_svg, svg_width
 from sijill.adapters.render._fonts import SeveralFiles, report_fonts
-from sijill.reports import (
+from sijill.reports.document import (
     Block,
     Bullets,
     CaseBox,

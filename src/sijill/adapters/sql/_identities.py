@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import Recorded, driven, first_seq, insert_rows, rows_among
 from sijill.adapters.sql._schema import handle, member
-from sijill.model import Link, read
+from sijill.model import read
+from sijill.model.entries import Link
 from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole_id
 from sijill.values import handle_of, unmarked
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.language import PlaceFound, lexicon
 from sijill.language.arabic import Token, normalise
-from sijill.model import Found
+from sijill.model.phrases import Found
 
 _LEADS = ("", "و", "ف", "ب", "ل")
 _EVENTS = ("captured", "recaptured", "advanced", "withdrew", "surrounded")

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from sijill.language import Gazetteer, PlaceFound, Weapons, lexicon
 from sijill.language.arabic import Normalised, Token, day_of, normalise
-from sijill.model import Found, Parties, Phrases, Stance
+from sijill.model import Stance
+from sijill.model.parties import Parties
+from sijill.model.phrases import Found, Phrases
 
 # After one of these a party is named for its ground or its people, not for what it did.
 _NOT_THE_ACTOR = ("سيطره", "تسيطر", "عناصر", "مقاتلي", "مسلحي", "مناطق", "ضد", "عناصر من", "صفوف", "معبر")

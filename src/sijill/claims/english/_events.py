@@ -11,7 +11,8 @@ from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import NumberPhrase, lexicon
 from sijill.language.english.numbers import COUNT_WORDS
-from sijill.model import ClaimKind, ClaimNumber, Phrases, Stance
+from sijill.model import ClaimKind, ClaimNumber, Stance
+from sijill.model.phrases import Phrases
 
 _EVENT_WORDS = lexicon("events")
 _TRUCE = frozenset(_EVENT_WORDS["truce"]["nouns"])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sijill.language._lexicon import lexicon
 from sijill.language.page import Token
-from sijill.model import Parties, Phrases
+from sijill.model.parties import Parties
+from sijill.model.phrases import Phrases
 
 _PARTY_WORDS = lexicon("party_words")
 BACK = frozenset(_PARTY_WORDS["back"]["words"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.model import Figure, TollRow
+from sijill.model.figures import Figure, TollRow
 from sijill.values import CountRange, SijillError, message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.model import Figure
+from sijill.model.figures import Figure
 from sijill.tolls.statistics._change import EmptyBase
 from sijill.values import CountRange, Period, message
 

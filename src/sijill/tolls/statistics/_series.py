@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sijill.model import BasisPart, Figure
+from sijill.model.figures import BasisPart, Figure
 from sijill.tolls._question import Question
 from sijill.tolls._toll import figure
 from sijill.tolls.statistics._change import share

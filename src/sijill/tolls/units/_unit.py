@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.methodology import Assessment, Chosen, Rules, Why
-from sijill.model import BasisPart, Clock, PlaceBasis
+from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import BasisPart
 from sijill.records import AnyRecord
 from sijill.values import PartialDate
 

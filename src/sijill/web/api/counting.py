@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from sijill.model import Definition
+from sijill.model.figures import Definition
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.api import shapes
@@ -20,7 +20,8 @@ from sijill.web.api.tokens import Scope
 from sijill.web.figures_query import AXES, asked_of, axis_of, smallest_cell
 from sijill.web.register_access import counting_of, register_of
 from sijill.web.requests import somebody, view_of
-from sijill.workspace import Counting, toll_document, trace_document
+from sijill.workspace import Counting
+from sijill.workspace.documents import toll_document, trace_document
 
 router = Router()
 

@@ -22,7 +22,8 @@ from sijill.web.api.problems import NoSuchPlace
 from sijill.web.api.tokens import Scope
 from sijill.web.register_access import counted_number, register_of
 from sijill.web.requests import claim_for, item_for, somebody, view_of
-from sijill.workspace import Register, entry_document, record_document
+from sijill.workspace import Register
+from sijill.workspace.documents import entry_document, record_document
 
 router = Router()
 read = Bearer(Scope.READ, Action.SEE_RECORDS)

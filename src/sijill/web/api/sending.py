@@ -23,7 +23,7 @@ from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
 from sijill.web.register_access import register_of
 from sijill.web.requests import claim_for, item_for, readable_item, view_of
-from sijill.workspace import judged_document
+from sijill.workspace.documents import judged_document
 
 LOOKED_AT = 25
 """How many pages of hits are read, at most, to fill one page of those that may be told."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.model import Prop, from_json, properties
+from sijill.model import from_json, properties
+from sijill.model.cards import Prop
 from sijill.records import noun_of
 from sijill.web.desk.value_view import format_value
 from sijill.web.requests import view_of

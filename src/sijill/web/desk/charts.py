@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.methodology import Chosen
-from sijill.model import BasisPart, Figure
+from sijill.model.figures import BasisPart, Figure
 from sijill.values import Language, format_best, format_count, message, translate
 
 ROW, BAR = 46, 14

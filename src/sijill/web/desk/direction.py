@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.model import Figure
+from sijill.model.figures import Figure
 from sijill.tolls import statistics
 from sijill.tolls.statistics import Certainty, Direction
 from sijill.values import Language, format_change, format_count, format_percent, format_period, message, translate

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from sijill.model import Sameness
+from sijill.model.entries import Sameness
 from sijill.records import AnyRecord
 from sijill.web.register_access import register_of
 from sijill.web.requests import view_of

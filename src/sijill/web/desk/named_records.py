@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from sijill.access import View
 from sijill.language import PlaceEntry
-from sijill.model import Parties
+from sijill.model.parties import Parties
 from sijill.records import AnyRecord
 from sijill.web import labels
 from sijill.web.desk.url_keys import key_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill import wording
-from sijill.model import Prop, declared
+from sijill.model.cards import Prop, declared
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
 from sijill.web.desk.value_view import ShownProperty, ShownValue, format_value

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from sijill import records, wording
 from sijill.methodology import NO_GROUNDS, Rules, choose
-from sijill.model import Attribution, Parties, Prop, Rank, properties
+from sijill.model import Attribution, Rank, properties
+from sijill.model.cards import Prop
+from sijill.model.parties import Parties
 from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, Held, Step, StepKind, noun_of
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words

@@ -12,7 +12,8 @@ from typing import Any
 from django.http import FileResponse, HttpResponse
 
 from sijill.ledger import UnknownEntry
-from sijill.model import CustodyAct, Item, Sensitivity, properties
+from sijill.model import Item, Sensitivity, properties
+from sijill.model.custody import CustodyAct
 from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action

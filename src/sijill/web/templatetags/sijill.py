@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sijill import wording
-from sijill.model import Figure
+from sijill.model.figures import Figure
 from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
 from sijill.web import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.claims.english._scene import Scene
 from sijill.claims.english._verbs import Verb
 from sijill.language import lexicon, small_words
-from sijill.model import Parties
+from sijill.model.parties import Parties
 
 _SIDE_OF: dict[str, str] = {slug: name for name, slugs in lexicon("party_words")["sides"].items() for slug in slugs}
 _GROUPS = small_words("sides", "groups")

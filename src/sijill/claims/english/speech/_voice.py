@@ -11,7 +11,8 @@ from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import lexicon, small_words
 from sijill.language.english.dates import MONTHS, WEEKDAYS
 from sijill.language.page import Token, norm_at
-from sijill.model import Phrases, Stance
+from sijill.model import Stance
+from sijill.model.phrases import Phrases
 
 _VOICE = lexicon("voice")
 _STANCE = {verb: kind for kind, verbs in _VOICE["verbs"].items() for verb in verbs}

@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill.ledger import Entry
-from sijill.model import ReportText
+from sijill.model.entries import ReportText
 from sijill.values import Period, arabic_digits_to_ascii, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.figures_query import CLOCKS, adopted

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from sijill.model import Figure, Toll, TollRow
+from sijill.model.figures import Figure, Toll, TollRow
 from sijill.tolls import Question, axes
 from sijill.values import Period, format_period
 from sijill.web.accounts.policy import Action

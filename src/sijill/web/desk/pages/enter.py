@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from sijill import wording
 from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
-from sijill.model import CivilianStatus, Outcome, Parties, Sex
+from sijill.model import CivilianStatus, Outcome, Sex
+from sijill.model.parties import Parties
 from sijill.values import PersonName, SijillError
 from sijill.web import labels
 from sijill.web.accounts.policy import Action

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.audits import Finding
-from sijill.model import Anchor, Definition, Item
+from sijill.model import Anchor, Item
+from sijill.model.figures import Definition
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.audit_index import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill import evidence
-from sijill.model import Copy, Item, properties
+from sijill.model import Item, properties
+from sijill.model.custody import Copy
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of

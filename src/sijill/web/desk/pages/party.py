@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill import wording
-from sijill.model import Parties, PartyEntry
+from sijill.model.parties import Parties, PartyEntry
 from sijill.values import Language, format_date, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records

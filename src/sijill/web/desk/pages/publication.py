@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET
 
 from sijill import reports
 from sijill.ledger import Entry
-from sijill.model import Definition, Publication, Sensitivity, read
+from sijill.model import Sensitivity, read
+from sijill.model.entries import Publication
+from sijill.model.figures import Definition
 from sijill.tolls.axes import label_of
 from sijill.tolls.statistics import Restated
 from sijill.values import Language

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from sijill import methodology, records, wording
 from sijill.ledger import RecordMovedOn
-from sijill.model import Attribution, AttributionMode, BasisKind, Parties, Rank, Stance, to_json
+from sijill.model import Attribution, AttributionMode, BasisKind, Rank, Stance, to_json
+from sijill.model.parties import Parties
 from sijill.records import AnyRecord, BestBy
 from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate

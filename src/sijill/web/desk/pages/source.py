@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill import wording
-from sijill.model import Claim, Item, Parties
+from sijill.model import Claim, Item
+from sijill.model.parties import Parties
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.url_keys import source_key
 from sijill.web.register_access import register_of

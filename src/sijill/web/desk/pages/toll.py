@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sijill.model import TollRow
+from sijill.model.figures import TollRow
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month, smallest_cell

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sijill.methodology import Assessment
-from sijill.model import BasisPart, Definition, Figure, Prop, Statement, from_json, properties
+from sijill.model import Statement, from_json, properties
+from sijill.model.cards import Prop
+from sijill.model.figures import BasisPart, Definition, Figure
 from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
 from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
@@ -19,7 +21,8 @@ from sijill.web.desk.why import Reason, reasons
 from sijill.web.register_access import counting_of, register_of
 from sijill.web.requests import field, needs, view_of, whole
 from sijill.web.templatetags.sijill import language
-from sijill.workspace import Counting, less_alive, less_elsewhere, less_within
+from sijill.workspace import Counting
+from sijill.workspace.documents import less_alive, less_elsewhere, less_within
 
 PARTS_SHOWN = 50
 NUMBER_FIRST = frozenset({"killed", "children", "women", "men", "name", "statuses"})

@@ -11,16 +11,9 @@ from django.utils.html import format_html
 from sijill import wording
 from sijill.audits import Finding
 from sijill.methodology import Rules
-from sijill.model import (
-    NOUNS,
-    BasisPart,
-    Clock,
-    Definition,
-    Figure,
-    Note,
-    PlaceBasis,
-    declared,
-)
+from sijill.model import NOUNS, Clock, PlaceBasis
+from sijill.model.cards import declared
+from sijill.model.figures import BasisPart, Definition, Figure, Note
 from sijill.tolls.axes import axis_label
 from sijill.values import (
     Period,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import wording
 from sijill.actions.verdicts import Judged
-from sijill.model import Clock, Figure, Note, Toll, TollRow, moment_text, to_json
+from sijill.model import Clock, moment_text, to_json
+from sijill.model.figures import Figure, Note, Toll, TollRow
 from sijill.records import Ground, TracedStatement
 from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
 from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from sijill.model._phrases import Found, Phrases
+from sijill.model.phrases import Found, Phrases
 from sijill.values import SijillError, UnknownWord, message
 
 

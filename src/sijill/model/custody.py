@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from sijill.model._property import Prop, Sensitivity
+from sijill.model.cards import Prop, Sensitivity
 from sijill.values import PartialDate
 
 
