@@ -148,3 +148,16 @@ def test_the_readme_begins_with_its_two_commands(root):
 def test_a_test_cannot_reach_another_machine():
     with pytest.raises((SocketConnectBlockedError, UserWarning), match=r"192\.0\.2\.1"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+
+def test_no_door_offers_more_than_forty_names(root):
+    offered = {
+        path.relative_to(root).as_posix(): len(node.value.elts)
+        for path in sorted((root / "src").rglob("__init__.py"))
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.targets[0]) == "__all__"
+        and isinstance(node.value, ast.List)
+    }
+
+    assert {door: names for door, names in offered.items() if names > 40} == {}
