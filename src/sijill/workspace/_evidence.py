@@ -50,7 +50,7 @@ class Evidence:
         refusal: evidence.Unreadable | None = None
         reading: Text | None = None
         try:
-            reading = evidence.read(content, readers=(self._opened.sandbox,), name=name)
+            reading = evidence.read_content(content, readers=(self._opened.sandbox,), name=name)
         except evidence.EmptyFile:
             raise
         except evidence.Unreadable as reason:
@@ -158,7 +158,7 @@ class Evidence:
             return self._opened.texts.get(item, kept[-1])
         held = self.item(item)
         content = self._opened.vault.read(item)
-        reading = evidence.read(
+        reading = evidence.read_content(
             content, readers=(self._opened.sandbox,), name=held.original_name or "", media_type=held.media_type
         )
         self._opened.texts.keep(item, reading)
