@@ -120,7 +120,7 @@ def test_a_moved_counting_equals_a_fresh_one_wherever_it_is_moved(made: list[tup
 
 
 def test_a_copy_found_later_is_seen_under_the_id_that_the_record_goes_by():
-    """R-OH.2: two documents are one origin, also where their words were recorded of a record linked to another since."""
+    """R-OH.2: two documents are one origin, also where their words were recorded of a record linked since."""
     ledger = MemoryLedger(salt=lambda: "salt")
     ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
     made = [

@@ -3,13 +3,12 @@
 from sijill.values._arabic import arabic_digits_to_ascii, normal_key
 from sijill.values._count_range import BackwardsRange, CountRange
 from sijill.values._dates import format_date, format_period
-from sijill.values._derived_id import derived_id, derived_part
 from sijill.values._edtf import BackwardsDates
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision
 from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmarked
 from sijill.values._identifier import SCHEME, Identifier
-from sijill.values._isolate import isolate, plain, runs_right_to_left
+from sijill.values._isolate import isolate, plain
 from sijill.values._language import Language, Term, message, message_n
 from sijill.values._later import later
 from sijill.values._messages import translate, translate_n
@@ -46,8 +45,6 @@ __all__ = [
     "UnknownWord",
     "UnreadablePeriod",
     "arabic_digits_to_ascii",
-    "derived_id",
-    "derived_part",
     "format_best",
     "format_change",
     "format_count",
@@ -64,7 +61,6 @@ __all__ = [
     "normal_key",
     "plain",
     "read_handle",
-    "runs_right_to_left",
     "script_of",
     "translate",
     "translate_n",

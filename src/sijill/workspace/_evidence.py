@@ -14,6 +14,7 @@ from sijill.evidence import REFUSALS, Text, Unreadable
 from sijill.ledger import Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, read
 from sijill.model.custody import Copy
+from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
@@ -233,7 +234,9 @@ class Evidence:
 def item_of(entry: Entry) -> Item:
     """Return the item that an entry seals. Raises UnknownEntry."""
     if entry.kind != "item" or entry.body is None:
-        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
+        raise UnknownEntry(
+            message("{entry} is not an item of this register; sijill show REGISTER lists them"), entry=entry.id
+        )
     return read(Item, {"id": entry.id, **entry.body})
 
 
