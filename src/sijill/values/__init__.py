@@ -8,7 +8,7 @@ from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision
 from sijill.values._handle import MistypedHandle, handle_of, read_handle, unmarked
 from sijill.values._identifier import SCHEME, Identifier
-from sijill.values._isolate import isolate, plain
+from sijill.values._isolate import isolate, plain, runs_right_to_left
 from sijill.values._language import Language, Term, message, message_n
 from sijill.values._later import later
 from sijill.values._messages import translate, translate_n
@@ -61,6 +61,7 @@ __all__ = [
     "normal_key",
     "plain",
     "read_handle",
+    "runs_right_to_left",
     "script_of",
     "translate",
     "translate_n",
