@@ -50,6 +50,19 @@ def test_every_name_of_the_walk_is_there(root):
     assert len(names) > 20
 
 
+def test_every_file_of_the_program_that_a_page_names_is_there(root):
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+    named = {
+        (page.relative_to(root).as_posix(), name)
+        for page in pages
+        if page.name != "CHANGELOG.md"
+        for name in re.findall(r"src/sijill/[a-zA-Z_/.]*\w", page.read_text("utf-8"))
+    }
+
+    assert sorted((page, name) for page, name in named if not (root / name).exists()) == []
+    assert len(named) > 5
+
+
 def test_every_subject_of_the_walk_is_there(root):
     page = (root / WALK).read_text("utf-8")
     asked = {tuple(name.split(".")) for name in re.findall(r"`register\.([a-z_.]+)", page)}
