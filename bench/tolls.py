@@ -65,7 +65,7 @@ def one_change(said: list[tuple[int, Statement]], rules: methodology.Rules) -> N
 
     def again() -> None:
         for _ in range(rounds):
-            methodology.assess(records.record("v7", "victim", own), rules)
+            methodology.assess(records.assemble_record("v7", "victim", own), rules)
 
     timed("one changed subject: assemble and assess", again, rounds)
 

@@ -138,7 +138,7 @@ def test_a_folder_of_files_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
 def test_help_starts_without_the_heavy_rooms() -> None:
     """Importing lazily is what keeps `sijill --help` quick."""
     heavy = "[m for m in sys.modules if m in ('sqlalchemy', 'docx', 'sijill.workspace')]"
-    code = f"import sys, sijill.cli._grammar as g; g.parser(); print({heavy})"
+    code = f"import sys, sijill.cli._verb as g; g.parser(); print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

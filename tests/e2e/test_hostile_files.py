@@ -24,7 +24,7 @@ from sijill.evidence import (
     TooLarge,
     Unreadable,
     ZipBomb,
-    read,
+    read_content,
 )
 from sijill.evidence._refusals import UnknownEncoding
 
@@ -91,7 +91,7 @@ HOSTILE = {
 @pytest.mark.parametrize(("content", "refusal"), HOSTILE.values(), ids=HOSTILE)
 def test_a_bad_document_is_refused_with_its_name_and_the_next_step(sandbox, content, refusal):
     with pytest.raises(refusal) as caught:
-        read(content, readers=[sandbox], name="note.txt")
+        read_content(content, readers=[sandbox], name="note.txt")
 
     assert str(caught.value).startswith("item ")
     assert "; " in str(caught.value)
@@ -101,7 +101,7 @@ def test_a_zip_bomb_is_refused_by_what_it_declares(sandbox):
     bomb = with_part(word(), "word/zeros.bin", b"\0" * 300 * MIB)
 
     with pytest.raises(ZipBomb, match="do not unpack it by hand"):
-        read(bomb, readers=[sandbox])
+        read_content(bomb, readers=[sandbox])
 
     assert len(bomb) < MIB
 
@@ -114,54 +114,54 @@ def test_a_zip_bomb_is_refused_by_how_many_parts_it_has(sandbox, tmp_path):
             archive.writestr(f"word/{number}.xml", b"<a/>")
 
     with pytest.raises(ZipBomb, match=r"60\d\d parts"):
-        read(path.read_bytes(), readers=[sandbox])
+        read_content(path.read_bytes(), readers=[sandbox])
 
 
 def test_a_document_larger_than_the_limit_is_not_handed_over():
     with Sandbox(Limits(content=100)) as sandbox, pytest.raises(TooLarge, match="101 bytes, limit 100"):
-        read(b"x" * 101, readers=[sandbox])
+        read_content(b"x" * 101, readers=[sandbox])
 
 
 def test_more_pages_than_the_limit_are_refused():
     with Sandbox(Limits(pages=2)) as sandbox, pytest.raises(TooLarge, match="3 pages, limit 2"):
-        read(pdf(pdf_pages(pdf_lines(WORDS), count=3)), readers=[sandbox])
+        read_content(pdf(pdf_pages(pdf_lines(WORDS), count=3)), readers=[sandbox])
 
 
 def test_a_reading_longer_than_the_limit_is_refused():
     with Sandbox(Limits(reading=10_000)) as sandbox:
         with pytest.raises(TooLarge, match="its reading is over"):
-            read(b"words " * 5000, readers=[sandbox])
+            read_content(b"words " * 5000, readers=[sandbox])
 
-        assert read(b"fine", readers=[sandbox]).text == "fine"
+        assert read_content(b"fine", readers=[sandbox]).text == "fine"
 
 
 def test_a_reader_that_takes_too_long_is_stopped_and_the_next_document_is_read():
     with Sandbox(Limits(seconds=1)) as sandbox:
         with pytest.raises(ReaderTimedOut, match="1 seconds"):
-            read(slow_pdf(), readers=[sandbox])
+            read_content(slow_pdf(), readers=[sandbox])
 
-        assert read(WORDS.encode(), readers=[sandbox]).text == WORDS
+        assert read_content(WORDS.encode(), readers=[sandbox]).text == WORDS
 
 
 def test_a_reader_that_wants_too_much_memory_is_stopped_and_the_next_document_is_read():
     with Sandbox(Limits(memory=48 * MIB)) as sandbox:
         with pytest.raises(ReaderOutOfMemory, match="more memory than the limit"):
-            read("قتل ".encode() * 8 * MIB, readers=[sandbox])
+            read_content("قتل ".encode() * 8 * MIB, readers=[sandbox])
 
-        assert read(WORDS.encode(), readers=[sandbox]).text == WORDS
+        assert read_content(WORDS.encode(), readers=[sandbox]).text == WORDS
 
 
 def test_a_long_document_is_read_on_one_line(sandbox):
     words = "Invented words without an end, قتل ثلاثة; " * 240_000
 
-    assert read(words.encode(), readers=[sandbox]).text == words
+    assert read_content(words.encode(), readers=[sandbox]).text == words
 
 
 def test_documents_from_several_threads_wait_for_each_other(sandbox):
     read_by = {}
 
     def work(number):
-        read_by[number] = read(f"document {number}".encode(), readers=[sandbox]).text
+        read_by[number] = read_content(f"document {number}".encode(), readers=[sandbox]).text
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -173,13 +173,13 @@ def test_documents_from_several_threads_wait_for_each_other(sandbox):
 
 
 def test_a_server_that_was_killed_is_started_again(sandbox):
-    read(b"first", readers=[sandbox])
+    read_content(b"first", readers=[sandbox])
     servers = reader_processes()
     for pid in servers:
         os.kill(int(pid), 9)
 
     assert servers
-    assert read(b"second", readers=[sandbox]).text == "second"
+    assert read_content(b"second", readers=[sandbox]).text == "second"
 
 
 def confined(code, *arguments):
@@ -260,7 +260,7 @@ def test_memory_and_processor_time_are_bounded():
 
 
 def test_the_reader_has_an_empty_environment(sandbox):
-    read(b"first", readers=[sandbox])
+    read_content(b"first", readers=[sandbox])
     servers = reader_processes()
 
     environments = [Path(f"/proc/{pid}/environ").read_bytes() for pid in servers]

@@ -7,7 +7,7 @@ from tests.e2e.documents import WORDS, pdf, pdf_lines, pdf_pages, word
 from tests.sizes import often
 
 from sijill.adapters.readers import Limits, Sandbox
-from sijill.evidence import Text, Unreadable, read
+from sijill.evidence import Text, Unreadable, read_content
 
 PAGE = f"<!DOCTYPE html><html><head><title>x</title></head><body><p>{WORDS}</p></body></html>".encode()
 DOCUMENTS = {
@@ -44,7 +44,7 @@ def test_a_mangled_document_is_read_or_refused(kind):
     with Sandbox(Limits(seconds=10)) as sandbox:
         for _ in range(often(300, 60)):
             try:
-                text = read(mangled(DOCUMENTS[kind], chance), readers=[sandbox], name=f"x.{kind}")
+                text = read_content(mangled(DOCUMENTS[kind], chance), readers=[sandbox], name=f"x.{kind}")
             except Unreadable:
                 continue
             assert isinstance(text, Text)

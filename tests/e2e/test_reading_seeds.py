@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sijill.adapters.readers import Sandbox
-from sijill.evidence import read
+from sijill.evidence import read_content
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def test_every_word_of_a_seed_document_leads_back_to_the_file(shared, sandbox, n
     path = sorted((shared / "seeds").glob("*.txt"))[number]
     stored = path.read_bytes()
 
-    text = read(stored, readers=[sandbox], name=path.name)
+    text = read_content(stored, readers=[sandbox], name=path.name)
 
     assert text.raw == stored.decode("utf-8")
     for word in re.finditer(r"\S+", text.text):
@@ -36,7 +36,7 @@ def test_a_seed_document_that_was_damaged_is_read_as_if_whole(shared, sandbox, n
     whole = path.read_bytes()
     damaged = "".join(bytes([byte]).decode(codec, errors="ignore") or chr(byte) for byte in whole)
 
-    text = read(damaged.encode(), readers=[sandbox], name=path.name)
+    text = read_content(damaged.encode(), readers=[sandbox], name=path.name)
 
-    assert text.text == read(whole, readers=[sandbox], name=path.name).text
+    assert text.text == read_content(whole, readers=[sandbox], name=path.name).text
     assert text.raw == damaged

@@ -9,7 +9,7 @@ from tests.property.test_counting import registers
 
 from sijill import tolls
 from sijill.adapters.duck import DuckCells, cell_table, write_cells
-from sijill.tolls import axes
+from sijill.tolls.axes import place
 
 AXES = ("party", "part", "cause", "governorate", "month", "status", "group", "sex")
 
@@ -29,7 +29,7 @@ def test_duckdb_counts_as_the_reference_does(duck, measure, data):
     if measure != "killed" and "group" in axes:
         return
     question = register.question(place_basis="origin")
-    placed = axes.place(register.units().units, window=question.window, clock=question.clock)
+    placed = place(register.units().units, window=question.window, clock=question.clock)
     cut = tolls.cut_for(placed, question, axes)
 
     assert duck.cells(cut, axes, measure) == tolls.cells(cut, axes, measure)
@@ -39,7 +39,7 @@ def test_duckdb_counts_as_the_reference_does(duck, measure, data):
 def test_a_parquet_file_counts_as_the_table_it_was_written_from(duck, tmp_path_factory, data):
     register = data.draw(registers())
     question = register.question()
-    placed = axes.place(register.units().units, window=question.window, clock=question.clock)
+    placed = place(register.units().units, window=question.window, clock=question.clock)
     table = cell_table(tolls.cut_for(placed, question, ("party", "month")), ("party", "month"))
     path = tmp_path_factory.mktemp("cells") / "cells.parquet"
     write_cells(table, path)
@@ -53,7 +53,7 @@ def test_the_cells_of_a_cross_tab_are_the_cells_of_the_engine(data):
     question = register.question()
     axes = ("party", "governorate", "group")
     table = tolls.crosstab(register.units(), question, axes)
-    placed = axes.place(register.units().units, window=question.window, clock=question.clock)
+    placed = place(register.units().units, window=question.window, clock=question.clock)
 
     cells = tolls.cells(tolls.cut_for(placed, question, axes), axes)
 

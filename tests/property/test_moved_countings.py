@@ -119,6 +119,26 @@ def test_a_moved_counting_equals_a_fresh_one_wherever_it_is_moved(made: list[tup
     refuse_difference(advance(advance(kept, earlier), ledger.seq))
 
 
+def test_a_copy_found_later_is_seen_under_the_id_that_the_record_goes_by():
+    """R-OH.2: two documents are one origin, also where their words were recorded of a record linked since."""
+    ledger = MemoryLedger(salt=lambda: "salt")
+    ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
+    made = [
+        ("link", "i1", "i3", Sameness.SAME),
+        ("say", "incident", "i3", "killed", {"low": 2, "high": 2}, "one"),
+        ("say", "incident", "i3", "children", {"low": 1, "high": 1}, "one"),
+        ("copy", 1, 2, True, False),
+    ]
+    for number, act in enumerate(made[:3]):
+        ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
+    kept = Counting(ledger, MemoryVault(), ledger.seq, shipped_rules("snhr"))
+    assert kept.assessed["i1"].origins == 2
+
+    ledger.append(drafts_of(3, made[3]), append_id="3", actor="a reviewer", now=NOW)
+
+    assert advance(kept, ledger.seq).assessed["i1"].origins == 1
+
+
 def refuse_difference(found: Counting) -> None:
     """Compare with a fold of the whole log."""
     fresh = Counting(found.ledger, found.vault, found.seq, found.rules)

@@ -24,13 +24,13 @@ def hidden_cells(cells: Mapping[Keys, int], *, smallest: int, also: Iterable[Key
     line has exactly one. Zero is no person and stays.
     """
     hidden = {keys for keys, number in cells.items() if 0 < number < smallest} | (set(also) & set(cells))
-    lines = _lines(cells)
+    lines = _lines_of_cells(cells)
     while (second := _next(cells, hidden, lines)) is not None:
         hidden.add(second)
     return frozenset(hidden)
 
 
-def _lines(cells: Mapping[Keys, int]) -> list[list[Keys]]:
+def _lines_of_cells(cells: Mapping[Keys, int]) -> list[list[Keys]]:
     """Return the lines whose sums a reader can know: all cells that differ along one axis only."""
     lines: dict[tuple[int, Keys], list[Keys]] = defaultdict(list)
     for keys in cells:

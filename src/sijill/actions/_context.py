@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
-from sijill.values import SijillError, derived_id, derived_part
+from sijill.values import SijillError
+from sijill.values.derived_ids import derived_id, derived_part
 
 Made = TypeVar("Made")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

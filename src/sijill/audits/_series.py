@@ -36,7 +36,7 @@ class Point:
         return Term(role, self.value, self.words, self.start, self.start + len(self.words))
 
 
-Row = tuple[str, dict[str, Point]]
+SeriesRow = tuple[str, dict[str, Point]]
 
 
 def is_series(text: str, name: str = "") -> bool:
@@ -73,7 +73,7 @@ def check_series(text: str) -> list[Finding]:
     return sorted(findings, key=lambda one: one.figures[-1].start or 0)
 
 
-def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
+def _steps(rows: list[SeriesRow], daily: str, running: str) -> Iterator[Finding]:
     for (_, before), (label, today) in itertools.pairwise(rows):
         if running not in before or running not in today or daily not in today:
             continue
@@ -90,7 +90,7 @@ def _steps(rows: list[Row], daily: str, running: str) -> Iterator[Finding]:
         )
 
 
-def _json_rows(text: str) -> Iterator[Row]:
+def _json_rows(text: str) -> Iterator[SeriesRow]:
     decoder = json.JSONDecoder()
     place = text.index("[") + 1
     while opener := re.compile(r"[\s,]*(?=\{)").match(text, place):
@@ -107,7 +107,7 @@ def _json_rows(text: str) -> Iterator[Row]:
         yield (day[0] if day else f"row at {start}"), points
 
 
-def _csv_rows(text: str) -> Iterator[Row]:
+def _csv_rows(text: str) -> Iterator[SeriesRow]:
     names: list[str] = []
     place = 0
     for line in text.splitlines(keepends=True):

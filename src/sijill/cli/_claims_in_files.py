@@ -28,7 +28,7 @@ def reading_of(path: Path) -> tuple[str, Text]:
     _sandbox = _sandbox or Sandbox()
     content = file_bytes(path)
     with about(path):
-        return evidence.fingerprint(content), evidence.read(content, readers=(_sandbox,), name=path.name)
+        return evidence.fingerprint(content), evidence.read_content(content, readers=(_sandbox,), name=path.name)
 
 
 def document_id(path: Path) -> str:

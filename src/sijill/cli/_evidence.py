@@ -48,11 +48,11 @@ def _files_under(paths: list[str]) -> Iterator[Path]:
 def add(arguments: Namespace) -> int:
     """Seal files; what no reader can read is sealed too, and listed."""
     from sijill.actions import Provenance
-    from sijill.adapters.files import NoSuchFile, StillBeingWritten
     from sijill.cli._refusals import NoSuchPath, in_words, message
     from sijill.evidence import Unreadable
     from sijill.model import Sensitivity
     from sijill.values import PartialDate
+    from sijill.workspace import NoSuchFile, StillBeingWritten
 
     provenance = Provenance(
         arguments.source,

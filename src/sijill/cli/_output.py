@@ -46,7 +46,7 @@ def about(path: str | Path) -> Iterator[None]:
 
 def file_bytes(path: str | Path) -> bytes:
     """Return the bytes of a file that was named, or of standard input. Raises NoSuchFile, EmptyFile, TooLarge."""
-    from sijill.adapters.files import take_in, take_in_stream
+    from sijill.workspace import take_in, take_in_stream
 
     with about(path):
         return take_in_stream(sys.stdin.buffer) if str(path) == STANDARD_INPUT else take_in(Path(path))

@@ -77,7 +77,7 @@ def judge(arguments: Namespace) -> int:
             kind = None
         changes, values = _apart(kind, given, correcting=verdict is Verdict.EDITED)
         judged = register.review.judge(
-            register.id_of(arguments.proposal, "proposal"),
+            arguments.proposal,
             verdict=verdict,
             reason=arguments.reason,
             target=Target(kind, arguments.into, arguments.property, values) if kind else None,
@@ -215,7 +215,7 @@ def quote(arguments: Namespace) -> int:
 def split(arguments: Namespace) -> int:
     """Accept one proposal as several claims, each with its own words."""
     with opened(arguments) as register:
-        found = register.review.proposal(register.id_of(arguments.proposal, "proposal"))
+        found = register.review.proposal(arguments.proposal)
         parts = [_part(register, found, settings(pairs), arguments) for pairs in arguments.part]
         made = register.review.split(found.id, parts, reason=arguments.reason, append_id=arguments.append_id)
     receipt = made[0].receipt
@@ -282,7 +282,7 @@ def merge(arguments: Namespace) -> int:
         target = (
             None if arguments.claim_only else Target(kind, arguments.into, arguments.property, values_of(kind, given))
         )
-        ids = [register.id_of(one, "proposal") for one in arguments.proposal]
+        ids = list(arguments.proposal)
         made = register.review.merge(ids, reason=arguments.reason, target=target, append_id=arguments.append_id)
     report_judged(arguments, made)
     return 0

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from sijill.evidence._fingerprint import fingerprint
     from sijill.evidence._media import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, media_type_of
     from sijill.evidence._mojibake import repair
-    from sijill.evidence._offset_map import OffsetMap, Run, SpanOutside
+    from sijill.evidence._offset_map import EvenRun, OffsetMap, SpanOutside
     from sijill.evidence._plain import PlainReader
     from sijill.evidence._reader import Reader
-    from sijill.evidence._reading import read
+    from sijill.evidence._reading import read_content
     from sijill.evidence._refusals import (
         REFUSALS,
         DamagedDocument,
@@ -48,6 +48,7 @@ __all__ = [
     "Derivation",
     "EmptyFile",
     "EncryptedDocument",
+    "EvenRun",
     "Extract",
     "NoPages",
     "NoWords",
@@ -58,7 +59,6 @@ __all__ = [
     "ReaderCrashed",
     "ReaderOutOfMemory",
     "ReaderTimedOut",
-    "Run",
     "SpanOutside",
     "Text",
     "TooDeep",
@@ -72,7 +72,7 @@ __all__ = [
     "fingerprint",
     "media_type_of",
     "orphans",
-    "read",
+    "read_content",
     "repair",
     "settle",
 ]

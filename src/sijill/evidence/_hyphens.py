@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sijill.evidence._offset_map import OffsetMap, Run
+from sijill.evidence._offset_map import EvenRun, OffsetMap
 from sijill.evidence._text import Derivation
 
 NAME, VERSION = "hyphens", "1"
@@ -54,12 +54,12 @@ def join(text: str, *, start: int = 0) -> tuple[str, OffsetMap, tuple[Derivation
     for begin, end in cuts:
         pieces.append(text[position:begin])
         if begin > position:
-            runs.append(Run(begin - position, 1, 1))
-        runs.append(Run(1, 0, end - begin))
+            runs.append(EvenRun(begin - position, 1, 1))
+        runs.append(EvenRun(1, 0, end - begin))
         position = end
     pieces.append(text[position:])
     if position < len(text):
-        runs.append(Run(len(text) - position, 1, 1))
+        runs.append(EvenRun(len(text) - position, 1, 1))
     steps = (Derivation(NAME, VERSION, "words broken at a line end joined", len(cuts)),) if cuts else ()
     return "".join(pieces), OffsetMap.of(runs), steps
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from sijill.evidence._offset_map import OffsetMap, Run
+from sijill.evidence._offset_map import EvenRun, OffsetMap
 from sijill.evidence._text import Derivation
 
 NAME, VERSION = "mojibake", "1"
@@ -137,16 +137,16 @@ def _is_certain(chain: str, repaired: str) -> bool:
     return chain[1] not in _PUNCTUATION and repaired not in _DAMAGE_ITSELF and not _SHORT_ARABIC.match(repaired)
 
 
-def _runs(chains: list[_Found], length: int) -> Iterator[Run]:
+def _runs(chains: list[_Found], length: int) -> Iterator[EvenRun]:
     position = 0
     for chain in chains:
         if chain.start > position:
-            yield Run(chain.start - position, 1, 1)
+            yield EvenRun(chain.start - position, 1, 1)
         for size, alike in groupby(chain.repaired, _size):
-            yield Run(len(tuple(alike)), 1, size)
+            yield EvenRun(len(tuple(alike)), 1, size)
         position = chain.end
     if length > position:
-        yield Run(length - position, 1, 1)
+        yield EvenRun(length - position, 1, 1)
 
 
 def _size(character: str) -> int:

@@ -19,7 +19,7 @@ class BrokenOffsetMap(SijillError):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EvenRun:
     """
     ``units`` pieces in a row, each ``reading`` code points here and ``source`` code points there.
 
@@ -51,7 +51,7 @@ class OffsetMap:
     gives the whole of it on the other side. Both ways raise SpanOutside.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[EvenRun, ...]
     _readings: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _sources: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -65,15 +65,15 @@ class OffsetMap:
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
         """Return the map of a reading that changes nothing."""
-        return cls((Run(length, 1, 1),) if length else ())
+        return cls((EvenRun(length, 1, 1),) if length else ())
 
     @classmethod
-    def of(cls, runs: Iterable[Run]) -> OffsetMap:
+    def of(cls, runs: Iterable[EvenRun]) -> OffsetMap:
         """Return the map of these runs, neighbors of the same shape joined into one."""
-        joined: list[Run] = []
+        joined: list[EvenRun] = []
         for run in runs:
             if joined and (joined[-1].reading, joined[-1].source) == (run.reading, run.source):
-                joined[-1] = Run(joined[-1].units + run.units, run.reading, run.source)
+                joined[-1] = EvenRun(joined[-1].units + run.units, run.reading, run.source)
             else:
                 joined.append(run)
         return cls(tuple(joined))
@@ -160,15 +160,15 @@ class OffsetMap:
 class _Feed:
     """Hands out the pieces of a map in order, as many as are asked for."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[EvenRun]) -> None:
         self._waiting = list(reversed(runs))
 
-    def hidden(self) -> Iterator[Run]:
+    def hidden(self) -> Iterator[EvenRun]:
         """Give the runs at hand that show nothing in the reading."""
         while self._waiting and self._waiting[-1].reading == 0:
             yield self._waiting.pop()
 
-    def take(self, count: int) -> Iterator[Run]:
+    def take(self, count: int) -> Iterator[EvenRun]:
         """Give the runs that show the next ``count`` code points, with what is hidden before each."""
         while count:
             run = self._waiting.pop()
@@ -178,11 +178,11 @@ class _Feed:
             taken = min(count, run.units)
             count -= taken
             if taken < run.units:
-                self._waiting.append(Run(run.units - taken, run.reading, run.source))
-            yield Run(taken, run.reading, run.source)
+                self._waiting.append(EvenRun(run.units - taken, run.reading, run.source))
+            yield EvenRun(taken, run.reading, run.source)
 
 
-def _composed(feed: _Feed, later: Iterable[Run]) -> Iterator[Run]:
+def _composed(feed: _Feed, later: Iterable[EvenRun]) -> Iterator[EvenRun]:
     for run in later:
         if run.reading == run.source == 1:
             yield from feed.take(run.units)
@@ -191,11 +191,11 @@ def _composed(feed: _Feed, later: Iterable[Run]) -> Iterator[Run]:
         for _ in range(run.units):
             source = sum(piece.units * piece.source for piece in feed.take(run.source))
             if run.reading or source:
-                yield Run(1, run.reading, source)
+                yield EvenRun(1, run.reading, source)
     yield from feed.hidden()
 
 
-def _run_from(row: object) -> Run:
+def _run_from(row: object) -> EvenRun:
     if not isinstance(row, list) or len(row) != 3 or not all(type(number) is int for number in row):
         raise BrokenOffsetMap(message("a run is three whole numbers; read the item again"))
-    return Run(*row)
+    return EvenRun(*row)

@@ -11,7 +11,7 @@ from sijill.evidence._refusals import EmptyFile, EncryptedDocument, UnsupportedM
 from sijill.evidence._text import Text
 
 
-def read(content: bytes, *, readers: Iterable[Reader], name: str = "", media_type: str | None = None) -> Text:
+def read_content(content: bytes, *, readers: Iterable[Reader], name: str = "", media_type: str | None = None) -> Text:
     """
     Return the reading of the bytes by the first reader that takes their kind.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sijill.evidence import _hyphens, _mojibake
 from sijill.evidence._front_matter import find_front_matter
-from sijill.evidence._offset_map import OffsetMap, Run
+from sijill.evidence._offset_map import EvenRun, OffsetMap
 from sijill.evidence._text import Derivation, Page, Text
 
 # Part of every reader's version: a change here changes readings.
@@ -59,7 +59,7 @@ def _without_mark(raw: str) -> tuple[str, OffsetMap, tuple[Derivation, ...]]:
     if not raw.startswith(_MARK):
         return raw, OffsetMap.identity(len(raw)), ()
     step = Derivation("mark", "1", "byte-order mark left out of the reading", 1)
-    return raw[1:], OffsetMap.of((Run(1, 0, 1), *OffsetMap.identity(len(raw) - 1).runs)), (step,)
+    return raw[1:], OffsetMap.of((EvenRun(1, 0, 1), *OffsetMap.identity(len(raw) - 1).runs)), (step,)
 
 
 def _pages(starts: tuple[int, ...], source_map: OffsetMap) -> tuple[Page, ...]:

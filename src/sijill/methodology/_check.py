@@ -51,7 +51,7 @@ def check(
         *_dates(tables, lines),
         *_rows(tables, lines, parties),
         *_weapons(tables, lines, weapons),
-        *_numbers(tables, lines),
+        *_number_problems(tables, lines),
         *_sourced(tables, lines),
     ]
     return tuple(sorted(sense, key=lambda one: one.line))
@@ -113,7 +113,7 @@ def _weapons(tables: Mapping[str, Any], lines: Lines, known: Collection[str] | N
             yield Problem(line, str(UnknownWord("weapon", weapon, known)))
 
 
-def _numbers(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:
+def _number_problems(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:
     for word, worth in tables["numbers"]["hedges"].items():
         low, high = worth.get("low"), worth.get("high")
         if low is not None and high is not None and low > high:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, noun_of, record
+    from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, assemble_record, noun_of
     from sijill.records._best import Best, BestBy, best
     from sijill.records._canonical import (
         Canonical,
@@ -50,6 +50,7 @@ __all__ = [
     "TracedStatement",
     "UnknownSubjectKind",
     "assemble",
+    "assemble_record",
     "best",
     "canonical",
     "clusters_around",
@@ -64,7 +65,6 @@ __all__ = [
     "of_its_dead",
     "one_sided",
     "order",
-    "record",
     "renew",
     "road",
     "standing_decisions",

@@ -38,10 +38,10 @@ def assemble(
             subject = statement.subject  # no action links a place to a person; a register written by hand might
         gathered.setdefault(subject, (kind, []))[1].append((seq, _pointed(statement, same) if same else statement))
     for subject, (kind, found) in gathered.items():
-        yield record(subject, kind, found)
+        yield assemble_record(subject, kind, found)
 
 
-def record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]]) -> AnyRecord:
+def assemble_record(subject: str, kind: str, statements: Iterable[tuple[int, Statement]]) -> AnyRecord:
     """Return the record of one subject from its statements. Raises UnknownSubjectKind, UnknownProperty."""
     noun = noun_of(kind)
     cards = properties(noun)

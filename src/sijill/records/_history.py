@@ -11,7 +11,7 @@ from typing import Any
 from sijill.ledger import Entry
 from sijill.model import Basis, Rank, Stance, Statement, from_json, read
 from sijill.model.cards import declared
-from sijill.records._assemble import noun_of, record
+from sijill.records._assemble import assemble_record, noun_of
 
 
 class StepKind(enum.StrEnum):
@@ -103,7 +103,7 @@ def _step_of(
     reason: str,
 ) -> Step:
     card = declared(noun_of(statement.subject_kind), statement.property)
-    now = record(statement.subject, statement.subject_kind, _of(standing, statement.property))
+    now = assemble_record(statement.subject, statement.subject_kind, _of(standing, statement.property))
     return Step(
         entry.seq,
         entry.recorded_at,

@@ -36,7 +36,7 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "purpose": BlockMaker(_opening.purpose),
     "rules_in_force": BlockMaker(_opening.rules_in_force),
     "context": BlockMaker(_opening.context, "context"),
-    "toll": BlockMaker(_toll.toll),
+    "toll": BlockMaker(_toll.toll_blocks),
     "months": BlockMaker(_toll.months),
     "parties": BlockMaker(_toll.parties),
     "beside_the_toll": BlockMaker(_toll.beside_the_toll, "not_counted"),

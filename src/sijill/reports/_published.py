@@ -56,13 +56,13 @@ def published_table(w: Writer, table: PublishedTable) -> Iterator[Block]:
     if unequal:
         columns += [Column(translate(w.language, "{column} per month", column=one), numeric=True) for one in labels]
         notes.append(w.message("The windows differ in length; a month is here 30.4375 days, both end days counted."))
-    rows = tuple(_row(w, table, row, has_windows=has_windows, unequal=unequal) for row in table.rows)
+    rows = tuple(_published_row(w, table, row, has_windows=has_windows, unequal=unequal) for row in table.rows)
     if table.notes:
         notes.append(w.message("Source:") + w.marks(table.notes))
     yield Table(w.anchor("published"), w.label(table.title), tuple(columns), rows, tuple(notes))
 
 
-def _row(w: Writer, table: PublishedTable, row: PublishedRow, *, has_windows: bool, unequal: bool) -> Row:
+def _published_row(w: Writer, table: PublishedTable, row: PublishedRow, *, has_windows: bool, unequal: bool) -> Row:
     cells: list[Runs] = [(Text(w.label(row.label)), *w.marks(row.notes))]
     if has_windows:
         words = NOT_STATED if row.window is None else format_period(row.window, w.language)

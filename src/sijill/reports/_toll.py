@@ -20,7 +20,7 @@ NOT_A_PLACE = frozenset({"not_stated", "unknown", "withheld"})
 """Keys of the buckets without one place (not named, or withheld): printed, never ranked."""
 
 
-def toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def toll_blocks(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield how many were documented killed, and how that stands among the months."""
     figure = material.total.figure
     opening = w.message("{count} were documented killed in {month}", count=w.counted(figure, w.dead), month=w.month)

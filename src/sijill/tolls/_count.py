@@ -125,11 +125,11 @@ def _left(numbers: Mapping[str, Chosen], whole: str, groups: Sequence[str]) -> C
     total = numbers.get(whole)
     if total is None:
         return None
-    return _rest(total, tuple([numbers[name] for name in groups if name in numbers]))
+    return _not_counted_rest(total, tuple([numbers[name] for name in groups if name in numbers]))
 
 
 @functools.lru_cache(maxsize=50_000)
-def _rest(total: Chosen, known: tuple[Chosen, ...]) -> Chosen | None:
+def _not_counted_rest(total: Chosen, known: tuple[Chosen, ...]) -> Chosen | None:
     """Return what is left of a number; most records are one person, so few questions are ever new."""
     best = max(0, total.best - sum(part.best for part in known))
     low = max(0, total.low - sum(part.low for part in known))

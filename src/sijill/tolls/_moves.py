@@ -53,7 +53,7 @@ def _by_record(found: Units) -> Mapping[str, Unit]:
 
 
 def _move(record: str, a: Unit | None, b: Unit | None) -> UnitMove | None:
-    side_a, side_b = _side(a), _side(b)
+    side_a, side_b = _side_of_move(a), _side_of_move(b)
     if side_a == side_b:
         return None
     kind = next(unit.kind for unit in (a, b) if unit is not None)
@@ -62,5 +62,5 @@ def _move(record: str, a: Unit | None, b: Unit | None) -> UnitMove | None:
     return UnitMove(record, kind, side_a[0], side_b[0], side_a[1], side_b[1], why)
 
 
-def _side(unit: Unit | None) -> tuple[int | None, str | None]:
+def _side_of_move(unit: Unit | None) -> tuple[int | None, str | None]:
     return (None, None) if unit is None else (unit.numbers["killed"].best, unit.assessment.filing.bucket)

@@ -12,7 +12,7 @@ from sijill.records import AnyRecord
 from sijill.tolls.units._unit import SetAside, Unit, Units
 from sijill.tolls.units._units import units_of
 
-Thing = TypeVar("Thing")
+Tied = TypeVar("Tied")
 Place = Callable[[str], tuple[int, int]]
 
 _KINDS = {"incident": 0, "victim": 1, "tally": 2}
@@ -101,13 +101,13 @@ def _places(records: Mapping[str, AnyRecord]) -> Place:
 
 
 def _merged(
-    before: Sequence[Thing],
-    again: Sequence[Thing],
+    before: Sequence[Tied],
+    again: Sequence[Tied],
     gone: Iterable[str],
-    named: Callable[[Thing], str],
+    named: Callable[[Tied], str],
     was: Place,
     is_: Place,
-) -> tuple[Thing, ...]:
+) -> tuple[Tied, ...]:
     result = list(before)
     for record in gone:
         at = bisect_left(result, was(record), key=lambda thing: was(named(thing)))

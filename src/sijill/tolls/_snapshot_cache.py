@@ -158,13 +158,14 @@ def _changed(kept: Counting, now: Canonical, between: Iterable[Entry]) -> list[s
 
 
 def _resting_on_copies(kept: Counting, made: Counting) -> list[str]:
-    """Return the subjects of statements on claims whose origin is another by what is known of copies."""
+    """Return the records with statements on claims whose origin is another by what is known of copies."""
     if made.copies is kept.copies:
         return []
     ledger, (documents, claims) = made.ledger, made.copies.differing(kept.copies)
     claims |= {one.id for item in documents for one in ledger.history(item) if one.kind == "claim"}
     about = [one for claim in claims for one in ledger.history(claim) if one.kind == "statement" and one.body]
-    return sorted({str((one.body or {})["subject"]) for one in about})
+    subjects = {str((one.body or {})["subject"]) for one in about}
+    return sorted({made.canonical.same.get(one, one) for one in subjects})
 
 
 def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:

@@ -47,7 +47,7 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     by_key: dict[str, list[Slice]] = defaultdict(list)
     for one in cut:
         by_key[one.keys[axis]].append(one)
-    rows = [_row(by_key.get(key, []), question, axis, key) for key in _keys(by_key, question, axis)]
+    rows = [_toll_row(by_key.get(key, []), question, axis, key) for key in _keys(by_key, question, axis)]
     return Toll(axis, tuple(rows), total, notes(found, placed, question))
 
 
@@ -100,7 +100,7 @@ def _group_rows(total: TollRow, question: Question) -> tuple[TollRow, ...]:
     )
 
 
-def _row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollRow:
+def _toll_row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollRow:
     parts = _parts(cut, question, key) if axis == "party" else ()
     return TollRow(key, label_of(axis, key, question.rules), *_figures(cut, question, {axis: key}), parts)
 

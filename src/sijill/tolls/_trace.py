@@ -70,10 +70,10 @@ class Traceable(Protocol):
 
 def trace(figure: Figure, register: Traceable) -> Trace:
     """Return the road back from a figure. The figure must carry its basis (an audience that may see it)."""
-    return Trace(figure, tuple(_part(part, figure.definition, register) for part in figure.basis))
+    return Trace(figure, tuple(_traced_part(part, figure.definition, register) for part in figure.basis))
 
 
-def _part(part: BasisPart, definition: Definition, register: Traceable) -> TracedPart:
+def _traced_part(part: BasisPart, definition: Definition, register: Traceable) -> TracedPart:
     unit = register.unit(part.record)
     people, alive, elsewhere = (
         tuple(one.id for one in some if _counts(one, unit, definition, register.rules))

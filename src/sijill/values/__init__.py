@@ -3,7 +3,6 @@
 from sijill.values._arabic import arabic_digits_to_ascii, normal_key
 from sijill.values._count_range import BackwardsRange, CountRange
 from sijill.values._dates import format_date, format_period
-from sijill.values._derived_id import derived_id, derived_part
 from sijill.values._edtf import BackwardsDates
 from sijill.values._errors import SijillError
 from sijill.values._geo_point import GeoPoint, PlacePrecision
@@ -46,8 +45,6 @@ __all__ = [
     "UnknownWord",
     "UnreadablePeriod",
     "arabic_digits_to_ascii",
-    "derived_id",
-    "derived_part",
     "format_best",
     "format_change",
     "format_count",

@@ -74,7 +74,7 @@ def read_edtf(text: str) -> Reading:
     return _read_single(canonical)
 
 
-def refuse(text: str) -> UnreadableDate:
+def refuse_date(text: str) -> UnreadableDate:
     """Return the refusal of a text, naming its form (letters as a, digits as 9) and never its words."""
     form = re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text.strip()))
     shown = form if len(form) <= 40 else form[:40] + "..."
@@ -97,7 +97,7 @@ _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
 def _read_single(text: str) -> Reading:
     parts = _SINGLE.fullmatch(text)
     if parts is None:
-        raise refuse(text)
+        raise refuse_date(text)
     year, month, day = parts["year"], parts["month"], parts["day"]
     _check_year(year)
     earliest, latest = _season(year, month) if month in _SEASONS and day is None else _days(text, year, month, day)
@@ -182,10 +182,10 @@ def _read_side(text: str) -> Reading | None:
 def _read_set(text: str) -> Reading:
     closing = {"[": "]", "{": "}"}[text[0]]
     if not text.endswith(closing) or len(text) < 3:
-        raise refuse(text)
+        raise refuse_date(text)
     members = [_read_member(member) for member in text[1:-1].split(",")]
     if any(first is None and last is None for first, last in members):
-        raise refuse(text)
+        raise refuse_date(text)
     starts = [first and first.earliest for first, _ in members]
     ends = [last and last.latest for _, last in members]
     earliest = None if None in starts else min(day for day in starts if day)

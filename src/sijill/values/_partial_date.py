@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sijill.values._count_range import CountRange
-from sijill.values._edtf import BackwardsDates, DatePrecision, Reading, read_edtf, refuse
+from sijill.values._edtf import BackwardsDates, DatePrecision, Reading, read_edtf, refuse_date
 from sijill.values._language import message
 
 
@@ -33,7 +33,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         """Read the text; a date that cannot be read cannot exist."""
         if not isinstance(self.edtf, str):
-            raise refuse(repr(type(self.edtf)))
+            raise refuse_date(repr(type(self.edtf)))
         read = _read_once(self.edtf)
         for name in ("edtf", "earliest", "latest", "is_approximate", "is_uncertain", "precision"):
             object.__setattr__(self, name, getattr(read, name))

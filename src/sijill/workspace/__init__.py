@@ -12,7 +12,7 @@ from sijill.workspace._settings import read_settings, write_settings
 
 if TYPE_CHECKING:
     from sijill.adapters.clock import now
-    from sijill.adapters.files import NoSuchFile, StillBeingWritten, take_in
+    from sijill.adapters.files import NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.ids import Ids
     from sijill.adapters.ports import refuse_taken
     from sijill.adapters.readers import Sandbox
@@ -87,5 +87,6 @@ __all__ = [
     "restated",
     "restore",
     "take_in",
+    "take_in_stream",
     "view_of",
 ]

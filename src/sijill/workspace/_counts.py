@@ -11,7 +11,7 @@ from sijill.actions import entries
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition, Figure, Note, Toll
 from sijill.tolls import CountedNumber, Counting, Question, Trace, Uncounted
-from sijill.values import Period, SijillError
+from sijill.values import Period, SijillError, message
 from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._counted_alone import counted_alone
 
@@ -45,12 +45,22 @@ class Counts:
         end = self._opened.ledger.seq
         at = seq if seq is not None else end if as_of is None else self._opened.seq_as_of(as_of)
         if not 1 <= at <= end:
-            when = f"as of {as_of}" if as_of else f"at entry {at}"
             raise NotYetThere(
-                f"the register holds nothing {when}: its entries are 1-{end}, the first recorded at "
-                f"{self._opened.recorded_at(1)}; ask for a later moment"
-                if at < 1
-                else f"the register has no entry {at}; its last is {end}: is the figure another register's?"
+                message("the register has no entry {at}; its last is {end}: is the figure another register's?")
+                if at > end
+                else message(
+                    "the register holds nothing as of {as_of}: its entries are 1-{end}, the first recorded at {first}; "
+                    "ask for a later moment"
+                )
+                if as_of
+                else message(
+                    "the register holds nothing at entry {at}: its entries are 1-{end}, the first recorded at {first}; "
+                    "ask for a later moment"
+                ),
+                as_of=as_of or "",
+                at=str(at),
+                end=str(end),
+                first=self._opened.recorded_at(1),
             )
         name = methodology_name or self._opened.settings.methodology
         rules = self._opened.caches.snapshots.rules(

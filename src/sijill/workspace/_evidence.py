@@ -14,6 +14,7 @@ from sijill.evidence import REFUSALS, Text, Unreadable
 from sijill.ledger import Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, read
 from sijill.model.custody import Copy
+from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
@@ -50,7 +51,7 @@ class Evidence:
         refusal: evidence.Unreadable | None = None
         reading: Text | None = None
         try:
-            reading = evidence.read(content, readers=(self._opened.sandbox,), name=name)
+            reading = evidence.read_content(content, readers=(self._opened.sandbox,), name=name)
         except evidence.EmptyFile:
             raise
         except evidence.Unreadable as reason:
@@ -158,7 +159,7 @@ class Evidence:
             return self._opened.texts.get(item, kept[-1])
         held = self.item(item)
         content = self._opened.vault.read(item)
-        reading = evidence.read(
+        reading = evidence.read_content(
             content, readers=(self._opened.sandbox,), name=held.original_name or "", media_type=held.media_type
         )
         self._opened.texts.keep(item, reading)
@@ -233,7 +234,9 @@ class Evidence:
 def item_of(entry: Entry) -> Item:
     """Return the item that an entry seals. Raises UnknownEntry."""
     if entry.kind != "item" or entry.body is None:
-        raise UnknownEntry(f"{entry.id} is not an item of this register; sijill show REGISTER lists them")
+        raise UnknownEntry(
+            message("{entry} is not an item of this register; sijill show REGISTER lists them"), entry=entry.id
+        )
     return read(Item, {"id": entry.id, **entry.body})
 
 

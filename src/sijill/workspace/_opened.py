@@ -16,7 +16,7 @@ from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
 from sijill.model import moment_text
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.workspace._looks import Looks
 from sijill.workspace._settings import Settings, read_settings
 
@@ -140,7 +140,8 @@ class Opened:
             stated = datetime.fromisoformat(text)
         except ValueError as reason:
             raise UnreadableMoment(
-                f"no moment is read from {text!r}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"
+                message("no moment is read from {text}; write a day (2020-06-01) or a moment (2020-06-01T12:00:00Z)"),
+                text=repr(text),
             ) from reason
         return stated if stated.tzinfo else stated.replace(tzinfo=self.settings.zone_info)
 
@@ -153,7 +154,9 @@ class Opened:
         """Return the moment in which an entry was recorded, as text. Raises UnknownEntry."""
         for entry in self.ledger.entries(after=seq - 1, upto=seq):
             return moment_text(entry.recorded_at)
-        raise UnknownEntry(f"the register has no entry {seq}; its last is {self.ledger.seq}")
+        raise UnknownEntry(
+            message("the register has no entry {seq}; its last is {last}"), seq=str(seq), last=str(self.ledger.seq)
+        )
 
     def head_at(self, seq: int) -> str:
         """Return the chain's head after the append that holds an entry."""

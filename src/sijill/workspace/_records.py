@@ -10,6 +10,7 @@ from sijill import actions, records
 from sijill.actions import entries
 from sijill.ledger import Entry, Receipt, UnknownEntry, standing
 from sijill.model import Basis, BasisKind, ClaimKind, Rank, Sensitivity, Stance
+from sijill.values import message
 from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ class Records:
         same = dict.fromkeys(members, members[0]) | {one: self.members(one, upto=upto)[0] for one in named}
         for found in records.assemble(stated, canonical=same):
             return found
-        raise UnknownEntry(f"no record {subject} in this register; find ids with sijill search REGISTER WORDS")
+        raise UnknownEntry(
+            message("no record {subject} in this register; find ids with sijill search REGISTER WORDS"), subject=subject
+        )
 
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
@@ -103,7 +106,8 @@ class Records:
         told = {entry.seq: entry for one in self.members(subject) for entry in self._opened.ledger.history(one)}
         if not told:
             raise UnknownEntry(
-                f"nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"
+                message("nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"),
+                subject=subject,
             )
         return [told[seq] for seq in sorted(told)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.ledger import Ledger, Proposals, UnknownEntry
+from sijill.ledger import Ledger, Proposals, UnknownEntry, unknown_proposal
 from sijill.records import AmbiguousId
 from sijill.values import message
 
@@ -14,7 +14,6 @@ SHORTEST = 4
 UNKNOWN = {
     "item": message("{id} is not an item of this register; sijill show REGISTER lists them"),
     "claim": message("no claim {id} is recorded in this register; record it first with sijill judge"),
-    "proposal": message("no proposal {id} in this register; sijill claims REGISTER lists those that wait"),
     "statement": message("no statement {id} in this register; sijill history REGISTER RECORD lists them"),
     "publication": message("no publication {id} in this register; it was printed when the report was published"),
     "entry": message("no entry {id} in this register; find ids with sijill search or sijill show"),
@@ -38,8 +37,10 @@ def id_of(ledger: Ledger, proposals: Proposals, text: str, kind: str) -> str:
         return found[0]
     if len(found) > 1:
         raise AmbiguousId(message("several ids begin with {beginning}: give more of it"), beginning=text)
-    if kind not in UNKNOWN:
+    if kind not in (*UNKNOWN, "proposal"):
         return text
+    if kind == "proposal":
+        raise unknown_proposal(text)
     raise UnknownId(UNKNOWN[kind], id=text)
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.evidence import OffsetMap, Run, SpanOutside
+from sijill.evidence import EvenRun, OffsetMap, SpanOutside
 from sijill.evidence._offset_map import BrokenOffsetMap
 
-runs = st.builds(Run, st.integers(1, 6), st.sampled_from([0, 1]), st.integers(1, 4))
+runs = st.builds(EvenRun, st.integers(1, 6), st.sampled_from([0, 1]), st.integers(1, 4))
 maps = st.lists(runs, max_size=8).map(OffsetMap.of)
 
 
@@ -65,7 +65,7 @@ def test_a_reading_that_changes_nothing_has_the_same_offsets(length, data):
 
 def test_words_on_either_side_of_a_cut_do_not_take_it_in():
     """ "un-\\nder" is read "under": "un" ends before the hyphen, "der" begins after the line end."""
-    offset_map = OffsetMap.of([Run(2, 1, 1), Run(1, 0, 2), Run(3, 1, 1)])
+    offset_map = OffsetMap.of([EvenRun(2, 1, 1), EvenRun(1, 0, 2), EvenRun(3, 1, 1)])
 
     assert offset_map.to_source(0, 2) == (0, 2)
     assert offset_map.to_source(2, 5) == (4, 7)
@@ -80,7 +80,7 @@ def test_a_reading_of_a_reading_leads_to_the_first_source(data):
     left = first.reading_length
     while left:
         taken = data.draw(st.integers(1, min(3, left)))
-        pieces.append(Run(1, data.draw(st.sampled_from([0, 1])), taken))
+        pieces.append(EvenRun(1, data.draw(st.sampled_from([0, 1])), taken))
         left -= taken
     second = OffsetMap.of(pieces)
 

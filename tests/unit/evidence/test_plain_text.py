@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.evidence import EmptyFile, EncryptedDocument, PlainReader, decode, media_type_of, read
+from sijill.evidence import EmptyFile, EncryptedDocument, PlainReader, decode, media_type_of, read_content
 from sijill.evidence._refusals import UnknownEncoding, UnsupportedMediaType
 
 ARABIC = "قتل في القرية المتخيلة ثلاثة أشخاص، بينهم طفل، وقالت الشاهدة إن القصف انتهى عند الفجر."
@@ -14,7 +14,7 @@ ENGLISH = "They came at dawn, the invented witness said: “it’s the café in 
 
 
 def plain(content, name="note.txt"):
-    return read(content, readers=[PlainReader()], name=name)
+    return read_content(content, readers=[PlainReader()], name=name)
 
 
 @pytest.mark.parametrize(

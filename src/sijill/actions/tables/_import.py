@@ -292,7 +292,7 @@ def read_table(text: str, mapping: TableMapping) -> tuple[list[str], list[dict[s
         _refuse_twice(header, mapping)
         for cells in lines:
             if cells:
-                rows.append(_row(header, cells, len(rows) + 1))
+                rows.append(_cells_of_row(header, cells, len(rows) + 1))
     except csv.Error as reason:
         raise BrokenTable(
             message("line {line} of the table cannot be read ({reason}); mend its quotes"),
@@ -313,7 +313,7 @@ def _refuse_twice(header: Sequence[str], mapping: TableMapping) -> None:
         )
 
 
-def _row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
+def _cells_of_row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
     """Return a row by its columns; what is short of cells has empty ones, what has too many is shifted or cut."""
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise BrokenTable(

@@ -36,12 +36,12 @@ def settle_folder(folder: Path) -> None:
 
 
 def write_shelved(
-    path: Path, content: bytes, *, mode: int, give_name: Callable[[Path, Path], object], what: str
+    path: Path, content: bytes, *, mode: int, give_name: Callable[[Path, Path], object], full: VaultFull
 ) -> None:
     """
     Write a file that appears under its name only when it is whole and on the disk.
 
-    ``give_name`` is told the finished file and its name. Raises VaultFull, which names what had no room.
+    ``give_name`` is told the finished file and its name. Raises ``full``, which names what had no room.
     """
     try:
         private_folder(path.parent)
@@ -50,7 +50,7 @@ def write_shelved(
         settle_folder(path.parent)
     except OSError as error:
         if error.errno in _NO_ROOM:
-            raise VaultFull(f"no room for {what}; nothing was kept: free space and repeat") from error
+            raise full from error
         raise
 
 

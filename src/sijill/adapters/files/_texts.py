@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
-from sijill.evidence import Text
+from sijill.evidence import Text, VaultFull
 from sijill.evidence.texts import NotRead, text_from_json, text_to_json
 from sijill.values import message
 
@@ -25,8 +25,11 @@ class FolderTextStore:
 
     def keep(self, item: str, text: Text) -> None:
         """Keep a reading, in place of an earlier one by the same reader version; raises VaultFull."""
-        content, what = text_to_json(text).encode(), f"the reading of item {item[:12]}"
-        write_shelved(self._path(item, text.reader), content, mode=0o600, give_name=Path.replace, what=what)
+        full = VaultFull(
+            message("no room for the reading of item {item}; nothing was kept: free space and repeat"), item=item[:12]
+        )
+        content = text_to_json(text).encode()
+        write_shelved(self._path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full)
 
     def get(self, item: str, reader: str) -> Text:
         """Return a reading; raises NotRead or ReadingDamaged."""

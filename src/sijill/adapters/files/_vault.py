@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
-from sijill.evidence import NotInVault, VaultDamaged, fingerprint
+from sijill.evidence import NotInVault, VaultDamaged, VaultFull, fingerprint
 from sijill.values import message
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -32,8 +32,12 @@ class FolderVault:
         if path.exists():
             self.read(sha256)
             return sha256
-        what = f"item {sha256[:12]}, {len(content)} bytes"
-        write_shelved(path, content, mode=0o400, give_name=self._give_name, what=what)
+        full = VaultFull(
+            message("no room for item {item}, {content} bytes; nothing was kept: free space and repeat"),
+            item=sha256[:12],
+            content=len(content),
+        )
+        write_shelved(path, content, mode=0o400, give_name=self._give_name, full=full)
         return sha256
 
     def _give_name(self, finished: Path, path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
 from sijill.claims.arabic._named import age_after, names_at
 from sijill.claims.arabic._tolls import BOTH, INJURED, KILLED, both_follows, toll_at
-from sijill.language.arabic import TRIGGER_LEADS, Normalised, Token, Words, look
+from sijill.language.arabic import TRIGGER_LEADS, ArabicWords, Normalised, Token, look
 
 _REACH_OF_A_VERB = 12
 _REACH_OF_A_NOUN = 6
@@ -39,11 +39,11 @@ class CasualtyCount:
 
 
 @dataclass(slots=True)
-class Reader:
+class ArabicCasualties:
     """Reads the sentences of one text; groups are numbered through it."""
 
     text: Normalised
-    words: Words
+    words: ArabicWords
     groups: int = 0
     found: list[CasualtyCount] = field(default_factory=list)
 
@@ -380,8 +380,8 @@ def in_roll(tokens: Sequence[Token], phrase: Phrase, group: int) -> CasualtyCoun
     return CasualtyCount(KILLED, phrase, tokens, 0, group, rule="counted_roll")
 
 
-def counts(text: Normalised, sentences: Iterator[list[Token]], words: Words) -> Iterator[CasualtyCount]:
+def counts(text: Normalised, sentences: Iterator[list[Token]], words: ArabicWords) -> Iterator[CasualtyCount]:
     """Yield every count of killed and wounded people in a text."""
-    reader = Reader(text, words)
+    reader = ArabicCasualties(text, words)
     for sentence in sentences:
         yield from reader.read(sentence)

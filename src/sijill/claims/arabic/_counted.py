@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijill.language import NumberPhrase
-from sijill.language.arabic import Counted, Form, Normalised, Token, Words, hedge_after, look, number_at
+from sijill.language.arabic import ArabicWords, Counted, Form, Normalised, Token, hedge_after, look, number_at
 from sijill.model import Measure
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
@@ -42,7 +42,7 @@ class Phrase:
 
 
 def phrase_at(
-    tokens: Sequence[Token], at: int, words: Words, text: Normalised, *, as_object: bool = False
+    tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised, *, as_object: bool = False
 ) -> Phrase | None:
     """Return the counting phrase that begins at a token, or None; ``as_object`` reads "killed a man" (رجلاً) too."""
     if at >= len(tokens):
@@ -57,7 +57,7 @@ def noun_at(tokens: Sequence[Token], at: int) -> Counted | None:
     return look(tokens[at].text).counted
 
 
-def _numbered(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
+def _numbered(tokens: Sequence[Token], at: int, words: ArabicWords) -> Phrase | None:
     number = number_at(tokens, at, words)
     if number is None or number.low == 0 or number.measure is not Measure.COUNT:
         return None
@@ -128,7 +128,7 @@ def _people_counted(number: NumberPhrase) -> tuple[int, int | None]:
 
 
 def _by_form(
-    tokens: Sequence[Token], at: int, words: Words, text: Normalised, *, as_object: bool = False
+    tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised, *, as_object: bool = False
 ) -> Phrase | None:
     noun = noun_at(tokens, at)
     if noun is None or (noun.accusative and not as_object):
@@ -172,7 +172,7 @@ def _by_form(
     )
 
 
-def _family(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase:
+def _family(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Phrase:
     """Return a family, counted when the words go on to say of how many: "a family made up of five people"."""
     for here in range(at + 1, min(at + 5, len(tokens))):
         if tokens[here].text == "من" and here > at:
@@ -188,7 +188,7 @@ def _family(tokens: Sequence[Token], at: int, words: Words, text: Normalised) ->
     return Phrase(at, at + 1, None, "many", population=("families",), definite=definite, owned=owned)
 
 
-def _is_civil(tokens: Sequence[Token], at: int, words: Words) -> bool:
+def _is_civil(tokens: Sequence[Token], at: int, words: ArabicWords) -> bool:
     """Test whether "of the police" or "of the civil defence" follows: its members are no fighters."""
     of = at < len(tokens) and tokens[at].text in {"من", "في"}
     starts = (at + 1, at + 2) if of else (at,)  # "of the civil defence", "of the teams of the civil defence"
@@ -196,7 +196,7 @@ def _is_civil(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return any(tuple(said[n - at : n - at + len(form)]) == form for form in words.police for n in starts)
 
 
-def name_at(tokens: Sequence[Token], at: int, words: Words) -> Phrase | None:
+def name_at(tokens: Sequence[Token], at: int, words: ArabicWords) -> Phrase | None:
     """
     Return one person named right after what happened to them, or None.
 

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
-from sijill.claims.arabic._casualties import CasualtyCount, Reader, in_roll
+from sijill.claims.arabic._casualties import ArabicCasualties, CasualtyCount, in_roll
 from sijill.claims.arabic._control import Change, changes, tells_of_control
 from sijill.claims.arabic._counted import Phrase
-from sijill.claims.arabic._headline import Group, Page, headline
+from sijill.claims.arabic._headline import Group, HeadedPage, headline
 from sijill.claims.arabic._repeats import linked
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import Scene, Surroundings
@@ -39,7 +39,7 @@ def find_claims_arabic(
     full date in the text is taken.
     """
     normal = normalise(text, hidden())
-    reader = Reader(normal, words())
+    reader = ArabicCasualties(normal, words())
     read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
     read = [(tokens, found) for tokens, found in read if found or tells_of_control(tokens)]
     for roll in rolls(normal, words()):
@@ -48,7 +48,7 @@ def find_claims_arabic(
         return []
     own_day = published or dateline(normal.text)
     counted = [one for _, found in read for one in found]
-    chosen = headline(counted, Page.of(normal.text, words()), words(), own_day)
+    chosen = headline(counted, HeadedPage.of(normal.text, words()), words(), own_day)
     around = Surroundings(normal, own_day)
     made = _Maker(normal, item, reading, extractor, chosen)
     for tokens, found in read:

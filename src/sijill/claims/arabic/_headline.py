@@ -12,7 +12,7 @@ from itertools import pairwise
 from sijill.claims.arabic._casualties import CasualtyCount
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at
 from sijill.claims.arabic._tolls import KILLED
-from sijill.language.arabic import Words, written_day
+from sijill.language.arabic import ArabicWords, written_day
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
 _SURE_LINE = 20
@@ -59,7 +59,7 @@ class Group:
         """Test whether it tells who the dead are, which may be some of them only: a roll, "the two were killed"."""
         return self.members[0].rule in {"counted_roll", "of_both"}
 
-    def speaks_of_before(self, words: Words) -> bool:
+    def speaks_of_before(self, words: ArabicWords) -> bool:
         """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
         said = [token.text for token in self.members[0].tokens]
         for at, word in enumerate(said):
@@ -96,7 +96,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HeadedPage:
     """The lines of a page: which tell a story, and where the story ends."""
 
     text: str
@@ -105,7 +105,7 @@ class Page:
     is_list: bool
 
     @classmethod
-    def of(cls, text: str, words: Words) -> Page:
+    def of(cls, text: str, words: ArabicWords) -> HeadedPage:
         """Return the lines of a normalised text, as far as its story goes."""
         lines: list[tuple[int, int, bool]] = []
         at, count, in_story = 0, 0, False
@@ -132,7 +132,7 @@ class Page:
         return any(first <= start < end and (is_post or is_story) for first, end, is_story in self.lines)
 
 
-def groups(found: Sequence[CasualtyCount], words: Words) -> list[Group]:
+def groups(found: Sequence[CasualtyCount], words: ArabicWords) -> list[Group]:
     """Return the counts of the killed that stand by themselves; fighters and parts of a whole are left out."""
     together: dict[int, list[CasualtyCount]] = {}
     for counted in found:
@@ -180,7 +180,7 @@ def _is_open(phrase: Phrase) -> bool:
     return phrase.value is None or phrase.vague or phrase.high is not None or phrase.hedge in _OPEN_BOUNDS
 
 
-def _is_of_a_side(one: CasualtyCount, words: Words) -> bool:
+def _is_of_a_side(one: CasualtyCount, words: ArabicWords) -> bool:
     """Test whether the sentence says whose dead they are: "the killed of the regime"."""
     after = [token.text for token in one.tokens[one.phrase.end : one.phrase.end + 2]]
     if len(after) == 2 and after[0] == "من" and after[1] in words.sides:
@@ -200,7 +200,7 @@ def _is_some_of(one: CasualtyCount) -> bool:
     return noun is not None and noun.owned and tokens[phrase.end].text == "من"
 
 
-def _is_one_named(one: CasualtyCount, words: Words) -> bool:
+def _is_one_named(one: CasualtyCount, words: ArabicWords) -> bool:
     """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
     phrase = one.phrase
     called = phrase.by == "one" and any(
@@ -217,7 +217,9 @@ def _is_one_named(one: CasualtyCount, words: Words) -> bool:
     return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
 
 
-def headline(found: Sequence[CasualtyCount], page: Page, words: Words, day: date | None = None) -> Group | None:
+def headline(
+    found: Sequence[CasualtyCount], page: HeadedPage, words: ArabicWords, day: date | None = None
+) -> Group | None:
     """
     Return the group that says how many the text reports killed, or None.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.claims.arabic._counted import Phrase, noun_at, phrase_at
-from sijill.language.arabic import Form, Normalised, Token, Words, look
+from sijill.language.arabic import ArabicWords, Form, Normalised, Token, look
 
 _LONGEST_NAME = 6  # words; a run without "and" that is longer is no name
 _JOINS = frozenset({"و", "،", ",", "/", "-", "_", '"', "“", "”", "«", "»", "#", "(", ")"})
 _SEPARATES = frozenset({"و", "،", ",", "/", "-"})
 
 
-def names_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Phrase | None:
+def names_at(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Phrase | None:
     """
     Return the people named one by one from a token on, or None.
 
@@ -88,13 +88,13 @@ def _after_promise(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _is_joined(tokens: Sequence[Token], at: int, words: Words) -> bool:
+def _is_joined(tokens: Sequence[Token], at: int, words: ArabicWords) -> bool:
     """Test whether "and" is written on to a word and is no letter of a name such as Walid."""
     word = tokens[at].text
     return word.startswith("و") and len(word) > 3 and word not in words.waw_names
 
 
-def may_name(word: str, words: Words, *, joined: bool) -> bool:
+def may_name(word: str, words: ArabicWords, *, joined: bool) -> bool:
     """Test whether a word can be part of a name: names are known by what they are not."""
     bare = word[1:] if joined else word
     seen = look(bare)
@@ -105,7 +105,7 @@ def may_name(word: str, words: Words, *, joined: bool) -> bool:
     return not listed and len(bare) >= 2 and not bare.startswith(("بال", "لل"))
 
 
-def _after_age_told(tokens: Sequence[Token], at: int, words: Words) -> int | None:
+def _after_age_told(tokens: Sequence[Token], at: int, words: ArabicWords) -> int | None:
     """Return where "who is 23 years old" ends, or None when no age is told."""
     for here in range(at + 1, min(at + 6, len(tokens))):
         if tokens[here].kind == "number":
@@ -113,7 +113,7 @@ def _after_age_told(tokens: Sequence[Token], at: int, words: Words) -> int | Non
     return None
 
 
-def age_after(tokens: Sequence[Token], at: int, words: Words) -> int | None:
+def age_after(tokens: Sequence[Token], at: int, words: ArabicWords) -> int | None:
     """Return where "37 years" or "37)" ends from its number on, or None when it is no age."""
     if at >= len(tokens) or tokens[at].kind != "number":
         return None

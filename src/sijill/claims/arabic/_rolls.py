@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import Phrase, noun_at
 from sijill.claims.arabic._named import age_after, may_name
-from sijill.language.arabic import Normalised, Token, Words, every_token, look
+from sijill.language.arabic import ArabicWords, Normalised, Token, every_token, look
 
 _BEFORE = 14  # words before a roll in which it may be called the names of some
 _HEADING_WORDS, _ITEM_WORDS, _MOST_ITEMS = 30, 12, 200
@@ -23,7 +23,7 @@ class Roll:
     phrase: Phrase
 
 
-def rolls(text: Normalised, words: Words) -> Iterator[Roll]:
+def rolls(text: Normalised, words: ArabicWords) -> Iterator[Roll]:
     """
     Yield every roll of the dead that stands whole.
 
@@ -48,7 +48,7 @@ def rolls(text: Normalised, words: Words) -> Iterator[Roll]:
             yield roll
 
 
-def _marked(tokens: Sequence[Token], at: int, words: Words) -> Roll | None:
+def _marked(tokens: Sequence[Token], at: int, words: ArabicWords) -> Roll | None:
     """Return a roll without a heading, every name marked for itself: "the martyr A, the martyr B"."""
     end, people, here = at, 0, at
     while here < len(tokens) and people < _MOST_ITEMS and _bare(tokens[here]) in words.marks:
@@ -86,7 +86,7 @@ def _bare(token: Token) -> str:
     return token.text.removeprefix("و")
 
 
-def _is_of_name(token: Token, words: Words) -> bool:
+def _is_of_name(token: Token, words: ArabicWords) -> bool:
     """Test whether a word can be part of a marked name: "the child" and "the doctor" may stand before it."""
     if token.kind != "word" or _bare(token) in words.marks:
         return False
@@ -94,7 +94,7 @@ def _is_of_name(token: Token, words: Words) -> bool:
     return may_name(token.text, words, joined=False) or (noun is not None and noun.definite and noun.outcome is None)
 
 
-def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None:
+def _after_heading(tokens: Sequence[Token], at: int, words: ArabicWords) -> int | None:
     """Return where the first name stands after a heading that begins here: "the martyrs", then ":" or a new line."""
     if _is_each_of(tokens, at):
         return at + 3
@@ -111,7 +111,7 @@ def _after_heading(tokens: Sequence[Token], at: int, words: Words) -> int | None
 
 
 def _read_roll(
-    text: Normalised, tokens: Sequence[Token], first: int, words: Words, *, definite: bool
+    text: Normalised, tokens: Sequence[Token], first: int, words: ArabicWords, *, definite: bool
 ) -> tuple[Roll | None, int]:
     """Read items while they are names; return the roll, if it is whole, and where reading goes on."""
     at, people, items, end, marks = first, 0, 0, first, (False, False)
@@ -146,7 +146,7 @@ def _skip_marks(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _item(tokens: Sequence[Token], at: int, words: Words, *, numbered: bool) -> tuple[int, int]:
+def _item(tokens: Sequence[Token], at: int, words: ArabicWords, *, numbered: bool) -> tuple[int, int]:
     """
     Return how many people one item names and where it ends; nothing when it is no name.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
-from sijill.language.arabic import Form, Normalised, Token, Words, look, number_at, word_at
+from sijill.language.arabic import ArabicWords, Form, Normalised, Token, look, number_at, word_at
 from sijill.model import Measure
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
@@ -26,12 +26,12 @@ class Toll:
     rule: str
 
 
-def toll_at(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+def toll_at(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:
     """Return the toll that begins at a token, or None."""
     return _risen(tokens, at, words, text) or _bodies(tokens, at, words, text) or _figure_after(tokens, at, words)
 
 
-def both_follows(tokens: Sequence[Token], at: int, words: Words) -> bool:
+def both_follows(tokens: Sequence[Token], at: int, words: ArabicWords) -> bool:
     """Test whether "between killed and wounded" follows: those counted are both together."""
     if not any(look(token.text).opens_both for token in tokens[at : at + 2]):
         return False
@@ -39,7 +39,7 @@ def both_follows(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return any(ahead[: len(form)] == form or ahead[1 : len(form) + 1] == form for form in words.both)
 
 
-def _risen(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+def _risen(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:
     if not look(tokens[at].text).toll:
         return None
     outcome: str | None = None
@@ -60,7 +60,7 @@ def _risen(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> 
     return None
 
 
-def _bodies(tokens: Sequence[Token], at: int, words: Words, text: Normalised) -> Toll | None:
+def _bodies(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:
     """Read "the bodies of five civilians": those counted are dead, whatever they are called."""
     word = tokens[at].text.removeprefix("و").removeprefix("ل").removeprefix("ب")
     if word not in words.bodies or at + 1 >= len(tokens):
@@ -73,7 +73,7 @@ def _bodies(tokens: Sequence[Token], at: int, words: Words, text: Normalised) ->
     return Toll(KILLED, phrase, "bodies")
 
 
-def _figure_after(tokens: Sequence[Token], at: int, words: Words) -> Toll | None:
+def _figure_after(tokens: Sequence[Token], at: int, words: ArabicWords) -> Toll | None:
     """Read "the martyrs: 6": a figure right after those it counts."""
     noun = noun_at(tokens, at)
     if noun is None or noun.form is not Form.MANY or not (noun.definite or word_at(tokens, at + 1) == ":"):

@@ -12,7 +12,7 @@ from sijill.claims.english._settings import governorate_of
 from sijill.claims.english.ground import VERBS as CONTROL_VERBS
 from sijill.claims.english.ground import ControlFinder
 from sijill.claims.english.people import NOUNS, OUTCOME_STATES, counts
-from sijill.claims.english.people import VERBS as OUTCOME_VERBS
+from sijill.claims.english.people import OUTCOME_VERBS as OUTCOME_VERBS
 from sijill.claims.english.speech import VERBS as VOICE_VERBS
 from sijill.claims.english.speech import Work, heard, named_source, own_name, works
 from sijill.language.english import joined, party_mentions

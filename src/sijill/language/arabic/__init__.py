@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from sijill.language.arabic._normal import Normalised, normalise
     from sijill.language.arabic._numbers import hedge_after, number_at
     from sijill.language.arabic._tokens import Token, every_token, sentences, word_at
-    from sijill.language.arabic._words import TRIGGER_LEADS, Counted, Form, Words, hidden, look, words
+    from sijill.language.arabic._words import TRIGGER_LEADS, ArabicWords, Counted, Form, hidden, look, words
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
     "TRIGGER_LEADS",
+    "ArabicWords",
     "Counted",
     "Form",
     "Normalised",
     "Token",
-    "Words",
     "dateline",
     "day_of",
     "every_token",

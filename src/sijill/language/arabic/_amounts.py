@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from sijill.language.arabic._tokens import Token, word_at
-from sijill.language.arabic._words import Words
+from sijill.language.arabic._words import ArabicWords
 
 Read = tuple[int, Fraction]
 """The token after a number, and what it is worth."""
@@ -20,14 +20,14 @@ Read = tuple[int, Fraction]
 _DUAL = {2_000: 1_000, 2_000_000: 1_000_000, 2_000_000_000: 1_000_000_000}
 
 
-def amount(tokens: Sequence[Token], at: int, words: Words, digits: Fraction | None = None) -> Read | None:
+def amount(tokens: Sequence[Token], at: int, words: ArabicWords, digits: Fraction | None = None) -> Read | None:
     """Return the number that begins at a token, or None; ``digits`` are its value where it begins with digits."""
     if digits is None and (part := _fraction(tokens, at, words)) is not None:
         return _of_scale(tokens, *part, words)
     return _cardinal(tokens, at, words, digits)
 
 
-def _fraction(tokens: Sequence[Token], at: int, words: Words) -> Read | None:
+def _fraction(tokens: Sequence[Token], at: int, words: ArabicWords) -> Read | None:
     """Read a half, two thirds, three quarters."""
     word = words.bare(word_at(tokens, at), words.parts, ("", "و", "ب", "ل", "ف"))
     if word is not None:
@@ -37,13 +37,13 @@ def _fraction(tokens: Sequence[Token], at: int, words: Words) -> Read | None:
     return (at + 2, many * below) if below is not None and 2 < many * below.numerator < below.denominator else None
 
 
-def _of_scale(tokens: Sequence[Token], at: int, value: Fraction, words: Words) -> Read | None:
+def _of_scale(tokens: Sequence[Token], at: int, value: Fraction, words: ArabicWords) -> Read | None:
     """Read the scale that a part is taken of: half a million, half of the million."""
     scale = words.thousands.get(word_at(tokens, at).removeprefix("ال"), words.thousands.get(word_at(tokens, at), 0))
     return (at + 1, value * _DUAL.get(scale, scale)) if scale else None
 
 
-def _cardinal(tokens: Sequence[Token], at: int, words: Words, digits: Fraction | None) -> Read | None:
+def _cardinal(tokens: Sequence[Token], at: int, words: ArabicWords, digits: Fraction | None) -> Read | None:
     """Read groups and their scales, the larger before the smaller; the next word is taken while it fits."""
     total, group, scale, unit = Fraction(0), digits, 0, 0
     start, end = at, at + (digits is not None)
@@ -69,7 +69,7 @@ def _cardinal(tokens: Sequence[Token], at: int, words: Words, digits: Fraction |
     return _with_part(tokens, end, total + (group or 0), scale, group is None, words) or (end, total + (group or 0))
 
 
-def _next(tokens: Sequence[Token], at: int, start: int, words: Words) -> tuple[str, int, bool]:
+def _next(tokens: Sequence[Token], at: int, start: int, words: ArabicWords) -> tuple[str, int, bool]:
     """Return the next word without its "and", how many tokens that is, and whether "and" (or nothing) is before it."""
     word = tokens[at].text
     if at == start:
@@ -86,7 +86,7 @@ def _small(tokens: Sequence[Token], at: int, scale: int) -> Fraction | None:
 
 
 def _with_part(
-    tokens: Sequence[Token], at: int, value: Fraction, scale: int, after_scale: bool, words: Words
+    tokens: Sequence[Token], at: int, value: Fraction, scale: int, after_scale: bool, words: ArabicWords
 ) -> Read | None:
     """Read "and a half" behind a number: a million and a half, two and a half million."""
     apart = word_at(tokens, at) == "و"
@@ -100,7 +100,7 @@ def _with_part(
     return (scaled[0], (value + part) * scaled[1]) if scaled and not scale else None
 
 
-def _without_lead(word: str, words: Words) -> str:
+def _without_lead(word: str, words: ArabicWords) -> str:
     """Return a first number word without the conjunction or preposition written on to it."""
     tables = (words.units, words.teens, words.tens, words.hundreds, words.thousands)
     for lead in ("", "و", "ب", "ل", "ف"):
@@ -119,7 +119,7 @@ def _may_follow(value: int, group: Fraction | None, *, fresh: bool) -> bool:
     return below < 10 if value < 100 else not group
 
 
-def _number_word(tokens: Sequence[Token], at: int, word: str, words: Words) -> tuple[int, int]:
+def _number_word(tokens: Sequence[Token], at: int, word: str, words: ArabicWords) -> tuple[int, int]:
     """Return the value of one number word and how many tokens it takes: خمسة عشر is one word in two."""
     unit = words.units.get(word, words.teens.get(word))
     if unit is not None and unit < 10 and words.units.get(word_at(tokens, at + 1)) == 10:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from sijill.evidence import OffsetMap, Run
+from sijill.evidence import EvenRun, OffsetMap
 
 # Vowel signs, tatweel, invisible joiners and direction marks carry no letter.
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe70-\ufe7f"
@@ -100,20 +100,20 @@ def normalise(text: str, hidden: Container[str] = ()) -> Normalised:
     if hidden:
         text = _CUT_UP.sub(lambda found: _uncut(found.group(), hidden), text)
     kept: list[str] = []
-    runs: list[Run] = []
+    runs: list[EvenRun] = []
     done = 0
     for change in _CHANGED.finditer(text):
         if change.start() > done:
             kept.append(text[done : change.start()])
-            runs.append(Run(change.start() - done, 1, 1))
+            runs.append(EvenRun(change.start() - done, 1, 1))
         letters = _WIDER.get(change.lastgroup or "", change["lone"] or "")
         if letters:
             kept.append(letters)
-            runs.append(Run(1, 1, 1))
+            runs.append(EvenRun(1, 1, 1))
         cut = change.end() - change.start() - bool(letters)
-        runs += [Run(len(letters) - 1, 1, 0)] if len(letters) > 1 else [Run(1, 0, cut)] if cut else []
+        runs += [EvenRun(len(letters) - 1, 1, 0)] if len(letters) > 1 else [EvenRun(1, 0, cut)] if cut else []
         done = change.end()
     if done < len(text):
         kept.append(text[done:])
-        runs.append(Run(len(text) - done, 1, 1))
+        runs.append(EvenRun(len(text) - done, 1, 1))
     return Normalised("".join(kept).translate(_ONE_LETTER), original, OffsetMap(tuple(runs)))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from sijill.language._phrase import NumberPhrase, as_decimal, bounded, last_unit
 from sijill.language.arabic._amounts import amount
 from sijill.language.arabic._tokens import Token
-from sijill.language.arabic._words import Words, look
+from sijill.language.arabic._words import ArabicWords, look
 from sijill.model import Measure
 
 _BRACKETS = frozenset("()[]")
@@ -19,7 +19,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 _TENTHS = re.compile(r"\d{1,4}[.,]\d{1,2}")
 
 
-def number_at(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
+def number_at(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
     if tokens[at].text in _BRACKETS and at + 2 < len(tokens) and tokens[at + 2].text in _BRACKETS:
         inside = _number_or_share(tokens, at + 1, words)  # the killing of (3) people
@@ -34,7 +34,7 @@ def number_at(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | 
     return replace(bounded(_ranged(tokens, found, words), bound or "plain", None), start=at)
 
 
-def _number_or_share(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
+def _number_or_share(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
     """Read a number in digits or words, or the share that "%" behind it makes of it."""
     if at >= len(tokens):
         return None
@@ -60,7 +60,7 @@ def _number_or_share(tokens: Sequence[Token], at: int, words: Words) -> NumberPh
     return NumberPhrase(at, at, percent, value, value, value, measure=measure, close=percent, unit=unit)
 
 
-def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: Words) -> NumberPhrase:
+def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: ArabicWords) -> NumberPhrase:
     """Return a number with the upper end that follows it: "5 or 6", "5-7", "between 5 and 7"."""
     sign = tokens[low.end].text if low.end + 1 < len(tokens) else ""
     between = low.start > 0 and tokens[low.start - 1].text in {"بين", "مابين"}
@@ -77,14 +77,14 @@ def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: Words) -> NumberP
     return replace(high, start=low.start, core=low.core, low=low.value, value=None)
 
 
-def hedge_after(tokens: Sequence[Token], at: int, words: Words) -> tuple[str | None, int]:
+def hedge_after(tokens: Sequence[Token], at: int, words: ArabicWords) -> tuple[str | None, int]:
     """Return the bound that words after a count put on it ("at least"), and where they end."""
     if at >= len(tokens) or not look(tokens[at].text).opens_hedge:
         return None, at
     return _phrase(tokens, at, words.after)
 
 
-def _hedge_before(tokens: Sequence[Token], at: int, words: Words) -> tuple[str | None, int]:
+def _hedge_before(tokens: Sequence[Token], at: int, words: ArabicWords) -> tuple[str | None, int]:
     bound, after = _phrase(tokens, at, words.before)
     if bound is None:
         return None, at
@@ -105,7 +105,7 @@ def _phrase(tokens: Sequence[Token], at: int, table: Mapping[tuple[str, ...], st
     return None, at
 
 
-def _vague(tokens: Sequence[Token], at: int, words: Words) -> NumberPhrase | None:
+def _vague(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
     """Read tens, tens of thousands, several hundred."""
     if at >= len(tokens):
         return None

@@ -41,7 +41,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ArabicWords:
     """All lists, in normalised spelling. Multi-word entries are tuples of words."""
 
     units: Mapping[str, int]
@@ -162,12 +162,12 @@ def look(word: str) -> Look:
 
 
 @functools.cache
-def words() -> Words:
+def words() -> ArabicWords:
     """Return the lists of ``lexicon/arabic.toml``, read once."""
     raw = lexicon("arabic")
     numbers, outcomes = raw["numbers"], raw["outcomes"]
     ends = {name: outcomes[name] for name in ("killed", "injured")}
-    return Words(
+    return ArabicWords(
         units=_values(numbers["units"]),
         teens=_values(numbers["teens"]),
         tens=_values(numbers["tens"]),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from statistics import quantiles
 from typing import Any
 
-from sijill.evidence import OffsetMap, Run, repair
+from sijill.evidence import EvenRun, OffsetMap, repair
 from sijill.language.page._links import Link, find_links
 from sijill.language.page._tokens import keeps_hyphen
 
@@ -147,18 +147,18 @@ class _Builder:
         self.surface.flat = "".join(words for words, _ in self.pieces)
         return OffsetMap.of(self._runs(size))
 
-    def _runs(self, size: int) -> Iterator[Run]:
+    def _runs(self, size: int) -> Iterator[EvenRun]:
         here = 0
         for words, place in self.pieces:
             if place is None:
-                yield Run(len(words), 1, 0)
+                yield EvenRun(len(words), 1, 0)
                 continue
             if place > here:
-                yield Run(place - here, 0, 1)
-            yield Run(len(words), 1, 1)
+                yield EvenRun(place - here, 0, 1)
+            yield EvenRun(len(words), 1, 1)
             here = place + len(words)
         if here < size:
-            yield Run(size - here, 0, 1)
+            yield EvenRun(size - here, 0, 1)
 
     def _linked(self, line: _Line) -> Iterator[tuple[int, int]]:
         """Yield the parts of a line that belong to addresses."""

@@ -121,7 +121,7 @@ def _agrees(about: str, ours: Any, theirs: Any, rules: Rules, days: int) -> bool
     if about == "date":
         return _within(ours, theirs, days)
     if about == "party":
-        return _row(ours, rules) == _row(theirs, rules)
+        return _row_of_party(ours, rules) == _row_of_party(theirs, rules)
     if about == "place":
         return governorate(ours) == governorate(theirs)
     said: CountRange = ours
@@ -134,7 +134,7 @@ def _within(ours: PartialDate, theirs: PartialDate, days: int) -> bool:
     return (theirs.earliest - ours.latest).days <= days and (ours.earliest - theirs.latest).days <= days
 
 
-def _row(said: Attribution, rules: Rules) -> object:
+def _row_of_party(said: Attribution, rules: Rules) -> object:
     if said.mode is AttributionMode.SINGLE:
         bucket = rules.bucket_of(said.parties[0])
         return bucket.slug if bucket else said.parties[0]

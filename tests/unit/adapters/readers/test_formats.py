@@ -4,7 +4,7 @@ import pytest
 from tests.e2e.documents import WORDS, body, pdf, pdf_lines, pdf_pages, with_part, word
 
 from sijill.adapters.readers import Sandbox
-from sijill.evidence import DamagedDocument, NoWords, read
+from sijill.evidence import DamagedDocument, NoWords, read_content
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def sandbox():
 
 
 def words_of(sandbox, content, name=""):
-    return read(content, readers=[sandbox], name=name)
+    return read_content(content, readers=[sandbox], name=name)
 
 
 def test_a_pdf_is_read_page_by_page(sandbox):

@@ -2,6 +2,6 @@
 
 from sijill.claims.english.people._claims import counts
 from sijill.claims.english.people._counted import NOUNS, OUTCOME_STATES
-from sijill.claims.english.people._outcomes import VERBS
+from sijill.claims.english.people._outcomes import OUTCOME_VERBS
 
-__all__ = ["NOUNS", "OUTCOME_STATES", "VERBS", "counts"]
+__all__ = ["NOUNS", "OUTCOME_STATES", "OUTCOME_VERBS", "counts"]

@@ -22,7 +22,7 @@ for _kind, _units in _TABLES.items():
             for _lemma in _table.get(_mode, ()):
                 _MEANING[_lemma] = (_kind, _unit, _mode)
         OF_NOUNS.update(dict.fromkeys(_table["of"], (_kind, _unit)))
-VERBS = VerbList(_MEANING)
+OUTCOME_VERBS = VerbList(_MEANING)
 _COMMON = VerbList(
     [*lexicon("verbs")["common"]["en"], *(v for group in lexicon("voice")["verbs"].values() for v in group)]
 )
@@ -53,7 +53,7 @@ class Predicate:
 def predicates(run: Sequence[Token]) -> list[Predicate]:
     """Return the outcome verbs of a sentence; "killed and injured" with nothing between is one."""
     found: list[Predicate] = []
-    for verb in VERBS.find(run):
+    for verb in OUTCOME_VERBS.find(run):
         kind, unit, mode = _MEANING[verb.lemma]
         before = found[-1] if found else None
         if before is not None and verb.start < before.verb.end:

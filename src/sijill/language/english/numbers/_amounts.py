@@ -18,7 +18,7 @@ from sijill.language._lexicon import lexicon
 _NUMBER_WORDS = lexicon("numbers")
 UNITS: dict[str, int] = _NUMBER_WORDS["units"]["en"]
 SCALES: dict[str, int] = _NUMBER_WORDS["scales"]["en"]
-PARTS: dict[str, int] = _NUMBER_WORDS["parts"]["en"]
+FRACTIONS_OF_AMOUNTS: dict[str, int] = _NUMBER_WORDS["parts"]["en"]
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 Read = tuple[int, Fraction, bool]
@@ -47,12 +47,12 @@ def _scale(words: Sequence[str], at: int) -> int:
 
 def _fraction(words: Sequence[str], at: int) -> tuple[int, Fraction] | None:
     """Read half, a quarter, two thirds."""
-    word, below = _word_at(words, at), PARTS.get(_word_at(words, at + 1), 0)
+    word, below = _word_at(words, at), FRACTIONS_OF_AMOUNTS.get(_word_at(words, at + 1), 0)
     many = 1 if word == "a" else UNITS.get(word, 0)
     if 0 < many < below:
         return at + 2, Fraction(many, below)
-    if word == "half" or (word in PARTS and _of_scale(words, at + 1, Fraction(1))):
-        return at + 1, Fraction(1, PARTS[word])
+    if word == "half" or (word in FRACTIONS_OF_AMOUNTS and _of_scale(words, at + 1, Fraction(1))):
+        return at + 1, Fraction(1, FRACTIONS_OF_AMOUNTS[word])
     return None
 
 
@@ -110,7 +110,7 @@ def _after_and(words: Sequence[str], at: int, group: Fraction | None, scale: int
     if small >= 20 and 0 < unit < 10:
         small, end = small + unit, end + 1
     follows = _scale(words, end)
-    if 0 < follows < _THOUSAND or (follows and group is None) or _word_at(words, end) in PARTS:
+    if 0 < follows < _THOUSAND or (follows and group is None) or _word_at(words, end) in FRACTIONS_OF_AMOUNTS:
         return None
     return end, small
 

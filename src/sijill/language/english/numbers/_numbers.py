@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sijill.language._lexicon import small_words
 from sijill.language._phrase import NumberPhrase
-from sijill.language.english.numbers._amounts import PARTS
+from sijill.language.english.numbers._amounts import FRACTIONS_OF_AMOUNTS
 from sijill.language.english.numbers._hedges import hedged, spread
 from sijill.language.english.numbers._words import COUNT_WORDS, VAGUE, Bare, bare_number, ranged
 from sijill.language.page import Token, norm_at
@@ -18,7 +18,7 @@ _MONTHS = small_words("numbers", "months")
 _NOT_COUNTS = small_words("numbers", "not_counts")
 _NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
-_OPENERS = frozenset({*COUNT_WORDS, *VAGUE, *PARTS, "a"})
+_OPENERS = frozenset({*COUNT_WORDS, *VAGUE, *FRACTIONS_OF_AMOUNTS, "a"})
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _PERSONISH = frozenset("person civilian child woman soldier fighter man people girl boy".split())
 

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from sijill.language._lexicon import lexicon
 from sijill.language._phrase import as_decimal, last_unit
-from sijill.language.english.numbers._amounts import PARTS, SCALES, UNITS, amount
+from sijill.language.english.numbers._amounts import FRACTIONS_OF_AMOUNTS, SCALES, UNITS, amount
 from sijill.language.page import Token, norm_at
 
 COUNT_WORDS = frozenset({*UNITS, "dozen", "both"})
 VAGUE: dict[str, int] = lexicon("numbers")["vague"]["en"]
 _GLUE = frozenset({"a", "and", "of"})
-_NUMBER_WORDS = frozenset({*UNITS, *SCALES, *PARTS})
+_NUMBER_WORDS = frozenset({*UNITS, *SCALES, *FRACTIONS_OF_AMOUNTS})
 _MOST_WORDS = 16  # "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eleven
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")
