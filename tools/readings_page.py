@@ -18,15 +18,16 @@ PAGE = ROOT / "docs/reference/readings.md"
 HEAD = """# Readings
 
 What can be asked of a register, each declared once in `sijill.readings`. From the declaration come a verb, a call in
-Python, a route of [the API](api.md), a page of [the desk](desk.md) and this page. Written by `python
-tools/readings_page.py`.
+Python, a route of [the API](api.md), a page of [the desk](desk.md) and this page, which `python
+tools/readings_page.py` writes. How to add one: [declare a reading](../how-to/declare-a-reading.md).
 
 ```python
 from sijill import readings
 
 late = readings.late(register, days=30)  # audience=Sensitivity.TEAM leaves out what the team may not see
-late.to_polars()  # or .to_pandas(), .to_arrow(); a notebook shows the table by itself late.to_csv("late.csv")  # or
-.to_xlsx, .to_parquet, .to_json ```
+late.to_polars()  # or .to_pandas(), .to_arrow(); a notebook shows the table by itself
+late.to_csv("late.csv")  # or .to_xlsx, .to_parquet, .to_json
+```
 
 `--json` and the API give `{"NAME": [rows]}` under the key named below, a page at a time with `next` in the API; the
 verbs take `--csv FILE`, `--xlsx FILE`, `--parquet FILE` and `--language`, and the desk's pages lead to the same
