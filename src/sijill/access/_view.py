@@ -12,7 +12,7 @@ from sijill.access._points import point_for
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
-from sijill.ledger import UnknownEntry, UnknownProposal
+from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
 from sijill.model.figures import Figure, Toll
 from sijill.records import AnyRecord, Ground, Held, Step, TracedStatement, noun_of
@@ -156,6 +156,10 @@ class View:
             if self.shows(kind, one.property)
         )
 
+    def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return the entries that the team may know of; of a hidden property or document there is none."""
+        return tuple(one for one in entries if self.is_team and self._tells(one))
+
     def point(self, record: AnyRecord) -> GeoPoint | None:
         """Return where a whole record happened, as closely as the audience may know it."""
         return point_for(record, self.audience)
@@ -222,6 +226,13 @@ class View:
     def clears(self, sensitivity: Sensitivity) -> bool:
         """Test whether something of a sensitivity may be seen."""
         return may_see(self.audience, sensitivity)
+
+    def _tells(self, entry: Entry) -> bool:
+        body = entry.body or {}
+        if entry.kind == "statement" and not self.shows(str(body.get("subject_kind")), str(body.get("property"))):
+            return False
+        about = entry.id if entry.kind == "item" else body.get("item") or self._reader.document_of(entry.id)
+        return about is None or entry.body is None or self.item(str(about)) is not None
 
     def _held(self, held: Held) -> Held:
         """Return a value with the grounds that may be known; its source and reason only if none of them is hidden."""

@@ -66,6 +66,11 @@ class Rules:
         """``snhr:1``."""
         return f"{self.id}:{self.version}"
 
+    @property
+    def smallest_cell(self) -> int:
+        """The smallest cell that it shows the public; 0 withholds none."""
+        return int(self.table("suppression").get("smallest_cell") or 0)
+
     def table(self, name: str) -> Mapping[str, Any]:
         """Return one part of the methodology; a part that a file may leave out is empty."""
         part = self.tables.get(name)

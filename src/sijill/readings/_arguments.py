@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sijill.values import Period, SijillError, UnknownWord, message
 
 if TYPE_CHECKING:  # the grammar reads the declarations, and must not open a register for it
+    from sijill.access import View
     from sijill.workspace import Register
 
 MOST_DIGITS = 9
@@ -43,24 +44,24 @@ class Argument:
     private: bool = False
     """Whether it may hold a name or words, which no address holds, since addresses end up in logs (DESIGN 9)."""
 
-    def read(self, register: Register, given: Any) -> Any:
+    def read(self, register: Register, view: View, given: Any) -> Any:
         """Return the value that text means; what is no text stands. Raises ArgumentMissing and what the kind raises."""
         if given in (None, "", [], ()):
             if self.required:
                 raise ArgumentMissing(message("this reading needs {name}; say it and ask again"), name=self.name)
             return self.default
         if self.several:
-            return tuple(self._value(register, one) for one in ([given] if isinstance(given, str) else given))
-        return self._value(register, given.strip() if isinstance(given, str) else given)
+            return tuple(self._value(register, view, one) for one in ([given] if isinstance(given, str) else given))
+        return self._value(register, view, given.strip() if isinstance(given, str) else given)
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         return given
 
 
 class Choice(Argument):
     """One word of a closed list."""
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         if str(given) not in self.words:
             raise UnknownWord(self.name, str(given), self.words)
         return str(given)
@@ -69,14 +70,14 @@ class Choice(Argument):
 class Window(Argument):
     """A window of days: 2020-05, 2020, or 2020-01-01/2020-05-31. Raises UnreadablePeriod, BackwardsPeriod."""
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         return Period.parse(given) if isinstance(given, str) else given
 
 
 class Moment(Argument):
     """A day, or a moment with its zone; the register as it stood then. Raises UnreadableMoment."""
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         register.moment(given)
         return given
 
@@ -84,21 +85,21 @@ class Moment(Argument):
 class RecordRef(Argument):
     """A record by its id, the beginning of one, or its handle. Raises AmbiguousId, MistypedHandle."""
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         return register.records.id_of(given)
 
 
 class ItemRef(Argument):
     """An item by its SHA-256 or the beginning of it. Raises NoSuchItem."""
 
-    def _value(self, register: Register, given: Any) -> Any:
-        return whole_item_id(given, (one.id for one in register.evidence.items()))
+    def _value(self, register: Register, view: View, given: Any) -> Any:
+        return whole_item_id(given, (one.id for one in view.items()))
 
 
 class Whole(Argument):
     """A whole number of things, not below nought. Raises NoWholeNumber."""
 
-    def _value(self, register: Register, given: Any) -> Any:
+    def _value(self, register: Register, view: View, given: Any) -> Any:
         text = str(given)
         if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
             raise NoWholeNumber(message("{name} is a whole number of things, such as 30"), name=self.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sijill import formats
+from sijill.formats import ColumnType
 from sijill.model import Sensitivity, moment_text
 from sijill.values import Language, format_best, format_count, format_date, format_percent, message, plain, translate
 
@@ -23,7 +25,8 @@ class Column:
     links_to: str = ""
     """Of which page the cell is the id: ``record`` or ``item``; what it names was looked at."""
 
-    arrow_type = "string"
+    file_type = ColumnType.TEXT
+    """What a file holds in its cells."""
 
     def text(self, value: Any, language: Language) -> str:
         """Return a cell as a person reads it; a dash for what is not known."""
@@ -33,13 +36,16 @@ class Column:
         """Return a cell as a JSON document holds it."""
         return value
 
-    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Give the cells of a file, each with its name."""
-        yield self.name, self.data(value)
+    def cells(self, value: Any) -> tuple[Any, ...]:
+        """Return the cells of a file."""
+        return (self.data(value),)
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names that a file gives its cells."""
-        return (self.name,)
+    def file_columns(self) -> tuple[formats.Column, ...]:
+        """Return the columns of a file that hold these cells."""
+        return (self._file_column(self.name, self.label),)
+
+    def _file_column(self, name: str, label: str) -> formats.Column:
+        return formats.Column(name, label, self.file_type, self.sensitivity)
 
     def _text(self, value: Any, language: Language) -> str:
         return str(value)
@@ -52,13 +58,13 @@ class Words(Column):
 class Bilingual(Column):
     """A label or a sentence that we say ourselves, in both languages: two cells of a file."""
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the cells, one a language."""
-        return tuple(f"{self.name}_{one.value}" for one in Language)
+    def file_columns(self) -> tuple[formats.Column, ...]:
+        """Return a column for each language."""
+        return tuple(self._file_column(f"{self.name}_{one.value}", self.label) for one in Language)
 
-    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Give the words in each language."""
-        yield from zip(self.names(), ((value or {}).get(one.value) for one in Language), strict=True)
+    def cells(self, value: Any) -> tuple[Any, ...]:
+        """Return the words in each language."""
+        return tuple((value or {}).get(one.value) for one in Language)
 
     def _text(self, value: Any, language: Language) -> str:
         return str(plain(value[language.value]))
@@ -67,9 +73,11 @@ class Bilingual(Column):
 class Several(Column):
     """Several texts in one cell."""
 
-    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Give one cell: a file of rows holds no lists."""
-        yield self.name, None if value is None else " ".join(value)
+    file_type = ColumnType.WORDS
+
+    def cells(self, value: Any) -> tuple[Any, ...]:
+        """Return the texts as one cell."""
+        return (None if value is None else tuple(value),)
 
     def data(self, value: Any) -> Any:
         """Return the texts as a list."""
@@ -114,7 +122,7 @@ class Instant(Column):
 class Count(Column):
     """A whole number of things."""
 
-    arrow_type = "int64"
+    file_type = ColumnType.NUMBER
 
     def _text(self, value: Any, language: Language) -> str:
         return format_count(value, language)
@@ -134,20 +142,21 @@ class Share(Column):
 class Range(Column):
     """A counted number with its bounds: three cells of a file, one that a person reads."""
 
-    arrow_type = "int64"
+    file_type = ColumnType.NUMBER
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the three cells; the best value has the column's own name."""
-        return (self.name, f"{self.name}_low", f"{self.name}_high")
+    def file_columns(self) -> tuple[formats.Column, ...]:
+        """Return three columns; that of the best value has the column's own name and label."""
+        bounds = (("low", message("At the least")), ("high", message("At the most")))
+        named = ((f"{self.name}_{end}", label) for end, label in bounds)
+        return (self._file_column(self.name, self.label), *(self._file_column(*one) for one in named))
 
     def data(self, value: Any) -> Any:
         """Return the number with its bounds; an open end is null."""
         return None if value is None else {"low": value.low, "best": value.best, "high": value.high}
 
-    def cells(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Give the best value, then its bounds."""
-        numbers = (None, None, None) if value is None else (value.best, value.low, value.high)
-        yield from zip(self.names(), numbers, strict=True)
+    def cells(self, value: Any) -> tuple[Any, ...]:
+        """Return the best value, then its bounds."""
+        return (None, None, None) if value is None else (value.best, value.low, value.high)
 
     def _text(self, value: Any, language: Language) -> str:
         return plain(format_best(value.low, value.best, value.high, language))

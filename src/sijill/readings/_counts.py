@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition
 from sijill.readings._arguments import Argument, Choice, Moment, Whole, Window
 from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Count, Day, Range, Share, Words
 from sijill.readings._declare import reading
@@ -243,8 +244,8 @@ def toll_rows(register: Register, view: View, *, by: str, **question: Any) -> An
     """Return a toll's rows, its total last, as the audience may see them. Raises as ``register.toll`` does."""
     from sijill import wording
 
-    asked, found = register.counts.toll(by=by, **_question(question))
-    shown = view.toll(found).value
+    asked, found = register.counts.toll(by=by, **_question(view, question, by))
+    shown = view.toll(found, smallest=asked.rules.smallest_cell).value
 
     def note_of(note: Any) -> Note:
         return lambda language: wording.note_line(note, language, asked.rules)
@@ -259,8 +260,10 @@ def _toll_row(row: Any) -> Row:
     return {"key": row.key, "label": dict(row.label), "figure": row.figure.id, **stated}
 
 
-def _question(given: Mapping[str, Any]) -> dict[str, Any]:
+def _question(view: View, given: Mapping[str, Any], *axes: str) -> dict[str, Any]:
     cell = dict(one.partition("=")[::2] for one in given["cell"] or ())
+    # Before anything is counted: the refusal of a key lists the keys that are there.
+    view.refuse_axes((*axes, *cell))
     rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of")}
     return rest | {"place_basis": given["place"], "cell": cell}
 
@@ -287,7 +290,7 @@ def uncounted_records(register: Register, view: View, *, reason: str | None, **q
     from sijill.readings._lines import record_lines
     from sijill.workspace.documents import day_of
 
-    asked, found = register.counts.uncounted(reason, **_question(question))
+    asked, found = register.counts.uncounted(reason, **_question(view, question))
     counting = register.counts.counting(as_of=question["as_of"], methodology_name=question["methodology"])
     rows = (
         (
@@ -327,6 +330,7 @@ def traced_parts(register: Register, view: View, *, figure: str) -> Iterator[Row
     """Yield the records that a figure rests on with what each adds. Raises as ``register.trace`` does."""
     from sijill.readings._lines import record_lines
 
+    view.refuse_axes(tuple(Definition.parse(figure).cell))
     counting, found = register.counts.figure(figure)
     for one in found.basis:
         assessment = counting.assessment(one.record)

@@ -40,7 +40,9 @@ class Reading:
     action: str = "trace"
     """What a person of the desk has to be allowed: a word of the policy."""
     logged: bool = True
-    """Whether the access log names what it shows."""
+    """Whether the access log names what it shows; what is taken out into a file it always names."""
+    about: str = ""
+    """The argument that names the one thing it is about, which was looked at."""
     verb: str = ""
     """The verb that tells it with more than its rows, where there is one."""
     steady: bool = True
@@ -69,10 +71,10 @@ class Reading:
         self.function = function
         return function
 
-    def arguments(self, register: Register, given: Mapping[str, Any]) -> dict[str, Any]:
+    def arguments(self, register: Register, view: View, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return every argument read from text or as it is. Raises NotAsked, ArgumentMissing and what each raises."""
         self.refuse_foreign(given, self.asks)
-        return {one.name: one.read(register, given.get(one.name)) for one in self.asks}
+        return {one.name: one.read(register, view, given.get(one.name)) for one in self.asks}
 
     def refuse_foreign(self, given: Iterable[str], asks: Iterable[Argument]) -> None:
         """Refuse what is asked beside these arguments. Raises NotAsked."""
@@ -93,17 +95,21 @@ class Reading:
         """
         from sijill.workspace import Act, view_of
 
-        arguments = self.arguments(register, given)
         view = view_of(register, audience)
+        arguments = self.arguments(register, view, given)
         columns = tuple(one for one in self.gives if view.clears(one.sensitivity))
 
         def ask() -> Answer:
             found = self.function(register, view, **arguments)
             return found if isinstance(found, Answer) else Answer(found)
 
+        about = [str(arguments[self.about])] if self.about else []
+
         def log(subjects: Sequence[str], *, exported: bool) -> None:
-            if self.logged:
-                register.keeping.looked_at(subjects, act=Act.EXPORTED if exported else Act.READ)
+            # What is taken out of the register stands in the log, also where reading it does not.
+            told = [*about, *subjects] or ([f"table/{self.name}"] if exported else [])
+            if told and (exported or self.logged):
+                register.keeping.looked_at(told, act=Act.EXPORTED if exported else Act.READ)
 
         return Table(self.title, columns, ask, log)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import io
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +14,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from sijill.readings import _files
+from sijill import formats
+from sijill.formats import TableKind
 from sijill.readings._columns import Column
 from sijill.values import Language, SijillError, message, plain, translate, translate_n
 
@@ -92,11 +95,8 @@ class Table:
             yield note(language)
 
     def to_arrow(self) -> Any:
-        """Return a table of Arrow. Raises PackageMissing."""
-        arrow = _package("pyarrow")
-        types = {name: getattr(arrow, one.arrow_type)() for one in self.columns for name in one.names()}
-        rows = list(self._cells())
-        return arrow.table({name: arrow.array([row[name] for row in rows], kind) for name, kind in types.items()})
+        """Return a table of Arrow."""
+        return formats.arrow_table(self._file_columns, self._cells())
 
     def to_polars(self) -> Any:
         """Return a data frame of polars. Raises PackageMissing."""
@@ -108,32 +108,41 @@ class Table:
         return self.to_arrow().to_pandas()
 
     def file(self, form: str, language: Language = Language.EN) -> bytes:
-        """Return the table as a file: ``csv``, ``xlsx``, ``parquet`` or ``json``. Raises PackageMissing."""
-        if form == "parquet":
-            held = io.BytesIO()
-            _package("pyarrow.parquet").write_table(self.to_arrow(), held)
-            return held.getvalue()
+        """Return the table as a file: ``csv``, ``xlsx``, ``parquet`` or ``json``. Raises TableTooLarge."""
+        held = io.BytesIO()
         if form == "json":
-            return _files.json_bytes([self.document(row) for row in self._rows(exported=True)])
-        if form == "csv":
-            return _files.csv_bytes(self._names, self._cells())
-        return _files.xlsx_bytes(translate(language, self.title), self._names, self._cells(), rtl=language.is_rtl)
+            documents = [self.document(row) for row in self._rows(exported=True)]
+            held.write((json.dumps(documents, ensure_ascii=False, indent=1) + "\n").encode())
+        else:
+            if form == "csv":  # its heads are names for programs, yet a spreadsheet has to know its letters
+                held.write(codecs.BOM_UTF8)
+            speech = language if form == "xlsx" else None
+            formats.write_table(self._file_columns, self._cells(), held, TableKind(form), language=speech)
+        return held.getvalue()
 
     def to_csv(self, path: str | Path) -> None:
         """Write a CSV file in UTF-8; text that a spreadsheet would compute gets an apostrophe before it."""
-        Path(path).write_bytes(self.file("csv"))
+        self._write(path, "csv")
 
     def to_xlsx(self, path: str | Path, *, language: Language = Language.EN) -> None:
-        """Write a workbook of one sheet, every text as text."""
-        Path(path).write_bytes(self.file("xlsx", language))
+        """Write a workbook of one sheet, every text as text. Raises TableTooLarge."""
+        self._write(path, "xlsx", language)
 
     def to_parquet(self, path: str | Path) -> None:
-        """Write a Parquet file. Raises PackageMissing."""
-        Path(path).write_bytes(self.file("parquet"))
+        """Write a Parquet file."""
+        self._write(path, "parquet")
 
     def to_json(self, path: str | Path) -> None:
         """Write the rows as one JSON document."""
-        Path(path).write_bytes(self.file("json"))
+        self._write(path, "json")
+
+    def _write(self, path: str | Path, form: str, language: Language = Language.EN) -> None:
+        whole, beside = self.file(form, language), Path(f"{path}.part")
+        try:
+            beside.write_bytes(whole)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(one.label)}</th>" for one in self.columns)
@@ -148,12 +157,12 @@ class Table:
         return f"<table><caption>{escape(self.title)}</caption><tr>{head}</tr>{body}</table>{more}"
 
     @property
-    def _names(self) -> list[str]:
-        return [name for one in self.columns for name in one.names()]
+    def _file_columns(self) -> list[formats.Column]:
+        return [each for one in self.columns for each in one.file_columns()]
 
-    def _cells(self) -> Iterator[dict[str, Any]]:
+    def _cells(self) -> Iterator[tuple[Any, ...]]:
         for row in self._rows(exported=True):
-            yield {name: cell for one in self.columns for name, cell in one.cells(row.get(one.name))}
+            yield tuple(cell for one in self.columns for cell in one.cells(row.get(one.name)))
 
     def _answer(self) -> Answer:
         answer = self._ask()
@@ -168,8 +177,9 @@ class Table:
 
     def _log_shown(self, rows: Sequence[Row], *, exported: bool) -> None:
         linked = [one.name for one in self.columns if one.links_to]
-        if subjects := dict.fromkeys(str(row[name]) for row in rows for name in linked if row.get(name)):
-            self._log(list(subjects), exported=exported)
+        self._log(
+            list(dict.fromkeys(str(row[name]) for row in rows for name in linked if row.get(name))), exported=exported
+        )
 
 
 def _package(name: str) -> Any:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
@@ -72,14 +71,6 @@ def adopted(request: HttpRequest) -> list[str]:
     """Return the methodologies of the register with their versions."""
     entries = register_of(request).records.entries(kind="methodology")
     return sorted({f"{e.body['methodology']}@{e.body['version']}" for e in entries if e.body})
-
-
-def smallest_cell(rules: Rules) -> int:
-    """Return the smallest cell that a methodology shows the public."""
-    try:
-        return int(rules.table("suppression")["smallest_cell"])
-    except (KeyError, TypeError):
-        return 0
 
 
 def latest_month(request: HttpRequest) -> str:

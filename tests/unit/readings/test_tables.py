@@ -49,9 +49,9 @@ def test_a_workbook_holds_text_as_text(register, shelling, tmp_path):
 
     with zipfile.ZipFile(tmp_path / "records.xlsx") as package:
         parts = {name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if ".xml" in name}  # noqa: S314
-    sheet = ElementTree.tostring(parts["xl/sheet.xml"], encoding="unicode")
-    assert "=HYPERLINK" in sheet
-    assert not any(each.tag.endswith("}f") for each in parts["xl/sheet.xml"].iter())
+    sheet = ElementTree.tostring(parts["xl/worksheets/sheet1.xml"], encoding="unicode")
+    assert "=HYPERLINK" in ElementTree.tostring(parts["xl/sharedStrings.xml"], encoding="unicode")
+    assert not any(each.tag.endswith("}f") for each in parts["xl/worksheets/sheet1.xml"].iter())
     assert "rightToLeft" in sheet
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from tests.unit.web.test_reading_pages import words_of
 
+from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition, Figure
 from sijill.values import Language, Period
@@ -109,9 +110,8 @@ def test_a_viewer_sees_whole_months_and_years_and_no_way_down(register, sign_in,
 
 
 def test_a_viewer_gets_no_small_cell_of_a_victim_group_where_the_method_withholds_them(register, sign_in, monkeypatch):
-    from sijill.web.desk.pages import dashboard
 
-    monkeypatch.setattr(dashboard, "smallest_cell", lambda rules: 5)
+    monkeypatch.setattr(Rules, "smallest_cell", property(lambda rules: 5))
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-05", "documented_on": "2016-05-06"}
     for _ in range(2):
         register.records.record(

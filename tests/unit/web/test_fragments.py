@@ -7,16 +7,15 @@ import re
 
 import pytest
 
+from sijill.methodology import Rules
+
 ADDRESSES = ("/dashboard/?period=2016-05", "/tolls/?period=2016-05", "/tolls/?period=2016-05&by=cause")
 
 
 @pytest.fixture
 def media(register, monkeypatch):
     """Two persons of a group of which a methodology withholds so small a cell from the public."""
-    from sijill.web.desk.pages import dashboard, toll
-
-    for page in (dashboard, toll):
-        monkeypatch.setattr(page, "smallest_cell", lambda rules: 5)
+    monkeypatch.setattr(Rules, "smallest_cell", property(lambda rules: 5))
     values = {"statuses": "killed", "groups": "media", "died_on": "2016-05-05", "documented_on": "2016-05-06"}
     for _ in range(2):
         register.records.record(

@@ -17,7 +17,7 @@ from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
 from sijill.web.api.tokens import Scope
-from sijill.web.figures_query import AXES, asked_of, axis_of, smallest_cell
+from sijill.web.figures_query import AXES, asked_of, axis_of
 from sijill.web.register_access import counting_of, register_of
 from sijill.web.requests import somebody, view_of
 from sijill.workspace import Counting
@@ -66,6 +66,8 @@ def toll(
     if same := unchanged(request):
         return same
     axis = axis_of(request, by)
+    asked_cell = dict(one.split("=", 1) for one in cell)
+    view_of(request).refuse_axes(tuple(asked_cell))
     asked = asked_of(request, period)
     counting, question = asked.counting, asked.question
     if as_of is not None:
@@ -76,10 +78,10 @@ def toll(
         question.window,
         clock=question.clock,
         place_basis=question.place_basis,
-        cell=dict(one.split("=", 1) for one in cell),
+        cell=asked_cell,
     )
     counted = counting.toll(question, axis=axis)
-    shown = view_of(request).toll(counted, smallest=smallest_cell(counting.rules)).value
+    shown = view_of(request).toll(counted, smallest=counting.rules.smallest_cell).value
     recorded = register_of(request).recorded_at(question.seq)
     return answer(request, toll_document(question, shown, as_of=recorded))
 
@@ -98,6 +100,7 @@ def trace(
 ) -> HttpResponse:
     """The records under a figure with the rules that counted them, their values, quotations and documents."""
     definition = Definition.parse(figure)
+    view_of(request).refuse_axes(tuple(definition.cell))
     listed = f"trace/{definition.id}"
     first = int(place(listed, cursor) or 0)
     if same := unchanged(request):

@@ -18,7 +18,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month, smallest_cell
+from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, needs, view_of
 from sijill.web.templatetags.sijill import language, t
@@ -79,7 +79,7 @@ def _panels(request: HttpRequest, asked: FiguresQuery) -> dict[str, object]:
 
 def _redacted(request: HttpRequest, asked: FiguresQuery, question: Question, axis: str) -> Toll:
     counted = asked.counting.toll(question, axis=axis)
-    return view_of(request).toll(counted, smallest=smallest_cell(question.rules)).value
+    return view_of(request).toll(counted, smallest=question.rules.smallest_cell).value
 
 
 def _months(toll: Toll, window: Period) -> Panel:
@@ -138,7 +138,7 @@ def _listed(request: HttpRequest, asked: FiguresQuery, total: TollRow) -> Panel:
         for key in rules.table("groups").get("listed", ())
         if key in told
     }
-    shown = view_of(request).figures(figures, smallest=smallest_cell(rules))
+    shown = view_of(request).figures(figures, smallest=rules.smallest_cell)
     seen = {key: one.value for key, one in shown.items()}
     title = t("Victim groups, {period}", period=format_period(total.figure.definition.window, language()))
     label = {key: str(labels.get(key, {}).get(language().value, key)) for key in seen}

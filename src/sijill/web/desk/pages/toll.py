@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from sijill.model.figures import TollRow
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
-from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month, smallest_cell
+from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, needs, view_of
 
@@ -34,7 +34,7 @@ def toll(request: HttpRequest) -> HttpResponse:
 
 def _toll_table(request: HttpRequest, asked: FiguresQuery, axis: str) -> dict[str, object]:
     counting, question = asked.counting, asked.question
-    found = view_of(request).toll(counting.toll(question, axis=axis), smallest=smallest_cell(counting.rules)).value
+    found = view_of(request).toll(counting.toll(question, axis=axis), smallest=counting.rules.smallest_cell).value
     return {
         "toll": found,
         "rows": list(_flat(found.rows, 0)),

@@ -67,6 +67,7 @@ class ShownPart:
 def trace(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))
+    view_of(request).refuse_axes(tuple(definition.cell))
     figure = _figure(request, definition)
     register_of(request).keeping.looked_at([definition.id])
     page = whole(request, "page", 1)
