@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.views.decorators.http import require_GET
 
 from sijill.ledger import Entry
@@ -72,10 +71,3 @@ def sealed(request: HttpRequest) -> HttpResponse:
         "chain": register.keeping.verify(),
     }
     return render(request, "desk/sealed.html", shown)
-
-
-urlpatterns = [
-    path("audit/", audit, name="audit"),
-    path("audit/recorded/", recorded, name="recorded"),
-    path("audit/sealed/", sealed, name="sealed"),
-]

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.views.decorators.http import require_GET
 
 from sijill.model import PublishedFigure, Tally
@@ -169,6 +168,3 @@ def _beside(one: SideBySide) -> Beside:
     cell = t("everybody") if one.cell == "all" else one.cell
     reasons = tuple(translate(language(), REASONS.get(reason, reason)) for reason in one.reasons)
     return Beside(one.measure, cell, lines, gap, reasons, one.contradicts)
-
-
-urlpatterns = [path("compare/", compare, name="compare")]

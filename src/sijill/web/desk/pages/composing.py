@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill.ledger import Entry
@@ -148,9 +148,3 @@ def _report_part(part: str) -> str:
 
 def _standing(texts: list[ReportText], part: str) -> ReportText | None:
     return next((text for text in texts if text.part == part), None)
-
-
-urlpatterns = [
-    path("reports/compose/", compose, name="compose"),
-    path("reports/compose/write/", write_text, name="write_text"),
-]

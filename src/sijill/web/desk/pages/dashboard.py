@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
@@ -173,6 +172,3 @@ def _change_since(asked: FiguresQuery, now: Figure) -> str:
     if now.high == 0 or before.high == 0:
         return ""
     return change_in_words(now, before, language())
-
-
-urlpatterns = [path("dashboard/", dashboard, name="dashboard")]

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.views.decorators.http import require_GET
 
 from sijill import evidence
@@ -175,10 +174,3 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
     register.keeping.looked_at([item.id])
     passage = passage_around(text, Anchor(text.raw[a:b], a, b))
     return render(request, "desk/words.html", {"item": item, "passage": passage})
-
-
-urlpatterns = [
-    path("documents/<str:sha256>/figures/", document_figures, name="document_figures"),
-    path("findings/", findings, name="findings"),
-    path("documents/<str:sha256>/words/", words, name="words"),
-]

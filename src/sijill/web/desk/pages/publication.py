@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sijill import reports
@@ -118,11 +118,3 @@ def _moved_figures(request: HttpRequest, entry: Entry) -> Iterator[MovedFigure]:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
             entries = entries_that_moved(counting, moved) if team else ()
             yield MovedFigure(entry, moved, " ".join(labels), entries)
-
-
-urlpatterns = [
-    path("reports/preview/", preview, name="preview"),
-    path("reports/preview/<str:language>/", preview_page, name="preview_page"),
-    path("reports/preview.css", preview_style, name="preview_style"),
-    path("reports/corrections/", corrections, name="corrections"),
-]

@@ -87,7 +87,7 @@ def _said(refusal: SijillError) -> str:
     return refusal.in_language(language()) or str(refusal)
 
 
-urlpatterns = [
+addresses = [
     address
     for one in declared_readings()
     if one.addressed is not None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from sijill.values import Period, SijillError, format_period, message, translate
@@ -96,10 +95,3 @@ def forget(request: HttpRequest, job: int) -> HttpResponse:
     if not held.goes_on:
         held.delete()
     return redirect("work")
-
-
-urlpatterns = [
-    path("work/", mine, name="work"),
-    path("work/audit/", audit_all, name="audit_all"),
-    path("work/<int:job>/forget/", forget, name="forget_work"),
-]
