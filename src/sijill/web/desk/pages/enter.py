@@ -19,9 +19,10 @@ from sijill.values import PersonName, SijillError
 from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.decision_form import APPEND_ID, append_id_of
 from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
-from sijill.web.desk.manual_entry import FORM_ID, NEW, entry_of, form_id, typed
+from sijill.web.desk.manual_entry import NEW, entry_of, typed
 from sijill.web.refusals import said
 from sijill.web.register_access import register_of
 from sijill.web.requests import field, needs, somebody, view_of
@@ -36,9 +37,9 @@ ASKED_A_MINUTE = 60
 @needs(Action.ENTER)
 def enter(request: HttpRequest) -> HttpResponse:
     """Show the form or somebody's own draft of it, warn of likely duplicates, keep a draft, or record."""
-    form, person, now = form_id(request), somebody(request).name, timezone.now()
+    form, person, now = append_id_of(request), somebody(request).name, timezone.now()
     given, refusal, similar = typed(request), "", list[LikelyDuplicate]()
-    if request.method == "GET" and FORM_ID.fullmatch(field(request, "draft")):
+    if request.method == "GET" and APPEND_ID.fullmatch(field(request, "draft")):
         draft = kept.find(field(request, "draft"), person, now=now)
         form, given = (draft.form, given | draft.fields) if draft else (form, given)
     if request.method == "POST":
@@ -81,7 +82,7 @@ def keep_draft(request: HttpRequest) -> HttpResponse:
     if _too_often(request, "draft"):
         return JsonResponse({}, status=429)
     now = timezone.now()
-    kept.keep(form_id(request), somebody(request).name, typed(request), now=now)
+    kept.keep(append_id_of(request), somebody(request).name, typed(request), now=now)
     return JsonResponse({"kept": f"{now:%H:%M}"})
 
 
@@ -136,7 +137,7 @@ def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpRespon
 
 def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str) -> Judged:
     """Record the form in one append named after it, onto the record that was chosen where one was."""
-    onto = same if FORM_ID.fullmatch(same) else None
+    onto = same if APPEND_ID.fullmatch(same) else None
     seen = field(request, "seen") or field(request, f"seen-{same}")
     return register_of(request).records.enter(
         entry_of(given, view_of(request).record(onto).id if onto else None),

@@ -19,7 +19,7 @@ from sijill.search import Hit
 from sijill.tolls.units import governorate_label
 from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.facets import FacetReader, Narrowing, asked_day
+from sijill.web.desk.facets import FacetReader, Narrowing, day_typed
 from sijill.web.desk.passage import Run
 from sijill.web.desk.related_records import name_of
 from sijill.web.register_access import register_of
@@ -70,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and "q" in request.GET:
         return redirect("search")  # an address with words in it is not answered, so that nobody keeps one
     sought, kind = field(request, "q"), field(request, "kind")
-    since, until = asked_day(field(request, "since")), asked_day(field(request, "until"))
+    since, until = day_typed(field(request, "since")), day_typed(field(request, "until"))
     asked = Narrowing(field(request, "governorate"), field(request, "source"), since, until)
     reading = FacetReader(request)
     answer = _answer(request, reading, sought, kind, asked) if sought else Answer([], None, [], [])

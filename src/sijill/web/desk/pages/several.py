@@ -12,13 +12,14 @@ from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.claim_form import part_changes
+from sijill.web.desk.conflict_page import claim_moved_on
 from sijill.web.desk.decision_form import (
     append_id_of,
     go_on,
     holding,
     target_of,
 )
-from sijill.web.desk.pages.review import PARTS, moved_on
+from sijill.web.desk.pages.review import PARTS
 from sijill.web.register_access import register_of
 from sijill.web.requests import claim_for, field, needs, whole
 
@@ -41,7 +42,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
                 append_id=append_id,
             )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, found)
+        return claim_moved_on(request, moved, found)
     return go_on(request, made[0].judgement, found.id)
 
 
@@ -72,5 +73,5 @@ def merge(request: HttpRequest, claim: str) -> HttpResponse:
                 append_id=append_id,
             )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, found)
+        return claim_moved_on(request, moved, found)
     return go_on(request, made.judgement, *ids)
