@@ -14,8 +14,7 @@ from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action, can
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, somebody, view_of
+from sijill.web.requests import counting_of, field, register_of, somebody, view_of
 from sijill.workspace import Counting
 
 AXES = ("party", "cause", "governorate", "month", "verification")

@@ -14,8 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sijill.values import message
 from sijill.web.api.problems import NoSuchPlace
-from sijill.web.register_access import register_of
-from sijill.web.requests import somebody, view_of
+from sijill.web.requests import register_of, somebody, view_of
 
 JSON = "application/json; charset=utf-8"
 PAGE, MOST = 50, 200

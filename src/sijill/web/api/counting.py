@@ -18,8 +18,7 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
 from sijill.web.api.tokens import Scope
 from sijill.web.figures_query import AXES, asked_of, axis_of, smallest_cell
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import somebody, view_of
+from sijill.web.requests import counting_of, register_of, somebody, view_of
 from sijill.workspace import Counting
 from sijill.workspace.documents import toll_document, trace_document
 

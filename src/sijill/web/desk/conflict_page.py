@@ -14,8 +14,7 @@ from sijill.model import Claim, properties
 from sijill.records import noun_of
 from sijill.web.desk.timeline import called
 from sijill.web.desk.value_view import format_value
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, view_of
+from sijill.web.requests import field, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 NOT_AGAIN = frozenset({"csrfmiddlewaretoken"})

@@ -18,8 +18,7 @@ from sijill.values import message
 from sijill.web.accounts import leases
 from sijill.web.desk.queue_filters import filters_of_form
 from sijill.web.refusals import Leased
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, somebody, view_of, whole
+from sijill.web.requests import field, register_of, somebody, view_of, whole
 
 APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NEW_KINDS = ("incident", "victim", "tally")

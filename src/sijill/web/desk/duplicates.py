@@ -15,8 +15,7 @@ from sijill.values import PartialDate, PersonName, normal_key, translate
 from sijill.web import labels
 from sijill.web.desk.facets import day_typed
 from sijill.web.desk.named_records import place_named
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 MOST_LIKELY = 5

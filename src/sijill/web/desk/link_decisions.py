@@ -8,8 +8,7 @@ from django.http import HttpRequest
 
 from sijill.model.entries import Sameness
 from sijill.records import AnyRecord
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.private_filters import said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, somebody, view_of
+from sijill.web.requests import field, register_of, somebody, view_of
 
 COUNTED_AT_ONCE = 200
 QUEUE_PAGE = 25

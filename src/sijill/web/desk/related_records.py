@@ -12,8 +12,7 @@ from sijill.ledger import UnknownEntry
 from sijill.records import AnyRecord
 from sijill.values import isolate, translate
 from sijill.web import words
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 POINTING = ("act", "incident", "victim", "tally")

@@ -18,8 +18,7 @@ from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, Held, Step, 
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words
 from sijill.web.desk.url_keys import key_of
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 

@@ -6,14 +6,12 @@ import importlib.metadata
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.web.accounts.policy import Action
 from sijill.web.requests import needs
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is."""
     return render(request, "desk/about.html", {"version": importlib.metadata.version("sijill")})

@@ -17,8 +17,7 @@ from sijill.web.desk.work.asking import ask_for
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
 from sijill.web.desk.work.uploads import kept
 from sijill.web.refusals import refused, said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import t
 
 LONG = 2 * 1024 * 1024

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.model import PublishedFigure, Tally
 from sijill.records import AnyRecord, Held
@@ -18,8 +17,7 @@ from sijill.values import format_count, format_date, format_decimal, format_perc
 from sijill.web import words
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.url_keys import source_key
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.requests import counting_of, field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language, t
 
 MOST_COMPARED = 200
@@ -85,8 +83,7 @@ class Beside:
     contradicts: bool
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def compare(request: HttpRequest) -> HttpResponse:
     """Set two sources against each other, and all printed numbers side by side."""
     counting = counting_of(request)

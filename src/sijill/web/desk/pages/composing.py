@@ -8,15 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.ledger import Entry
 from sijill.model.entries import ReportText
 from sijill.values import Period, arabic_digits_to_ascii, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.figures_query import CLOCKS, adopted
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs
+from sijill.web.requests import field, needs, register_of
 from sijill.web.templatetags.sijill import language
 
 PARTS = {
@@ -64,8 +62,7 @@ class Slot:
     text: ReportText | None
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def compose(request: HttpRequest) -> HttpResponse:
     """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
     register = register_of(request)
@@ -93,8 +90,7 @@ def compose(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/compose.html", shown)
 
 
-@require_POST
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "POST")
 def write_text(request: HttpRequest) -> HttpResponse:
     """Record a text of the report in both languages."""
     window = asked_period(request)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET
 
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.tolls import Question, axes
@@ -18,8 +17,7 @@ from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
 from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month, smallest_cell
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language, t
 
 AXES = ("party", "governorate")
@@ -41,8 +39,7 @@ class Panel:
     notes: tuple[str, ...] = ()
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the year of the newest month, or the window that was asked for."""
     period = field(request, "period") or latest_month(request)[:4]

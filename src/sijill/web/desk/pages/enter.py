@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from sijill import wording
 from sijill.actions.verdicts import Judged
@@ -24,8 +23,7 @@ from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
 from sijill.web.desk.manual_entry import NEW, entry_of, typed
 from sijill.web.refusals import said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody, view_of
+from sijill.web.requests import field, needs, register_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
 
 OUTCOMES = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED)
@@ -65,8 +63,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return _form(request, form, given, similar=similar, refusal=refusal)
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def likely_duplicates(request: HttpRequest) -> HttpResponse:
     """Return what looks like the record being typed, as a piece of the page."""
     if _too_often(request, "likely"):
@@ -75,8 +72,7 @@ def likely_duplicates(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/_likely.html", shown)
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def keep_draft(request: HttpRequest) -> HttpResponse:
     """Keep what is typed so far, for whoever types it alone."""
     if _too_often(request, "draft"):
@@ -86,8 +82,7 @@ def keep_draft(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"kept": f"{now:%H:%M}"})
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def delete_draft(request: HttpRequest) -> HttpResponse:
     """Wipe one of a person's own drafts."""
     kept.wipe(field(request, "append_id"), somebody(request).name)

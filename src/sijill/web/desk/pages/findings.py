@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.audits import Finding
@@ -18,8 +17,7 @@ from sijill.model.figures import Definition
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.audit_index import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, readable_item, view_of, whole
+from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole
 from sijill.workspace import Register
 
 AT_ONCE = 10
@@ -46,8 +44,7 @@ class Recount:
     now: int
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
     register = register_of(request)
@@ -139,8 +136,7 @@ def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
     return tuple(Recount(Definition.parse(str(one["id"])), one["published"], one["now"]) for one in moved)
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show what the printed figures of one document say about each other, contradictions first."""
     register, item = register_of(request), readable_item(request, sha256)
@@ -156,8 +152,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     return render(request, "desk/document_figures.html", shown)
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def words(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show the words of a document from one place to another, lit among those around them."""
     register, item = register_of(request), readable_item(request, sha256)

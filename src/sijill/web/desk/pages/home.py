@@ -7,8 +7,7 @@ from django.shortcuts import render
 
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.queue_filters import COUNTED_AT_ONCE, waiting_for
-from sijill.web.register_access import register_of
-from sijill.web.requests import needs, somebody
+from sijill.web.requests import needs, register_of, somebody
 
 
 @needs(Action.SEE_FIGURES)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
 
 from sijill import reports
 from sijill.ledger import Entry
@@ -21,8 +20,7 @@ from sijill.values import Language
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pages.composing import asked_period, chosen
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import needs, view_of
+from sijill.web.requests import counting_of, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import HtmlRenderer, entries_that_moved, one_language, restated
 
@@ -40,8 +38,7 @@ class MovedFigure:
     entries: tuple[int, ...]
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
     window, options, register = asked_period(request), chosen(request), register_of(request)
@@ -60,8 +57,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/preview.html", shown)
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
     if language not in set(Language):
@@ -75,8 +71,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     return HttpResponse(_without(_without(page, *STYLE, instead=sheet), *LOCK))
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview_style(request: HttpRequest) -> HttpResponse:
     """Return the report's style sheet."""
     style = HtmlRenderer.style()
@@ -89,8 +84,7 @@ def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str
     return page if start < 0 or end < 0 else page[:start] + instead + page[end + len(closing) :]
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn and why, and the printed figures that count differently now (O13)."""
     register = register_of(request)

@@ -15,8 +15,7 @@ from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.private_filters import put_away, said
 from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, wanted
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody, view_of
+from sijill.web.requests import field, needs, register_of, somebody, view_of
 
 MOST_WAITING = 1_000
 """How far the tabs count."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from sijill import methodology, records, wording
 from sijill.ledger import RecordMovedOn
@@ -23,8 +22,7 @@ from sijill.web.desk.related_records import name_of
 from sijill.web.desk.value_view import format_value, shown_value
 from sijill.web.desk.why import ASSESSED, reasons
 from sijill.web.refusals import said
-from sijill.web.register_access import counted_number, counting_of, register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
 from sijill.workspace import Counting
@@ -46,8 +44,7 @@ class Quoted:
     words: str
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "GET", "POST")
 def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
     """Show who is held responsible by whom, or add an answer beside the others; none is overwritten."""
     found = view_of(request).record(subject)

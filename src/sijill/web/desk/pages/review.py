@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill import evidence
 from sijill.actions.statements import property_of
@@ -33,8 +32,7 @@ from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
 from sijill.web.desk.queue_filters import filters, may_judge
 from sijill.web.desk.similar_records import last_seq, similar_records, similar_subjects
-from sijill.web.register_access import register_of
-from sijill.web.requests import claim_for, field, needs, somebody, whole
+from sijill.web.requests import claim_for, field, needs, register_of, somebody, whole
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
 PARTS = ("1", "2", "3", "4")
@@ -53,8 +51,7 @@ class Earlier:
     reason: str
 
 
-@require_GET
-@needs(Action.SEE_QUEUE)
+@needs(Action.SEE_QUEUE, "GET")
 def review(request: HttpRequest, claim: str) -> HttpResponse:
     """Show one claim with its words lit in the source."""
     register, (found, item, entered) = register_of(request), claim_with_item(request, claim)
@@ -89,8 +86,7 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
     return render(request, "desk/review.html", shown)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def judge(request: HttpRequest, claim: str) -> HttpResponse:
     """Record the verdict, then go on to the next claim."""
     register, found = register_of(request), claim_for(request, claim)

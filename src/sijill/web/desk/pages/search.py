@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from sijill import wording
 from sijill.model import NOUNS, properties
@@ -22,8 +21,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.facets import FacetReader, Narrowing, day_typed
 from sijill.web.desk.passage import Run
 from sijill.web.desk.related_records import name_of
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 SEARCHED_KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
@@ -63,8 +61,7 @@ class Answer:
     sources: list[tuple[str, int]]
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Action.SEARCH)
+@needs(Action.SEARCH, "GET", "POST")
 def search(request: HttpRequest) -> HttpResponse:
     """Show the form, and what answers, no more sensitive than this person may see."""
     if request.method == "GET" and "q" in request.GET:

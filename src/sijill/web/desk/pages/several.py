@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
@@ -20,12 +19,10 @@ from sijill.web.desk.decision_form import (
     target_of,
 )
 from sijill.web.desk.pages.review import PARTS
-from sijill.web.register_access import register_of
-from sijill.web.requests import claim_for, field, needs, whole
+from sijill.web.requests import claim_for, field, needs, register_of, whole
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def split(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept one proposal as the claims that the form names, each with its own words."""
     register, found = register_of(request), claim_for(request, claim)
@@ -54,8 +51,7 @@ def _form_parts(request: HttpRequest, found: Claim, target: Target | None) -> It
             yield Part(anchor, part_changes(request, n), target)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def merge(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept this proposal and those ticked as one claim."""
     register, found = register_of(request), claim_for(request, claim)

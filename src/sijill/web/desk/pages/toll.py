@@ -6,20 +6,17 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.model.figures import TollRow
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month, smallest_cell
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import field, needs, register_of, view_of
 
 TABLE_GROUPS = ("children", "women", "unknown")
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def toll(request: HttpRequest) -> HttpResponse:
     """Show the toll that was asked for, or of the newest month that holds anything."""
     period = field(request, "period") or latest_month(request)

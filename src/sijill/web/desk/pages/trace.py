@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.methodology import Assessment
 from sijill.model import Statement, from_json, properties
@@ -18,8 +17,7 @@ from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.value_view import format_value
 from sijill.web.desk.why import Reason, reasons
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.requests import counting_of, field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 from sijill.workspace.documents import less_alive, less_elsewhere, less_within
@@ -62,8 +60,7 @@ class ShownPart:
     less: tuple[tuple[str, tuple[AnyRecord, ...]], ...]
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def trace(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))

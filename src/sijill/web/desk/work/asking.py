@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sijill.web.desk.work.models import Job
-from sijill.web.register_access import register_of
-from sijill.web.requests import somebody
+from sijill.web.requests import register_of, somebody
 
 
 def ask_for(request: HttpRequest, kind: str, *, about: str = "", append_id: str = "", **asked: Any) -> Job:

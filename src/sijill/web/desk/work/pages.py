@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.values import Period, SijillError, format_period, message, translate
 from sijill.web.accounts.policy import Action
@@ -50,8 +49,7 @@ class Shown:
     failed: str
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def mine(request: HttpRequest) -> HttpResponse:
     """List the work of whoever asks, the newest first."""
     jobs = list(Job.objects.filter(person=somebody(request).name)[:SHOWN])
@@ -79,16 +77,14 @@ def _about(job: Job) -> str:
         return job.about
 
 
-@require_POST
-@needs(Action.TRACE)
+@needs(Action.TRACE, "POST")
 def audit_all(request: HttpRequest) -> HttpResponse:
     """Ask for the audit of every document that was not audited yet."""
     ask_for(request, "audit")
     return redirect("work")
 
 
-@require_POST
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "POST")
 def forget(request: HttpRequest, job: int) -> HttpResponse:
     """Take a piece of work that ended off the list."""
     held = get_object_or_404(Job, pk=job, person=somebody(request).name)
