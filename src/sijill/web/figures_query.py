@@ -34,7 +34,7 @@ class FiguresQuery:
         return replace(self.question, window=window)
 
 
-def asked_of(request: HttpRequest, period: str) -> FiguresQuery:
+def figures_query_of(request: HttpRequest, period: str) -> FiguresQuery:
     """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
     if not view_of(request).is_team and not WHOLE.fullmatch(period):

@@ -27,17 +27,17 @@ from sijill.workspace import Counting, Register
 P = ParamSpec("P")
 Seen = TypeVar("Seen")
 _MOST_DIGITS = 15
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
 """The countings that one page asked for: all of it stands on one entry."""
 _numbers_asked: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _views: WeakKeyDictionary[HttpRequest, View] = WeakKeyDictionary()
 
 
-def needs(action: Action, *methods: str) -> Callable[[Page[P]], Page[P]]:
+def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]:
     """Return a decorator that lets only those in who may do this, and answers these methods where any are named."""
 
-    def guard(page: Page[P]) -> Page[P]:
+    def guard(page: PageView[P]) -> PageView[P]:
         @functools.wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
             if not can(somebody(request), action):

@@ -44,8 +44,8 @@ def unchanged(request: HttpRequest) -> HttpResponse | None:
 
 def mark_of(request: HttpRequest) -> str:
     """Return the mark of an address as this person sees it in this state of the register under this program."""
-    ledger, person = register_of(request).opened.ledger, somebody(request)
-    rests_on = (ledger.head, person.name, person.role, view_of(request).audience, request.get_full_path(), _program())
+    register, person = register_of(request), somebody(request)
+    rests_on = (register.head, person.name, person.role, view_of(request).audience, request.get_full_path(), _program())
     return '"' + salted_hmac("sijill.web.api.etag", "\n".join(rests_on), algorithm="sha256").hexdigest()[:32] + '"'
 
 

@@ -17,7 +17,7 @@ from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
 from sijill.web.api.tokens import Scope
-from sijill.web.figures_query import AXES, asked_of, axis_of, smallest_cell
+from sijill.web.figures_query import AXES, axis_of, figures_query_of, smallest_cell
 from sijill.web.requests import counting_of, register_of, somebody, view_of
 from sijill.workspace import Counting
 from sijill.workspace.documents import toll_document, trace_document
@@ -65,7 +65,7 @@ def toll(
     if same := unchanged(request):
         return same
     axis = axis_of(request, by)
-    asked = asked_of(request, period)
+    asked = figures_query_of(request, period)
     counting, question = asked.counting, asked.question
     if as_of is not None:
         counting = register_of(request).counts.counting(

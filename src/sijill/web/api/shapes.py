@@ -19,7 +19,7 @@ PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 """No control characters: some stores cannot hold them, and no source writes them."""
 
 Text = Annotated[str, Field(max_length=400, pattern=PLAIN)]
-Words = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PLAIN)]
+Quotation = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PLAIN)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
 Amount = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=3)]
@@ -63,7 +63,7 @@ class Proposal(Sent):
     key: Key = Field(description="Your own name for this proposal; the same again changes nothing.")
     item: str = Field(pattern=SHA256, description="The document, by the SHA-256 of its bytes.")
     kind: ClaimKind
-    quote: Words = Field(description="The words, letter for letter.")
+    quote: Quotation = Field(description="The words, letter for letter.")
     start: Offset = Field(
         description="Where they begin: code points of the document as GET /items/ID?words=true has it."
     )

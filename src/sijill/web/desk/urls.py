@@ -3,7 +3,6 @@
 from django.urls import path
 
 from sijill.web.desk.pages import (
-    about,
     add,
     audit,
     comparison,
@@ -89,5 +88,5 @@ urlpatterns = [
     path("sources/", source.sources, name="sources"),
     path("sources/<str:key>/", source.source, name="source"),
     path("map/", map_page.map_, name="map"),
-    path("about/", about.about, name="about"),
+    path("about/", home.about, name="about"),
 ]

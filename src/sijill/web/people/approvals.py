@@ -12,7 +12,7 @@ from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
 from sijill.web.people import release
 from sijill.web.people.access_notes import note
-from sijill.web.refusals import said
+from sijill.web.refusals import render_error
 from sijill.web.requests import field, needs, register_of, somebody
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
@@ -65,7 +65,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
     except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
-        return _requests_page(request, 400, refusal=said(refusal), **again)
+        return _requests_page(request, 400, refusal=render_error(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
     return redirect("two")

@@ -16,7 +16,7 @@ from sijill.web.accounts import account_admin
 from sijill.web.accounts.people import NameTaken, UnfitName, role_of
 from sijill.web.accounts.policy import Action, Person, Role, may_keep_account
 from sijill.web.people.access_notes import account, note
-from sijill.web.refusals import refused, said
+from sijill.web.refusals import refused, render_error
 from sijill.web.requests import field, needs, register_of, somebody
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
@@ -43,7 +43,7 @@ def make(request: HttpRequest) -> HttpResponse:
     try:
         made = account_admin.make_with_temporary_password(name, password, role, now=timezone.now())
     except (NameTaken, UnfitName) as reason:
-        return _team(request, 400, refusal=said(reason), name=name, chosen=role)
+        return _team(request, 400, refusal=render_error(reason), name=name, chosen=role)
     note(request, Act.ADMINISTERED, [account(made, f"made/{role.value}")])
     return _handed_over(request, made, password, new=True)
 

@@ -13,7 +13,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.requests import field, needs, register_of, whole
 
 ENTRIES_SHOWN = 100
-SHOWN = 200
+ENTRIES_VERIFIED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Worked:
 def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
-    entries = list(register.records.entries(after=max(0, register.seq - SHOWN)))
-    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": SHOWN}
+    entries = list(register.records.entries(after=max(0, register.seq - ENTRIES_VERIFIED)))
+    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": ENTRIES_VERIFIED}
     return render(request, "desk/audit.html", shown)
 
 

@@ -133,7 +133,7 @@ def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpReq
     for statement in (one.a, one.b):
         name, held = _value_said(record, one.about, statement)
         said[statement] = (
-            words.shown(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
+            words.value_in_words(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
         )
     return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
 

@@ -66,7 +66,7 @@ class Slot:
 def compose(request: HttpRequest) -> HttpResponse:
     """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
     register = register_of(request)
-    window = asked_period(request)
+    window = report_period(request)
     standing = register.publishing.written(window)
     slots = [Slot(part, _report_part(part), _standing(standing, part)) for part in ("context", "conclusions")]
     addressed = [Slot("recommendations", _report_part("recommendations"), one) for one in standing if one.addressee_en]
@@ -93,7 +93,7 @@ def compose(request: HttpRequest) -> HttpResponse:
 @needs(Action.PUBLISH, "POST")
 def write_text(request: HttpRequest) -> HttpResponse:
     """Record a text of the report in both languages."""
-    window = asked_period(request)
+    window = report_period(request)
     register_of(request).publishing.write_text(
         window.text,
         field(request, "part"),
@@ -133,7 +133,7 @@ def chosen(request: HttpRequest) -> Options:
     return Options(clock, field(request, "methodology"), without)
 
 
-def asked_period(request: HttpRequest) -> Period:
+def report_period(request: HttpRequest) -> Period:
     """Return the period of a report that a form or an address names. Raises UnreadablePeriod."""
     return Period.parse(arabic_digits_to_ascii(field(request, "period")))
 

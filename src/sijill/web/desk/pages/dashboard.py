@@ -16,7 +16,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month, smallest_cell
+from sijill.web.figures_query import FiguresQuery, choices, figures_query_of, latest_month, smallest_cell
 from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language, t
 
@@ -45,7 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     period = field(request, "period") or latest_month(request)[:4]
     shown: dict[str, object] = {"period": period, **choices(request)}
     if period:
-        asked = asked_of(request, period)
+        asked = figures_query_of(request, period)
         shown |= {"question": asked.question, "panels": _dashboard_part(request, asked)}
     return render(request, "desk/dashboard.html", shown)
 

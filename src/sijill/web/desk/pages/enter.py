@@ -22,7 +22,7 @@ from sijill.web.desk.decision_form import APPEND_ID, append_id_of
 from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
 from sijill.web.desk.manual_entry import NEW, entry_of, typed
-from sijill.web.refusals import said
+from sijill.web.refusals import render_error
 from sijill.web.requests import field, needs, register_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
 
@@ -55,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 kept.keep(form, person, given, now=now)
                 return _moved(request, same, given)
             except SijillError as reason:
-                refusal = said(reason)
+                refusal = render_error(reason)
             else:
                 kept.wipe(form, person)
                 return redirect("second", done.judgement) if done.waits else redirect("record", done.subject)

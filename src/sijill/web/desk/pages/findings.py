@@ -20,14 +20,14 @@ from sijill.web.desk.passage import Excerpt, excerpt, passage_around
 from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole
 from sijill.workspace import Register
 
-AT_ONCE = 10
+AUDITED_AT_ONCE = 10
 """So many documents are audited while the page is made; more are work for the background."""
 FINDINGS_SHOWN = 25
 AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LitFinding:
     """A finding of a document with its figures in the order of the page."""
 
     item: Item
@@ -84,15 +84,15 @@ def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], 
     index = read_index(register.folder)
     missing = [item for item in seen if item.id not in index]
     if missing:
-        made = {item.id: audit_item(register, item) for item in missing[:AT_ONCE]}
+        made = {item.id: audit_item(register, item) for item in missing[:AUDITED_AT_ONCE]}
         index = keep(register.folder, made, held=[item.id for item in register.evidence.items()])
     may = {item.id for item in seen}
-    return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AT_ONCE)
+    return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AUDITED_AT_ONCE)
 
 
 def _findings_page(
     register: Register, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
-) -> Iterator[Shown]:
+) -> Iterator[LitFinding]:
     """Give one page of findings by verdict; only the documents that the page shows are audited again."""
     at = 0
     for wanted in (verdict,) if verdict else ORDER:
@@ -107,7 +107,7 @@ def _findings_page(
                 ]
                 for number, one in enumerate(fitting):
                     if start <= at + number < start + FINDINGS_SHOWN:
-                        yield Shown(item, one, _lit(one, text))
+                        yield LitFinding(item, one, _lit(one, text))
             at += n
 
 
@@ -147,7 +147,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
-    shown["findings"] = [Shown(item, one, _lit(one, text)) for one in ordered]
+    shown["findings"] = [LitFinding(item, one, _lit(one, text)) for one in ordered]
     shown["counts"] = [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER]
     return render(request, "desk/document_figures.html", shown)
 

@@ -18,7 +18,7 @@ from sijill.tolls.axes import label_of
 from sijill.tolls.statistics import Restated
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.templatetags.reading import report_title
 from sijill.web.requests import counting_of, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
@@ -41,7 +41,7 @@ class MovedFigure:
 @needs(Action.PUBLISH, "GET")
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
-    window, options, register = asked_period(request), chosen(request), register_of(request)
+    window, options, register = report_period(request), chosen(request), register_of(request)
     material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **options.asked())
     checks = reports.check(material.value)
     shown = {
@@ -62,7 +62,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
     if language not in set(Language):
         raise Http404
-    register, window = register_of(request), asked_period(request)
+    register, window = register_of(request), report_period(request)
     material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
     register.keeping.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()

@@ -12,11 +12,9 @@ from sijill.tolls import RECORD_NUMBERS, CountedNumber
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
 from sijill.web.desk.conflict_page import moved_on
-from sijill.web.desk.link_decisions import linked
-from sijill.web.desk.related_records import name_of, related
+from sijill.web.desk.related_records import linked, name_of, related
 from sijill.web.desk.timeline import timeline
-from sijill.web.desk.value_view import shown_properties
-from sijill.web.desk.why import ASSESSED, reasons
+from sijill.web.desk.value_view import ASSESSED, reasons, shown_properties
 from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from sijill.actions import ReasonMissing
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.requests import field, needs, register_of, somebody
 
@@ -32,7 +32,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @needs(Action.PUBLISH, "POST")
 def publish(request: HttpRequest) -> HttpResponse:
     """Ask for a month's public report in both languages and every format, to be written and recorded."""
-    window, options = asked_period(request), chosen(request)
+    window, options = report_period(request), chosen(request)
     if not field(request, "reason"):
         raise ReasonMissing(message("give the reason for publishing: who checked that it endangers nobody, and how"))
     ask_for(

@@ -19,9 +19,8 @@ from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import name_of
-from sijill.web.desk.value_view import format_value, shown_value
-from sijill.web.desk.why import ASSESSED, reasons
-from sijill.web.refusals import said
+from sijill.web.desk.value_view import ASSESSED, format_value, reasons, shown_value
+from sijill.web.refusals import render_error
 from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
@@ -56,7 +55,7 @@ def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
             value, values = _meant(request, found, given)
             return _recorded(request, found, value, values)
         except SijillError as reason:
-            refusal = said(reason)
+            refusal = render_error(reason)
     return render(
         request,
         "desk/responsibility.html",

@@ -18,11 +18,11 @@ from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.claim_form import changes_of
 from sijill.web.desk.conflict_page import claim_moved_on
 from sijill.web.desk.decision_form import (
     NEW_KINDS,
     append_id_of,
+    changes_of,
     claim_with_item,
     go_on,
     holding,

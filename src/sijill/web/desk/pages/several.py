@@ -10,12 +10,12 @@ from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.claim_form import part_changes
 from sijill.web.desk.conflict_page import claim_moved_on
 from sijill.web.desk.decision_form import (
     append_id_of,
     go_on,
     holding,
+    part_changes,
     target_of,
 )
 from sijill.web.desk.pages.review import PARTS

@@ -40,7 +40,9 @@ def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
             table = _table(request, reading)
             rows, more = table.page(first, PAGE)
         except SijillError as refusal:
-            return render(request, "desk/table.html", shown | {"refusal": _said(refusal)})
+            return render(
+                request, "desk/table.html", shown | {"refusal": refusal.in_language(language()) or str(refusal)}
+            )
         asked = request.GET.copy()
         asked.pop("from", None)
         spoken = language()
@@ -77,10 +79,6 @@ def _table(request: HttpRequest, reading: Reading) -> Table:
 
 def _given(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     return {one.name: field(request, one.name) or one.default for one in reading.addressed or ()}
-
-
-def _said(refusal: SijillError) -> str:
-    return refusal.in_language(language()) or str(refusal)
 
 
 addresses = [

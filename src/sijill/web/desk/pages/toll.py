@@ -10,7 +10,7 @@ from django.shortcuts import render
 from sijill.model.figures import TollRow
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
-from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month, smallest_cell
+from sijill.web.figures_query import AXES, FiguresQuery, axis_of, choices, figures_query_of, latest_month, smallest_cell
 from sijill.web.requests import field, needs, register_of, view_of
 
 TABLE_GROUPS = ("children", "women", "unknown")
@@ -22,7 +22,7 @@ def toll(request: HttpRequest) -> HttpResponse:
     period = field(request, "period") or latest_month(request)
     shown: dict[str, object] = {"axes": AXES, "period": period, **choices(request)}
     if period:
-        asked = asked_of(request, period)
+        asked = figures_query_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
         table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _toll_table(request, asked, axis))
         shown |= {"question": asked.question, "by": axis, "table": table}

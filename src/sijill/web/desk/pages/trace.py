@@ -15,8 +15,7 @@ from sijill.model.figures import BasisPart, Definition, Figure
 from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
 from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.value_view import format_value
-from sijill.web.desk.why import Reason, reasons
+from sijill.web.desk.value_view import Reason, format_value, reasons
 from sijill.web.requests import counting_of, field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting

@@ -16,7 +16,7 @@ from sijill.web.refusals import words_for
 from sijill.web.requests import needs, somebody
 from sijill.web.templatetags.sijill import language
 
-SHOWN = 50
+JOBS_LISTED = 50
 NAMES = {
     "publish": message("Publish the report of {about}"),
     "audit": message("Check the printed sums of all documents"),
@@ -39,7 +39,7 @@ OURS = message(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class JobLine:
     """A piece of work in words."""
 
     job: Job
@@ -52,16 +52,16 @@ class Shown:
 @needs(Action.SEE_RECORDS, "GET")
 def mine(request: HttpRequest) -> HttpResponse:
     """List the work of whoever asks, the newest first."""
-    jobs = list(Job.objects.filter(person=somebody(request).name)[:SHOWN])
+    jobs = list(Job.objects.filter(person=somebody(request).name)[:JOBS_LISTED])
     shown = [_job_in_words(job) for job in jobs]
     return render(request, "desk/work.html", {"jobs": shown, "goes_on": any(job.goes_on for job in jobs)})
 
 
-def _job_in_words(job: Job) -> Shown:
+def _job_in_words(job: Job) -> JobLine:
     failed = ""
     if job.state == State.FAILED:
         failed = translate(language(), OURS) if job.failed_as == DEFECT else words_for(job.failed_as)
-    return Shown(
+    return JobLine(
         job,
         translate(language(), NAMES[job.kind], about=_about(job)),
         translate(language(), STATES[State(job.state)]),
