@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
@@ -84,3 +85,11 @@ def smallest_cell(rules: Rules) -> int:
 def latest_month(request: HttpRequest) -> str:
     """Return the newest month in which anything was documented or happened; empty in an empty register."""
     return counting_of(request).latest_month
+
+
+def counting_of_figure(request: HttpRequest, definition: Definition) -> Counting:
+    """Return the counting that a figure stands on; of the register's present state it is the page's own."""
+    if definition.seq != register_of(request).seq:
+        return register_of(request).counts.counting_of(definition)
+    name = f"{definition.methodology}@{definition.version}"
+    return counting_of(request, methodology=name, window=definition.window)
