@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from sijill.model import Clock, PlaceBasis
+from sijill.model.figures import Definition
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action, can
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, somebody, view_of
+from sijill.web.requests import counting_of, field, register_of, somebody, view_of
 from sijill.workspace import Counting
 
 AXES = ("party", "cause", "governorate", "month", "verification")
@@ -34,7 +34,7 @@ class FiguresQuery:
         return replace(self.question, window=window)
 
 
-def asked_of(request: HttpRequest, period: str) -> FiguresQuery:
+def figures_query_of(request: HttpRequest, period: str) -> FiguresQuery:
     """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
     if not view_of(request).is_team and not WHOLE.fullmatch(period):
@@ -76,3 +76,11 @@ def adopted(request: HttpRequest) -> list[str]:
 def latest_month(request: HttpRequest) -> str:
     """Return the newest month in which anything was documented or happened; empty in an empty register."""
     return counting_of(request).latest_month
+
+
+def counting_of_figure(request: HttpRequest, definition: Definition) -> Counting:
+    """Return the counting that a figure stands on; of the register's present state it is the page's own."""
+    if definition.seq != register_of(request).seq:
+        return register_of(request).counts.counting_of(definition)
+    name = f"{definition.methodology}@{definition.version}"
+    return counting_of(request, methodology=name, window=definition.window)

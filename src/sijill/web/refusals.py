@@ -92,7 +92,7 @@ class Refusals(Middleware):
             status = 503
         if isinstance(error, SamePerson | AnotherPersonNeeded):
             status = 403
-        return refused(request, said(error), status)
+        return refused(request, render_error(error), status)
 
 
 def say_where(error: Exception) -> None:
@@ -103,7 +103,7 @@ def say_where(error: Exception) -> None:
     )
 
 
-def said(error: SijillError) -> str:
+def render_error(error: SijillError) -> str:
     """Return what a page says of an error, in its language: its own sentence, unless that names a command."""
     return in_words(error, WORDS, language())
 

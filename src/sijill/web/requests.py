@@ -7,36 +7,45 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from sijill import workspace
 from sijill.access import View
+from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Claim, Item
+from sijill.records import Canonical
+from sijill.tolls import CountedNumber, CountedNumbers
+from sijill.values import Period
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
-from sijill.web.register_access import register_of
+from sijill.web.register_access import StillReading, fold_counting, register_for
+from sijill.workspace import Counting, Register
 
 P = ParamSpec("P")
 Seen = TypeVar("Seen")
 _MOST_DIGITS = 15
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]
+_countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
+"""The countings that one page asked for: all of it stands on one entry."""
+_numbers_asked: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _views: WeakKeyDictionary[HttpRequest, View] = WeakKeyDictionary()
 
 
-def needs(action: Action) -> Callable[[Page[P]], Page[P]]:
-    """Return a decorator that lets only those in who may do this."""
+def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]:
+    """Return a decorator that lets only those in who may do this, and answers these methods where any are named."""
 
-    def guard(page: Page[P]) -> Page[P]:
+    def guard(page: PageView[P]) -> PageView[P]:
         @functools.wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
-            person = person_of(request)
-            if person is None or not can(person, action):
+            if not can(somebody(request), action):
                 raise PermissionDenied
             return page(request, *args, **named)
 
         guarded.needs = action  # type: ignore[attr-defined]  # read by the test that walks every address
-        return guarded
+        return require_http_methods(list(methods))(guarded) if methods else guarded
 
     return guard
 
@@ -47,6 +56,57 @@ def somebody(request: HttpRequest) -> Person:
     if person is None:
         raise PermissionDenied
     return person
+
+
+def register_of(request: HttpRequest) -> Register:
+    """Return the register, with the signed-in person as the one who acts."""
+    person = person_of(request)
+    return register_for(settings.SIJILL_REGISTER, person.name if person else None)
+
+
+def counting_of(
+    request: HttpRequest, *, methodology: str | None = None, window: Period | None = None, folded: bool = True
+) -> Counting:
+    """
+    Return the counting of now, which the register moves along as it grows.
+
+    A page that asks for single records only says ``folded=False`` and never waits. Raises StillReading.
+    """
+    asked = _countings.setdefault(request, {})
+    if (methodology, window) not in asked:
+        asked[methodology, window] = register_of(request).counts.counting(methodology_name=methodology, window=window)
+    counting = asked[methodology, window]
+    if folded:
+        fold_counting(counting)
+    return counting
+
+
+def canonical_of(request: HttpRequest) -> Canonical:
+    """Return which records are one, as the page's counting has it."""
+    try:
+        return counting_of(request, folded=False).canonical
+    except MethodologyNotAdopted:
+        return register_of(request).records.canonical()
+
+
+def counted_number(request: HttpRequest, record: str, *, as_of: str | None = None) -> CountedNumber | None:
+    """Return a record as it is counted; None where nothing counts it. A large register is not read whole for it."""
+    numbers = _counted_numbers(request) if as_of is None else None
+    if numbers is not None:
+        return numbers.of(record)
+    try:
+        return register_of(request).counts.counted_number(record, as_of=as_of)
+    except MethodologyNotAdopted:
+        return None
+
+
+def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
+    if request not in _numbers_asked:
+        try:
+            _numbers_asked[request] = counting_of(request).counted_numbers
+        except (MethodologyNotAdopted, StillReading):
+            _numbers_asked[request] = None
+    return _numbers_asked[request]
 
 
 def view_of(request: HttpRequest) -> View:

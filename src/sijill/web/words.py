@@ -25,7 +25,7 @@ OUTCOMES: dict[Outcome, str] = {Outcome.KILLED: message("was killed"), Outcome.I
 """What happened to one person; the same codes head columns of numbers."""
 
 
-def shown(value: Any, language: Language) -> str:
+def value_in_words(value: Any, language: Language) -> str:
     """Return any value of a record as a person reads it."""
     if value is None or value == ():
         return "–"
@@ -48,11 +48,7 @@ def shown(value: Any, language: Language) -> str:
     if isinstance(value, GeoPoint):
         return f"{isolate(f'{value.latitude}, {value.longitude}')} ({wording.slug_label(value.precision, language)})"
     if isinstance(value, tuple | list):
-        return (
-            "، ".join(shown(one, language) for one in value)
-            if language.is_rtl
-            else ", ".join(shown(one, language) for one in value)
-        )
+        return ("، " if language.is_rtl else ", ").join(value_in_words(one, language) for one in value)
     if isinstance(value, str) and wording.SLUG.fullmatch(value):
         return wording.label(value, language)
     return isolate(one_of_two(value, language)) if isinstance(value, str) else str(value)

@@ -14,8 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sijill.values import message
 from sijill.web.api.problems import NoSuchPlace
-from sijill.web.register_access import register_of
-from sijill.web.requests import somebody, view_of
+from sijill.web.requests import register_of, somebody, view_of
 
 JSON = "application/json; charset=utf-8"
 PAGE, MOST = 50, 200
@@ -45,15 +44,8 @@ def unchanged(request: HttpRequest) -> HttpResponse | None:
 
 def mark_of(request: HttpRequest) -> str:
     """Return the mark of an address as this person sees it in this state of the register under this program."""
-    person = somebody(request)
-    rests_on = (
-        register_of(request).head,
-        person.name,
-        person.role,
-        view_of(request).audience,
-        request.get_full_path(),
-        _program(),
-    )
+    register, person = register_of(request), somebody(request)
+    rests_on = (register.head, person.name, person.role, view_of(request).audience, request.get_full_path(), _program())
     return '"' + salted_hmac("sijill.web.api.etag", "\n".join(rests_on), algorithm="sha256").hexdigest()[:32] + '"'
 
 

@@ -17,10 +17,8 @@ from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit, Moment
 from sijill.web.api.tokens import Scope
-from sijill.web.figures_query import AXES, asked_of, axis_of
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import somebody, view_of
-from sijill.workspace import Counting
+from sijill.web.figures_query import AXES, axis_of, counting_of_figure, figures_query_of
+from sijill.web.requests import register_of, somebody, view_of
 from sijill.workspace.documents import toll_document, trace_document
 
 router = Router()
@@ -68,7 +66,7 @@ def toll(
     axis = axis_of(request, by)
     asked_cell = dict(one.split("=", 1) for one in cell)
     view_of(request).refuse_axes(tuple(asked_cell))
-    asked = asked_of(request, period)
+    asked = figures_query_of(request, period)
     counting, question = asked.counting, asked.question
     if as_of is not None:
         counting = register_of(request).counts.counting(
@@ -105,7 +103,7 @@ def trace(
     first = int(place(listed, cursor) or 0)
     if same := unchanged(request):
         return same
-    counting = _counting(request, definition)
+    counting = counting_of_figure(request, definition)
     found, view = counting.figure(definition), view_of(request)
     register_of(request).keeping.looked_at([definition.id])
     road = counting.trace(replace(found, basis=found.basis[first : first + limit]))
@@ -113,10 +111,3 @@ def trace(
     last = first + limit
     # A figure stands on one entry of the chain, so its records never move.
     return answer(request, document | {"next": cursor_at(listed, last) if len(found.basis) > last else None})
-
-
-def _counting(request: HttpRequest, definition: Definition) -> Counting:
-    register, name = register_of(request), f"{definition.methodology}@{definition.version}"
-    if definition.seq == register.seq:
-        return counting_of(request, methodology=name, window=definition.window)
-    return register.counts.counting(methodology_name=name, window=definition.window, seq=definition.seq)

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from sijill.values import Language, message, translate
 from sijill.web.accounts.policy import Action
@@ -80,8 +79,7 @@ def _make(request: HttpRequest) -> dict[str, Any]:
     return {"made": made, "text": text}
 
 
-@require_POST
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "POST")
 def revoke(request: HttpRequest, key: str) -> HttpResponse:
     """End one of a person's own tokens."""
     if not isinstance(request.user, User) or not kept.revoke(key, now=timezone.now(), owner=request.user):

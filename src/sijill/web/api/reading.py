@@ -20,8 +20,7 @@ from sijill.web.api.answers import MOST, PAGE, answer, cursor_at, place, unchang
 from sijill.web.api.gate import Bearer
 from sijill.web.api.problems import NoSuchPlace
 from sijill.web.api.tokens import Scope
-from sijill.web.register_access import counted_number, register_of
-from sijill.web.requests import claim_for, item_for, somebody, view_of
+from sijill.web.requests import claim_for, counted_number, item_for, register_of, somebody, view_of
 from sijill.workspace import Register
 from sijill.workspace.documents import entry_document, record_document
 

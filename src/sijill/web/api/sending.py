@@ -21,8 +21,7 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
-from sijill.web.register_access import register_of
-from sijill.web.requests import claim_for, item_for, readable_item, view_of
+from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of
 from sijill.workspace.documents import judged_document
 
 LOOKED_AT = 25

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import GenericAlias
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, create_model, model_validator
 
 from sijill.model import NOUNS, ClaimKind, Stance
 
@@ -18,7 +19,7 @@ PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 """No control characters: some stores cannot hold them, and no source writes them."""
 
 Text = Annotated[str, Field(max_length=400, pattern=PLAIN)]
-Words = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PLAIN)]
+Quotation = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PLAIN)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
 Amount = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=3)]
@@ -62,7 +63,7 @@ class Proposal(Sent):
     key: Key = Field(description="Your own name for this proposal; the same again changes nothing.")
     item: str = Field(pattern=SHA256, description="The document, by the SHA-256 of its bytes.")
     kind: ClaimKind
-    quote: Words = Field(description="The words, letter for letter.")
+    quote: Quotation = Field(description="The words, letter for letter.")
     start: Offset = Field(
         description="Where they begin: code points of the document as GET /items/ID?words=true has it."
     )
@@ -117,156 +118,116 @@ class Given(Schema):
     model_config = ConfigDict(extra="allow")
 
 
-class Page(Given):
-    """A page of a list; ``next`` is the cursor of the page after it, null at the end."""
-
-    next: str | None
-
-
-class ItemFacts(Given):
-    """What is known of a document."""
-
-    id: str
-    media_type: str
-    size: int
-    source: str
+def _document(name: str, says: str, base: type[Given] = Given, /, **keys: Any) -> type[Given]:
+    """Return the shape of a document: its name, what it says, and the type of each key with its default, if any."""
+    fields: dict[str, Any] = {key: kind if isinstance(kind, tuple) else (kind, ...) for key, kind in keys.items()}
+    return create_model(name, __base__=base, __doc__=says, __module__=__name__, **fields)
 
 
-class ItemDocument(Given):
-    """One document; the reading, custody and words are the team's."""
-
-    item: ItemFacts
-    reader: str | None = None
-    pages: int | None = None
-    derivations: list[str] | None = None
-    custody: list[dict[str, Any]] | None = None
-    words: str | None = None
+def _list_of(shape: type[Given]) -> GenericAlias:
+    return GenericAlias(list, shape)
 
 
-class Anchor(Given):
-    """Where words stand: the quotation, and code points of the document as stored."""
+Document = dict[str, Any]
+Ids = list[str]
+Perhaps = str | None
+PAGE: dict[str, Any] = {"next": Perhaps}
+"""A page of a list; ``next`` is the cursor of the page after it, null at the end."""
 
-    exact: str
-    start: int
-    end: int
-
-
-class ClaimDocument(Given):
-    """A claim; what is not said is left out."""
-
-    id: str
-    item: str
-    kind: ClaimKind
-    anchor: Anchor
-
-
-class Waiting(Page):
-    """Claims that wait for a judgement."""
-
-    waiting: list[ClaimDocument]
-
-
-class Proposed(Given):
-    """A claim that waits now for another person."""
-
-    claim: ClaimDocument
-    repeated: bool
-
-
-class JudgedDocument(Given):
-    """What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it."""
-
-    judgement: str
-    claim: str | None
-    record: str | None
-    statements: list[str]
-    seq: int
-    head: str
-    repeated: bool
-    waits: bool
-
-
-class RecordDocument(Given):
-    """A record with every value it holds, rivals side by side; ``former_ids`` are of records that are one with it."""
-
-    id: str
-    handle: str
-    former_ids: list[str]
-    kind: str
-    last_seq: int
-    value: dict[str, Any]
-    held: dict[str, list[dict[str, Any]]]
-    disputed: list[str]
-    counted: dict[str, Any] | None
-
-
-class Records(Page):
-    """Records in the order in which they were first recorded."""
-
-    records: list[RecordDocument]
-
-
-class Numbers(Given):
-    """A figure: ``high`` null is an open end."""
-
-    figure: str
-    low: int
-    best: int
-    high: int | None
-
-
-class Beside(Given):
-    """How many records stand beside a toll and why; ``undated`` marks those that the clock has no day for."""
-
-    reason: str
-    code: str | None
-    rule: str | None
-    records: int
-    undated: bool
-    says: dict[str, str]
-
-
-class TollDocument(Given):
-    """A toll, as ``sijill toll --json`` prints it."""
-
-    definition: dict[str, Any]
-    methodology: dict[str, str]
-    as_of: str | None
-    seq: int
-    rows: list[Numbers]
-    total: Numbers
-    notes: list[str]
-    not_counted: list[Beside]
-
-
-class TraceDocument(Numbers):
-    """The road from a figure to the words, a page of counted records at a time."""
-
-    definition: dict[str, Any]
-    parts: list[dict[str, Any]]
-    next: str | None
-
-
-class Hits(Page):
-    """What answers, best first."""
-
-    hits: list[dict[str, Any]]
-
-
-class TokenDocument(Given):
-    """What this token is good for."""
-
-    token: str
-    scopes: list[str]
-    role: str
-    expires_at: str
-
-
-class Problem(Given):
-    """A problem of RFC 9457: what happened, and what to do next."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, str]] = Field(default_factory=list)
+ItemFacts = _document("ItemFacts", "What is known of a document.", id=str, media_type=str, size=int, source=str)
+ItemDocument = _document(
+    "ItemDocument",
+    "One document; the reading, custody and words are the team's.",
+    item=ItemFacts,
+    reader=(Perhaps, None),
+    pages=(int | None, None),
+    derivations=(Ids | None, None),
+    custody=(list[Document] | None, None),
+    words=(Perhaps, None),
+)
+Anchor = _document(
+    "Anchor",
+    "Where words stand: the quotation, and code points of the document as stored.",
+    exact=str,
+    start=int,
+    end=int,
+)
+ClaimDocument = _document(
+    "ClaimDocument", "A claim; what is not said is left out.", id=str, item=str, kind=ClaimKind, anchor=Anchor
+)
+Waiting = _document("Waiting", "Claims that wait for a judgement.", **PAGE, waiting=_list_of(ClaimDocument))
+Proposed = _document("Proposed", "A claim that waits now for another person.", claim=ClaimDocument, repeated=bool)
+JudgedDocument = _document(
+    "JudgedDocument",
+    "What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it.",
+    judgement=str,
+    claim=Perhaps,
+    record=Perhaps,
+    statements=Ids,
+    seq=int,
+    head=str,
+    repeated=bool,
+    waits=bool,
+)
+RecordDocument = _document(
+    "RecordDocument",
+    "A record with every value it holds, rivals side by side; ``former_ids`` are of records that are one with it.",
+    id=str,
+    handle=str,
+    former_ids=Ids,
+    kind=str,
+    last_seq=int,
+    value=Document,
+    held=dict[str, list[Document]],
+    disputed=Ids,
+    counted=Document | None,
+)
+Records = _document(
+    "Records", "Records in the order in which they were first recorded.", **PAGE, records=_list_of(RecordDocument)
+)
+Numbers = _document(
+    "Numbers", "A figure: ``high`` null is an open end.", figure=str, low=int, best=int, high=int | None
+)
+Beside = _document(
+    "Beside",
+    "How many records stand beside a toll and why; ``undated`` marks those that the clock has no day for.",
+    reason=str,
+    code=Perhaps,
+    rule=Perhaps,
+    records=int,
+    undated=bool,
+    says=dict[str, str],
+)
+TollDocument = _document(
+    "TollDocument",
+    "A toll, as ``sijill toll --json`` prints it.",
+    definition=Document,
+    methodology=dict[str, str],
+    as_of=Perhaps,
+    seq=int,
+    rows=_list_of(Numbers),
+    total=Numbers,
+    notes=Ids,
+    not_counted=_list_of(Beside),
+)
+TraceDocument = _document(
+    "TraceDocument",
+    "The road from a figure to the words, a page of counted records at a time.",
+    Numbers,
+    definition=Document,
+    parts=list[Document],
+    **PAGE,
+)
+Hits = _document("Hits", "What answers, best first.", **PAGE, hits=list[Document])
+TokenDocument = _document(
+    "TokenDocument", "What this token is good for.", token=str, scopes=Ids, role=str, expires_at=str
+)
+Problem = _document(
+    "Problem",
+    "A problem of RFC 9457: what happened, and what to do next.",
+    type=str,
+    title=str,
+    status=int,
+    detail=str,
+    errors=(list[dict[str, str]], Field(default_factory=list)),
+)

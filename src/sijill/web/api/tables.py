@@ -16,8 +16,7 @@ from sijill.web.api.answers import PAGE, answer, cursor_at, place, unchanged
 from sijill.web.api.gate import Bearer
 from sijill.web.api.reading import Cursor, Limit
 from sijill.web.api.tokens import Scope
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 
 router = Router()
 

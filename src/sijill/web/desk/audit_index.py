@@ -42,11 +42,11 @@ def auditable(items: Iterable[Item]) -> list[Item]:
 
 def findings_of(register: Register, item: Item) -> tuple[Finding, ...]:
     """Return what the printed figures of a document say about each other. Raises Unreadable and its kin."""
-    return _findings(_Asked(register, item))
+    return _findings(_ItemOfRegister(register, item))
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _ItemOfRegister:
     """A document of a register; equal to any other asking for the same bytes of the same folder."""
 
     register: Register = field(compare=False)
@@ -58,7 +58,7 @@ class _Asked:
 
 
 @functools.lru_cache(maxsize=200)
-def _findings(asked: _Asked) -> tuple[Finding, ...]:
+def _findings(asked: _ItemOfRegister) -> tuple[Finding, ...]:
     register, item = asked.register, asked.item
     reading = register.evidence.text(item.id)
     claims = register.review.proposals_of(item.id)

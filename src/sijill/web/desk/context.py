@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import ALLOWED
-from sijill.web.register_access import register_of
+from sijill.web.requests import register_of
 from sijill.web.templatetags.sijill import language
 
 

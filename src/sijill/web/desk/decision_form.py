@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,8 +19,7 @@ from sijill.values import message
 from sijill.web.accounts import leases
 from sijill.web.desk.queue_filters import filters_of_form
 from sijill.web.refusals import Leased
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, somebody, view_of, whole
+from sijill.web.requests import field, register_of, somebody, view_of, whole
 
 APPEND_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NEW_KINDS = ("incident", "victim", "tally")
@@ -82,3 +82,27 @@ def go_on(request: HttpRequest, judgement: str, *things: str) -> HttpResponse:
     """Give back what was held and go to the next claim, from which this decision can be undone."""
     give_back(request, *things)
     return redirect(f"{reverse('next')}?{urlencode({**filters_of_form(request), 'undo': judgement})}")
+
+
+TEXTS = ("place", "claimant", "perpetrators", "stance")
+
+
+def changes_of(request: HttpRequest) -> dict[str, Any]:
+    """Return what the form says of a claim, field by field."""
+    given: dict[str, Any] = {name: field(request, name) for name in (*TEXTS, "low", "high") if name in request.POST}
+    if "from" in request.POST:
+        given["date"] = _day_span(field(request, "from"), field(request, "to"))
+    return given
+
+
+def part_changes(request: HttpRequest, n: str) -> dict[str, Any]:
+    """Return what the form says of one part of a split; what a part leaves empty is the proposal's own."""
+    given: dict[str, Any] = {"place": place} if (place := field(request, f"place-{n}")) else {}
+    if start := field(request, f"from-{n}"):
+        given["date"] = _day_span(start, field(request, f"to-{n}"))
+    ends = {name: field(request, f"{name}-{n}") for name in ("low", "high")}
+    return given | (ends if any(ends.values()) else {})
+
+
+def _day_span(start: str, end: str) -> dict[str, str]:
+    return {"start": start, "end": end or start}

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from sijill.language import asked_by_sound
 from sijill.records import AnyRecord
 from sijill.search import BY_SOUND
-from sijill.values import PartialDate, PersonName, SijillError, arabic_digits_to_ascii, normal_key, translate
+from sijill.values import PartialDate, PersonName, normal_key, translate
 from sijill.web import labels
+from sijill.web.desk.facets import day_typed
 from sijill.web.desk.named_records import place_named
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 MOST_LIKELY = 5
@@ -96,7 +96,7 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
     """Return what a record shares with what was typed, in words, and how much that weighs."""
     why, weight = list[str](), 0.0
     held: PartialDate | None = getattr(record.noun, "died_on", None) or getattr(record.noun, "happened_on", None)
-    typed = _typed_day(given.get("happened_on", ""))
+    typed = day_typed(given.get("happened_on", ""))
     if held is not None and typed is not None:
         apart = _apart(typed, held)
         if apart == timedelta(0):
@@ -109,13 +109,6 @@ def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[s
         why.append(translate(language(), "the same place"))
         weight += 0.5
     return tuple(why), weight
-
-
-def _typed_day(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(arabic_digits_to_ascii(text)) if text else None
-    except SijillError:
-        return None  # still being typed
 
 
 def _apart(one: PartialDate, other: PartialDate) -> timedelta:

@@ -93,7 +93,7 @@ class Narrowing:
         return late and early
 
 
-def asked_day(text: str) -> PartialDate | None:
+def day_typed(text: str) -> PartialDate | None:
     """Return a day of the form, or None when there is none or it cannot be read."""
     try:
         return PartialDate.parse(arabic_digits_to_ascii(text)) if text else None

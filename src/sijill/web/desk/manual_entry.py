@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,10 +15,8 @@ from sijill.values import (
     PersonName,
     script_of,
 )
-from sijill.web.register_access import register_of
 from sijill.web.requests import field
 
-FORM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OF_A_PERSON = ("sex", "age", "born", "origin_governorate")
 """What only a person has: whoever fills one of these describes a person, and names them."""
 
@@ -31,12 +28,6 @@ FIELDS = (
     *("outcome", "party_name", "source", "words"),
 )
 NEW = "new"
-
-
-def form_id(request: HttpRequest) -> str:
-    """Return the hidden id of the form, or a new one: its append is named after it, so twice changes nothing."""
-    asked = field(request, "append_id")
-    return asked if FORM_ID.fullmatch(asked) else register_of(request).new_id()
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

@@ -16,8 +16,7 @@ from sijill.model.parties import Parties
 from sijill.records import AnyRecord
 from sijill.web import labels
 from sijill.web.desk.url_keys import key_of
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import counting_of, register_of, view_of
 from sijill.workspace import Counting
 
 MOST_NAMED = 100

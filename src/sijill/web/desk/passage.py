@@ -13,7 +13,7 @@ AROUND = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LitRun:
     """Some words of a paragraph, lit or not."""
 
     words: str
@@ -24,7 +24,7 @@ class Run:
 class Passage:
     """Paragraphs of runs, and whether the document goes on before and after."""
 
-    paragraphs: tuple[tuple[Run, ...], ...]
+    paragraphs: tuple[tuple[LitRun, ...], ...]
     before: bool
     after: bool
     page: int | None
@@ -89,13 +89,13 @@ def _line_end(words: str, at: int) -> int:
     return found if found >= 0 else (len(words) if len(words) - at < AROUND else at)
 
 
-def _paragraphs(words: str, first: int, last: int, start: int, end: int) -> list[tuple[Run, ...]]:
+def _paragraphs(words: str, first: int, last: int, start: int, end: int) -> list[tuple[LitRun, ...]]:
     found, at = [], first
     for line in words[first:last].split("\n"):
         stop = at + len(line)
         cuts = [at, min(max(start, at), stop), min(max(end, at), stop), stop]
         runs = tuple(
-            Run(words[a:b], lit) for a, b, lit in zip(cuts, cuts[1:], (False, True, False), strict=False) if a < b
+            LitRun(words[a:b], lit) for a, b, lit in zip(cuts, cuts[1:], (False, True, False), strict=False) if a < b
         )
         if runs and line.strip():
             found.append(runs)

@@ -12,8 +12,7 @@ from django.urls import reverse
 from sijill import evidence
 from sijill.model import Claim, Item
 from sijill.values import translate
-from sijill.web.register_access import register_of
-from sijill.web.requests import field
+from sijill.web.requests import field, register_of
 from sijill.web.templatetags.sijill import language
 
 _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")

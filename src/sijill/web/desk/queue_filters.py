@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
 from sijill.model import Claim
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.private_filters import said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, somebody, view_of
+from sijill.web.requests import field, register_of, somebody, view_of
+
+WORDED = ("words", "place", "source")
+TEXTS_KEPT = 30
+"""How many texts a session keeps; the oldest makes room. They end with it."""
+
+_KEY = re.compile(r"[0-9a-f]{16}")
+_KEPT = "sought"
+
+
+def put_away(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return filters with a key instead of every text that may be a name, and keep the texts in the session."""
+    kept: dict[str, str] = dict(request.session.get(_KEPT, {}))
+    keyed = dict(asked)
+    for name in WORDED:
+        if text := texts_behind(request, asked).get(name):
+            keyed[name] = str(salted_hmac("sijill.sought", text).hexdigest())[:16]
+            kept.pop(keyed[name], None)
+            kept[keyed[name]] = text
+    request.session[_KEPT] = dict(list(kept.items())[-TEXTS_KEPT:])
+    return keyed
+
+
+def texts_behind(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return filters with the texts behind their keys; a key of a session that ended seeks nothing."""
+    kept: dict[str, str] = request.session.get(_KEPT, {})
+    told = {name: kept.get(text, "" if _KEY.fullmatch(text) else text) for name, text in asked.items()}
+    return {name: told[name] if name in WORDED else text for name, text in asked.items()}
+
 
 COUNTED_AT_ONCE = 200
 QUEUE_PAGE = 25
@@ -48,7 +76,7 @@ def filters_of_form(request: HttpRequest) -> dict[str, str]:
 
 def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
     """Return what a person asks of the queue; a day that cannot be read asks nothing."""
-    asked = said(request, asked)
+    asked = texts_behind(request, asked)
     levels, kind = view_of(request).levels_read, asked.get("kind", "")
     tab = asked.get("tab", "claims")
     if asked.get("sensitivity"):

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 
 from sijill import wording
 from sijill.ledger import UnknownEntry
+from sijill.model.entries import Sameness
 from sijill.records import AnyRecord
 from sijill.values import isolate, translate
 from sijill.web import words
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 POINTING = ("act", "incident", "victim", "tally")
@@ -39,7 +39,9 @@ def related(request: HttpRequest, found: AnyRecord, members: Sequence[str]) -> t
         other = one.noun.incident if one.noun.victim == found.id else one.noun.victim
         whole = _seen(request, other)
         if whole is not None and whole.held:
-            made[whole.id] = Related(whole, words.shown(one.noun.outcome, language()) if one.noun.outcome else "")
+            made[whole.id] = Related(
+                whole, words.value_in_words(one.noun.outcome, language()) if one.noun.outcome else ""
+            )
     return tuple(made.values())
 
 
@@ -48,7 +50,7 @@ def name_of(record: AnyRecord) -> str:
     noun = record.noun
     for name in ("title", "name"):
         if (value := getattr(noun, name, None)) is not None:
-            return words.shown(value, language())
+            return words.value_in_words(value, language())
     return isolate(wording.label(record.kind, language()))
 
 
@@ -73,3 +75,36 @@ def _seen(request: HttpRequest, subject: str | None) -> AnyRecord | None:
         return view_of(request).record(subject) if subject else None
     except UnknownEntry:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDecision:
+    """A decision that stands about two records, and the handles of those that are not the one shown."""
+
+    left: str
+    right: str
+    same: bool
+    other: str
+    reason: str
+
+
+def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
+    """Return what the page of a record says of links; who decided what and why is the team's."""
+    register = register_of(request)
+    links = register.links.decisions(found.id) if view_of(request).is_team else ()
+    sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
+    names = register.records.names(list(sides))
+    return {
+        "named": names[found.id],
+        "append_id": register.new_id(),
+        "links": [
+            LinkDecision(
+                link.left,
+                link.right,
+                link.sameness is Sameness.SAME,
+                " – ".join(names[side].handle for side in (link.left, link.right) if side != found.id),
+                link.reason,
+            )
+            for link in links
+        ],
+    }

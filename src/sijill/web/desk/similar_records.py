@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from sijill.ledger import Entry
 from sijill.model import Claim
 from sijill.records import AnyRecord
-from sijill.web.register_access import canonical_of, register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import canonical_of, register_of, view_of
 
 LINKABLE = ("incident", "victim", "tally")
 

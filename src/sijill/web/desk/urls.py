@@ -3,7 +3,6 @@
 from django.urls import path
 
 from sijill.web.desk.pages import (
-    about,
     add,
     audit,
     comparison,
@@ -34,14 +33,24 @@ from sijill.web.desk.pages import map as map_page
 from sijill.web.desk.work import pages as work
 
 urlpatterns = [
-    *publication.urlpatterns,
-    *audit.urlpatterns,
-    *dashboard.urlpatterns,
-    *findings.urlpatterns,
-    *comparison.urlpatterns,
-    *table.urlpatterns,
-    *work.urlpatterns,
-    *composing.urlpatterns,
+    path("reports/preview/", publication.preview, name="preview"),
+    path("reports/preview/<str:language>/", publication.preview_page, name="preview_page"),
+    path("reports/preview.css", publication.preview_style, name="preview_style"),
+    path("reports/corrections/", publication.corrections, name="corrections"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/recorded/", audit.recorded, name="recorded"),
+    path("audit/sealed/", audit.sealed, name="sealed"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("documents/<str:sha256>/figures/", findings.document_figures, name="document_figures"),
+    path("findings/", findings.findings, name="findings"),
+    path("documents/<str:sha256>/words/", findings.words, name="words"),
+    path("compare/", comparison.compare, name="compare"),
+    *table.addresses,
+    path("work/", work.mine, name="work"),
+    path("work/audit/", work.audit_all, name="audit_all"),
+    path("work/<int:job>/forget/", work.forget, name="forget_work"),
+    path("reports/compose/", composing.compose, name="compose"),
+    path("reports/compose/write/", composing.write_text, name="write_text"),
     path("", home.home, name="home"),
     path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.next_claim, name="next"),
@@ -79,5 +88,5 @@ urlpatterns = [
     path("sources/", source.sources, name="sources"),
     path("sources/<str:key>/", source.source, name="source"),
     path("map/", map_page.map_, name="map"),
-    path("about/", about.about, name="about"),
+    path("about/", home.about, name="about"),
 ]

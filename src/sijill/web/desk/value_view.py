@@ -1,4 +1,4 @@
-"""The values of one record as a page shows them: rivals side by side, each with its grounds, its step and its rule."""
+"""The values of one record as a page shows them: rivals side by side, each with its grounds, step and rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sijill import records, wording
-from sijill.methodology import NO_GROUNDS, Rules, choose
+from sijill.methodology import (
+    NO_GROUNDS,
+    Assessment,
+    Rules,
+    Why,
+    choose,
+)
 from sijill.model import Attribution, Rank, properties
 from sijill.model.cards import Prop
 from sijill.model.parties import Parties
@@ -18,10 +24,32 @@ from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, Held, Step, 
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words
 from sijill.web.desk.url_keys import key_of
-from sijill.web.register_access import register_of
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that fired: its id, what the methodology says of it, and what it found in this record."""
+
+    rule: str
+    label: str
+    found: str
+
+
+ASSESSED = frozenset({"incident", "victim", "tally"})
+
+
+def reasons(counting: Counting, assessment: Assessment, language: Language) -> tuple[Reason, ...]:
+    """Return the rules that fired for a record, in the order they fired, in the language of the page."""
+    found: dict[Why, Reason] = {}
+    for why in assessment.why:
+        text = counting.rules.rule_text(why.rule, language.value)
+        label = "" if text == why.rule else text
+        found.setdefault(why, Reason(why.rule, label, wording.sentence(why, language, counting.rules)))
+    return tuple(found.values())
+
 
 PLACES = frozenset(
     {"place", "origin_place", "from_place", "to_place", "governorate", "killed_in", "origin_governorate"}
@@ -77,7 +105,7 @@ def format_value(name: str, value: Any, spoken: Language | None = None) -> str:
         return isolate(f"{str(value)[:13]}…")
     if isinstance(value, str) and name in PLACES:
         return isolate(labels.placed(value, reader))
-    return words.shown(value, reader)
+    return words.value_in_words(value, reader)
 
 
 def _value_or_handle(request: HttpRequest, name: str, value: Any) -> str:

@@ -12,7 +12,7 @@ from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 
 from sijill.web.accounts.models import TemporaryPassword
-from sijill.web.register_access import register_of
+from sijill.web.requests import register_of
 from sijill.workspace import Act
 
 

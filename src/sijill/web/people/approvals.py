@@ -6,16 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
 from sijill.web.people import release
 from sijill.web.people.access_notes import note
-from sijill.web.refusals import said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody
+from sijill.web.refusals import render_error
+from sijill.web.requests import field, needs, register_of, somebody
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
@@ -23,8 +21,7 @@ IDS_A_REQUEST = 50
 """So many ids go into one request."""
 
 
-@require_GET
-@needs(Action.COUNTERSIGN)
+@needs(Action.COUNTERSIGN, "GET")
 def two(request: HttpRequest) -> HttpResponse:
     """Show what waits for a second person, what became of the rest, and the form that asks."""
     return _requests_page(request)
@@ -50,8 +47,7 @@ def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> H
     return render(request, "people/two.html", shown, status=status)
 
 
-@require_POST
-@needs(Action.COUNTERSIGN)
+@needs(Action.COUNTERSIGN, "POST")
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for something that takes two persons."""
     asked_for, reason = field(request, "action"), field(request, "reason")
@@ -69,14 +65,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
     except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
-        return _requests_page(request, 400, refusal=said(refusal), **again)
+        return _requests_page(request, 400, refusal=render_error(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
     return redirect("two")
 
 
-@require_POST
-@needs(Action.COUNTERSIGN)
+@needs(Action.COUNTERSIGN, "POST")
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Approve what another person asked for."""
     asked = two_person_approval.approve(somebody(request), number, now=timezone.now())
@@ -85,8 +80,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("two")
 
 
-@require_POST
-@needs(Action.COUNTERSIGN)
+@needs(Action.COUNTERSIGN, "POST")
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """Refuse what another person asked for, or take back one's own."""
     asked = two_person_approval.refuse(somebody(request), number, field(request, "why"), now=timezone.now())
@@ -94,8 +88,7 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("two")
 
 
-@require_POST
-@needs(Action.COUNTERSIGN)
+@needs(Action.COUNTERSIGN, "POST")
 def carry_out(request: HttpRequest, number: str) -> HttpResponse:
     """Do what was asked and approved; it is done once."""
     asked = two_person_approval.carry_out(somebody(request), number, now=timezone.now())

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from sijill.web.accounts.people import person_of
-from sijill.web.register_access import register_of
+from sijill.web.requests import register_of
 
 SMALL = timedelta(minutes=2)
 """Clocks of several machines differ by this much without harm."""

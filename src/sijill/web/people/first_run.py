@@ -11,7 +11,7 @@ from django.utils import timezone
 from sijill.web.accounts import first
 from sijill.web.accounts.people import NameTaken, UnfitName
 from sijill.web.people.access_notes import account, note
-from sijill.web.refusals import said
+from sijill.web.refusals import render_error
 from sijill.web.requests import field
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
@@ -27,7 +27,7 @@ def first_visit(request: HttpRequest) -> HttpResponse:
     try:
         made = first.become_administrator(field(request, "code"), name, _password(request), now=timezone.now())
     except (first.CodeGone, first.WrongCode, NameTaken, UnfitName, ValidationError) as reason:
-        refusals = reason.messages if isinstance(reason, ValidationError) else [said(reason)]
+        refusals = reason.messages if isinstance(reason, ValidationError) else [render_error(reason)]
         return render(request, "people/first.html", {"name": name, "refusals": refusals}, status=400)
     note(request, Act.ADMINISTERED, [account(made, "first_administrator")], by=made.get_username())
     messages.success(request, t("You are the administrator now. Sign in."))

@@ -10,24 +10,21 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.values import message
 from sijill.web.accounts import account_admin
 from sijill.web.accounts.people import NameTaken, UnfitName, role_of
 from sijill.web.accounts.policy import Action, Person, Role, may_keep_account
 from sijill.web.people.access_notes import account, note
-from sijill.web.refusals import refused, said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody
+from sijill.web.refusals import refused, render_error
+from sijill.web.requests import field, needs, register_of, somebody
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
 LOGGED = 50
 
 
-@require_GET
-@needs(Action.ADMINISTER)
+@needs(Action.ADMINISTER, "GET")
 def team(request: HttpRequest) -> HttpResponse:
     """List the accounts, and show the form of a new one."""
     return _team(request)
@@ -38,8 +35,7 @@ def _team(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
     return render(request, "people/team.html", shown, status=status)
 
 
-@require_POST
-@needs(Action.ADMINISTER)
+@needs(Action.ADMINISTER, "POST")
 def make(request: HttpRequest) -> HttpResponse:
     """Make an account and show its temporary password once."""
     name, role = field(request, "name"), _role(request)
@@ -47,13 +43,12 @@ def make(request: HttpRequest) -> HttpResponse:
     try:
         made = account_admin.make_with_temporary_password(name, password, role, now=timezone.now())
     except (NameTaken, UnfitName) as reason:
-        return _team(request, 400, refusal=said(reason), name=name, chosen=role)
+        return _team(request, 400, refusal=render_error(reason), name=name, chosen=role)
     note(request, Act.ADMINISTERED, [account(made, f"made/{role.value}")])
     return _handed_over(request, made, password, new=True)
 
 
-@require_GET
-@needs(Action.ADMINISTER)
+@needs(Action.ADMINISTER, "GET")
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """Show one account, what may be done with it, and what was done."""
     user = _user(person)
@@ -102,8 +97,7 @@ ACTS = {
 }
 
 
-@require_POST
-@needs(Action.ADMINISTER)
+@needs(Action.ADMINISTER, "POST")
 def administer(request: HttpRequest, person: str, act: str) -> HttpResponse:
     """Do one of the acts to another's account and write it down. Raises LastAdministrator."""
     user, role, chosen = _user(person), _role(request), ACTS[act]
@@ -115,8 +109,7 @@ def administer(request: HttpRequest, person: str, act: str) -> HttpResponse:
     return redirect("person", person=person)
 
 
-@require_POST
-@needs(Action.ADMINISTER)
+@needs(Action.ADMINISTER, "POST")
 def password(request: HttpRequest, person: str) -> HttpResponse:
     """Replace a forgotten password by a temporary one, shown once."""
     user, chosen = _user(person), _password(request)

@@ -96,7 +96,7 @@ def code(value: Any) -> str:
 @register.filter
 def shown(value: Any) -> str:
     """Return any value of a record as a person reads it."""
-    return words.shown(value, language())
+    return words.value_in_words(value, language())
 
 
 @register.filter

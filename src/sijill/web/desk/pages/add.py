@@ -13,12 +13,10 @@ from sijill.evidence import TooLarge, Unreadable
 from sijill.model import Sensitivity
 from sijill.values import PartialDate, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.work.asking import ask_for
+from sijill.web.desk.work.asking import ask_for, kept
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
-from sijill.web.desk.work.uploads import kept
-from sijill.web.refusals import refused, said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.refusals import refused, render_error
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import t
 
 LONG = 2 * 1024 * 1024
@@ -75,7 +73,7 @@ def _seal(request: HttpRequest) -> HttpResponse:
         got = register.evidence.add_bytes(content, provenance, append_id=field(request, "append_id") or None)
     except Unreadable as reason:
         sealed = t("If the file was not empty, it is sealed all the same; only its words could not be read.")
-        return refused(request, f"{said(reason)} {sealed}", 422)
+        return refused(request, f"{render_error(reason)} {sealed}", 422)
     if view_of(request).item(got.item) is None:
         return redirect("items")
     return redirect(f"{reverse('item', args=[got.item])}")

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
-from django.views.decorators.http import require_GET
 
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, whole
+from sijill.web.requests import field, needs, register_of, whole
 
 ENTRIES_SHOWN = 100
-SHOWN = 200
+ENTRIES_VERIFIED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +24,16 @@ class Worked:
     kinds: tuple[tuple[str, int], ...]
 
 
-@require_GET
-@needs(Action.SEE_AUDIT)
+@needs(Action.SEE_AUDIT, "GET")
 def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
-    entries = list(register.records.entries(after=max(0, register.seq - SHOWN)))
-    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": SHOWN}
+    entries = list(register.records.entries(after=max(0, register.seq - ENTRIES_VERIFIED)))
+    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": ENTRIES_VERIFIED}
     return render(request, "desk/audit.html", shown)
 
 
-@require_GET
-@needs(Action.SEE_AUDIT)
+@needs(Action.SEE_AUDIT, "GET")
 def recorded(request: HttpRequest) -> HttpResponse:
     """Show how much each person recorded, and the entries of one person or kind, newest first: ids, never words."""
     who, kind = field(request, "who"), field(request, "kind")
@@ -61,8 +56,7 @@ def recorded(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/recorded.html", shown)
 
 
-@require_GET
-@needs(Action.SEE_AUDIT)
+@needs(Action.SEE_AUDIT, "GET")
 def sealed(request: HttpRequest) -> HttpResponse:
     """Read every sealed document back and count every published figure again."""
     register = register_of(request)
@@ -72,10 +66,3 @@ def sealed(request: HttpRequest) -> HttpResponse:
         "chain": register.keeping.verify(),
     }
     return render(request, "desk/sealed.html", shown)
-
-
-urlpatterns = [
-    path("audit/", audit, name="audit"),
-    path("audit/recorded/", recorded, name="recorded"),
-    path("audit/sealed/", sealed, name="sealed"),
-]

@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
-from django.views.decorators.http import require_GET
 
 from sijill.model import PublishedFigure, Tally
 from sijill.records import AnyRecord, Held
@@ -19,8 +17,7 @@ from sijill.values import format_count, format_date, format_decimal, format_perc
 from sijill.web import words
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.url_keys import source_key
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.requests import counting_of, field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language, t
 
 MOST_COMPARED = 200
@@ -86,8 +83,7 @@ class Beside:
     contradicts: bool
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def compare(request: HttpRequest) -> HttpResponse:
     """Set two sources against each other, and all printed numbers side by side."""
     counting = counting_of(request)
@@ -137,7 +133,7 @@ def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpReq
     for statement in (one.a, one.b):
         name, held = _value_said(record, one.about, statement)
         said[statement] = (
-            words.shown(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
+            words.value_in_words(held.value, language()) if held and view_of(request).shows(record.kind, name) else "–"
         )
     return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
 
@@ -169,6 +165,3 @@ def _beside(one: SideBySide) -> Beside:
     cell = t("everybody") if one.cell == "all" else one.cell
     reasons = tuple(translate(language(), REASONS.get(reason, reason)) for reason in one.reasons)
     return Beside(one.measure, cell, lines, gap, reasons, one.contradicts)
-
-
-urlpatterns = [path("compare/", compare, name="compare")]

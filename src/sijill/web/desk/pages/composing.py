@@ -7,16 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
 
 from sijill.ledger import Entry
 from sijill.model.entries import ReportText
 from sijill.values import Period, arabic_digits_to_ascii, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.figures_query import CLOCKS, adopted
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs
+from sijill.web.requests import field, needs, register_of
 from sijill.web.templatetags.sijill import language
 
 PARTS = {
@@ -64,12 +62,11 @@ class Slot:
     text: ReportText | None
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def compose(request: HttpRequest) -> HttpResponse:
     """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
     register = register_of(request)
-    window = asked_period(request)
+    window = report_period(request)
     standing = register.publishing.written(window)
     slots = [Slot(part, _report_part(part), _standing(standing, part)) for part in ("context", "conclusions")]
     addressed = [Slot("recommendations", _report_part("recommendations"), one) for one in standing if one.addressee_en]
@@ -93,11 +90,10 @@ def compose(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/compose.html", shown)
 
 
-@require_POST
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "POST")
 def write_text(request: HttpRequest) -> HttpResponse:
     """Record a text of the report in both languages."""
-    window = asked_period(request)
+    window = report_period(request)
     register_of(request).publishing.write_text(
         window.text,
         field(request, "part"),
@@ -137,7 +133,7 @@ def chosen(request: HttpRequest) -> Options:
     return Options(clock, field(request, "methodology"), without)
 
 
-def asked_period(request: HttpRequest) -> Period:
+def report_period(request: HttpRequest) -> Period:
     """Return the period of a report that a form or an address names. Raises UnreadablePeriod."""
     return Period.parse(arabic_digits_to_ascii(field(request, "period")))
 
@@ -148,9 +144,3 @@ def _report_part(part: str) -> str:
 
 def _standing(texts: list[ReportText], part: str) -> ReportText | None:
     return next((text for text in texts if text.part == part), None)
-
-
-urlpatterns = [
-    path("reports/compose/", compose, name="compose"),
-    path("reports/compose/write/", write_text, name="write_text"),
-]

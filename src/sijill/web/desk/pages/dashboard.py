@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET
 
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.tolls import Question, axes
@@ -18,9 +16,8 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.charts import Drawing, bars, columns
 from sijill.web.desk.direction import change_in_words
-from sijill.web.figures_query import FiguresQuery, asked_of, choices, latest_month
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.figures_query import FiguresQuery, choices, figures_query_of, latest_month
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language, t
 
 AXES = ("party", "governorate")
@@ -42,14 +39,13 @@ class Panel:
     notes: tuple[str, ...] = ()
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the year of the newest month, or the window that was asked for."""
     period = field(request, "period") or latest_month(request)[:4]
     shown: dict[str, object] = {"period": period, **choices(request)}
     if period:
-        asked = asked_of(request, period)
+        asked = figures_query_of(request, period)
         shown |= {"question": asked.question, "panels": _dashboard_part(request, asked)}
     return render(request, "desk/dashboard.html", shown)
 
@@ -173,6 +169,3 @@ def _change_since(asked: FiguresQuery, now: Figure) -> str:
     if now.high == 0 or before.high == 0:
         return ""
     return change_in_words(now, before, language())
-
-
-urlpatterns = [path("dashboard/", dashboard, name="dashboard")]

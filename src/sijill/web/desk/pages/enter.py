@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from sijill import wording
 from sijill.actions.verdicts import Judged
@@ -19,12 +18,12 @@ from sijill.values import PersonName, SijillError
 from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.decision_form import APPEND_ID, append_id_of
 from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
-from sijill.web.desk.manual_entry import FORM_ID, NEW, entry_of, form_id, typed
-from sijill.web.refusals import said
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody, view_of
+from sijill.web.desk.manual_entry import NEW, entry_of, typed
+from sijill.web.refusals import render_error
+from sijill.web.requests import field, needs, register_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
 
 OUTCOMES = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED)
@@ -36,9 +35,9 @@ ASKED_A_MINUTE = 60
 @needs(Action.ENTER)
 def enter(request: HttpRequest) -> HttpResponse:
     """Show the form or somebody's own draft of it, warn of likely duplicates, keep a draft, or record."""
-    form, person, now = form_id(request), somebody(request).name, timezone.now()
+    form, person, now = append_id_of(request), somebody(request).name, timezone.now()
     given, refusal, similar = typed(request), "", list[LikelyDuplicate]()
-    if request.method == "GET" and FORM_ID.fullmatch(field(request, "draft")):
+    if request.method == "GET" and APPEND_ID.fullmatch(field(request, "draft")):
         draft = kept.find(field(request, "draft"), person, now=now)
         form, given = (draft.form, given | draft.fields) if draft else (form, given)
     if request.method == "POST":
@@ -56,7 +55,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 kept.keep(form, person, given, now=now)
                 return _moved(request, same, given)
             except SijillError as reason:
-                refusal = said(reason)
+                refusal = render_error(reason)
             else:
                 kept.wipe(form, person)
                 return redirect("second", done.judgement) if done.waits else redirect("record", done.subject)
@@ -64,8 +63,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return _form(request, form, given, similar=similar, refusal=refusal)
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def likely_duplicates(request: HttpRequest) -> HttpResponse:
     """Return what looks like the record being typed, as a piece of the page."""
     if _too_often(request, "likely"):
@@ -74,19 +72,17 @@ def likely_duplicates(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/_likely.html", shown)
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def keep_draft(request: HttpRequest) -> HttpResponse:
     """Keep what is typed so far, for whoever types it alone."""
     if _too_often(request, "draft"):
         return JsonResponse({}, status=429)
     now = timezone.now()
-    kept.keep(form_id(request), somebody(request).name, typed(request), now=now)
+    kept.keep(append_id_of(request), somebody(request).name, typed(request), now=now)
     return JsonResponse({"kept": f"{now:%H:%M}"})
 
 
-@require_POST
-@needs(Action.ENTER)
+@needs(Action.ENTER, "POST")
 def delete_draft(request: HttpRequest) -> HttpResponse:
     """Wipe one of a person's own drafts."""
     kept.wipe(field(request, "append_id"), somebody(request).name)
@@ -136,7 +132,7 @@ def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpRespon
 
 def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str) -> Judged:
     """Record the form in one append named after it, onto the record that was chosen where one was."""
-    onto = same if FORM_ID.fullmatch(same) else None
+    onto = same if APPEND_ID.fullmatch(same) else None
     seen = field(request, "seen") or field(request, f"seen-{same}")
     return register_of(request).records.enter(
         entry_of(given, view_of(request).record(onto).id if onto else None),

@@ -9,8 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
-from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.audits import Finding
@@ -19,18 +17,17 @@ from sijill.model.figures import Definition
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.audit_index import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, readable_item, view_of, whole
+from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole
 from sijill.workspace import Register
 
-AT_ONCE = 10
+AUDITED_AT_ONCE = 10
 """So many documents are audited while the page is made; more are work for the background."""
 FINDINGS_SHOWN = 25
 AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LitFinding:
     """A finding of a document with its figures in the order of the page."""
 
     item: Item
@@ -47,8 +44,7 @@ class Recount:
     now: int
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
     register = register_of(request)
@@ -88,15 +84,15 @@ def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], 
     index = read_index(register.folder)
     missing = [item for item in seen if item.id not in index]
     if missing:
-        made = {item.id: audit_item(register, item) for item in missing[:AT_ONCE]}
+        made = {item.id: audit_item(register, item) for item in missing[:AUDITED_AT_ONCE]}
         index = keep(register.folder, made, held=[item.id for item in register.evidence.items()])
     may = {item.id for item in seen}
-    return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AT_ONCE)
+    return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AUDITED_AT_ONCE)
 
 
 def _findings_page(
     register: Register, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
-) -> Iterator[Shown]:
+) -> Iterator[LitFinding]:
     """Give one page of findings by verdict; only the documents that the page shows are audited again."""
     at = 0
     for wanted in (verdict,) if verdict else ORDER:
@@ -111,7 +107,7 @@ def _findings_page(
                 ]
                 for number, one in enumerate(fitting):
                     if start <= at + number < start + FINDINGS_SHOWN:
-                        yield Shown(item, one, _lit(one, text))
+                        yield LitFinding(item, one, _lit(one, text))
             at += n
 
 
@@ -140,8 +136,7 @@ def _recounted(folder: str, seq: int, held: _Held) -> tuple[Recount, ...]:
     return tuple(Recount(Definition.parse(str(one["id"])), one["published"], one["now"]) for one in moved)
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show what the printed figures of one document say about each other, contradictions first."""
     register, item = register_of(request), readable_item(request, sha256)
@@ -152,13 +147,12 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
-    shown["findings"] = [Shown(item, one, _lit(one, text)) for one in ordered]
+    shown["findings"] = [LitFinding(item, one, _lit(one, text)) for one in ordered]
     shown["counts"] = [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER]
     return render(request, "desk/document_figures.html", shown)
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def words(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show the words of a document from one place to another, lit among those around them."""
     register, item = register_of(request), readable_item(request, sha256)
@@ -175,10 +169,3 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
     register.keeping.looked_at([item.id])
     passage = passage_around(text, Anchor(text.raw[a:b], a, b))
     return render(request, "desk/words.html", {"item": item, "passage": passage})
-
-
-urlpatterns = [
-    path("documents/<str:sha256>/figures/", document_figures, name="document_figures"),
-    path("findings/", findings, name="findings"),
-    path("documents/<str:sha256>/words/", words, name="words"),
-]

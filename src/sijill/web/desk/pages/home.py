@@ -1,14 +1,15 @@
-"""The first page: what waits, what stands, where to go."""
+"""The first page: what waits, what stands, where to go; and what program this is, in which version."""
 
 from __future__ import annotations
+
+import importlib.metadata
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.queue_filters import COUNTED_AT_ONCE, waiting_for
-from sijill.web.register_access import register_of
-from sijill.web.requests import needs, somebody
+from sijill.web.requests import needs, register_of, somebody
 
 
 @needs(Action.SEE_FIGURES)
@@ -20,3 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
         waiting = list(waiting_for(request, limit=COUNTED_AT_ONCE))
         shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED_AT_ONCE, "first": waiting[:5]}
     return render(request, "desk/home.html", shown)
+
+
+@needs(Action.SEE_FIGURES, "GET")
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what this is."""
+    return render(request, "desk/about.html", {"version": importlib.metadata.version("sijill")})

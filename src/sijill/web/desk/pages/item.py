@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.model import Item, properties
@@ -12,23 +11,20 @@ from sijill.model.custody import Copy
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
-from sijill.web.register_access import register_of
-from sijill.web.requests import item_for, needs, view_of, whole
+from sijill.web.requests import item_for, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import t
 
 ITEMS_SHOWN = 200
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def items(request: HttpRequest) -> HttpResponse:
     """List the documents that this person may know of, newest first."""
     found = view_of(request).items()[::-1]
     return render(request, "desk/items.html", {"items": found[:ITEMS_SHOWN], "count": len(found), "most": ITEMS_SHOWN})
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def item(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show one document."""
     register, found = register_of(request), item_for(request, sha256)

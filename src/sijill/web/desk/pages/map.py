@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.access import View
 from sijill.language import PlaceEntry
@@ -19,8 +18,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import day_of_event, place_named
 from sijill.web.desk.url_keys import key_of
 from sijill.web.desk.value_view import format_value
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 MOST_SPOTS = 500
@@ -57,8 +55,7 @@ class Spot:
     stated: bool
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def map_(request: HttpRequest) -> HttpResponse:
     """Show the newest incidents that have a point or a place, of a year or of all."""
     year = field(request, "year")

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill import wording
 from sijill.model.parties import Parties, PartyEntry
 from sijill.values import Language, format_date, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
-from sijill.web.register_access import register_of
-from sijill.web.requests import needs
+from sijill.web.requests import needs, register_of
 from sijill.web.templatetags.sijill import language
 
 DEEPEST = 3
@@ -31,8 +29,7 @@ class Branch:
     records: int
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def parties(request: HttpRequest) -> HttpResponse:
     """Show the tree of parties."""
     tree, named = Parties.load(), named_in(request).parties
@@ -42,8 +39,7 @@ def parties(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/parties.html", {"branches": lines})
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def party(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one party."""
     tree = Parties.load()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
 
 from sijill import evidence
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pictures import is_photograph
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, readable_item, whole
+from sijill.web.requests import field, needs, readable_item, register_of, whole
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def page(request: HttpRequest, sha256: str) -> HttpResponse:
     """Send the page of a PDF on which some words stand."""
     item = readable_item(request, sha256)
@@ -26,8 +23,7 @@ def page(request: HttpRequest, sha256: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/png")
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
     """Send a photograph; one that may be hard to look at leaves veiled until somebody asks to see it."""
     item = readable_item(request, sha256)

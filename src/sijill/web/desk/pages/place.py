@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill import wording
 from sijill.language import PlaceEntry
@@ -15,13 +14,11 @@ from sijill.web import labels
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
 from sijill.web.desk.url_keys import key_of, places_by_key
-from sijill.web.register_access import register_of
-from sijill.web.requests import needs
+from sijill.web.requests import needs, register_of
 from sijill.web.templatetags.sijill import language
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def places(request: HttpRequest) -> HttpResponse:
     """List the places that records name, by governorate."""
     known, named = places_by_key(), named_in(request).places
@@ -33,8 +30,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/places.html", {"places": lines})
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def place(request: HttpRequest, key: str) -> HttpResponse:
     """Show one place."""
     entry = places_by_key().get(key)

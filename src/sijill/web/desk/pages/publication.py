@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
-from django.views.decorators.http import require_GET
+from django.urls import reverse
 
 from sijill import reports
 from sijill.ledger import Entry
@@ -19,10 +18,9 @@ from sijill.tolls.axes import label_of
 from sijill.tolls.statistics import Restated
 from sijill.values import Language
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import needs, view_of
+from sijill.web.requests import counting_of, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import HtmlRenderer, entries_that_moved, one_language, restated
 
@@ -40,11 +38,10 @@ class MovedFigure:
     entries: tuple[int, ...]
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
-    window, options, register = asked_period(request), chosen(request), register_of(request)
+    window, options, register = report_period(request), chosen(request), register_of(request)
     material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **options.asked())
     checks = reports.check(material.value)
     shown = {
@@ -60,13 +57,12 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/preview.html", shown)
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     """Return the report as it would be printed, redacted for the public, under the desk's own content policy."""
     if language not in set(Language):
         raise Http404
-    register, window = register_of(request), asked_period(request)
+    register, window = register_of(request), report_period(request)
     material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
     register.keeping.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
@@ -75,8 +71,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     return HttpResponse(_without(_without(page, *STYLE, instead=sheet), *LOCK))
 
 
-@require_GET
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "GET")
 def preview_style(request: HttpRequest) -> HttpResponse:
     """Return the report's style sheet."""
     style = HtmlRenderer.style()
@@ -89,8 +84,7 @@ def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str
     return page if start < 0 or end < 0 else page[:start] + instead + page[end + len(closing) :]
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn and why, and the printed figures that count differently now (O13)."""
     register = register_of(request)
@@ -118,11 +112,3 @@ def _moved_figures(request: HttpRequest, entry: Entry) -> Iterator[MovedFigure]:
             labels = [label_of(axis, key, counting.rules)[language().value] for axis, key in cell.items()]
             entries = entries_that_moved(counting, moved) if team else ()
             yield MovedFigure(entry, moved, " ".join(labels), entries)
-
-
-urlpatterns = [
-    path("reports/preview/", preview, name="preview"),
-    path("reports/preview/<str:language>/", preview_page, name="preview_page"),
-    path("reports/preview.css", preview_style, name="preview_style"),
-    path("reports/corrections/", corrections, name="corrections"),
-]

@@ -13,10 +13,8 @@ from sijill.ledger import CONFIDENCES, Waiting, confidence_of
 from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.private_filters import put_away, said
-from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, wanted
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody, view_of
+from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, put_away, texts_behind, wanted
+from sijill.web.requests import field, needs, register_of, somebody, view_of
 
 MOST_WAITING = 1_000
 """How far the tabs count."""
@@ -45,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": list(ClaimKind),
         "confidences": CONFIDENCES[::-1],
         "asked": asked,
-        "sought": said(request, asked),
+        "sought": texts_behind(request, asked),
         "narrowed": any(name in asked for name in ("place", "since", "until", "confidence", "language", "sensitivity")),
         "asked_text": urlencode(asked),
     }

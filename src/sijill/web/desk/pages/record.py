@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill import records
 from sijill.ledger import RecordMovedOn
@@ -13,19 +12,15 @@ from sijill.tolls import RECORD_NUMBERS, CountedNumber
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
 from sijill.web.desk.conflict_page import moved_on
-from sijill.web.desk.link_decisions import linked
-from sijill.web.desk.related_records import name_of, related
+from sijill.web.desk.related_records import linked, name_of, related
 from sijill.web.desk.timeline import timeline
-from sijill.web.desk.value_view import shown_properties
-from sijill.web.desk.why import ASSESSED, reasons
-from sijill.web.register_access import counted_number, counting_of, register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.desk.value_view import ASSESSED, reasons, shown_properties
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def record(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a record as this person may see it."""
     register, view = register_of(request), view_of(request)
@@ -51,8 +46,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     return render(request, "desk/record.html", shown)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def decide(request: HttpRequest, subject: str) -> HttpResponse:
     """Record that two records are one or two, or take such a decision back."""
     register, view, reason = register_of(request), view_of(request), field(request, "reason")
@@ -68,8 +62,7 @@ def decide(request: HttpRequest, subject: str) -> HttpResponse:
     return redirect("record", subject=subject)
 
 
-@require_POST
-@needs(Action.RETRACT)
+@needs(Action.RETRACT, "POST")
 def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     """Withdraw one value of a record with the reason; it stays in the history."""
     found = view_of(request).record(subject)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.actions import ReasonMissing
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.pages.composing import asked_period, chosen
+from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.work.asking import ask_for
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, somebody
+from sijill.web.requests import field, needs, register_of, somebody
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -21,8 +19,7 @@ TYPES = {
 }
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def reports(request: HttpRequest) -> HttpResponse:
     """List what stands published, and what was withdrawn with the reason."""
     register = register_of(request)
@@ -32,11 +29,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/reports.html", {"published": published, "append_id": register.new_id()})
 
 
-@require_POST
-@needs(Action.PUBLISH)
+@needs(Action.PUBLISH, "POST")
 def publish(request: HttpRequest) -> HttpResponse:
     """Ask for a month's public report in both languages and every format, to be written and recorded."""
-    window, options = asked_period(request), chosen(request)
+    window, options = report_period(request), chosen(request)
     if not field(request, "reason"):
         raise ReasonMissing(message("give the reason for publishing: who checked that it endangers nobody, and how"))
     ask_for(
@@ -53,16 +49,14 @@ def publish(request: HttpRequest) -> HttpResponse:
     return redirect("work")
 
 
-@require_POST
-@needs(Action.WITHDRAW)
+@needs(Action.WITHDRAW, "POST")
 def withdraw(request: HttpRequest, publication: str) -> HttpResponse:
     """Withdraw a publication; it stays in the log with the reason."""
     register_of(request).publishing.withdraw(publication, reason=field(request, "reason"))
     return redirect("reports")
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
     """Hand out one file of a publication, as it was sealed; one that was withdrawn only to who may withdraw."""
     register = register_of(request)

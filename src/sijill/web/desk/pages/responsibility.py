@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from sijill import methodology, records, wording
 from sijill.ledger import RecordMovedOn
@@ -20,11 +19,9 @@ from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import name_of
-from sijill.web.desk.value_view import format_value, shown_value
-from sijill.web.desk.why import ASSESSED, reasons
-from sijill.web.refusals import said
-from sijill.web.register_access import counted_number, counting_of, register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.desk.value_view import ASSESSED, format_value, reasons, shown_value
+from sijill.web.refusals import render_error
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
 from sijill.workspace import Counting
@@ -46,8 +43,7 @@ class Quoted:
     words: str
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "GET", "POST")
 def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
     """Show who is held responsible by whom, or add an answer beside the others; none is overwritten."""
     found = view_of(request).record(subject)
@@ -59,7 +55,7 @@ def responsibility(request: HttpRequest, subject: str) -> HttpResponse:
             value, values = _meant(request, found, given)
             return _recorded(request, found, value, values)
         except SijillError as reason:
-            refusal = said(reason)
+            refusal = render_error(reason)
     return render(
         request,
         "desk/responsibility.html",

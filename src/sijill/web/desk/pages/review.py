@@ -11,19 +11,18 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill import evidence
 from sijill.actions.statements import property_of
 from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
-from sijill.records import AnyRecord
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
-from sijill.web.desk.claim_form import changes_of
+from sijill.web.desk.conflict_page import claim_moved_on
 from sijill.web.desk.decision_form import (
     NEW_KINDS,
     append_id_of,
+    changes_of,
     claim_with_item,
     go_on,
     holding,
@@ -33,8 +32,7 @@ from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
 from sijill.web.desk.queue_filters import filters, may_judge
 from sijill.web.desk.similar_records import last_seq, similar_records, similar_subjects
-from sijill.web.register_access import register_of
-from sijill.web.requests import claim_for, field, needs, somebody, view_of, whole
+from sijill.web.requests import claim_for, field, needs, register_of, somebody, whole
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
 PARTS = ("1", "2", "3", "4")
@@ -53,8 +51,7 @@ class Earlier:
     reason: str
 
 
-@require_GET
-@needs(Action.SEE_QUEUE)
+@needs(Action.SEE_QUEUE, "GET")
 def review(request: HttpRequest, claim: str) -> HttpResponse:
     """Show one claim with its words lit in the source."""
     register, (found, item, entered) = register_of(request), claim_with_item(request, claim)
@@ -89,8 +86,7 @@ def review(request: HttpRequest, claim: str) -> HttpResponse:
     return render(request, "desk/review.html", shown)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def judge(request: HttpRequest, claim: str) -> HttpResponse:
     """Record the verdict, then go on to the next claim."""
     register, found = register_of(request), claim_for(request, claim)
@@ -109,7 +105,7 @@ def judge(request: HttpRequest, claim: str) -> HttpResponse:
                 append_id=append_id,
             )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, found)
+        return claim_moved_on(request, moved, found)
     return go_on(request, done.judgement, found.id)
 
 
@@ -133,28 +129,6 @@ def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
         return passage_around(register_of(request).evidence.text(claim.item), claim.anchor)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, evidence.SpanOutside):
         return None
-
-
-def moved_on(request: HttpRequest, moved: RecordMovedOn, claim: Claim) -> HttpResponse:
-    """Show what the record holds now beside what was to be added; nothing is lost, the person chooses."""
-    if moved.subject not in (field(request, "into"), field(request, "other")):
-        raise moved  # a claim was judged meanwhile: look again and decide
-    record: AnyRecord = view_of(request).record(moved.subject)
-    name = field(request, "number") or property_of(claim) or "killed"
-    register = register_of(request)
-    new = {f"seen-{moved.subject}": str(moved.found), "append_id": register.new_id(), "into": moved.subject}
-    sent = [(key, value) for key, values in request.POST.lists() for value in values]
-    again = [*((key, value) for key, value in sent if key not in {*new, "csrfmiddlewaretoken"}), *new.items()]
-    shown = {
-        "claim": claim,
-        "record": record,
-        "property": name,
-        "held": record.held.get(name, ()),
-        "offered": claim.number.count if claim.number else None,
-        "again": again,
-        "address": request.path,
-    }
-    return render(request, "desk/moved.html", shown, status=409)
 
 
 def alike(request: HttpRequest, claim: Claim) -> list[Claim]:

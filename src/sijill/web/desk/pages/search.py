@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from sijill import wording
 from sijill.model import NOUNS, properties
@@ -19,11 +18,10 @@ from sijill.search import Hit
 from sijill.tolls.units import governorate_label
 from sijill.web import words
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.facets import FacetReader, Narrowing, asked_day
-from sijill.web.desk.passage import Run
+from sijill.web.desk.facets import FacetReader, Narrowing, day_typed
+from sijill.web.desk.passage import LitRun
 from sijill.web.desk.related_records import name_of
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.requests import field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 SEARCHED_KINDS = ("incident", "victim", "tally", "claim", "item", "party", "publication")
@@ -40,7 +38,7 @@ class QuotedText:
     """One text that answered: the property that holds it, and its words cut where they are lit."""
 
     label: str
-    runs: tuple[Run, ...]
+    runs: tuple[LitRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """One page of answers, where the next goes on, and what the answers read have in common."""
 
     hits: list[Hit]
@@ -63,17 +61,16 @@ class Answer:
     sources: list[tuple[str, int]]
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Action.SEARCH)
+@needs(Action.SEARCH, "GET", "POST")
 def search(request: HttpRequest) -> HttpResponse:
     """Show the form, and what answers, no more sensitive than this person may see."""
     if request.method == "GET" and "q" in request.GET:
         return redirect("search")  # an address with words in it is not answered, so that nobody keeps one
     sought, kind = field(request, "q"), field(request, "kind")
-    since, until = asked_day(field(request, "since")), asked_day(field(request, "until"))
+    since, until = day_typed(field(request, "since")), day_typed(field(request, "until"))
     asked = Narrowing(field(request, "governorate"), field(request, "source"), since, until)
     reading = FacetReader(request)
-    answer = _answer(request, reading, sought, kind, asked) if sought else Answer([], None, [], [])
+    answer = _answer(request, reading, sought, kind, asked) if sought else SearchAnswer([], None, [], [])
     shown = {
         **{"q": sought, "kind": kind, "kinds": SEARCHED_KINDS, "asked": asked, "answer": answer},
         **{"since": field(request, "since"), "until": field(request, "until")},
@@ -82,7 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", shown)
 
 
-def _answer(request: HttpRequest, reading: FacetReader, sought: str, kind: str, asked: Narrowing) -> Answer:
+def _answer(request: HttpRequest, reading: FacetReader, sought: str, kind: str, asked: Narrowing) -> SearchAnswer:
     """Return a page of answers; a narrowed one is filled from the first answers that fit."""
     register, view = register_of(request), view_of(request)
     kinds, after = [kind] if kind in SEARCHED_KINDS else None, field(request, "after") or None
@@ -104,7 +101,7 @@ def _answer(request: HttpRequest, reading: FacetReader, sought: str, kind: str, 
         more = len(page) == ANSWERS_SHOWN
     label = "ar" if language().is_rtl else "en"
     named = [(key, governorate_label(key)[label], n) for key, n in places.most_common()]
-    return Answer(hits, after if more and hits else None, named, sources.most_common(30))
+    return SearchAnswer(hits, after if more and hits else None, named, sources.most_common(30))
 
 
 def _results(reading: FacetReader, hits: list[Hit]) -> list[SearchResult]:
@@ -126,14 +123,14 @@ def _quoted_text(hit: Hit) -> QuotedText:
     card = properties(NOUNS[hit.kind]).get(hit.field) if hit.kind in NOUNS else None
     label = "" if card is None else card.prop.label_ar if language().is_rtl else card.prop.label_en
     if wording.SLUG.fullmatch(hit.text):
-        return QuotedText(label, (Run(words.shown(hit.text, language()), True),))
+        return QuotedText(label, (LitRun(words.value_in_words(hit.text, language()), True),))
     return QuotedText(label, _lit_runs(hit))
 
 
-def _lit_runs(hit: Hit) -> tuple[Run, ...]:
+def _lit_runs(hit: Hit) -> tuple[LitRun, ...]:
     runs, at = [], 0
     for start, end in sorted(hit.spans):
         if start >= at:
-            runs += [Run(hit.text[at:start], False), Run(hit.text[start:end], True)]
+            runs += [LitRun(hit.text[at:start], False), LitRun(hit.text[start:end], True)]
             at = end
-    return tuple(run for run in (*runs, Run(hit.text[at:], False)) if run.words)
+    return tuple(run for run in (*runs, LitRun(hit.text[at:], False)) if run.words)

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.actions import act_of
 from sijill.actions.verdicts import Target
@@ -21,12 +20,10 @@ from sijill.web.desk.awaited_values import offered, spoken_of
 from sijill.web.desk.decision_form import append_id_of, go_on, holding
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.queue_filters import filters_of_form
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, readable_item, somebody, view_of, whole
+from sijill.web.requests import field, needs, readable_item, register_of, somebody, view_of, whole
 
 
-@require_GET
-@needs(Action.SEE_QUEUE)
+@needs(Action.SEE_QUEUE, "GET")
 def second(request: HttpRequest, judgement: str) -> HttpResponse:
     """Show what one person accepted, for another to confirm."""
     register, (entry, claim) = register_of(request), _waiting_for(request, judgement)
@@ -57,8 +54,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     return render(request, "desk/second.html", shown)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     """Record the second word, then go on to what waits next."""
     register, (entry, _) = register_of(request), _waiting_for(request, judgement)
@@ -75,8 +71,7 @@ def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     return go_on(request, done.judgement, entry.id)
 
 
-@require_POST
-@needs(Action.RETRACT)
+@needs(Action.RETRACT, "POST")
 def undo(request: HttpRequest, judgement: str) -> HttpResponse:
     """Take back a verdict with all it made, and open its claim again."""
     register = register_of(request)

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from sijill.actions.verdicts import Part, Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Claim
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.claim_form import part_changes
+from sijill.web.desk.conflict_page import claim_moved_on
 from sijill.web.desk.decision_form import (
     append_id_of,
     go_on,
     holding,
+    part_changes,
     target_of,
 )
-from sijill.web.desk.pages.review import PARTS, moved_on
-from sijill.web.register_access import register_of
-from sijill.web.requests import claim_for, field, needs, whole
+from sijill.web.desk.pages.review import PARTS
+from sijill.web.requests import claim_for, field, needs, register_of, whole
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def split(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept one proposal as the claims that the form names, each with its own words."""
     register, found = register_of(request), claim_for(request, claim)
@@ -41,7 +39,7 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
                 append_id=append_id,
             )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, found)
+        return claim_moved_on(request, moved, found)
     return go_on(request, made[0].judgement, found.id)
 
 
@@ -53,8 +51,7 @@ def _form_parts(request: HttpRequest, found: Claim, target: Target | None) -> It
             yield Part(anchor, part_changes(request, n), target)
 
 
-@require_POST
-@needs(Action.JUDGE)
+@needs(Action.JUDGE, "POST")
 def merge(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept this proposal and those ticked as one claim."""
     register, found = register_of(request), claim_for(request, claim)
@@ -72,5 +69,5 @@ def merge(request: HttpRequest, claim: str) -> HttpResponse:
                 append_id=append_id,
             )
     except RecordMovedOn as moved:
-        return moved_on(request, moved, found)
+        return claim_moved_on(request, moved, found)
     return go_on(request, made.judgement, *ids)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill import wording
 from sijill.model import Claim, Item
 from sijill.model.parties import Parties
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.url_keys import source_key
-from sijill.web.register_access import register_of
-from sijill.web.requests import needs, view_of
+from sijill.web.requests import needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 MOST_DOCUMENTS = 50
@@ -33,8 +31,7 @@ class JudgedClaim:
     reason: str
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources of the documents that this person may know of."""
     counts = Counter(one.source for one in view_of(request).items()[::-1])
@@ -42,8 +39,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/sources.html", {"sources": rows})
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """Show one source, as far as this person may know of its documents."""
     items = [one for one in view_of(request).items()[::-1] if source_key(one.source) == key]

@@ -8,13 +8,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.views.decorators.http import require_GET
 
 from sijill.readings import Reading, Table, declared_readings
 from sijill.values import SijillError
 from sijill.web.accounts.policy import Action
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.requests import field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
 
 PAGE = 100
@@ -27,8 +25,7 @@ FORMS = {
 
 
 def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
-    @require_GET
-    @needs(Action(reading.action))
+    @needs(Action(reading.action), "GET")
     def page(request: HttpRequest) -> HttpResponse:
         first = whole(request, "from")
         shown: dict[str, Any] = {
@@ -43,7 +40,9 @@ def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
             table = _table(request, reading)
             rows, more = table.page(first, PAGE)
         except SijillError as refusal:
-            return render(request, "desk/table.html", shown | {"refusal": _said(refusal)})
+            return render(
+                request, "desk/table.html", shown | {"refusal": refusal.in_language(language()) or str(refusal)}
+            )
         asked = request.GET.copy()
         asked.pop("from", None)
         spoken = language()
@@ -63,8 +62,7 @@ def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
 
 
 def _file_of(reading: Reading) -> Callable[..., HttpResponse]:
-    @require_GET
-    @needs(Action(reading.action))
+    @needs(Action(reading.action), "GET")
     def file(request: HttpRequest, name: str) -> HttpResponse:
         if name not in FORMS:
             raise Http404
@@ -83,11 +81,7 @@ def _given(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     return {one.name: field(request, one.name) or one.default for one in reading.addressed or ()}
 
 
-def _said(refusal: SijillError) -> str:
-    return refusal.in_language(language()) or str(refusal)
-
-
-urlpatterns = [
+addresses = [
     address
     for one in declared_readings()
     if one.addressed is not None

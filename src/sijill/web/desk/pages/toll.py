@@ -6,26 +6,23 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.model.figures import TollRow
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
-from sijill.web.figures_query import AXES, FiguresQuery, asked_of, axis_of, choices, latest_month
-from sijill.web.register_access import register_of
-from sijill.web.requests import field, needs, view_of
+from sijill.web.figures_query import AXES, FiguresQuery, axis_of, choices, figures_query_of, latest_month
+from sijill.web.requests import field, needs, register_of, view_of
 
 TABLE_GROUPS = ("children", "women", "unknown")
 
 
-@require_GET
-@needs(Action.SEE_FIGURES)
+@needs(Action.SEE_FIGURES, "GET")
 def toll(request: HttpRequest) -> HttpResponse:
     """Show the toll that was asked for, or of the newest month that holds anything."""
     period = field(request, "period") or latest_month(request)
     shown: dict[str, object] = {"axes": AXES, "period": period, **choices(request)}
     if period:
-        asked = asked_of(request, period)
+        asked = figures_query_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
         table = figures_part(request, asked, "desk/_toll.html", (axis,), lambda: _toll_table(request, asked, axis))
         shown |= {"question": asked.question, "by": axis, "table": table}

@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from sijill.methodology import Assessment
 from sijill.model import Statement, from_json, properties
 from sijill.model.cards import Prop
-from sijill.model.figures import BasisPart, Definition, Figure
+from sijill.model.figures import BasisPart, Definition
 from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
 from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.value_view import format_value
-from sijill.web.desk.why import Reason, reasons
-from sijill.web.register_access import counting_of, register_of
-from sijill.web.requests import field, needs, view_of, whole
+from sijill.web.desk.value_view import Reason, format_value, reasons
+from sijill.web.figures_query import counting_of_figure
+from sijill.web.requests import field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Counting
 from sijill.workspace.documents import less_alive, less_elsewhere, less_within
@@ -62,43 +60,24 @@ class ShownPart:
     less: tuple[tuple[str, tuple[AnyRecord, ...]], ...]
 
 
-@require_GET
-@needs(Action.TRACE)
+@needs(Action.TRACE, "GET")
 def trace(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))
     view_of(request).refuse_axes(tuple(definition.cell))
-    figure = _figure(request, definition)
+    counting = counting_of_figure(request, definition)
+    figure = counting.figure(definition)
     register_of(request).keeping.looked_at([definition.id])
     page = whole(request, "page", 1)
     parts = figure.basis[(page - 1) * PARTS_SHOWN : page * PARTS_SHOWN]
     shown = {
         "figure": figure,
         "definition": definition,
-        "parts": _shown_parts(request, replace(figure, basis=parts)),
+        "parts": [_shown_part(request, one, counting) for one in counting.trace(replace(figure, basis=parts)).parts],
         "next": page + 1 if len(figure.basis) > page * PARTS_SHOWN else None,
         "count": len(figure.basis),
     }
     return render(request, "desk/trace.html", shown)
-
-
-def _figure(request: HttpRequest, definition: Definition) -> Figure:
-    """Return the figure; one that stands on the register's present state is counted from what is kept of it."""
-    register = register_of(request)
-    if definition.seq == register.seq:
-        name = f"{definition.methodology}@{definition.version}"
-        return counting_of(request, methodology=name, window=definition.window).figure(definition)
-    return register.counts.figure(definition.id)[1]
-
-
-def _shown_parts(request: HttpRequest, figure: Figure) -> list[ShownPart]:
-    register, definition = register_of(request), figure.definition
-    name = f"{definition.methodology}@{definition.version}"
-    if definition.seq == register.seq:
-        counting = counting_of(request, methodology=name, window=definition.window)
-    else:
-        counting = register.counts.counting(methodology_name=name, window=definition.window, seq=definition.seq)
-    return [_shown_part(request, one, counting) for one in counting.trace(figure).parts]
 
 
 def _shown_part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:

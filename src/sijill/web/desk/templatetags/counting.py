@@ -11,7 +11,7 @@ from sijill.records import AnyRecord
 from sijill.tolls import Standing
 from sijill.values import message, translate
 from sijill.web.desk.charts import in_print
-from sijill.web.register_access import counted_number
+from sijill.web.requests import counted_number
 from sijill.web.templatetags.sijill import language
 
 register = template.Library()

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
-from django.views.decorators.http import require_GET, require_POST
 
 from sijill.values import Period, SijillError, format_period, message, translate
 from sijill.web.accounts.policy import Action
@@ -18,7 +16,7 @@ from sijill.web.refusals import words_for
 from sijill.web.requests import needs, somebody
 from sijill.web.templatetags.sijill import language
 
-SHOWN = 50
+JOBS_LISTED = 50
 NAMES = {
     "publish": message("Publish the report of {about}"),
     "audit": message("Check the printed sums of all documents"),
@@ -41,7 +39,7 @@ OURS = message(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class JobLine:
     """A piece of work in words."""
 
     job: Job
@@ -51,20 +49,19 @@ class Shown:
     failed: str
 
 
-@require_GET
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "GET")
 def mine(request: HttpRequest) -> HttpResponse:
     """List the work of whoever asks, the newest first."""
-    jobs = list(Job.objects.filter(person=somebody(request).name)[:SHOWN])
+    jobs = list(Job.objects.filter(person=somebody(request).name)[:JOBS_LISTED])
     shown = [_job_in_words(job) for job in jobs]
     return render(request, "desk/work.html", {"jobs": shown, "goes_on": any(job.goes_on for job in jobs)})
 
 
-def _job_in_words(job: Job) -> Shown:
+def _job_in_words(job: Job) -> JobLine:
     failed = ""
     if job.state == State.FAILED:
         failed = translate(language(), OURS) if job.failed_as == DEFECT else words_for(job.failed_as)
-    return Shown(
+    return JobLine(
         job,
         translate(language(), NAMES[job.kind], about=_about(job)),
         translate(language(), STATES[State(job.state)]),
@@ -80,26 +77,17 @@ def _about(job: Job) -> str:
         return job.about
 
 
-@require_POST
-@needs(Action.TRACE)
+@needs(Action.TRACE, "POST")
 def audit_all(request: HttpRequest) -> HttpResponse:
     """Ask for the audit of every document that was not audited yet."""
     ask_for(request, "audit")
     return redirect("work")
 
 
-@require_POST
-@needs(Action.SEE_RECORDS)
+@needs(Action.SEE_RECORDS, "POST")
 def forget(request: HttpRequest, job: int) -> HttpResponse:
     """Take a piece of work that ended off the list."""
     held = get_object_or_404(Job, pk=job, person=somebody(request).name)
     if not held.goes_on:
         held.delete()
     return redirect("work")
-
-
-urlpatterns = [
-    path("work/", mine, name="work"),
-    path("work/audit/", audit_all, name="audit_all"),
-    path("work/<int:job>/forget/", forget, name="forget_work"),
-]
