@@ -32,7 +32,8 @@ def answer(arguments: Namespace, name: str) -> int:
             getattr(table, f"to_{form}")(path)
         if not files:
             rows = table.documents() if arguments.json else []
-            write(arguments, {reading.name: rows}, table.lines(Language(arguments.language or spoken())))
+            language = Language(getattr(arguments, "language", None) or spoken())
+            write(arguments, {reading.name: rows}, table.lines(language))
     return 0
 
 
