@@ -16,14 +16,14 @@ from sijill.tolls.quality import Comparison, SideBySide
 from sijill.values import format_range, plain
 
 
-def compare(asked: Namespace) -> int:
+def compare(arguments: Namespace) -> int:
     """Set the sources of a register against each other: shared records, and printed numbers side by side."""
-    with opened(asked) as register:
-        counting = register.counts.counting(as_of=asked.as_of, methodology_name=asked.methodology)
+    with opened(arguments) as register:
+        counting = register.counts.counting(as_of=arguments.as_of, methodology_name=arguments.methodology)
         records = list(counting.records.values())
         known = quality.sources_of(records)
-        wanted = tuple(asked.source) or known
-        for name in asked.source:
+        wanted = tuple(arguments.source) or known
+        for name in arguments.source:
             if name not in known:
                 raise NothingToCompare(
                     message("no record rests on source {source}; the register's sources: {sources}"),
@@ -31,7 +31,7 @@ def compare(asked: Namespace) -> int:
                     sources=", ".join(known),
                 )
         pairs = [
-            quality.compare(records, a, b, counting.rules, days=asked.days)
+            quality.compare(records, a, b, counting.rules, days=arguments.days)
             for a, b in itertools.combinations(wanted, 2)
         ]
         printed = quality.printed_side_by_side(records)
@@ -41,7 +41,7 @@ def compare(asked: Namespace) -> int:
         "pairs": [_pair(one) for one in pairs],
         "printed": [_printed(one) for one in printed],
     }
-    write(asked, document, _lines(pairs, printed))
+    write(arguments, document, _lines(pairs, printed))
     return 0
 
 

@@ -28,46 +28,46 @@ from sijill.workspace.documents import (
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 
 
-def toll(asked: Namespace) -> int:
+def toll(arguments: Namespace) -> int:
     """Count, and print the table; with --list print the records beside it."""
-    if asked.list and not asked.json:
+    if arguments.list and not arguments.json:
         from sijill.cli._readings import answer
 
-        return answer(asked, "uncounted")
-    language = Language(asked.language or spoken())
-    with opened(asked) as register:
-        if asked.list:
-            question, listed = register.counts.uncounted(asked.list, asked.period, **_asked(asked))
+        return answer(arguments, "uncounted")
+    language = Language(arguments.language or spoken())
+    with opened(arguments) as register:
+        if arguments.list:
+            question, listed = register.counts.uncounted(arguments.list, arguments.period, **_question(arguments))
             register.keeping.looked_at([one.record for one in listed])
-            write(asked, uncounted_document(question, listed), ())
+            write(arguments, uncounted_document(question, listed), ())
             return 0
-        question, found = register.counts.toll(asked.period, by=asked.by, **_asked(asked))
+        question, found = register.counts.toll(arguments.period, by=arguments.by, **_question(arguments))
         recorded = register.recorded_at(question.seq)
-    write(asked, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
+    write(arguments, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
     return 0
 
 
-def _asked(asked: Namespace) -> dict[str, Any]:
+def _question(arguments: Namespace) -> dict[str, Any]:
     return {
-        "clock": asked.clock,
-        "place_basis": asked.place,
-        "methodology": asked.methodology,
-        "as_of": asked.as_of,
-        "cell": {str(k): str(v) for k, v in settings(asked.cell).items()},
+        "clock": arguments.clock,
+        "place_basis": arguments.place,
+        "methodology": arguments.methodology,
+        "as_of": arguments.as_of,
+        "cell": {str(k): str(v) for k, v in settings(arguments.cell).items()},
     }
 
 
 def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Language) -> str:
     """Return a record on one line: handle, title or name (else its kind), day, place, number."""
     day = day_of(noun, clock)
-    told = (
+    cells = (
         handle,
         called(noun) or type(noun).__name__.lower(),
         "–" if day is None else plain(format_date(day, language)),
         place_of(noun) or "–",
         number or "–",
     )
-    return " · ".join(told)
+    return " · ".join(cells)
 
 
 def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[str]:
@@ -103,11 +103,11 @@ def number(figure: Figure, language: Language) -> str:
     return plain(format_best(figure.low, figure.best, figure.high, language))
 
 
-def trace(asked: Namespace) -> int:
+def trace(arguments: Namespace) -> int:
     """Walk back from a figure to the words."""
-    with opened(asked) as register:
-        found = register.counts.trace(asked.figure)
-    write(asked, trace_document(found), trace_lines(found, Language(asked.language or spoken())))
+    with opened(arguments) as register:
+        found = register.counts.trace(arguments.figure)
+    write(arguments, trace_document(found), trace_lines(found, Language(arguments.language or spoken())))
     return 0
 
 

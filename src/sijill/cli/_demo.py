@@ -23,7 +23,7 @@ REPORT_FILES = 6
 TRACED = ("other", "unidentified_bombing")
 """The figure that is walked back: a printed line and, within it, one incident."""
 
-TOLD = frozenset({"killed", "happened_on", "documented_on", "attribution", "within"})
+DECIDING = frozenset({"killed", "happened_on", "documented_on", "attribution", "within"})
 """What decides that a record counts here, and how much; the whole trace is a command away."""
 
 
@@ -83,7 +83,8 @@ def walked_back(register: Register, found: Toll) -> list[str]:
     row = next(row for row in found.rows if row.key == party)
     whole = register.counts.trace(next(one for one in row.parts if one.key == part).figure.id)
     told = [
-        replace(one, statements=tuple(s for s in one.statements if s.statement.property in TOLD)) for one in whole.parts
+        replace(one, statements=tuple(s for s in one.statements if s.statement.property in DECIDING))
+        for one in whole.parts
     ]
     left_out = sum(len(one.statements) for one in whole.parts) - sum(len(one.statements) for one in told)
     return [

@@ -22,17 +22,17 @@ from sijill.workspace import MethodologyNotAdopted, Register
 from sijill.workspace.documents import counted_in_words, entry_document, record_document
 
 
-def show(asked: Namespace) -> int:
+def show(arguments: Namespace) -> int:
     """Show the register, or one thing of it."""
-    with opened(asked) as register:
-        if asked.thing is None:
-            return _overview(asked, register)
-        thing = asked.thing
+    with opened(arguments) as register:
+        if arguments.thing is None:
+            return _overview(arguments, register)
+        thing = arguments.thing
         items = [item for item in register.evidence.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
         if len(items) == 1:
             register.keeping.looked_at([items[0].id])
             reading = register.evidence.text(items[0].id)
-            if asked.words and not asked.json:
+            if arguments.words and not arguments.json:
                 sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
                 return 0
             document = {
@@ -42,25 +42,25 @@ def show(asked: Namespace) -> int:
                 "derivations": [str(step) for step in reading.derivations],
                 "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
             }
-            if asked.words:
+            if arguments.words:
                 document["words"] = reading.raw
-            write(asked, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
+            write(arguments, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
             return 0
         try:
-            record = register.records.of(thing, as_of=asked.as_of)
+            record = register.records.of(thing, as_of=arguments.as_of)
         except UnknownEntry:
             entry = register.records.entry(register.id_of(thing, "entry"))
             register.keeping.looked_at([entry.id])
-            write(asked, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
+            write(arguments, entry_document(entry), [_entry_line(entry), canonical(entry.body or {})])
             return 0
         register.keeping.looked_at([record.id])
         named = register.records.names([record.id])[record.id]
-        counted = _counted(register, record.id, asked.as_of)
-    write(asked, record_document(record, named, counted), _record_lines(record, named, counted))
+        counted = _counted(register, record.id, arguments.as_of)
+    write(arguments, record_document(record, named, counted), _record_lines(record, named, counted))
     return 0
 
 
-def _overview(asked: Namespace, register: Any) -> int:
+def _overview(arguments: Namespace, register: Any) -> int:
     items = register.evidence.items()
     kinds: dict[str, int] = {}
     for record in register.records.all():
@@ -95,7 +95,7 @@ def _overview(asked: Namespace, register: Any) -> int:
             for i in items
         ),
     ]
-    write(asked, document, lines)
+    write(arguments, document, lines)
     return 0
 
 
@@ -128,23 +128,23 @@ def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber 
                 yield "     " + tell("reason: {reason}", reason=" ".join(held.reason.split()))
 
 
-def history(asked: Namespace) -> int:
+def history(arguments: Namespace) -> int:
     """Print every entry about a thing, or with --access who looked at it."""
-    if asked.access:
+    if arguments.access:
         from sijill.cli._readings import answer
 
-        return answer(asked, "access")
-    with opened(asked) as register:
-        if asked.thing is None:
+        return answer(arguments, "access")
+    with opened(arguments) as register:
+        if arguments.thing is None:
             raise WhatArguments(
                 message("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
             )
-        entries = register.records.history(asked.thing)
-        canonical, *former = register.records.members(asked.thing)
+        entries = register.records.history(arguments.thing)
+        canonical, *former = register.records.members(arguments.thing)
         register.keeping.looked_at([canonical])
     document = {"id": canonical, "former_ids": former, "entries": [entry_document(entry) for entry in entries]}
     lines = [tell("{record} is one with {ids}", record=canonical, ids=" ".join(former))] if former else []
-    write(asked, document, [*lines, *(_entry_line(entry) for entry in entries)])
+    write(arguments, document, [*lines, *(_entry_line(entry) for entry in entries)])
     return 0
 
 
@@ -163,16 +163,16 @@ def _entry_line(entry: Entry) -> str:
     return f"{entry.seq:6}  {when}  {entry.actor:16} {entry.kind:12} {entry.id}  {said}"
 
 
-def search(asked: Namespace) -> int:
+def search(arguments: Namespace) -> int:
     """Search names, words, places and ids."""
-    if not asked.query.strip():
+    if not arguments.query.strip():
         raise WhatArguments(message("name the words, or the beginning of an id: sijill search REGISTER WORDS"))
-    with opened(asked) as register:
-        hits = register.search(asked.query, kinds=asked.kind, limit=asked.limit)
+    with opened(arguments) as register:
+        hits = register.search(arguments.query, kinds=arguments.kind, limit=arguments.limit)
         names = register.records.names([hit.subject for hit in hits])
         lines = list(dict.fromkeys(_hit_line(register, hit, names[hit.subject].handle) for hit in hits))
     found = [to_json(hit) | {"handle": names[hit.subject].handle} for hit in hits]
-    write(asked, {"hits": found}, lines or [tell("nothing was found; try fewer words")])
+    write(arguments, {"hits": found}, lines or [tell("nothing was found; try fewer words")])
     return 0
 
 
@@ -189,10 +189,10 @@ def _hit_line(register: Register, hit: Hit, handle: str) -> str:
 SCHEMA_HEAD = ["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"]
 
 
-def schema(asked: Namespace) -> int:
+def schema(arguments: Namespace) -> int:
     """Print nouns and their properties as declared."""
     nouns = {**NOUNS, "source": Source}
-    wanted = {asked.noun: noun_of(asked.noun)} if asked.noun and asked.noun != "source" else nouns
+    wanted = {arguments.noun: noun_of(arguments.noun)} if arguments.noun and arguments.noun != "source" else nouns
     document: dict[str, dict[str, dict[str, Any]]] = {
         name: {
             p.name: {
@@ -220,5 +220,5 @@ def schema(asked: Namespace) -> int:
         for name, props in document.items()
         for prop, d in props.items()
     ]
-    write(asked, document, table(rows, head=SCHEMA_HEAD))
+    write(arguments, document, table(rows, head=SCHEMA_HEAD))
     return 0

@@ -23,8 +23,8 @@ INSTANCES = {"period": "2020-05", "days": "30"}
 
 def answer(arguments: Namespace, name: str) -> int:
     """Answer a reading in lines, as JSON, or into the files that were named."""
-    asked_by = [of for (verb, taken), of in BY_OPTION.items() if arguments.verb == verb and getattr(arguments, taken)]
-    reading = find_reading(asked_by[0] if asked_by else name)
+    instead = [of for (verb, taken), of in BY_OPTION.items() if arguments.verb == verb and getattr(arguments, taken)]
+    reading = find_reading(instead[0] if instead else name)
     with opened(arguments) as register:
         table = reading(register, **_given(reading, arguments))
         files = [(form, path) for form in FILE_FORMS if (path := getattr(arguments, form, None))]
@@ -32,9 +32,8 @@ def answer(arguments: Namespace, name: str) -> int:
             getattr(table, f"to_{form}")(path)
         if not files:
             rows = table.documents() if arguments.json else []
-            write(
-                arguments, {reading.name: rows}, table.lines(Language(getattr(arguments, "language", None) or spoken()))
-            )
+            language = Language(getattr(arguments, "language", None) or spoken())
+            write(arguments, {reading.name: rows}, table.lines(language))
     return 0
 
 
@@ -55,13 +54,13 @@ def _option(one: Argument) -> Option:
 
 
 def _example(reading: Reading) -> str:
-    def told(asks: Iterable[Argument]) -> Iterable[str]:
+    def words_of(asks: Iterable[Argument]) -> Iterable[str]:
         for one in asks:
             if one.required:
                 value = INSTANCES.get(one.name) or next(iter(one.words), "3f9a7c21")
                 yield value if one.place else f"--{one.name.replace('_', '-')} {value}"
 
-    return " ".join([reading.slug, "aleppo", *told(reading.asks)])
+    return " ".join([reading.slug, "aleppo", *words_of(reading.asks)])
 
 
 for _reading in declared_readings():

@@ -2,10 +2,13 @@
 
 from sijill.readings._arguments import Argument, ArgumentMissing, NoSuchItem, NoWholeNumber
 from sijill.readings._columns import Column
-from sijill.readings._counts import comparison, completeness, known_by_month, late, toll, trace, uncounted
+from sijill.readings._comparison import comparison
+from sijill.readings._completeness import completeness, known_by_month
+from sijill.readings._counts import toll, trace, uncounted
 from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading, reading
 from sijill.readings._evidence import findings, items, queue
 from sijill.readings._keeping import access, methodologies, publications
+from sijill.readings._late import late
 from sijill.readings._records import history, one_sided, records, search
 from sijill.readings._table import Answer, PackageMissing, Table
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 
 
-def record_lines(register: Register, view: View, found: Iterable[tuple[AnyRecord, Mapping[str, Any]]]) -> Iterator[Any]:
+def record_lines(
+    register: Register, view: View, records: Iterable[tuple[AnyRecord, Mapping[str, Any]]]
+) -> Iterator[Any]:
     """Give the line of each record with the cells beside it; of one that the audience may see nothing of, none."""
-    rest = iter(found)
+    rest = iter(records)
     while some := list(islice(rest, AT_ONCE)):
         names = register.records.names([record.id for record, _ in some])
         for whole, cells in some:
@@ -47,7 +49,7 @@ def killed_of(register: Register, record: str) -> Any:
     return counted.killed if counted is not None and counted.is_own else None
 
 
-def open_records(view: View, found: Iterable[AnyRecord], *, as_of: str | None = None) -> Iterator[AnyRecord]:
+def open_records(view: View, records: Iterable[AnyRecord], *, as_of: str | None = None) -> Iterator[AnyRecord]:
     """Give incidents and victims without what the audience may not see, nor the sources of hidden documents."""
     kinds = ("incident", "victim")
-    yield from (view.record(one.id, as_of=as_of) for one in found if one.kind in kinds)
+    yield from (view.record(one.id, as_of=as_of) for one in records if one.kind in kinds)
