@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from sijill.cli import CHECK_FAILED, INTERRUPTED, REFUSED, USAGE, parser
-from sijill.cli._verb import VERBS
+from sijill.cli._verb import VERBS, find_answer
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/reference/cli.md"
@@ -45,7 +45,8 @@ A defect of Sijill itself is told by its place alone, because an error's text ma
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
-    """Return every verb with its grammar."""
+    """Return every verb with its grammar, those of the readings with it."""
+    find_answer()
     (group,) = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(group.choices)
 
