@@ -1,20 +1,27 @@
 """What a person can do, one function and one append each."""
 
-from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
-from sijill.actions._awaiting import Act, act_of, claim_kind_of
-from sijill.actions._context import Doing, ReasonMissing
-from sijill.actions._copies import NotACopy, part_copies, record_copies
-from sijill.actions._disclose import disclose
-from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
-from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
-from sijill.actions._write import (
-    REPORT_PARTS,
-    AddresseeMissing,
-    UnequalParagraphs,
-    UnknownReportPart,
-    paragraphs,
-    write_text,
-)
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
+    from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._context import Doing, ReasonMissing
+    from sijill.actions._copies import NotACopy, part_copies, record_copies
+    from sijill.actions._disclose import disclose
+    from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
+    from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+    from sijill.actions._write import (
+        REPORT_PARTS,
+        AddresseeMissing,
+        UnequalParagraphs,
+        UnknownReportPart,
+        paragraphs,
+        write_text,
+    )
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "REPORT_PARTS",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sijill import tolls
-from sijill.cli._counting import record_line
 from sijill.cli._output import opened, table, write
 from sijill.cli._refusals import WhatArguments, message
 from sijill.cli._voice import spoken, tell
@@ -178,6 +177,8 @@ def search(arguments: Namespace) -> int:
 
 def _hit_line(register: Register, hit: Hit, handle: str) -> str:
     """Return a record found as people know it; two spellings of one name are one line."""
+    from sijill.cli._counting import record_line
+
     if not handle:
         return f"{hit.kind:10} {hit.subject}  {hit.field}"
     noun = register.records.of(hit.subject).noun

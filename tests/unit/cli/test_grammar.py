@@ -11,6 +11,7 @@ import pytest
 
 from sijill.cli import SUBJECTS, main, parser
 from sijill.cli._verb import VERBS
+from sijill.readings import declared_readings
 
 CODES = re.compile(
     r"\S*[/\\._=@{}<>#]\S*|--?[a-z][a-z-]*|\bsijill [a-z]+|\b[A-Z][A-Za-z-]*\b|[{\[].*?[}\]]|[a-z_]+(?=[,}\]|])"
@@ -28,7 +29,8 @@ def test_the_example_of_a_verb_is_understood_by_the_grammar(name):
 
 
 def test_every_verb_is_declared_in_the_module_of_a_subject():
-    assert len(VERBS) == 36
+    own = {name for name in VERBS if name not in {each.slug for each in declared_readings() if not each.verb}}
+    assert len(own) == 36
     assert len(SUBJECTS) == 10
 
 

@@ -1,23 +1,43 @@
 """What a person enters: values, a record by hand, a withdrawal, a link, and the second person's word."""
 
-from sijill.actions.entries._link import Contradiction, DecidedBefore, Linked, LinkedToItself, NotDecided, decide_link
-from sijill.actions.entries._manual_entry import (
-    ManualEntry,
-    NobodyNamed,
-    NothingEntered,
-    WordsMissing,
-    enter_record,
-    is_entered,
-)
-from sijill.actions.entries._second import NotTheLastWord, NotWaiting, UnknownJudgement, confirm_claim, undo_judgement
-from sijill.actions.entries._state import (
-    BasisMissing,
-    NotAStatement,
-    Recorded,
-    adopt_methodology,
-    record_statement,
-    retract,
-)
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.actions.entries._link import (
+        Contradiction,
+        DecidedBefore,
+        Linked,
+        LinkedToItself,
+        NotDecided,
+        decide_link,
+    )
+    from sijill.actions.entries._manual_entry import (
+        ManualEntry,
+        NobodyNamed,
+        NothingEntered,
+        WordsMissing,
+        enter_record,
+        is_entered,
+    )
+    from sijill.actions.entries._second import (
+        NotTheLastWord,
+        NotWaiting,
+        UnknownJudgement,
+        confirm_claim,
+        undo_judgement,
+    )
+    from sijill.actions.entries._state import (
+        BasisMissing,
+        NotAStatement,
+        Recorded,
+        adopt_methodology,
+        record_statement,
+        retract,
+    )
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "BasisMissing",

@@ -1,21 +1,28 @@
 """A table of others taken in row by row, by a mapping that can be read, and undone."""
 
-from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
-from sijill.actions.tables._import import (
-    BrokenTable,
-    EmptyTable,
-    Imported,
-    ImportedBefore,
-    NotAnImport,
-    ReadsOtherwise,
-    RowError,
-    RowsRefused,
-    import_id,
-    import_table,
-    next_import_id,
-    undo_import,
-)
-from sijill.actions.tables._mapping import MappingBroken, TableMapping, parse_mapping
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
+    from sijill.actions.tables._import import (
+        BrokenTable,
+        EmptyTable,
+        Imported,
+        ImportedBefore,
+        NotAnImport,
+        ReadsOtherwise,
+        RowError,
+        RowsRefused,
+        import_id,
+        import_table,
+        next_import_id,
+        undo_import,
+    )
+    from sijill.actions.tables._mapping import MappingBroken, TableMapping, parse_mapping
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "BrokenTable",

@@ -33,7 +33,7 @@ AXES = {
 }
 """Axes that a methodology, a clock or a place makes; any other bears the label of its property."""
 
-KEYS = {
+KEYS: dict[str, str] = {
     "reported": message("reported"),
     "corroborated": message("corroborated"),
     "verified": message("verified"),

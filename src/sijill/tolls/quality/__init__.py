@@ -1,25 +1,32 @@
 """How far a count can be trusted: what came late, what is missing, what others printed."""
 
-from sijill.tolls.quality._compare import (
-    Agreement,
-    Comparison,
-    Difference,
-    Printed,
-    SideBySide,
-    compare,
-    printed_side_by_side,
-    sources_of,
-)
-from sijill.tolls.quality._completeness import Completeness, completeness, completeness_by_month
-from sijill.tolls.quality._lateness import (
-    Lag,
-    died_before,
-    entered_after,
-    late_units,
-    median_lag,
-    reporting_lags,
-    wider_than_window,
-)
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.tolls.quality._compare import (
+        Agreement,
+        Comparison,
+        Difference,
+        Printed,
+        SideBySide,
+        compare,
+        printed_side_by_side,
+        sources_of,
+    )
+    from sijill.tolls.quality._completeness import Completeness, completeness, completeness_by_month
+    from sijill.tolls.quality._lateness import (
+        Lag,
+        died_before,
+        entered_after,
+        late_units,
+        median_lag,
+        reporting_lags,
+        wider_than_window,
+    )
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "Agreement",
