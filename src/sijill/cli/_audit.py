@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill import audits, claims, evidence
 from sijill.cli._claims_in_files import reading_of
 from sijill.values import Language, message, plain
-from sijill.workspace import Register
+
+if TYPE_CHECKING:
+    from sijill.workspace import Register
 
 
 def of_file(path: Path) -> list[dict[str, Any]]:

@@ -7,17 +7,19 @@ from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill import claims, evidence
 from sijill.cli._claims_waiting import explained
 from sijill.cli._output import about, file_bytes, progress, write
 from sijill.cli._refusals import NoSuchClaim, in_words, message
 from sijill.cli._voice import say, tell
-from sijill.evidence import Text
-from sijill.model import Claim
 from sijill.values import SijillError
 from sijill.workspace import Sandbox
+
+if TYPE_CHECKING:
+    from sijill.evidence import Text
+    from sijill.model import Claim
 
 _sandbox: Sandbox | None = None
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.actions import Act, act_of
 from sijill.cli._refusals import WhichItem, message
 from sijill.cli._voice import tell
 from sijill.ledger import Stage, Wanted
 from sijill.model import Claim, to_json
-from sijill.workspace import Register
+
+if TYPE_CHECKING:
+    from sijill.workspace import Register
 
 ALL = 1_000_000
 """A page that holds everything."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, write
 from sijill.cli._refusals import NothingToCompare, message
 from sijill.cli._voice import spoken, tell
 from sijill.model import to_json
 from sijill.tolls import quality
-from sijill.tolls.quality import Comparison, SideBySide
 from sijill.values import format_range, plain
+
+if TYPE_CHECKING:
+    from sijill.tolls.quality import Comparison, SideBySide
 
 
 def compare(arguments: Namespace) -> int:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, settings, table, write
 from sijill.cli._voice import spoken
-from sijill.model import Clock
-from sijill.model.figures import Figure, Toll, TollRow
-from sijill.records import Ground, TracedStatement
-from sijill.tolls import Question, Trace, TracedPart
 from sijill.tolls.axes import axis_label
 from sijill.values import Language, format_best, format_date, message, plain, translate
 from sijill.wording import note_line
@@ -24,6 +20,12 @@ from sijill.workspace.documents import (
     trace_document,
     uncounted_document,
 )
+
+if TYPE_CHECKING:
+    from sijill.model import Clock
+    from sijill.model.figures import Figure, Toll, TollRow
+    from sijill.records import Ground, TracedStatement
+    from sijill.tolls import Question, Trace, TracedPart
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.actions import QuoteAmbiguous, QuoteNotFound
-from sijill.cli._demo_manifest import Sealed, Worded
 from sijill.model import Anchor, Claim, ClaimKind, ClaimNumber, Verdict
-from sijill.workspace import Register
+
+if TYPE_CHECKING:
+    from sijill.cli._demo_manifest import Sealed, Worded
+    from sijill.workspace import Register
 
 GROUPS = ("children", "women", "men")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sijill import tolls
 from sijill.cli._output import opened, table, write
 from sijill.cli._refusals import WhatArguments, message
 from sijill.cli._voice import spoken, tell
@@ -15,10 +14,13 @@ from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, to_json
 from sijill.model.custody import Source
 from sijill.records import AnyRecord, Named, noun_of
-from sijill.search import Hit
 from sijill.values import format_range, plain
 from sijill.workspace import MethodologyNotAdopted, Register
 from sijill.workspace.documents import counted_in_words, entry_document, record_document
+
+if TYPE_CHECKING:
+    from sijill import tolls
+    from sijill.search import Hit
 
 
 def show(arguments: Namespace) -> int:

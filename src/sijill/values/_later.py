@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+_IMPORT = re.compile(r"^    from ([\w.]+) import (\([^)]*\)|[^(\n]+)", re.M)
 
 
 def later(package: str) -> Callable[[str], Any]:
@@ -34,11 +36,10 @@ def later(package: str) -> Callable[[str], Any]:
 
 
 def _homes(source: str) -> dict[str, str]:
+    # By a pattern: to parse the doors of all rooms as Python would take as long as importing some of them.
     return {
-        alias.asname or alias.name: str(node.module)
-        for block in ast.parse(source).body
-        if isinstance(block, ast.If)
-        for node in block.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
+        name.rpartition(" as ")[2]: module
+        for module, names in _IMPORT.findall(source)
+        for name in (one.strip() for one in names.strip("()").split(","))
+        if name
     }

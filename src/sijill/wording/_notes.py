@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sijill.methodology import Rules, Why
-from sijill.model.figures import Note
 from sijill.values import Language, translate, translate_n
 from sijill.wording._why import sentence
+
+if TYPE_CHECKING:
+    from sijill.model.figures import Note
 
 
 def note_line(note: Note, language: Language, rules: Rules | None = None) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from sijill.methodology import Filing, Rules
 from sijill.model import AttributionMode
 from sijill.model.parties import Parties
 from sijill.values import Language, message, translate
+
+if TYPE_CHECKING:
+    from sijill.methodology import Filing, Rules
 
 TOGETHER: Mapping[str, str] = {
     AttributionMode.SINGLE: message("{parties}"),

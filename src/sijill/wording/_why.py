@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from sijill.methodology import Rules, Why
 from sijill.model.parties import Parties
 from sijill.values import Language, message, translate
+
+if TYPE_CHECKING:
+    from sijill.methodology import Rules, Why
 
 SENTENCES: Mapping[str, str] = {
     "not_stated": message("No source says who is responsible."),

@@ -9,7 +9,6 @@ from sijill import access
 from sijill.language import Weapons
 from sijill.methodology import Chosen
 from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Stance, Tally, Victim
-from sijill.model.figures import Figure
 from sijill.reports import (
     Account,
     Driver,
@@ -21,12 +20,13 @@ from sijill.reports import (
 )
 from sijill.tolls import statistics
 from sijill.tolls.axes import label_of
-from sijill.tolls.units import Unit
 from sijill.values import Language, PartialDate, PersonName, format_date, translate
 from sijill.wording import responsible
 
 if TYPE_CHECKING:
+    from sijill.model.figures import Figure
     from sijill.tolls import Counting
+    from sijill.tolls.units import Unit
     from sijill.workspace._citations import Citations
 
 Label = Mapping[str, str]

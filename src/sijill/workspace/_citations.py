@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sijill.records import Ground
 from sijill.reports import SourceNote
-from sijill.tolls.units import Unit
 from sijill.values import isolate
 
 if TYPE_CHECKING:
     from sijill.model.figures import Figure
-    from sijill.records import Held
+    from sijill.records import Ground, Held
     from sijill.tolls import Counting
+    from sijill.tolls.units import Unit
 
 
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "value", "documented_zero"})

@@ -13,11 +13,11 @@ from sijill.claims import Copies
 from sijill.evidence import REFUSALS, Text, Unreadable
 from sijill.ledger import Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, read
-from sijill.model.custody import Copy
 from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
+    from sijill.model.custody import Copy
     from sijill.workspace._opened import Opened
 
 CATCH_UP = 20

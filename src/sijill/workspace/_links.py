@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sijill import records
 from sijill.actions import entries
-from sijill.actions.entries import Linked
 from sijill.model.entries import Link, Sameness
 
 if TYPE_CHECKING:
+    from sijill.actions.entries import Linked
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from sijill import access, reports, tolls, wording
 from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, Sensitivity, moment, read
 from sijill.model.entries import Publication, ReportText
-from sijill.model.figures import Figure, Note, Toll, TollRow
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
 from sijill.tolls import Counting, axes, quality, units
 from sijill.tolls.axes import NOT_STATED, label_of
@@ -23,6 +22,7 @@ from sijill.workspace._written import with_words
 if TYPE_CHECKING:
     from sijill.access import Redacted
     from sijill.ledger import Entry
+    from sijill.model.figures import Figure, Note, Toll, TollRow
     from sijill.records import AnyRecord
     from sijill.workspace._settings import Settings
 

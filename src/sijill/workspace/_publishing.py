@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sijill import actions, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity
-from sijill.model.entries import ReportText
 from sijill.values import Language, Period, message
 from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
     from sijill.access import Redacted
     from sijill.ledger import Entry, Receipt
+    from sijill.model.entries import ReportText
     from sijill.reports import MonthlyMaterial
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sijill.model.entries import Publication
 from sijill.model.figures import Definition, Figure
 from sijill.tolls import Counting, statistics
-from sijill.tolls.statistics import Restated
 
 if TYPE_CHECKING:
+    from sijill.model.entries import Publication
+    from sijill.tolls.statistics import Restated
+
     pass
 
 MOST_ENTRIES = 10

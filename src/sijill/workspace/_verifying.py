@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sijill import evidence
-from sijill.model import Item
 from sijill.model.figures import Definition
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry, Progress
+    from sijill.model import Item
     from sijill.values import Period
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sijill.access import View
-from sijill.model import Claim, Item, Sensitivity
-from sijill.records import AnyRecord
 
 if TYPE_CHECKING:
+    from sijill.model import Claim, Item, Sensitivity
+    from sijill.records import AnyRecord
     from sijill.workspace._register import Register
 
 

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sijill import wording
-from sijill.actions.verdicts import Judged
 from sijill.model import Clock, moment_text, to_json
-from sijill.model.figures import Figure, Note, Toll, TollRow
-from sijill.records import Ground, TracedStatement
 from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
 from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n
 
 if TYPE_CHECKING:
+    from sijill.actions.verdicts import Judged
     from sijill.ledger import Entry
     from sijill.methodology import Rules, Why
-    from sijill.records import AnyRecord, Held, Named
+    from sijill.model.figures import Figure, Note, Toll, TollRow
+    from sijill.records import AnyRecord, Ground, Held, Named, TracedStatement
 
 
 UNCOUNTED = {
