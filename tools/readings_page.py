@@ -1,19 +1,23 @@
 """
 Write the page of the readings from their declarations: doors, arguments, columns, in both languages.
 
-``python tools/readings_page.py`` writes docs/reference/readings.md; a test holds it fresh.
+``python tools/readings_page.py`` writes docs/reference/readings.md, and the schema of what each verb that a reading
+declares gives with ``--json``; a test holds them fresh.
 """
 
 from __future__ import annotations
 
 import inspect
+import json
 from pathlib import Path
+from typing import Any
 
 from sijill.readings import Argument, Column, Reading, declared_readings
 from sijill.values import Language, translate
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/reference/readings.md"
+SCHEMAS = ROOT / "docs/reference/schemas"
 
 HEAD = """# Readings
 
@@ -90,5 +94,40 @@ def _table(head: str, rows: list[tuple[str, str]]) -> str:
     return f"\n| {head} | says |\n|---|---|\n{lines}" if rows else ""
 
 
+WHOLE = {"type": ["integer", "null"]}
+TEXT = {"type": ["string", "null"]}
+KINDS: dict[str, dict[str, Any]] = {
+    "Count": WHOLE,
+    "Several": {"type": ["array", "null"], "items": {"type": "string"}},
+    "Bilingual": {"type": ["object", "null"], "properties": {"en": TEXT, "ar": TEXT}, "required": ["en", "ar"]},
+    "Range": {
+        "type": ["object", "null"],
+        "properties": {"low": WHOLE, "best": WHOLE, "high": WHOLE},
+        "required": ["low", "best", "high"],
+    },
+}
+"""By kind of column, what a cell is; every other kind is text."""
+
+
+def schemas() -> dict[str, str]:
+    """Return the schema of each verb that a reading declares, by the verb's name."""
+    return {one.slug: json.dumps(_schema(one), indent=1) + "\n" for one in declared_readings() if not one.verb}
+
+
+def _schema(one: Reading) -> dict[str, Any]:
+    cells = {each.name: KINDS.get(type(each).__name__, TEXT) for each in one.gives}
+    row = {"type": "object", "properties": cells, "required": list(cells)}
+    said = {"type": "object", "properties": {"en": TEXT, "ar": TEXT}, "required": ["en", "ar"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": one.title,
+        "type": "object",
+        "properties": {one.name: {"type": "array", "items": row}, "notes": {"type": "array", "items": said}},
+        "required": [one.name],
+    }
+
+
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
+    for name, schema in schemas().items():
+        (SCHEMAS / f"{name}.json").write_text(schema, encoding="utf-8")

@@ -30,6 +30,10 @@ def test_the_page_of_the_command_line_is_fresh():
 
 def test_the_page_of_the_readings_is_fresh():
     assert readings_page.PAGE.read_text("utf-8") == readings_page.render(), "run `python tools/readings_page.py`"
+    for name, schema in readings_page.schemas().items():
+        assert (readings_page.SCHEMAS / f"{name}.json").read_text("utf-8") == schema, (
+            "run `python tools/readings_page.py`"
+        )
 
 
 def test_every_argument_of_every_verb_says_what_it_is_for():
