@@ -84,7 +84,7 @@ class Several(Column):
         return None if value is None else list(value)
 
     def _text(self, value: Any, language: Language) -> str:
-        return " ".join(value) or NOTHING
+        return ("؛ " if language is Language.AR else "; ").join(value) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)
