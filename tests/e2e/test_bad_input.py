@@ -139,6 +139,10 @@ ASKED = {
     "a report into a file": (["report", "register", "--period", "2021-05", "--out", "note.txt"], "note.txt"),
     "a methodology file that is not there": (["methodology", "check", "gone.toml"], "gone.toml: NoSuchFile"),
     "a methodology that is a note": (["methodology", "adopt", "register", "note.txt"], "line 1"),
+    "rows of a file that is no register": (["claims", "note.txt", "--csv", "out"], "note.txt is not a register, and"),
+    "rows of standard input": (["audit", "-", "--xlsx", "out"], "- is not a register, and the rows of --xlsx"),
+    "rows of nothing": (["claims", "gone", "--csv", "out"], "gone is not a register, and the rows of --csv"),
+    "rows of a source that nobody names": (["compare", "register", "--source", "X", "--csv", "out"], "no record rests"),
     "an example where a file is": (["demo", "--into", "note.txt"], "--into"),
 }
 
@@ -157,6 +161,35 @@ def test_what_is_asked_wrongly_is_refused_with_the_next_step(folder, capsys, ask
     assert said in refusal
     assert entries(folder) == before
     assert not (folder / "other").exists()
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["claims", "register", "--second"],
+        ["claims", "register", "--limit", "1"],
+        ["claims", "register", "--jsonl", "claims.jsonl"],
+        ["claims", "register", "--explain", "3f9a7c21"],
+        ["toll", "register", "--period", "2016-05", "--list", "waiting", "--by", "cause"],
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_rows_in_a_file_and_an_option_that_they_do_not_heed_are_refused_by_both_names(folder, capsys, words):
+    refusal = refused(capsys, *words, "--csv", "out.csv", code=2)
+
+    assert next(word for word in reversed(words) if word.startswith("--")) in refusal
+    assert "--csv" in refusal
+    assert not (folder / "out.csv").exists()
+
+
+def test_files_that_were_written_are_named_in_json(folder, capsys):
+    capsys.readouterr()
+
+    assert main(["late", "register", "--csv", "late.csv", "--parquet", "late.parquet", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out) == {"written": ["late.csv", "late.parquet"]}
+    assert (folder / "late.csv").exists()
 
 
 def test_a_report_without_a_month_is_wrong_usage(folder, capsys):

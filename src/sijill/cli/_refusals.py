@@ -14,11 +14,12 @@ __all__ = [
     "NoSuchBackup",
     "NoSuchClaim",
     "NoSuchPath",
+    "NotBesideFiles",
     "NotUtf8",
     "NotWhole",
-    "NothingToCompare",
     "PasswordInSight",
     "PasswordMissing",
+    "RowsOfARegister",
     "UnreadableSetting",
     "WhatArguments",
     "WhichItem",
@@ -54,12 +55,18 @@ class MappingMissing(SijillError):
     """An import without a table or a mapping."""
 
 
+class NotBesideFiles(SijillError):
+    """An option that the rows of a file do not heed."""
+
+    exit_code = 2
+
+
+class RowsOfARegister(SijillError):
+    """A file, standard input or nothing where rows of a register are asked for."""
+
+
 class NotWhole(SijillError):
     """A record of a kind that is not entered whole with the words of its source."""
-
-
-class NothingToCompare(SijillError):
-    """A source that the register knows nothing of."""
 
 
 class NoSuchPath(SijillError):
