@@ -15,6 +15,7 @@ from tests.e2e.documents import locked_pdf, pdf, pdf_pages, with_part, word
 
 from sijill.adapters.sql import open_store
 from sijill.cli import main
+from sijill.values import plain
 from sijill.workspace import _register, open_register
 
 NOTE = "Invented note for a test. At least 12 civilians were killed in Invented Town on 5 May 2016, the Monitor said.\n"
@@ -181,6 +182,29 @@ def test_rows_in_a_file_and_an_option_that_they_do_not_heed_are_refused_by_both_
     assert next(word for word in reversed(words) if word.startswith("--")) in refusal
     assert "--csv" in refusal
     assert not (folder / "out.csv").exists()
+
+
+def test_notes_beside_the_rows_stand_in_json_in_both_languages(folder, capsys):
+    values = [
+        "--set",
+        "happened_on=2016-05-05",
+        "--set",
+        "documented_on=2016-09-01",
+        "--set",
+        "civilian_status=civilian",
+    ]
+    assert main(["record", "register", "incident", *values, "--set", "killed=12", "--reason", "invented"]) == 0
+    capsys.readouterr()
+
+    assert main(["late", "register", "--json"]) == 0
+    late = json.loads(capsys.readouterr().out)
+    assert main(["items", "register", "--json"]) == 0
+    items = json.loads(capsys.readouterr().out)
+
+    assert late["notes"][0]["en"] == "1 record has both days."
+    assert "اليومان" in late["notes"][0]["ar"]
+    assert plain(str(late)) == str(late)
+    assert list(items) == ["items"]
 
 
 def test_files_that_were_written_are_named_in_json(folder, capsys):

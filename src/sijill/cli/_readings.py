@@ -13,7 +13,7 @@ from sijill.cli._refusals import NotBesideFiles, RowsOfARegister, message
 from sijill.cli._verb import FILE_FORMS, FILES, REGISTER, SPEECH, VERBS, Option, option, verb
 from sijill.cli._voice import spoken
 from sijill.readings import Argument, Reading, declared_readings, find_reading
-from sijill.values import Language
+from sijill.values import Language, plain
 
 BY_OPTION = {("toll", "list"): "uncounted", ("history", "access"): "access"}
 """Which option of a verb asks another reading than the verb's own."""
@@ -37,9 +37,11 @@ def answer(arguments: Namespace, name: str) -> int:
         if files:
             write(arguments, {"written": list(files.values())}, ())
         else:
-            rows = table.documents() if arguments.json else []
+            document: dict[str, Any] = {reading.name: table.documents()} if arguments.json else {}
+            if arguments.json and table.notes:
+                document["notes"] = [{one.value: plain(note(one)) for one in Language} for note in table.notes]
             language = Language(getattr(arguments, "language", None) or spoken())
-            write(arguments, {reading.name: rows}, table.lines(language))
+            write(arguments, document, table.lines(language))
     return 0
 
 

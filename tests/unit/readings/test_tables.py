@@ -12,9 +12,10 @@ import pytest
 from pyarrow import parquet
 
 from sijill import readings
+from sijill.actions import Provenance
 from sijill.model import Sensitivity
 from sijill.readings import ArgumentMissing, NotAsked, NoWholeNumber, PackageMissing
-from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, translate
+from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, plain, translate
 
 
 def test_a_late_entry_is_a_row_with_its_days(register, shelling):
@@ -34,6 +35,23 @@ def test_lines_are_read_in_either_language(register, shelling):
     assert translate(Language.AR, "Documented long after the day") in arabic[1]
     assert english[0] != arabic[0]
     assert "1 record has both days." in english
+
+
+def test_lines_hold_no_marks_of_direction(register):
+    values = {"happened_on": "2016-05", "documented_on": "2016-10", "killed": {"low": 3, "high": 7}}
+    register.records.record("incident", values | {"civilian_status": "civilian"}, reason="invented")
+
+    for table in (readings.late(register), readings.records(register)):
+        for language in Language:
+            assert not [line for line in table.lines(language) if plain(line) != line]
+
+
+def test_what_has_no_handle_is_named_in_lines_by_the_beginning_of_its_id(register):
+    taken = register.evidence.add_bytes(b"Invented note.", Provenance(source="Invented Monitor"))
+
+    (_, line) = readings.items(register).lines()
+
+    assert line.startswith(f"{taken.item[:12]} · Invented Monitor")
 
 
 def test_a_csv_file_holds_nothing_that_a_spreadsheet_would_compute(register, shelling, tmp_path):
