@@ -14,7 +14,8 @@ from pyarrow import parquet
 from sijill import readings
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
-from sijill.readings import ArgumentMissing, NotAsked, NoWholeNumber, PackageMissing
+from sijill.readings import ArgumentMissing, NoMonth, NoSuchItem, NotAsked, NoWholeNumber, PackageMissing
+from sijill.readings._arguments import whole_item_id
 from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, plain, translate
 
 
@@ -136,10 +137,23 @@ def test_an_argument_that_is_missing_foreign_or_unreadable_is_refused_by_its_nam
         (readings.late, {"days": "many"}, NoWholeNumber, "days"),
         (readings.late, {"clock": "dyed"}, UnknownWord, "died"),
         (readings.late, {"period": "Mai"}, UnreadablePeriod, "window"),
+        (readings.completeness, {"month": "zzz"}, NoMonth, "month is one month, such as 2020-05"),
+        (readings.completeness, {"month": "2020"}, NoMonth, "month"),
     ]
     for reading, given, error, named in refused:
         with pytest.raises(error, match=named):
             reading(register, **given).documents()
+
+
+def test_an_id_that_names_no_item_or_several_is_refused_by_what_is_wrong_with_it():
+    held = ["aaaaaaaa11", "aaaaaaaa22", "bbbbbbbb33"]
+    said = {"aaaaaaaa": "2 items begin with .* more of its letters", "cccccccc": "no item begins", "aaa": "first eight"}
+
+    for given, words in said.items():
+        with pytest.raises(NoSuchItem, match=words) as refused:
+            whole_item_id(given, held)
+        assert ("مادتان" in refused.value.in_language(Language.AR)) is (given == "aaaaaaaa")
+    assert whole_item_id("BBBBBBBB", held) == "bbbbbbbb33"
 
 
 def test_a_record_is_asked_by_its_handle(register, shelling):
