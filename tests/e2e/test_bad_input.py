@@ -216,6 +216,11 @@ def test_files_that_were_written_are_named_in_json(folder, capsys):
     assert (folder / "late.csv").exists()
 
 
+@pytest.mark.parametrize("also", [[], ["--csv", "out.csv"]])
+def test_a_history_of_nothing_names_what_to_say(folder, capsys, also):
+    assert "sijill history REGISTER ID, or --access" in refused(capsys, "history", "register", *also, code=2)
+
+
 def test_a_report_without_a_month_is_wrong_usage(folder, capsys):
     assert "--period" in refused(capsys, "report", "register", code=2)
 

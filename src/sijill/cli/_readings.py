@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, write
-from sijill.cli._refusals import NotBesideFiles, RowsOfARegister, message
+from sijill.cli._refusals import NotBesideFiles, RowsOfARegister, message, name_the_thing
 from sijill.cli._verb import FILE_FORMS, FILES, REGISTER, SPEECH, VERBS, Option, option, verb
 from sijill.cli._voice import spoken
 from sijill.readings import Argument, Reading, declared_readings, find_reading
@@ -30,6 +30,8 @@ def answer(arguments: Namespace, name: str) -> int:
     files = {form: path for form in FILE_FORMS if (path := getattr(arguments, form, None))}
     if files:
         _refuse_beside_files(arguments, reading, next(iter(files)))
+    if reading.name == "history" and arguments.thing is None:
+        raise name_the_thing()
     with opened(arguments) as register:
         table = reading(register, **_given(reading, arguments))
         for form, path in files.items():

@@ -27,6 +27,7 @@ __all__ = [
     "WhichVerdict",
     "in_words",
     "message",
+    "name_the_thing",
     "refuse",
 ]
 
@@ -95,6 +96,11 @@ class PasswordInSight(SijillError):
 
 class PasswordMissing(SijillError):
     """An account without a password."""
+
+
+def name_the_thing() -> WhatArguments:
+    """Return the refusal of a history of nothing."""
+    return WhatArguments(message("name the thing: sijill history REGISTER ID, or --access for who looked at anything"))
 
 
 def in_words(refusal: SijillError) -> str:
