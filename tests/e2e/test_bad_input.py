@@ -15,6 +15,7 @@ from tests.e2e.documents import locked_pdf, pdf, pdf_pages, with_part, word
 
 from sijill.adapters.sql import open_store
 from sijill.cli import main
+from sijill.values import plain
 from sijill.workspace import _register, open_register
 
 NOTE = "Invented note for a test. At least 12 civilians were killed in Invented Town on 5 May 2016, the Monitor said.\n"
@@ -139,6 +140,10 @@ ASKED = {
     "a report into a file": (["report", "register", "--period", "2021-05", "--out", "note.txt"], "note.txt"),
     "a methodology file that is not there": (["methodology", "check", "gone.toml"], "gone.toml: NoSuchFile"),
     "a methodology that is a note": (["methodology", "adopt", "register", "note.txt"], "line 1"),
+    "rows of a file that is no register": (["claims", "note.txt", "--csv", "out"], "note.txt is not a register, and"),
+    "rows of standard input": (["audit", "-", "--xlsx", "out"], "- is not a register, and the rows of --xlsx"),
+    "rows of nothing": (["claims", "gone", "--csv", "out"], "gone is not a register, and the rows of --csv"),
+    "rows of a source that nobody names": (["compare", "register", "--source", "X", "--csv", "out"], "no record rests"),
     "an example where a file is": (["demo", "--into", "note.txt"], "--into"),
 }
 
@@ -157,6 +162,63 @@ def test_what_is_asked_wrongly_is_refused_with_the_next_step(folder, capsys, ask
     assert said in refusal
     assert entries(folder) == before
     assert not (folder / "other").exists()
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["claims", "register", "--second"],
+        ["claims", "register", "--limit", "1"],
+        ["claims", "register", "--jsonl", "claims.jsonl"],
+        ["claims", "register", "--explain", "3f9a7c21"],
+        ["toll", "register", "--period", "2016-05", "--list", "waiting", "--by", "cause"],
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_rows_in_a_file_and_an_option_that_they_do_not_heed_are_refused_by_both_names(folder, capsys, words):
+    refusal = refused(capsys, *words, "--csv", "out.csv", code=2)
+
+    assert next(word for word in reversed(words) if word.startswith("--")) in refusal
+    assert "--csv" in refusal
+    assert not (folder / "out.csv").exists()
+
+
+def test_notes_beside_the_rows_stand_in_json_in_both_languages(folder, capsys):
+    values = [
+        "--set",
+        "happened_on=2016-05-05",
+        "--set",
+        "documented_on=2016-09-01",
+        "--set",
+        "civilian_status=civilian",
+    ]
+    assert main(["record", "register", "incident", *values, "--set", "killed=12", "--reason", "invented"]) == 0
+    capsys.readouterr()
+
+    assert main(["late", "register", "--json"]) == 0
+    late = json.loads(capsys.readouterr().out)
+    assert main(["items", "register", "--json"]) == 0
+    items = json.loads(capsys.readouterr().out)
+
+    assert late["notes"][0]["en"] == "1 record has both days."
+    assert "اليومان" in late["notes"][0]["ar"]
+    assert plain(str(late)) == str(late)
+    assert list(items) == ["items"]
+
+
+def test_files_that_were_written_are_named_in_json(folder, capsys):
+    capsys.readouterr()
+
+    assert main(["late", "register", "--csv", "late.csv", "--parquet", "late.parquet", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out) == {"written": ["late.csv", "late.parquet"]}
+    assert (folder / "late.csv").exists()
+
+
+@pytest.mark.parametrize("also", [[], ["--csv", "out.csv"]])
+def test_a_history_of_nothing_names_what_to_say(folder, capsys, also):
+    assert "sijill history REGISTER ID, or --access" in refused(capsys, "history", "register", *also, code=2)
 
 
 def test_a_report_without_a_month_is_wrong_usage(folder, capsys):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, write
-from sijill.cli._refusals import NothingToCompare, message
 from sijill.cli._voice import spoken, tell
 from sijill.model import to_json
 from sijill.tolls import quality
@@ -23,15 +22,7 @@ def compare(arguments: Namespace) -> int:
     with opened(arguments) as register:
         counting = register.counts.counting(as_of=arguments.as_of, methodology_name=arguments.methodology)
         records = list(counting.records.values())
-        known = quality.sources_of(records)
-        wanted = tuple(arguments.source) or known
-        for name in arguments.source:
-            if name not in known:
-                raise NothingToCompare(
-                    message("no record rests on source {source}; the register's sources: {sources}"),
-                    source=repr(name),
-                    sources=", ".join(known),
-                )
+        wanted = quality.sources_of(records, only=arguments.source)
         pairs = [
             quality.compare(records, a, b, counting.rules, days=arguments.days)
             for a, b in itertools.combinations(wanted, 2)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, table, write
-from sijill.cli._refusals import WhatArguments, message
+from sijill.cli._refusals import WhatArguments, message, name_the_thing
 from sijill.cli._voice import spoken, tell
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, to_json
@@ -137,9 +137,7 @@ def history(arguments: Namespace) -> int:
         return answer(arguments, "access")
     with opened(arguments) as register:
         if arguments.thing is None:
-            raise WhatArguments(
-                message("name the thing: sijill history REGISTER ID, or --access for who looked at anything")
-            )
+            raise name_the_thing()
         entries = register.records.history(arguments.thing)
         canonical, *former = register.records.members(arguments.thing)
         register.keeping.looked_at([canonical])

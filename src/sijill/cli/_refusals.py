@@ -14,11 +14,12 @@ __all__ = [
     "NoSuchBackup",
     "NoSuchClaim",
     "NoSuchPath",
+    "NotBesideFiles",
     "NotUtf8",
     "NotWhole",
-    "NothingToCompare",
     "PasswordInSight",
     "PasswordMissing",
+    "RowsOfARegister",
     "UnreadableSetting",
     "WhatArguments",
     "WhichItem",
@@ -26,6 +27,7 @@ __all__ = [
     "WhichVerdict",
     "in_words",
     "message",
+    "name_the_thing",
     "refuse",
 ]
 
@@ -54,12 +56,18 @@ class MappingMissing(SijillError):
     """An import without a table or a mapping."""
 
 
+class NotBesideFiles(SijillError):
+    """An option that the rows of a file do not heed."""
+
+    exit_code = 2
+
+
+class RowsOfARegister(SijillError):
+    """A file, standard input or nothing where rows of a register are asked for."""
+
+
 class NotWhole(SijillError):
     """A record of a kind that is not entered whole with the words of its source."""
-
-
-class NothingToCompare(SijillError):
-    """A source that the register knows nothing of."""
 
 
 class NoSuchPath(SijillError):
@@ -88,6 +96,11 @@ class PasswordInSight(SijillError):
 
 class PasswordMissing(SijillError):
     """An account without a password."""
+
+
+def name_the_thing() -> WhatArguments:
+    """Return the refusal of a history of nothing."""
+    return WhatArguments(message("name the thing: sijill history REGISTER ID, or --access for who looked at anything"))
 
 
 def in_words(refusal: SijillError) -> str:

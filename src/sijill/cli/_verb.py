@@ -228,7 +228,15 @@ def read(words: Sequence[str]) -> argparse.Namespace:
     with translating(argparse):
         found, left = grammar.parse_known_args(words)
         if left:
+            find_answer()
             name = left[0].partition("=")[0]
+            if found.verb and name == SPEECH.name:
+                grammar.error(
+                    tell(
+                        "sijill {verb} has no --language; say it before the verb: sijill --language ar {verb}",
+                        verb=found.verb,
+                    )
+                )
             others = [one.name for one in VERBS.values() if any(name == taken.name for taken in one.options)]
             if found.verb and name.startswith("--") and others:
                 grammar.error(

@@ -1,6 +1,6 @@
 """What can be asked of a register, each reading declared once; every door offers what is declared here."""
 
-from sijill.readings._arguments import Argument, ArgumentMissing, NoSuchItem, NoWholeNumber
+from sijill.readings._arguments import Argument, ArgumentMissing, NoMonth, NoSuchItem, NoWholeNumber
 from sijill.readings._columns import Column
 from sijill.readings._comparison import comparison
 from sijill.readings._completeness import completeness, known_by_month
@@ -17,6 +17,7 @@ __all__ = [
     "Argument",
     "ArgumentMissing",
     "Column",
+    "NoMonth",
     "NoSuchItem",
     "NoWholeNumber",
     "NotAsked",

@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sijill.values import Period, SijillError, UnknownWord, message
+from sijill.values import Period, SijillError, UnknownWord, message, translate_n
 
 if TYPE_CHECKING:  # the grammar reads the declarations, and must not open a register for it
     from sijill.access import View
     from sijill.workspace import Register
 
 MOST_DIGITS = 9
+FEWEST_SIGNS = 8
+"""Of an id that is given by its beginning."""
 
 
 class NoWholeNumber(SijillError):
     """Text where a whole number is asked for."""
+
+
+class NoMonth(SijillError):
+    """Text where one month is asked for."""
 
 
 class NoSuchItem(SijillError):
@@ -74,6 +80,19 @@ class Window(Argument):
         return Period.parse(given) if isinstance(given, str) else given
 
 
+class Month(Argument):
+    """One month: 2020-05. Raises NoMonth."""
+
+    def _value(self, register: Register, view: View, given: Any) -> Any:
+        try:
+            window = Period.parse(str(given))
+        except SijillError as reason:
+            raise _no_month(self.name) from reason
+        if not window.is_month:
+            raise _no_month(self.name)
+        return window.text
+
+
 class Moment(Argument):
     """A day, or a moment with its zone; the register as it stood then. Raises UnreadableMoment."""
 
@@ -106,12 +125,20 @@ class Whole(Argument):
         return int(text)
 
 
+def _no_month(name: str) -> NoMonth:
+    return NoMonth(message("{name} is one month, such as 2020-05"), name=name)
+
+
 def whole_item_id(given: str, held: Iterable[str]) -> str:
     """Return the one item that begins with what was given. Raises NoSuchItem."""
-    found = [one for one in held if one.startswith(given.lower())] if len(given) >= 8 else []
-    if len(found) != 1:
+    if len(given) < FEWEST_SIGNS:
+        raise NoSuchItem(message("an id is given by its first eight letters or more, as sijill items lists it"))
+    found = [one for one in held if one.startswith(given.lower())]
+    if not found:
+        raise NoSuchItem(message("no item begins with the id that was given; sijill items lists them"))
+    if len(found) > 1:
         raise NoSuchItem(
-            message("{n} items begin with the id that was given; give more of its letters, as sijill items lists it"),
-            n=len(found),
+            message("{items} begin with the id that was given; give more of its letters, as sijill items lists it"),
+            items=lambda language: translate_n(language, "{n} item", "{n} items", len(found)),
         )
     return found[0]

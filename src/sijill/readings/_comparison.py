@@ -43,12 +43,12 @@ comparison = reading(
 def compared_sources(
     register: Register, view: View, *, source: tuple[str, ...] | None, days: int, methodology: str | None, as_of: Any
 ) -> Iterator[Row]:
-    """Yield each pair of sources with what they share (ST24). Raises MethodologyNotAdopted."""
+    """Yield each pair of sources with what they share (ST24). Raises MethodologyNotAdopted, NothingToCompare."""
     from sijill.readings._lines import open_records
 
     counting = register.counts.counting(as_of=as_of, methodology_name=methodology)
     records = list(open_records(view, counting.records.values(), as_of=as_of))
-    for a, b in itertools.combinations(source or quality.sources_of(records), 2):
+    for a, b in itertools.combinations(quality.sources_of(records, only=source or ()), 2):
         one = quality.compare(records, a, b, counting.rules, days=days)
         agreed = one.agreement.values()
         yield {

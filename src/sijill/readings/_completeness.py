@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sijill.readings._arguments import Argument
+from sijill.readings._arguments import Month
 from sijill.readings._columns import Code, Count, Day, Share
 from sijill.readings._counts import COUNTED_KINDS
 from sijill.readings._declare import reading
@@ -50,7 +50,7 @@ SHARES = {
 completeness = reading(
     "completeness",
     title=message("What is not known"),
-    asks=(Argument("month", message("A month of death: 2020-05")),),
+    asks=(Month("month", message("A month of death: 2020-05")),),
     gives=(
         Code("kind", message("Kind"), words=COUNTED_KINDS),
         Code("field", message("Field"), words=PERSON | EVENT),

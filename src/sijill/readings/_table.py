@@ -24,6 +24,8 @@ Note = Callable[[Language], str]
 
 AT_ONCE = 500
 """How many rows the access log hears of in one line."""
+SHORT_ID = 12
+"""How many signs of an id a line gives; every door finds a thing by them."""
 SHOWN = 50
 """How many rows a notebook shows."""
 
@@ -82,17 +84,19 @@ class Table:
         return [self.document(row) for row in self]
 
     def lines(self, language: Language = Language.EN) -> Iterator[str]:
-        """Give a line for the columns, one for each row, and the notes."""
-        columns = [one for one in self.columns if not one.links_to or len(self.columns) == 1]
+        """Give a line for the columns, one for each row, and the notes; ids as long as people type them."""
+        handled = any(one.name == "handle" for one in self.columns)
+        columns = [one for one in self.columns if not (one.links_to and handled)]
         yield " · ".join(translate(language, one.label) for one in columns)
         count = 0
         for row in self:
             count += 1
-            yield " · ".join(one.text(row.get(one.name), language) for one in columns)
+            texts = ((one, one.text(row.get(one.name), language)) for one in columns)
+            yield plain(" · ".join(text[:SHORT_ID] if one.links_to else text for one, text in texts))
         if any(one.links_to == "record" for one in self.columns):
             yield plain(translate_n(language, "{n} record", "{n} records", count))
         for note in self.notes:
-            yield note(language)
+            yield plain(note(language))
 
     def to_arrow(self) -> Any:
         """Return a table of Arrow."""

@@ -74,6 +74,21 @@ def test_an_argument_of_another_verb_is_named_with_the_verbs_that_take_it(capsys
     assert "--clock is no argument of sijill trace; these verbs take it: toll, report" in capsys.readouterr().err
 
 
+def test_the_verbs_that_take_an_argument_include_those_of_readings(capsys):
+    with pytest.raises(SystemExit):
+        main(["trace", "r", "f", "--month", "2020-05"])
+
+    assert "these verbs take it: completeness;" in capsys.readouterr().err
+
+
+def test_the_language_of_a_verb_without_one_is_said_before_the_verb(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["backup", "r", "out.tar", "--language", "ar"])
+
+    assert stopped.value.code == 2
+    assert "say it before the verb: sijill --language ar backup" in capsys.readouterr().err
+
+
 def test_a_dash_is_standard_input_and_short_ids_name_what_was_added(tmp_path, capsys, monkeypatch):
     register = str(tmp_path / "r")
     main(["init", register, "--owner", "lead"])

@@ -12,9 +12,11 @@ import pytest
 from pyarrow import parquet
 
 from sijill import readings
+from sijill.actions import Provenance
 from sijill.model import Sensitivity
-from sijill.readings import ArgumentMissing, NotAsked, NoWholeNumber, PackageMissing
-from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, translate
+from sijill.readings import ArgumentMissing, NoMonth, NoSuchItem, NotAsked, NoWholeNumber, PackageMissing
+from sijill.readings._arguments import whole_item_id
+from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, plain, translate
 
 
 def test_a_late_entry_is_a_row_with_its_days(register, shelling):
@@ -34,6 +36,23 @@ def test_lines_are_read_in_either_language(register, shelling):
     assert translate(Language.AR, "Documented long after the day") in arabic[1]
     assert english[0] != arabic[0]
     assert "1 record has both days." in english
+
+
+def test_lines_hold_no_marks_of_direction(register):
+    values = {"happened_on": "2016-05", "documented_on": "2016-10", "killed": {"low": 3, "high": 7}}
+    register.records.record("incident", values | {"civilian_status": "civilian"}, reason="invented")
+
+    for table in (readings.late(register), readings.records(register)):
+        for language in Language:
+            assert not [line for line in table.lines(language) if plain(line) != line]
+
+
+def test_what_has_no_handle_is_named_in_lines_by_the_beginning_of_its_id(register):
+    taken = register.evidence.add_bytes(b"Invented note.", Provenance(source="Invented Monitor"))
+
+    (_, line) = readings.items(register).lines()
+
+    assert line.startswith(f"{taken.item[:12]} · Invented Monitor")
 
 
 def test_a_csv_file_holds_nothing_that_a_spreadsheet_would_compute(register, shelling, tmp_path):
@@ -118,10 +137,23 @@ def test_an_argument_that_is_missing_foreign_or_unreadable_is_refused_by_its_nam
         (readings.late, {"days": "many"}, NoWholeNumber, "days"),
         (readings.late, {"clock": "dyed"}, UnknownWord, "died"),
         (readings.late, {"period": "Mai"}, UnreadablePeriod, "window"),
+        (readings.completeness, {"month": "zzz"}, NoMonth, "month is one month, such as 2020-05"),
+        (readings.completeness, {"month": "2020"}, NoMonth, "month"),
     ]
     for reading, given, error, named in refused:
         with pytest.raises(error, match=named):
             reading(register, **given).documents()
+
+
+def test_an_id_that_names_no_item_or_several_is_refused_by_what_is_wrong_with_it():
+    held = ["aaaaaaaa11", "aaaaaaaa22", "bbbbbbbb33"]
+    said = {"aaaaaaaa": "2 items begin with .* more of its letters", "cccccccc": "no item begins", "aaa": "first eight"}
+
+    for given, words in said.items():
+        with pytest.raises(NoSuchItem, match=words) as refused:
+            whole_item_id(given, held)
+        assert ("مادتان" in refused.value.in_language(Language.AR)) is (given == "aaaaaaaa")
+    assert whole_item_id("BBBBBBBB", held) == "bbbbbbbb33"
 
 
 def test_a_record_is_asked_by_its_handle(register, shelling):

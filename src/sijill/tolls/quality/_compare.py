@@ -13,7 +13,7 @@ from sijill.model import Attribution, AttributionMode, PublishedFigure, Tally
 from sijill.records import AnyRecord, Held, order, usable
 from sijill.tolls.statistics._change import share
 from sijill.tolls.units._governorates import governorate
-from sijill.values import CountRange, PartialDate
+from sijill.values import CountRange, PartialDate, SijillError, message
 
 COMPARED = {
     "date": ("died_on", "happened_on"),
@@ -60,13 +60,28 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def sources_of(records: Iterable[AnyRecord]) -> tuple[str, ...]:
-    """Return the sources that say anything of an incident or victim, in the order of first mention."""
+class NothingToCompare(SijillError):
+    """A source that the register knows nothing of."""
+
+
+def sources_of(records: Iterable[AnyRecord], *, only: Sequence[str] = ()) -> tuple[str, ...]:
+    """
+    Return the sources that say anything of an incident or victim, in the order of first mention.
+
+    With ``only`` return those. Raises NothingToCompare where one of them says nothing.
+    """
     found: dict[str, None] = {}
     for record in records:
         if record.kind in ("incident", "victim"):
             found.update({held.source: None for held in _all(record) if held.source})
-    return tuple(found)
+    for name in only:
+        if name not in found:
+            raise NothingToCompare(
+                message("no record rests on source {source}; the register's sources: {sources}"),
+                source=repr(name),
+                sources=", ".join(found),
+            )
+    return tuple(only) or tuple(found)
 
 
 def compare(records: Iterable[AnyRecord], a: str, b: str, rules: Rules, *, days: int = 1) -> Comparison:
