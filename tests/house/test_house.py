@@ -7,7 +7,9 @@ import re
 import socket
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 from pytest_socket import SocketConnectBlockedError
@@ -161,3 +163,24 @@ def test_no_door_offers_more_than_forty_names(root):
     }
 
     assert {door: names for door, names in offered.items() if names > 40} == {}
+
+
+def test_no_top_level_name_stands_in_more_than_three_modules(root):
+    # Django looks for these by name.
+    asked_by_django = {"Migration", "register", "urlpatterns"}
+    places: dict[str, set[Path]] = {}
+    for path in (root / "src").rglob("*.py"):
+        for name in _names_defined(ast.parse(path.read_text("utf-8"))):
+            places.setdefault(name, set()).add(path)
+
+    often = {name: len(paths) for name, paths in places.items() if len(paths) > 3}
+    assert {name for name in often if name not in asked_by_django | {"__all__", "__getattr__"}} == set()
+
+
+def _names_defined(module: ast.Module) -> Iterator[str]:
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))

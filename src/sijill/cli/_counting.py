@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 
 
-def toll(arguments: Namespace) -> int:
+def count_toll(arguments: Namespace) -> int:
     """Count, and print the table; with --list print the records beside it."""
     if arguments.list and not arguments.json:
         from sijill.cli._readings import answer
@@ -105,7 +105,7 @@ def number(figure: Figure, language: Language) -> str:
     return plain(format_best(figure.low, figure.best, figure.high, language))
 
 
-def trace(arguments: Namespace) -> int:
+def trace_figure(arguments: Namespace) -> int:
     """Walk back from a figure to the words."""
     with opened(arguments) as register:
         found = register.counts.trace(arguments.figure)

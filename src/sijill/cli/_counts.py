@@ -38,7 +38,7 @@ verb(
     SPEECH,
     example="toll aleppo --period 2020-05 --by cause",
     reading="toll",
-)(imported("_counting:toll"))
+)(imported("_counting:count_toll"))
 verb(
     "trace",
     "walk back from a figure to the words it rests on",
@@ -46,7 +46,7 @@ verb(
     SPEECH,
     example="trace aleppo 'killed/2020-05/documented/killed_in/all@snhr:1#1204'",
     reading="trace",
-)(imported("_counting:trace"))
+)(imported("_counting:trace_figure"))
 verb(
     "compare",
     "set source against source: shared records and printed numbers",

@@ -99,7 +99,7 @@ def find_answer() -> Callable[[argparse.Namespace, str], int]:
 
 
 def imported(place: str) -> Run:
-    """Return a verb's function that is imported when it is first asked: ``imported("_counting:toll")``."""
+    """Return a verb's function that is imported when it is first asked: ``imported("_counting:count_toll")``."""
     module, _, function = place.partition(":")
 
     def run(arguments: argparse.Namespace) -> int | None:

@@ -69,7 +69,7 @@ def routes() -> Iterator[tuple[str, str, Any]]:
     """Give method, address and guard of every route, from the API's own table."""
     from sijill.web.api import counting, sending, tables
 
-    for router in (counting.router, sending.router, tables.router):
+    for router in (counting.router, sending.router, tables.readings_router):
         for address, view in router.path_operations.items():
             for operation in view.operations:
                 yield operation.methods[0], address, operation.auth_param

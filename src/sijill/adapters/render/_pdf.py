@@ -45,7 +45,7 @@ class PdfRenderer:
             template,
             font_paths=report_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
+            sys_inputs={"document": json.dumps(_typst_document(document), ensure_ascii=False)},
             format="pdf",
             pdf_standards="a-2b",
             timestamp=int(document.as_of.timestamp()),
@@ -57,7 +57,7 @@ class PdfRenderer:
         return pdf
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _typst_document(document: Document) -> dict[str, Any]:
     moment = document.as_of.astimezone(UTC)
     parts = ("year", "month", "day", "hour", "minute", "second")
     return {

@@ -20,7 +20,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (sending.router, counting.router, tables.router):  # that of sending holds the readings too
+for router in (sending.router, counting.router, tables.readings_router):  # that of sending holds the readings too
     api.add_router("", router)
 handle(api)
 

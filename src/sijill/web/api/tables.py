@@ -18,7 +18,7 @@ from sijill.web.api.reading import Cursor, Limit
 from sijill.web.api.tokens import Scope
 from sijill.web.requests import register_of, view_of
 
-router = Router()
+readings_router = Router()
 
 
 def _view_of(one: Reading, asks: tuple[Argument, ...]) -> Callable[..., HttpResponse]:
@@ -65,7 +65,7 @@ def _offer_readings() -> None:
         address, asks = f"/{one.slug}", one.addressed
         if asks is not None and address not in own:
             guard = Bearer(Scope.READ, Action(one.action))
-            router.get(address, auth=guard, response=shapes.Given, summary=one.title)(_view_of(one, asks))
+            readings_router.get(address, auth=guard, response=shapes.Given, summary=one.title)(_view_of(one, asks))
 
 
 _offer_readings()

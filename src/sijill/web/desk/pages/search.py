@@ -62,7 +62,7 @@ class SearchAnswer:
 
 
 @needs(Action.SEARCH, "GET", "POST")
-def search(request: HttpRequest) -> HttpResponse:
+def search_page(request: HttpRequest) -> HttpResponse:
     """Show the form, and what answers, no more sensitive than this person may see."""
     if request.method == "GET" and "q" in request.GET:
         return redirect("search")  # an address with words in it is not answered, so that nobody keeps one

@@ -17,7 +17,7 @@ TABLE_GROUPS = ("children", "women", "unknown")
 
 
 @needs(Action.SEE_FIGURES, "GET")
-def toll(request: HttpRequest) -> HttpResponse:
+def toll_page(request: HttpRequest) -> HttpResponse:
     """Show the toll that was asked for, or of the newest month that holds anything."""
     period = field(request, "period") or latest_month(request)
     shown: dict[str, object] = {"axes": AXES, "period": period, **choices(request)}

@@ -61,7 +61,7 @@ class ShownPart:
 
 
 @needs(Action.TRACE, "GET")
-def trace(request: HttpRequest) -> HttpResponse:
+def trace_page(request: HttpRequest) -> HttpResponse:
     """Show the road from a figure to the words, a page of records at a time."""
     definition = Definition.parse(field(request, "figure"))
     view_of(request).refuse_axes(tuple(definition.cell))
