@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sijill import claims, evidence
-from sijill.cli._claims_waiting import explained
+from sijill.cli._claims_waiting import explained, number_text
 from sijill.cli._output import about, file_bytes, progress, write
 from sijill.cli._refusals import NoSuchClaim, in_words, message
-from sijill.cli._voice import say, tell
+from sijill.cli._voice import say, spoken, tell, word_of
 from sijill.evidence import Text
 from sijill.model import Claim
 from sijill.values import SijillError
@@ -70,8 +70,10 @@ def claims_in_files(arguments: Namespace) -> int:
 
 
 def _line(gold: dict[str, Any]) -> str:
-    number = json.dumps(gold.get("number"), ensure_ascii=False)
-    return f"{gold['start']}-{gold['end']}  {gold['kind']:12} {number}  {' '.join(gold['quote'].split())}"
+    held = gold.get("number") or {}
+    number = number_text(held.get("min"), held.get("max"), held.get("unit"))
+    kind = word_of(gold["kind"], spoken())
+    return f"{gold['start']}-{gold['end']}  {kind:12} {number:18} {' '.join(gold['quote'].split())}"
 
 
 def _folder(arguments: Namespace, folder: Path) -> int:

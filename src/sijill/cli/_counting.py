@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sijill.cli._output import opened, settings, table, write
-from sijill.cli._voice import spoken
+from sijill.cli._voice import spoken, word_of
 from sijill.model import Clock
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.records import Ground, TracedStatement
@@ -62,7 +62,7 @@ def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Lan
     day = day_of(noun, clock)
     cells = (
         handle,
-        called(noun) or type(noun).__name__.lower(),
+        called(noun) or word_of(type(noun).__name__.lower(), language),
         "–" if day is None else plain(format_date(day, language)),
         place_of(noun) or "–",
         number or "–",
@@ -120,14 +120,13 @@ def trace_lines(found: Trace, language: Language = Language.EN) -> Iterator[str]
 
 
 def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
-    adds = f"{part.part.best}  {part.part.record_kind} {part.part.record}"
+    adds = f"{part.part.best}  {word_of(part.part.record_kind, language)} {part.part.record}"
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
     yield f"  {adds}"
     if less := less_in_words(part.part.taken_out, language, alive=part.alive, elsewhere=part.elsewhere):
         yield "     " + plain(less)
-    yield "     " + _told(
-        language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
-    )
+    step = word_of(part.assessment.verification.value, language)
+    yield "     " + _told(language, message("counted by {rules}; {step}"), rules=rules, step=step)
     yield from _statement_lines(part.statements, language)
     for person in part.people:
         yield "     " + _told(language, message("person {person}"), person=person.record)
