@@ -128,3 +128,25 @@ def test_codes_have_their_words_in_the_lines_of_claims_records_and_figures(tmp_p
     assert "1 حادثة" in said[2]
     for code in ("casualties", "incident", "reported", "null"):
         assert not [each for each in said if code in each.replace(figure, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["claims", "gone.txt"], "تعذّر فتح الملف (لا ملف ولا مجلد بهذا الاسم)"),
+        (["backup", "r", "gone/b.tar"], "لا ملف ولا مجلد بهذا الاسم"),
+        (["late", "r", "--csv", "folder"], "هذا مجلد"),
+        (["claims", "x" * 300], "خطأ النظام رقم 36"),
+    ],
+)
+def test_a_trouble_of_the_disk_is_said_in_arabic(tmp_path, capsys, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    main(["init", "r", "--owner", "lead"])
+    capsys.readouterr()
+
+    assert main(["--language", "ar", *words]) == 1
+
+    err = capsys.readouterr().err
+    assert said in err
+    assert not re.search("such file|Is a|too long", err)

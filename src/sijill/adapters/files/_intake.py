@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sijill.evidence import EmptyFile, TooLarge
-from sijill.values import SijillError, message
+from sijill.values import SijillError, message, trouble_in_words
 
 # 512 MiB: no document comes near it, and it fits the memory of the reader.
 LARGEST = 512 * 1024 * 1024
@@ -62,7 +62,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         stream = path.open("rb")
     except OSError as error:
         raise NoSuchFile(
-            message("cannot open the file ({reason}); check the path and who may read it"), reason=error.strerror
+            message("cannot open the file ({reason}); check the path and who may read it"),
+            reason=trouble_in_words(error),
         ) from error
     with stream:
         yield stream
