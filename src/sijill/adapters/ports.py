@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 
-from sijill.values import SijillError, message, trouble_in_words
+from sijill.values import SijillError, message
 
 
 class PortTaken(SijillError):
@@ -46,5 +46,5 @@ def refuse_taken(host: str, port: int) -> None:
         raise NoSuchAddress(
             message("nothing can listen at {host} on this machine: {reason}; give another --host"),
             host=host,
-            reason=trouble_in_words(reason),
+            reason=reason,
         ) from None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from sijill.cli._voice import say, spoken
-from sijill.values import Language, SijillError, message, trouble_in_words
+from sijill.cli._voice import spoken
+from sijill.values import Language, SijillError, message
 
 __all__ = [
     "USAGE_SENTENCES",
@@ -132,10 +132,11 @@ def refuse(trouble: Exception) -> int | None:
         sys.stderr.write(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}\n")
         return trouble.exit_code
     if isinstance(trouble, OSError):
-        say(
-            "sijill: {path}{trouble}; check that path, its owner and the room on the disk",
+        said = SijillError(
+            message("sijill: {path}{trouble}; check that path, its owner and the room on the disk"),
             path=f"{trouble.filename}: " if trouble.filename else "",
-            trouble=trouble_in_words(trouble)(spoken()),
+            trouble=trouble,
         )
-        return SijillError.exit_code
+        sys.stderr.write(in_words(said) + "\n")
+        return said.exit_code
     return None

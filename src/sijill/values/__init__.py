@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     )
     from sijill.values._partial_date import PartialDate
     from sijill.values._period import Period, UnreadablePeriod
-    from sijill.values._troubles import trouble_in_words
     from sijill.values._unknown_word import UnknownWord
 else:
     __getattr__ = later(__name__)
@@ -72,6 +71,5 @@ __all__ = [
     "script_of",
     "translate",
     "translate_n",
-    "trouble_in_words",
     "unmarked",
 ]

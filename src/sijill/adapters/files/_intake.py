@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sijill.evidence import EmptyFile, TooLarge
-from sijill.values import SijillError, message, trouble_in_words
+from sijill.values import SijillError, message
 
 # 512 MiB: no document comes near it, and it fits the memory of the reader.
 LARGEST = 512 * 1024 * 1024
@@ -63,7 +63,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise NoSuchFile(
             message("cannot open the file ({reason}); check the path and who may read it"),
-            reason=trouble_in_words(error),
+            reason=error,
         ) from error
     with stream:
         yield stream

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from sijill.ledger import LedgerBusy
-from sijill.values import SijillError, message, trouble_in_words
+from sijill.values import SijillError, message
 
 WRITER_LOCK = int.from_bytes(b"sijill", "big")
 """The advisory lock that makes appends to a PostgreSQL register one after another."""
@@ -257,12 +257,12 @@ def refusal(what: str, error: OSError) -> SijillError:
         return DiskFull(
             message("{what}: {reason}; nothing was left behind, make room and try again"),
             what=what,
-            reason=trouble_in_words(error),
+            reason=error,
         )
     return NotWritable(
         message("{what}: {reason}; nothing was left behind, choose a place that you may write"),
         what=what,
-        reason=trouble_in_words(error),
+        reason=error,
     )
 
 
