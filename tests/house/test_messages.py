@@ -32,6 +32,16 @@ def test_no_translation_is_left_without_a_message():
     assert held - used == set()
 
 
+def test_an_entry_is_called_by_its_word_in_arabic():
+    forms = [
+        form
+        for entry in messages.read_catalogue()
+        for form in ([entry.string] if isinstance(entry.string, str) else entry.string)
+    ]
+
+    assert [form for form in forms if "مدخل" in form or "مداخل" in form] == []
+
+
 def test_a_message_that_the_catalogue_lacks_is_found(tmp_path):
     (tmp_path / "room.py").write_text('translate(language, "nobody says this")\n', "utf-8")
 

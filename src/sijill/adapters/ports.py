@@ -46,5 +46,5 @@ def refuse_taken(host: str, port: int) -> None:
         raise NoSuchAddress(
             message("nothing can listen at {host} on this machine: {reason}; give another --host"),
             host=host,
-            reason=reason.strerror,
+            reason=reason,
         ) from None

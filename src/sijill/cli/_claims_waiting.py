@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.actions import Act, act_of
 from sijill.cli._refusals import WhichItem, message
-from sijill.cli._voice import tell
+from sijill.cli._voice import spoken, tell, word_of
 from sijill.ledger import Stage, Wanted
 from sijill.model import Claim, to_json
 
@@ -68,12 +68,20 @@ def _second(register: Register, wanted: Wanted, arguments: Namespace) -> Answer:
 
 def line_of(claim: Claim) -> str:
     """Return a claim on one line: id, kind, number, who says it, and its words."""
-    number = (
-        "" if claim.number is None else f"{claim.number.low or ''}..{claim.number.high or ''} {claim.number.unit or ''}"
-    )
+    number = number_text(claim.number.low, claim.number.high, claim.number.unit) if claim.number else ""
     words = " ".join(claim.anchor.exact.split())
     where = f"{claim.anchor.start}-{claim.anchor.end}"
-    return f"{claim.id[:12]}  {claim.kind.value:12} {number:18} {claim.claimant or '-':12} {where}  {words}"
+    kind = word_of(claim.kind.value, spoken())
+    return f"{claim.id[:12]}  {kind:12} {number:18} {claim.claimant or '-':12} {where}  {words}"
+
+
+def number_text(low: object, high: object, unit: str | None) -> str:
+    """Return a claimed number with what is counted; two dots stand between its bounds, and at an open one."""
+    from sijill.wording import UNITS
+
+    ends = ["" if one is None else str(one) for one in (low, high)]
+    span = ends[0] if ends[0] == ends[1] else "..".join(ends)
+    return f"{span} {word_of(unit, spoken(), UNITS)}" if unit else span
 
 
 def explained(claim: Claim) -> list[str]:

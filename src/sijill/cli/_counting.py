@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
-
-from sijill.cli._output import opened, settings, table, write
+from collections.abc import Iterator
+from collections.abc import Sequence
+from sijill.cli._output import opened
+from sijill.cli._output import settings
+from sijill.cli._output import table
+from sijill.cli._output import write
 from sijill.cli._voice import spoken
+from sijill.cli._voice import word_of
 from sijill.tolls.axes import axis_label
-from sijill.values import Language, format_best, format_date, message, plain, translate
+from sijill.values import Language
+from sijill.values import format_best
+from sijill.values import format_date
+from sijill.values import message
+from sijill.values import plain
+from sijill.values import translate
 from sijill.wording import note_line
-from sijill.workspace.documents import (
-    called,
-    day_of,
-    less_in_words,
-    place_of,
-    toll_document,
-    trace_document,
-    uncounted_document,
-)
+from sijill.workspace.documents import called
+from sijill.workspace.documents import day_of
+from sijill.workspace.documents import less_in_words
+from sijill.workspace.documents import place_of
+from sijill.workspace.documents import toll_document
+from sijill.workspace.documents import trace_document
+from sijill.workspace.documents import uncounted_document
+from typing import Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sijill.model import Clock
-    from sijill.model.figures import Figure, Toll, TollRow
-    from sijill.records import Ground, TracedStatement
-    from sijill.tolls import Question, Trace, TracedPart
+    from sijill.model.figures import Figure
+    from sijill.model.figures import Toll
+    from sijill.model.figures import TollRow
+    from sijill.records import Ground
+    from sijill.records import TracedStatement
+    from sijill.tolls import Question
+    from sijill.tolls import Trace
+    from sijill.tolls import TracedPart
+
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}
 
@@ -64,7 +78,7 @@ def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Lan
     day = day_of(noun, clock)
     cells = (
         handle,
-        called(noun) or type(noun).__name__.lower(),
+        called(noun) or word_of(type(noun).__name__.lower(), language),
         "–" if day is None else plain(format_date(day, language)),
         place_of(noun) or "–",
         number or "–",
@@ -122,14 +136,13 @@ def trace_lines(found: Trace, language: Language = Language.EN) -> Iterator[str]
 
 
 def _part_lines(part: TracedPart, language: Language) -> Iterator[str]:
-    adds = f"{part.part.best}  {part.part.record_kind} {part.part.record}"
+    adds = f"{part.part.best}  {word_of(part.part.record_kind, language)} {part.part.record}"
     rules = ", ".join(dict.fromkeys(why.rule for why in part.assessment.why))
     yield f"  {adds}"
     if less := less_in_words(part.part.taken_out, language, alive=part.alive, elsewhere=part.elsewhere):
         yield "     " + plain(less)
-    yield "     " + _told(
-        language, message("counted by {rules}; {step}"), rules=rules, step=part.assessment.verification.value
-    )
+    step = word_of(part.assessment.verification.value, language)
+    yield "     " + _told(language, message("counted by {rules}; {step}"), rules=rules, step=step)
     yield from _statement_lines(part.statements, language)
     for person in part.people:
         yield "     " + _told(language, message("person {person}"), person=person.record)

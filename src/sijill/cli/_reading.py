@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, table, write
 from sijill.cli._refusals import WhatArguments, message, name_the_thing
-from sijill.cli._voice import spoken, tell
+from sijill.cli._voice import spoken, tell, word_of
 from sijill.ledger import Entry, UnknownEntry
 from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, to_json
 from sijill.model.custody import Source
@@ -86,7 +86,7 @@ def _overview(arguments: Namespace, register: Any) -> int:
         ),
         tell(
             "records: {records}; {waiting} proposals wait",
-            records=", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "–",
+            records=", ".join(f"{n} {word_of(kind, spoken())}" for kind, n in kinds.items()) or "–",
             waiting=document["waiting"],
         ),
         *(
@@ -110,7 +110,7 @@ def _counted(register: Register, subject: str, as_of: str | None) -> tolls.Count
 def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber | None) -> Iterator[str]:
     yield tell(
         "{kind} {handle} {record}, last changed in entry {entry}",
-        kind=record.kind,
+        kind=word_of(record.kind, spoken()),
         handle=named.handle,
         record=record.id,
         entry=str(record.last_seq),
@@ -123,7 +123,8 @@ def _record_lines(record: AnyRecord, named: Named, counted: tolls.CountedNumber 
         for held in values:
             mark = "≠" if name in record.disputed else " "
             ground = ", ".join(g.kind if g.kind == "decision" else f"{g.kind} {g.ref[:20]}" for g in held.basis)
-            said = f"{name} = {to_json(held.value)}  [{held.rank}, {held.stance}] {held.source or ''}"
+            rank, stance = (word_of(str(one), spoken()) for one in (held.rank, held.stance))
+            said = f"{name} = {to_json(held.value)}  [{rank}, {stance}] {held.source or ''}"
             yield f" {mark} {said}  {held.statement}  ({ground})"
             if held.reason:
                 yield "     " + tell("reason: {reason}", reason=" ".join(held.reason.split()))
@@ -159,7 +160,7 @@ def _entry_line(entry: Entry) -> str:
     else:
         said = str(entry.body.get("reason") or entry.body.get("verdict") or "")
     when = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z"
-    return f"{entry.seq:6}  {when}  {entry.actor:16} {entry.kind:12} {entry.id}  {said}"
+    return f"{entry.seq:6}  {when}  {entry.actor:16} {word_of(entry.kind, spoken()):12} {entry.id}  {said}"
 
 
 def search(arguments: Namespace) -> int:
@@ -180,11 +181,11 @@ def _hit_line(register: Register, hit: Hit, handle: str) -> str:
     from sijill.cli._counting import record_line
 
     if not handle:
-        return f"{hit.kind:10} {hit.subject}  {hit.field}"
+        return f"{word_of(hit.kind, spoken()):10} {hit.subject}  {hit.field}"
     noun = register.records.of(hit.subject).noun
     killed = getattr(noun, "killed", None)
     number = "" if killed is None else plain(format_range(killed.low, killed.high, spoken()))
-    return f"{hit.kind:10} {record_line(handle, noun, number, Clock.DIED, spoken())}  {hit.subject}"
+    return f"{word_of(hit.kind, spoken()):10} {record_line(handle, noun, number, Clock.DIED, spoken())}  {hit.subject}"
 
 
 SCHEMA_HEAD = ["noun", "property", "type", "label", "التسمية", "sensitivity", "standard"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from sijill.cli._voice import say, spoken, tell
+from sijill.cli._voice import spoken
 from sijill.values import Language, SijillError, message
 
 __all__ = [
-    "TROUBLES",
     "USAGE_SENTENCES",
     "MappingMissing",
     "NoSuchBackup",
@@ -125,16 +124,6 @@ USAGE_SENTENCES = (
 )
 """What argparse says of words that it cannot take, for the catalogue."""
 
-TROUBLES = (
-    message("No such file or directory"),
-    message("Permission denied"),
-    message("No space left on device"),
-    message("Is a directory"),
-    message("Not a directory"),
-    message("File exists"),
-)
-"""What an operating system most often says, for the catalogue; anything else is said as it stands."""
-
 
 def refuse(trouble: Exception) -> int | None:
     """Say a refusal, or a trouble of the disk, on standard error and return its exit code; None for a defect."""
@@ -143,10 +132,11 @@ def refuse(trouble: Exception) -> int | None:
         sys.stderr.write(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}\n")
         return trouble.exit_code
     if isinstance(trouble, OSError):
-        say(
-            "sijill: {path}{trouble}; check that path, its owner and the room on the disk",
+        said = SijillError(
+            message("sijill: {path}{trouble}; check that path, its owner and the room on the disk"),
             path=f"{trouble.filename}: " if trouble.filename else "",
-            trouble=tell(trouble.strerror) if trouble.strerror else type(trouble).__name__,
+            trouble=trouble,
         )
-        return SijillError.exit_code
+        sys.stderr.write(in_words(said) + "\n")
+        return said.exit_code
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,16 @@ def tell_n(singular: str, plural: str, n: int, /, **places: str | int) -> str:
 def say(text: str, /, **places: str | int) -> None:
     """Write one sentence to standard error: what happens meanwhile."""
     sys.stderr.write(tell(text, **places) + "\n")
+
+
+def word_of(code: str, language: Language, special: Mapping[str, str] | None = None) -> str:
+    """Return a code as people read it: in English as they type it, else its word."""
+    if language.value == "en":
+        return code
+    from sijill.values import plain
+    from sijill.wording import label
+
+    return plain(label(code, language, special))
 
 
 @contextmanager

@@ -103,3 +103,52 @@ def test_a_dash_is_standard_input_and_short_ids_name_what_was_added(tmp_path, ca
     assert "casualties" in capsys.readouterr().out
     assert main(["claims", register, "--item", "ffffffff"]) == 1
     assert "sijill show REGISTER lists them" in capsys.readouterr().err
+
+
+def test_codes_have_their_words_in_the_lines_of_claims_records_and_figures(tmp_path, capsys):
+    register, note = str(tmp_path / "r"), tmp_path / "note.txt"
+    note.write_text("Invented note. At least 12 civilians were killed in Invented Town on 5 May 2016, it was said.\n")
+    main(["init", register, "--owner", "lead"])
+    main(["add", register, str(note), "--source", "Test notes"])
+    values = ["--set", "killed=12", "--set", "documented_on=2016-05-05", "--set", "civilian_status=civilian"]
+    values += ["--set", 'attribution={"mode": "single", "parties": ["syrian_gov"]}']
+    assert main(["record", register, "incident", *values, "--reason", "invented"]) == 0
+    capsys.readouterr()
+    assert main(["toll", register, "--period", "2016-05"]) == 0
+    figure = capsys.readouterr().out.split("\n")[-2]
+
+    assert main(["claims", str(note)]) == 0
+    assert "casualties   12.. killed" in capsys.readouterr().out
+
+    said = []
+    for words in (["claims", register], ["claims", str(note)], ["show", register], ["trace", register, figure]):
+        assert main(["--language", "ar", *words]) == 0
+        said.append(capsys.readouterr().out)
+
+    assert "12.. القتلى" in said[0]
+    assert "12.. القتلى" in said[1]
+    assert "1 حادثة" in said[2]
+    for code in ("casualties", "incident", "reported", "null"):
+        assert not [each for each in said if code in each.replace(figure, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["claims", "gone.txt"], "تعذّر فتح الملف (لا ملف ولا مجلد بهذا الاسم)"),
+        (["backup", "r", "gone/b.tar"], "لا ملف ولا مجلد بهذا الاسم"),
+        (["late", "r", "--csv", "folder"], "هذا مجلد"),
+        (["claims", "x" * 300], "خطأ النظام رقم 36"),
+    ],
+)
+def test_a_trouble_of_the_disk_is_said_in_arabic(tmp_path, capsys, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    main(["init", "r", "--owner", "lead"])
+    capsys.readouterr()
+
+    assert main(["--language", "ar", *words]) == 1
+
+    err = capsys.readouterr().err
+    assert said in err
+    assert not re.search("such file|Is a|too long", err)

@@ -62,7 +62,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         stream = path.open("rb")
     except OSError as error:
         raise NoSuchFile(
-            message("cannot open the file ({reason}); check the path and who may read it"), reason=error.strerror
+            message("cannot open the file ({reason}); check the path and who may read it"),
+            reason=error,
         ) from error
     with stream:
         yield stream

@@ -257,12 +257,12 @@ def refusal(what: str, error: OSError) -> SijillError:
         return DiskFull(
             message("{what}: {reason}; nothing was left behind, make room and try again"),
             what=what,
-            reason=error.strerror,
+            reason=error,
         )
     return NotWritable(
         message("{what}: {reason}; nothing was left behind, choose a place that you may write"),
         what=what,
-        reason=error.strerror or error,
+        reason=error,
     )
 
 
