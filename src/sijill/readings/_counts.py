@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition
 from sijill.readings._arguments import Argument, Choice, Moment, Window
-from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Range
+from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Labelled, Range
 from sijill.readings._declare import reading
 from sijill.readings._table import Answer, Note, Row
 from sijill.values import Language, message
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 
 COUNTED_KINDS = {"incident": message("Incident"), "victim": message("Victim"), "tally": message("Tally")}
+WHY_BESIDE = {
+    "waiting": message("Waiting"),
+    "left_out": message("Left out by a rule"),
+    "no_number": message("No number is known"),
+    "undated": message("No day is known"),
+    "spanning": message("Its days reach beyond the window"),
+    "counted_once": message("Counted with another record"),
+    "oddities": message("Something about it is odd"),
+}
 CLOCKS = tuple(one.value for one in Clock)
 QUESTION = (
     Window("period", message("A window: 2020-05, 2020, or 2020-01-01/2020-05-31"), required=True),
@@ -87,7 +96,7 @@ uncounted = reading(
     gives=(
         Code("kind", message("Kind"), words=COUNTED_KINDS),
         *RECORD_LINE,
-        Column("reason", message("Reason")),
+        Code("reason", message("Reason"), words=WHY_BESIDE),
         Column("rule", message("Rule")),
         Bilingual("says", message("What the rule says")),
     ),
@@ -131,7 +140,8 @@ trace = reading(
         *(one for one in RECORD_LINE if one.name != "killed"),
         Range("adds", message("Adds")),
         Column("filed_under", message("Filed under")),
-        Column("verification", message("Verification")),
+        Bilingual("row", message("Row")),
+        Labelled("verification", message("Verification")),
     ),
 )
 
@@ -145,5 +155,7 @@ def traced_parts(register: Register, view: View, *, figure: str) -> Iterator[Row
     counting, found = register.counts.figure(figure)
     for one in found.basis:
         assessment = counting.assessment(one.record)
-        cells = {"adds": one, "filed_under": assessment.filing.bucket, "verification": assessment.verification.value}
-        yield from record_lines(register, view, [(counting.records[one.record], {"killed": None, **cells})])
+        bucket = counting.rules.bucket(assessment.filing.bucket)
+        cells = {"adds": one, "filed_under": bucket.slug, "row": dict(bucket.label), "killed": None}
+        cells |= {"verification": assessment.verification.value}
+        yield from record_lines(register, view, [(counting.records[one.record], cells)])
