@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from sijill.readings._arguments import Argument, Choice, Moment, Window
 from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Labelled, Range
 from sijill.readings._declare import reading
 from sijill.readings._table import Answer, Note, Row
-from sijill.values import Language, message
+from sijill.values import Language, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -28,6 +29,8 @@ WHY_BESIDE = {
     "counted_once": message("Counted with another record"),
     "oddities": message("Something about it is odd"),
 }
+WHOLE = re.compile(r"\d{4}(-\d{2})?")
+"""A window of everybody: a month or a year."""
 CLOCKS = tuple(one.value for one in Clock)
 QUESTION = (
     Window("period", message("A window: 2020-05, 2020, or 2020-01-01/2020-05-31"), required=True),
@@ -41,6 +44,11 @@ QUESTION = (
     Moment("as_of", message("As the register stood then; a bare date is the end of that day")),
     Argument("cell", message("Only this part: cause=torture"), several=True),
 )
+
+
+class PrivateTable(SijillError):
+    """A table that its audience could subtract from another until one person is left."""
+
 
 toll = reading(
     "toll",
@@ -84,6 +92,14 @@ def _question(view: View, given: Mapping[str, Any], *axes: str) -> dict[str, Any
     cell = dict(one.partition("=")[::2] for one in given["cell"] or ())
     # Before anything is counted: the refusal of a key lists the keys that are there.
     view.refuse_axes((*axes, *cell))
+    if not view.is_team and (cell or given["as_of"] or not WHOLE.fullmatch(given["period"].text)):
+        # Two such tables can be subtracted until one person is left.
+        raise PrivateTable(
+            message(
+                "single cells, other moments and other windows are for the team audience; "
+                "ask for a whole month or year of the register as it stands"
+            )
+        )
     rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of")}
     return rest | {"place_basis": given["place"], "cell": cell}
 
@@ -153,7 +169,7 @@ def traced_parts(register: Register, view: View, *, figure: str) -> Iterator[Row
 
     view.refuse_axes(tuple(Definition.parse(figure).cell))
     counting, found = register.counts.figure(figure)
-    for one in found.basis:
+    for one in view.figure(found).value.basis:
         assessment = counting.assessment(one.record)
         bucket = counting.rules.bucket(assessment.filing.bucket)
         cells = {"adds": one, "filed_under": bucket.slug, "row": dict(bucket.label), "killed": None}

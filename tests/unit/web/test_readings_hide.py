@@ -19,6 +19,7 @@ from sijill.model import Sensitivity, Verdict
 from sijill.model.figures import Definition
 from sijill.readings import NoSuchItem, declared_readings
 from sijill.readings._arguments import ItemRef, RecordRef
+from sijill.readings._counts import PrivateTable
 from sijill.values import SijillError
 from sijill.web.accounts.policy import ALLOWED, CLEARANCE, Action, Role
 
@@ -174,6 +175,22 @@ def test_small_cells_are_withheld_from_the_public(register, ask, monkeypatch):
     assert {"torture", "shooting"} <= {row["key"] for row in ours}
     assert not {"torture", "shooting"} & {row["key"] for row in theirs}
     assert not [key for key in ("torture", "shooting") if f'"{key}"' in route]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"cell": "cause=torture"}, {"as_of": "2099-01-01"}, {"period": "2016-05-01/2016-05-06"}], ids=str
+)
+def test_the_public_gets_no_tables_that_could_be_subtracted_to_one_person(register, incident, asked):
+    given = {"period": PERIOD, "clock": "died", **asked}
+
+    assert readings.toll(register, audience=Sensitivity.TEAM, **given).documents()
+    with pytest.raises(PrivateTable):
+        readings.toll(register, audience=Sensitivity.PUBLIC, **given).documents()
+
+
+def test_the_public_is_not_told_which_records_a_figure_rests_on(register, incident, figure):
+    assert readings.trace(register, audience=Sensitivity.TEAM, figure=figure.id).documents()
+    assert readings.trace(register, audience=Sensitivity.PUBLIC, figure=figure.id).documents() == []
 
 
 def test_every_file_that_is_taken_out_stands_in_the_access_log(
