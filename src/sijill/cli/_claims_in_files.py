@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from sijill import claims
-from sijill import evidence
-from sijill.cli._claims_waiting import explained
-from sijill.cli._claims_waiting import number_text
-from sijill.cli._output import about
-from sijill.cli._output import file_bytes
-from sijill.cli._output import progress
-from sijill.cli._output import write
-from sijill.cli._refusals import NoSuchClaim
-from sijill.cli._refusals import in_words
-from sijill.cli._refusals import message
-from sijill.cli._voice import say
-from sijill.cli._voice import spoken
-from sijill.cli._voice import tell
-from sijill.cli._voice import word_of
+from typing import TYPE_CHECKING, Any
+
+from sijill import claims, evidence
+from sijill.cli._claims_waiting import explained, number_text
+from sijill.cli._output import about, file_bytes, progress, write
+from sijill.cli._refusals import NoSuchClaim, in_words, message
+from sijill.cli._voice import say, spoken, tell, word_of
 from sijill.values import SijillError
 from sijill.workspace import Sandbox
-from typing import Any
-from typing import TYPE_CHECKING
-import json
 
 if TYPE_CHECKING:
     from sijill.evidence import Text

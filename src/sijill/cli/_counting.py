@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
-from collections.abc import Sequence
-from sijill.cli._output import opened
-from sijill.cli._output import settings
-from sijill.cli._output import table
-from sijill.cli._output import write
-from sijill.cli._voice import spoken
-from sijill.cli._voice import word_of
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sijill.cli._output import opened, settings, table, write
+from sijill.cli._voice import spoken, word_of
 from sijill.tolls.axes import axis_label
-from sijill.values import Language
-from sijill.values import format_best
-from sijill.values import format_date
-from sijill.values import message
-from sijill.values import plain
-from sijill.values import translate
+from sijill.values import Language, format_best, format_date, message, plain, translate
 from sijill.wording import note_line
-from sijill.workspace.documents import called
-from sijill.workspace.documents import day_of
-from sijill.workspace.documents import less_in_words
-from sijill.workspace.documents import place_of
-from sijill.workspace.documents import toll_document
-from sijill.workspace.documents import trace_document
-from sijill.workspace.documents import uncounted_document
-from typing import Any
-from typing import TYPE_CHECKING
+from sijill.workspace.documents import (
+    called,
+    day_of,
+    less_in_words,
+    place_of,
+    toll_document,
+    trace_document,
+    uncounted_document,
+)
 
 if TYPE_CHECKING:
     from sijill.model import Clock
-    from sijill.model.figures import Figure
-    from sijill.model.figures import Toll
-    from sijill.model.figures import TollRow
-    from sijill.records import Ground
-    from sijill.records import TracedStatement
-    from sijill.tolls import Question
-    from sijill.tolls import Trace
-    from sijill.tolls import TracedPart
+    from sijill.model.figures import Figure, Toll, TollRow
+    from sijill.records import Ground, TracedStatement
+    from sijill.tolls import Question, Trace, TracedPart
 
 
 COLUMNS = {"children": message("Children"), "women": message("Women"), "unknown": message("Not broken down")}

@@ -9,7 +9,7 @@ from typing import Any
 
 from sijill import formats
 from sijill.formats import ColumnType
-from sijill.model import Sensitivity, moment_text
+from sijill.model import NOUNS, Sensitivity, moment_text, properties
 from sijill.values import Language, format_best, format_count, format_date, format_percent, message, plain, translate
 
 NOTHING = "–"
@@ -95,6 +95,24 @@ class Code(Column):
 
     def _text(self, value: Any, language: Language) -> str:
         return translate(language, self.words.get(str(value), str(value)))
+
+
+class Labelled(Column):
+    """A code of the register, in the words that every door has for it."""
+
+    def _text(self, value: Any, language: Language) -> str:
+        from sijill import wording
+
+        return wording.label(str(value), language, wording.UNITS)
+
+
+class PropertyName(Column):
+    """A property of a record, by the label on its card."""
+
+    def _text(self, value: Any, language: Language) -> str:
+        cards = (properties(noun).get(str(value)) for noun in NOUNS.values())
+        card = next((one.prop for one in cards if one is not None), None)
+        return str(value) if card is None else card.label_ar if language.is_rtl else card.label_en
 
 
 class Day(Column):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition
 from sijill.readings._arguments import Argument, Choice, Moment, Window
-from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Range
+from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Labelled, Range
 from sijill.readings._declare import reading
 from sijill.readings._table import Answer, Note, Row
-from sijill.values import Language, message
+from sijill.values import Language, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 
 COUNTED_KINDS = {"incident": message("Incident"), "victim": message("Victim"), "tally": message("Tally")}
+WHY_BESIDE = {
+    "waiting": message("Waiting"),
+    "left_out": message("Left out by a rule"),
+    "no_number": message("No number is known"),
+    "undated": message("No day is known"),
+    "spanning": message("Its days reach beyond the window"),
+    "counted_once": message("Counted with another record"),
+    "oddities": message("Something about it is odd"),
+}
+WHOLE = re.compile(r"\d{4}(-\d{2})?")
+"""A window of everybody: a month or a year."""
 CLOCKS = tuple(one.value for one in Clock)
 QUESTION = (
     Window("period", message("A window: 2020-05, 2020, or 2020-01-01/2020-05-31"), required=True),
@@ -32,6 +44,11 @@ QUESTION = (
     Moment("as_of", message("As the register stood then; a bare date is the end of that day")),
     Argument("cell", message("Only this part: cause=torture"), several=True),
 )
+
+
+class PrivateTable(SijillError):
+    """A table that its audience could subtract from another until one person is left."""
+
 
 toll = reading(
     "toll",
@@ -75,6 +92,14 @@ def _question(view: View, given: Mapping[str, Any], *axes: str) -> dict[str, Any
     cell = dict(one.partition("=")[::2] for one in given["cell"] or ())
     # Before anything is counted: the refusal of a key lists the keys that are there.
     view.refuse_axes((*axes, *cell))
+    if not view.is_team and (cell or given["as_of"] or not WHOLE.fullmatch(given["period"].text)):
+        # Two such tables can be subtracted until one person is left.
+        raise PrivateTable(
+            message(
+                "single cells, other moments and other windows are for the team audience; "
+                "ask for a whole month or year of the register as it stands"
+            )
+        )
     rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of")}
     return rest | {"place_basis": given["place"], "cell": cell}
 
@@ -87,7 +112,7 @@ uncounted = reading(
     gives=(
         Code("kind", message("Kind"), words=COUNTED_KINDS),
         *RECORD_LINE,
-        Column("reason", message("Reason")),
+        Code("reason", message("Reason"), words=WHY_BESIDE),
         Column("rule", message("Rule")),
         Bilingual("says", message("What the rule says")),
     ),
@@ -131,7 +156,8 @@ trace = reading(
         *(one for one in RECORD_LINE if one.name != "killed"),
         Range("adds", message("Adds")),
         Column("filed_under", message("Filed under")),
-        Column("verification", message("Verification")),
+        Bilingual("row", message("Row")),
+        Labelled("verification", message("Verification")),
     ),
 )
 
@@ -143,7 +169,9 @@ def traced_parts(register: Register, view: View, *, figure: str) -> Iterator[Row
 
     view.refuse_axes(tuple(Definition.parse(figure).cell))
     counting, found = register.counts.figure(figure)
-    for one in found.basis:
+    for one in view.figure(found).value.basis:
         assessment = counting.assessment(one.record)
-        cells = {"adds": one, "filed_under": assessment.filing.bucket, "verification": assessment.verification.value}
-        yield from record_lines(register, view, [(counting.records[one.record], {"killed": None, **cells})])
+        bucket = counting.rules.bucket(assessment.filing.bucket)
+        cells = {"adds": one, "filed_under": bucket.slug, "row": dict(bucket.label), "killed": None}
+        cells |= {"verification": assessment.verification.value}
+        yield from record_lines(register, view, [(counting.records[one.record], cells)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sijill.model import ClaimKind, Sensitivity
 from sijill.readings._arguments import Choice, ItemRef
-from sijill.readings._columns import Bilingual, Code, Column, Words
+from sijill.readings._columns import Bilingual, Code, Column, Labelled, Words
 from sijill.readings._declare import reading
 from sijill.readings._table import Row
 from sijill.values import Language, message
@@ -50,8 +50,15 @@ items = reading(
 @items.answer
 def sealed_items(register: Register, view: View) -> Iterator[Row]:
     """Yield the documents that the audience may know of, in the order of acquisition."""
+    seqs = {one.id: one.seq for one in register.records.entries(kind="item")}
     for one in view.items():
-        yield {"sha256": one.id, "source": one.source, "title": one.title, "name": one.original_name}
+        yield {
+            "position": (seqs[one.id],),
+            "sha256": one.id,
+            "source": one.source,
+            "title": one.title,
+            "name": one.original_name,
+        }
 
 
 queue = reading(
@@ -68,7 +75,7 @@ queue = reading(
         Column("item", message("Document"), links_to="item"),
         Words("place", message("Place")),
         Column("number", message("Number")),
-        Column("unit", message("What is counted")),
+        Labelled("unit", message("What is counted")),
         Words("quote", message("Words"), Sensitivity.TEAM),
     ),
     action="see_queue",
@@ -84,6 +91,7 @@ def waiting_claims(register: Register, view: View, *, item: str | None, kind: st
             number = one.number
             low, high = (number.low, number.high) if number else (None, None)
             yield {
+                "position": (one.item, one.anchor.start, one.anchor.end, one.id),
                 "claim": one.id,
                 "kind": one.kind.value,
                 "item": one.item,

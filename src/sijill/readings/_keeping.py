@@ -50,9 +50,10 @@ access = reading(
 
 @access.answer
 def accesses(register: Register, view: View, *, who: str | None, subject: str | None) -> Iterator[Row]:
-    """Yield who read, searched or exported what, in order: ids, and of a search only that there was one."""
-    for one in register.keeping.access_log(actor=who, subject=subject):
+    """Yield who read, searched or exported what, newest first: ids, and of a search only that there was one."""
+    for one in reversed(register.keeping.access_log(actor=who, subject=subject)):
         yield {
+            "position": (-one.number,),
             "number": one.number,
             "at": one.at,
             "actor": one.actor,

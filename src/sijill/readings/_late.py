@@ -58,12 +58,14 @@ def late_entries(register: Register, view: View, *, days: int, period: Period | 
         for unit in counting.units.units
         if not unit.is_group_line and (period is None or ((day := unit.dates.get(by)) and period.holds(day)))
     ]
-    after = quality.entered_after(units, counting.records, _published_months(register), clock=by)
+    published = _published_months(register)
+    after = quality.entered_after(units, counting.records, published, clock=by)
     found: list[tuple[str, Unit, Lag | None]] = [
         *(("late", unit, lag) for unit, lag in quality.late_units(units, days=days)),
         *(("after_report", unit, None) for unit in after),
     ]
-    return Answer(_late_rows(register, view, counting, found), _median_note(quality.reporting_lags(units)))
+    notes = _median_note(quality.reporting_lags(units))
+    return Answer(_late_rows(register, view, counting, found), notes if published else (*notes, _nothing_published))
 
 
 def _late_rows(
@@ -99,6 +101,10 @@ def _published_months(register: Register) -> list[tuple[Period, int]]:
             continue
         found.setdefault(window.text, (window, int(body["seq"])))
     return list(found.values())
+
+
+def _nothing_published(language: Language) -> str:
+    return translate(language, "Nothing is published yet.")
 
 
 def _median_note(lags: list[Lag]) -> tuple[Note, ...]:

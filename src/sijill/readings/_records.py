@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sijill.model import NOUNS
+from sijill.model import NOUNS, Sensitivity
 from sijill.model.parties import Parties
 from sijill.readings._arguments import Argument, Choice, RecordRef, Whole
-from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Count, Instant, Several
+from sijill.readings._columns import (
+    RECORD_LINE,
+    Bilingual,
+    Code,
+    Column,
+    Count,
+    Instant,
+    Labelled,
+    PropertyName,
+    Several,
+)
 from sijill.readings._declare import reading
 from sijill.readings._table import Row
 from sijill.values import Language, message
@@ -54,7 +64,7 @@ def listed_records(register: Register, view: View, *, kind: str | None) -> Itera
     after = 0
     while ids := register.records.ids(kind=kind, after=after, limit=AT_ONCE):
         after = ids[-1][0]
-        yield from record_lines(register, view, ((register.records.of(one), {}) for _, one in ids))
+        yield from record_lines(register, view, ((register.records.of(one), {"position": (seq,)}) for seq, one in ids))
 
 
 one_sided = reading(
@@ -70,19 +80,28 @@ one_sided = reading(
 
 @one_sided.answer
 def one_sided_incidents(register: Register, view: View) -> Iterator[Row]:
-    """Yield incidents whose sources all stand on one party's side, or on none: a source is of a side by its name."""
+    """
+    Yield incidents whose sources all stand on one party's side, or on none: a source is of a side by its name.
+
+    An incident whose side the audience may not know, since a document is hidden from it, is left out.
+    """
     from sijill import records as rooms
     from sijill import wording
     from sijill.readings._lines import record_lines
+    from sijill.workspace import view_of
 
-    parties = Parties.load()
+    parties, truth = Parties.load(), view_of(register, Sensitivity.SEALED)
 
     def side_of(source: str) -> str | None:
         slug = parties.slug(source)
         return (parties.ancestors(slug) or (slug,))[-1] if slug else None
 
-    known = (view.record(one.id) for one in register.records.all() if one.kind == "incident")
-    for one in rooms.one_sided(known, side_of):
+    for whole in register.records.all():
+        known = rooms.one_sided(whole, side_of, truth.source_of)
+        one = rooms.one_sided(view.record(whole.id), side_of, view.source_of) if known else None
+        # Whoever does not know the source of a side would be told that it has none.
+        if known is None or one is None or one.side != known.side:
+            continue
         side = {each.value: wording.party_name(one.side, each) for each in Language} if one.side else None
         yield from record_lines(register, view, [(one.record, {"side": side, "sources": one.sources})])
 
@@ -96,9 +115,9 @@ history = reading(
         Count("seq", message("Entry")),
         Instant("recorded_at", message("When")),
         Column("actor", message("Who")),
-        Column("kind", message("What")),
+        Labelled("kind", message("What")),
         Column("id", message("Id")),
-        Column("property", message("Property")),
+        PropertyName("property", message("Property")),
         Column("digest", message("Digest")),
     ),
     about="thing",
@@ -112,8 +131,19 @@ def recorded_entries(register: Register, view: View, *, thing: str) -> Iterator[
 
     Outside the team nobody sees who recorded what; within it nothing of a hidden property or document.
     """
-    for one in view.entries(register.records.history(thing)):
+    from sijill.ledger import UnknownEntry
+
+    if not view.is_team:
+        return
+    found = view.entries(register.records.history(thing))
+    if not found:  # a hidden document answers as an id of nothing does
+        raise UnknownEntry(
+            message("nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"),
+            subject=thing,
+        )
+    for one in found:
         yield {
+            "position": (one.seq,),
             "seq": one.seq,
             "recorded_at": one.recorded_at,
             "actor": one.actor,
@@ -141,7 +171,7 @@ search = reading(
     ),
     gives=(
         Code("kind", message("Kind"), words=FOUND_KINDS),
-        Column("handle", message("Handle")),
+        Column("handle", message("Handle"), Sensitivity.TEAM),
         Column("subject", message("Id")),
         Column("field", message("Property")),
     ),
@@ -156,8 +186,14 @@ def found_things(
     register: Register, view: View, *, query: str, kind: tuple[str, ...] | None, limit: int
 ) -> Iterator[Row]:
     """Yield what answers words, best first, where it is found and not what is said there (DESIGN 9)."""
-    hits = register.search(query, kinds=kind, limit=limit, audience=view.audience)
-    names = register.records.names([hit.subject for hit in hits])
-    for hit in hits:
-        named = names[hit.subject]
-        yield {"kind": hit.kind, "handle": named.handle, "subject": hit.subject, "field": hit.field}
+    left, after = limit, None
+    while left > 0:
+        hits = register.search(query, kinds=kind, limit=left, after=after, audience=view.audience)
+        told = [hit for hit in hits if view.hit(hit)]  # a hidden hit takes nobody's place (E6)
+        names = register.records.names([hit.subject for hit in told])
+        for hit in told:
+            named = names[hit.subject]
+            yield {"kind": hit.kind, "handle": named.handle, "subject": hit.subject, "field": hit.field}
+        if len(hits) < left:
+            return
+        left, after = left - len(told), hits[-1].cursor

@@ -26,6 +26,8 @@ AT_ONCE = 500
 """How many rows the access log hears of in one line."""
 SHORT_ID = 12
 """How many signs of an id a line gives; every door finds a thing by them."""
+POSITION = "position"
+"""Under which name a row holds where it stands in its list, in ascending order: no column, and for cursors only."""
 SHOWN = 50
 """How many rows a notebook shows."""
 
@@ -69,11 +71,26 @@ class Table:
         """What has to be said beside the rows."""
         return self._ask().notes
 
-    def page(self, first: int, most: int) -> tuple[list[Row], bool]:
-        """Return so many rows from one on, and whether more follow."""
-        rows = list(itertools.islice(self._answer().rows, first, first + most + 1))
-        self._log_shown(rows[:most], exported=False)
-        return rows[:most], len(rows) > most
+    def page(self, start: int | list[Any], most: int) -> tuple[list[Row], int | list[Any] | None]:
+        """
+        Return so many rows from a place on, and the place at which the next page starts; None where nothing follows.
+
+        A place is the ``position`` of the last row that was given, where rows have one, so
+        that what leaves the list meanwhile moves nothing; else it is a number of rows.
+        """
+        rows = iter(self._answer().rows)
+        if isinstance(start, int):
+            rows = itertools.islice(rows, start, None)
+        else:
+            rows = itertools.dropwhile(lambda row: list(row[POSITION]) <= start, rows)
+        found = list(itertools.islice(rows, most + 1))
+        shown = found[:most]
+        self._log_shown(shown, exported=False)
+        if len(found) <= most:
+            return shown, None
+        if POSITION in shown[-1]:
+            return shown, list(shown[-1][POSITION])
+        return shown, (start if isinstance(start, int) else 0) + most
 
     def document(self, row: Row) -> dict[str, Any]:
         """Return a row as a JSON document."""
@@ -174,10 +191,13 @@ class Table:
         return answer
 
     def _rows(self, *, exported: bool) -> Iterator[Row]:
-        rows = iter(self._answer().rows)
+        rows, has_any = iter(self._answer().rows), False
         while batch := list(itertools.islice(rows, AT_ONCE)):
+            has_any = True
             self._log_shown(batch, exported=exported)
             yield from batch
+        if exported and not has_any:  # that there is nothing was taken out too
+            self._log_shown((), exported=True)
 
     def _log_shown(self, rows: Sequence[Row], *, exported: bool) -> None:
         linked = [one.name for one in self.columns if one.links_to]

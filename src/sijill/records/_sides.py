@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from sijill.model import Basis
 from sijill.records._record import AnyRecord
 
 
@@ -17,17 +18,19 @@ class OneSided:
     side: str | None
 
 
-def one_sided(known: Iterable[AnyRecord], side_of: Callable[[str], str | None]) -> Iterator[OneSided]:
+def one_sided(
+    record: AnyRecord, side_of: Callable[[str], str | None], source_of: Callable[[Basis], str | None]
+) -> OneSided | None:
     """
-    Give the incidents of which no two sources stand on different sides.
+    Return an incident of which no two sources stand on different sides; None for any other record.
 
-    ``side_of`` names the party on whose side a source stands, or None. A denial is a word of the other
-    side too, so every value that was accepted is asked for its source, whatever its stance.
+    ``side_of`` names the party on whose side a source stands, or None; ``source_of`` who published what a value
+    rests on. A denial is a word of the other side too, so every accepted value is asked, whatever its stance.
     """
-    for record in known:
-        if record.kind == "incident":
-            values = (held for all_of_one in record.held.values() for held in all_of_one)
-            sources = tuple(dict.fromkeys(held.source for held in values if held.source))
-            sides = {side for source in sources if (side := side_of(source)) is not None}
-            if len(sides) < 2:
-                yield OneSided(record, sources, next(iter(sides), None))
+    if record.kind != "incident":
+        return None
+    values = (held for all_of_one in record.held.values() for held in all_of_one)
+    named = (source for held in values for source in (held.source, *map(source_of, held.basis)))
+    sources = tuple(dict.fromkeys(source for source in named if source))
+    sides = {side for source in sources if (side := side_of(source)) is not None}
+    return OneSided(record, sources, next(iter(sides), None)) if len(sides) < 2 else None

@@ -127,7 +127,7 @@ def test_what_is_shown_and_what_is_taken_out_stand_in_the_access_log(register, s
 
     told = [(row["act"], row["subjects"]) for row in readings.access(register, subject=shelling)]
 
-    assert told == [("read", (shelling,)), ("exported", (shelling,))]
+    assert told == [("exported", (shelling,)), ("read", (shelling,))], "newest first"
 
 
 def test_an_argument_that_is_missing_foreign_or_unreadable_is_refused_by_its_name(register, shelling):

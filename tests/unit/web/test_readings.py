@@ -11,7 +11,10 @@ from tests.unit.web.conftest import SECRETS
 
 import cli_page
 from sijill import readings
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
 from sijill.cli import main
+from sijill.model import NOUNS, Sensitivity, Verdict, properties
 from sijill.readings import declared_readings
 from sijill.values import Language, translate
 from sijill.web.accounts.policy import ALLOWED, Action, Role
@@ -156,3 +159,94 @@ def test_an_argument_of_another_reading_is_refused_by_its_name(register, sign_in
     assert "the reading late is not asked reason" in page
     assert route.status_code == 400
     assert "the reading late is not asked reason" in route.json()["detail"]
+
+
+def test_a_page_goes_on_after_the_last_row_also_when_one_was_judged_in_between(register, ask):
+    program = ask("lead")
+    waiting = [claim.id for claim in register.review.claims()]
+    assert len(waiting) >= 3
+
+    first = program.get("/queue", limit=2).json()
+    for claim in waiting[:2]:
+        register.acting_as("lead").review.judge(claim, verdict=Verdict.REJECTED, reason="invented")
+    rest = program.get("/queue", limit=200, cursor=first["next"]).json()
+
+    assert [row["claim"] for row in first["queue"]] == waiting[:2]
+    assert [row["claim"] for row in rest["queue"]] == waiting[2:]
+
+
+def test_pages_of_every_list_join_to_the_whole(register, ask, incident, victim):
+    program = ask("lead")
+    register.acting_as("documenter").evidence.add_bytes(b"Another invented note.\n", Provenance("Invented"))
+    for one in DECLARED:
+        needed = {each.name for each in one.asks if each.required}
+        if not one.paged or one.addressed is None or needed - {"thing", "period"} or one.name in ("toll", "access"):
+            continue
+        given = {name: {"thing": incident, "period": "2016-05"}[name] for name in needed}
+        whole = program.get(f"/{one.slug}", **given, limit=200).json()[one.name]
+        found, cursor = [], None
+        while True:
+            page = program.get(f"/{one.slug}", **given, limit=1, **({"cursor": cursor} if cursor else {})).json()
+            found += page[one.name]
+            if (cursor := page["next"]) is None:
+                break
+        assert found == whole, one.name
+
+
+def test_who_looked_last_stands_first_at_every_door(register, sign_in, ask, incident):
+    register.keeping.looked_at([incident])
+    list(readings.records(register))
+
+    numbers = [row["number"] for row in readings.access(register)]
+    route = ask("lead").get("/access", limit=1).json()
+    older = ask("lead").get("/access", limit=1, cursor=route["next"]).json()
+
+    assert numbers == sorted(numbers, reverse=True)
+    assert [route["access"][0]["number"], older["access"][0]["number"]] == numbers[:2]
+
+
+@pytest.mark.parametrize(
+    ("former", "place"),
+    [
+        ("/late/?days=3", "/table/late/?days=3"),
+        ("/completeness/", "/table/completeness/"),
+        ("/audit/looks/", "/table/access/"),
+    ],
+)
+def test_an_address_in_somebody_s_notes_leads_to_the_table(register, sign_in, former, place):
+    answer = sign_in("lead").get(former)
+
+    assert (answer.status_code, answer["Location"]) == (301, place)
+
+
+def test_late_entries_lead_to_what_they_changed_and_say_when_nothing_is_published(register, sign_in):
+    lead = sign_in("lead")
+
+    assert "Nothing is published yet." in lead.get("/table/late/").content.decode()
+    assert 'href="/reports/corrections/"' in lead.get("/table/late/").content.decode()
+    assert 'href="/table/known-by-month/"' in lead.get("/table/completeness/").content.decode()
+
+
+def test_codes_of_the_register_are_read_in_arabic(register, sign_in, incident):
+    browser = sign_in("lead", "ar")
+
+    history = browser.get("/table/history/", {"thing": incident}).content.decode()
+    queue = browser.get("/table/queue/").content.decode()
+
+    assert "<bdi>statement</bdi>" not in history
+    assert "<bdi>happened_on</bdi>" not in history
+    assert properties(NOUNS["incident"])["killed"].prop.label_ar in history
+    assert "<bdi>injured</bdi>" not in queue
+
+
+def test_an_incident_whose_other_side_is_hidden_is_told_to_nobody_as_one_sided(register, one_side):
+    alone, _ = one_side
+    words = b"Invented words. 3 civilians were killed in shelling on Invented Town on 5 May 2016.\n"
+    hidden = Provenance("Jaysh al-Islam", title="Invented", sensitivity=Sensitivity.RESTRICTED)
+    item = register.acting_as("documenter").evidence.add_bytes(words, hidden).item
+    claim = register.review.claims(item=item)[0].id
+    target = Target("incident", subject=alone)
+    register.acting_as("lead").review.judge(claim, verdict=Verdict.ACCEPTED, reason="invented", target=target)
+
+    for audience in Sensitivity:
+        assert alone not in [row["record"] for row in readings.one_sided(register, audience=audience)], audience

@@ -28,14 +28,14 @@ def _view_of(one: Reading, asks: tuple[Argument, ...]) -> Callable[..., HttpResp
         one.refuse_foreign(set(request.GET) - {"limit", "cursor"}, asks)
         asked = {name: value for name, value in given.items() if value not in (None, [])}
         listed = f"{one.name}/{sorted(asked.items())}"
-        first = int(place(listed, cursor) or 0)
+        start = place(listed, cursor) or 0
         if one.steady and (same := unchanged(request)):
             return same
         table = one(register_of(request), audience=view_of(request).audience, **asked)
         if not one.paged:
             return answer(request, {one.name: table.documents()}, marked=one.steady)
-        rows, more = table.page(first, limit)
-        going_on = {"next": cursor_at(listed, first + limit) if more else None}
+        rows, following = table.page(start, limit)
+        going_on = {"next": cursor_at(listed, following) if following else None}
         return answer(request, {one.name: [table.document(row) for row in rows]} | going_on, marked=one.steady)
 
     view.__name__, view.__doc__ = one.name, one.function.__doc__

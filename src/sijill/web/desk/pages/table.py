@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 
-from sijill.readings import Reading, Table, declared_readings
-from sijill.values import SijillError
+from sijill.readings import Reading, Table, declared_readings, find_reading
+from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Action
 from sijill.web.requests import field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
@@ -23,6 +23,15 @@ FORMS = {
     "json": "application/json; charset=utf-8",
 }
 
+BESIDE = {
+    "late": ("corrections", message("What this changed in printed totals")),
+    "completeness": ("table_known_by_month", message("What is known, by month of death")),
+    "known_by_month": ("table_completeness", message("What is not known")),
+}
+"""Where a page leads on: the name of an address, and what the link says."""
+FORMER = {"late/": "late", "completeness/": "completeness", "audit/looks/": "access"}
+"""Addresses that stand in people's notes, and the readings that they led to."""
+
 
 def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
     @needs(Action(reading.action), "GET")
@@ -33,6 +42,7 @@ def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
             "title": reading.title,
             "asks": reading.addressed,
             "forms": tuple(FORMS),
+            "beside": BESIDE.get(reading.name),
         }
         shown["given"] = _given(request, reading)
         try:
@@ -73,6 +83,15 @@ def _file_of(reading: Reading) -> Callable[..., HttpResponse]:
     return file
 
 
+def _former(reading: Reading) -> Callable[..., HttpResponse]:
+    @needs(Action(reading.action), "GET")
+    def moved(request: HttpRequest) -> HttpResponse:
+        asked = request.GET.urlencode()
+        return redirect(reverse(f"table_{reading.name}") + (f"?{asked}" if asked else ""), permanent=True)
+
+    return moved
+
+
 def _table(request: HttpRequest, reading: Reading) -> Table:
     return reading(register_of(request), audience=view_of(request).audience, **_given(request, reading))
 
@@ -82,11 +101,14 @@ def _given(request: HttpRequest, reading: Reading) -> dict[str, Any]:
 
 
 addresses = [
-    address
-    for one in declared_readings()
-    if one.addressed is not None
-    for address in (
-        path(f"table/{one.slug}/", _page_of(one), name=f"table_{one.name}"),
-        path(f"table/{one.slug}/{one.slug}.<str:name>", _file_of(one), name=f"file_{one.name}"),
-    )
+    *(
+        address
+        for one in declared_readings()
+        if one.addressed is not None
+        for address in (
+            path(f"table/{one.slug}/", _page_of(one), name=f"table_{one.name}"),
+            path(f"table/{one.slug}/{one.slug}.<str:name>", _file_of(one), name=f"file_{one.name}"),
+        )
+    ),
+    *(path(former, _former(find_reading(name)), name=f"former_{name}") for former, name in FORMER.items()),
 ]
