@@ -66,10 +66,10 @@ def test_every_file_of_the_program_that_a_page_names_is_there(root):
 def test_every_subject_of_the_walk_is_there(root):
     page = (root / WALK).read_text("utf-8")
     asked = {tuple(name.split(".")) for name in re.findall(r"`register\.([a-z_.]+)", page)}
-    subjects = {name[0] for name in asked}
+    subjects = {name[0] for name in asked if len(name) > 1}
     kinds = {name: importlib.import_module(f"sijill.workspace._{name}") for name in subjects}
 
-    assert all(hasattr(Register, name) for name in subjects)
+    assert all(hasattr(Register, name[0]) for name in asked)
     assert [name for name in asked if len(name) == 2 and not hasattr(_class(kinds[name[0]], name[0]), name[1])] == []
     assert len(subjects) == 8
 

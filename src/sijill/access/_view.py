@@ -8,13 +8,15 @@ from typing import Any, Protocol, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
 from sijill.access._levels import LEVELS, may_see
+from sijill.access._material import redact
+from sijill.access._memorial import Remembered, memorial, told_notes
 from sijill.access._points import point_for
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
-from sijill.model.figures import Figure, Toll
+from sijill.model.figures import Figure, Note, Toll
 from sijill.records import AnyRecord, Ground, Held, Step, TracedStatement, noun_of
 from sijill.search import Hit
 from sijill.values import GeoPoint
@@ -58,6 +60,7 @@ class Traced(Protocol):
 
 
 Part = TypeVar("Part", bound=Traced)
+Material = TypeVar("Material")
 FOUND_BY_ITSELF = ("item", "claim", "publication")
 """Hits of these kinds carry the sensitivity of their own document, which the search compared."""
 
@@ -220,6 +223,20 @@ class View:
     def refuse_axes(self, axes: Sequence[str]) -> None:
         """Refuse a table by a property that the audience may not see. Raises PrivateAxis."""
         refuse_private_axes(axes, self.audience)
+
+    def notes(self, notes: Iterable[Note]) -> list[Note]:
+        """Return what may be told beside a toll."""
+        return told_notes(notes, self.audience)
+
+    # -- documents
+
+    def material(self, material: Material) -> Redacted[Material]:
+        """Return the material of a document: its figures lose their basis, its records what may not be seen."""
+        return redact(material, self.audience)
+
+    def memorial(self, records: Iterable[AnyRecord], *, switched_on: bool) -> Redacted[tuple[Remembered, ...]]:
+        """Return the dead whose families agreed to be named, oldest death first."""
+        return memorial(records, self.audience, switched_on=switched_on)
 
     # -- rules
 

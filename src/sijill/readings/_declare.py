@@ -93,9 +93,9 @@ class Reading:
 
         Raises NotAsked, ArgumentMissing and what the arguments and the answer raise.
         """
-        from sijill.workspace import Act, view_of
+        from sijill.workspace import Act
 
-        view = view_of(register, audience)
+        view = register.view(audience)
         arguments = self.arguments(register, view, given)
         columns = tuple(one for one in self.gives if view.clears(one.sensitivity))
 

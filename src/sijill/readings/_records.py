@@ -88,9 +88,8 @@ def one_sided_incidents(register: Register, view: View) -> Iterator[Row]:
     from sijill import records as rooms
     from sijill import wording
     from sijill.readings._lines import record_lines
-    from sijill.workspace import view_of
 
-    parties, truth = Parties.load(), view_of(register, Sensitivity.SEALED)
+    parties, truth = Parties.load(), register.view(Sensitivity.SEALED)
 
     def side_of(source: str) -> str | None:
         slug = parties.slug(source)

@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from sijill import workspace
 from sijill.access import View
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Claim, Item
@@ -112,7 +111,7 @@ def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
 def view_of(request: HttpRequest) -> View:
     """Return the register as whoever asks may see it: the one way to see, the same for the whole request."""
     if request not in _views:
-        _views[request] = workspace.view_of(register_of(request), CLEARANCE[somebody(request).role])
+        _views[request] = register_of(request).view(CLEARANCE[somebody(request).role])
     return _views[request]
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
-    from sijill.workspace._view import view_of
     from sijill.workspace._written import NotBothLanguages, one_language
 else:
     __getattr__ = later(__name__)
@@ -88,5 +87,4 @@ __all__ = [
     "restore",
     "take_in",
     "take_in_stream",
-    "view_of",
 ]

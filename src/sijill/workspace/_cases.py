@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sijill import access
 from sijill.language import Weapons
 from sijill.methodology import Chosen
-from sijill.model import AttributionMode, Clock, Incident, Outcome, Sensitivity, Stance, Tally, Victim
+from sijill.model import AttributionMode, Clock, Incident, Outcome, Stance, Tally, Victim
 from sijill.reports import (
     Account,
     Driver,
@@ -24,6 +23,7 @@ from sijill.values import Language, PartialDate, PersonName, format_date, transl
 from sijill.wording import responsible
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.model.figures import Figure
     from sijill.tolls import Counting
     from sijill.tolls.units import Unit
@@ -36,14 +36,14 @@ MOST_NAMED = 10
 
 
 class Cases:
-    """Reads records as one audience may see them."""
+    """Reads records through one view."""
 
-    def __init__(self, counting: Counting, citations: Citations, audience: Sensitivity) -> None:
+    def __init__(self, counting: Counting, citations: Citations, view: View) -> None:
         """Take the counting whose records are told."""
-        self._counting, self._citations, self._audience = counting, citations, audience
+        self._counting, self._citations, self._view = counting, citations, view
 
     def _shown(self, record: str) -> Any:
-        return access.redact_record(self._counting.records[record], self._audience).value.noun
+        return self._view.redacted(self._counting.records[record]).value.noun
 
     def massacre(self, unit: Unit) -> MassacreRecord:
         """Return the record of one massacre, with both dates, by the numbers it is counted with."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sijill import access, reports, tolls, wording
-from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, Sensitivity, moment, read
+from sijill import reports, tolls, wording
+from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment, read
 from sijill.model.entries import Publication, ReportText
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
 from sijill.tolls import Counting, axes, quality, units
@@ -20,7 +20,7 @@ from sijill.workspace._restating import FirstCounting, entries_that_moved, resta
 from sijill.workspace._written import with_words
 
 if TYPE_CHECKING:
-    from sijill.access import Redacted
+    from sijill.access import Redacted, Remembered, View
     from sijill.ledger import Entry
     from sijill.model.figures import Figure, Note, Toll, TollRow
     from sijill.records import AnyRecord
@@ -31,14 +31,14 @@ class Month:
     """Builds the material of one month from one counting, for one audience."""
 
     def __init__(
-        self, counting: Counting, settings: Settings, window: Period, *, clock: Clock | None, audience: Sensitivity
+        self, counting: Counting, settings: Settings, window: Period, *, clock: Clock | None, view: View
     ) -> None:
         """Take the counting and place its units in the window."""
-        self.counting, self.settings, self.window, self.audience = counting, settings, window, audience
+        self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
         self.citations = Citations(counting)
-        self.cases = Cases(counting, self.citations, audience)
+        self.cases = Cases(counting, self.citations, view)
 
     def material(
         self,
@@ -92,11 +92,11 @@ class Month:
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
         cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())
-        return access.redact(cited, self.audience)
+        return self.view.material(cited)
 
     def _not_counted(self, notes: Iterable[Note]) -> Iterator[reports.Label]:
         """Give what stands beside the toll in words."""
-        for note in access.told_notes(notes, self.audience):
+        for note in self.view.notes(notes):
             yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
 
     def _methodology(self) -> reports.MethodologyCard:
@@ -196,12 +196,12 @@ class Month:
             tuple(self.cases.massacre(unit) for unit in found),
         )
 
-    def _remembered(self) -> tuple[access.Remembered, ...]:
+    def _remembered(self) -> tuple[Remembered, ...]:
         """Return the dead of the month whose families agreed to be named, where the methodology prints such lists."""
         members = dict.fromkeys(record for unit in self.placed for record in unit.members)
         records = [self.counting.records[record] for record in members if record in self.counting.records]
         switched_on = bool(self.counting.rules.table("suppression").get("memorial_lists", False))
-        return access.memorial(records, self.audience, switched_on=switched_on).value
+        return self.view.memorial(records, switched_on=switched_on).value
 
     def _year_of_massacres(self) -> Trend:
         printed = self._printed("massacres", self.window.year_to_date())

@@ -14,7 +14,7 @@ from sijill.values import Language, Period, message
 from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
-    from sijill.access import Redacted
+    from sijill.access import Redacted, View
     from sijill.ledger import Entry, Receipt
     from sijill.model.entries import ReportText
     from sijill.reports import MonthlyMaterial
@@ -29,6 +29,7 @@ class Publishing:
 
     _opened: Opened
     _counts: Counts
+    _view_of: Callable[[Sensitivity], View]
 
     def month(
         self,
@@ -51,7 +52,7 @@ class Publishing:
             self._opened.settings,
             window,
             clock=Clock(clock) if clock else None,
-            audience=Sensitivity(audience),
+            view=self._view_of(Sensitivity(audience)),
         )
         return built.material(
             head=self._opened.head_at(counting.seq),

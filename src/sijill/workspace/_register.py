@@ -19,6 +19,7 @@ from sijill.workspace._opened import Opened
 from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_unknown_store, settings_text
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.ledger import Progress
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
@@ -122,7 +123,7 @@ class Register:
         """Reports, and what stands published."""
         from sijill.workspace._publishing import Publishing
 
-        return Publishing(self.opened, self.counts)
+        return Publishing(self.opened, self.counts, self.view)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -152,6 +153,13 @@ class Register:
     def last_recorded_at(self) -> datetime | None:
         """The moment of the last entry."""
         return self.opened.ledger.last_recorded_at
+
+    def view(self, audience: Sensitivity) -> View:
+        """Return the register as an audience may see it; every door, document and format looks through one."""
+        from sijill.access import View
+        from sijill.workspace._view import SubjectsReader
+
+        return View(SubjectsReader(self.evidence, self.records, self.review), audience)
 
     def acting_as(self, actor: str) -> Register:
         """Return the same register, on the same store, with another person acting."""

@@ -10,7 +10,7 @@ import pytest
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
 from sijill.model import Sensitivity
-from sijill.workspace import Register, Settings, view_of
+from sijill.workspace import Register, Settings
 
 WORDS = (
     b"Invented Secretwords. At least 3 civilians were killed in shelling on Invented Town on 5 May 2016, "
@@ -42,15 +42,15 @@ def incident(register: Register, secret: str) -> str:
 
 
 def test_a_document_above_the_audience_is_not_there(register, secret):
-    assert view_of(register, TEAM).item(secret) is None
-    assert view_of(register, TEAM).items() == []
-    assert view_of(register, RESTRICTED).item(secret).id == secret
+    assert register.view(TEAM).item(secret) is None
+    assert register.view(TEAM).items() == []
+    assert register.view(RESTRICTED).item(secret).id == secret
 
 
 def test_nobody_outside_the_team_reads_words_even_of_a_public_document(register):
     item = register.evidence.add_bytes(b"Invented public words.\n", Provenance("Invented source")).item
 
-    public, team = view_of(register, PUBLIC), view_of(register, TEAM)
+    public, team = register.view(PUBLIC), register.view(TEAM)
 
     assert not public.reads(public.item(item))
     assert team.reads(team.item(item))
@@ -59,14 +59,14 @@ def test_nobody_outside_the_team_reads_words_even_of_a_public_document(register)
 def test_a_claim_of_a_hidden_document_is_not_there(register, secret):
     claim = next(one for one in register.review.claims() if one.item == secret)
 
-    assert view_of(register, TEAM).claim(claim.id) is None
-    assert view_of(register, RESTRICTED).claim(claim.id) == claim
-    assert view_of(register, RESTRICTED).claim("no such claim") is None
+    assert register.view(TEAM).claim(claim.id) is None
+    assert register.view(RESTRICTED).claim(claim.id) == claim
+    assert register.view(RESTRICTED).claim("no such claim") is None
 
 
 def test_a_value_of_a_hidden_document_names_neither_its_speaker_nor_its_ground_nor_its_reason(register, incident):
-    team = view_of(register, TEAM).record(incident)
-    cleared = view_of(register, RESTRICTED).record(incident)
+    team = register.view(TEAM).record(incident)
+    cleared = register.view(RESTRICTED).record(incident)
 
     assert {one.source for one in team.held["killed"]} == {None}
     assert [one.basis for one in team.held["killed"]] == [()]
@@ -79,15 +79,15 @@ def test_a_trace_ends_where_the_audience_does(register, incident):
     counting = register.counts.counting()
     statement = next(one for one in counting.traced_statements(incident) if one.statement.property == "killed")
 
-    assert view_of(register, RESTRICTED).ground(statement.grounds[0]) == statement.grounds[0]
-    assert view_of(register, TEAM).ground(statement.grounds[0]) is None
+    assert register.view(RESTRICTED).ground(statement.grounds[0]) == statement.grounds[0]
+    assert register.view(TEAM).ground(statement.grounds[0]) is None
 
 
 def test_what_a_hidden_source_says_is_compared_with_nothing(register, incident):
     whole = register.records.of(incident)
 
-    assert view_of(register, TEAM).without_hidden_words([whole])[0].held.keys() < whole.held.keys()
-    assert view_of(register, RESTRICTED).without_hidden_words([whole]) == [whole]
+    assert register.view(TEAM).without_hidden_words([whole])[0].held.keys() < whole.held.keys()
+    assert register.view(RESTRICTED).without_hidden_words([whole]) == [whole]
 
 
 def test_the_history_of_a_record_is_the_team_s(register, incident):
@@ -95,6 +95,6 @@ def test_the_history_of_a_record_is_the_team_s(register, incident):
 
     steps = records.history(register.records.history(incident), subjects=[incident])
 
-    assert view_of(register, PUBLIC).history("incident", steps) == ()
-    assert "Secret" not in repr(view_of(register, TEAM).history("incident", steps))
-    assert len(view_of(register, RESTRICTED).history("incident", steps)) == len(steps)
+    assert register.view(PUBLIC).history("incident", steps) == ()
+    assert "Secret" not in repr(register.view(TEAM).history("incident", steps))
+    assert len(register.view(RESTRICTED).history("incident", steps)) == len(steps)

@@ -17,7 +17,7 @@ from sijill.model.custody import CustodyAct
 from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
-from sijill.workspace import NotWritable, Register, view_of
+from sijill.workspace import NotWritable, Register
 
 OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
 
@@ -91,8 +91,8 @@ def _revealed(register: Register, subject: str) -> Revealed:
         return Revealed(
             subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
         )
-    record = view_of(register, Sensitivity.SEALED).record(subject)
-    cards, without = properties(noun_of(record.kind)), view_of(register, Sensitivity.RESTRICTED)
+    record = register.view(Sensitivity.SEALED).record(subject)
+    cards, without = properties(noun_of(record.kind)), register.view(Sensitivity.RESTRICTED)
     held = [name for name in cards if name in record.held and not without.shows(record.kind, name)]
     return Revealed(
         subject,

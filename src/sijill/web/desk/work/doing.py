@@ -22,7 +22,7 @@ from sijill.web.desk import audit_index
 from sijill.web.desk.work.models import Job, State
 from sijill.web.refusals import name_of, say_where
 from sijill.web.register_access import register_for
-from sijill.workspace import Register, view_of
+from sijill.workspace import Register
 
 MOST_TRIES = 2
 DEFECT = "Defect"
@@ -98,7 +98,7 @@ def _publish(register: Register, job: Job, step: Progress) -> str:
 def _audit(register: Register, job: Job, step: Progress) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
-    view, held = view_of(register, CLEARANCE[role_of(person)]), register.evidence.items()
+    view, held = register.view(CLEARANCE[role_of(person)]), register.evidence.items()
     known = audit_index.read_index(register.folder)
     todo = [item for item in audit_index.auditable(held) if item.id not in known and view.reads(item)]
     names = [item.id for item in held]
