@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,9 @@ class Keeping:
         held = self._evidence.items()
         for number, item in enumerate(held, 1):
             if item.media_type != evidence.CSV and self._opened.vault.holds(item.id):
-                self._evidence.find_claims(item.id)
+                # What no reader can read was sealed all the same, and has no claims.
+                with suppress(evidence.Unreadable):
+                    self._evidence.find_claims(item.id)
             if items:
                 items(number, len(held))
 

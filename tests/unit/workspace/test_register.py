@@ -10,7 +10,7 @@ from tests.unit.workspace.conftest import NOTE
 
 from sijill.actions import Provenance, ReasonMissing
 from sijill.actions.verdicts import Target
-from sijill.evidence import EmptyFile
+from sijill.evidence import EmptyFile, Unreadable
 from sijill.evidence._refusals import UnsupportedMediaType
 from sijill.methodology import MethodologyNotAdopted
 from sijill.methodology._rules import UnknownMethodology
@@ -197,3 +197,16 @@ def test_a_row_that_nobody_could_be_in_is_refused_and_not_zero(register: Registe
         register.counts.toll("2016-05", cell={"party": "bogus"})
     with pytest.raises(UnknownKey):
         register.counts.figure(toll.total.figure.id.replace("/all@", "/cause=bogus@"))
+
+
+def test_a_rebuild_passes_over_what_no_reader_can_read(register):
+    """It is evidence first: a damaged document stays sealed, and the claims of the others are found again."""
+    register.evidence.add_bytes(b"Invented note: 12 civilians were killed in Invented Town.", Provenance("Invented"))
+    with pytest.raises(Unreadable):
+        register.evidence.add_bytes(b"%PDF-1.4 invented and damaged", Provenance("Invented", original_name="bad.pdf"))
+    before = [one.id for one in register.review.claims()]
+
+    register.keeping.rebuild()
+
+    assert [one.id for one in register.review.claims()] == before
+    assert len(register.evidence.items()) == 2
