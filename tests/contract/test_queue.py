@@ -8,7 +8,7 @@ import pytest
 from tests.contract.registers import claim, hours, item, judgement, put
 from tests.referees import MemoryQueue
 
-from sijill.ledger import Draft, Stage, Wanted
+from sijill.ledger import Draft, QueueQuery, Stage
 from sijill.model import ClaimDate, ClaimKind, ClaimNumber, Sensitivity, Verdict, to_json
 from sijill.model.entries import Judgement
 
@@ -40,11 +40,11 @@ def referee(register):
 def ids(register, *, limit=50, after=None, **wanted):
     """Return what waits, after the store agreed with the referee."""
     found = [
-        [one.id for one in q.page(Wanted(**wanted), limit=limit, after=after)]
+        [one.id for one in q.page(QueueQuery(**wanted), limit=limit, after=after)]
         for q in (register.queue, referee(register))
     ]
     assert found[0] == found[1]
-    assert register.queue.count(Wanted(**wanted), most=50) == referee(register).count(Wanted(**wanted), most=50)
+    assert register.queue.count(QueueQuery(**wanted), most=50) == referee(register).count(QueueQuery(**wanted), most=50)
     return found[0]
 
 
@@ -91,7 +91,7 @@ def test_the_queue_is_paged_from_after_what_was_shown(register):
     assert ids(register, limit=2) == ["whole", "placed"]
     assert ids(register, limit=2, after="placed") == ["restricted", "bare"]
     assert ids(register, limit=9, after="recalled") == []
-    assert register.queue.count(Wanted(), most=3) == 3
+    assert register.queue.count(QueueQuery(), most=3) == 3
 
 
 def second_word(judgement_id, proposal, *, answers=None, verdict=Verdict.ACCEPTED, awaits=None):
@@ -118,7 +118,7 @@ def test_a_verdict_that_waits_moves_its_claim_to_the_second_stage_and_back(regis
     assert (second, confirmed, again, rebuilt) == (["j1"], [], ["j1"], ["j1"])
     assert "whole" not in first
     assert ids(register)[0] == "whole"
-    assert [one.by for one in register.queue.page(Wanted(stage=Stage.SECOND), limit=5)] == []
+    assert [one.by for one in register.queue.page(QueueQuery(stage=Stage.SECOND), limit=5)] == []
 
 
 def test_who_judged_first_is_not_asked_for_the_second_word(register):
@@ -130,7 +130,7 @@ def test_who_judged_first_is_not_asked_for_the_second_word(register):
 
     assert ids(register, stage=Stage.SECOND, person="verifier") == []
     assert ids(register, stage=Stage.SECOND, person="second") == ["j1"]
-    assert register.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].by == "verifier"
+    assert register.queue.page(QueueQuery(stage=Stage.SECOND), limit=1)[0].by == "verifier"
 
 
 def test_a_later_verdict_overtakes_what_waits(register):

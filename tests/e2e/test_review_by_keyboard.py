@@ -10,7 +10,7 @@ from tests.e2e.documents import pdf, pdf_lines, pdf_pages
 from tests.e2e.test_desk import CHROMIUM, PASSWORD, browser, desk, signed_in, sijill
 from tests.unit.workspace.test_four_eyes import asking
 
-from sijill.ledger import Stage, Wanted
+from sijill.ledger import QueueQuery, Stage
 from sijill.workspace import Register, open_register
 
 __all__ = ["browser", "desk"]  # the fixtures of the walk
@@ -181,7 +181,7 @@ def test_a_second_person_confirms_by_keyboard(desk: tuple[str, Path], browser: A
 
     with open_register(folder) as register:
         assert (before, len(list(register.records.all()))) == (0, 1)
-        assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+        assert register.review.queue.count(QueueQuery(stage=Stage.SECOND), most=9) == 0
 
 
 def test_a_printed_page_is_seen_beside_its_claim_and_a_broken_one_is_told_in_words(

@@ -15,7 +15,7 @@ from sijill.ledger import Draft
 from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Statement
 from sijill.model.custody import Copy
 from sijill.model.entries import Link, Sameness
-from sijill.tolls import Counting
+from sijill.tolls import Snapshot
 from sijill.tolls._snapshot_cache import advance
 
 NOW = datetime(2020, 6, 1, tzinfo=UTC)
@@ -107,7 +107,7 @@ def test_a_moved_counting_equals_a_fresh_one_wherever_it_is_moved(made: list[tup
     """DESIGN 6: what is counted depends on what stands and on which records are one, never on the road to it."""
     ledger, rules = MemoryLedger(salt=lambda: "salt"), shipped_rules("snhr")
     ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
-    kept = Counting(ledger, MemoryVault(), 1, rules)
+    kept = Snapshot(ledger, MemoryVault(), 1, rules)
     _ = kept.units
     for number, act in enumerate(made):
         ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
@@ -131,7 +131,7 @@ def test_a_copy_found_later_is_seen_under_the_id_that_the_record_goes_by():
     ]
     for number, act in enumerate(made[:3]):
         ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
-    kept = Counting(ledger, MemoryVault(), ledger.seq, shipped_rules("snhr"))
+    kept = Snapshot(ledger, MemoryVault(), ledger.seq, shipped_rules("snhr"))
     assert kept.assessed["i1"].origins == 2
 
     ledger.append(drafts_of(3, made[3]), append_id="3", actor="a reviewer", now=NOW)
@@ -139,9 +139,9 @@ def test_a_copy_found_later_is_seen_under_the_id_that_the_record_goes_by():
     assert advance(kept, ledger.seq).assessed["i1"].origins == 1
 
 
-def refuse_difference(found: Counting) -> None:
+def refuse_difference(found: Snapshot) -> None:
     """Compare with a fold of the whole log."""
-    fresh = Counting(found.ledger, found.vault, found.seq, found.rules)
+    fresh = Snapshot(found.ledger, found.vault, found.seq, found.rules)
     assert found.canonical == fresh.canonical
     assert list(found.records.items()) == list(fresh.records.items())
     assert found.assessed == fresh.assessed

@@ -9,9 +9,9 @@ from sijill.ledger import (
     Facets,
     Ledger,
     Proposals,
+    QueueEntry,
+    QueueQuery,
     Stage,
-    Waiting,
-    Wanted,
     awaited_claim,
     waiting_judgements,
 )
@@ -29,13 +29,13 @@ class MemoryQueue:
         """Stand beside a ledger and its proposals."""
         self._ledger, self._proposals = ledger, proposals
 
-    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+    def page(self, wanted: QueueQuery, *, limit: int, after: str | None = None) -> Sequence[QueueEntry]:
         """Return what waits in order."""
         found = sorted(self._fitting(wanted), key=place_in_queue)
         mark = next((place_in_queue(one) for one in self._all() if one.id == after), None)
         return [one for one in found if mark is None or place_in_queue(one) > mark][:limit]
 
-    def count(self, wanted: Wanted, *, most: int) -> int:
+    def count(self, wanted: QueueQuery, *, most: int) -> int:
         """Return how many wait."""
         return min(most, sum(1 for _ in self._fitting(wanted)))
 
@@ -49,13 +49,13 @@ class MemoryQueue:
         items = [read(Item, {"id": e.id, **e.body}) for e in self._ledger.entries(kind="item") if e.body]
         return sorted({one.source for one in items if one.id in waiting and one.sensitivity in levels})
 
-    def _all(self) -> Iterator[Waiting]:
+    def _all(self) -> Iterator[QueueEntry]:
         for claim in self._proposals.waiting():
-            yield Waiting(claim)
+            yield QueueEntry(claim)
         for entry in waiting_judgements(self._ledger.entries(kind="judgement")):
-            yield Waiting(awaited_claim(entry), entry.id, entry.actor)
+            yield QueueEntry(awaited_claim(entry), entry.id, entry.actor)
 
-    def _fitting(self, wanted: Wanted) -> Iterator[Waiting]:
+    def _fitting(self, wanted: QueueQuery) -> Iterator[QueueEntry]:
         entries = {
             e.id: (read(Item, {"id": e.id, **e.body}), e.actor) for e in self._ledger.entries(kind="item") if e.body
         }
@@ -65,13 +65,13 @@ class MemoryQueue:
                 yield one
 
 
-def place_in_queue(waiting: Waiting) -> Place:
+def place_in_queue(waiting: QueueEntry) -> Place:
     """Return where something stands in the queue."""
     anchor = waiting.claim.anchor
     return Facets.of(waiting.claim).rank, waiting.claim.item, anchor.start, anchor.end, waiting.id
 
 
-def _fits(one: Waiting, item: Item, entered: str, wanted: Wanted) -> bool:
+def _fits(one: QueueEntry, item: Item, entered: str, wanted: QueueQuery) -> bool:
     facets = Facets.of(one.claim)
     asked = (
         (Stage.SECOND if one.judgement else Stage.FIRST) is wanted.stage,

@@ -16,7 +16,7 @@ from sijill.actions.entries import ManualEntry, NobodyNamed, NothingEntered, Not
 from sijill.actions.tables import NotAnImport
 from sijill.actions.verdicts import SamePerson
 from sijill.cli import main
-from sijill.ledger import AppendIdReused, RecordMovedOn, Stage, UnknownEntry, Wanted
+from sijill.ledger import AppendIdReused, QueueQuery, RecordMovedOn, Stage, UnknownEntry
 from sijill.model import Outcome
 from sijill.model.cards import UnknownProperty
 from sijill.model.figures import Note
@@ -108,7 +108,7 @@ def killed(register):
 
 def waits(register):
     """Return how many things wait for a second person."""
-    return register.review.queue.count(Wanted(stage=Stage.SECOND), most=9)
+    return register.review.queue.count(QueueQuery(stage=Stage.SECOND), most=9)
 
 
 # -- one append ------------------------------------------------------------------------------------------------------
@@ -480,7 +480,7 @@ def test_what_waited_then_is_told_beside_the_figures_of_then(four_eyes):
 
 def ids(register):
     """Return the ids of what waits."""
-    return [one.id for one in register.review.queue.page(Wanted(stage=Stage.SECOND), limit=9)]
+    return [one.id for one in register.review.queue.page(QueueQuery(stage=Stage.SECOND), limit=9)]
 
 
 @pytest.mark.parametrize("name", ["nothing", "import-0000", "item", "proposal"])

@@ -9,7 +9,7 @@ from tests.unit.workspace.test_four_eyes import asking
 from sijill.actions.entries import ManualEntry
 from sijill.actions.statements import KnownIdentifier, RecordedBefore, UnfitValue
 from sijill.actions.verdicts import NothingToSplit, Part, Target
-from sijill.ledger import Stage, Wanted
+from sijill.ledger import QueueQuery, Stage
 
 TWELVE = {"low": 12, "high": 12}
 CIVILIAN = {"civilian_status": "civilian"}
@@ -27,7 +27,7 @@ def dead(register):
 
 def waiting(register):
     """Return the judgements that wait for a second person."""
-    return [one.judgement for one in register.review.queue.page(Wanted(stage=Stage.SECOND), limit=9)]
+    return [one.judgement for one in register.review.queue.page(QueueQuery(stage=Stage.SECOND), limit=9)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
 from sijill.model import Outcome, Sensitivity, Victim, properties
 from sijill.model.figures import Figure, Toll, TollRow
-from sijill.records import AnyRecord, Held, noun_of
+from sijill.records import AnyRecord, RecordedValue, noun_of
 
 Thing = TypeVar("Thing")
 
@@ -49,7 +49,7 @@ def _is_living(noun: Any) -> bool:
     return Outcome.FOUND_ALIVE in noun.statuses or not any(status in DEAD for status in noun.statuses)
 
 
-def _without_grounds(held: Held, named_sources: Collection[str]) -> Held:
+def _without_grounds(held: RecordedValue, named_sources: Collection[str]) -> RecordedValue:
     return dataclasses.replace(held, basis=(), reason="", source=held.source if held.source in named_sources else None)
 
 

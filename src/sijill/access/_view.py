@@ -17,7 +17,7 @@ from sijill.access._suppress import hidden_cells
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
 from sijill.model.figures import Figure, Note, Toll
-from sijill.records import AnyRecord, Ground, Held, Step, TracedStatement, noun_of
+from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of
 from sijill.search import Hit
 from sijill.values import GeoPoint
 
@@ -251,7 +251,7 @@ class View:
         about = entry.id if entry.kind == "item" else body.get("item") or self._reader.document_of(entry.id)
         return about is None or entry.body is None or self.item(str(about)) is not None
 
-    def _held(self, held: Held) -> Held:
+    def _held(self, held: RecordedValue) -> RecordedValue:
         """Return a value with the grounds that may be known; its source and reason only if none of them is hidden."""
         known = tuple(one for one in held.basis if self._knows(one))
         whole = len(known) == len(held.basis)

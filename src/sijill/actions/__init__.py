@@ -7,7 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
-    from sijill.actions._context import Doing, ReasonMissing
+    from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
@@ -27,8 +27,8 @@ __all__ = [
     "REPORT_PARTS",
     "Acquired",
     "Act",
+    "ActionContext",
     "AddresseeMissing",
-    "Doing",
     "NotACopy",
     "NotAPublication",
     "Provenance",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.evidence import Text, Vault
 from sijill.ledger import Draft, Receipt
 from sijill.model import Item, Sensitivity, moment
@@ -37,7 +37,13 @@ class Acquired:
 
 
 def acquire_item(
-    doing: Doing, vault: Vault, content: bytes, *, media_type: str, provenance: Provenance, reading: Text | None = None
+    doing: ActionContext,
+    vault: Vault,
+    content: bytes,
+    *,
+    media_type: str,
+    provenance: Provenance,
+    reading: Text | None = None,
 ) -> Acquired:
     """
     Seal bytes and record the item, its custody, and the reading that was made of it.
@@ -52,7 +58,13 @@ def acquire_item(
 
 
 def arrival(
-    doing: Doing, sha256: str, size: int, *, media_type: str, provenance: Provenance, reading: Text | None = None
+    doing: ActionContext,
+    sha256: str,
+    size: int,
+    *,
+    media_type: str,
+    provenance: Provenance,
+    reading: Text | None = None,
 ) -> list[Draft]:
     """Return the entries of sealed bytes that come in: item, custody and reading, or that they came again."""
     if _held_before(doing, sha256):
@@ -81,14 +93,14 @@ def arrival(
     return drafts
 
 
-def _held_before(doing: Doing, sha256: str) -> bool:
+def _held_before(doing: ActionContext, sha256: str) -> bool:
     """Test whether the register held bytes before this action; a second try sees what the first saw."""
     if doing.first_try is None:
         return doing.ledger.last_seq(sha256) > 0
     return bool(doing.ledger.history(sha256, upto=doing.first_try.first_seq - 1))
 
 
-def _acquired_at(doing: Doing) -> datetime:
+def _acquired_at(doing: ActionContext) -> datetime:
     """Return now, or on a repeat the moment of the first try, so that both say the same."""
     first = doing.first_try
     body = doing.ledger.entry(first.ids[0]).body if first else None

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from typing import Any
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.model import Claim, ClaimKind, Verdict, to_json
 from sijill.model.entries import Judgement
 
@@ -39,7 +39,7 @@ def act_of(awaits: Mapping[str, Any]) -> Act | None:
     return next((act for act in Act if act in awaits), None)
 
 
-def awaiting(doing: Doing, claim: Claim, act: Act, held: Any, *, reason: str = "") -> Judgement:
+def awaiting(doing: ActionContext, claim: Claim, act: Act, held: Any, *, reason: str = "") -> Judgement:
     """Return the judgement that holds an entry, an import or values until a second person confirms it."""
     return Judgement(
         id=doing.new_id(),

@@ -24,7 +24,7 @@ class ReasonMissing(SijillError):
 
 
 @dataclass(frozen=True)
-class Doing:
+class ActionContext:
     """
     The circumstances of one action.
 
@@ -72,7 +72,7 @@ class Doing:
     def append_alone(
         self,
         subjects: Collection[str],
-        make: Callable[[Doing], tuple[Made, Sequence[Draft]]],
+        make: Callable[[ActionContext], tuple[Made, Sequence[Draft]]],
         *,
         expect: Mapping[str, int] | None = None,
     ) -> tuple[Made, Receipt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.claims import Copies
 from sijill.ledger import Draft, Receipt
 from sijill.model.custody import Copy
@@ -16,12 +16,12 @@ class NotACopy(SijillError):
     """Two documents of which none is held to be a copy of the other."""
 
 
-def record_copies(doing: Doing, found: Sequence[Copy]) -> Receipt:
+def record_copies(doing: ActionContext, found: Sequence[Copy]) -> Receipt:
     """Record which documents a document was found to repeat."""
     return doing.append([Draft.of("copy", replace(one, id=doing.new_id())) for one in found])
 
 
-def part_copies(doing: Doing, item: str, of: str, *, reason: str) -> Receipt:
+def part_copies(doing: ActionContext, item: str, of: str, *, reason: str) -> Receipt:
     """
     Record a person's word that a document is no copy of another (R-OH.2).
 

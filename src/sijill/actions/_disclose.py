@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.ledger import Draft, Receipt, TwoPersonsNeeded
 from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.values import message
 
 
 def disclose(
-    doing: Doing, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str
+    doing: ActionContext, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str
 ) -> Receipt | None:
     """
     Record that items, or sealed values of records, were let out by two persons; None when there are none.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sijill.actions._acquire import Provenance, arrival
 from sijill.actions._awaiting import Act
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.verdicts._judges import PERSON
 from sijill.claims import with_origin
 from sijill.evidence import (
@@ -78,7 +78,7 @@ def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None)
 
 
 def typed_words(
-    doing: Doing, vault: Vault, words: str, *, source: str, kind: ClaimKind, act: Act, name: str
+    doing: ActionContext, vault: Vault, words: str, *, source: str, kind: ClaimKind, act: Act, name: str
 ) -> tuple[list[Draft], Claim]:
     """Seal words that a person typed, and return the entries of that with the claim that stands for all of them."""
     content = words.encode()

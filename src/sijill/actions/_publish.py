@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
 from sijill.model.entries import Publication
@@ -31,7 +31,7 @@ class ToPublish:
     files: Mapping[str, bytes]
 
 
-def publish_report(doing: Doing, vault: Vault, report: ToPublish, *, reason: str) -> Receipt:
+def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, reason: str) -> Receipt:
     """
     Seal the files of a report and record the publication with every figure's id and value.
 
@@ -55,7 +55,7 @@ def publish_report(doing: Doing, vault: Vault, report: ToPublish, *, reason: str
     return doing.append([Draft.of("publication", publication)])
 
 
-def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
+def withdraw(doing: ActionContext, publication: str, *, reason: str) -> Receipt:
     """Withdraw a publication; both stay in the history. Raises ReasonMissing, NotAPublication."""
     if not reason.strip():
         raise ReasonMissing(message("give the reason for withdrawing {publication}"), publication=publication)
@@ -85,5 +85,5 @@ def withdraw(doing: Doing, publication: str, *, reason: str) -> Receipt:
     return doing.append([Draft.of("publication", gone)])
 
 
-def _withdrawn(doing: Doing, publication: str) -> bool:
+def _withdrawn(doing: ActionContext, publication: str) -> bool:
     return any((entry.body or {}).get("withdraws") == publication for entry in doing.ledger.entries(kind="publication"))

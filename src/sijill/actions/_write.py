@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.ledger import Draft, Receipt
 from sijill.model.entries import ReportText
 from sijill.values import Period, SijillError, message
@@ -23,7 +23,7 @@ class AddresseeMissing(SijillError):
 
 
 def write_text(
-    doing: Doing,
+    doing: ActionContext,
     *,
     period: str,
     part: str,

@@ -53,7 +53,7 @@ _VAGUE_BASE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ControlSpell:
     """A share of ground: who, how much, of what, when."""
 
     share: Quantity
@@ -64,7 +64,7 @@ class Held:
     sentence: Sentence
 
 
-def _shares_held(document: Document) -> Iterator[Held]:
+def _shares_held(document: Document) -> Iterator[ControlSpell]:
     last: PrintedDate | None = None
     for sentence in document.sentences:
         for one in sentence.dates:
@@ -77,7 +77,7 @@ def _shares_held(document: Document) -> Iterator[Held]:
                 continue
             own = [one for one in sentence.dates if one.day is not None]
             printed = own[-1] if own else last
-            yield Held(
+            yield ControlSpell(
                 share,
                 _side_of_share(document, sentence, share),
                 found["base"].strip(),
@@ -181,7 +181,7 @@ def check_complementary(document: Document) -> Iterator[Finding]:
         )
 
 
-def _same_ground(document: Document, one: Held, other: Held) -> bool:
+def _same_ground(document: Document, one: ControlSpell, other: ControlSpell) -> bool:
     if one.sentence.start == other.sentence.start:
         return _ground_words(one.base) == _ground_words(other.base)
     note = next((each for each in document.notes if each.start <= other.sentence.start < each.end), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sijill.actions import Act, act_of
 from sijill.cli._refusals import WhichItem, message
 from sijill.cli._voice import spoken, tell, word_of
-from sijill.ledger import Stage, Wanted
+from sijill.ledger import QueueQuery, Stage
 from sijill.model import Claim, to_json
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def list_claims(register: Register, arguments: Namespace, *, key: str | None) ->
             ],
         )
     if arguments.second:
-        return _second(register, Wanted(stage=Stage.SECOND, item=item or "", kind=arguments.kind or ""), arguments)
+        return _second(register, QueueQuery(stage=Stage.SECOND, item=item or "", kind=arguments.kind or ""), arguments)
     found = register.review.claims(item=item, kind=arguments.kind, limit=arguments.limit)
     return {"waiting": [to_json(claim) for claim in found]}, map(line_of, found)
 
 
-def _second(register: Register, wanted: Wanted, arguments: Namespace) -> Answer:
+def _second(register: Register, wanted: QueueQuery, arguments: Namespace) -> Answer:
     second = register.review.queue.page(wanted, limit=arguments.limit or ALL)
     acts = [act_of((register.records.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
     document = [

@@ -42,7 +42,7 @@ CONFIDENCES = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueueEntry:
     """One thing that waits; ``judgement`` and ``by`` are those of the first verdict where a second is waited for."""
 
     claim: Claim
@@ -56,7 +56,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueueQuery:
     """
     Which of what waits is wanted; an empty field asks nothing.
 
@@ -116,10 +116,10 @@ class Facets:
 class Queue(Protocol):
     """What waits, narrowed and paged."""
 
-    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+    def page(self, wanted: QueueQuery, *, limit: int, after: str | None = None) -> Sequence[QueueEntry]:
         """Return what waits in order, from after a thing on; what is no longer there begins anew."""
 
-    def count(self, wanted: Wanted, *, most: int) -> int:
+    def count(self, wanted: QueueQuery, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
 
     def holds(self, thing: str) -> bool:

@@ -11,7 +11,7 @@ from sijill.methodology._grounds import NO_GROUNDS, Grounds
 from sijill.methodology._rules import Bucket, Rules
 from sijill.methodology._why import Why
 from sijill.model import Attribution, AttributionMode
-from sijill.records import AnyRecord, Held, order
+from sijill.records import AnyRecord, RecordedValue, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def file_under(record: AnyRecord, rules: Rules, grounds: Grounds = NO_GROUNDS) -
     return _by_mode(said, actors, cause, rules, on)
 
 
-def _decided(deciding: Sequence[Held], rules: Rules, on: date | None) -> Attribution | None:
+def _decided(deciding: Sequence[RecordedValue], rules: Rules, on: date | None) -> Attribution | None:
     """Return the attribution of those who may decide: what they agree on, a dispute, or None when nobody may."""
     if not deciding:
         return None
@@ -71,11 +71,11 @@ def _is_nobody(party: str, rules: Rules) -> bool:
     return party in rules.parties and rules.parties.get(party).kind == "unknown"
 
 
-def _without_party_words(held: Sequence[Held], rules: Rules, grounds: Grounds) -> tuple[Held, ...]:
+def _without_party_words(held: Sequence[RecordedValue], rules: Rules, grounds: Grounds) -> tuple[RecordedValue, ...]:
     rule = rules.table("attribution").get("party_word", "never_alone")
     if rule == "decides":
         return tuple(held)
-    deciding: list[Held] = []
+    deciding: list[RecordedValue] = []
     for one in held:
         voice = grounds.voice(one, rules)
         if voice is None or (rule == "admission_decides" and _names(one.value, voice, rules)):
@@ -88,14 +88,14 @@ def _names(said: Attribution, voice: str, rules: Rules) -> bool:
     return any(rules.bucket_of(party) == rules.bucket_of(voice) for party in said.parties)
 
 
-def _agreed(held: Sequence[Held], rules: Rules, on: date | None) -> Attribution | None:
+def _agreed(held: Sequence[RecordedValue], rules: Rules, on: date | None) -> Attribution | None:
     """
     Return what the sources agree on, or None when they name different rows.
 
     Each source speaks with its latest word (C5), and "unknown" contradicts nobody. Two
     sources that name a party and a part of it agree on the row; the finer one is kept.
     """
-    latest: dict[str, Held] = {}
+    latest: dict[str, RecordedValue] = {}
     for one in sorted(held, key=order):
         latest[one.source or one.statement] = one
     words: list[Attribution] = [one.value for one in latest.values()]
@@ -162,7 +162,7 @@ def _shared_bucket(said: Attribution, rules: Rules, on: date | None) -> Bucket |
     return first if first is not None and all(row is first for row in rows) else None
 
 
-def _cause_with_the_party(held: Sequence[Held]) -> str | None:
+def _cause_with_the_party(held: Sequence[RecordedValue]) -> str | None:
     said: Attribution | None = max(held, key=order).value if held else None
     return said.cause_class if said else None
 

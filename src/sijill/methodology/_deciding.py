@@ -7,12 +7,12 @@ from typing import Any
 
 from sijill.methodology._grounds import Grounds
 from sijill.methodology._rules import Rules, weapon_key
-from sijill.records import AnyRecord, Held, order
+from sijill.records import AnyRecord, RecordedValue, order
 
 
-def deciding(record: AnyRecord, name: str, rules: Rules, grounds: Grounds) -> tuple[Held, ...]:
+def deciding(record: AnyRecord, name: str, rules: Rules, grounds: Grounds) -> tuple[RecordedValue, ...]:
     """Return the last word on a property of each source that is no party to the conflict, oldest first."""
-    latest: dict[str, Held] = {}
+    latest: dict[str, RecordedValue] = {}
     for held in sorted(record.usable(name), key=order):
         if grounds.voice(held, rules) is None:
             latest[held.source or held.statement] = held

@@ -10,7 +10,7 @@ from sijill.claims import Copies
 from sijill.methodology._rules import Rules
 from sijill.model import Basis, BasisKind
 from sijill.model.parties import Parties
-from sijill.records import AnyRecord, Held
+from sijill.records import AnyRecord, RecordedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Grounds:
     def _is_moved(self, claim: str) -> bool:
         return self.origin_of_claim(claim) != (self.origin_of.get(claim) or None)
 
-    def voice(self, held: Held, rules: Rules) -> str | None:
+    def voice(self, held: RecordedValue, rules: Rules) -> str | None:
         """Return the party to the conflict that speaks in a value, or None for anybody else."""
         if held.source is None or any(ground.kind is BasisKind.DECISION for ground in held.basis):
             return None
         party = self.voice_of.get(held.source) or _party_called(rules.parties, held.source)
         return party if party is not None and rules.bucket_of(party) is not None else None
 
-    def origins(self, values: Iterable[Held], rules: Rules) -> frozenset[str]:
+    def origins(self, values: Iterable[RecordedValue], rules: Rules) -> frozenset[str]:
         """
         Return the independent origins under some values (R-OH.2).
 
@@ -66,7 +66,7 @@ class Grounds:
                     found.add(f"party:{voice}" if voice else origin)
         return frozenset(found)
 
-    def _origin(self, ground: Basis, held: Held) -> str | None:
+    def _origin(self, ground: Basis, held: RecordedValue) -> str | None:
         if ground.kind is BasisKind.DECISION:
             return None
         if origin := self.origin_of_claim(ground.ref):

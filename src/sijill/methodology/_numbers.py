@@ -9,7 +9,7 @@ from typing import Any
 
 from sijill.methodology._rules import Rules
 from sijill.model import Stance
-from sijill.records import AnyRecord, Held, order
+from sijill.records import AnyRecord, RecordedValue, order
 from sijill.values import CountRange
 
 SAME_HEDGE = {
@@ -79,9 +79,9 @@ def choose(record: AnyRecord, name: str, rules: Rules) -> Chosen | None:
     return Chosen(low, best, high, best if any(account.is_soft for account in accounts) else 0)
 
 
-def _speaking(held: Sequence[Held], rules: Rules) -> list[Held]:
+def _speaking(held: Sequence[RecordedValue], rules: Rules) -> list[RecordedValue]:
     """Return the latest account of each source; with ``reliable_only`` the unverified yield to the asserted."""
-    latest: dict[str, Held] = {}
+    latest: dict[str, RecordedValue] = {}
     for one in sorted(held, key=order):
         latest[one.source or one.statement] = one
     speaking = list(latest.values())
@@ -89,7 +89,9 @@ def _speaking(held: Sequence[Held], rules: Rules) -> list[Held]:
     return asserted if rules.table("numbers").get("reliable_only") and asserted else speaking
 
 
-def _best(held: Sequence[Held], accounts: Sequence[CountRange], low: int, high: int | None, rules: Rules) -> int:
+def _best(
+    held: Sequence[RecordedValue], accounts: Sequence[CountRange], low: int, high: int | None, rules: Rules
+) -> int:
     terms = rules.table("numbers")
     by = terms["best"]
     if by == "low":
@@ -103,7 +105,7 @@ def _best(held: Sequence[Held], accounts: Sequence[CountRange], low: int, high: 
     return ranked[1].floor
 
 
-def _place(held: Held, sources: Sequence[str], by: str) -> tuple[int, int, int]:
+def _place(held: RecordedValue, sources: Sequence[str], by: str) -> tuple[int, int, int]:
     named = by == "source_priority" and held.source in sources
     return (-sources.index(str(held.source)) if named else -len(sources), *order(held))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sijill.access import View
     from sijill.tolls.quality import Lag
     from sijill.tolls.units import Unit
-    from sijill.workspace import Counting, Register
+    from sijill.workspace import Register, Snapshot
 
 WHY_LATE = {
     "late": message("Documented long after the day"),
@@ -69,7 +69,7 @@ def late_entries(register: Register, view: View, *, days: int, period: Period | 
 
 
 def _late_rows(
-    register: Register, view: View, counting: Counting, found: Iterable[tuple[str, Unit, Lag | None]]
+    register: Register, view: View, counting: Snapshot, found: Iterable[tuple[str, Unit, Lag | None]]
 ) -> Iterator[Row]:
     from sijill.readings._lines import record_lines
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         statements_of,
     )
     from sijill.records._grounds import Ground, TracedStatement
-    from sijill.records._held import Held, order, standing_together, usable
+    from sijill.records._held import RecordedValue, order, standing_together, usable
     from sijill.records._history import Step, StepKind, corrections, history
     from sijill.records._identities import WHOLE_ID, AmbiguousId, Named, whole_id
     from sijill.records._inherited import in_incident, of_its_dead
@@ -41,10 +41,10 @@ __all__ = [
     "Canonical",
     "Decision",
     "Ground",
-    "Held",
     "Named",
     "OneSided",
     "Record",
+    "RecordedValue",
     "Step",
     "StepKind",
     "TracedStatement",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sijill.model import NOUNS, Statement, from_json, properties
 from sijill.model.cards import Declared, declared
-from sijill.records._held import Held, order, standing_together, usable
+from sijill.records._held import RecordedValue, order, standing_together, usable
 from sijill.records._record import AnyRecord, Record
 from sijill.values import UnknownWord
 
@@ -45,7 +45,7 @@ def assemble_record(subject: str, kind: str, statements: Iterable[tuple[int, Sta
     """Return the record of one subject from its statements. Raises UnknownSubjectKind, UnknownProperty."""
     noun = noun_of(kind)
     cards = properties(noun)
-    held: dict[str, list[Held]] = {}
+    held: dict[str, list[RecordedValue]] = {}
     last = 0
     for seq, statement in statements:
         card = cards.get(statement.property) or declared(noun, statement.property)
@@ -72,8 +72,8 @@ def _pointed(statement: Statement, same: Mapping[str, str]) -> Statement:
     return dataclasses.replace(statement, value=same[statement.value])
 
 
-def _recorded_values(card: Declared, seq: int, statement: Statement) -> Held:
-    return Held(
+def _recorded_values(card: Declared, seq: int, statement: Statement) -> RecordedValue:
+    return RecordedValue(
         from_json(card.type, statement.value),
         statement.id,
         seq,
@@ -85,7 +85,7 @@ def _recorded_values(card: Declared, seq: int, statement: Statement) -> Held:
     )
 
 
-def _chosen(card: Declared, held: tuple[Held, ...]) -> Any:
+def _chosen(card: Declared, held: tuple[RecordedValue, ...]) -> Any:
     if card.prop.many:
         return tuple(dict.fromkeys(one.value for one in standing_together(held)))
     standing = usable(held)

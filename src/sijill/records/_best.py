@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.records._held import Held, order
+from sijill.records._held import RecordedValue, order
 from sijill.records._record import AnyRecord
 
 
@@ -29,7 +29,7 @@ class Best:
     """
 
     value: Any
-    held: Held
+    held: RecordedValue
     by: BestBy
     rivals: int
     tied: tuple[Any, ...] = ()

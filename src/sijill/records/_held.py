@@ -9,7 +9,7 @@ from sijill.model import Basis, Rank, Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RecordedValue:
     """An accepted value that stands, with where it came from."""
 
     value: Any
@@ -26,12 +26,12 @@ _RANKS = {Rank.DEPRECATED: 0, Rank.NORMAL: 1, Rank.PREFERRED: 2}
 _STANDING = (Stance.ASSERT, Stance.UNVERIFIED)
 
 
-def order(held: Held) -> tuple[int, int]:
+def order(held: RecordedValue) -> tuple[int, int]:
     """Return the key that puts the best value last: by rank, then by when it was accepted."""
     return (_RANKS[held.rank], held.seq)
 
 
-def usable(values: tuple[Held, ...]) -> tuple[Held, ...]:
+def usable(values: tuple[RecordedValue, ...]) -> tuple[RecordedValue, ...]:
     """
     Return the values that may be counted: preferred ones alone if there are any, else the normal ones.
 
@@ -48,6 +48,6 @@ def usable(values: tuple[Held, ...]) -> tuple[Held, ...]:
     return ()
 
 
-def standing_together(values: tuple[Held, ...]) -> tuple[Held, ...]:
+def standing_together(values: tuple[RecordedValue, ...]) -> tuple[RecordedValue, ...]:
     """Return the values of a property whose values stand side by side: a preferred status hides no other (S1.14)."""
     return tuple(one for one in values if one.stance in _STANDING and one.rank is not Rank.DEPRECATED)

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from sijill.model import Rank, Stance
 from sijill.model.cards import declared
-from sijill.records._held import Held, order, standing_together, usable
+from sijill.records._held import RecordedValue, order, standing_together, usable
 
 Noun = TypeVar("Noun")
 
@@ -29,7 +29,7 @@ class Record(Generic[Noun]):
 
     kind: str
     noun: Noun
-    held: Mapping[str, tuple[Held, ...]]
+    held: Mapping[str, tuple[RecordedValue, ...]]
     last_seq: int
 
     @property
@@ -52,14 +52,14 @@ class Record(Generic[Noun]):
         ids = sorted(one.statement for values in self.held.values() for one in values)
         return f"{self.last_seq}.{hashlib.blake2b(','.join(ids).encode(), digest_size=8).hexdigest()}"
 
-    def usable(self, name: str) -> tuple[Held, ...]:
+    def usable(self, name: str) -> tuple[RecordedValue, ...]:
         """Return the values of a property that may be counted; values that stand together all are."""
         values = self.held.get(name, ())
         if len(values) < 2:
             return usable(values)
         return standing_together(values) if declared(type(self.noun), name).prop.many else usable(values)
 
-    def rivals(self, name: str) -> tuple[Held, ...]:
+    def rivals(self, name: str) -> tuple[RecordedValue, ...]:
         """
         Return the values of a property when they disagree, best last; empty when they agree.
 
@@ -80,7 +80,7 @@ class Record(Generic[Noun]):
         return tuple(name for name in self.held if (rivals := self.rivals(name)) and _open_question(rivals))
 
 
-def _open_question(values: tuple[Held, ...]) -> bool:
+def _open_question(values: tuple[RecordedValue, ...]) -> bool:
     live = [one for one in values if one.rank is not Rank.DEPRECATED]
     against = any(one.stance in _AGAINST for one in live)
     return against or len({repr(one.value) for one in live}) > 1

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from sijill.tolls._aside import REASONS, Uncounted, UnknownReason, uncounted
     from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
     from sijill.tolls._counted import RECORD_NUMBERS, CountedNumber, CountedNumbers, Standing
-    from sijill.tolls._crosstab import CellEngine, Counted, cells, crosstab
+    from sijill.tolls._crosstab import CellCount, CellEngine, cells, crosstab
     from sijill.tolls._moves import UnitMove, moves
     from sijill.tolls._question import Question
     from sijill.tolls._recount import Ties, recount
-    from sijill.tolls._snapshot import Counting
+    from sijill.tolls._snapshot import Snapshot
     from sijill.tolls._snapshot_cache import SnapshotCache
     from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
     from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, trace
@@ -24,14 +24,14 @@ __all__ = [
     "MEASURES",
     "REASONS",
     "RECORD_NUMBERS",
+    "CellCount",
     "CellEngine",
-    "Counted",
     "CountedNumber",
     "CountedNumbers",
-    "Counting",
     "Engine",
     "Question",
     "ReferenceEngine",
+    "Snapshot",
     "SnapshotCache",
     "Standing",
     "Ties",

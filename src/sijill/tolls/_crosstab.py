@@ -23,7 +23,7 @@ Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CellCount:
     """The number of one cell: its bounds, what of best is soft, and how many slices of units it rests on."""
 
     low: int
@@ -36,7 +36,7 @@ class Counted:
 class CellEngine(Protocol):
     """Something that counts cells by size; every one must agree with ``cells`` on random registers."""
 
-    def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str) -> Mapping[Keys, Counted]:
+    def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str) -> Mapping[Keys, CellCount]:
         """Return the number of every cell that holds something."""
 
 
@@ -65,9 +65,9 @@ def crosstab(found: Units, question: Question, axes: Sequence[str]) -> CrossTab:
     return CrossTab(tuple(axes), figures, total, notes(found, placed, question))
 
 
-def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
+def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, CellCount]:
     """Return the number of every cell, slowly and obviously: the referee of every engine."""
-    found: dict[Keys, Counted] = {}
+    found: dict[Keys, CellCount] = {}
     for one in cut:
         for keys in _keys(one, axes, measure):
             group = keys[axes.index("group")] if "group" in axes else None
@@ -86,10 +86,10 @@ def _keys(one: Slice, axes: Sequence[str], measure: str) -> list[Keys]:
     return [tuple(group if axis == "group" else one.keys[axis] for axis in axes) for group in groups]
 
 
-def _plus(before: Counted | None, number: Chosen) -> Counted:
+def _plus(before: CellCount | None, number: Chosen) -> CellCount:
     if before is None:
-        return Counted(number.low, number.best, number.high, number.soft, 1)
-    return Counted(
+        return CellCount(number.low, number.best, number.high, number.soft, 1)
+    return CellCount(
         before.low + number.low,
         before.best + number.best,
         None if before.high is None or number.high is None else before.high + number.high,

@@ -30,7 +30,7 @@ from sijill.values import Period
 
 
 @dataclass
-class Counting:
+class Snapshot:
     """
     A register folded to one ``seq``, read with adopted methodology bytes.
 

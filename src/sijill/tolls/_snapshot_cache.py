@@ -13,7 +13,7 @@ from sijill.ledger import Entry, Ledger, UnknownEntry
 from sijill.methodology import Assessment, Rules, rules_in_force
 from sijill.records import AnyRecord, Canonical
 from sijill.tolls._recount import recount
-from sijill.tolls._snapshot import Counting
+from sijill.tolls._snapshot import Snapshot
 from sijill.values import Period
 
 KEPT = 4
@@ -35,12 +35,12 @@ class SnapshotCache:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._kept: OrderedDict[tuple[str, int], Counting] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Snapshot] = OrderedDict()
         self._rules: dict[tuple[str, int, Period | None], Rules] = {}
         self._read_to = 0
         self._one_at_a_time = threading.RLock()
 
-    def counting(self, asked: Counting, *, last: int) -> Counting:
+    def counting(self, asked: Snapshot, *, last: int) -> Snapshot:
         """
         Return a counting of the same entry under the same methodology, folded as far as may be already.
 
@@ -68,7 +68,7 @@ class SnapshotCache:
                 self._rules[key] = rules_in_force(ledger, vault, name=name, seq=seq, window=window)
             return self._rules[key]
 
-    def _nearest(self, asked: Counting) -> Counting | None:
+    def _nearest(self, asked: Snapshot) -> Snapshot | None:
         folded = [one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.is_folded]
         near = min(folded, key=lambda one: abs(one.seq - asked.seq), default=None)
         if near is None or abs(near.seq - asked.seq) > min(FURTHEST, max(100, asked.seq // 3)):
@@ -84,7 +84,7 @@ class SnapshotCache:
             self._read_to = seq
 
 
-def advance(kept: Counting, seq: int) -> Counting:
+def advance(kept: Snapshot, seq: int) -> Snapshot:
     """
     Return the counting of another entry, earlier or later, from one that is folded.
 
@@ -93,7 +93,7 @@ def advance(kept: Counting, seq: int) -> Counting:
     """
     first, last = sorted((kept.seq, seq))
     between = list(kept.ledger.entries(after=first, upto=last))
-    made = Counting(
+    made = Snapshot(
         kept.ledger, kept.vault, seq, kept.rules, kept.cache, known_copies=kept.known_copies, awaited=kept.awaited
     )
     made.canonical = _canonical(kept, seq, between)
@@ -123,7 +123,7 @@ def advance(kept: Counting, seq: int) -> Counting:
     return made
 
 
-def _assessed_again(kept: Counting, made: Counting, touched: Iterable[str]) -> Mapping[str, Assessment]:
+def _assessed_again(kept: Snapshot, made: Snapshot, touched: Iterable[str]) -> Mapping[str, Assessment]:
     others = dict(kept.assessed)
     for subject in touched:
         others.pop(subject, None)
@@ -131,7 +131,7 @@ def _assessed_again(kept: Counting, made: Counting, touched: Iterable[str]) -> M
     return others | methodology.assess_all(again, made.rules, made.grounds, cache=made.cache)
 
 
-def _canonical(kept: Counting, seq: int, between: Iterable[Entry]) -> Canonical:
+def _canonical(kept: Snapshot, seq: int, between: Iterable[Entry]) -> Canonical:
     """Return which records are one at another entry: only clusters that the decisions between touch are folded."""
     touched = [side for _, link in records.decisions(between) for side in (link.left, link.right)]
     if not touched:
@@ -139,7 +139,7 @@ def _canonical(kept: Counting, seq: int, between: Iterable[Entry]) -> Canonical:
     return kept.canonical.renewed(touched, records.decided_in(kept.ledger, upto=seq), kept.ledger.first_seq)
 
 
-def _changed(kept: Counting, now: Canonical, between: Iterable[Entry]) -> list[str]:
+def _changed(kept: Snapshot, now: Canonical, between: Iterable[Entry]) -> list[str]:
     """Return the records whose statements came or went, or that became one or two, with those that point at these."""
     found: dict[str, None] = {}
     for entry in between:
@@ -157,7 +157,7 @@ def _changed(kept: Counting, now: Canonical, between: Iterable[Entry]) -> list[s
     return list(dict.fromkeys((*found, *sorted(heads), *sorted(pointing))))
 
 
-def _resting_on_copies(kept: Counting, made: Counting) -> list[str]:
+def _resting_on_copies(kept: Snapshot, made: Snapshot) -> list[str]:
     """Return the records with statements on claims whose origin is another by what is known of copies."""
     if made.copies is kept.copies:
         return []

@@ -23,7 +23,7 @@ class UnknownKey(UnknownWord):
     """A key of an axis that neither the methodology nor the register has."""
 
 
-class Asked(Protocol):
+class CellQuestion(Protocol):
     """What a question and the definition of a figure have in common."""
 
     @property
@@ -35,7 +35,7 @@ class Asked(Protocol):
         """What is counted."""
 
 
-def refuse_unknown_cell(found: Units, asked: Asked) -> None:
+def refuse_unknown_cell(found: Units, asked: CellQuestion) -> None:
     """
     Refuse a measure, an axis or a key that does not exist: it would otherwise count zero and look like an answer.
 

@@ -15,7 +15,7 @@ from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.requests import counting_of, field, register_of, somebody, view_of
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 
 AXES = ("party", "cause", "governorate", "month", "verification")
 CLOCKS = (Clock.DOCUMENTED, Clock.DIED)
@@ -26,7 +26,7 @@ WHOLE = re.compile(r"\d{4}(-\d{2})?")
 class FiguresQuery:
     """A question with the counting that answers it."""
 
-    counting: Counting
+    counting: Snapshot
     question: Question
 
     def over(self, window: Period) -> Question:
@@ -78,7 +78,7 @@ def latest_month(request: HttpRequest) -> str:
     return counting_of(request).latest_month
 
 
-def counting_of_figure(request: HttpRequest, definition: Definition) -> Counting:
+def counting_of_figure(request: HttpRequest, definition: Definition) -> Snapshot:
     """Return the counting that a figure stands on; of the register's present state it is the page's own."""
     if definition.seq != register_of(request).seq:
         return register_of(request).counts.counting_of(definition)

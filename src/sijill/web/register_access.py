@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sijill.values import SijillError, message
-from sijill.workspace import Counting, Register, open_register
+from sijill.workspace import Register, Snapshot, open_register
 
 LARGE = 50_000
 """From how many entries on a register is read in the background."""
@@ -47,7 +47,7 @@ def read_ahead(folder: Path) -> None:
             fold_counting(register.counts.counting(), wait=0)
 
 
-def fold_counting(counting: Counting, *, wait: float = PATIENCE) -> None:
+def fold_counting(counting: Snapshot, *, wait: float = PATIENCE) -> None:
     """Have a counting read whole: a small one at once, a large one beside the pages. Raises StillReading."""
     if counting.is_folded:
         return
@@ -70,7 +70,7 @@ def fold_counting(counting: Counting, *, wait: float = PATIENCE) -> None:
         ) from None
 
 
-def _read_whole(counting: Counting, key: tuple[str, int]) -> None:
+def _read_whole(counting: Snapshot, key: tuple[str, int]) -> None:
     # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
     # making them, and would hold every page up later on.
     gc.disable()

@@ -21,13 +21,13 @@ from sijill.values import Period
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.register_access import StillReading, fold_counting, register_for
-from sijill.workspace import Counting, Register
+from sijill.workspace import Register, Snapshot
 
 P = ParamSpec("P")
 Seen = TypeVar("Seen")
 _MOST_DIGITS = 15
 PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]
-_countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Counting]] = WeakKeyDictionary()
+_countings: WeakKeyDictionary[HttpRequest, dict[tuple[str | None, Period | None], Snapshot]] = WeakKeyDictionary()
 """The countings that one page asked for: all of it stands on one entry."""
 _numbers_asked: WeakKeyDictionary[HttpRequest, CountedNumbers | None] = WeakKeyDictionary()
 _views: WeakKeyDictionary[HttpRequest, View] = WeakKeyDictionary()
@@ -65,7 +65,7 @@ def register_of(request: HttpRequest) -> Register:
 
 def counting_of(
     request: HttpRequest, *, methodology: str | None = None, window: Period | None = None, folded: bool = True
-) -> Counting:
+) -> Snapshot:
     """
     Return the counting of now, which the register moves along as it grows.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Progress
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
-    from sijill.tolls import Counting, UnknownKey
+    from sijill.tolls import Snapshot, UnknownKey
     from sijill.workspace._asking import NoModel
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
@@ -60,7 +60,6 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 __all__ = [
     "Act",
     "AlreadyARegister",
-    "Counting",
     "HtmlRenderer",
     "Ids",
     "MethodologyNotAdopted",
@@ -74,6 +73,7 @@ __all__ = [
     "Sandbox",
     "Settings",
     "SettingsBroken",
+    "Snapshot",
     "StillBeingWritten",
     "UnknownKey",
     "UnknownPart",

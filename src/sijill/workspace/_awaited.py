@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.actions import Act, act_of
-from sijill.ledger import Entry, Ledger, Queue, Stage, Wanted, waiting_judgements
+from sijill.ledger import Entry, Ledger, Queue, QueueQuery, Stage, waiting_judgements
 from sijill.model.figures import Note
 
 MOST = 100_000
@@ -30,5 +30,5 @@ def awaited_notes(ledger: Ledger, queue: Queue, seq: int) -> tuple[Note, ...]:
 def _waiting(ledger: Ledger, queue: Queue, seq: int) -> list[Entry]:
     # The queue knows what waits now; of another moment the log tells.
     if seq == ledger.seq:
-        return [ledger.entry(one.id) for one in queue.page(Wanted(stage=Stage.SECOND), limit=MOST)]
+        return [ledger.entry(one.id) for one in queue.page(QueueQuery(stage=Stage.SECOND), limit=MOST)]
     return list(waiting_judgements(ledger.entries(kind="judgement", upto=seq)))

@@ -25,7 +25,7 @@ from sijill.wording import responsible
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.model.figures import Figure
-    from sijill.tolls import Counting
+    from sijill.tolls import Snapshot
     from sijill.tolls.units import Unit
     from sijill.workspace._citations import Citations
 
@@ -38,7 +38,7 @@ MOST_NAMED = 10
 class Cases:
     """Reads records through one view."""
 
-    def __init__(self, counting: Counting, citations: Citations, view: View) -> None:
+    def __init__(self, counting: Snapshot, citations: Citations, view: View) -> None:
         """Take the counting whose records are told."""
         self._counting, self._citations, self._view = counting, citations, view
 

@@ -10,8 +10,8 @@ from sijill.values import isolate
 
 if TYPE_CHECKING:
     from sijill.model.figures import Figure
-    from sijill.records import Ground, Held
-    from sijill.tolls import Counting
+    from sijill.records import Ground, RecordedValue
+    from sijill.tolls import Snapshot
     from sijill.tolls.units import Unit
 
 
@@ -25,7 +25,7 @@ MOST = 3
 class Citations:
     """Collects the places that are cited: one note per item and page."""
 
-    def __init__(self, counting: Counting) -> None:
+    def __init__(self, counting: Snapshot) -> None:
         """Start without notes."""
         self._counting = counting
         self._notes: dict[str, SourceNote] = {}
@@ -49,7 +49,7 @@ class Citations:
             keys |= dict.fromkeys(self.of_record(person))
         return tuple(keys)
 
-    def of_value(self, held: Held) -> tuple[str, ...]:
+    def of_value(self, held: RecordedValue) -> tuple[str, ...]:
         """Return the keys of the notes of one value."""
         grounds = (self._counting.ground(basis) for basis in held.basis)
         return tuple(dict.fromkeys(key for ground in grounds for key in self._keys(ground)))

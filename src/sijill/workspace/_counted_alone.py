@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sijill import methodology
 from sijill.ledger import UnknownEntry
 from sijill.records import REFERENCES, AnyRecord
-from sijill.tolls import CountedNumber, CountedNumbers, Counting, units
+from sijill.tolls import CountedNumber, CountedNumbers, Snapshot, units
 
 if TYPE_CHECKING:
     from sijill.workspace._records import Records
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 POINTING = ("act", "incident", "victim", "tally")
 
 
-def counted_alone(recorded: Records, counting: Counting, subject: str) -> CountedNumber | None:
+def counted_alone(recorded: Records, counting: Snapshot, subject: str) -> CountedNumber | None:
     """Return a record of now as it is counted: what a counting of all says of it. Raises UnknownEntry."""
     subject = recorded.id_of(subject)
     known = _tied(recorded, subject)

@@ -10,7 +10,7 @@ from sijill import methodology
 from sijill.actions import entries
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition, Figure, Note, Toll
-from sijill.tolls import CountedNumber, Counting, Question, Trace, Uncounted
+from sijill.tolls import CountedNumber, Question, Snapshot, Trace, Uncounted
 from sijill.values import Period, SijillError, message
 from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._counted_alone import counted_alone
@@ -40,7 +40,7 @@ class Counts:
         methodology_name: str | None = None,
         window: Period | None = None,
         seq: int | None = None,
-    ) -> Counting:
+    ) -> Snapshot:
         """Return the register as of a moment (or entry) under a methodology (``snhr``, or ``snhr@2`` to pin one)."""
         end = self._opened.ledger.seq
         at = seq if seq is not None else end if as_of is None else self._opened.seq_as_of(as_of)
@@ -67,7 +67,7 @@ class Counts:
             self._opened.ledger, self._opened.vault, name=name, seq=at, window=window, last=end
         )
         return self._opened.caches.snapshots.counting(
-            Counting(
+            Snapshot(
                 self._opened.ledger,
                 self._opened.vault,
                 at,
@@ -79,7 +79,7 @@ class Counts:
             last=end,
         )
 
-    def counting_of(self, definition: Definition) -> Counting:
+    def counting_of(self, definition: Definition) -> Snapshot:
         """Return the counting that a figure stands on: its own moment under its own methodology."""
         return self.counting(
             methodology_name=f"{definition.methodology}@{definition.version}",
@@ -124,14 +124,14 @@ class Counts:
         methodology: str | None = None,
         as_of: str | None = None,
         cell: Mapping[str, str] | None = None,
-    ) -> tuple[Counting, Question]:
+    ) -> tuple[Snapshot, Question]:
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
         basis = PlaceBasis(place_basis) if place_basis else None
         question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
         return counting, question
 
-    def figure(self, figure_id: str) -> tuple[Counting, Figure]:
+    def figure(self, figure_id: str) -> tuple[Snapshot, Figure]:
         """Return a figure counted again from its id, in its own moment and under its own methodology."""
         definition = Definition.parse(figure_id)
         counting = self.counting_of(definition)
@@ -159,7 +159,7 @@ class Counts:
 
     def compare_methodologies(
         self, one: str, other: str, *, period: str | None = None, as_of: str | None = None
-    ) -> tuple[Counting, Counting, Sequence[Move]]:
+    ) -> tuple[Snapshot, Snapshot, Sequence[Move]]:
         """Return the records that two methodologies treat differently, and why; both must be adopted or shipped."""
         window = Period.parse(period) if period else None
         sides = []
@@ -167,7 +167,7 @@ class Counts:
             at = self._opened.seq_as_of(as_of)
             rules = self._rules(name, at, window)
             sides.append(
-                Counting(
+                Snapshot(
                     self._opened.ledger,
                     self._opened.vault,
                     at,

@@ -21,7 +21,7 @@ class _Waiting:
     error: BaseException | None = None
 
 
-class Looks:
+class AccessLogWriter:
     """
     Writes to the access log and reads it; persons who act on one register share one.
 

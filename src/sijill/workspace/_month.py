@@ -11,7 +11,7 @@ from sijill import reports, tolls, wording
 from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment, read
 from sijill.model.entries import Publication, ReportText
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
-from sijill.tolls import Counting, axes, quality, units
+from sijill.tolls import Snapshot, axes, quality, units
 from sijill.tolls.axes import NOT_STATED, label_of
 from sijill.values import CountRange, Language, Period, format_period
 from sijill.workspace._cases import Cases, both
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from sijill.workspace._settings import Settings
 
 
-class Month:
+class MonthlyMaterialBuilder:
     """Builds the material of one month from one counting, for one audience."""
 
     def __init__(
-        self, counting: Counting, settings: Settings, window: Period, *, clock: Clock | None, view: View
+        self, counting: Snapshot, settings: Settings, window: Period, *, clock: Clock | None, view: View
     ) -> None:
         """Take the counting and place its units in the window."""
         self.counting, self.settings, self.window, self.view = counting, settings, window, view

@@ -17,11 +17,11 @@ from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
 from sijill.model import moment_text
 from sijill.values import SijillError, message
-from sijill.workspace._looks import Looks
+from sijill.workspace._looks import AccessLogWriter
 from sijill.workspace._settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from sijill.actions import Doing
+    from sijill.actions import ActionContext
     from sijill.claims import KnownCopies
     from sijill.methodology import AssessmentCache
     from sijill.tolls import SnapshotCache
@@ -73,7 +73,7 @@ class Opened:
     texts: FolderTextStore
     sandbox: Sandbox
     shelf: PictureShelf
-    looks: Looks
+    looks: AccessLogWriter
     caches: Caches
 
     @classmethod
@@ -91,7 +91,7 @@ class Opened:
             FolderTextStore(folder / "texts"),
             Sandbox(),
             PictureShelf(folder / "tmp" / "pictures"),
-            Looks(settings.store or folder),
+            AccessLogWriter(settings.store or folder),
             Caches(store.ledger),
         )
 
@@ -109,11 +109,11 @@ class Opened:
         """Return this moment."""
         return clock.now()
 
-    def doing(self, append_id: str | None = None) -> Doing:
+    def doing(self, append_id: str | None = None) -> ActionContext:
         """Return the circumstances of an action now."""
-        from sijill.actions import Doing
+        from sijill.actions import ActionContext
 
-        return Doing(
+        return ActionContext(
             self.ledger,
             self.actor,
             clock.now(),

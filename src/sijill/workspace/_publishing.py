@@ -42,12 +42,12 @@ class Publishing:
         without: Sequence[str] = (),
     ) -> Redacted[MonthlyMaterial]:
         """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
-        from sijill.workspace._month import Month
+        from sijill.workspace._month import MonthlyMaterialBuilder
 
         left_out = reports.read_kind().left_out(without)
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
-        built = Month(
+        built = MonthlyMaterialBuilder(
             counting,
             self._opened.settings,
             window,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sijill.model.figures import Definition, Figure
-from sijill.tolls import Counting, statistics
+from sijill.tolls import Snapshot, statistics
 
 if TYPE_CHECKING:
     from sijill.model.entries import Publication
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 10
 """How many entries are named as what changed a figure; the history of its records has them all."""
 
-FirstCounting = Callable[[Definition], Counting]
+FirstCounting = Callable[[Definition], Snapshot]
 """Gives the counting that a published figure stood on."""
 
 
-def restated(publication: Publication, now: Counting, then: FirstCounting) -> Iterator[Restated]:
+def restated(publication: Publication, now: Snapshot, then: FirstCounting) -> Iterator[Restated]:
     """
     Give the figures of a publication's own window that count otherwise now.
 
@@ -44,7 +44,7 @@ def restated(publication: Publication, now: Counting, then: FirstCounting) -> It
             yield statistics.restated(held, then(definition).figure(definition), figure)
 
 
-def entries_that_moved(counting: Counting, moved: Restated) -> tuple[int, ...]:
+def entries_that_moved(counting: Snapshot, moved: Restated) -> tuple[int, ...]:
     """Return the first entries after a publication that speak of the records that moved its figure."""
     first, found = moved.printed.definition.seq, set[int]()
     for one in counting.ties.around(move.record for move in moved.moves[:MOST_ENTRIES]):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.methodology import Rules, Why
     from sijill.model.figures import Figure, Note, Toll, TollRow
-    from sijill.records import AnyRecord, Ground, Held, Named, TracedStatement
+    from sijill.records import AnyRecord, Ground, Named, RecordedValue, TracedStatement
 
 
 UNCOUNTED = {
@@ -340,7 +340,7 @@ def _counted(one: CountedNumber, *, team: bool) -> dict[str, Any]:
     }
 
 
-def _held(one: Held) -> dict[str, Any]:
+def _held(one: RecordedValue) -> dict[str, Any]:
     return {
         "value": to_json(one.value),
         "statement": one.statement,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.referees import MemoryLedger, MemoryVault
 
-from sijill.actions import Doing
+from sijill.actions import ActionContext
 from sijill.ledger import Draft
 from sijill.model import Item
 
@@ -31,13 +31,15 @@ def vault() -> MemoryVault:
 
 
 @pytest.fixture
-def doing(ledger: MemoryLedger) -> Callable[..., Doing]:
+def doing(ledger: MemoryLedger) -> Callable[..., ActionContext]:
     """Give the circumstances of an action, a minute after the one before."""
     ids, minutes = itertools.count(1), itertools.count()
 
-    def circumstances(append_id: str | None = None, *, actor: str = "verifier", now: datetime | None = None) -> Doing:
+    def circumstances(
+        append_id: str | None = None, *, actor: str = "verifier", now: datetime | None = None
+    ) -> ActionContext:
         moment = now or START + timedelta(minutes=next(minutes))
-        return Doing(
+        return ActionContext(
             ledger,
             actor,
             moment,

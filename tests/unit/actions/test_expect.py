@@ -8,7 +8,7 @@ import pytest
 from tests.referees import MemoryLedger
 from tests.unit.actions.test_judge import a_claim
 
-from sijill.actions import Doing, verdicts
+from sijill.actions import ActionContext, verdicts
 from sijill.actions.verdicts import Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Verdict
@@ -17,7 +17,7 @@ from sijill.model import Verdict
 @pytest.mark.parametrize("verdict", [Verdict.REJECTED, Verdict.ACCEPTED])
 @pytest.mark.usefixtures("document")
 def test_a_verdict_over_an_old_view_is_refused_and_records_nothing(
-    verdict: Verdict, ledger: MemoryLedger, doing: Callable[..., Doing]
+    verdict: Verdict, ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """Somebody added to the record while this person was still reading."""
     first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())

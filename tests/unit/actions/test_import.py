@@ -9,7 +9,7 @@ import pytest
 from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import records
-from sijill.actions import Doing, tables
+from sijill.actions import ActionContext, tables
 from sijill.actions.tables import BrokenTable, EmptyTable, MappingBroken, RowsRefused
 from sijill.evidence import PlainReader, Text
 from sijill.model import Sex
@@ -41,7 +41,9 @@ Example Person Two (invented),مثال ثانٍ (مختلق),F,n/a,04/05/2020,un
 """
 
 
-def bring_in(doing: Doing, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool) -> tables.Imported:
+def bring_in(
+    doing: ActionContext, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool
+) -> tables.Imported:
     """Import a table as the workspace does."""
     return tables.import_table(
         doing, vault, table.encode(), tables.parse_mapping(mapping), name="invented.csv", **options
@@ -49,7 +51,7 @@ def bring_in(doing: Doing, vault: MemoryVault, table: str, mapping: str = MAPPIN
 
 
 def test_each_row_is_a_record_and_each_value_rests_on_its_row(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """Promise 1: a claim, an import row or a decision."""
     done = bring_in(doing("import-1"), vault, TABLE)
@@ -65,7 +67,7 @@ def test_each_row_is_a_record_and_each_value_rests_on_its_row(
 
 
 def test_one_unreadable_row_stops_the_whole_import(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """An unknown category stops the record and says so; nothing is half-written."""
     broken = TABLE.replace(",F,", ",X,").replace("03/05/2020", "31/31/2020")
@@ -79,7 +81,7 @@ def test_one_unreadable_row_stops_the_whole_import(
 
 
 def test_the_other_rows_can_be_imported_on_request(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """The refused row is listed."""
     done = bring_in(doing("import-1"), vault, TABLE.replace(",F,", ",X,"), skip_bad_rows=True)
@@ -88,7 +90,9 @@ def test_the_other_rows_can_be_imported_on_request(
     assert [error.row for error in done.errors] == [2]
 
 
-def test_a_dry_run_records_nothing(ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+def test_a_dry_run_records_nothing(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
+) -> None:
     """It reads everything and tells what would happen."""
     done = bring_in(doing("import-1"), vault, TABLE, dry_run=True)
 
@@ -97,7 +101,7 @@ def test_a_dry_run_records_nothing(ledger: MemoryLedger, vault: MemoryVault, doi
 
 
 def test_the_same_import_again_changes_nothing(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """The append is named after table and mapping."""
     bring_in(doing("import-1"), vault, TABLE)
@@ -110,7 +114,7 @@ def test_the_same_import_again_changes_nothing(
     assert ledger.seq == before
 
 
-def test_an_import_can_be_undone(ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+def test_an_import_can_be_undone(ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]) -> None:
     """Every standing value of it is withdrawn, in one append; the sealed table stays."""
     done = bring_in(doing("import-1"), vault, TABLE)
 
@@ -120,14 +124,14 @@ def test_an_import_can_be_undone(ledger: MemoryLedger, vault: MemoryVault, doing
     assert vault.holds(done.item)
 
 
-def test_a_wrong_column_is_named_with_those_there_are(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+def test_a_wrong_column_is_named_with_those_there_are(vault: MemoryVault, doing: Callable[..., ActionContext]) -> None:
     """The message offers the table's own columns."""
     with pytest.raises(MappingBroken, match=r"no column 'Alter'.*Name"):
         bring_in(doing("import-1"), vault, TABLE, MAPPING.replace('"Age"', '"Alter"'))
 
 
 def test_rows_that_share_a_key_share_an_incident(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """Two persons of one event: two victims, two acts, one incident."""
     mapping = MAPPING.replace(
@@ -142,7 +146,7 @@ def test_rows_that_share_a_key_share_an_incident(
     assert sorted(kinds) == ["act", "act", "incident", "victim", "victim"]
 
 
-def test_an_empty_table_is_refused(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+def test_an_empty_table_is_refused(vault: MemoryVault, doing: Callable[..., ActionContext]) -> None:
     """Also one with a header alone."""
     for table in ("", "Name,Sex\n"):
         with pytest.raises(EmptyTable):
@@ -150,7 +154,7 @@ def test_an_empty_table_is_refused(vault: MemoryVault, doing: Callable[..., Doin
 
 
 def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(
-    vault: MemoryVault, doing: Callable[..., Doing]
+    vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """A comma inside a name that nobody put into quotes shifts every cell after it."""
     with pytest.raises(BrokenTable, match="row 1 has 8 cells under 7 columns"):
@@ -158,14 +162,16 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(
 
 
 def test_two_columns_of_one_name_are_refused_where_the_mapping_takes_them(
-    vault: MemoryVault, doing: Callable[..., Doing]
+    vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """Nobody could say which of them was meant; columns that are not taken may be called anything."""
     with pytest.raises(BrokenTable, match="two columns called 'Age'"):
         bring_in(doing("import-1"), vault, TABLE.replace("Remarks", "Age"))
 
 
-def test_quotes_that_never_close_are_refused_with_their_line(vault: MemoryVault, doing: Callable[..., Doing]) -> None:
+def test_quotes_that_never_close_are_refused_with_their_line(
+    vault: MemoryVault, doing: Callable[..., ActionContext]
+) -> None:
     """The rest of a large file becomes one cell."""
     table = TABLE.replace("Example Person Two", '"Example Person Two') + "x" * 200_000
 
@@ -174,7 +180,7 @@ def test_quotes_that_never_close_are_refused_with_their_line(vault: MemoryVault,
 
 
 def test_a_table_between_semicolons_says_what_the_mapping_lacks(
-    vault: MemoryVault, doing: Callable[..., Doing]
+    vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """Spreadsheets in half of the world write them so."""
     with pytest.raises(MappingBroken, match='delimiter = ";"'):
@@ -182,7 +188,7 @@ def test_a_table_between_semicolons_says_what_the_mapping_lacks(
 
 
 def test_the_bytes_of_a_table_are_read_by_the_reader_that_is_given(
-    vault: MemoryVault, doing: Callable[..., Doing]
+    vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """In a register that is the confined child process, as for every other document."""
 

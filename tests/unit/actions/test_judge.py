@@ -11,7 +11,7 @@ import pytest
 from tests.referees import MemoryLedger
 
 from sijill import records
-from sijill.actions import Doing, ReasonMissing, entries, verdicts
+from sijill.actions import ActionContext, ReasonMissing, entries, verdicts
 from sijill.actions.verdicts import Target
 from sijill.ledger import RecordMovedOn
 from sijill.model import Anchor, AttributionMode, Claim, ClaimDate, ClaimKind, ClaimNumber, Stance, Verdict
@@ -38,7 +38,7 @@ def a_claim(claim_id: str = "claim-1", **changes: object) -> Claim:
 
 
 def test_an_accepted_claim_becomes_a_record_in_the_same_append(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """One action, one append: all of it or none."""
     judged = verdicts.judge_claim(
@@ -55,7 +55,7 @@ def test_an_accepted_claim_becomes_a_record_in_the_same_append(
 
 
 def test_the_day_of_the_accepting_judgement_is_the_day_it_was_documented(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """DESIGN 6: documented_on is the day of the judgement in the register's zone, here past midnight in Damascus."""
     late_evening_utc = datetime(2020, 5, 31, 22, 30, tzinfo=UTC)
@@ -68,7 +68,9 @@ def test_the_day_of_the_accepting_judgement_is_the_day_it_was_documented(
     assert record.noun.documented_on.edtf == "2020-06-01"
 
 
-def test_a_rejected_proposal_leaves_a_reason_and_no_value(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_rejected_proposal_leaves_a_reason_and_no_value(
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
+) -> None:
     """The judgement keeps what was proposed, so that a later reader can disagree."""
     verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.REJECTED, reason="a mock-up", target=Target())
 
@@ -84,7 +86,7 @@ def test_a_rejected_proposal_leaves_a_reason_and_no_value(ledger: MemoryLedger, 
     [{"verdict": Verdict.REJECTED}, {"verdict": Verdict.EDITED, "changes": {"place": "Invented Village"}}],
 )
 def test_a_rejection_or_a_change_without_a_reason_is_refused(
-    given: dict[str, Any], ledger: MemoryLedger, doing: Callable[..., Doing]
+    given: dict[str, Any], ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """Nothing is recorded."""
     with pytest.raises(ReasonMissing):
@@ -93,7 +95,7 @@ def test_a_rejection_or_a_change_without_a_reason_is_refused(
     assert ledger.seq == 1
 
 
-def test_the_same_form_sent_twice_records_once(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_the_same_form_sent_twice_records_once(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """A repeat of an append id is harmless, though ids inside it are made anew (DESIGN 4)."""
     first = verdicts.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     again = verdicts.judge_claim(doing("form-7"), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
@@ -103,7 +105,7 @@ def test_the_same_form_sent_twice_records_once(ledger: MemoryLedger, doing: Call
 
 
 def test_a_second_account_of_the_same_record_stands_beside_the_first(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """Conflict is normal: rival numbers stay side by side (promise 3)."""
     first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
@@ -118,7 +120,7 @@ def test_a_second_account_of_the_same_record_stands_beside_the_first(
     assert record.disputed == ("killed",)
 
 
-def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """RecordMovedOn carries both sequence numbers, so that a page can show both values."""
     first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     assert first.subject is not None
@@ -144,7 +146,7 @@ def test_two_people_on_one_record_the_later_is_told(ledger: MemoryLedger, doing:
     assert moved.value.found > moved.value.expected
 
 
-def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """C3: what a party denies stays on the record as a rival."""
     first = verdicts.judge_claim(doing(), a_claim(), verdict=Verdict.ACCEPTED, reason="read", target=Target())
     denial = a_claim("claim-4", number=ClaimNumber(Decimal(0), Decimal(0), "killed"), stance=Stance.DENY)
@@ -158,7 +160,7 @@ def test_a_denial_is_held_and_never_counted(ledger: MemoryLedger, doing: Callabl
     assert [held.stance for held in record.held["killed"]] == [Stance.ASSERT, Stance.DENY]
 
 
-def test_a_suspicion_names_nobody_responsible(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_suspicion_names_nobody_responsible(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """V-PARTY: a suspected party is disputed, not single."""
     verdicts.judge_claim(
         doing(), a_claim(attribution="suspected"), verdict=Verdict.ACCEPTED, reason="read", target=Target()

@@ -8,7 +8,7 @@ import pytest
 from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import methodology
-from sijill.actions import Doing, entries
+from sijill.actions import ActionContext, entries
 from sijill.actions.entries import BasisMissing, NotAStatement
 from sijill.actions.statements import NotThatKind, UnfitValue
 from sijill.ledger import UnknownEntry
@@ -18,7 +18,7 @@ from sijill.values import BackwardsRange, Language, SijillError, UnknownWord, tr
 from sijill.values._edtf import UnreadableDate
 
 
-def test_a_value_without_any_basis_is_refused(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_value_without_any_basis_is_refused(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """Promise 1: nothing is believed without words, a row, or somebody's decision with a reason."""
     with pytest.raises(BasisMissing):
         entries.record_statement(doing(), kind="incident", values={"title": "An invented event"})
@@ -27,7 +27,7 @@ def test_a_value_without_any_basis_is_refused(ledger: MemoryLedger, doing: Calla
 
 
 def test_a_range_upside_down_is_refused_and_nothing_is_half_written(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """The good value of the same form is not recorded either."""
     with pytest.raises(BackwardsRange, match="low end 9 lies above high end 4"):
@@ -38,20 +38,20 @@ def test_a_range_upside_down_is_refused_and_nothing_is_half_written(
     assert ledger.seq == 0
 
 
-def test_a_year_with_a_zero_too_many_is_refused(doing: Callable[..., Doing]) -> None:
+def test_a_year_with_a_zero_too_many_is_refused(doing: Callable[..., ActionContext]) -> None:
     """Year 0025 is a typing error, not a date."""
     with pytest.raises(UnreadableDate, match="0025"):
         entries.record_statement(doing(), kind="victim", values={"died_on": "0025-05-01"}, reason="typing")
 
 
-def test_a_property_that_does_not_exist_is_named_with_those_that_do(doing: Callable[..., Doing]) -> None:
+def test_a_property_that_does_not_exist_is_named_with_those_that_do(doing: Callable[..., ActionContext]) -> None:
     """The message lists the properties of the noun."""
     with pytest.raises(UnknownProperty, match="killed"):
         entries.record_statement(doing(), kind="incident", values={"kiled": "3"}, reason="typing")
 
 
 def test_a_withdrawn_value_no_longer_stands_but_its_history_does(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """Promise 2: nothing is overwritten."""
     done = entries.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="first reading")
@@ -62,7 +62,7 @@ def test_a_withdrawn_value_no_longer_stands_but_its_history_does(
     assert [entry.kind for entry in ledger.history(done.subject)] == ["statement", "statement", "retraction"]
 
 
-def test_what_was_withdrawn_cannot_be_withdrawn_again(doing: Callable[..., Doing]) -> None:
+def test_what_was_withdrawn_cannot_be_withdrawn_again(doing: Callable[..., ActionContext]) -> None:
     """The second person is told."""
     done = entries.record_statement(doing(), kind="incident", values={"title": "Invented"}, reason="reading")
     entries.retract(doing(), done.statements[0], reason="wrong")
@@ -72,7 +72,7 @@ def test_what_was_withdrawn_cannot_be_withdrawn_again(doing: Callable[..., Doing
 
 
 def test_a_methodology_is_adopted_with_its_bytes(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """Figures are counted with the sealed bytes, not with the installed file (DESIGN 6)."""
     content = methodology.shipped_bytes("snhr")
@@ -85,7 +85,7 @@ def test_a_methodology_is_adopted_with_its_bytes(
 
 
 def test_a_broken_methodology_is_not_adopted(
-    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., Doing]
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """A threshold of zero would call every incident a massacre."""
     content = methodology.shipped_bytes("snhr").replace(b"threshold = 5", b"threshold = 0")
@@ -113,7 +113,7 @@ def test_a_broken_methodology_is_not_adopted(
     ],
 )
 def test_a_value_of_another_type_is_refused_with_the_form_that_is_taken(
-    kind: str, values: dict[str, object], ledger: MemoryLedger, doing: Callable[..., Doing]
+    kind: str, values: dict[str, object], ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """A value that cannot be read back would stop every figure; the sentence is the field's, in both languages."""
     with pytest.raises(SijillError) as refusal:
@@ -125,14 +125,14 @@ def test_a_value_of_another_type_is_refused_with_the_form_that_is_taken(
     assert translate(Language.AR, refusal.value.message, **refusal.value.places) != str(refusal.value)
 
 
-def test_a_text_of_several_lines_is_a_text(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_text_of_several_lines_is_a_text(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """An account has paragraphs."""
     entries.record_statement(doing(), kind="victim", values={"account": "One.\n\n\tTwo."}, reason="as told")
 
     assert ledger.seq > 0
 
 
-def test_a_party_is_named_once_in_an_attribution(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_party_is_named_once_in_an_attribution(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """V-PARTY: joint responsibility is that of two parties, and one party twice is one."""
     values = {"attribution": {"mode": "joint", "parties": ["russia", "russia"]}}
 
@@ -152,7 +152,7 @@ def test_a_party_is_named_once_in_an_attribution(ledger: MemoryLedger, doing: Ca
     ],
 )
 def test_a_code_is_a_word_of_its_list_wherever_it_stands(
-    kind: str, values: dict[str, object], meant: str, ledger: MemoryLedger, doing: Callable[..., Doing]
+    kind: str, values: dict[str, object], meant: str, ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """HOUSE: a word that a list lacks is refused with the word that is meant."""
     with pytest.raises(UnknownWord, match=f"did you mean {meant}"):
@@ -161,7 +161,7 @@ def test_a_code_is_a_word_of_its_list_wherever_it_stands(
     assert ledger.seq == 0
 
 
-def test_a_party_is_named_by_any_of_its_names(ledger: MemoryLedger, doing: Callable[..., Doing]) -> None:
+def test_a_party_is_named_by_any_of_its_names(ledger: MemoryLedger, doing: Callable[..., ActionContext]) -> None:
     """Who held a place is a party of the tree, whatever name the source gives it."""
     entries.record_statement(doing(), kind="incident", values={"controlled_by": "روسيا"}, reason="as told")
 
@@ -169,7 +169,7 @@ def test_a_party_is_named_by_any_of_its_names(ledger: MemoryLedger, doing: Calla
 
 
 def test_whoever_is_no_party_of_the_tree_is_told_in_both_languages(
-    ledger: MemoryLedger, doing: Callable[..., Doing]
+    ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """The tree of parties is not the world: a wording in English and Arabic is printed as it stands."""
     told = "Invented armed men | مسلحون متخيَّلون"
@@ -180,7 +180,7 @@ def test_whoever_is_no_party_of_the_tree_is_told_in_both_languages(
 
 
 @pytest.fixture
-def held(doing: Callable[..., Doing]) -> dict[str, str]:
+def held(doing: Callable[..., ActionContext]) -> dict[str, str]:
     """One invented record of each kind that others name."""
     made = {"victim": {"sex": "female"}, "incident": {"title": "Invented"}, "tally": {"title": "Invented line"}}
     return {
@@ -207,7 +207,7 @@ def test_a_record_that_is_named_exists_and_is_of_the_right_kind(
     error: type[SijillError],
     held: dict[str, str],
     ledger: MemoryLedger,
-    doing: Callable[..., Doing],
+    doing: Callable[..., ActionContext],
 ) -> None:
     """R-HU.2: an act joins a victim and an incident; what is counted within a line stands within a line."""
     seq = ledger.seq
@@ -220,7 +220,7 @@ def test_a_record_that_is_named_exists_and_is_of_the_right_kind(
 
 
 def test_a_record_does_not_stand_within_itself(
-    held: dict[str, str], ledger: MemoryLedger, doing: Callable[..., Doing]
+    held: dict[str, str], ledger: MemoryLedger, doing: Callable[..., ActionContext]
 ) -> None:
     """What stands within a published line is not counted beside it; within itself it would not be counted at all."""
     seq, incident = ledger.seq, held["incident"]
@@ -231,7 +231,7 @@ def test_a_record_does_not_stand_within_itself(
     assert ledger.seq == seq
 
 
-def test_records_of_the_right_kind_are_named(held: dict[str, str], doing: Callable[..., Doing]) -> None:
+def test_records_of_the_right_kind_are_named(held: dict[str, str], doing: Callable[..., ActionContext]) -> None:
     """A person is counted within a line, or within an incident."""
     for line in (held["tally"], held["incident"]):
         entries.record_statement(

@@ -10,7 +10,7 @@ from tests.unit.web.test_review import form
 from tests.unit.workspace.test_four_eyes import asking
 
 from sijill.actions import Provenance
-from sijill.ledger import Stage, Wanted
+from sijill.ledger import QueueQuery, Stage
 
 TWICE = (
     "Invented note for a test. On 5 May 2016, 7 civilians were killed in shelling on Invented Town. "
@@ -147,7 +147,7 @@ def waits(register, sign_in, killed):
         f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "accepted", "into": "incident"}
     )
     assert answer.status_code == 302
-    return register.review.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
+    return register.review.queue.page(QueueQuery(stage=Stage.SECOND), limit=1)[0].judgement
 
 
 def test_the_page_says_that_a_second_person_is_asked(register, sign_in, killed):
@@ -184,7 +184,7 @@ def test_a_second_person_refuses_with_a_reason(register, sign_in, waits):
 
     assert (without.status_code, given.status_code) == (400, 302)
     assert list(register.records.all()) == []
-    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+    assert register.review.queue.count(QueueQuery(stage=Stage.SECOND), most=9) == 0
 
 
 def test_neither_who_judged_nor_who_entered_gives_the_second_word(register, sign_in, waits):
@@ -206,7 +206,7 @@ def test_who_entered_the_document_does_not_confirm_it_either(register, sign_in):
     claim = next(c.id for c in register.review.claims(item=added.item) if c.number)
     first = sign_in("verifier")
     first.post(f"/queue/{claim}/judge/", {**form(first, claim), "verdict": "accepted", "into": "incident"})
-    waits = register.review.queue.page(Wanted(stage=Stage.SECOND), limit=1)[0].judgement
+    waits = register.review.queue.page(QueueQuery(stage=Stage.SECOND), limit=1)[0].judgement
 
     assert sign_in("second").post(f"/second/{waits}/confirm/", {"agrees": "yes"}).status_code == 403
 
@@ -324,7 +324,7 @@ def test_a_long_queue_is_shown_a_page_at_a_time_each_claim_once(register, sign_i
         more = re.search(r'href="(\?[^"]*after=[^"]+)"', page)
         address = f"/queue/{more[1].replace('&amp;', '&')}" if more else ""
 
-    expected = [one.claim.id for one in register.review.queue.page(Wanted(recalled=False), limit=1000)]
+    expected = [one.claim.id for one in register.review.queue.page(QueueQuery(recalled=False), limit=1000)]
     assert seen == expected
     assert len(seen) > 50
 

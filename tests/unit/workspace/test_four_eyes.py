@@ -11,7 +11,7 @@ from sijill.actions import Provenance
 from sijill.actions.entries import NotWaiting
 from sijill.actions.verdicts import Part, SamePerson, Target
 from sijill.cli import main
-from sijill.ledger import Stage, Wanted
+from sijill.ledger import QueueQuery, Stage
 from sijill.methodology import check, four_eyes, parse, shipped_bytes
 from sijill.model import ClaimKind, Verdict
 from sijill.workspace import Register, Settings
@@ -124,14 +124,15 @@ def test_the_queue_lists_what_waits_for_a_second_person_until_it_is_taken_back(r
     found = killed(register).id
     first = accept(register)
     listed = [
-        (one.judgement, one.by, one.claim.id) for one in register.review.queue.page(Wanted(stage=Stage.SECOND), limit=9)
+        (one.judgement, one.by, one.claim.id)
+        for one in register.review.queue.page(QueueQuery(stage=Stage.SECOND), limit=9)
     ]
 
     register.review.undo(first.judgement, reason="too quick")
 
     assert listed == [(first.judgement, "verifier", found)]
-    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
-    assert found in [one.claim.id for one in register.review.queue.page(Wanted(), limit=99)]
+    assert register.review.queue.count(QueueQuery(stage=Stage.SECOND), most=9) == 0
+    assert found in [one.claim.id for one in register.review.queue.page(QueueQuery(), limit=99)]
     with pytest.raises(NotWaiting):
         register.acting_as("second").review.confirm(first.judgement, reason="I read it")
 
@@ -152,7 +153,7 @@ def test_words_that_wait_are_destroyed_with_their_document(register):
     register.keeping.destroy([killed_item(register)], reason="asked", second_actor="second")
 
     assert register.records.entry(first.judgement).body is None
-    assert register.review.queue.count(Wanted(stage=Stage.SECOND), most=9) == 0
+    assert register.review.queue.count(QueueQuery(stage=Stage.SECOND), most=9) == 0
     assert register.keeping.verify().holds
 
 

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import pytest
 
 from sijill.adapters.sql import Act
-from sijill.workspace._looks import Looks
+from sijill.workspace._looks import AccessLogWriter
 
 NOW = datetime(2020, 6, 1, tzinfo=UTC)
 
 
 def test_whoever_looks_at_the_same_time_as_others_finds_the_look_written_on_return(tmp_path):
-    with closing(Looks(tmp_path)) as looks:
+    with closing(AccessLogWriter(tmp_path)) as looks:
 
         def look(number):
             looks.record(Act.READ, [f"v{number}"], actor=f"invented {number % 7}", now=NOW)
@@ -29,7 +29,7 @@ def test_whoever_looks_at_the_same_time_as_others_finds_the_look_written_on_retu
 
 
 def test_looks_that_came_while_one_was_written_are_written_together(tmp_path, monkeypatch):
-    with closing(Looks(tmp_path)) as looks:
+    with closing(AccessLogWriter(tmp_path)) as looks:
         looks.record(Act.READ, ["first"], actor="invented", now=NOW)
         log, sizes = looks._opened(), []
         really = log.record_all
@@ -52,7 +52,7 @@ def test_looks_that_came_while_one_was_written_are_written_together(tmp_path, mo
 
 
 def test_a_look_that_cannot_be_written_is_refused_to_everybody_in_the_line(tmp_path, monkeypatch):
-    with closing(Looks(tmp_path)) as looks:
+    with closing(AccessLogWriter(tmp_path)) as looks:
         log = looks._opened()
 
         def refuses(line):

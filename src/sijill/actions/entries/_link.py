@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions.statements._statements import NotThatKind, kind_of_record
 from sijill.ledger import Draft, Receipt
 from sijill.model.entries import Link, Sameness
@@ -50,7 +50,7 @@ class Linked:
 
 
 def decide_link(
-    doing: Doing, left: str, right: str, *, sameness: Sameness, reason: str, score: str | None = None
+    doing: ActionContext, left: str, right: str, *, sameness: Sameness, reason: str, score: str | None = None
 ) -> Linked:
     """
     Record a decision about two records of one kind in place of the one before it; two alone decide nothing twice.
@@ -72,16 +72,16 @@ def decide_link(
     return Linked(receipt, made.id, *_clusters(doing, left, right, receipt.last_seq))
 
 
-def _clusters(doing: Doing, left: str, right: str, seq: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _clusters(doing: ActionContext, left: str, right: str, seq: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = clusters_around((left, right), decided_in(doing.ledger, upto=seq), doing.ledger.first_seq)
     return found[left], found[right]
 
 
-def _seen(doing: Doing, record: str, seq: int) -> int:
+def _seen(doing: ActionContext, record: str, seq: int) -> int:
     return doing.ledger.history(record, upto=seq)[-1].seq
 
 
-def _refuse_unlike(doing: Doing, left: str, right: str) -> None:
+def _refuse_unlike(doing: ActionContext, left: str, right: str) -> None:
     if left == right:
         raise LinkedToItself(
             message("{record} is one record already; name two, each by its handle or its id"), record=left
@@ -97,7 +97,7 @@ def _refuse_unlike(doing: Doing, left: str, right: str) -> None:
         )
 
 
-def _refuse_contradiction(doing: Doing, new: Link, seq: int) -> None:
+def _refuse_contradiction(doing: ActionContext, new: Link, seq: int) -> None:
     """Check a decision against all that stand but the one about the same two records, whose place it takes."""
     about, pair = decided_in(doing.ledger, upto=seq), {new.left, new.right}
     standing = standing_decisions(one for record in pair for one in decisions_around(record, about)[1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill.actions._awaiting import Act, awaiting
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions._enter import typed_words
 from sijill.actions.statements._identified import refuse_known
 from sijill.actions.statements._one_record import refuse_second_record
@@ -55,7 +55,7 @@ class ManualEntry:
 
 
 def enter_record(
-    doing: Doing,
+    doing: ActionContext,
     vault: Vault,
     entry: ManualEntry,
     *,
@@ -75,7 +75,7 @@ def enter_record(
         entry, victim=typed_values("victim", entry.victim), incident=typed_values("incident", entry.incident)
     )
 
-    def drafted(trying: Doing) -> tuple[Verdicts, Sequence[Draft]]:
+    def drafted(trying: ActionContext) -> tuple[Verdicts, Sequence[Draft]]:
         sealed, claim = typed_words(
             trying, vault, entry.words, source=entry.source, kind=ClaimKind.CASUALTIES, act=Act.ENTRY, name=FILE
         )
@@ -113,7 +113,7 @@ def entered(judgement: Judgement, claim: Claim, made: Sequence[Statement], *, be
     return Verdicts(judgement, (*drafts, *(Draft.of("statement", one) for one in made)), claim.id, tuple(made))
 
 
-def statements_of_entry(doing: Doing, entry: ManualEntry, claim: Claim) -> list[Statement]:
+def statements_of_entry(doing: ActionContext, entry: ManualEntry, claim: Claim) -> list[Statement]:
     """Return the statements of an entry, the person's first. Raises KnownIdentifier, RecordedBefore, as ``stated``."""
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
     onto = kind_of_record(doing, entry.onto) if entry.onto else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sijill.actions._awaiting import Act, act_of
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.entries._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions.entries._state import RecordedValues
 from sijill.actions.tables._import import IMPORT, AwaitedImport, statements_of_import, undo_import
@@ -33,7 +33,7 @@ class NotTheLastWord(SijillError):
 
 
 def confirm_claim(
-    doing: Doing,
+    doing: ActionContext,
     judgement: str,
     *,
     reason: str = "",
@@ -59,7 +59,7 @@ def confirm_claim(
     claim = read(Claim, body["awaits"]["claim"])
     refuse_own(doing, claim, first.actor)
 
-    def drafted(trying: Doing) -> tuple[Verdicts, Sequence[Draft]]:
+    def drafted(trying: ActionContext) -> tuple[Verdicts, Sequence[Draft]]:
         # A second try finds its own answer; the append compares what it says.
         if trying.first_try is None and not _waits(trying, first):
             raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
@@ -74,7 +74,7 @@ def confirm_claim(
     return made.judged(receipt)
 
 
-def _merged_with(doing: Doing, first: Entry) -> Iterator[Mapping[str, Any]]:
+def _merged_with(doing: ActionContext, first: Entry) -> Iterator[Mapping[str, Any]]:
     """Give what the second word on a merge says of each other proposal that was merged."""
     receipt = doing.ledger.receipt(first.append_id) if (first.body or {})["verdict"] == Verdict.MERGED else None
     told = doing.ledger.entries(kind="judgement", after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
@@ -83,7 +83,9 @@ def _merged_with(doing: Doing, first: Entry) -> Iterator[Mapping[str, Any]]:
             yield {"proposal": str(one.body["proposal"]), "proposed": one.body["proposed"], "answers": one.id}
 
 
-def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None) -> Verdicts:
+def _confirmed(
+    doing: ActionContext, first: Entry, claim: Claim, reason: str, vault: Vault, reader: Reader | None
+) -> Verdicts:
     """Return what a judgement that waited records now, by what it holds."""
     body = first.body or {}
     held, act = body["awaits"], act_of(body["awaits"])
@@ -112,7 +114,7 @@ def _confirmed(doing: Doing, first: Entry, claim: Claim, reason: str, vault: Vau
     return Verdicts(yes, drafts, None, tuple(made))
 
 
-def judgement_of(doing: Doing, name: str) -> str:
+def judgement_of(doing: ActionContext, name: str) -> str:
     """Return the id of the judgement that an append holds for a second person; any other id is returned as it is."""
     receipt = doing.ledger.receipt(name)
     if receipt is None:
@@ -121,7 +123,7 @@ def judgement_of(doing: Doing, name: str) -> str:
     return next((entry.id for entry in made), name)
 
 
-def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
+def undo_judgement(doing: ActionContext, judgement: str, *, reason: str) -> Receipt:
     """
     Take a verdict back with all that was recorded by it, in one append; its proposals wait again.
 
@@ -158,12 +160,12 @@ def undo_judgement(doing: Doing, judgement: str, *, reason: str) -> Receipt:
     return doing.append(drafts, expect=looked)
 
 
-def _waits(doing: Doing, first: Entry) -> bool:
+def _waits(doing: ActionContext, first: Entry) -> bool:
     told = doing.ledger.history(str((first.body or {})["proposal"]))
     return first.id in {one.id for one in waiting_judgements(told)}
 
 
-def _is_last(doing: Doing, judged: Entry) -> bool:
+def _is_last(doing: ActionContext, judged: Entry) -> bool:
     """Test whether nothing that stands came after a judgement on the same proposal."""
     proposal = (judged.body or {})["proposal"]
     # A verdict on another proposal that was merged into this one is taken back under its own.
@@ -176,7 +178,7 @@ def _is_last(doing: Doing, judged: Entry) -> bool:
     return judged.id in {one.id for one in standing} and not later
 
 
-def _retractions(doing: Doing, entries: Sequence[Entry], reason: str) -> Sequence[Retraction]:
+def _retractions(doing: ActionContext, entries: Sequence[Entry], reason: str) -> Sequence[Retraction]:
     upto = doing.first_try.first_seq - 1 if doing.first_try else None
     found = []
     for entry in entries:
@@ -188,7 +190,7 @@ def _retractions(doing: Doing, entries: Sequence[Entry], reason: str) -> Sequenc
     return found
 
 
-def _taking_back(doing: Doing, judged: Sequence[Entry], reason: str) -> Sequence[Judgement]:
+def _taking_back(doing: ActionContext, judged: Sequence[Entry], reason: str) -> Sequence[Judgement]:
     return [
         Judgement(doing.new_id(), str((one.body or {})["proposal"]), Verdict.WITHDRAWN, reason, answers=one.id)
         for one in judged

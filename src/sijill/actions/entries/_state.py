@@ -8,7 +8,7 @@ from typing import Any
 
 from sijill import methodology
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions._enter import (
     by_hand,
     typed_words,
@@ -66,7 +66,7 @@ class RecordedValues:
     source: str | None = None
     reason: str = ""
 
-    def statements(self, doing: Doing) -> list[Statement]:
+    def statements(self, doing: ActionContext) -> list[Statement]:
         """Return them as statements. Raises KnownIdentifier, RecordedBefore, and as ``stated``."""
         made = stated(
             doing,
@@ -88,7 +88,7 @@ class RecordedValues:
 
 
 def record_statement(
-    doing: Doing,
+    doing: ActionContext,
     *,
     kind: str,
     values: Mapping[str, Any],
@@ -128,7 +128,7 @@ def record_statement(
     given = RecordedValues(kind, values, subject, grounds, rank, stance, source, said)
     claims = [ground.ref for ground in grounds if ground.kind is BasisKind.CLAIM]
 
-    def drafted(trying: Doing) -> tuple[tuple[list[Statement], str | None], list[Draft]]:
+    def drafted(trying: ActionContext) -> tuple[tuple[list[Statement], str | None], list[Draft]]:
         made = given.statements(trying)
         if second is None:
             return (made, None), [Draft.of("statement", one) for one in made]
@@ -143,7 +143,7 @@ def record_statement(
     return Recorded(receipt, record, tuple(one.id for one in made), alike=alike(doing, kind, values, record=record))
 
 
-def _words_of(doing: Doing, vault: Vault, given: RecordedValues) -> tuple[list[Draft], Claim]:
+def _words_of(doing: ActionContext, vault: Vault, given: RecordedValues) -> tuple[list[Draft], Claim]:
     """Return the claim that stands for values that wait: over the words they rest on, a decision's sealed first."""
     ground = given.basis[0]
     kind = claim_kind_of(given.kind)
@@ -155,15 +155,15 @@ def _words_of(doing: Doing, vault: Vault, given: RecordedValues) -> tuple[list[D
     )
 
 
-def _claim(doing: Doing, ref: str) -> Claim:
+def _claim(doing: ActionContext, ref: str) -> Claim:
     return read(Claim, {"id": ref, **(doing.ledger.entry(ref).body or {})})
 
 
-def _is_claim(doing: Doing, ref: str) -> bool:
+def _is_claim(doing: ActionContext, ref: str) -> bool:
     return any(entry.id == ref and entry.kind == "claim" for entry in doing.ledger.history(ref))
 
 
-def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:
+def retract(doing: ActionContext, statement: str, *, reason: str, expect: Mapping[str, int] | None = None) -> Receipt:
     """Withdraw a statement that stands; it stays in the history. Raises ReasonMissing, NotAStatement, RecordMovedOn."""
     if not reason.strip():
         raise ReasonMissing(message("give the reason for withdrawing {statement}"), statement=statement)
@@ -178,7 +178,7 @@ def retract(doing: Doing, statement: str, *, reason: str, expect: Mapping[str, i
     return doing.append([Draft.of("retraction", withdrawal)], expect=expect)
 
 
-def standing_ids(doing: Doing, statement: str) -> frozenset[str]:
+def standing_ids(doing: ActionContext, statement: str) -> frozenset[str]:
     """Return the ids of the standing statements about the subject of a statement."""
     try:
         body = doing.ledger.entry(statement).body
@@ -189,7 +189,7 @@ def standing_ids(doing: Doing, statement: str) -> frozenset[str]:
     return frozenset(one.id for _, one in doing.ledger.statements(subject=str(body["subject"])))
 
 
-def adopt_methodology(doing: Doing, vault: Vault, content: bytes) -> Receipt:
+def adopt_methodology(doing: ActionContext, vault: Vault, content: bytes) -> Receipt:
     """
     Put a version of a methodology in force: its bytes are sealed and figures are counted with them.
 

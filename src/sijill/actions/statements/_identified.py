@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.statements._statements import checked
 from sijill.model import from_json
 from sijill.model.entries import Sameness
@@ -34,14 +34,14 @@ class KnownIdentifier(SijillError):
         self.record = record
 
 
-def refuse_known(doing: Doing, kind: str, values: Mapping[str, Any]) -> None:
+def refuse_known(doing: ActionContext, kind: str, values: Mapping[str, Any]) -> None:
     """Check that no record holds an identifier of one about to be made (DESIGN 11.6). Raises KnownIdentifier."""
     if doing.first_try is None:
         for one in alike(doing, kind, values):
             raise KnownIdentifier(one)
 
 
-def alike(doing: Doing, kind: str, values: Mapping[str, Any], *, record: str | None = None) -> tuple[str, ...]:
+def alike(doing: ActionContext, kind: str, values: Mapping[str, Any], *, record: str | None = None) -> tuple[str, ...]:
     """
     Return the canonical ids of other records of a kind that hold an identifier among values in JSON form.
 
@@ -62,13 +62,13 @@ def keys_of(kind: str, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(from_json(Identifier, value).key(kind) for value in given)
 
 
-def _holders(doing: Doing, key: str) -> Iterable[str]:
+def _holders(doing: ActionContext, key: str) -> Iterable[str]:
     for entry in doing.ledger.history(key):
         subject = str((entry.body or {}).get("subject"))
         if entry.id in {one.id for _, one in doing.ledger.statements(subject=subject)}:
             yield subject
 
 
-def cluster(doing: Doing, record: str) -> tuple[str, ...]:
+def cluster(doing: ActionContext, record: str) -> tuple[str, ...]:
     """Return the records that are one with a record, its own among them, the canonical id at the head."""
     return clusters_around((record,), decided_in(doing.ledger), doing.ledger.first_seq)[record]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import cluster
 from sijill.actions.statements._statements import NUMBERS
 from sijill.ledger import Entry, standing_judgements
@@ -23,7 +23,7 @@ class RecordedBefore(SijillError):
     """A claim whose words have a record, and would make another one of the same dead."""
 
 
-def refuse_judged(doing: Doing, claim: str) -> None:
+def refuse_judged(doing: ActionContext, claim: str) -> None:
     """Check that no verdict stands on a claim. Raises JudgedBefore."""
     verdict = None if doing.first_try else verdict_on(doing, claim)
     if verdict is not None:
@@ -37,7 +37,7 @@ def refuse_judged(doing: Doing, claim: str) -> None:
         )
 
 
-def verdict_on(doing: Doing, claim: str) -> Entry | None:
+def verdict_on(doing: ActionContext, claim: str) -> Entry | None:
     """Return the newest verdict that stands on a claim, be it named as what was proposed or as what was accepted."""
     told = [entry for entry in doing.history(claim) if entry.kind == "judgement" and entry.body]
     proposals = dict.fromkeys(str((entry.body or {})["proposal"]) for entry in told)
@@ -48,7 +48,7 @@ def verdict_on(doing: Doing, claim: str) -> Entry | None:
 
 
 def refuse_second_record(
-    doing: Doing,
+    doing: ActionContext,
     claim: Claim,
     kind: str,
     given: Collection[str],
@@ -107,7 +107,7 @@ def shares_out(whole: Claim, parts: Collection[Claim]) -> bool:
     return bool(ends) and all(ends)
 
 
-def _same_words(doing: Doing, claim: Claim, proposal: str) -> Iterator[str]:
+def _same_words(doing: ActionContext, claim: Claim, proposal: str) -> Iterator[str]:
     """Give the other recorded claims in words that overlap with these, save parts of one split about other people."""
     parts = _parts_of(doing, {proposal, *_proposals_of(doing, claim.id)})
     for entry in doing.history(claim.item):
@@ -118,13 +118,13 @@ def _same_words(doing: Doing, claim: Claim, proposal: str) -> Iterator[str]:
                 yield entry.id
 
 
-def _proposals_of(doing: Doing, claim: str) -> Iterator[str]:
+def _proposals_of(doing: ActionContext, claim: str) -> Iterator[str]:
     for entry in doing.history(claim):
         if entry.kind == "judgement" and entry.body and entry.body.get("claim") == claim:
             yield str(entry.body["proposal"])
 
 
-def _parts_of(doing: Doing, proposals: Collection[str]) -> dict[str, Claim]:
+def _parts_of(doing: ActionContext, proposals: Collection[str]) -> dict[str, Claim]:
     """Return the claims into which proposals were split, by verdicts that stand, each with the whole."""
     found: dict[str, Claim] = {}
     for proposal in proposals:
@@ -135,7 +135,7 @@ def _parts_of(doing: Doing, proposals: Collection[str]) -> dict[str, Claim]:
     return found
 
 
-def _counted_records(doing: Doing, claim: str) -> Iterator[tuple[str, Collection[str]]]:
+def _counted_records(doing: ActionContext, claim: str) -> Iterator[tuple[str, Collection[str]]]:
     """Give the counted records that stand on a claim or on a verdict on it, with the properties that do."""
     told = list(doing.history(claim))
     for entry in tuple(told):

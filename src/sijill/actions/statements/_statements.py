@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.statements._vocabulary import (
     separated,
     word_of,
@@ -175,7 +175,7 @@ def _attribution(claim: Claim) -> Attribution | None:
 
 
 def stated(
-    doing: Doing,
+    doing: ActionContext,
     kind: str,
     values: Mapping[str, Any],
     grounds: tuple[Basis, ...],
@@ -203,7 +203,7 @@ def stated(
     ]
 
 
-def with_documented_day(doing: Doing, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def with_documented_day(doing: ActionContext, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a new record with the day it was documented: its own, else that of the acceptance."""
     # When we documented a death is the day on which it was accepted here (DESIGN 6, three clocks).
     if "documented_on" in values or "documented_on" not in properties(noun_of(kind)):
@@ -280,7 +280,7 @@ def _refuse_unknown_parties(attribution: Attribution) -> None:
                 )
 
 
-def _refuse_wrong_references(doing: Doing, record: str, values: Mapping[str, Any]) -> None:
+def _refuse_wrong_references(doing: ActionContext, record: str, values: Mapping[str, Any]) -> None:
     """Check that each record that values name is there, and is one that can be named so."""
     for name in (one for one in REFERENCES if one in values):
         named = str(values[name])
@@ -299,7 +299,7 @@ def _refuse_wrong_references(doing: Doing, record: str, values: Mapping[str, Any
             )
 
 
-def refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
+def refuse_other_record(doing: ActionContext, subject: str, kind: str) -> None:
     """
     Check that a subject is a record of that kind; one whose values were all withdrawn is one still.
 
@@ -314,7 +314,7 @@ def refuse_other_record(doing: Doing, subject: str, kind: str) -> None:
         )
 
 
-def kind_of_record(doing: Doing, subject: str) -> str:
+def kind_of_record(doing: ActionContext, subject: str) -> str:
     """Return of what kind a record is, also when all its values were withdrawn. Raises UnknownEntry."""
     for entry in doing.ledger.history(subject):
         if entry.kind == "statement" and entry.body and entry.body["subject"] == subject:

@@ -14,7 +14,7 @@ from typing import Any
 from sijill import evidence
 from sijill.actions._acquire import Provenance, arrival
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
 from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
 from sijill.actions.statements._statements import stated
@@ -158,7 +158,7 @@ def _held(ledger: Ledger, name: str, *, upto: int | None = None) -> tuple[dict[s
     return {one: subject for one, subject in made.items() if one in standing}, judged
 
 
-def _refuse_imported(doing: Doing, item: str, name: str) -> None:
+def _refuse_imported(doing: ActionContext, item: str, name: str) -> None:
     """Check that no import but ``name`` holds the rows of a table. Raises ImportedBefore."""
     came = dict.fromkeys(entry.append_id for entry in doing.history(item) if doing.first_try is None)
     for other in came:
@@ -174,7 +174,7 @@ def _refuse_imported(doing: Doing, item: str, name: str) -> None:
 
 
 def import_table(
-    doing: Doing,
+    doing: ActionContext,
     vault: Vault,
     content: bytes,
     mapping: TableMapping,
@@ -236,7 +236,7 @@ def import_table(
 
 
 def statements_of_import(
-    doing: Doing, vault: Vault, held: AwaitedImport, claim: Claim, *, reader: evidence.Reader | None = None
+    doing: ActionContext, vault: Vault, held: AwaitedImport, claim: Claim, *, reader: evidence.Reader | None = None
 ) -> list[Statement]:
     """
     Return the statements of an import that waited, read again from its sealed table.
@@ -262,7 +262,7 @@ def statements_of_import(
     return made
 
 
-def _claim(doing: Doing, item: str, raw: str, mapping: TableMapping) -> Claim:
+def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> Claim:
     """Return the claim that stands for an import: its source says what its rows say; the header is its words."""
     start = len(raw) - len(raw.lstrip("\ufeff\r\n"))
     words = raw[start:].splitlines()[0]
@@ -326,7 +326,7 @@ def _cells_of_row(header: Sequence[str], cells: Sequence[str], number: int) -> d
 
 
 def _statements(
-    doing: Doing, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
+    doing: ActionContext, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
 ) -> tuple[list[list[Statement]], list[RowError], list[RowKnown]]:
     made: list[list[Statement]] = []
     errors: list[RowError] = []
@@ -354,7 +354,7 @@ def _statements(
 
 
 def _row_statements(
-    doing: Doing, row: Mapping[str, str], mapping: TableMapping, ground: Basis, incidents: dict[str, str]
+    doing: ActionContext, row: Mapping[str, str], mapping: TableMapping, ground: Basis, incidents: dict[str, str]
 ) -> list[Statement]:
     """Return what a row says of its record, and of the incident that rows with its key share."""
 
@@ -376,7 +376,7 @@ def _row_statements(
     return [*made, *state("act", {"victim": made[0].subject, "incident": incidents[key]})]
 
 
-def undo_import(doing: Doing, import_append: str, *, reason: str) -> Receipt:
+def undo_import(doing: ActionContext, import_append: str, *, reason: str) -> Receipt:
     """
     Withdraw every standing statement of an import, or let it wait no more, in one append.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from sijill.actions._context import Doing, ReasonMissing
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions.statements._identified import refuse_known
 from sijill.actions.statements._one_record import refuse_judged, refuse_second_record
 from sijill.actions.statements._statements import (
@@ -84,7 +84,7 @@ class Verdicts:
 
 
 def judge_claim(
-    doing: Doing,
+    doing: ActionContext,
     claim: Claim,
     *,
     verdict: Verdict | str,
@@ -118,7 +118,7 @@ def judge_claim(
     if answer is not Verdict.ACCEPTED:
         refuse_silence(reason, claim.id)
 
-    def drafted(trying: Doing) -> tuple[Verdicts]:
+    def drafted(trying: ActionContext) -> tuple[Verdicts]:
         if answer is Verdict.REJECTED:
             return (rejection(trying, claim, reason),)
         return (
@@ -138,15 +138,15 @@ def refuse_silence(reason: str, about: str) -> None:
 
 
 def decide(
-    doing: Doing,
+    doing: ActionContext,
     claims: Sequence[Claim],
-    make: Callable[[Doing], tuple[Verdicts, ...]],
+    make: Callable[[ActionContext], tuple[Verdicts, ...]],
     *,
     expect: Mapping[str, int] | None = None,
 ) -> tuple[Judged, ...]:
     """Record verdicts on claims on which none stands, in one append; of two at once the ledger takes one."""
 
-    def drafted(trying: Doing) -> tuple[tuple[Verdicts, ...], list[Draft]]:
+    def drafted(trying: ActionContext) -> tuple[tuple[Verdicts, ...], list[Draft]]:
         for claim in claims:
             refuse_judged(trying, claim.id)
         verdicts = make(trying)
@@ -158,14 +158,14 @@ def decide(
     return tuple(one.judged(receipt) for one in verdicts)
 
 
-def rejection(doing: Doing, claim: Claim, reason: str, answers: str | None = None) -> Verdicts:
+def rejection(doing: ActionContext, claim: Claim, reason: str, answers: str | None = None) -> Verdicts:
     """Return the draft of a rejection, which keeps what was proposed."""
     no = Judgement(doing.new_id(), claim.id, Verdict.REJECTED, reason, proposed=to_json(claim), answers=answers)
     return Verdicts(no, (Draft.of("judgement", no),), None)
 
 
 def acceptance(
-    doing: Doing,
+    doing: ActionContext,
     claim: Claim,
     *,
     verdict: Verdict,
@@ -208,7 +208,7 @@ def awaited(claim: Claim, target: Target | None) -> dict[str, Any]:
     return found if target is None else found | {"target": to_json(target)}
 
 
-def recordable(doing: Doing, claim: Claim) -> Claim:
+def recordable(doing: ActionContext, claim: Claim) -> Claim:
     """
     Return the claim under an id that says just this.
 
@@ -226,12 +226,12 @@ def said_id(claim: Claim) -> str:
     return "said-" + sha256(canonical(Draft.of("claim", claim).body).encode()).hexdigest()[:32]
 
 
-def _claim_draft(doing: Doing, claim: Claim) -> list[Draft]:
+def _claim_draft(doing: ActionContext, claim: Claim) -> list[Draft]:
     """Return the claim's own entry, unless an earlier verdict already recorded it."""
     return [Draft.of("claim", claim)] if _recorded_before(doing, claim.id) is None else []
 
 
-def _recorded_before(doing: Doing, claim: str) -> Mapping[str, Any] | None:
+def _recorded_before(doing: ActionContext, claim: str) -> Mapping[str, Any] | None:
     """Return the body of a claim as recorded before this action; a second try sees what the first saw."""
     before = doing.first_try.first_seq if doing.first_try else None
     entries = (one for one in doing.history(claim) if one.id == claim and one.kind == "claim")
@@ -247,7 +247,9 @@ def values_of(claim: Claim, target: Target) -> dict[str, Any]:
     return statements_of(claim, kind=target.kind, number_as=chosen, whole=target.subject is None)
 
 
-def _accepted(doing: Doing, claim: Claim, target: Target, judgement: Judgement, reason: str) -> Sequence[Statement]:
+def _accepted(
+    doing: ActionContext, claim: Claim, target: Target, judgement: Judgement, reason: str
+) -> Sequence[Statement]:
     if target.subject is not None:
         refuse_other_record(doing, target.subject, target.kind)
     subject = target.subject or doing.new_id()

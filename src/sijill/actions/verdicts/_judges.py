@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.model import Claim
 from sijill.values import SijillError, message
 
@@ -21,12 +21,12 @@ def marked_by(claim: Claim) -> str | None:
     return claim.extractor.removeprefix(PERSON) if claim.extractor.startswith(PERSON) else None
 
 
-def entered_by(doing: Doing, item: str) -> str:
+def entered_by(doing: ActionContext, item: str) -> str:
     """Return who entered a document. Raises UnknownEntry."""
     return doing.ledger.entry(item).actor
 
 
-def may_judge(doing: Doing, claim: Claim, *judged_by: str, entered: str | None = None) -> bool:
+def may_judge(doing: ActionContext, claim: Claim, *judged_by: str, entered: str | None = None) -> bool:
     """
     Test whether the actor entered neither a claim's document, nor marked its words, nor gave a verdict before.
 
@@ -38,7 +38,7 @@ def may_judge(doing: Doing, claim: Claim, *judged_by: str, entered: str | None =
     return alone or _folded(doing.actor) not in {_folded(name) for name in others}
 
 
-def refuse_own(doing: Doing, claim: Claim, *judged_by: str) -> None:
+def refuse_own(doing: ActionContext, claim: Claim, *judged_by: str) -> None:
     """Check that the actor may judge a claim; an act sent again was checked the first time. Raises SamePerson."""
     if doing.first_try is None and not may_judge(doing, claim, *judged_by):
         raise SamePerson(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
-from sijill.actions._context import Doing
+from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import SHARED, KnownIdentifier, cluster, keys_of
 from sijill.actions.statements._one_record import COUNTED, people_of, same_people, shares_out
 from sijill.actions.verdicts._correct import correct_claim
@@ -46,7 +46,7 @@ class Part:
 
 
 def split_claim(
-    doing: Doing,
+    doing: ActionContext,
     proposed: Claim,
     parts: Sequence[Part],
     *,
@@ -70,7 +70,7 @@ def split_claim(
         )
     _refuse_twice(doing, proposed, [(claim, part.target) for claim, part in zip(named, parts, strict=True)])
 
-    def drafted(trying: Doing) -> tuple[Verdicts, ...]:
+    def drafted(trying: ActionContext) -> tuple[Verdicts, ...]:
         return tuple(
             acceptance(
                 trying,
@@ -87,7 +87,7 @@ def split_claim(
     return decide(doing, [proposed], drafted, expect=expect)
 
 
-def _refuse_twice(doing: Doing, proposed: Claim, made: Sequence[tuple[Claim, Target | None]]) -> None:
+def _refuse_twice(doing: ActionContext, proposed: Claim, made: Sequence[tuple[Claim, Target | None]]) -> None:
     """Check that no two parts count the same people, or give one identifier to two new records."""
     aimed = [(claim, target) for claim, target in made if target is not None]
     for (one, first), (other, second) in combinations(aimed, 2):
@@ -112,7 +112,7 @@ def _refuse_twice(doing: Doing, proposed: Claim, made: Sequence[tuple[Claim, Tar
 
 
 def merge_claims(
-    doing: Doing,
+    doing: ActionContext,
     proposals: Sequence[Claim],
     *,
     reason: str,
@@ -139,7 +139,7 @@ def merge_claims(
         )
     held = correct_claim(kept, changes or {})
 
-    def drafted(trying: Doing) -> tuple[Verdicts]:
+    def drafted(trying: ActionContext) -> tuple[Verdicts]:
         made = acceptance(
             trying, held, verdict=Verdict.MERGED, reason=reason, target=target, proposed=kept, second=second
         )

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from sijill.adapters.duck._sql import cells_query
 from sijill.adapters.duck._table import cell_table
-from sijill.tolls import Counted
+from sijill.tolls import CellCount
 from sijill.tolls.axes import Slice, refuse_unknown
 
 Keys = tuple[str, ...]
@@ -42,11 +42,11 @@ class DuckCells:
         """Close the database."""
         self._database.close()
 
-    def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
+    def cells(self, cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, CellCount]:
         """Return the number of every cell that holds something. Raises UnknownAxis."""
         return self.over(cell_table(cut, axes), axes, measure)
 
-    def over(self, source: pa.Table | Path, axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, Counted]:
+    def over(self, source: pa.Table | Path, axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, CellCount]:
         """Return the cells of an Arrow table or a Parquet file of slices. Raises UnknownAxis."""
         for axis in axes:
             refuse_unknown(axis)
@@ -57,4 +57,4 @@ class DuckCells:
             self._database.register("slices", source)
             rows = self._database.execute(cells_query(axes, measure, "slices")).fetchall()
             self._database.unregister("slices")
-        return {tuple(row[: len(axes)]): Counted(*row[len(axes) :]) for row in rows}
+        return {tuple(row[: len(axes)]): CellCount(*row[len(axes) :]) for row in rows}

@@ -15,9 +15,9 @@ from sijill.ledger import (
     CONFIDENCES,
     Confidence,
     Facets,
+    QueueEntry,
+    QueueQuery,
     Stage,
-    Waiting,
-    Wanted,
     awaited_claim,
     level_number,
     standing_judgements,
@@ -39,7 +39,7 @@ Known = tuple[str, int, str]
 class SqlQueue(PartOfStore):
     """The queue of a register, in its own database."""
 
-    def page(self, wanted: Wanted, *, limit: int, after: str | None = None) -> Sequence[Waiting]:
+    def page(self, wanted: QueueQuery, *, limit: int, after: str | None = None) -> Sequence[QueueEntry]:
         """Return what waits in order, from after a thing on."""
         body = sa.func.coalesce(waiting.c.body, proposal.c.body)
         query = (
@@ -53,7 +53,7 @@ class SqlQueue(PartOfStore):
             query = query.where(sa.tuple_(*_PLACE) > sa.tuple_(*map(sa.literal, mark)))
         return [_waiting_of_row(row) for row in self._database.rows(query)]
 
-    def count(self, wanted: Wanted, *, most: int) -> int:
+    def count(self, wanted: QueueQuery, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
         some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
         return int(self._database.value(sa.select(sa.func.count()).select_from(some)))
@@ -195,13 +195,13 @@ def _waiting_row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None
     )
 
 
-def _waiting_of_row(row: Any) -> Waiting:
+def _waiting_of_row(row: Any) -> QueueEntry:
     name, stage, judged_by, body = row
     claim = read(Claim, json.loads(body))
-    return Waiting(claim, name, judged_by) if stage else Waiting(claim)
+    return QueueEntry(claim, name, judged_by) if stage else QueueEntry(claim)
 
 
-def _asked(wanted: Wanted) -> Iterable[sa.ColumnElement[bool]]:
+def _asked(wanted: QueueQuery) -> Iterable[sa.ColumnElement[bool]]:
     """Give the conditions of what is wanted."""
     at = waiting.c
     yield at.stage == _STAGES.index(wanted.stage)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijill.language import NumberPhrase
-from sijill.language.arabic import ArabicWords, Counted, Form, Normalised, Token, hedge_after, look, number_at
+from sijill.language.arabic import ArabicWords, CountedNoun, Form, Normalised, Token, hedge_after, look, number_at
 from sijill.model import Measure
 
 OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخرى", "اخري"})
@@ -50,7 +50,7 @@ def phrase_at(
     return _numbered(tokens, at, words) or _by_form(tokens, at, words, text, as_object=as_object)
 
 
-def noun_at(tokens: Sequence[Token], at: int) -> Counted | None:
+def noun_at(tokens: Sequence[Token], at: int) -> CountedNoun | None:
     """Return the noun for people at a token, read without the conjunction or preposition on it."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
@@ -72,7 +72,7 @@ def _numbered(tokens: Sequence[Token], at: int, words: ArabicWords) -> Phrase | 
         if whole is not None and whole.population == "families":  # five of one family
             return Phrase(at, end, value, "digits" if digits else "words", hedge, hedge_words, number.vague)
         end += 1 if whole is not None else 0
-    nouns: list[Counted] = []
+    nouns: list[CountedNoun] = []
     while len(nouns) < 3 and (noun := noun_at(tokens, end)) is not None:
         if tokens[end].text not in words.people or (nouns and tokens[end].text.startswith("و")):
             break  # "three men and a child", "6 and the wounded": the second noun is counted by itself

@@ -13,7 +13,7 @@ from sijill.claims.arabic._counted import Phrase
 from sijill.claims.arabic._headline import Group, HeadedPage, headline
 from sijill.claims.arabic._repeats import linked
 from sijill.claims.arabic._rolls import rolls
-from sijill.claims.arabic._scene import Scene, Surroundings
+from sijill.claims.arabic._scene import SentenceContext, Surroundings
 from sijill.language import NumberPhrase, bounded
 from sijill.language.arabic import Normalised, Token, dateline, hidden, normalise, sentences, words
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
@@ -64,7 +64,7 @@ class _Maker:
         self._text, self._item, self._reading, self._extractor, self._chosen = text, item, reading, extractor, chosen
         self._spans: dict[tuple[int, int], int] = {}
 
-    def take(self, tokens: list[Token], found: list[CasualtyCount], scene: Scene) -> None:
+    def take(self, tokens: list[Token], found: list[CasualtyCount], scene: SentenceContext) -> None:
         """Make the claims of one sentence; a part of a whole points to the count it belongs to."""
         whole: str | None = None
         for one in found:
@@ -79,7 +79,7 @@ class _Maker:
         for change in changes(tokens, scene.places, scene.parties):
             self.claims.append(self._control(tokens, change, scene))
 
-    def _control(self, tokens: list[Token], change: Change, scene: Scene) -> Claim:
+    def _control(self, tokens: list[Token], change: Change, scene: SentenceContext) -> Claim:
         original = self._text.original
         start, end = self._text.span(tokens[change.start].start, tokens[change.end - 1].end)
         place = original[slice(*self._text.span(tokens[change.place[0]].start, tokens[change.place[1] - 1].end))]
@@ -113,7 +113,7 @@ class _Maker:
             reading=self._reading,
         )
 
-    def _claim(self, one: CasualtyCount, scene: Scene, part_of: str | None) -> Claim:
+    def _claim(self, one: CasualtyCount, scene: SentenceContext, part_of: str | None) -> Claim:
         phrase = one.phrase
         first, last = one.tokens[phrase.start], one.tokens[phrase.end - 1]
         with_verb = one.first < phrase.start and phrase.start - one.first <= 2 and one.rule == "happening"
@@ -123,7 +123,7 @@ class _Maker:
         tags = ("counted_names",) if phrase.by == "names" else ()
         return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
 
-    def _sum(self, group: Group, scene: Scene) -> Claim:
+    def _sum(self, group: Group, scene: SentenceContext) -> Claim:
         """Return the claim over a list of members counted together: a man, his wife and two children."""
         one = group.members[0]
         number = ClaimNumber(Decimal(group.value), Decimal(group.value), one.outcome, Decimal(group.value))
@@ -139,7 +139,7 @@ class _Maker:
         counted_from: int,
         number: ClaimNumber,
         one: CasualtyCount,
-        scene: Scene,
+        scene: SentenceContext,
         part_of: str | None,
         *,
         headline: bool,

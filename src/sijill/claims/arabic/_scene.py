@@ -23,7 +23,7 @@ _Placed = TypeVar("_Placed", Found, PlaceFound)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class SentenceContext:
     """What one sentence tells around its counts; offsets are those of the normalised text."""
 
     places: tuple[PlaceFound, ...] = ()
@@ -57,12 +57,12 @@ class Surroundings:
         self._sources = _sources().find(text.text)
         self._base = day
 
-    def scene(self, tokens: Sequence[Token]) -> Scene:
+    def scene(self, tokens: Sequence[Token]) -> SentenceContext:
         """Return the scene of one sentence."""
         start, end = tokens[0].start, tokens[-1].end
         sentence = self._text[start:end]
         parties = _within(self._parties, start, end)
-        return Scene(
+        return SentenceContext(
             places=tuple(_within(self._places, start, end)),
             perpetrators=tuple(dict.fromkeys(p.key for p in parties if self._acts(p))),
             targets=tuple(dict.fromkeys(p.key for p in parties if self._is_hit(p))),

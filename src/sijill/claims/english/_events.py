@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.language import NumberPhrase, lexicon
@@ -39,12 +39,12 @@ _LONGEST_SPAN = 14
 _ONE = Decimal(1)
 
 
-def events(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+def events(scene: SentenceContext, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the claims of events in one sentence."""
     return [*_truces(scene), *_departures(scene, drafts), *_damage(scene), *_attacks(scene)]
 
 
-def _clause(scene: Scene, place: int) -> tuple[int, int]:
+def _clause(scene: SentenceContext, place: int) -> tuple[int, int]:
     """Return the clause around a token, cut at commas, short enough to quote."""
     run, low, high = scene.run, place, place + 1
     while (
@@ -68,7 +68,7 @@ def _clause(scene: Scene, place: int) -> tuple[int, int]:
     return low, high
 
 
-def _with_voice(scene: Scene, draft: Draft, place: int) -> Draft:
+def _with_voice(scene: SentenceContext, draft: Draft, place: int) -> Draft:
     draft.claimant, draft.stance, draft.verb, carried = scene.voice(place, draft.start, draft.end)
     if carried:
         draft.claimant = None
@@ -77,7 +77,7 @@ def _with_voice(scene: Scene, draft: Draft, place: int) -> Draft:
     return draft
 
 
-def _truces(scene: Scene) -> list[Draft]:
+def _truces(scene: SentenceContext) -> list[Draft]:
     places = [k for k, n in enumerate(scene.norms) if n in _TRUCE]
     if {"cessation", "cessations", "pause", "deal", "surrender"} & set(scene.norms):
         at = 0
@@ -109,7 +109,7 @@ def _truces(scene: Scene) -> list[Draft]:
     return out
 
 
-def _departures(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+def _departures(scene: SentenceContext, drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for place, word in enumerate(scene.norms):
         if word not in _DEPARTURES or (out and out[-1].end > place):
@@ -133,7 +133,7 @@ def _departures(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _damage(scene: Scene) -> list[Draft]:
+def _damage(scene: SentenceContext) -> list[Draft]:
     """Read what was destroyed or damaged, one claim for each thing of a list."""
     out: list[Draft] = []
     numbers = {n.start: n for n in scene.numbers} | {n.core: n for n in scene.numbers}
@@ -177,7 +177,7 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _amount(scene: Scene, counted: NumberPhrase | None, low: int, noun: int) -> ClaimNumber | None:
+def _amount(scene: SentenceContext, counted: NumberPhrase | None, low: int, noun: int) -> ClaimNumber | None:
     unit = THINGS[scene.norms[noun]]
     if counted is not None:
         return counted.number(unit)
@@ -187,7 +187,7 @@ def _amount(scene: Scene, counted: NumberPhrase | None, low: int, noun: int) -> 
     return None
 
 
-def _things_after(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
+def _things_after(scene: SentenceContext, verb: Verb) -> list[tuple[int, int, int]]:
     """Return the things of the list behind a verb: first token, end, noun."""
     out, low = [], verb.end
     for place in range(verb.end, min(len(scene.run), verb.end + 26)):
@@ -205,7 +205,7 @@ def _things_after(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
     return [(low + (scene.norms[low] in ("and", ",")), high, noun) for low, high, noun in out]
 
 
-def _things_before(scene: Scene, verb: Verb) -> list[tuple[int, int, int]]:
+def _things_before(scene: SentenceContext, verb: Verb) -> list[tuple[int, int, int]]:
     """Return the thing that was damaged: a noun with its number, or a number alone after such a noun."""
     norms = scene.norms
     bare = next((n for n in scene.numbers if n.end <= verb.head and _only_small(norms[n.end : verb.head])), None)
@@ -227,7 +227,7 @@ def _only_small(words: Sequence[str]) -> bool:
     return all(w in ("were", "was", "been", "had", "have", "also", "others") or w.endswith("ly") for w in words)
 
 
-def _belongs(scene: Scene, place: int) -> bool:
+def _belongs(scene: SentenceContext, place: int) -> bool:
     """Test whether the word before still belongs to the counted thing: "22 of the 210 sites"."""
     word = scene.norms[place]
     if word == "of":
@@ -235,7 +235,7 @@ def _belongs(scene: Scene, place: int) -> bool:
     return word not in _STOPS and word not in (",", ".", "and", "in", "on", "with", "that")
 
 
-def _attacks(scene: Scene) -> list[Draft]:
+def _attacks(scene: SentenceContext) -> list[Draft]:
     out: list[Draft] = []
     weapon = None
     for verb in _ATTACKS.find(scene.run):
@@ -290,7 +290,7 @@ def _attacks(scene: Scene) -> list[Draft]:
     return out
 
 
-def statements(scene: Scene, drafts: Sequence[Draft], last: Draft | None) -> list[Draft]:
+def statements(scene: SentenceContext, drafts: Sequence[Draft], last: Draft | None) -> list[Draft]:
     """Return what a named source says that no other claim holds, and denials with what they deny."""
     out: list[Draft] = []
     for said in scene.said:

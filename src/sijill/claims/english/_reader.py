@@ -7,14 +7,14 @@ from datetime import timedelta
 
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
-from sijill.claims.english._scene import Scene, Thread
+from sijill.claims.english._scene import SentenceContext, Thread
 from sijill.claims.english._settings import governorate_of
 from sijill.claims.english.ground import VERBS as CONTROL_VERBS
 from sijill.claims.english.ground import ControlFinder
 from sijill.claims.english.people import NOUNS, OUTCOME_STATES, counts
 from sijill.claims.english.people import OUTCOME_VERBS as OUTCOME_VERBS
 from sijill.claims.english.speech import VERBS as VOICE_VERBS
-from sijill.claims.english.speech import Work, heard, named_source, own_name, works
+from sijill.claims.english.speech import CitedWork, find_attributions, named_source, own_name, works
 from sijill.language.english import joined, party_mentions
 from sijill.language.english.dates import Calendar, day_of
 from sijill.language.english.numbers import numbers
@@ -45,7 +45,7 @@ class Reader:
         self._text = text
         self._last: Draft | None = None
         self._thread.own = own_name(text)
-        self._works: tuple[int, list[Work]] | None = None
+        self._works: tuple[int, list[CitedWork]] | None = None
         self._cited: dict[str, tuple[str | None, str | None]] = {}
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
@@ -83,9 +83,9 @@ class Reader:
         if self._worth(words, sentence):
             line, starts = joined(sentence.tokens)
             parties = party_mentions(sentence.tokens, line, starts)
-            said = heard(sentence.tokens, thread.source)
+            said = find_attributions(sentence.tokens, thread.source)
             norms = [t.norm for t in sentence.tokens]
-            scene = Scene(
+            scene = SentenceContext(
                 sentence,
                 sentence.tokens,
                 parties,
@@ -160,7 +160,7 @@ class Reader:
         elif not sentence.block.bullet and last.text != ":" and not any(t.text == ":" for t in run[:-1]):
             self._thread.itemising = None
 
-    def _work(self, sentence: Sentence) -> Work | None:
+    def _work(self, sentence: Sentence) -> CitedWork | None:
         """Return the cited work whose title the sentence is."""
         block = sentence.block
         if self._works is None or self._works[0] != block.start:
@@ -180,7 +180,7 @@ class Reader:
         return bool(self._thread.itemising) or not words.isdisjoint(_WORTH)
 
 
-def _published_by(draft: Draft, work: Work) -> None:
+def _published_by(draft: Draft, work: CitedWork) -> None:
     """Give a headline's claim its publisher, and the day it was published as the day it was said."""
     if draft.claimant is None:
         draft.claimant = named_source(work.publisher) or work.publisher

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sijill.claims.english.speech import Said, doubted, is_monitor, voice_at
+from sijill.claims.english.speech import Attributed, doubted, is_monitor, voice_at
 from sijill.language import Gazetteer, NumberPhrase
 from sijill.language.english import PartyMention
 from sijill.language.english.dates import Calendar, DateMention, chosen
@@ -50,14 +50,14 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class SentenceContext:
     """One sentence as the finders see it."""
 
     sentence: Sentence
     run: tuple[Token, ...]
     parties: Sequence[PartyMention]
     dates: Sequence[DateMention]
-    said: Sequence[Said]
+    said: Sequence[Attributed]
     calendar: Calendar
     thread: Thread
     norms: list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._verbs import Verb
 from sijill.language import Gazetteer, Weapons
 from sijill.language.english import PartyMention
@@ -19,7 +19,7 @@ _BEFORE_PLACE = frozenset(
 _NOT_ACTING = frozenset("against on in at of from to into near towards with over between".split())
 
 
-def place_near(scene: Scene, at: int) -> str | None:
+def place_near(scene: SentenceContext, at: int) -> str | None:
     """Return the place a sentence names closest to a token, as written, behind a word such as "in"."""
     found = scene.places()
     if not found:
@@ -72,7 +72,7 @@ def _weapon(line: str) -> str | None:
     return found[0].key if found else None
 
 
-def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str, ...]:
+def agents(scene: SentenceContext, verb: Verb | None, span: tuple[int, int]) -> tuple[str, ...]:
     """Return who did it: behind "by" for a passive, before the verb for an active one, or "at the hands of"."""
     run = scene.run
     if (verb is not None and verb.voice in ("passive", "bare", "either")) or verb is None:
@@ -112,12 +112,12 @@ def agents(scene: Scene, verb: Verb | None, span: tuple[int, int]) -> tuple[str,
     return ()
 
 
-def _is_spoken_for(scene: Scene, party: PartyMention) -> bool:
+def _is_spoken_for(scene: SentenceContext, party: PartyMention) -> bool:
     """Test whether a party is named as who speaks: "opposition sources put losses at 45"."""
     return any(s.at - 6 <= party.start and party.end <= s.at for s in scene.said)
 
 
-def _is_counted(scene: Scene, party: PartyMention) -> bool:
+def _is_counted(scene: SentenceContext, party: PartyMention) -> bool:
     """Test whether a party is named as whose people are counted: "11 ISIS fighters"."""
     return any(
         n.end <= party.start <= n.end + 1 and all(t.kind == "word" for t in scene.run[n.end : party.start])
@@ -125,7 +125,7 @@ def _is_counted(scene: Scene, party: PartyMention) -> bool:
     )
 
 
-def _subject_of_clause(scene: Scene, inside: Sequence[PartyMention], low: int) -> tuple[str, ...]:
+def _subject_of_clause(scene: SentenceContext, inside: Sequence[PartyMention], low: int) -> tuple[str, ...]:
     """Return who acts where a participle follows: the subject of its clause, or who stands behind "by"."""
     for mention in inside:
         before = scene.run[mention.start - 1].norm if mention.start > low else ""
@@ -136,7 +136,7 @@ def _subject_of_clause(scene: Scene, inside: Sequence[PartyMention], low: int) -
     return ()
 
 
-def _speaker(scene: Scene, verb: Verb) -> str | None:
+def _speaker(scene: SentenceContext, verb: Verb) -> str | None:
     """Return the party that speaks, when it speaks of itself: "the coalition said its strikes killed ..."."""
     for said in reversed(scene.said):
         own = 0 < verb.head - said.at <= 2 and scene.norms[said.at + 1] == "to"  # "claimed to have killed"
@@ -147,7 +147,7 @@ def _speaker(scene: Scene, verb: Verb) -> str | None:
     return None
 
 
-def _following(scene: Scene, place: int) -> tuple[str, ...]:
+def _following(scene: SentenceContext, place: int) -> tuple[str, ...]:
     out = []
     for mention in scene.parties:
         if mention.start >= place and mention.start - place <= 6:

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from sijill.language.arabic._normal import Normalised, normalise
     from sijill.language.arabic._numbers import hedge_after, number_at
     from sijill.language.arabic._tokens import Token, every_token, sentences, word_at
-    from sijill.language.arabic._words import TRIGGER_LEADS, ArabicWords, Counted, Form, hidden, look, words
+    from sijill.language.arabic._words import TRIGGER_LEADS, ArabicWords, CountedNoun, Form, hidden, look, words
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
     "TRIGGER_LEADS",
     "ArabicWords",
-    "Counted",
+    "CountedNoun",
     "Form",
     "Normalised",
     "Token",

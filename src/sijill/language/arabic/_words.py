@@ -29,7 +29,7 @@ class Form(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedNoun:
     """One form of a noun for people: how many it says, of which population, with which outcome of its own."""
 
     form: Form
@@ -63,7 +63,7 @@ class ArabicWords:
     toll_to: frozenset[str]
     part: frozenset[str]
     both: tuple[tuple[str, ...], ...]
-    people: Mapping[str, Counted]
+    people: Mapping[str, CountedNoun]
     added: frozenset[str]
     no_name: frozenset[str]
     titles: frozenset[str]
@@ -110,7 +110,7 @@ class Look:
     noun: str | None
     part: bool
     toll: bool
-    counted: Counted | None
+    counted: CountedNoun | None
     opens_number: bool
     opens_hedge: bool
     opens_both: bool
@@ -236,8 +236,8 @@ def _hedges(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
     return {tuple(_normal_form(form).split()): bound for bound, forms in table.items() for form in forms}
 
 
-def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
-    found: dict[str, Counted] = {}
+def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, CountedNoun]:
+    found: dict[str, CountedNoun] = {}
     for entry in entries:
         population, outcome = entry.get("population"), entry.get("counts")
         many = {_normal_form(form) for form in entry["many"]}
@@ -248,27 +248,27 @@ def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, Counted]:
             for dual in (stem + ending for ending in endings):
                 _list(found, dual, Form.TWO_OR_MANY if dual in many else Form.TWO, population, outcome)
             for owner in _OWNERS[:-1]:
-                found.setdefault(stem + owner, Counted(Form.ONE, population, outcome, owned=True))
+                found.setdefault(stem + owner, CountedNoun(Form.ONE, population, outcome, owned=True))
                 if form in _FIVE_NOUNS:
                     for case in ("ي", "ا", "و"):
-                        found.setdefault(stem + case + owner, Counted(Form.ONE, population, outcome, owned=True))
-                found.setdefault(stem + "ي" + owner, Counted(Form.TWO, population, outcome, owned=True))
-                found.setdefault(stem + "ا" + owner, Counted(Form.TWO, population, outcome, owned=True))
+                        found.setdefault(stem + case + owner, CountedNoun(Form.ONE, population, outcome, owned=True))
+                found.setdefault(stem + "ي" + owner, CountedNoun(Form.TWO, population, outcome, owned=True))
+                found.setdefault(stem + "ا" + owner, CountedNoun(Form.TWO, population, outcome, owned=True))
             if not form.endswith("ه"):
-                found.setdefault(form + "ا", Counted(Form.ONE, population, outcome, accusative=True))
+                found.setdefault(form + "ا", CountedNoun(Form.ONE, population, outcome, accusative=True))
         for form in many:
             _list(found, form, Form.MANY, population, outcome)
             stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
             stems = (form[:-1] + "ي", form[:-1] + "و", form) if form.endswith("اء") else (stem,)  # أبنائه، أبناؤه
             for owned in (one + owner for one in stems for owner in _OWNERS[:-1]):
-                found.setdefault(owned, Counted(Form.MANY, population, outcome, owned=True))
+                found.setdefault(owned, CountedNoun(Form.MANY, population, outcome, owned=True))
     return found
 
 
-def _list(found: dict[str, Counted], form: str, says: Form, population: str | None, outcome: str | None) -> None:
+def _list(found: dict[str, CountedNoun], form: str, says: Form, population: str | None, outcome: str | None) -> None:
     known = found.get(form)
     if known is not None and not known.owned and not known.accusative:
         return
-    found[form] = Counted(says, population, outcome)
-    found["ال" + form] = Counted(says, population, outcome, definite=True)
-    found["لل" + form] = Counted(says, population, outcome, definite=True)
+    found[form] = CountedNoun(says, population, outcome)
+    found["ال" + form] = CountedNoun(says, population, outcome, definite=True)
+    found["لل" + form] = CountedNoun(says, population, outcome, definite=True)

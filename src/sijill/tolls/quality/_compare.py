@@ -10,7 +10,7 @@ from typing import Any
 
 from sijill.methodology import Rules
 from sijill.model import Attribution, AttributionMode, PublishedFigure, Tally
-from sijill.records import AnyRecord, Held, order, usable
+from sijill.records import AnyRecord, RecordedValue, order, usable
 from sijill.tolls.statistics._change import share
 from sijill.tolls.units._governorates import governorate
 from sijill.values import CountRange, PartialDate, SijillError, message
@@ -119,11 +119,11 @@ def compare(records: Iterable[AnyRecord], a: str, b: str, rules: Rules, *, days:
     )
 
 
-def _all(record: AnyRecord) -> Iterable[Held]:
+def _all(record: AnyRecord) -> Iterable[RecordedValue]:
     return (held for values in record.held.values() for held in values)
 
 
-def _says(record: AnyRecord, names: Sequence[str], source: str) -> Held | None:
+def _says(record: AnyRecord, names: Sequence[str], source: str) -> RecordedValue | None:
     """Return a source's latest word on one of some properties."""
     for name in names:
         own = usable(tuple(held for held in record.held.get(name, ()) if held.source == source))

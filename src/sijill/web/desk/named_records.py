@@ -17,7 +17,7 @@ from sijill.records import AnyRecord
 from sijill.web import labels
 from sijill.web.desk.url_keys import key_of
 from sijill.web.requests import counting_of, register_of, view_of
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 
 MOST_NAMED = 100
 NAMED_KINDS = ("incident", "victim")
@@ -60,7 +60,7 @@ def place_named(noun: Any) -> PlaceEntry | None:
     return found or (labels.governorate_of(governorate) if governorate else None)
 
 
-def _read_names(counting: Counting, view: View) -> Named:
+def _read_names(counting: Snapshot, view: View) -> Named:
     parties: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
     for whole in counting.records.values():

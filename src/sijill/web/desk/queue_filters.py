@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from sijill.ledger import CONFIDENCES, Stage, Waiting, Wanted
+from sijill.ledger import CONFIDENCES, QueueEntry, QueueQuery, Stage
 from sijill.model import Claim
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
@@ -74,14 +74,14 @@ def filters_of_form(request: HttpRequest) -> dict[str, str]:
     return {name: value for name in FILTERS if (value := field(request, f"q_{name}"))}
 
 
-def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Wanted:
+def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> QueueQuery:
     """Return what a person asks of the queue; a day that cannot be read asks nothing."""
     asked = texts_behind(request, asked)
     levels, kind = view_of(request).levels_read, asked.get("kind", "")
     tab = asked.get("tab", "claims")
     if asked.get("sensitivity"):
         levels = tuple(one for one in levels if one == asked["sensitivity"])
-    return Wanted(
+    return QueueQuery(
         stage=Stage.SECOND if tab == "second" else Stage.FIRST,
         levels=levels,
         item=asked.get("item", ""),
@@ -108,7 +108,7 @@ def _end_of_day(text: str, *, last: bool) -> str:
     return day.isoformat() if day else ""
 
 
-def for_me(request: HttpRequest, asked: Wanted) -> Wanted:
+def for_me(request: HttpRequest, asked: QueueQuery) -> QueueQuery:
     """Return the same without what this person entered or judged, where there is anybody else to judge it."""
     alone = register_of(request).settings.one_person and asked.stage is Stage.FIRST
     return asked if alone else replace(asked, person=somebody(request).name)
@@ -122,7 +122,7 @@ def waiting_for(
         yield one.claim
 
 
-def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> Waiting | None:
+def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> QueueEntry | None:
     """Return the next thing this person may judge, held for them from now on; two who ask at once get two."""
     name, query = somebody(request).name, for_me(request, wanted(request, asked))
     queue = register_of(request).review.queue

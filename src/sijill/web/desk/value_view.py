@@ -20,13 +20,13 @@ from sijill.methodology import (
 from sijill.model import Attribution, Rank, properties
 from sijill.model.cards import Prop
 from sijill.model.parties import Parties
-from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, Held, Step, StepKind, noun_of
+from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, RecordedValue, Step, StepKind, noun_of
 from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words
 from sijill.web.desk.url_keys import key_of
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Reason:
 ASSESSED = frozenset({"incident", "victim", "tally"})
 
 
-def reasons(counting: Counting, assessment: Assessment, language: Language) -> tuple[Reason, ...]:
+def reasons(counting: Snapshot, assessment: Assessment, language: Language) -> tuple[Reason, ...]:
     """Return the rules that fired for a record, in the order they fired, in the language of the page."""
     found: dict[Why, Reason] = {}
     for why in assessment.why:
@@ -76,7 +76,7 @@ NUMBER_RULES = {
 class ShownValue:
     """One accepted value of a redacted record with its grounds."""
 
-    held: Held
+    held: RecordedValue
     text: str
     links_to: str | None
     leads: tuple[tuple[str, str], ...]
@@ -116,7 +116,7 @@ def _value_or_handle(request: HttpRequest, name: str, value: Any) -> str:
 
 
 def shown_properties(
-    request: HttpRequest, found: AnyRecord, counting: Counting, steps: Sequence[Step]
+    request: HttpRequest, found: AnyRecord, counting: Snapshot, steps: Sequence[Step]
 ) -> Iterable[ShownProperty]:
     """Give every property of a redacted record that ever had a value this person may see, in the order declared."""
     for name, card in properties(noun_of(found.kind)).items():
@@ -129,7 +129,9 @@ def shown_properties(
             yield ShownProperty(name, card.prop, best, rule, name in found.disputed, shown, withdrawn)
 
 
-def shown_value(request: HttpRequest, name: str, held: Held, counting: Counting, steps: Sequence[Step]) -> ShownValue:
+def shown_value(
+    request: HttpRequest, name: str, held: RecordedValue, counting: Snapshot, steps: Sequence[Step]
+) -> ShownValue:
     """Return one value of a redacted record with what it rests on, as far as whoever asks may see."""
     view = view_of(request)
     grounds = tuple(one for basis in held.basis if (one := view.ground(counting.ground(basis))) is not None)

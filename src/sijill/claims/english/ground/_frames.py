@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._verbs import Verb, VerbList
 from sijill.claims.english.ground._lists import GroundReader
 from sijill.claims.english.ground._phrases import Ground
@@ -57,7 +57,7 @@ class _Frame:
 class Frames:
     """The sentence, its verbs of ground, and what they share."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: SentenceContext) -> None:
         """Take the sentence as found so far."""
         self._scene, self._run = scene, scene.run
         self._verbs = VERBS.find(scene.run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._verbs import Verb
 from sijill.language import lexicon, small_words
 from sijill.model.parties import Parties
@@ -37,7 +37,7 @@ def side(slug: str | None) -> str | None:
     return "opp" if entry.kind in ("armed_group", "alliance") else None
 
 
-def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = False) -> str | None:
+def actor_of(scene: SentenceContext, verb: Verb, *, near: bool = True, object_too: bool = False) -> str | None:
     """Return the party that is the subject of a verb, through participles, relative clauses and pronouns."""
     run = scene.run
     if near:
@@ -61,7 +61,7 @@ def actor_of(scene: Scene, verb: Verb, *, near: bool = True, object_too: bool = 
     return scene.thread.actor if _points_back(scene, verb.head) else None
 
 
-def speaking_party(scene: Scene, place: int) -> str | None:
+def speaking_party(scene: SentenceContext, place: int) -> str | None:
     """Return the party that "it" or "they" stands for right behind its own words: "the SDF said it had ..."."""
     for said in scene.said:
         if said.at < place <= said.at + 3:
@@ -69,13 +69,13 @@ def speaking_party(scene: Scene, place: int) -> str | None:
     return None
 
 
-def _own_words(scene: Scene, place: int) -> bool:
+def _own_words(scene: SentenceContext, place: int) -> bool:
     """Test whether officials or commanders speak of themselves: their side is not the one told of before."""
     said = next((s for s in scene.said if s.at < place <= s.at + 3), None)
     return said is not None and bool(_OFFICIALS & set(said.claimant.lower().split()))
 
 
-def _relative(scene: Scene, head: int) -> str | None:
+def _relative(scene: SentenceContext, head: int) -> str | None:
     """Return the party that "who" or "which" right before a verb stands for."""
     run = scene.run
     for place in range(head - 1, max(0, head - 7), -1):
@@ -87,7 +87,7 @@ def _relative(scene: Scene, head: int) -> str | None:
     return None
 
 
-def _subject_right(scene: Scene, verb: Verb) -> str | None:
+def _subject_right(scene: SentenceContext, verb: Verb) -> str | None:
     """Return the subject that follows an opening participle: "After taking X, the rebels ..."."""
     run = scene.run
     comma = False
@@ -100,7 +100,7 @@ def _subject_right(scene: Scene, verb: Verb) -> str | None:
     return None
 
 
-def _points_back(scene: Scene, head: int) -> bool:
+def _points_back(scene: SentenceContext, head: int) -> bool:
     """Test whether the subject points to the actor of the text before: the group, the militants, who."""
     run = scene.run
     for place in range(head - 1, -1, -1):
@@ -123,7 +123,7 @@ _BACK_HEADS = small_words("sides", "back_heads")
 _ASIDE = small_words("sides", "aside")
 
 
-def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
+def _asides(scene: SentenceContext, head: int) -> list[tuple[int, int]]:
     """Return what stands between commas or in brackets before a verb, and so holds no subject of it."""
     run, out = scene.run, []
     for place in range(head):
@@ -141,7 +141,7 @@ def _asides(scene: Scene, head: int) -> list[tuple[int, int]]:
     return out
 
 
-def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
+def _subject_left(scene: SentenceContext, head: int, beside: bool = False) -> str | None:
     run = scene.run
     asides = _asides(scene, head)
     mentions = [
@@ -195,13 +195,13 @@ def _subject_left(scene: Scene, head: int, beside: bool = False) -> str | None:
     return None
 
 
-def _of_an_attack(scene: Scene, start: int) -> bool:
+def _of_an_attack(scene: SentenceContext, start: int) -> bool:
     """Test whether "by" before a party tells whose attack acts: "a counterattack by ISIL regained X"."""
     at = next((k for k in range(start - 1, max(-1, start - 4), -1) if scene.run[k].norm == "by"), 0)
     return at > 0 and scene.run[at - 1].norm in _ASSAULTS
 
 
-def _is_new_subject(scene: Scene, end: int, head: int) -> bool:
+def _is_new_subject(scene: SentenceContext, end: int, head: int) -> bool:
     """Test whether "and the military police" between a party and a verb names somebody else who acts."""
     run = scene.run
     joint = next((k for k in range(head - 1, end - 1, -1) if run[k].norm in ("and", "but", "while")), None)
@@ -212,7 +212,7 @@ def _is_new_subject(scene: Scene, end: int, head: int) -> bool:
     return nominal and all(t.kind == "word" for t in run[joint + 1 : head])
 
 
-def _first_of(scene: Scene, mentions: list, at: int) -> str:  # type: ignore[type-arg]
+def _first_of(scene: SentenceContext, mentions: list, at: int) -> str:  # type: ignore[type-arg]
     """Return the first of parties joined by "and": the one a source names first leads."""
     run = scene.run
     while at > 0:
@@ -302,7 +302,7 @@ def _is_noun(word: str) -> bool:
     )
 
 
-def by_agent(scene: Scene, verb: Verb) -> str | None:
+def by_agent(scene: SentenceContext, verb: Verb) -> str | None:
     """Return the party behind "by" after a passive verb."""
     run = scene.run
     for place in range(verb.end, min(verb.end + 10, len(run))):
@@ -314,7 +314,7 @@ def by_agent(scene: Scene, verb: Verb) -> str | None:
     return None
 
 
-def opponent_of(scene: Scene, actor: str | None, place: int, owner: str | None = None) -> str | None:
+def opponent_of(scene: SentenceContext, actor: str | None, place: int, owner: str | None = None) -> str | None:
     """Return the other side: the ground's owner, else the nearest party of another side, here or before."""
     own = side(actor)
     if owner is not None and side(owner) != own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english.people._counted import POPULATION, CountedPeople, counted_people
 from sijill.claims.english.people._leftward import Outcome
@@ -21,7 +21,7 @@ _REFERENCES = frozenset(
 _DEFINING = frozenset({"any", "term", "as"})
 
 
-def counts(scene: Scene) -> list[Draft]:
+def counts(scene: SentenceContext) -> list[Draft]:
     """Return the claims that count people in one sentence."""
     run = scene.run
     found = scene.numbers
@@ -59,7 +59,7 @@ def counts(scene: Scene) -> list[Draft]:
     return drafts
 
 
-def _itemised(scene: Scene, item: CountedPeople) -> Outcome | None:
+def _itemised(scene: SentenceContext, item: CountedPeople) -> Outcome | None:
     """Read a list under "distributed as follows:": its members count what its heading counts (S1.36)."""
     pair = scene.thread.itemising
     if pair is None or item.sort not in ("people", "bare"):
@@ -73,7 +73,7 @@ def _itemised(scene: Scene, item: CountedPeople) -> Outcome | None:
 
 
 def _draft(
-    scene: Scene, outcome: Outcome, items: Sequence[CountedPeople], made: Sequence[Draft | None]
+    scene: SentenceContext, outcome: Outcome, items: Sequence[CountedPeople], made: Sequence[Draft | None]
 ) -> Draft | None:
     item, run = outcome.counted, scene.run
     start, end = item.start, item.end
@@ -192,7 +192,7 @@ def _between(items: Sequence[CountedPeople], low: int, high: int, item: CountedP
     return any(low <= c.start < high for c in items if c is not item and c.sort != "other")
 
 
-def _state_end(scene: Scene, place: int) -> int:
+def _state_end(scene: SentenceContext, place: int) -> int:
     """Take in the word that says it: "killed", "were killed", "missing"."""
     for end in range(place, min(place + 5, len(scene.run))):
         if scene.run[end].norm in (
@@ -215,7 +215,7 @@ def _state_end(scene: Scene, place: int) -> int:
     return place
 
 
-def _complement(scene: Scene, place: int) -> int:
+def _complement(scene: SentenceContext, place: int) -> int:
     """Take in what the share is said to be: "85 were civilians"."""
     end = place
     while (
@@ -228,7 +228,7 @@ def _complement(scene: Scene, place: int) -> int:
     return end
 
 
-def _total_start(scene: Scene, start: int) -> int:
+def _total_start(scene: SentenceContext, start: int) -> int:
     for place in range(start - 1, max(-1, start - 8), -1):
         if scene.run[place].norm in (
             "putting",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sijill.claims.english._draft import Draft
-from sijill.claims.english._scene import Scene
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._settings import agents, place_near, weapon_in
 from sijill.claims.english._verbs import Verb
 from sijill.claims.english.people._counted import POPULATION, CountedPeople, counted_people
@@ -26,7 +26,7 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", "and", "but", "that", "longer", "more"
 _RANKS = frozenset("commander leader general officer colonel brigadier lives military militia crew police".split())
 
 
-def _ratios(scene: Scene, items: Sequence[CountedPeople]) -> list[tuple[Draft, tuple[CountedPeople, ...]]]:
+def _ratios(scene: SentenceContext, items: Sequence[CountedPeople]) -> list[tuple[Draft, tuple[CountedPeople, ...]]]:
     """Read "1.8 civilians for every militant"."""
     out = []
     norms = scene.norms
@@ -77,7 +77,7 @@ def _ratio_group(item: CountedPeople, norms: Sequence[str]) -> str | None:
     return "fighters" if "military" in norms[item.number.end : item.number.end + 2] else None
 
 
-def _percents(scene: Scene, found: Sequence[NumberPhrase]) -> list[Draft]:
+def _percents(scene: SentenceContext, found: Sequence[NumberPhrase]) -> list[Draft]:
     """Read a share of the dead: "73 % of those killed were civilians", "of whom 19 % were children"."""
     norms = scene.norms
     deadly = bool(_DEATH & set(norms))
@@ -131,7 +131,7 @@ def _phrase_end(norms: Sequence[str], place: int) -> int:
     return end
 
 
-def _zeros(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
+def _zeros(scene: SentenceContext, known: Sequence[Predicate]) -> list[Draft]:
     """Read a documented zero: "did not document any deaths among medics" (S1.18); it is not a true zero."""
     norms = scene.norms
     out = []
@@ -210,7 +210,7 @@ def _zeros(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
     return out
 
 
-def _nobody(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
+def _nobody(scene: SentenceContext, known: Sequence[Predicate]) -> list[Draft]:
     """Read "no civilians were killed" and "nobody died": a count of nought that somebody states."""
     norms, out = scene.norms, []
     for predicate in known:
@@ -247,7 +247,7 @@ def _nobody(scene: Scene, known: Sequence[Predicate]) -> list[Draft]:
     return out
 
 
-def _single(scene: Scene, known: Sequence[Predicate], drafts: Sequence[Draft]) -> list[Draft]:
+def _single(scene: SentenceContext, known: Sequence[Predicate], drafts: Sequence[Draft]) -> list[Draft]:
     """Read one person without a numeral: "a child was killed", "killed a child"."""
     out = []
     for predicate in known:
@@ -288,7 +288,7 @@ def _single(scene: Scene, known: Sequence[Predicate], drafts: Sequence[Draft]) -
     return out
 
 
-def _one_before(scene: Scene, verb: Verb) -> int | None:
+def _one_before(scene: SentenceContext, verb: Verb) -> int | None:
     """Return where "a child" begins right before a passive verb."""
     norms, at = scene.norms, verb.head - 1
     if at < 1 or not _is_one(norms[at]):
@@ -299,7 +299,7 @@ def _one_before(scene: Scene, verb: Verb) -> int | None:
     return back if norms[back] in ("a", "an") else None
 
 
-def _one_after(scene: Scene, verb: Verb) -> bool:
+def _one_after(scene: SentenceContext, verb: Verb) -> bool:
     """Test whether "a child" stands right behind a verb."""
     norms = scene.norms[verb.end : verb.end + 4]
     return norms[:1] in (["a"], ["an"]) and any(_is_one(word) for word in norms[1:])

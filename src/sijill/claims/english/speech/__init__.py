@@ -2,14 +2,25 @@
 
 from sijill.claims.english.speech._voice import (
     VERBS,
-    Said,
+    Attributed,
     doubted,
-    heard,
+    find_attributions,
     is_monitor,
     named_source,
     own_name,
     voice_at,
 )
-from sijill.claims.english.speech._works import Work, works
+from sijill.claims.english.speech._works import CitedWork, works
 
-__all__ = ["VERBS", "Said", "Work", "doubted", "heard", "is_monitor", "named_source", "own_name", "voice_at", "works"]
+__all__ = [
+    "VERBS",
+    "Attributed",
+    "CitedWork",
+    "doubted",
+    "find_attributions",
+    "is_monitor",
+    "named_source",
+    "own_name",
+    "voice_at",
+    "works",
+]

@@ -35,7 +35,7 @@ _NOT_SPEECH = small_words("voice", "not_speech")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Attributed:
     """Words of a source: who, relayed by whom, and the token span they reach over."""
 
     claimant: str
@@ -48,14 +48,14 @@ class Said:
     at: int = 0
 
 
-def heard(run: Sequence[Token], last: str | None) -> list[Said]:
+def find_attributions(run: Sequence[Token], last: str | None) -> list[Attributed]:
     """Return the sources that speak in a sentence, in order; ``last`` is the one that spoke before."""
     found = _according(run, last) + _saying(run, last)
     found.sort(key=lambda s: s.at)
     return found
 
 
-def voice_at(found: Sequence[Said], place: int) -> Said | None:
+def voice_at(found: Sequence[Attributed], place: int) -> Attributed | None:
     """Return the source whose words reach a token; the closest one when several do."""
     reach = [s for s in found if s.start <= place < s.end]
     return min(reach, key=lambda s: s.end - s.start) if reach else None
@@ -168,7 +168,7 @@ def _person(words: Sequence[Token]) -> str | None:
     return " ".join(best[-3:]) if best else None
 
 
-def _according(run: Sequence[Token], last: str | None) -> list[Said]:
+def _according(run: Sequence[Token], last: str | None) -> list[Attributed]:
     found = []
     for place, token in enumerate(run):
         if token.norm == "according" and norm_at(run, place + 1) == "to":
@@ -200,7 +200,9 @@ def _according(run: Sequence[Token], last: str | None) -> list[Said]:
         if name is None and 0 < end - begin <= 8:
             name = " ".join(t.text for t in run[begin:end] if t.kind in ("word", "number")).removeprefix("the ")
         if name:
-            found.append(Said(name, None, Stance.ASSERT, "according to", _left(run, place), _right(run, end), at=place))
+            found.append(
+                Attributed(name, None, Stance.ASSERT, "according to", _left(run, place), _right(run, end), at=place)
+            )
     return found
 
 
@@ -221,13 +223,13 @@ def _right(run: Sequence[Token], place: int) -> int:
     return at
 
 
-def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
+def _saying(run: Sequence[Token], last: str | None) -> list[Attributed]:
     found = []
     for verb in VERBS.find(run):
         if verb.voice == "passive":
             by = _by(run, verb)
             if by:
-                found.append(Said(by, None, Stance.ASSERT, verb.lemma, 0, len(run), at=verb.start))
+                found.append(Attributed(by, None, Stance.ASSERT, verb.lemma, 0, len(run), at=verb.start))
             continue
         if verb.voice not in ("active", "either", "participle") or (run[verb.start].capital and verb.start > 0):
             continue
@@ -263,7 +265,7 @@ def _saying(run: Sequence[Token], last: str | None) -> list[Said]:
         stance = {"deny": Stance.DENY, "dispute": Stance.DISPUTE}.get(kind, Stance.ASSERT)
         if verb.lemma in ("document", "record", "count", "estimate", "put", "register"):
             start = begin
-        found.append(Said(name, None, stance, verb.lemma, start, reach, kind == "accuse", verb.start))
+        found.append(Attributed(name, None, stance, verb.lemma, start, reach, kind == "accuse", verb.start))
     return found
 
 

@@ -18,7 +18,7 @@ _BEFORE, _AFTER = 220, 120
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CitedWork:
     """A cited work: where its title stands, who published it and when."""
 
     start: int
@@ -27,13 +27,13 @@ class Work:
     published: str | None
 
 
-def works(text: str, start: int, end: int, calendar: Calendar) -> list[Work]:
+def works(text: str, start: int, end: int, calendar: Calendar) -> list[CitedWork]:
     """Return the works that an endnote cites."""
     found = []
     for match in _TITLE.finditer(text, start, min(end, start + 8_000)):
         before = text[max(start, match.start() - _BEFORE) : match.start()]
         after = text[match.end() : min(end, match.end() + _AFTER)]
-        found.append(Work(match.start(), match.end(), _publisher(before, after), _published(after, calendar)))
+        found.append(CitedWork(match.start(), match.end(), _publisher(before, after), _published(after, calendar)))
     return found
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.model import PublishedFigure, Tally
-from sijill.records import AnyRecord, Held
+from sijill.records import AnyRecord, RecordedValue
 from sijill.tolls import quality
 from sijill.tolls.quality import Agreement, Comparison, Difference, SideBySide
 from sijill.values import format_count, format_date, format_decimal, format_percent, message, translate
@@ -138,7 +138,7 @@ def _differs(one: Difference, records: Mapping[str, AnyRecord], request: HttpReq
     return Differs(one.record, translate(language(), ABOUT[one.about], days=days), said[one.a], said[one.b])
 
 
-def _value_said(record: AnyRecord, about: str, statement: str) -> tuple[str, Held | None]:
+def _value_said(record: AnyRecord, about: str, statement: str) -> tuple[str, RecordedValue | None]:
     for name in PROPERTIES[about]:
         for held in record.held.get(name, ()):
             if held.statement == statement:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from sijill.ledger import CONFIDENCES, Waiting, confidence_of
+from sijill.ledger import CONFIDENCES, QueueEntry, confidence_of
 from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
@@ -68,7 +68,7 @@ def next_claim(request: HttpRequest) -> HttpResponse:
     return redirect(f"{address_of(chosen)}?{urlencode({**asked, **_kept(request)})}")
 
 
-def address_of(waiting: Waiting) -> str:
+def address_of(waiting: QueueEntry) -> str:
     """Return the page on which something that waits is decided."""
     if waiting.judgement:
         return reverse("second", args=[waiting.judgement])

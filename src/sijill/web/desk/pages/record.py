@@ -17,7 +17,7 @@ from sijill.web.desk.timeline import timeline
 from sijill.web.desk.value_view import ASSESSED, reasons, shown_properties
 from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 
 
 @needs(Action.SEE_RECORDS, "GET")
@@ -79,7 +79,7 @@ def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     return redirect("record", subject=subject)
 
 
-def _assessment(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
+def _assessment(request: HttpRequest, found: AnyRecord, counting: Snapshot) -> dict[str, object]:
     """Return the assessment of the whole record with its rules; of a person who may not be shown, nothing."""
     if found.kind not in ASSESSED or not found.held:
         return {}

@@ -24,7 +24,7 @@ from sijill.web.refusals import render_error
 from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 
 NAME = "attribution"
 PLACES = ("party1", "party2", "party3", "party4")
@@ -153,7 +153,7 @@ def _best(found: AnyRecord) -> Iterable[tuple[str, str, int]]:
             yield translate(language(), sentence), format_value(NAME, best.value), best.rivals
 
 
-def _filed(request: HttpRequest, found: AnyRecord, counting: Counting) -> dict[str, object]:
+def _filed(request: HttpRequest, found: AnyRecord, counting: Snapshot) -> dict[str, object]:
     """Return the row under which the methodology files the dead of a record, and the rules that say so."""
     one = counted_number(request, found.id)
     if one is None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from sijill import evidence
 from sijill.actions.statements import property_of
-from sijill.ledger import Entry, RecordMovedOn, Wanted, standing_judgements
+from sijill.ledger import Entry, QueueQuery, RecordMovedOn, standing_judgements
 from sijill.model import CivilianStatus, Claim, ClaimKind, Item, Stance, Verdict
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role
@@ -134,7 +134,7 @@ def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
 def alike(request: HttpRequest, claim: Claim) -> list[Claim]:
     """Return what waits in the same document and may say the same, nearest first."""
     register = register_of(request)
-    page = register.review.queue.page(Wanted(item=claim.item, kind=claim.kind.value), limit=100)
+    page = register.review.queue.page(QueueQuery(item=claim.item, kind=claim.kind.value), limit=100)
     others = [one.claim for one in page if one.claim.id != claim.id]
     others.sort(key=lambda one: (_unlike(one, claim), abs(one.anchor.start - claim.anchor.start)))
     return others[:ALIKE]

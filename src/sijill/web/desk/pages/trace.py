@@ -19,7 +19,7 @@ from sijill.web.desk.value_view import Reason, format_value, reasons
 from sijill.web.figures_query import counting_of_figure
 from sijill.web.requests import field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
-from sijill.workspace import Counting
+from sijill.workspace import Snapshot
 from sijill.workspace.documents import less_alive, less_elsewhere, less_within
 
 PARTS_SHOWN = 50
@@ -80,7 +80,7 @@ def trace_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/trace.html", shown)
 
 
-def _shown_part(request: HttpRequest, traced: TracedPart, counting: Counting) -> ShownPart:
+def _shown_part(request: HttpRequest, traced: TracedPart, counting: Snapshot) -> ShownPart:
     view = view_of(request)
     traced = view.part(traced)
 
