@@ -23,23 +23,29 @@ class SubjectsReader:
     review: Review
 
     def item(self, item: str) -> Item:
+        """Return a document. Raises UnknownEntry."""
         return self.evidence.item(item)
 
     def items(self) -> Sequence[Item]:
+        """Return every document that was not destroyed, in the order of acquisition."""
         return self.evidence.items()
 
     def claim(self, claim: str) -> Claim:
+        """Return a claim that waits or was judged. Raises UnknownProposal."""
         return self.review.proposal(claim)
 
     def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
+        """Return a whole record as of a moment. Raises UnknownEntry."""
         return self.records.of(subject, as_of=as_of)
 
     def document_of(self, entry: str) -> str | None:
+        """Return the document that a claim or a judgement speaks of; None where it was destroyed."""
         body = self.records.entry(entry).body or {}
         item = body.get("item") or (body.get("proposed") or {}).get("item")
         return str(item) if item else None
 
     def entries_about(self, items: frozenset[str]) -> frozenset[str]:
+        """Return the claims of documents and the judgements on them."""
         claims = {one.id for one in self.records.entries(kind="claim") if one.body and one.body.get("item") in items}
         judgements = self.records.entries(kind="judgement")
         # A value stated beside a judged claim names the claim's speaker too.

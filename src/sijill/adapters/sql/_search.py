@@ -166,4 +166,5 @@ class SqlSearch(PartOfStore):
 
 
 def begins(column: sa.ColumnElement[str], start: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a column begins with these signs."""
     return sa.and_(column >= start, column < start + "\U0010ffff")
