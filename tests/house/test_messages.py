@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import messages
@@ -23,6 +24,13 @@ def test_a_translation_has_the_same_named_places_as_its_message():
         wrong += [form for form in forms if form and entry.id and not (wanted - {"n"} <= _places(form) <= wanted)]
 
     assert wrong == []
+
+
+def test_no_message_is_translated_twice():
+    written = re.findall(r"^msgid ", messages.CATALOGUE.read_text("utf-8"), re.MULTILINE)
+
+    # The first is the catalogue's own head, which it counts too.
+    assert len(written) == len(messages.read_catalogue()) + 1
 
 
 def test_no_translation_is_left_without_a_message():

@@ -11,8 +11,7 @@ from django.utils.html import format_html
 from sijill import wording
 from sijill.audits import Finding
 from sijill.methodology import Rules
-from sijill.model import NOUNS, Clock, PlaceBasis
-from sijill.model.cards import declared
+from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
 from sijill.tolls.axes import axis_label
 from sijill.values import (
@@ -87,13 +86,6 @@ def definition_line(definition: Definition) -> str:
 def note_line(note: Note, rules: Rules | None = None) -> str:
     """Return a note of a toll in words: what was not counted, and why."""
     return wording.note_line(note, language(), rules)
-
-
-@register.simple_tag
-def property_label(kind: str, name: str) -> str:
-    """Return what a property of a kind of record is called."""
-    card = declared(NOUNS[kind], name).prop
-    return card.label_ar if language().is_rtl else card.label_en
 
 
 VERDICTS = {
