@@ -206,6 +206,15 @@ def test_a_day_in_figures_is_one_day_to_claims_and_audits(words: str) -> None:
     assert claim.date.start == "2011-03-18"
 
 
+@pytest.mark.parametrize("words", ["04/03/2019", "3-4-19"])
+def test_a_claim_does_not_guess_which_of_two_days_is_meant(words: str) -> None:
+    text = f"In the invented town 12 civilians were killed on {words}."
+    [claim] = [one for one in find_claims(text, item="invented") if one.kind is ClaimKind.CASUALTIES]
+
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.end) == (None, None)
+
+
 @pytest.mark.parametrize("words", ["4 March", "04/03/2019", "31 June 2019", "4 March 2019 at noon"])
 def test_a_cell_does_not_guess_a_year_or_an_order(words: str) -> None:
     with pytest.raises(UnreadableDate):

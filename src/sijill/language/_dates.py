@@ -101,6 +101,13 @@ class PrintedDate:
     day: int | None = None
     weekday: int | None = None
     year_given: bool = True
+    in_digits: bool = False
+    """Whether it is written in digits with the year last: day first in most of the world, not in all of it."""
+
+    @property
+    def is_either_order(self) -> bool:
+        """Whether the day may be the month and the month the day: 04/03/2019."""
+        return self.in_digits and self.day != self.month and (self.day or 0) <= 12
 
     @property
     def first(self) -> date | None:
@@ -183,6 +190,7 @@ def _dates_of(match: re.Match[str]) -> Iterator[PrintedDate]:
         month=None if month is None else _number_of(month.rstrip("."), _MONTH_NUMBERS),
         day=None if parts["day"] is None else int(parts["day"]),
         weekday=None if weekday is None else _number_of(weekday, _WEEKDAY_NUMBERS),
+        in_digits=parts.get("sign") in ("/", "-") and match.start("day") < match.start("year"),
     )
     if until is None:
         yield printed

@@ -73,6 +73,8 @@ def written_points(run: Sequence[Token], almanac: Almanac) -> dict[int, Point]:
     found: dict[int, Point] = {}
     left: tuple[int, PrintedDate] | None = None
     for printed in read_dates(text):
+        if printed.is_either_order:
+            continue  # nothing in the words says which of two days is meant, and a claim guesses none
         start, end = bisect_right(starts, printed.start) - 1, bisect_left(starts, printed.end)
         if printed.month is None and printed.year is None:
             left = start, printed
