@@ -93,6 +93,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
                         "django.contrib.messages.context_processors.messages",
                         "sijill.web.desk.context.desk",
                         "sijill.web.people.clocks.clock_behind",
+                        "sijill.web.people.confirming.confirming",
                     ],
                     "builtins": ["sijill.web.templatetags.sijill"],
                 },

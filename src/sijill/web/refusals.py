@@ -16,8 +16,9 @@ from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
+from sijill.web.accounts.fresh_sign_in import to_confirm
 from sijill.web.accounts.middleware import Middleware
-from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
+from sijill.web.accounts.two_person_approval import AnotherPersonNeeded, OnProbation
 from sijill.web.register_access import StillReading
 from sijill.web.templatetags.sijill import language
 
@@ -82,7 +83,9 @@ class Refusals(Middleware):
         """Return the page of a refusal; other errors go on to be mistakes of ours."""
         if isinstance(error, UnknownEntry | UnknownProposal):
             return missing(request)
-        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation | ReauthenticationRequired):
+        if isinstance(error, ReauthenticationRequired):
+            return to_confirm(request)  # allauth itself would keep what was sent in the session
+        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
             return None
         if not isinstance(error, SijillError):
             say_where(error)
@@ -90,7 +93,7 @@ class Refusals(Middleware):
         status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
         if isinstance(error, LedgerBusy | StillReading):
             status = 503
-        if isinstance(error, SamePerson | AnotherPersonNeeded):
+        if isinstance(error, SamePerson | AnotherPersonNeeded | OnProbation):
             status = 403
         return refused(request, render_error(error), status)
 
