@@ -141,4 +141,6 @@ class Builder:
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""
-        self.register.publishing.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])
+        told = {"formats": ["html"], "reason": step.options["reason"]}
+        seen = self.register.publishing.report(step.of, **told).seq
+        self.register.publishing.report(step.of, publish=True, seen=seen, **told)

@@ -50,6 +50,13 @@ WORDS: dict[str, str] = {
     "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),
     "NotRead": message("Its words could not be read. If the file was not empty, it is sealed all the same."),
     "NotBothLanguages": message("A text of this report stands in one language only. Write it in both, then publish."),
+    "PreviewMissing": message(
+        "Nothing was published: you did not open this report as it would go out. Open its preview under Reports, read "
+        "the report in one of the languages, then publish."
+    ),
+    "PreviewOutdated": message(
+        "Nothing was published: something was recorded after you looked at this report. Look at it again, then publish."
+    ),
     "NotAStatement": message("This value was withdrawn already."),
     "CodeGone": message(
         "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "

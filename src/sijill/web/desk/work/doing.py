@@ -83,7 +83,7 @@ def _finish(job: Job, state: str, *, result: str = "", failed_as: str = "") -> N
 def _publish(register: Register, job: Job, step: Progress) -> str:
     """Render a report in both languages and every format, and record it once, however often it was begun."""
     if register.records.receipt(job.append_id) is None:
-        asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason")}
+        asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason", "seen")}
         register.publishing.report(
             str(job.asked["period"]),
             publish=True,
