@@ -141,6 +141,6 @@ class Builder:
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""
-        told = {"formats": ["html"], "reason": step.options["reason"]}
-        seen = self.register.publishing.report(step.of, **told).seq
-        self.register.publishing.report(step.of, publish=True, seen=seen, **told)
+        report, reason = self.register.publishing.report, step.options["reason"]
+        seen = report(step.of, formats=["html"]).seq
+        report(step.of, formats=["html"], publish=True, seen=seen, reason=reason)

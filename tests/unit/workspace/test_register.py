@@ -162,6 +162,8 @@ def test_destroyed_words_are_gone_and_the_chain_holds(register: Register, note: 
 
     register.keeping.destroy([note], reason="the family asked", second_actor="second person")
 
+    gone = list(register.records.entries(kind="destroyed"))
+    assert {(entry.body or {})["by"] for entry in gone} == {"command_line"}  # two names were stated, nobody signed in
     assert not register.opened.vault.holds(note)
     assert register.review.claims() == []
     assert register.keeping.verify().holds

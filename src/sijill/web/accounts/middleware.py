@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from sijill.web.accounts.fresh_sign_in import page_of
 from sijill.web.config import CONTENT_POLICY
+from sijill.web.database import leave_no_words
 
 OPEN = (
     "/accounts/login/",
@@ -64,6 +65,17 @@ class ContentPolicy(Middleware):
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class LeavesNoWords(Middleware):
+    """Empties the database's log after whatever may have deleted words: a draft, a request, a session."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        response = self.get_response(request)
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            leave_no_words()
         return response
 
 
