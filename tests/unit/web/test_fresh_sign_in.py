@@ -267,3 +267,46 @@ def test_an_account_that_was_closed_and_opened_again_waits_a_day_too(leads, regi
     has_just_shown_who_sits_there(browser, "other")
 
     assert browser.post("/two/ask/", {"action": "export_all", "reason": "x"}).status_code == 400
+
+
+UNGUARDED = {
+    # The list of factors shows no secret; these confirm or sign in themselves.
+    *"mfa_index mfa_list_webauthn mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn".split(),
+    *"mfa_login_webauthn account_login account_logout account_reauthenticate account_inactive account_signup".split(),
+    "account_change_password",  # shows a form to anybody who is signed in; what is sent is guarded, see below
+}
+
+
+def test_no_page_that_changes_how_an_account_is_protected_opens_without_a_fresh_sign_in(register, sign_in):
+    """A page of the account that is added later is listed here or guarded."""
+    from sijill.web.urls import urlpatterns
+
+    own = {one.name: str(one.pattern) for one in urlpatterns if str(one.pattern).startswith("accounts/")}
+    browser = sign_in("lead")
+    six_minutes_later(browser)
+    for name, address in own.items():
+        if name not in UNGUARDED:
+            for answer in (browser.get(f"/{address.replace('<int:pk>', '1')}"), browser.post(f"/{address}")):
+                assert answer.status_code in (302, 404, 405), name
+                assert answer.status_code != 302 or answer["Location"].startswith(CONFIRM), name
+    form = {"oldpassword": PASSWORD, "password1": "another invented password", "password2": "another invented password"}
+    assert browser.post("/accounts/password/", form)["Location"].startswith(CONFIRM)
+    assert _user("lead").check_password(PASSWORD)
+
+
+def test_a_temporary_password_that_grew_old_in_an_open_session_is_replaced_after_a_confirmation(register, sign_in):
+    page = sign_in("administrator").post(f"/people/{key_of('documenter')}/password/").content.decode()
+    temporary = page.split('class="id">')[1].split("<")[0]
+    browser = Client(headers={"referer": "http://testserver/accounts/password/"})
+    browser.post("/accounts/login/", {"login": "documenter", "password": temporary})
+    six_minutes_later(browser)
+    form = {"oldpassword": temporary, "password1": PASSWORD, "password2": PASSWORD}
+
+    led = browser.post("/accounts/password/", form)
+    asked = browser.get(led["Location"])
+    browser.post(CONFIRM, {"password": temporary, "next": "/accounts/password/"})
+    browser.post("/accounts/password/", form)
+
+    assert led["Location"] == f"{CONFIRM}?next=%2Faccounts%2Fpassword%2F"
+    assert asked.status_code == 200
+    assert browser.get("/").status_code == 200

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from sijill.web.accounts.policy import FRESH, WITH_SECOND_FACTOR, Action
 
-LASTS = timedelta(minutes=5)
+FRESH_FOR = timedelta(minutes=5)
 """For how long a sign-in, or its confirmation, is fresh."""
 
 BACK = "back_from_second_factor"
@@ -35,7 +35,7 @@ def is_fresh(request: HttpRequest) -> bool:
     ways = {"mfa"} if has_second_factor(request) else {"mfa", "password"}
     now = timezone.now().timestamp()
     records = get_authentication_records(request, request.user)
-    return any(one["method"] in ways and 0 <= now - one["at"] < LASTS.total_seconds() for one in records)
+    return any(one["method"] in ways and 0 <= now - one["at"] < FRESH_FOR.total_seconds() for one in records)
 
 
 def way_to_confirm(request: HttpRequest, action: Action) -> HttpResponseRedirect | None:
