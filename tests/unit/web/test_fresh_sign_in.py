@@ -228,6 +228,8 @@ def test_who_resets_a_lead_cannot_act_as_both_within_a_day(reset, leads, registe
     assert f"{until:%H:%M}" in page
     assert "Takes part in nothing that takes two persons before" in kept
     assert any("account/other/" in one.subjects[0] for one in register.keeping.access_log(actor="administrator"))
+    tried = [one.subjects for one in register.keeping.access_log(actor="other") if str(one.act) == "refused"]
+    assert tried == [("account/other/probation",)] * 3
     assert not [e for e in register.records.entries(kind="custody") if (e.body or {})["act"] == "exported"]
 
     Probation.objects.update(until=datetime.now(UTC) - timedelta(seconds=1))
