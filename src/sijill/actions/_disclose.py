@@ -15,7 +15,7 @@ def disclose(
     doing: ActionContext, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str
 ) -> Receipt | None:
     """
-    Record that items, or sealed values of records, were let out by two persons; None when there are none.
+    Record that items, or sealed values of records, were let out by two persons and by which door; None for none.
 
     Raises TwoPersonsNeeded, ReasonMissing.
     """
@@ -25,5 +25,5 @@ def disclose(
     if not reason.strip():
         raise ReasonMissing(message("give the reason for letting this out"))
     both = replace(doing, actor=" + ".join(actors))
-    drafts = [Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason)) for one in subjects]
+    drafts = [Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason, doing.door)) for one in subjects]
     return both.append(drafts) if drafts else None

@@ -132,6 +132,8 @@ CODES: Mapping[str, str] = {
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
     "submission": message("Submission"),
+    "command_line": message("at the command line, by two stated names"),
+    "desk": message("at the desk, each freshly signed in with a second factor"),
 }
 
 HAPPENINGS: Mapping[str, str] = {
