@@ -79,12 +79,17 @@ class CustodyAct(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
-    """One link in the chain of custody of an item, or of a record whose sealed values were shown."""
+    """
+    One link in the chain of custody of an item, or of a record whose sealed values were shown.
+
+    ``to`` are the age public keys that open what it was exported in.
+    """
 
     id: str
     item: str
     act: CustodyAct
     note: str | None = None
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

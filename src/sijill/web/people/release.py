@@ -17,7 +17,7 @@ from sijill.model.custody import CustodyAct
 from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
-from sijill.workspace import NotWritable, Register
+from sijill.workspace import Encryption, NotWritable, Register
 
 OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
 
@@ -43,28 +43,32 @@ def is_there(register: Register, action: Action, subject: str) -> bool:
     return True
 
 
+def refuse_unreadable_keys(recipients: Sequence[str]) -> None:
+    """Refuse a hand-over that nobody, or everybody, could open. Raises NotEncrypted, UnreadableKey."""
+    Encryption.to(recipients)
+
+
 def everything(register: Register, asked: ApprovalRequest) -> HttpResponse:
     """
-    Return the whole register as ``sijill backup`` writes it, after the record says who let it out.
+    Return the register as ``sijill export-all`` hands it over, after the record says who let it out.
 
-    The archive is made beside the register, on the same disk, and has no name any more
-    once it is open: nothing of it stays behind. Raises NotWritable.
+    The archive, which only the keys of the request open, is made beside the register, on the same disk, and
+    has no name any more once it is open: nothing of it stays behind. Raises NotWritable.
     """
-    register.exchange.disclose(
-        [item.id for item in register.evidence.items()],
-        CustodyAct.EXPORTED,
-        reason=asked.reason,
-        second_actor=asked.decided_by,
-    )
     name = re.sub(r"[^a-z0-9-]+", "-", register.folder.name.lower()).strip("-") or "register"
     try:
         place = tempfile.TemporaryDirectory(prefix=".sijill-export-", dir=register.folder.parent)
     except OSError as reason:
         raise NotWritable(f"the archive cannot be made beside the register ({reason.strerror})") from reason
     with place as folder:
-        made = register.keeping.backup(Path(folder) / f"{name}-{register.seq}.tar")
+        made = register.keeping.hand_over(
+            Path(folder) / f"{name}-{register.seq}.age",
+            recipients=asked.subjects,
+            reason=asked.reason,
+            second_actor=asked.decided_by,
+        )
         archive = made.path.open("rb")
-    return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/x-tar")
+    return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/octet-stream")
 
 
 def destroy(register: Register, asked: ApprovalRequest) -> Sequence[str]:
