@@ -188,6 +188,9 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("restore", "restore", "restored", "practice.age", "--identity", key_file(folder))
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
+    (folder / "who.json").write_text('{"name": "Invented Name"}')
+    sealed = ask("seal", "seal", "practice", "who.json")
+    ask("reveal", "reveal", "practice", sealed["handle"], *two)
     ask("keys", "keys", "practice")
 
 

@@ -153,6 +153,9 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export-all", "r", "out.age", "--recipient", RECIPIENT, *two)
     assert ask("restore", "r2", "r.age", "--identity", key_file(tmp_path))["head"] == made["head"]
+    (tmp_path / "who.json").write_text('{"name": "Invented Name"}')
+    handle = ask("seal", "r", "who.json")["handle"]
+    ask("reveal", "r", handle, *two)
     ask("keys", "r")
 
 

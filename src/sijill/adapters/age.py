@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import enum
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -67,6 +67,10 @@ class Encryption:
             )
         return cls(tuple(map(_recipient, recipients)), passphrase or "")
 
+    def of(self, content: bytes) -> bytes:
+        """Return few bytes, encrypted for the recipients."""
+        return bytes(pyrage.encrypt(content, self.recipients))
+
     @contextmanager
     def written_to(self, file: IO[bytes]) -> Iterator[IO[bytes]]:
         """
@@ -105,7 +109,7 @@ class Decryption:
         A file that is not encrypted is given as it is. Raises WrongKey, FileCut, also where the one
         who reads fails first over what is missing.
         """
-        if closed_by(file) is Closed.OPEN:
+        if not closed_by(file):
             yield file
             return
         identities = self._identities_for(file, name)
@@ -119,8 +123,13 @@ class Decryption:
                 with suppress(BrokenPipeError):
                     _say_of(finished, name)
 
+    def of(self, encrypted: bytes, name: object) -> bytes:
+        """Return few bytes that stand encrypted. Raises WrongKey, FileCut."""
+        with self.opened(io.BytesIO(encrypted), name) as stream:
+            return stream.read()
+
     def _identities_for(self, file: IO[bytes], name: object) -> Sequence[x25519.Identity]:
-        if closed_by(file) is Closed.BY_WORDS:
+        if closed_by(file) == "words":
             if not self.passphrase:
                 raise WrongKey(message("{file} was encrypted with a passphrase; give --passphrase-file"), file=name)
             return [self._own_key(file, name)]
@@ -140,21 +149,13 @@ class Decryption:
             raise WrongKey(message("the passphrase does not open {file}"), file=name) from error
 
 
-class Closed(enum.Enum):
-    """What opens a file: nothing is needed, an age key, or a passphrase."""
-
-    OPEN = "open"
-    BY_KEY = "by_key"
-    BY_WORDS = "by_words"
-
-
-def closed_by(file: IO[bytes]) -> Closed:
-    """Return what opens a file, by its first bytes."""
+def closed_by(file: IO[bytes]) -> str:
+    """Return what opens a file, by its first bytes: a ``key``, ``words``, or nothing is needed."""
     start = file.read(len(_ARMOR))
     file.seek(0)
     if start.startswith(_ARMOR):
-        return Closed.BY_WORDS
-    return Closed.BY_KEY if start.startswith(_AGE) else Closed.OPEN
+        return "words"
+    return "key" if start.startswith(_AGE) else ""
 
 
 def identities_in(path: Path) -> tuple[x25519.Identity, ...]:

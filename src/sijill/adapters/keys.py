@@ -78,13 +78,18 @@ class Keyring:
 
     def opened(self, name: str, closed: str) -> str:
         """Return what was closed with a key; words that never were are given as they are. Raises KeyMissing."""
-        if not is_closed(closed):
+        if not self.is_closed(closed):
             return closed
         try:
             encrypted = base64.b64decode(closed.removeprefix(_CLOSED))
             return str(pyrage.decrypt(encrypted, [self.identity(name)]), "utf-8")
         except (pyrage.DecryptError, ValueError) as error:
             raise _missing(name, self.path(name)) from error
+
+    @staticmethod
+    def is_closed(words: str) -> bool:
+        """Test whether words stand closed with a key."""
+        return words.startswith(_CLOSED)
 
     def names(self) -> Sequence[tuple[str, bool]]:
         """Return the keys that were made for this register, and whether each is here."""
@@ -138,11 +143,6 @@ class Keyring:
         except OSError as reason:
             raise _unusable(path, reason) from reason
         return key
-
-
-def is_closed(words: str) -> bool:
-    """Test whether words stand closed with a key."""
-    return words.startswith(_CLOSED)
 
 
 def _missing(name: str, path: Path) -> KeyMissing:

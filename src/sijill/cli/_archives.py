@@ -1,4 +1,4 @@
-"""What leaves in one encrypted file and comes back: ``backup``, ``restore``, ``export-all``; and the ``keys``."""
+"""What is encrypted, and by which key: ``backup``, ``restore``, ``export-all``, ``seal``, ``reveal``, ``keys``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import getpass
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sijill.cli._output import asked_twice, opened, write
+from sijill.cli._output import STANDARD_INPUT, asked_twice, file_text, opened, write
 from sijill.cli._verb import NEW_REGISTER, REASON, SECOND_ACTOR, option, verb
-from sijill.cli._voice import say, tell
+from sijill.cli._voice import say, spoken, tell
+
+if TYPE_CHECKING:
+    from sijill.workspace import Register
 
 CHECK_FAILED = 3
 NEW_FILE = option("to", "a new file", metavar="FILE")
@@ -99,7 +103,7 @@ def export_all(arguments: Namespace) -> int:
 def restore(arguments: Namespace) -> int:
     """Restore a backup into a new folder."""
     from sijill.cli._refusals import NoSuchBackup, message
-    from sijill.workspace import Closed, closed_by, passphrase_in
+    from sijill.workspace import closed_by, passphrase_in
     from sijill.workspace import restore as restore_register
 
     folder, kept = Path(arguments.register), Path(arguments.backup)
@@ -108,9 +112,9 @@ def restore(arguments: Namespace) -> int:
     closed, passphrase = closed_by(kept), ""
     if arguments.passphrase_file:
         passphrase = passphrase_in(Path(arguments.passphrase_file))
-    elif closed is Closed.BY_WORDS and sys.stdin.isatty():
+    elif closed == "words" and sys.stdin.isatty():
         passphrase = getpass.getpass(tell("Passphrase of the backup: "))
-    if closed is Closed.OPEN:
+    if not closed:
         say("{file} is not encrypted: whoever has it reads the register; make a new backup", file=str(kept))
     with restore_register(
         kept,
@@ -131,6 +135,78 @@ def restore(arguments: Namespace) -> int:
     )
     write(arguments, document, [line])
     return 0 if found.holds else CHECK_FAILED
+
+
+@verb(
+    "seal",
+    "seal the identity of a confidential source; a handle stands for it everywhere else",
+    option("file", "JSON or TOML, - for standard input (default: asked at the terminal)", nargs="?", metavar="FILE"),
+    option("--recipient", "an age public key that opens it, in place of the register's own", default="", metavar="AGE"),
+    example="seal aleppo",
+)
+def seal(arguments: Namespace) -> int:
+    """Seal an identity. Nothing of it is taken from the argument list, which every process can read."""
+    from sijill.cli._refusals import WhatArguments, message
+    from sijill.workspace import OF_AN_IDENTITY, read_identity
+
+    if arguments.file:
+        identity = read_identity(file_text(arguments.file))
+    elif sys.stdin.isatty():
+        identity = {name: input(f"{tell(asked)}: ") for name, asked in OF_AN_IDENTITY.items()}
+    else:
+        raise WhatArguments(message("no terminal to ask on; name a file with the identity, or - for standard input"))
+    with opened(arguments) as register:
+        handle = register.exchange.seal_identity(identity, recipient=arguments.recipient)
+    lines = [tell("sealed; give this handle as the source of documents: {handle}", handle=handle)]
+    if arguments.file and arguments.file != STANDARD_INPUT:
+        lines.append(tell("{file} still says it in clear: delete it", file=arguments.file))
+    write(arguments, {"handle": handle}, lines)
+    return 0
+
+
+@verb(
+    "reveal",
+    "show what is sealed, to two persons; it is recorded",
+    option("thing", "ids of items, records or sources, or beginnings of them", nargs="+", metavar="ID"),
+    REASON,
+    SECOND_ACTOR,
+    option("--identity", "a file with the age key that opens it", metavar="KEYFILE"),
+    example='reveal aleppo source-7f3a2k --reason "the court asked" --second-actor lead',
+)
+def reveal(arguments: Namespace) -> int:
+    """Show what is sealed."""
+    from sijill.model import to_json
+
+    with opened(arguments) as register:
+        shown = register.exchange.reveal(
+            [_whole_id(register, one) for one in arguments.thing],
+            reason=arguments.reason,
+            second_actor=arguments.second_actor,
+            identity=Path(arguments.identity) if arguments.identity else None,
+        )
+    document = {
+        "revealed": [
+            {
+                "subject": one.subject,
+                "kind": one.kind,
+                "values": [{"label": label, "held": [to_json(value) for value in held]} for label, held in one.values],
+            }
+            for one in shown
+        ]
+    }
+    lines = [
+        f"{one.subject}  {label[spoken().value]}: {to_json(value)}"
+        for one in shown
+        for label, held in one.values
+        for value in held
+    ]
+    write(arguments, document, lines or [tell("Nothing of it is sealed.")])
+    return 0
+
+
+def _whole_id(register: Register, text: str) -> str:
+    record = register.records.id_of(text)
+    return record if register.records.entries_about(record) else register.id_of(text, "entry")
 
 
 @verb(

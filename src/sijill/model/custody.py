@@ -93,6 +93,20 @@ class CustodyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedIdentity:
+    """
+    That the identity of a confidential source was sealed (E4): its words stand encrypted in ``sealed/`` only.
+
+    ``id`` is the handle that stands for the source everywhere else, ``digest`` the SHA-256 of the
+    encrypted file, ``recipient`` the age public key that it was encrypted for.
+    """
+
+    id: str
+    digest: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """
     That a document repeats another, so that the two are one origin (R-OH.2).

@@ -131,6 +131,7 @@ CODES: Mapping[str, str] = {
     "methodology": message("Methodology"),
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
+    "identity": message("Sealed identity of a source"),
     "submission": message("Submission"),
 }
 

@@ -11,11 +11,11 @@ from sijill.workspace._register import Register
 from sijill.workspace._settings import read_settings, write_settings
 
 if TYPE_CHECKING:
-    from sijill.adapters.age import Closed, Encryption, NotEncrypted, UnreadableKey, passphrase_in
+    from sijill.adapters.age import Encryption, passphrase_in
     from sijill.adapters.clock import now
     from sijill.adapters.files import NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.ids import Ids
-    from sijill.adapters.keys import KeyMissing, Keyring, is_closed
+    from sijill.adapters.keys import KeyMissing, Keyring
     from sijill.adapters.ports import refuse_taken
     from sijill.adapters.readers import Sandbox
     from sijill.adapters.render import HtmlRenderer
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sijill.workspace._asking import NoModel
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
+    from sijill.workspace._sealed import OF_AN_IDENTITY, Revealed, read_identity
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
     from sijill.workspace._written import NotBothLanguages, one_language
 else:
@@ -73,9 +74,9 @@ def restore(
 
 
 __all__ = [
+    "OF_AN_IDENTITY",
     "Act",
     "AlreadyARegister",
-    "Closed",
     "Encryption",
     "HtmlRenderer",
     "Ids",
@@ -86,10 +87,10 @@ __all__ = [
     "NoSuchFile",
     "NotARegister",
     "NotBothLanguages",
-    "NotEncrypted",
     "NotWritable",
     "Register",
     "Reported",
+    "Revealed",
     "Sandbox",
     "Settings",
     "SettingsBroken",
@@ -97,15 +98,14 @@ __all__ = [
     "StillBeingWritten",
     "UnknownKey",
     "UnknownPart",
-    "UnreadableKey",
     "closed_by",
     "entries_that_moved",
-    "is_closed",
     "is_register",
     "now",
     "one_language",
     "open_register",
     "passphrase_in",
+    "read_identity",
     "refuse_taken",
     "restated",
     "restore",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.adapters.age import Closed
 from sijill.adapters.age import closed_by as closed_file_by
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
@@ -70,7 +69,7 @@ def _destructions(ledger: Ledger, entry: Entry) -> Iterator[Entry]:
     return (one for one in ledger.history(entry.id) if one.kind == "destroyed")
 
 
-def closed_by(path: Path) -> Closed:
-    """Return what opens an archive, by its first bytes."""
+def closed_by(path: Path) -> str:
+    """Return what opens an archive: a ``key``, ``words``, or nothing is needed."""
     with path.open("rb") as file:
         return closed_file_by(file)

@@ -137,6 +137,8 @@ class Keeping:
                 self._opened.shelf.forget(entry.id)
                 if self._opened.vault.holds(entry.id):
                     self._opened.vault.remove(entry.id)
+            elif entry.kind == "identity":
+                self._opened.identities.remove(entry.id)
         # A writer that was killed may have left the same words half-written beside them.
         self._opened.vault.sweep()
         self._opened.texts.sweep()

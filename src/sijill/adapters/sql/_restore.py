@@ -188,9 +188,9 @@ def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: s
 def _missing(staging: Path, members: dict[str, Any]) -> tuple[str, ...]:
     """Return the fingerprints that the log names and the archive lacks; take away what belongs to destroyed items."""
     named = named_by(_entries_in(staging))
-    gone = {one.id for one in _entries_in(staging) if one.kind == "item" and one.body is None}
+    gone = {one.id for one in _entries_in(staging) if one.kind in ("item", "identity") and one.body is None}
     for name in members:
-        if gone.intersection(PurePosixPath(name).parts):
+        if gone.intersection((*PurePosixPath(name).parts, PurePosixPath(name).stem)):
             (staging / name).unlink()
     return tuple(sorted(named - sealed_in(members)))
 

