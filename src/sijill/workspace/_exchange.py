@@ -13,6 +13,7 @@ from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
     from sijill.ledger import Progress, Receipt
+    from sijill.model import Sensitivity
     from sijill.model.custody import CustodyAct
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
@@ -31,6 +32,7 @@ class Exchange:
         mapping_text: str,
         *,
         name: str,
+        sensitivity: Sensitivity | None = None,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
         progress: Progress | None = None,
@@ -39,6 +41,7 @@ class Exchange:
         """
         Import a table by a mapping; while it stands or waits, the same table and mapping again change nothing.
 
+        A table is the team's, and its columns are as sensitive as what they fill, unless ``sensitivity`` says more.
         Raises ImportedBefore, and as ``actions.import_table``.
         """
         append_id, mapping = (
@@ -52,6 +55,7 @@ class Exchange:
             mapping,
             second=needs_second(self._opened, actions.claim_kind_of(mapping.kind), append_id),
             name=name,
+            sensitivity=sensitivity,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
             progress=progress,

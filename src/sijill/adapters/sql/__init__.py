@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
+    from sijill.adapters.sql._levels import Level
     from sijill.adapters.sql._proposals import SqlProposals
     from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
     from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
@@ -37,6 +38,7 @@ __all__ = [
     "Database",
     "DatabaseUnreachable",
     "DiskFull",
+    "Level",
     "Look",
     "NewerSchema",
     "NoRegister",

@@ -21,7 +21,7 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
-from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of
+from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of, words_of
 from sijill.workspace.documents import judged_document
 
 LOOKED_AT = 25
@@ -74,7 +74,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     item_for(request, proposal.item)
     claim = _claim_sent(proposal)
     item = readable_item(request, proposal.item)
-    register_of(request).evidence.text(item.id)  # read before the transaction begins, which others wait for
+    words_of(request, item)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.

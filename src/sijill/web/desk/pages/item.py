@@ -30,22 +30,25 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     register, found = register_of(request), item_for(request, sha256)
     register.keeping.looked_at([sha256])
     shown = {"item": found, "facts": _item_facts(request, found), "reads": view_of(request).reads(found)}
+    shown["team"] = view_of(request).is_team
     if shown["reads"]:
         shown["custody"] = [e for e in register.records.entries_about(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
-        shown["claims"] = register.review.proposals_of(sha256)
+        shown["claims"] = view_of(request).proposals_of(found)
         shown |= photograph_of(request, found)
-        shown |= _item_words(request, found)
+    shown |= _item_words(request, found)
     return render(request, "desk/item.html", shown)
 
 
 def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
-        text = register_of(request).evidence.text(found.id)
+        text = view_of(request).text(found)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
+    if text is None:
+        return {}
     first = whole(request, "from")
-    paragraphs = marked(text, register_of(request).review.proposals_of(found.id), first=first)
+    paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
 
 
