@@ -170,6 +170,10 @@ class View:
                 return
             after = page[-1].id
 
+    def more_than(self, item: Item) -> tuple[Sensitivity, ...]:
+        """Return the levels that make a document more sensitive than was said of it."""
+        return tuple(one for one in LEVELS if not may_see(item.known_level, one))
+
     def facts(self, item: Item) -> dict[str, Any]:
         """Return what is known of a document by the names of its properties, as far as they may be seen."""
         cards = properties(Item)
