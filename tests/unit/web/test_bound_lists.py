@@ -89,3 +89,17 @@ def test_a_document_is_made_more_sensitive_at_the_desk_and_never_less(register, 
     assert browser.get(f"/documents/{item}/").status_code == 404
     lead = sign_in("lead")
     assert lead.post(f"/documents/{item}/classify/", {"sensitivity": "team", "reason": "r"}).status_code == 400
+
+
+def test_a_program_makes_a_document_more_sensitive_once_and_never_less(register, ask):
+    item = register.evidence.items()[0].id
+    said = {"sensitivity": "restricted", "reason": "invented", "append_id": register.new_id()}
+    address = f"/items/{item}/classification"
+
+    first = ask("documenter").post(address, said)
+
+    assert first.status_code == 200
+    assert ask("documenter").post(address, said).status_code == 404
+    assert ask("lead").post(address, said).json()["seq"] == first.json()["seq"]
+    assert ask("lead").post(address, {"sensitivity": "team", "reason": "invented"}).status_code in (400, 403, 409, 422)
+    assert ask("viewer").post(address, said).status_code == 403

@@ -59,6 +59,22 @@ def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hi
 
 
 @router.post(
+    "/items/{sha256}/classification",
+    auth=Bearer(Scope.PROPOSE, Action.ADD_ITEM),
+    response=shapes.ClassifiedDocument,
+    summary=message("Make a document more sensitive"),
+)
+def classify(request: HttpRequest, sha256: reading.Sha256, said: shapes.Classified) -> HttpResponse:
+    """Whoever may not see it any more is told no more of it; less sensitive is refused here."""
+    item = item_for(request, sha256)
+    receipt = register_of(request).evidence.classify(
+        item.id, said.sensitivity, reason=said.reason, append_id=said.append_id
+    )
+    told = {"item": item.id, "sensitivity": said.sensitivity.value, "seq": receipt.last_seq, "head": receipt.head}
+    return answer(request, told, marked=False)
+
+
+@router.post(
     "/claims",
     auth=Bearer(Scope.PROPOSE, Action.ENTER),
     response={201: shapes.Proposed, 200: shapes.Proposed},
