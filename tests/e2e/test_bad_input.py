@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.age_keys import RECIPIENT
 from tests.e2e.documents import locked_pdf, pdf, pdf_pages, with_part, word
 
 from sijill.adapters.sql import open_store
@@ -82,7 +83,10 @@ ASKED = {
     "an import that never was": (["import", "register", "--undo", "import-1", "--reason", "r"], "import-1"),
     "a backup that is not there": (["restore", "other", "gone.tar"], "gone.tar is no file"),
     "a backup that is no backup": (["restore", "other", "note.txt"], "use another backup"),
-    "a backup into a folder that is not there": (["backup", "register", "gone/b.tar"], "gone/b.tar"),
+    "a backup into a folder that is not there": (
+        ["backup", "register", "gone/b.age", "--recipient", RECIPIENT],
+        "gone/b.age",
+    ),
     "a month that no calendar has": (["toll", "register", "--period", "2016-13"], "write 2020"),
     "a window of the year 0025": (["toll", "register", "--period", "0025"], "year 0025"),
     "a window upside down": (["toll", "register", "--period", "2016-06/2016-05"], "swap its days"),

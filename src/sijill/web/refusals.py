@@ -65,6 +65,13 @@ WORDS: dict[str, str] = {
     "WrongCode": message(
         "This is not the code. Copy the newest one that sijill serve printed; it can be tried five times."
     ),
+    "KeyMissing": message(
+        "A key of this register is not on this machine. Nothing was recorded; ask who keeps the register to put it "
+        "back, or to give it up with sijill keys."
+    ),
+    "NotEncrypted": message(
+        "Give at least one age public key: who holds its secret half will open the archive. age-keygen makes both."
+    ),
     "NameTaken": message("Somebody has that name already, perhaps in other letters. Choose another."),
     "UnfitName": message("A name has 1 to 60 visible letters. Choose another."),
     "LastAdministrator": message("Nobody would be left to administer accounts. Make another administrator first."),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters import clock
-from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.files import FolderIdentities, FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
 from sijill.adapters.keys import Keyring
 from sijill.adapters.readers import Sandbox
@@ -102,6 +102,11 @@ class Opened:
     def ledger(self) -> Ledger:
         """The log."""
         return self.store.ledger
+
+    @property
+    def identities(self) -> FolderIdentities:
+        """The identities of confidential sources, each encrypted."""
+        return FolderIdentities(self.folder / "sealed")
 
     @property
     def keyring(self) -> Keyring:

@@ -131,7 +131,7 @@ class Register:
         """Tables taken in, and sealed things let out."""
         from sijill.workspace._exchange import Exchange
 
-        return Exchange(self.opened, self.records)
+        return Exchange(self.opened, self.evidence, self.records, self.view)
 
     @cached_property
     def keeping(self) -> Keeping:
