@@ -148,7 +148,7 @@ def _raised_by(connection: sa.Connection, recorded: Sequence[Recorded]) -> dict[
 def _awaited_level(awaits: Mapping[str, Any]) -> int:
     """Return the most sensitive property of what waits for a second person."""
     entry, values, target = (awaits.get(name) or {} for name in ("entry", "values", "target"))
-    given = [("victim", entry.get("victim")), ("incident", entry.get("incident"))]
+    given: list[tuple[Any, Any]] = [("victim", entry.get("victim")), ("incident", entry.get("incident"))]
     given += [(values.get("kind"), values.get("values")), (target.get("kind"), target.get("extra"))]
     named = ({"subject_kind": kind, "property": name} for kind, some in given for name in some or ())
     return max(map(level_of, named), default=PUBLIC)
