@@ -132,7 +132,10 @@ CODES: Mapping[str, str] = {
     "methodology": message("Methodology"),
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
+    "identity": message("Sealed identity of a source"),
     "submission": message("Submission"),
+    "command_line": message("at the command line, by two stated names"),
+    "desk": message("at the desk, each freshly signed in with a second factor"),
 }
 
 HAPPENINGS: Mapping[str, str] = {

@@ -64,7 +64,7 @@ def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hi
     response=shapes.ClassifiedDocument,
     summary=message("Make a document more sensitive"),
 )
-def classify(request: HttpRequest, sha256: reading.Sha256, said: shapes.Classified) -> HttpResponse:
+def classify_item(request: HttpRequest, sha256: reading.Sha256, said: shapes.Classified) -> HttpResponse:
     """Whoever may not see it any more is told no more of it; less sensitive is refused here."""
     item = item_for(request, sha256)
     receipt = register_of(request).evidence.classify(

@@ -42,7 +42,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 @needs(Action.ADD_ITEM, "POST")
-def classify(request: HttpRequest, sha256: str) -> HttpResponse:
+def make_more_sensitive(request: HttpRequest, sha256: str) -> HttpResponse:
     """Make a document more sensitive; less takes two persons, who hold the register itself."""
     found, level = item_for(request, sha256), field(request, "sensitivity")
     if level not in view_of(request).more_than(found):
