@@ -80,7 +80,7 @@ def learn_levels(connection: sa.Connection, recorded: Sequence[Recorded]) -> Non
     raised = _raised_by(connection, recorded)
     names = {_item_of(one) for one in recorded if one.kind in SAYING and (one.body or one.kind == "item")} | set(raised)
     before = levels_of(connection, names) if names else {}
-    for item, level in _folded(recorded, raised, before).items():
+    for item, level in _levels_after(recorded, raised, before).items():
         if level != before.get(item):
             _keep(connection, item, level)
             if item in before:
@@ -91,7 +91,7 @@ SAYING = ("item", "classification")
 """The kinds of entry that say how sensitive a document is."""
 
 
-def _folded(
+def _levels_after(
     recorded: Sequence[Recorded], raised: Mapping[str, tuple[int, bool]], before: Mapping[str, Level]
 ) -> dict[str, Level]:
     """Return how sensitive documents are after these entries."""
@@ -252,7 +252,7 @@ def forget_levels(connection: sa.Connection, gone: Sequence[Entry]) -> None:
         before = levels_of(connection, [item]).get(item) if item else None
         if item and before and before != DESTROYED:
             about = _all_about(connection, item)
-            level = _folded(about, _raised_by(connection, about), {}).get(item, before)
+            level = _levels_after(about, _raised_by(connection, about), {}).get(item, before)
             _keep(connection, item, level)
             _carry(connection, item, before, level)
     _close(connection, {name for one in gone if one.kind == "statement" for name in one.subjects})
