@@ -249,7 +249,16 @@ backup_made = sa.Table(
     sa.Column("name", _TEXT, nullable=False),
 )
 
-WORDS = (entry.name, proposal.name, search_row.name, waiting.name, signature.name, band.name, quotation.name)
+WORDS = (
+    entry.name,
+    item_level.name,
+    proposal.name,
+    search_row.name,
+    waiting.name,
+    signature.name,
+    band.name,
+    quotation.name,
+)
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq
