@@ -140,6 +140,10 @@ ASKED = {
         ["report", "register", "--period", "2016-05", "--publish"],
         "endangers nobody",
     ),
+    "a publication that nobody looked at": (
+        ["report", "register", "--period", "2020-05", "--publish", "--reason", "nobody named"],
+        "write it without --publish",
+    ),
     "a publication that is not there": (["report", "register", "--withdraw", "none", "--reason", "r"], "none"),
     "a report into a file": (["report", "register", "--period", "2021-05", "--out", "note.txt"], "note.txt"),
     "a methodology file that is not there": (["methodology", "check", "gone.toml"], "gone.toml: NoSuchFile"),
@@ -361,9 +365,11 @@ def test_a_defect_is_told_by_its_place_and_never_by_its_words(folder, capsys, mo
 
 
 def test_a_publication_is_withdrawn_once(folder, capsys):
-    asked = ("report", "register", "--period", "2020-05", "--format", "html", "--publish", "--reason", "nobody named")
+    asked = ("report", "register", "--period", "2020-05", "--format", "html", "--reason", "nobody named", "--json")
     capsys.readouterr()
-    assert main([*asked, "--json"]) == 0
+    assert main([*asked]) == 0
+    seen = str(json.loads(capsys.readouterr().out)["seq"])
+    assert main([*asked, "--publish", "--seen", seen]) == 0
     publication = json.loads(capsys.readouterr().out)["publication"]
     assert main(["report", "register", "--withdraw", publication, "--reason", "an error"]) == 0
 

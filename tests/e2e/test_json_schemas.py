@@ -173,7 +173,9 @@ def reporting(folder: Path, ask: Ask) -> None:
     month, why = ("--period", "2019-03"), ("--reason", "a practice")
     ask("compose", "compose", "practice", *month, "--part", "context", "--en", "en", "--ar", "ar", *why)
     ask("compose", "compose", "practice", *month)
-    published = ask("report", "report", "practice", *month, "--format", "html", "--publish", *why)
+    written = ask("report", "report", "practice", *month, "--format", "html")
+    seen = ("--publish", "--seen", str(written["seq"]))
+    published = ask("report", "report", "practice", *month, "--format", "html", *seen, *why)
     ask("report-withdrawn", "report", "practice", "--withdraw", published["publication"], *why)
 
 

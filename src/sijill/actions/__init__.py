@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
-    from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+    from sijill.actions._publish import (
+        NotAPublication,
+        PreviewMissing,
+        PreviewOutdated,
+        ToPublish,
+        publish_report,
+        refuse_unseen,
+        withdraw,
+    )
     from sijill.actions._write import (
         REPORT_PARTS,
         AddresseeMissing,
@@ -31,6 +39,8 @@ __all__ = [
     "AddresseeMissing",
     "NotACopy",
     "NotAPublication",
+    "PreviewMissing",
+    "PreviewOutdated",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -49,6 +59,7 @@ __all__ = [
     "publish_report",
     "reading_record",
     "record_copies",
+    "refuse_unseen",
     "withdraw",
     "write_text",
 ]

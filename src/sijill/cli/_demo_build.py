@@ -141,4 +141,6 @@ class Builder:
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""
-        self.register.publishing.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])
+        report, reason = self.register.publishing.report, step.options["reason"]
+        seen = report(step.of, formats=["html"]).seq
+        report(step.of, formats=["html"], publish=True, seen=seen, reason=reason)

@@ -77,11 +77,20 @@ class CustodyAct(enum.StrEnum):
     REVEALED = "revealed"
 
 
+class Door(enum.StrEnum):
+    """By which door two persons acted, and so what is known of who they were (E12)."""
+
+    COMMAND_LINE = "command_line"
+    DESK = "desk"
+
+
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
     """
     One link in the chain of custody of an item, or of a record whose sealed values were shown.
 
+    ``by`` is the door of an act of two persons: at the command line, and in Python, whoever
+    holds the folder states both names; at the desk each had just signed in with a second factor.
     ``to`` are the age public keys that open what it was exported in.
     """
 
@@ -89,6 +98,7 @@ class CustodyEvent:
     item: str
     act: CustodyAct
     note: str | None = None
+    by: Door | None = None
     to: tuple[str, ...] = ()
 
 

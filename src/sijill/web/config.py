@@ -64,6 +64,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
             "sijill.web.api.problems.Problems",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +94,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
                         "django.contrib.messages.context_processors.messages",
                         "sijill.web.desk.context.desk",
                         "sijill.web.people.clocks.clock_behind",
+                        "sijill.web.people.confirming.confirming",
                     ],
                     "builtins": ["sijill.web.templatetags.sijill"],
                 },

@@ -133,6 +133,8 @@ CODES: Mapping[str, str] = {
     "revealed": message("Shown though sealed"),
     "identity": message("Sealed identity of a source"),
     "submission": message("Submission"),
+    "command_line": message("at the command line, by two stated names"),
+    "desk": message("at the desk, each freshly signed in with a second factor"),
 }
 
 HAPPENINGS: Mapping[str, str] = {

@@ -129,6 +129,7 @@ class Keeping:
             actors=(self._opened.actor, second_actor),
             append_id=doing.append_id,
             now=doing.now,
+            by=doing.door.value,
         )
         for entry in held:
             if entry.kind == "item":

@@ -17,6 +17,7 @@ from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
 from sijill.model import moment_text
+from sijill.model.custody import Door
 from sijill.values import SijillError, message
 from sijill.workspace._looks import AccessLogWriter
 from sijill.workspace._settings import Settings, read_settings
@@ -76,6 +77,7 @@ class Opened:
     shelf: PictureShelf
     looks: AccessLogWriter
     caches: Caches
+    door: Door = Door.COMMAND_LINE
 
     @classmethod
     def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
@@ -131,6 +133,7 @@ class Opened:
             append_id or self.ids.internal(),
             self.settings.zone_info,
             self.settings.one_person,
+            self.door,
         )
 
     def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:

@@ -91,6 +91,7 @@ def test_the_whole_register_goes_out_once_and_the_record_names_both(leads, regis
     assert (alone.status_code, own.status_code, not_theirs.status_code, again.status_code) == (400, 403, 403, 400)
     assert manifest["seq"] == register.seq
     assert [(one.actor, one.body["note"]) for one in custody] == [("lead + other", "an invented reason")]
+    assert [one.body["by"] for one in custody] == ["desk"]
     assert list(register.folder.parent.glob(".sijill-export-*")) == []
     acts = [str(one.act) for one in register.keeping.access_log()]
     assert [act for act in acts if act in ("asked", "approved", "exported")] == ["asked", "approved", "exported"]
@@ -110,6 +111,7 @@ def test_words_are_destroyed_when_two_agree_and_not_before(leads, register):
     assert register.records.entry(item).body is None
     gone = list(register.records.entries(kind="destroyed"))
     assert gone[0].body["actors"] == ["lead", "other"]
+    assert gone[0].body["by"] == "desk"
     assert register.keeping.verify().holds
 
 
@@ -232,3 +234,21 @@ def test_what_somebody_approved_who_may_not_any_more_is_not_done(leads, register
 
     assert done.status_code == 403
     assert [e for e in register.records.entries(kind="custody") if (e.body or {}).get("act") == "exported"] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "freshly signed in"), ("ar", "بعامل ثانٍ")])
+def test_history_says_by_which_door_two_persons_acted(language, words, leads, register, sign_in, capsys):
+    """At the command line two names are stated; at the desk each had just signed in with a second factor."""
+    from sijill.cli import main
+
+    first, second = leads
+    item = register.evidence.items()[0].id
+    number = ask(first, "reveal_source", item)
+    second.post(f"/two/{number}/approve/")
+    first.post(f"/two/{number}/do/")
+
+    page = sign_in("lead", language).get(f"/documents/{item}/").content.decode()
+    main(["history", str(register.folder), item])
+
+    assert words in page
+    assert "at the desk, each freshly signed in with a second factor" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpRequest
 
@@ -33,6 +34,11 @@ class NobodySignsUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Test whether strangers may make accounts: never."""
         return False
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """Return how somebody shows anew that it is them: never by the password alone where there is more."""
+        ways = super().get_reauthentication_methods(user)
+        return [one for one in ways if one["id"] != "reauthenticate"] or ways
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **more: Any

@@ -70,7 +70,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     number = field(request, "number")[:36] or register.new_id()
     try:
         made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
-    except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
+    except (
+        two_person_approval.NothingAsked,
+        two_person_approval.AnotherPersonNeeded,
+        two_person_approval.OnProbation,
+    ) as refusal:
         return _requests_page(request, 400, refusal=render_error(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
