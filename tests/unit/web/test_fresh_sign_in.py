@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from tests.age_keys import RECIPIENT
 from tests.unit.web.conftest import PASSWORD, has_just_shown_who_sits_there, six_minutes_later
 from tests.unit.web.test_doors import desk_addresses
 from tests.unit.web.test_second_factor import SECRET, code_at
@@ -81,7 +82,7 @@ def test_the_way_to_a_second_factor_says_why_and_leads_back(language, words, reg
 
     code = format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
     shown = browser.post("/accounts/2fa/totp/activate/", {"code": code}, follow=True).content.decode()
-    asked = browser.post("/two/ask/", {"action": "export_all", "reason": "an invented reason"})
+    asked = browser.post("/two/ask/", {"action": "export_all", "subjects": RECIPIENT, "reason": "an invented reason"})
 
     assert led["Location"] == f"{SET_UP}?next=%2Ftwo%2F"
     assert words in page
@@ -129,7 +130,7 @@ def test_a_code_confirms_and_leads_back(register, sign_in):
     way = browser.get(led["Location"])
 
     back = browser.post("/accounts/2fa/reauthenticate/", {"code": code_at(timezone.now()), "next": "/two/?about=x"})
-    asked = browser.post("/two/ask/", {"action": "export_all", "reason": "an invented reason"})
+    asked = browser.post("/two/ask/", {"action": "export_all", "subjects": RECIPIENT, "reason": "an invented reason"})
 
     assert way["Location"] == "/accounts/2fa/reauthenticate/?next=%2Ftwo%2F%3Fabout%3Dx"
     assert back["Location"] == "/two/?about=x"
@@ -159,13 +160,15 @@ def test_a_clock_that_was_set_back_makes_no_sign_in_fresh(register, sign_in):
 def test_what_was_sent_too_late_is_kept_in_no_session(register, sign_in):
     from django.contrib.sessions.models import Session
 
+    from sijill.web.accounts.sessions import SessionStore
+
     browser = sign_in("lead")
     six_minutes_later(browser)
 
     browser.post("/two/ask/", {"action": "export_all", "reason": "Invented Secretreason"})
     browser.post("/accounts/2fa/totp/deactivate/", {"code": "Invented Secretreason"})
 
-    assert "Secretreason" not in "".join(str(one.get_decoded()) for one in Session.objects.all())
+    assert "Secretreason" not in "".join(str(SessionStore().decode(one.session_data)) for one in Session.objects.all())
 
 
 def test_no_token_ever_does_what_asks_for_a_fresh_sign_in(register, sign_in, ask):
@@ -252,7 +255,7 @@ def test_two_leads_that_one_administrator_makes_cannot_act_within_a_day(register
     browser.force_login(_user("Invented First"))
     has_just_shown_who_sits_there(browser, "Invented First")
 
-    answer = browser.post("/two/ask/", {"action": "export_all", "reason": "an invented reason"})
+    answer = browser.post("/two/ask/", {"action": "export_all", "subjects": RECIPIENT, "reason": "an invented reason"})
 
     assert answer.status_code == 400
     assert "less than a day ago" in answer.content.decode()
