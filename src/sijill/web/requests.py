@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from sijill.access import View
+from sijill.evidence import Text
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Claim, Item
 from sijill.records import Canonical
@@ -130,6 +131,11 @@ def readable_item(request: HttpRequest, sha256: str) -> Item:
     """Return an item whose words whoever asks may read. Raises Http404."""
     item = view_of(request).item(sha256)
     return _or_missing(item if view_of(request).reads(item) else None)
+
+
+def words_of(request: HttpRequest, item: Item) -> Text:
+    """Return the reading of an item as whoever asks may see it. Raises Http404, a kind of Unreadable ..."""
+    return _or_missing(view_of(request).text(item))
 
 
 def claim_for(request: HttpRequest, claim: str) -> Claim:

@@ -125,6 +125,7 @@ CODES: Mapping[str, str] = {
     "custody": message("Custody"),
     "text": message("Reading"),
     "copy": message("Copy of another document"),
+    "classification": message("Sensitivity"),
     "judgement": message("Judgement"),
     "retraction": message("Withdrawal"),
     "link": message("Link"),

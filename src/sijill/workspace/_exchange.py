@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sijill.access import View
     from sijill.ledger import Progress, Receipt
     from sijill.model import Sensitivity
+    from sijill.model.custody import CustodyAct
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
@@ -39,6 +40,7 @@ class Exchange:
         mapping_text: str,
         *,
         name: str,
+        sensitivity: Sensitivity | None = None,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
         progress: Progress | None = None,
@@ -47,6 +49,7 @@ class Exchange:
         """
         Import a table by a mapping; while it stands or waits, the same table and mapping again change nothing.
 
+        A table is the team's, and its columns are as sensitive as what they fill, unless ``sensitivity`` says more.
         Raises ImportedBefore, and as ``actions.import_table``.
         """
         append_id, mapping = (
@@ -60,6 +63,7 @@ class Exchange:
             mapping,
             second=needs_second(self._opened, actions.claim_kind_of(mapping.kind), append_id),
             name=name,
+            sensitivity=sensitivity,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
             progress=progress,

@@ -58,7 +58,8 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
             make_person(role, PASSWORD, Role(role))
         make_person("second", PASSWORD, Role.VERIFIER)
         made.acting_as("documenter").evidence.add_bytes(
-            NOTE.encode(), Provenance("Test notes", original_name="note.txt", title="Invented note")
+            NOTE.encode(),
+            Provenance("Test notes", original_name="note.txt", title="Invented note", sensitivity=Sensitivity.PUBLIC),
         )
         yield made
 

@@ -22,6 +22,8 @@ def every_route(register, killed, incident):
 
 
 def sent_to(address, item, words="Invented Town"):
+    if address.endswith("/classification"):
+        return {"sensitivity": "team", "reason": "invented"}
     if address.endswith("/verdict"):
         return {"verdict": "accepted"}
     return {"words": words} if address == "/search" else proposal(item)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
+    from sijill.adapters.sql._levels import Level
     from sijill.adapters.sql._proposals import SqlProposals
     from sijill.adapters.sql._restore import AnotherRegister, BackupDamaged, ItemsMissing, PlaceTaken, restore
     from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
@@ -39,6 +40,7 @@ __all__ = [
     "DatabaseUnreachable",
     "DiskFull",
     "ItemsMissing",
+    "Level",
     "Look",
     "NewerSchema",
     "NoRegister",

@@ -18,6 +18,7 @@ from sijill.adapters.sql._backup import Backup, Written, write_backup
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
+from sijill.adapters.sql._levels import SqlLevels
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import backup_made, entry, member, prepare, statement, subject
@@ -40,6 +41,7 @@ class Store(AbstractContextManager["Store"]):
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
         self.identities = SqlIdentities(database)
+        self.levels = SqlLevels(database)
 
     def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""

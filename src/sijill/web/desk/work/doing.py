@@ -100,13 +100,12 @@ def _publish(register: Register, job: Job, step: Progress) -> str:
 def _audit(register: Register, job: Job, step: Progress) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
-    view, held = register.view(CLEARANCE[role_of(person)]), register.evidence.items()
+    view, names = register.view(CLEARANCE[role_of(person)]), audit_index.held_ids(register)
     known = audit_index.read_index(register.folder)
-    todo = [item for item in audit_index.auditable(held) if item.id not in known and view.reads(item)]
-    names = [item.id for item in held]
+    todo = [item for item in audit_index.auditable(view.items()) if item.id not in known and view.reads(item)]
     for number, item in enumerate(todo):
         step(number, len(todo))
-        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, item)}, held=names)
+        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, view, item)}, held=names)
     step(len(todo), len(todo))
     return reverse("findings")
 
