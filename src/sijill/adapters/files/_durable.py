@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sijill.adapters import clock
 from sijill.evidence import VaultFull
+
+try:
+    import fcntl
+except ImportError:  # Windows: whether somebody still writes a file is told by its age
+    fcntl = None  # type: ignore[assignment]
 
 UNFINISHED = ".unfinished-"
 
+_SURELY_LEFT = 24 * 60 * 60
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -28,6 +34,8 @@ def private_folder(folder: Path) -> None:
 
 def settle_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows: no folder can be opened there, and none needs it
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -65,10 +73,11 @@ def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX)
             stream.write(content)
             stream.flush()
-            os.fchmod(stream.fileno(), mode)
+            Path(name).chmod(mode)
             os.fsync(stream.fileno())
             yield Path(name)
     finally:
@@ -84,8 +93,11 @@ def sweep(folder: Path) -> int:
 def _swept(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            elif clock.now().timestamp() - os.fstat(stream.fileno()).st_mtime < _SURELY_LEFT:
+                return False
+        path.unlink()
     except (BlockingIOError, FileNotFoundError):
         return False
     return True
