@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
@@ -29,6 +30,7 @@ __all__ = [
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "ClockInDoubt",
     "NotACopy",
     "NotAPublication",
     "Provenance",
@@ -42,8 +44,11 @@ __all__ = [
     "act_of",
     "by_hand",
     "claim_kind_of",
+    "confirm_clock",
     "disclose",
+    "doubted",
     "locate",
+    "look_at_clock",
     "paragraphs",
     "part_copies",
     "publish_report",

@@ -10,6 +10,7 @@ from itertools import groupby
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
 from sijill.values import SijillError, message
+from sijill.values.persons import one_spelling
 
 
 class TwoPersonsNeeded(SijillError):
@@ -72,7 +73,7 @@ def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) 
 
 def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
     """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
-    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+    if len({one_spelling(actor) for actor in actors} - {""}) != 2:
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going = {entry.id for entry in entries}
     for entry in entries:
