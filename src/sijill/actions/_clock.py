@@ -8,15 +8,11 @@ once would date whatever follows, and one set back would hide when a thing was r
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sijill.ledger import Draft, Ledger, Receipt
 from sijill.model import moment, moment_text
 from sijill.values import SijillError, message
 from sijill.values.derived_ids import derived_id
-
-if TYPE_CHECKING:
-    from sijill.actions._context import ActionContext
 
 BEHIND, AHEAD = timedelta(days=1), timedelta(days=60)
 """How far a clock may stand from the last entry, before and after it, without a person's word (issue 10)."""
@@ -42,38 +38,42 @@ def doubted(ledger: Ledger, now: datetime) -> datetime | None:
     return None if stuck and _is_near(now, moment(stuck["reading"])) else last
 
 
-def look_at_clock(doing: ActionContext) -> None:
+def look_at_clock(ledger: Ledger, *, actor: str, now: datetime, append_id: str) -> None:
     """
     Refuse to act by a clock in doubt, and keep what it reads where that is not what will be recorded.
 
     An act sent again was looked at the first time. Raises ClockInDoubt.
     """
-    last = doubted(doing.ledger, doing.now)
-    if last is not None and doing.first_try is None:
+    recorded = ledger.last_recorded_at
+    if recorded is None or -_WAITED <= now - recorded <= AHEAD or ledger.receipt(append_id) is not None:
+        return
+    if (last := doubted(ledger, now)) is not None:
         raise ClockInDoubt(
             message(
                 "the clock says {now} and the last entry was recorded at {last}; set the clock, or, when it is right, "
                 'confirm it once with "sijill clock REGISTER --confirm" or on the desk\'s audit page'
             ),
-            now=moment_text(doing.now),
+            now=moment_text(now),
             last=moment_text(last),
         )
-    recorded = doing.ledger.last_recorded_at
-    if recorded is not None and recorded - doing.now > _WAITED and doing.first_try is None:
-        _keep_reading(doing, recorded, confirmed=False)
+    _keep_reading(ledger, recorded, actor=actor, now=now, append_id=append_id, confirmed=False)
 
 
-def confirm_clock(doing: ActionContext) -> Receipt | None:
+def confirm_clock(ledger: Ledger, *, actor: str, now: datetime, append_id: str) -> Receipt | None:
     """Record that a person looked at the clock and found it right; None where nothing is in doubt."""
-    last = doubted(doing.ledger, doing.now)
-    return None if last is None else _keep_reading(doing, last, confirmed=True)
+    last = doubted(ledger, now)
+    if last is None:
+        return None
+    return _keep_reading(ledger, last, actor=actor, now=now, append_id=append_id, confirmed=True)
 
 
-def _keep_reading(doing: ActionContext, last: datetime, *, confirmed: bool) -> Receipt:
-    append_id = derived_id(f"{doing.append_id}\0clock", doing.now)
-    body = {"reading": moment_text(doing.now), "last": moment_text(last), "confirmed": confirmed}
-    draft = Draft(derived_id(f"{append_id}\0entry", doing.now), "clock", body)
-    return doing.ledger.append([draft], append_id=append_id, actor=doing.actor, now=doing.now)
+def _keep_reading(
+    ledger: Ledger, last: datetime, *, actor: str, now: datetime, append_id: str, confirmed: bool
+) -> Receipt:
+    own_append = derived_id(f"{append_id}\0clock", now)
+    body = {"reading": moment_text(now), "last": moment_text(last), "confirmed": confirmed}
+    draft = Draft(derived_id(f"{own_append}\0entry", now), "clock", body)
+    return ledger.append([draft], append_id=own_append, actor=actor, now=now)
 
 
 def _is_near(now: datetime, last: datetime) -> bool:

@@ -66,7 +66,7 @@ class ActionContext:
         self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None, progress: Progress | None = None
     ) -> Receipt:
         """Record drafts under this action's append id. Raises ClockInDoubt."""
-        look_at_clock(self)
+        look_at_clock(self.ledger, actor=self.actor, now=self.now, append_id=self.append_id)
         return self.ledger.append(
             drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect, progress=progress
         )

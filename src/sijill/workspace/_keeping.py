@@ -74,7 +74,7 @@ class Keeping:
         """
         held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
         doing = self._opened.doing(append_id)
-        actions.look_at_clock(doing)
+        actions.look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
         receipt = self._opened.ledger.destroy(
             [entry.id for entry in held],
             reason=reason,
@@ -114,7 +114,8 @@ class Keeping:
 
     def confirm_clock(self, *, append_id: str | None = None) -> Receipt | None:
         """Record that the actor looked at the clock and found it right; None where nothing is in doubt."""
-        return actions.confirm_clock(self._opened.doing(append_id))
+        doing = self._opened.doing(append_id)
+        return actions.confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -14,6 +14,10 @@ def note(number):
     return [Draft(f"invented-{number}", "invented", {"number": number})]
 
 
+def confirm(doing):
+    return confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
+
+
 @pytest.fixture
 def begun(doing):
     doing().append(note(0))
@@ -29,7 +33,7 @@ def test_nothing_is_recorded_by_a_clock_too_far_from_the_last_entry_until_a_pers
         begun(now=now).append(note(1))
     assert ledger.seq == 1
 
-    assert confirm_clock(begun(now=now, actor="lead")).last_seq == 2
+    assert confirm(begun(now=now, actor="lead")).last_seq == 2
 
     begun(now=now + timedelta(minutes=1)).append(note(1))
     (confirmed, *_) = ledger.entries(kind="clock")
@@ -41,7 +45,7 @@ def test_nothing_is_recorded_by_a_clock_too_far_from_the_last_entry_until_a_pers
 def test_a_clock_near_the_last_entry_needs_nobody(begun, ledger, stands):
     begun(now=START + stands).append(note(1))
 
-    assert confirm_clock(begun(now=START + stands)) is None
+    assert confirm(begun(now=START + stands)) is None
     assert ledger.entry("invented-1").body == {"number": 1}
 
 
@@ -56,7 +60,7 @@ def test_what_the_clock_read_is_kept_beside_the_moment_that_was_recorded(begun, 
 
 def test_a_confirmed_clock_that_runs_behind_is_believed_as_it_goes_on_and_not_when_it_jumps_again(begun):
     now = START - timedelta(days=900)
-    confirm_clock(begun(now=now))
+    confirm(begun(now=now))
     for day in range(1, 200, 40):
         begun(now=now + timedelta(days=day)).append(note(day))
 

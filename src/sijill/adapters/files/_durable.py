@@ -9,17 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sijill.adapters import clock
 from sijill.evidence import VaultFull
 
 try:
     import fcntl
-except ImportError:  # Windows: whether somebody still writes a file is told by its age
+except ImportError:  # Windows, where a file that is open has no other name and stays
     fcntl = None  # type: ignore[assignment]
 
 UNFINISHED = ".unfinished-"
 
-_SURELY_LEFT = 24 * 60 * 60
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -79,6 +77,9 @@ def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
             stream.flush()
             Path(name).chmod(mode)
             os.fsync(stream.fileno())
+            if fcntl is not None:
+                yield Path(name)
+        if fcntl is None:
             yield Path(name)
     finally:
         with suppress(FileNotFoundError):
@@ -95,9 +96,8 @@ def _swept(path: Path) -> bool:
         with path.open("rb") as stream:
             if fcntl is not None:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            elif clock.now().timestamp() - os.fstat(stream.fileno()).st_mtime < _SURELY_LEFT:
-                return False
-        path.unlink()
-    except (BlockingIOError, FileNotFoundError):
+                path.unlink()
+        path.unlink(missing_ok=True)  # Windows takes no file away that is open, by us or by its writer
+    except (BlockingIOError, FileNotFoundError, PermissionError):
         return False
     return True
