@@ -17,3 +17,8 @@ def one_spelling(name: str) -> str:
 def same_person(one: str, other: str) -> bool:
     """Test whether two names of actors are one person's: ``Boss`` and ``boss`` are."""
     return one_spelling(one) == one_spelling(other)
+
+
+def are_two(one: str, other: str) -> bool:
+    """Test whether two names are of two persons, neither of them nobody."""
+    return bool(one_spelling(one)) and bool(one_spelling(other)) and not same_person(one, other)
