@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._classify import classify
+    from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
@@ -38,6 +39,7 @@ __all__ = [
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "ClockInDoubt",
     "NotACopy",
     "NotAPublication",
     "PreviewMissing",
@@ -54,8 +56,11 @@ __all__ = [
     "by_hand",
     "claim_kind_of",
     "classify",
+    "confirm_clock",
     "disclose",
+    "doubted",
     "locate",
+    "look_at_clock",
     "paragraphs",
     "part_copies",
     "publish_report",

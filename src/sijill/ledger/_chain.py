@@ -10,6 +10,7 @@ from itertools import groupby
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
 from sijill.values import SijillError, message
+from sijill.values.persons import are_two
 
 
 class TwoPersonsNeeded(SijillError):
@@ -78,7 +79,7 @@ def destroyed_drafts(
 
     Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
     """
-    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+    if not are_two(*actors):
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going, door = {entry.id for entry in entries}, {"by": by} if by else {}
     for entry in entries:

@@ -84,6 +84,7 @@ CODES: Mapping[str, str] = {
     "tally": message("Tally"),
     "item": message("Document"),
     "claim": message("Claim"),
+    "clock": message("Reading of the clock"),
     "publication": message("Publication"),
     "published_figure": message("Published figure"),
     "act": message("Act"),

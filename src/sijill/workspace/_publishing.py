@@ -111,7 +111,9 @@ class Publishing:
         )
         folder = out or self._opened.folder / "reports" / material.value.period.text.replace("/", "_")
         folder.mkdir(parents=True, exist_ok=True)
-        written = tuple(_reporting.write_beside(folder / name, content) for name, content in files.items())
+        written = tuple(
+            _reporting.write_beside(folder / name, content, published=publish) for name, content in files.items()
+        )
         at, publication = material.value.as_of, None
         if publish:
             publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)

@@ -80,9 +80,11 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 """One renderer a format, made when it is used: each draws in a heavy library."""
 
 
-def write_beside(path: Path, content: bytes) -> Path:
-    """Write a file beside and then in place, and return its path."""
+def write_beside(path: Path, content: bytes, *, published: bool) -> Path:
+    """Write a file beside and then in place, for its owner alone until it is published, and return its path."""
     beside = path.with_name(path.name + ".part")
+    if not published:
+        beside.touch(mode=0o600)
     beside.write_bytes(content)
     beside.replace(path)
     return path

@@ -38,6 +38,7 @@ urlpatterns = [
     path("reports/preview.css", publication.preview_style, name="preview_style"),
     path("reports/corrections/", publication.corrections, name="corrections"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/clock/", audit.confirm_clock, name="confirm_clock"),
     path("audit/recorded/", audit.recorded, name="recorded"),
     path("audit/sealed/", audit.sealed, name="sealed"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
