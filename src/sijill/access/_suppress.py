@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sijill.model.figures import Figure, Toll, TollRow
@@ -53,9 +53,12 @@ def _stands_alone(keys: Keys, cells: Mapping[Keys, int], lines: Sequence[Sequenc
     return any(keys in line and not any(cells[other] for other in line if other != keys) for line in lines)
 
 
-def suppress_toll(toll: Toll, smallest: int) -> tuple[Toll, tuple[str, ...]]:
+def suppress_toll(toll: Toll, smallest: int, kept: Collection[Keys] = ()) -> tuple[Toll, tuple[str, ...]]:
     """
     Return a toll without its small cells, and the ids of the figures withheld.
+
+    ``kept`` are the rows (``(key,)``) and groups (``(key, group)``, the whole's with an empty
+    key) that another window or an earlier edition keeps back.
 
     Rows (and parts) that are too small become one row with their sum, never of one row
     alone; groups that are too small are left out of their row with a second one. Totals
@@ -64,14 +67,16 @@ def suppress_toll(toll: Toll, smallest: int) -> tuple[Toll, tuple[str, ...]]:
     if smallest <= 1:
         return toll, ()
     withheld: list[Figure] = []
-    rows = _merged(toll.rows, smallest, withheld)
-    total, rows = _without_small_groups(toll.total, rows, smallest, withheld)
+    rows = _merged(toll.rows, smallest, withheld, kept)
+    total, rows = _without_small_groups(toll.total, rows, smallest, withheld, kept)
     finished = tuple(_with_parts(row, smallest, withheld) for row in rows)
     return replace(toll, rows=finished, total=total), tuple(dict.fromkeys(figure.id for figure in withheld))
 
 
-def _merged(rows: Sequence[TollRow], smallest: int, withheld: list[Figure]) -> tuple[TollRow, ...]:
-    hidden = hidden_cells({(row.key,): row.figure.best for row in rows}, smallest=smallest)
+def _merged(
+    rows: Sequence[TollRow], smallest: int, withheld: list[Figure], kept: Collection[Keys] = ()
+) -> tuple[TollRow, ...]:
+    hidden = hidden_cells({(row.key,): row.figure.best for row in rows}, smallest=smallest, also=kept)
     gone = [row for row in rows if (row.key,) in hidden]
     if len(gone) < 2:
         # A lone row equals its total: withholding it would withhold nothing.
@@ -102,16 +107,17 @@ def _sum(figures: Sequence[Figure]) -> Figure:
 
 
 def _without_small_groups(
-    whole: TollRow, rows: Sequence[TollRow], smallest: int, withheld: list[Figure]
+    whole: TollRow, rows: Sequence[TollRow], smallest: int, withheld: list[Figure], kept: Collection[Keys] = ()
 ) -> tuple[TollRow, tuple[TollRow, ...]]:
     """Withhold groups in the table of rows by groups; its margins are the rows' figures and the whole's groups."""
     exclusive = [name for name in ("children", "women", "men", "unknown") if name in whole.groups]
-    own = hidden_cells({(name,): whole.groups[name].best for name in exclusive}, smallest=smallest)
+    before = [(name,) for key, name in (one for one in kept if len(one) > 1) if not key]
+    own = hidden_cells({(name,): whole.groups[name].best for name in exclusive}, smallest=smallest, also=before)
     table: dict[Keys, int] = {
         (row.key, name): row.groups[name].best for row in rows for name in exclusive if name in row.groups
     }
     fixed = [(row.key, name) for row in rows for (name,) in own]
-    hidden = hidden_cells(table, smallest=smallest, also=[keys for keys in fixed if table.get(keys)])
+    hidden = hidden_cells(table, smallest=smallest, also=[keys for keys in (*fixed, *kept) if table.get(keys)])
     shown_rows = tuple(_dropped(row, {n for key, n in hidden if key == row.key}, smallest, withheld) for row in rows)
     return _dropped(whole, {name for (name,) in own}, smallest, withheld), shown_rows
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
+from sijill.access._consent import Consents
+from sijill.access._editions import over_windows
 from sijill.access._levels import LEVELS, may_see
 from sijill.access._material import redact
 from sijill.access._memorial import Remembered, memorial, told_notes
 from sijill.access._points import point_for
+from sijill.access._protect import Delay, delayed
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
+from sijill.model.consent import Consent, Purpose
 from sijill.model.figures import Figure, Note, Toll
 from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of
 from sijill.search import Hit
@@ -24,6 +29,14 @@ from sijill.values import GeoPoint
 
 class Reader(Protocol):
     """What a view asks of a register; whatever it is given stays inside the view until it is redacted."""
+
+    def consents(self) -> Iterable[Consent]:
+        """Return the decisions about what may leave, in order, each under its record's canonical id."""
+        ...
+
+    def delay(self) -> Delay:
+        """Return how long fresh control and movements are kept back, seen from today."""
+        ...
 
     def item(self, item: str) -> Item:
         """Return a document. Raises UnknownEntry, also where it was destroyed."""
@@ -132,7 +145,7 @@ class View:
 
     def redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
         """Return a record that is at hand as the audience may see it."""
-        shown = redact_record(record, self.audience)
+        shown = self._redacted(record)
         held = {name: tuple(self._held(one) for one in values) for name, values in shown.value.held.items()}
         return sealed(replace(shown.value, held=held), self.audience, shown.withheld)
 
@@ -200,21 +213,39 @@ class View:
         item = self.item(self._document(basis) or "") if basis.kind is not BasisKind.DECISION else None
         return item.source if item else None
 
+    def documents(self, held: RecordedValue) -> list[Item | None]:
+        """Return the documents that a value rests on, None for one that is hidden and for a bare decision."""
+        grounds = (None if one.kind is BasisKind.DECISION else self._document(one) for one in held.basis)
+        return [self.item(one or "") for one in grounds]
+
     # -- figures
 
     def figure(self, figure: Figure) -> Redacted[Figure]:
         """Return a figure, its basis withheld outside the team."""
         return redact_figure(figure, self.audience)
 
-    def figures(self, figures: Mapping[str, Figure], *, smallest: int = 0) -> dict[str, Redacted[Figure]]:
-        """Return figures that exclude each other; outside the team small ones are withheld with a second one each."""
-        small: dict[tuple[str, ...], int] = {} if self.is_team else {(key,): one.best for key, one in figures.items()}
-        gone = hidden_cells(small, smallest=smallest)
-        return {key: self.figure(one) for key, one in figures.items() if (key,) not in gone}
+    def figures(
+        self, figures: Mapping[str, Figure], *, smallest: int = 0, beside: Sequence[Mapping[str, Figure]] = ()
+    ) -> dict[str, Redacted[Figure]]:
+        """
+        Return figures that exclude each other; outside the team small ones are withheld with a second one each.
 
-    def toll(self, toll: Toll, *, smallest: int = 0) -> Redacted[Toll]:
-        """Return a toll; outside the team its small cells are withheld."""
-        return redact_toll(toll, self.audience, smallest=smallest)
+        ``beside`` are the same figures over the windows that can be subtracted from theirs.
+        """
+        tables = [] if self.is_team else [{key: one.best for key, one in some.items()} for some in (figures, *beside)]
+        gone = hidden_cells(over_windows(tables), smallest=smallest)
+        return {key: self.figure(one) for key, one in figures.items() if ("0", key) not in gone}
+
+    def toll(
+        self,
+        toll: Toll,
+        *,
+        smallest: int = 0,
+        beside: Sequence[Toll] = (),
+        withheld_before: Collection[str] = (),
+    ) -> Redacted[Toll]:
+        """Return a toll; outside the team small cells are withheld, also from other windows and later editions."""
+        return redact_toll(toll, self.audience, smallest=smallest, beside=beside, withheld_before=withheld_before)
 
     def crosstab(self, table: CrossTab, *, smallest: int = 0) -> Redacted[CrossTab]:
         """Return a cross-tab; outside the team its small cells are withheld. Raises PrivateAxis."""
@@ -236,9 +267,23 @@ class View:
 
     def memorial(self, records: Iterable[AnyRecord], *, switched_on: bool) -> Redacted[tuple[Remembered, ...]]:
         """Return the dead whose families agreed to be named, oldest death first."""
-        return memorial(records, self.audience, switched_on=switched_on)
+        return memorial(records, self.audience, switched_on=switched_on, consents=self._consents)
 
     # -- rules
+
+    @cached_property
+    def _consents(self) -> Consents:
+        return Consents(self._reader.consents())
+
+    @cached_property
+    def _delay(self) -> Delay:
+        return self._reader.delay()
+
+    def _redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
+        if self.is_team:
+            return redact_record(record, self.audience)
+        leaving = self._consents.leaving(record, Purpose.PUBLISH, self.documents)
+        return redact_record(record, self.audience, leaving=leaving, waiting=delayed(record, self._delay))
 
     def clears(self, sensitivity: Sensitivity) -> bool:
         """Test whether something of a sensitivity may be seen."""

@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._consent import NoConsent, record_consent
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
@@ -29,6 +30,7 @@ __all__ = [
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "NoConsent",
     "NotACopy",
     "NotAPublication",
     "Provenance",
@@ -48,6 +50,7 @@ __all__ = [
     "part_copies",
     "publish_report",
     "reading_record",
+    "record_consent",
     "record_copies",
     "withdraw",
     "write_text",

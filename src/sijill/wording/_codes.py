@@ -37,6 +37,9 @@ SLUGS: Mapping[str, str] = {
     "state_force": message("force of a state"),
     "area": message("area"),
     "camp": message("camp"),
+    "hospital": message("hospital"),
+    "shelter": message("shelter"),
+    "home": message("home"),
     "city": message("city"),
     "district": message("district"),
     "governorate": message("governorate"),
@@ -132,6 +135,11 @@ CODES: Mapping[str, str] = {
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
     "submission": message("Submission"),
+    "consent": message("Consent"),
+    "published_source": message("its source published it"),
+    "person": message("the person"),
+    "relative": message("somebody of the family"),
+    "guardian": message("the guardian"),
 }
 
 HAPPENINGS: Mapping[str, str] = {

@@ -104,6 +104,8 @@ def publish_files(
             methodology_digest=shown.methodology.digest,
             figures=figures_of(shown),
             files=files,
+            names=shown.named,
+            withheld=shown.withheld,
         ),
         reason=reason,
     )

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sijill.values import SijillError, message
 
 FILE = "sijill.toml"
+FIRST_EMBARGO = 30
+"""How many days a register delays control, routes and evacuations at first (E7)."""
 
 
 class NotARegister(SijillError):
@@ -38,6 +40,8 @@ class Settings:
     whose texts may go there when it is not on this machine.
     ``one_person``, in the table ``[review]``, says that whoever enters words judges them too,
     since there is nobody else; pages and reports say so.
+    ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
+    are kept from those outside the team (E7); 0 delays nothing.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Settings:
     model_url: str = ""
     model_levels: str = ""
     one_person: bool = False
+    embargo_days: int = FIRST_EMBARGO
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -69,7 +74,8 @@ class Settings:
 
 
 REVIEW = ("one_person",)
-REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in REVIEW)
+PUBLISHING = ("embargo_days",)
+REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in (*REVIEW, *PUBLISHING))
 """The settings by the table of the file that holds them."""
 
 
@@ -89,9 +95,13 @@ def read_settings(folder: Path) -> Settings:
     try:
         tables = tomllib.loads((folder / FILE).read_text("utf-8"))
         table = tables["register"]
-        review = tables.get("review", {})
+        review, publishing = tables.get("review", {}), tables.get("publishing", {})
         known = {name: table[name] for name in REGISTER if name in table}
-        settings = Settings(**known, one_person=review.get("one_person", False))
+        settings = Settings(
+            **known,
+            one_person=review.get("one_person", False),
+            embargo_days=publishing.get("embargo_days", FIRST_EMBARGO),
+        )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
             message("{folder} cannot be read ({reason}); it needs [register] with name and owner"),
@@ -101,7 +111,11 @@ def read_settings(folder: Path) -> Settings:
     refuse_unknown_store(settings.store)
     if not isinstance(settings.one_person, bool):
         raise SettingsBroken(message("one_person in {file} is true or false"), file=str(folder / FILE))
-    for found, words in ((table, REGISTER), (review, REVIEW)):
+    if type(settings.embargo_days) is not int or settings.embargo_days < 0:
+        raise SettingsBroken(
+            message("embargo_days in {file} is a whole number of days, such as 30"), file=str(folder / FILE)
+        )
+    for found, words in ((table, REGISTER), (review, REVIEW), (publishing, PUBLISHING)):
         if strange := sorted(set(found) - set(words)):
             raise SettingsBroken(
                 message("{folder} has an unknown setting {field}; known: {words}"),
@@ -135,6 +149,8 @@ def settings_text(settings: Settings) -> str:
             lines.append(f"{name} = {value}" if isinstance(value, int) else f"{name} = {_quoted(str(value))}")
     if settings.one_person:
         lines += ["", "[review]", "one_person = true"]
+    if settings.embargo_days != FIRST_EMBARGO:
+        lines += ["", "[publishing]", f"embargo_days = {settings.embargo_days}"]
     return "\n".join(lines) + "\n"
 
 

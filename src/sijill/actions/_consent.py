@@ -1,0 +1,84 @@
+"""A person, a family or a guardian agrees to a purpose, or takes it back; what cannot be a consent is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sijill.actions._context import ActionContext, ReasonMissing
+from sijill.ledger import Draft, Receipt
+from sijill.model import Victim
+from sijill.model.consent import Consent, ConsentBasis, GivenBy
+from sijill.values import PartialDate, SijillError, message
+
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+OF_AGE = 18
+
+
+class NoConsent(SijillError):
+    """Something that cannot stand as a consent."""
+
+
+def record_consent(doing: ActionContext, consent: Consent, *, of: Victim | None, published: bool) -> Receipt:
+    """
+    Record a decision about one purpose; ``of`` is the person it speaks of, where it is one.
+
+    ``published`` says whether what would leave rests on public documents that their
+    sources published. Raises ReasonMissing, NoConsent.
+    """
+    dated = replace(consent, id=doing.new_id(), given_on=consent.given_on or PartialDate.on(doing.today))
+    if dated.withdrawn:
+        if not dated.reason.strip():
+            raise ReasonMissing(
+                message("give the reason for taking the consent back, in the words of who takes it back")
+            )
+    elif dated.basis is ConsentBasis.PUBLISHED_SOURCE:
+        _refuse_unpublished(dated, published)
+    else:
+        _refuse_uninformed(dated)
+        _refuse_a_child_alone(dated, of)
+    return doing.append([Draft.of("consent", dated)])
+
+
+def _refuse_unpublished(consent: Consent, published: bool) -> None:
+    if not published:
+        raise NoConsent(
+            message(
+                "what is known of {subject} does not rest on public documents with an address or a day of "
+                "publication; record the consent of a person instead, with --given-by"
+            ),
+            subject=consent.subject,
+        )
+
+
+def _refuse_uninformed(consent: Consent) -> None:
+    if consent.given_by is None or not consent.explained_by.strip():
+        raise NoConsent(
+            message(
+                "a consent says who gave it (person, relative or guardian) and who explained the risks; "
+                "say both and record it again"
+            )
+        )
+    if not LANGUAGE.fullmatch(consent.language):
+        raise NoConsent(message("name the language in which the risks were explained by its code, such as ar or en"))
+
+
+def _refuse_a_child_alone(consent: Consent, of: Victim | None) -> None:
+    guarded = consent.given_by is GivenBy.GUARDIAN and consent.guardian.strip()
+    if of is not None and is_under_age(of, consent.given_on) and not guarded:
+        raise NoConsent(
+            message(
+                "{subject} is under 18, so only a guardian can agree; record who the guardian is, with given by "
+                "guardian"
+            ),
+            subject=consent.subject,
+        )
+
+
+def is_under_age(person: Victim, on: PartialDate | None) -> bool:
+    """Test whether a person is known to be under 18, on the day of death or else on a day."""
+    day = person.died_on or on
+    born = day.age_range(person.born) if person.born is not None and day is not None else None
+    highs: Sequence[int | None] = [one.high for one in (person.age, born) if one is not None]
+    return person.is_child is True or any(high is not None and high < OF_AGE for high in highs)
