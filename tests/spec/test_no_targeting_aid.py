@@ -180,6 +180,13 @@ def test_what_a_person_said_of_a_place_goes_before_its_words(register):
     assert seen(register, street)["place"] == "Camp Street"
 
 
+def test_where_one_source_says_camp_and_another_does_not_the_camp_is_believed(register):
+    incident = recorded(register, "incident", place="Sunnyside", place_class="other", happened_on=OLD)
+    register.records.record("incident", {"place_class": "camp"}, subject=incident, reason="another source")
+
+    assert "place" not in seen(register, incident)
+
+
 def test_a_camp_in_the_list_of_places_shows_no_spot(register):
     camp = recorded(register, "place", name="Sunnyside", kind="camp", point=POINT, pcode="SY0001", parent="Aleppo")
 

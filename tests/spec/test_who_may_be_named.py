@@ -15,7 +15,7 @@ from sijill.model import Basis, BasisKind, Sensitivity, to_json
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.model.custody import CustodyAct
 from sijill.model.entries import Publication
-from sijill.values import PersonName
+from sijill.values import PartialDate, PersonName
 from sijill.workspace import Register, Settings
 
 PUBLIC, TEAM = Sensitivity.PUBLIC, Sensitivity.TEAM
@@ -164,9 +164,26 @@ def test_for_a_child_only_a_guardian_who_is_named_agrees(register, child, by):
 def test_at_eighteen_a_person_agrees_alone(register):
     person = a_person(register, age={"low": 18, "high": 18})
 
-    agreed(register, person, given_by=GivenBy.PERSON)
+    agreed(register, person, given_by=GivenBy.PERSON, given_on=PartialDate.parse("2020-05-01"))
 
     assert named(register, person)
+
+
+@pytest.mark.parametrize("on", ["2020-05-04", None, "2199-01-01"])
+def test_nobody_agrees_after_death_or_on_a_day_to_come(register, on):
+    person = a_person(register)
+
+    with pytest.raises(NoConsent, match="after the death"):
+        agreed(register, person, given_by=GivenBy.PERSON, given_on=PartialDate.parse(on) if on else None)
+
+
+def test_that_somebody_is_a_child_may_come_out_after_the_consent(register):
+    person = a_person(register)
+    agreed(register, person)
+
+    register.records.record("victim", {"age": {"low": 15, "high": 15}}, subject=person, reason="her school told us")
+
+    assert not named(register, person)
 
 
 def from_a_document(register: Register, **given: Any) -> str:
@@ -279,7 +296,7 @@ def test_a_memorial_names_by_the_consent_of_the_family(register, giver, listed):
     register.counts.adopt_methodology(rules.replace('version = "1"', 'version = "2"', 1).encode())
     person = a_person(register, account=None)
 
-    agreed(register, person, given_by=giver)
+    agreed(register, person, given_by=giver, given_on=PartialDate.parse("2020-05-01"))
 
     remembered = [one.record for one in register.publishing.month("2020-05").value.remembered]
     assert remembered == ([person] if listed else [])
@@ -295,6 +312,48 @@ def test_a_family_that_agreed_in_the_older_form_takes_it_back_in_the_new_one(reg
     taken_back(register, person)
 
     assert NAME not in page_of(register)
+
+
+def test_a_report_that_names_somebody_who_did_not_agree_is_not_published_for_the_team_either(register):
+    person = a_person(register)
+    asked = {"formats": ["html"], "audience": TEAM}
+    assert NAME in page_of(register, audience=TEAM)
+
+    with pytest.raises(NoConsent, match="1 person without consent"):
+        register.publishing.report("2020-05", publish=True, reason="checked", **asked)
+    assert register.publishing.publications() == []
+
+    agreed(register, person)
+    assert register.publishing.report("2020-05", publish=True, reason="checked", **asked).publication
+
+
+@pytest.mark.parametrize("level", [TEAM, Sensitivity.RESTRICTED, Sensitivity.SEALED])
+def test_the_endnotes_of_a_public_report_name_no_document_that_is_not_public(register, level):
+    """A witness whose account is the ground of a number is named by no endnote."""
+    source = Provenance("Umm Invented, neighbor", title="Account of Umm Invented", sensitivity=level)
+    item = register.evidence.add_bytes(b"Invented account.\n", source).item
+    basis = (Basis(BasisKind.IMPORT_ROW, f"{item}#1"),)
+    values = {"killed": {"low": 7, "high": 7}, "civilian_status": "civilian", "happened_on": "2020-05-03"}
+    values |= {"documented_on": "2020-05-03", "attribution": {"mode": "single", "parties": ["russia"]}}
+    entries.record_statement(register.opened.doing(), kind="incident", values=values, basis=basis)
+
+    page = page_of(register)
+
+    assert "Umm Invented" not in page
+    assert item[:12] not in page
+    assert "A sealed document that is not named here." in page
+
+
+def test_a_witness_who_takes_back_an_account_is_not_known_of_outside_the_team(register):
+    given = Provenance("Umm Invented, neighbor", sensitivity=PUBLIC, url="https://monitor.example/account")
+    item = register.evidence.add_bytes(b"Invented account.\n", given).item
+    assert register.view(PUBLIC).item(item) is not None
+
+    taken_back(register, item)
+
+    assert register.view(PUBLIC).item(item) is None
+    assert register.view(PUBLIC).items() == []
+    assert register.view(TEAM).item(item) is not None
 
 
 def test_a_consent_speaks_of_a_person_or_a_document_and_of_nothing_else(register):

@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.access._cells import CrossTab, PrivateAxis
-    from sijill.access._consent import PERSONAL, Consents, rests_on_published
+    from sijill.access._consent import PERSONAL, Consents, rests_on_published, under_age
     from sijill.access._editions import over_windows
     from sijill.access._material import redact
     from sijill.access._memorial import Remembered, memorial, told_notes
@@ -40,4 +40,5 @@ __all__ = [
     "redact_toll",
     "rests_on_published",
     "told_notes",
+    "under_age",
 ]

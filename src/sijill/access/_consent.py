@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from sijill.model import Item, Sensitivity, Victim
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.records import AnyRecord, RecordedValue
+from sijill.values import PartialDate
 
+OF_AGE = 18
 PERSONAL = ("name", "account")
 """The properties of a person that nobody outside the team sees without consent; pictures are the team's altogether."""
 
@@ -46,6 +49,9 @@ class Consents:
         found = self.decided(record.id, purpose) if isinstance(record.noun, Victim) else None
         if found is None or found.withdrawn:
             return ()
+        # That somebody is a child may come out after a consent was recorded.
+        if found.basis is ConsentBasis.CONSENT and under_age(record, found.given_on) and not found.is_guarded:
+            return ()
         held = tuple(name for name in PERSONAL if name in record.held)
         if found.basis is ConsentBasis.CONSENT:
             return held
@@ -61,6 +67,22 @@ class Consents:
         if found is None:
             return record.noun.family_agreed is True and "family_agreed" not in record.disputed
         return not found.withdrawn and found.given_by in (GivenBy.RELATIVE, GivenBy.GUARDIAN)
+
+
+def under_age(record: AnyRecord, on: PartialDate | None) -> bool:
+    """Test whether any accepted value says that a person was under 18, on the day of death or else on a day."""
+
+    def said(name: str) -> list[Any]:
+        return [one.value for one in record.held.get(name, ())]
+
+    day = record.noun.died_on or on
+    born = [day.age_range(one) for one in said("born") if day is not None and _is_after(day, one)]
+    ages = [one.high for one in (*said("age"), *born)]
+    return True in said("is_child") or any(high is not None and high < OF_AGE for high in ages)
+
+
+def _is_after(day: PartialDate, born: PartialDate) -> bool:
+    return day.latest is None or born.earliest is None or born.earliest <= day.latest
 
 
 NOBODY = Consents(())

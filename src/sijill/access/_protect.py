@@ -60,9 +60,9 @@ def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
 
 def is_protected(record: AnyRecord) -> bool:
     """Test whether a record lies at a camp, hospital, shelter or home: as stated, else by the words of its place."""
-    stated = getattr(record.noun, "place_class", None)
-    if stated is not None:
-        return bool(stated != "other")
+    stated = {one.value for one in record.held.get("place_class", ())}
+    if stated:
+        return stated != {"other"}
     return any(protected_class(text) is not None for text in _place_texts(record))
 
 

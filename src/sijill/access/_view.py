@@ -113,12 +113,12 @@ class View:
             except UnknownEntry:
                 self._items[sha256] = None
             else:
-                self._items[sha256] = held if may_see(self.audience, held.sensitivity) else None
+                self._items[sha256] = held if self._knows_of(held) else None
         return self._items[sha256]
 
     def items(self) -> list[Item]:
         """Return the documents that the audience may know of, in the order of acquisition."""
-        return [one for one in self._reader.items() if may_see(self.audience, one.sensitivity)]
+        return [one for one in self._reader.items() if self._knows_of(one)]
 
     def reads(self, item: Item | None) -> bool:
         """Test whether the audience may read the words of a document."""
@@ -151,7 +151,7 @@ class View:
 
     def without_hidden_words(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return whole records without the values that rest on hidden documents: what one source says may be secret."""
-        items = frozenset(one.id for one in self._reader.items() if not may_see(self.audience, one.sensitivity))
+        items = frozenset(one.id for one in self._reader.items() if not self._knows_of(one))
         if not items:
             return list(records)
         hidden = items | self._reader.entries_about(items)
@@ -270,6 +270,12 @@ class View:
         return memorial(records, self.audience, switched_on=switched_on, consents=self._consents)
 
     # -- rules
+
+    def _knows_of(self, item: Item) -> bool:
+        """Test whether a document may be known of: outside the team not where its consent was taken back."""
+        if not may_see(self.audience, item.sensitivity):
+            return False
+        return self.is_team or not self._consents.taken_back(item.id, Purpose.PUBLISH)
 
     @cached_property
     def _consents(self) -> Consents:

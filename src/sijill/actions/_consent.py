@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from sijill.access import under_age
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.ledger import Draft, Receipt
-from sijill.model import Victim
 from sijill.model.consent import Consent, ConsentBasis, GivenBy
+from sijill.records import AnyRecord
 from sijill.values import PartialDate, SijillError, message
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-OF_AGE = 18
 
 
 class NoConsent(SijillError):
     """Something that cannot stand as a consent."""
 
 
-def record_consent(doing: ActionContext, consent: Consent, *, of: Victim | None, published: bool) -> Receipt:
+def record_consent(doing: ActionContext, consent: Consent, *, of: AnyRecord | None, published: bool) -> Receipt:
     """
     Record a decision about one purpose; ``of`` is the person it speaks of, where it is one.
 
@@ -38,6 +38,7 @@ def record_consent(doing: ActionContext, consent: Consent, *, of: Victim | None,
     else:
         _refuse_uninformed(dated)
         _refuse_a_child_alone(dated, of)
+        _refuse_the_dead(dated, of, doing.today)
     return doing.append([Draft.of("consent", dated)])
 
 
@@ -64,9 +65,8 @@ def _refuse_uninformed(consent: Consent) -> None:
         raise NoConsent(message("name the language in which the risks were explained by its code, such as ar or en"))
 
 
-def _refuse_a_child_alone(consent: Consent, of: Victim | None) -> None:
-    guarded = consent.given_by is GivenBy.GUARDIAN and consent.guardian.strip()
-    if of is not None and is_under_age(of, consent.given_on) and not guarded:
+def _refuse_a_child_alone(consent: Consent, of: AnyRecord | None) -> None:
+    if of is not None and under_age(of, consent.given_on) and not consent.is_guarded:
         raise NoConsent(
             message(
                 "{subject} is under 18, so only a guardian can agree; record who the guardian is, with given by "
@@ -76,9 +76,16 @@ def _refuse_a_child_alone(consent: Consent, of: Victim | None) -> None:
         )
 
 
-def is_under_age(person: Victim, on: PartialDate | None) -> bool:
-    """Test whether a person is known to be under 18, on the day of death or else on a day."""
-    day = person.died_on or on
-    born = day.age_range(person.born) if person.born is not None and day is not None else None
-    highs: Sequence[int | None] = [one.high for one in (person.age, born) if one is not None]
-    return person.is_child is True or any(high is not None and high < OF_AGE for high in highs)
+def _refuse_the_dead(consent: Consent, of: AnyRecord | None, today: date) -> None:
+    """Refuse a consent of a day to come, and one that a person gave after death: somebody of the family gives it."""
+    given = consent.given_on.earliest if consent.given_on is not None else None
+    died = of.noun.died_on.latest if of is not None and of.noun.died_on is not None else None
+    after = consent.given_by is GivenBy.PERSON and died is not None and given is not None and given > died
+    if after or (given is not None and given > today):
+        raise NoConsent(
+            message(
+                "the day of the consent lies after the death of {subject}, or is still to come; correct the day, or "
+                "say that a relative or a guardian gave it"
+            ),
+            subject=consent.subject,
+        )

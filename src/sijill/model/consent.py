@@ -56,3 +56,8 @@ class Consent:
     editions: tuple[str, ...] = field(default_factory=tuple)
     cannot_tell: tuple[str, ...] = field(default_factory=tuple)
     handovers: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether a guardian who is named agreed: the only consent there is for a child."""
+        return self.given_by is GivenBy.GUARDIAN and bool(self.guardian.strip())

@@ -21,7 +21,8 @@ class SourceNote:
     """
     One place in a sealed item that figures rest on; it becomes an endnote.
 
-    ``url`` is only for addresses that may be public (E2); a private share link is refused.
+    ``url`` is only for addresses that may be public (E2); a private share link is refused. One
+    without a fingerprint stands for documents that the audience may not know of.
     """
 
     key: str

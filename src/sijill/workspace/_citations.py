@@ -9,6 +9,7 @@ from sijill.reports import SourceNote
 from sijill.values import isolate
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.model.figures import Figure
     from sijill.records import Ground, RecordedValue
     from sijill.tolls import Snapshot
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "value", "documented_zero"})
 """The properties whose words a figure rests on."""
 
+UNNAMED = "unnamed"
+"""The note of every document that the audience may not know of."""
+
 MOST = 3
 """A figure over thousands of records cites the first few items; its trace names them all."""
 
@@ -25,9 +29,9 @@ MOST = 3
 class Citations:
     """Collects the places that are cited: one note per item and page."""
 
-    def __init__(self, counting: Snapshot) -> None:
+    def __init__(self, counting: Snapshot, view: View) -> None:
         """Start without notes."""
-        self._counting = counting
+        self._counting, self._view = counting, view
         self._notes: dict[str, SourceNote] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._figures: dict[str, tuple[str, ...]] = {}
@@ -76,9 +80,13 @@ class Citations:
             yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
 
     def _note(self, sha256: str, page: int | None) -> str:
-        item = self._counting.item(sha256)
+        item, shown = self._counting.item(sha256), self._view.item(sha256)
         place = str(page) if page is not None else None
         key = f"{sha256}#{place or ''}"
+        if item is not None and shown is None:
+            # Of a document that the audience may not know of, an endnote says only that there is one.
+            self._notes.setdefault(UNNAMED, SourceNote(UNNAMED, "", "", ""))
+            return UNNAMED
         if key not in self._notes and item is not None:
             self._notes[key] = SourceNote(
                 key,

@@ -59,7 +59,7 @@ def record_consent(
     receipt = actions.record_consent(
         opened.doing(append_id),
         given,
-        of=record.noun if record else None,
+        of=record,
         published=_is_published(whole, record) if record else access.rests_on_published(under),
     )
     entry = opened.ledger.entry(receipt.ids[0])

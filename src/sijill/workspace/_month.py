@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sijill import reports, tolls, wording
+from sijill.access import WITHHELD
 from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment, read
 from sijill.model.entries import Publication, ReportText
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
@@ -46,7 +47,7 @@ class MonthlyMaterialBuilder:
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
-        self.citations = Citations(counting)
+        self.citations = Citations(counting, view)
         self.cases = Cases(counting, self.citations, view)
 
     def material(
@@ -104,6 +105,10 @@ class MonthlyMaterialBuilder:
         cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited(), named=tuple(sorted(named)))
         cited = replace(cited, withheld=tuple(self._withheld))
         return self.view.material(cited)
+
+    @property
+    def _small_cells_are_withheld(self) -> bool:
+        return not self.view.is_team and self.counting.rules.smallest_cell > 1
 
     def _toll(self, question: tolls.Question, axis: str) -> Toll:
         """Return a table as the audience may see it, and note what of it is withheld: an edition remembers that."""
@@ -232,6 +237,8 @@ class MonthlyMaterialBuilder:
             if published.period is None or Period.parse(published.period).end >= self.window.start:
                 continue
             for moved in restated(published, self.counting, then):
+                if moved.printed.definition.cell and self._small_cells_are_withheld:
+                    continue  # what a row counts now may be withheld in its own table
                 then_and_now = [(move.then is None, move.now is None) for move in moved.moves]
                 yield reports.RestatedMonth(
                     moved.printed.definition.window,
@@ -300,7 +307,7 @@ def figures_of(material: MonthlyMaterial) -> list[Figure]:
     found: dict[str, Figure] = {}
 
     def row(one: TollRow) -> None:
-        for figure in (one.figure, *one.groups.values()):
+        for figure in (one.figure, *one.groups.values()) if one.key != WITHHELD else ():
             found.setdefault(figure.id, figure)
         for part in one.parts:
             row(part)

@@ -103,6 +103,7 @@ class Publishing:
         )
         if publish:
             refuse_one_language(material.value)
+            _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
         files = _reporting.render_files(
             material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )

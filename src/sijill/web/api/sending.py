@@ -112,7 +112,7 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
 
 @router.post(
     "/records/{subject}/consent",
-    auth=Bearer(Scope.JUDGE, Action.ENTER),
+    auth=Bearer(Scope.PROPOSE, Action.ENTER),
     response=shapes.DecisionDocument,
     summary=message("Record what a person or a family agreed to, or that it was taken back"),
 )
