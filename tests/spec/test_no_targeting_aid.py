@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sijill.access import Delay
+from sijill.actions.tables import cell_value
 from sijill.language import protected_class
 from sijill.model import Sensitivity
 from sijill.values import GeoPoint, PartialDate, PlacePrecision
@@ -178,6 +179,14 @@ def test_what_a_person_said_of_a_place_goes_before_its_words(register):
 
     assert "place" not in seen(register, said)
     assert seen(register, street)["place"] == "Camp Street"
+
+
+@pytest.mark.parametrize("word", ["hospital", "Hospital", "مشفى", "clinic"])
+def test_the_class_of_a_place_is_typed_and_imported_in_either_language(register, word):
+    typed = recorded(register, "incident", place="Sunnyside", place_class=word, happened_on=OLD)
+
+    assert seen(register, typed)["place_class"] == "hospital"
+    assert cell_value("incident", "place_class", word) == "hospital"
 
 
 def test_where_one_source_says_camp_and_another_does_not_the_camp_is_believed(register):

@@ -21,13 +21,52 @@ def hidden_cells(cells: Mapping[Keys, int], *, smallest: int, also: Iterable[Key
     First those from 1 to ``smallest`` - 1 and those withheld before (``also``: a later
     edition must not reveal what an earlier one withheld). Then, in every line of the
     table with one cell withheld, a second one, the smallest that is not empty, until no
-    line has exactly one. Zero is no person and stays.
+    line has exactly one. Zero is no person and stays. In a table of two axes no set of
+    lines added up gives a withheld cell away either.
     """
     hidden = {keys for keys, number in cells.items() if 0 < number < smallest} | (set(also) & set(cells))
     lines = _lines_of_cells(cells)
-    while (second := _next(cells, hidden, lines)) is not None:
+    while (second := _next(cells, hidden, lines) or _beside_a_bridge(cells, hidden, lines)) is not None:
         hidden.add(second)
     return frozenset(hidden)
+
+
+def _beside_a_bridge(cells: Mapping[Keys, int], hidden: set[Keys], lines: Sequence[Sequence[Keys]]) -> Keys | None:
+    """
+    Return a cell to withhold beside one that the lines give away when they are added up, or None.
+
+    With two axes each cell lies on two lines. A withheld cell that is the only one between two
+    sets of lines is the difference of their sums: a bridge of the graph whose points are lines.
+    """
+    if any(len(keys) != 2 for keys in cells) or any(len({keys[axis] for keys in cells}) < 2 for axis in (0, 1)):
+        return None  # where an axis has one value, its lines are no sums
+    gone = [keys for keys in sorted(hidden) if cells[keys]]
+    lying: dict[tuple[int, str], set[Keys]] = defaultdict(set)
+    for keys in gone:
+        for line in enumerate(keys):
+            lying[line].add(keys)
+    for bridge in gone:
+        near = _reached(bridge, lying)
+        if (1, bridge[1]) not in near:
+            across = [
+                keys
+                for keys in cells
+                if cells[keys] and keys not in hidden and len({line in near for line in enumerate(keys)}) == 2
+            ]
+            if across:
+                return min(across, key=lambda keys: (_stands_alone(keys, cells, lines), cells[keys], keys))
+    return None
+
+
+def _reached(bridge: Keys, lying: Mapping[tuple[int, str], set[Keys]]) -> set[tuple[int, str]]:
+    """Return the lines that hang together with a cell's first line by withheld cells, without the cell itself."""
+    found, waiting = set[tuple[int, str]](), [(0, bridge[0])]
+    while waiting:
+        line = waiting.pop()
+        if line not in found:
+            found.add(line)
+            waiting += [other for keys in lying[line] - {bridge} for other in enumerate(keys)]
+    return found
 
 
 def _lines_of_cells(cells: Mapping[Keys, int]) -> list[list[Keys]]:
@@ -57,8 +96,8 @@ def suppress_toll(toll: Toll, smallest: int, kept: Collection[Keys] = ()) -> tup
     """
     Return a toll without its small cells, and the ids of the figures withheld.
 
-    ``kept`` are the rows (``(key,)``) and groups (``(key, group)``, the whole's with an empty
-    key) that another window or an earlier edition keeps back.
+    ``kept`` are the rows (``(key,)``), groups (``(key, group)``, the whole's with an empty key)
+    and parts (``(key, "", part)``) that another window or an earlier edition keeps back.
 
     Rows (and parts) that are too small become one row with their sum, never of one row
     alone; groups that are too small are left out of their row with a second one. Totals
@@ -69,7 +108,9 @@ def suppress_toll(toll: Toll, smallest: int, kept: Collection[Keys] = ()) -> tup
     withheld: list[Figure] = []
     rows = _merged(toll.rows, smallest, withheld, kept)
     total, rows = _without_small_groups(toll.total, rows, smallest, withheld, kept)
-    finished = tuple(_with_parts(row, smallest, withheld) for row in rows)
+    finished = tuple(
+        _with_parts(row, smallest, withheld, [one[2:] for one in kept if _is_part(one, row)]) for row in rows
+    )
     return replace(toll, rows=finished, total=total), tuple(dict.fromkeys(figure.id for figure in withheld))
 
 
@@ -111,7 +152,7 @@ def _without_small_groups(
 ) -> tuple[TollRow, tuple[TollRow, ...]]:
     """Withhold groups in the table of rows by groups; its margins are the rows' figures and the whole's groups."""
     exclusive = [name for name in ("children", "women", "men", "unknown") if name in whole.groups]
-    before = [(name,) for key, name in (one for one in kept if len(one) > 1) if not key]
+    before = [one[1:] for one in kept if len(one) == 2 and not one[0]]
     own = hidden_cells({(name,): whole.groups[name].best for name in exclusive}, smallest=smallest, also=before)
     table: dict[Keys, int] = {
         (row.key, name): row.groups[name].best for row in rows for name in exclusive if name in row.groups
@@ -132,10 +173,14 @@ def _dropped(row: TollRow, names: set[str], smallest: int, withheld: list[Figure
 _EXCLUSIVE = ("children", "women", "men", "unknown")
 
 
-def _with_parts(row: TollRow, smallest: int, withheld: list[Figure]) -> TollRow:
+def _is_part(keys: Keys, row: TollRow) -> bool:
+    return len(keys) == 3 and keys[0] == row.key
+
+
+def _with_parts(row: TollRow, smallest: int, withheld: list[Figure], kept: Collection[Keys]) -> TollRow:
     if not row.parts:
         return row
-    parts = _merged(row.parts, smallest, withheld)
+    parts = _merged(row.parts, smallest, withheld, kept)
     whole, shown = _without_small_groups(row, parts, smallest, withheld)
     kept = set(whole.groups)
     bare = tuple(replace(part, groups={n: f for n, f in part.groups.items() if n in kept}) for part in shown)

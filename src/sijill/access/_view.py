@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -232,9 +233,12 @@ class View:
 
         ``beside`` are the same figures over the windows that can be subtracted from theirs.
         """
-        tables = [] if self.is_team else [{key: one.best for key, one in some.items()} for some in (figures, *beside)]
+        tables: dict[str, dict[str, int]] = defaultdict(dict)
+        for some in () if self.is_team else (figures, *beside):
+            for key, one in some.items():
+                tables[one.definition.window.text][key] = one.best
         gone = hidden_cells(over_windows(tables), smallest=smallest)
-        return {key: self.figure(one) for key, one in figures.items() if ("0", key) not in gone}
+        return {k: self.figure(one) for k, one in figures.items() if (one.definition.window.text, k) not in gone}
 
     def toll(
         self,

@@ -133,13 +133,33 @@ class Counts:
         question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
         return counting, question
 
+    def smallest_cell(self, rules: Rules) -> int:
+        """
+        Return the smallest cell that the public sees of a table.
+
+        Whoever asks for an older version or another methodology is not shown what the register's own,
+        as it was adopted last, withholds.
+        """
+        own = self._opened.settings.methodology.partition("@")[0]
+        adopted = [
+            e for e in self._opened.ledger.entries(kind="methodology") if e.body and e.body["methodology"] == own
+        ]
+        if not adopted:
+            return rules.smallest_cell
+        end = self._opened.ledger.seq
+        name = f"{own}@{(adopted[-1].body or {})['version']}"
+        house = self._opened.caches.snapshots.rules(
+            self._opened.ledger, self._opened.vault, name=name, seq=end, window=None, last=end
+        )
+        return max(rules.smallest_cell, house.smallest_cell)
+
     def shown(self, view: View, counting: Snapshot, question: Question, axis: str) -> Redacted[Toll]:
         """
         Return a toll as an audience may see it, the windows of its year and earlier editions in mind.
 
         Raises UnknownAxis.
         """
-        smallest, found = question.rules.smallest_cell, counting.toll(question, axis=axis)
+        smallest, found = self.smallest_cell(question.rules), counting.toll(question, axis=axis)
         if view.is_team or smallest <= 1:
             return view.toll(found, smallest=smallest)
         beside = [counting.toll(one, axis=axis) for one in question.of_one_year()] if axis != "month" else []
@@ -151,7 +171,7 @@ class Counts:
         self, view: View, counting: Snapshot, question: Question, keys: Iterable[str]
     ) -> dict[str, Figure]:
         """Return the dead of the groups that a methodology lists apart, as an audience may see them."""
-        keys, smallest = tuple(keys), question.rules.smallest_cell
+        keys, smallest = tuple(keys), self.smallest_cell(question.rules)
 
         def over(one: Question) -> dict[str, Figure]:
             return {key: counting.figure(one.definition(listed_group=key)) for key in keys}

@@ -108,7 +108,7 @@ class MonthlyMaterialBuilder:
 
     @property
     def _small_cells_are_withheld(self) -> bool:
-        return not self.view.is_team and self.counting.rules.smallest_cell > 1
+        return not self.view.is_team and self._counts.smallest_cell(self.counting.rules) > 1
 
     def _toll(self, question: tolls.Question, axis: str) -> Toll:
         """Return a table as the audience may see it, and note what of it is withheld: an edition remembers that."""
