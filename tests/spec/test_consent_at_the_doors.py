@@ -81,7 +81,9 @@ def test_an_edition_that_must_be_corrected_is_said_so_in_both_languages(register
     values |= {"attribution": {"mode": "single", "parties": ["syrian_gov"]}}
     person = register.records.record("victim", values, reason="invented").subject
     at_the_command_line(register, person, capsys, *CLI, "--given-by", "relative")
-    edition = register.publishing.report("2020-05", formats=["html"], publish=True, reason="checked").publication
+    seen = register.publishing.report("2020-05", formats=["html"]).seq
+    asked = {"formats": ["html"], "publish": True, "seen": seen, "reason": "checked that it endangers nobody"}
+    edition = register.publishing.report("2020-05", **asked).publication
 
     done, line = at_the_command_line(
         register, person, capsys, "--purpose", "publish", "--withdraw", "--reason", "the family asked"

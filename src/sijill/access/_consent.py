@@ -91,7 +91,7 @@ NOBODY = Consents(())
 
 def is_published(item: Item | None) -> bool:
     """Test whether a document is public and was published by its source: it has an address or a day of publication."""
-    return item is not None and item.sensitivity is Sensitivity.PUBLIC and bool(item.url or item.published_on)
+    return item is not None and item.known_level is Sensitivity.PUBLIC and bool(item.url or item.published_on)
 
 
 def rests_on_published(items: list[Item | None]) -> bool:

@@ -27,6 +27,7 @@ def redact_record(
     audience: Sensitivity,
     *,
     named_sources: Collection[str] = (),
+    closed: bool = False,
     leaving: Collection[str] = (),
     waiting: Collection[str] = (),
 ) -> Redacted[AnyRecord]:
@@ -38,10 +39,11 @@ def redact_record(
 
     Outside the team, a living person shows nothing at all (E6), and a value shows neither
     the grounds it rests on, nor what was typed for it, nor its source, but for sources that may be named (E4).
+    A ``closed`` record shows nothing to anybody.
     """
     cards = properties(noun_of(record.kind))
     outside = not may_see(audience, Sensitivity.TEAM)
-    closed = outside and _is_living(record.noun)
+    closed = closed or (outside and _is_living(record.noun))
     kept = {*waiting, *told_place(record)} if outside else set()
     unseen = {n for n, card in cards.items() if not may_see(audience, card.prop.sensitivity)} - set(leaving)
     hidden = tuple(name for name in cards if closed or name in kept or name in unseen)

@@ -182,6 +182,6 @@ def _with_parts(row: TollRow, smallest: int, withheld: list[Figure], kept: Colle
         return row
     parts = _merged(row.parts, smallest, withheld, kept)
     whole, shown = _without_small_groups(row, parts, smallest, withheld)
-    kept = set(whole.groups)
-    bare = tuple(replace(part, groups={n: f for n, f in part.groups.items() if n in kept}) for part in shown)
+    left = set(whole.groups)
+    bare = tuple(replace(part, groups={n: f for n, f in part.groups.items() if n in left}) for part in shown)
     return replace(whole, parts=bare)

@@ -7,12 +7,21 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._classify import classify
     from sijill.actions._consent import NoConsent, record_consent
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
-    from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+    from sijill.actions._publish import (
+        NotAPublication,
+        PreviewMissing,
+        PreviewOutdated,
+        ToPublish,
+        publish_report,
+        refuse_unseen,
+        withdraw,
+    )
     from sijill.actions._write import (
         REPORT_PARTS,
         AddresseeMissing,
@@ -33,6 +42,8 @@ __all__ = [
     "NoConsent",
     "NotACopy",
     "NotAPublication",
+    "PreviewMissing",
+    "PreviewOutdated",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -44,6 +55,7 @@ __all__ = [
     "act_of",
     "by_hand",
     "claim_kind_of",
+    "classify",
     "disclose",
     "locate",
     "paragraphs",
@@ -52,6 +64,7 @@ __all__ = [
     "reading_record",
     "record_consent",
     "record_copies",
+    "refuse_unseen",
     "withdraw",
     "write_text",
 ]

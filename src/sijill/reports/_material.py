@@ -21,8 +21,8 @@ class SourceNote:
     """
     One place in a sealed item that figures rest on; it becomes an endnote.
 
-    ``url`` is only for addresses that may be public (E2); a private share link is refused. One
-    without a fingerprint stands for documents that the audience may not know of.
+    Without ``sha256`` it stands for every document that the audience may not know of.
+    ``url`` is only for addresses that may be public (E2); a private share link is refused.
     """
 
     key: str

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 COUNTED = frozenset({"killed", "children", "women", "men", "name", "value", "documented_zero"})
 """The properties whose words a figure rests on."""
 
-UNNAMED = "unnamed"
-"""The note of every document that the audience may not know of."""
-
 MOST = 3
 """A figure over thousands of records cites the first few items; its trace names them all."""
+
+
+HIDDEN = "hidden"
+"""The one note of all documents that an audience may not know of."""
 
 
 class Citations:
@@ -80,14 +81,14 @@ class Citations:
             yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
 
     def _note(self, sha256: str, page: int | None) -> str:
-        item, shown = self._counting.item(sha256), self._view.item(sha256)
+        item = self._view.item(sha256)
+        if item is None:
+            # That there is one more is told, never which: its title or source may name who spoke.
+            self._notes[HIDDEN] = SourceNote(HIDDEN, "", "", "")
+            return HIDDEN
         place = str(page) if page is not None else None
         key = f"{sha256}#{place or ''}"
-        if item is not None and shown is None:
-            # Of a document that the audience may not know of, an endnote says only that there is one.
-            self._notes.setdefault(UNNAMED, SourceNote(UNNAMED, "", "", ""))
-            return UNNAMED
-        if key not in self._notes and item is not None:
+        if key not in self._notes:
             self._notes[key] = SourceNote(
                 key,
                 item.title or isolate(item.original_name or sha256[:12]),
