@@ -10,6 +10,7 @@ import pytest
 
 from sijill import methodology
 from sijill.actions import NoConsent, Provenance, ReasonMissing, disclose, entries
+from sijill.actions.verdicts import Target
 from sijill.ledger import Draft
 from sijill.model import Basis, BasisKind, Sensitivity, to_json
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
@@ -196,17 +197,14 @@ def test_that_somebody_is_a_child_may_come_out_after_the_consent(register):
 
 
 def from_a_document(register: Register, **given: Any) -> str:
-    """Return a person whose name was read from a table of a document."""
+    """Return a person whose name rests on a claim of a document."""
+    words = f"{NAME} and 6 other civilians were killed in shelling on Invented Town on 3 May 2020, a monitor said.\n"
     source = {"source": "Invented Monitor", "sensitivity": PUBLIC, **given}
-    item = register.evidence.add_bytes(f"{NAME} was killed, invented.\n".encode(), Provenance(**source)).item
+    item = register.acting_as("documenter").evidence.add_bytes(words.encode(), Provenance(**source)).item
+    claim = next(one for one in register.review.claims(item=item) if one.number)
+    register.review.judge(claim.id, verdict="accepted", reason="invented for a test", target=Target("incident"))
     person = a_person(register, name=None, account=None)
-    entries.record_statement(
-        register.opened.doing(),
-        kind="victim",
-        values={"name": to_json(PersonName.of(NAME))},
-        subject=person,
-        basis=(Basis(BasisKind.IMPORT_ROW, f"{item}#1"),),
-    )
+    register.records.record("victim", {"name": to_json(PersonName.of(NAME))}, subject=person, claims=[claim.id])
     return person
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
-LEFT = (CustodyAct.EXPORTED, CustodyAct.REVEALED, CustodyAct.COPIED)
-"""What of custody is a hand-over: somebody else has it since."""
+SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED)
+"""What of custody lets one thing out: somebody else has it since."""
 
 
 def consents_of(opened: Opened) -> list[Consent]:
@@ -54,7 +54,8 @@ def record_consent(
     under = _documents(whole, record) if record else [item]
     if given.withdrawn:
         held, untold = _editions(opened, record, standing) if record else ([], [])
-        handed = tuple(_handovers(opened, {given.subject, *(one.id for one in under if one is not None)}))
+        first = record.first_seq if record else opened.ledger.first_seq(given.subject)
+        handed = tuple(_handovers(opened, {given.subject, *(one.id for one in under if one is not None)}, first))
         given = replace(given, editions=tuple(held), cannot_tell=tuple(untold), handovers=handed)
     receipt = actions.record_consent(
         opened.doing(append_id),
@@ -106,11 +107,16 @@ def _prints(opened: Opened, publication: Publication, names: Sequence[str]) -> b
     return any(name in text for name in names for text in texts)
 
 
-def _handovers(opened: Opened, about: set[str]) -> Iterator[str]:
+def _handovers(opened: Opened, about: set[str], first: int) -> Iterator[str]:
     """Give the entries, and the lines of the access log, by which a person or the documents under a name left."""
-    for entry in opened.ledger.entries(kind="custody"):
+    told = set[str]()
+    for entry in opened.ledger.entries(kind="custody", after=first):
         body = entry.body or {}
-        if body.get("item") in about and body.get("act") in LEFT:
+        # Whoever took the register out took every name that was in it: one entry stands for all of its documents.
+        if body.get("act") == CustodyAct.EXPORTED and entry.append_id not in told:
+            told.add(entry.append_id)
+            yield entry.id
+        elif body.get("act") in SHOWN and body.get("item") in about:
             yield entry.id
     for subject in sorted(about):
         yield from (f"access/{one.number}" for one in opened.looks.read(subject=subject) if one.act is Act.EXPORTED)
