@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._classify import classify
     from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
+    from sijill.actions._consent import NoConsent, record_consent
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
@@ -40,6 +41,7 @@ __all__ = [
     "ActionContext",
     "AddresseeMissing",
     "ClockInDoubt",
+    "NoConsent",
     "NotACopy",
     "NotAPublication",
     "PreviewMissing",
@@ -65,6 +67,7 @@ __all__ = [
     "part_copies",
     "publish_report",
     "reading_record",
+    "record_consent",
     "record_copies",
     "refuse_unseen",
     "withdraw",

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions, reports
-from sijill.values import Language, format_period, translate
+from sijill.values import Language, format_period, message, translate, translate_n
 from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
-    from sijill.access import Redacted
+    from sijill.access import Redacted, View
     from sijill.audits import Finding
     from sijill.reports import MonthlyMaterial
     from sijill.reports.document import Renderer
@@ -90,6 +90,21 @@ def write_beside(path: Path, content: bytes, *, published: bool) -> Path:
     return path
 
 
+def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:
+    """Refuse to publish, for whatever audience, a report that names somebody who agreed to no publishing (E5)."""
+    remembered = {one.record for one in material.remembered}
+    asked = [one for one in material.named if one not in remembered and public.record(one).noun.name is None]
+    if asked:
+        raise actions.NoConsent(
+            message(
+                "the report names {persons} without consent to publish, {record} among them; publish it for the "
+                "public, or record the consent with sijill consent REGISTER {record} --purpose publish"
+            ),
+            persons=lambda language: translate_n(language, "{n} person", "{n} persons", len(asked)),
+            record=asked[0],
+        )
+
+
 def publish_files(
     opened: Opened,
     material: Redacted[MonthlyMaterial],
@@ -111,6 +126,8 @@ def publish_files(
             methodology_digest=shown.methodology.digest,
             figures=figures_of(shown),
             files=files,
+            names=shown.named,
+            withheld=shown.withheld,
         ),
         reason=reason,
     )

@@ -64,6 +64,7 @@ urlpatterns = [
     path("undo/<str:judgement>/", second.undo, name="undo"),
     path("records/<str:subject>/", record.record, name="record"),
     path("records/<str:subject>/link/", record.decide, name="decide_link"),
+    path("records/<str:subject>/consent/", record.consent, name="consent"),
     path("records/<str:subject>/withdraw/", record.withdraw_value, name="withdraw_value"),
     path("documents/", item.items, name="items"),
     path("documents/<str:sha256>/", item.item, name="item"),
