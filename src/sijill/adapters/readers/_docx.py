@@ -55,14 +55,15 @@ class DocxReader:
         try:
             document = docx.Document(io.BytesIO(content))
             words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
+            title = (document.core_properties.title or "").strip() or None
         except etree.XMLSyntaxError as error:
             raise _refusal_of(error, content) from None
-        except (OpcError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        except (OpcError, LookupError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, NotImplementedError):
+            # python-docx asks an element for what only the element that ought to stand there has.
             raise DamagedDocument(fingerprint(content)) from None
         raw, page_starts = _paged(words.rstrip("\n"))
         if not raw.strip():
             raise NoWords(fingerprint(content))
-        title = (document.core_properties.title or "").strip() or None
         return settle(Extract(raw=raw, media_type=media_type, reader=_VERSION, page_starts=page_starts, title=title))
 
     def _weigh(self, content: bytes) -> None:
