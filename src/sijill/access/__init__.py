@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from sijill.access._material import redact
     from sijill.access._memorial import Remembered, memorial, told_notes
     from sijill.access._protect import Delay
+    from sijill.access._reader import Reader
     from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
     from sijill.access._redacted import NotRedacted, Redacted
     from sijill.access._suppress import WITHHELD, hidden_cells
-    from sijill.access._view import Reader, View
+    from sijill.access._view import View
 else:
     __getattr__ = later(__name__)
 
