@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
+    from sijill.actions._keep import confirm_settings, keep_access_head, record_repair
     from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
     from sijill.actions._write import (
         REPORT_PARTS,
@@ -42,13 +43,16 @@ __all__ = [
     "act_of",
     "by_hand",
     "claim_kind_of",
+    "confirm_settings",
     "disclose",
+    "keep_access_head",
     "locate",
     "paragraphs",
     "part_copies",
     "publish_report",
     "reading_record",
     "record_copies",
+    "record_repair",
     "withdraw",
     "write_text",
 ]

@@ -132,6 +132,8 @@ CODES: Mapping[str, str] = {
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
     "submission": message("Submission"),
+    "access": message("Head of the access log"),
+    "settings": message("Settings confirmed"),
 }
 
 HAPPENINGS: Mapping[str, str] = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
     from sijill.tolls import Snapshot, UnknownKey
+    from sijill.workspace._account import BEYOND, Account, Fault
     from sijill.workspace._asking import NoModel
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
@@ -58,8 +59,11 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 
 
 __all__ = [
+    "BEYOND",
+    "Account",
     "Act",
     "AlreadyARegister",
+    "Fault",
     "HtmlRenderer",
     "Ids",
     "MethodologyNotAdopted",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import evidence
 from sijill.adapters.sql import Access, Act, Backup
-from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
+from sijill.workspace._account import Account, draw_up
+from sijill.workspace._settings import read_settings
+from sijill.workspace._verifying import verify_figures
 
 if TYPE_CHECKING:
     from sijill.ledger import Progress, Receipt, Verification
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
+    from sijill.workspace._repairing import Repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,33 @@ class Keeping:
     _counts: Counts
     _publishing: Publishing
 
-    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
-        """Recompute the chain."""
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Account:
+        """
+        Account for every file and every table, and take away what killed writers left unfinished.
+
+        ``head`` is a chain's head kept elsewhere. Raises NotAHead.
+        """
+        return draw_up(self._opened, head=head, progress=progress)
+
+    def verify_chain(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
+        """Recompute the chain alone. Raises NotAHead."""
         return self._opened.ledger.verify(head=head, progress=progress)
 
-    def verify_vault(self, *, progress: Progress | None = None) -> VaultCheck:
-        """Read every sealed item back, compare it with its fingerprint, and take away what killed writers left."""
-        return verify_vault(self._opened, self._evidence.items(), progress)
+    def repair(
+        self, part: str | None = None, *, confirm: bool = False, progress: Progress | None = None
+    ) -> tuple[Account, list[Repaired]]:
+        """
+        Repair what can be made again, of one part or of all, and return the account after it with what was done.
+
+        ``confirm`` records the settings as they are now in the place of those recorded. Raises
+        UnknownPartOfRegister, LogDoesNotHold.
+        """
+        from sijill.workspace._repairing import Repairing
+
+        repairing = Repairing(self._opened, self._evidence, self._publishing, confirm)
+        done = repairing.repair(self.verify(progress=progress), part)
+        settled = replace(self._opened, settings=read_settings(self._opened.folder))
+        return draw_up(settled, progress=progress), done
 
     def verify_figures(self) -> list[dict[str, Any]]:
         """Count every published figure again; return those that moved."""
@@ -43,6 +64,7 @@ class Keeping:
 
     def backup(self, to: Path) -> Backup:
         """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
+        self._opened.keep_access_head()
         made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now())
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
         return made
@@ -56,10 +78,7 @@ class Keeping:
         self._opened.store.rebuild(progress=entries)
         held = self._evidence.items()
         for number, item in enumerate(held, 1):
-            if item.media_type != evidence.CSV and self._opened.vault.holds(item.id):
-                # What no reader can read was sealed all the same, and has no claims.
-                with suppress(evidence.Unreadable):
-                    self._evidence.find_claims(item.id)
+            self._evidence.find_again(item.id)
             if items:
                 items(number, len(held))
 

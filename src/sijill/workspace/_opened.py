@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -123,8 +124,23 @@ class Opened:
         )
 
     def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:
-        """Write in the access log that the actor read, searched or exported these things."""
-        self.looks.record(act, subjects, actor=self.actor, now=clock.now(), query=query)
+        """
+        Write in the access log that the actor read, searched or exported these things.
+
+        The first line of a day records in the ledger how the days before it ended.
+        """
+        now = clock.now()
+        if (ended := self.looks.ended_before(moment_text(now)[: len("2020-05-31")])) is not None:
+            with suppress(SijillError):  # a full disk or a busy writer: the next day records it
+                self.keep_access_head(ended)
+        self.looks.record(act, subjects, actor=self.actor, now=now, query=query, head=self.ledger.head)
+
+    def keep_access_head(self, ended: tuple[int, str] | None = None) -> None:
+        """Record in the ledger the head of the access log's own chain: after a line, or now."""
+        from sijill import actions
+
+        if (last := ended or self.looks.last_line()) is not None:
+            actions.keep_access_head(self.doing(f"access-{last[0]}-{last[1][:16]}"), lines=last[0], head=last[1])
 
     def moment(self, text: str | None) -> datetime | None:
         """

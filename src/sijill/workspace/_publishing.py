@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import actions, reports
+from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity
 from sijill.values import Language, Period, message
@@ -102,14 +102,17 @@ class Publishing:
         files = _reporting.render_files(
             material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )
-        folder = out or self._opened.folder / "reports" / material.value.period.text.replace("/", "_")
-        folder.mkdir(parents=True, exist_ok=True)
-        written = tuple(_reporting.write_beside(folder / name, content) for name, content in files.items())
+        # A draft never takes the place of what was published under the same name.
+        ours = _reporting.report_folder(self._opened.folder, material.value.period.text, is_draft=not publish)
         at, publication = material.value.as_of, None
+        written = _reporting.write_files(out, files) if out else ()
         if publish:
             publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
-        self._opened.log_access([f"report/{material.value.period.text}#{at.seq}"], act=Act.EXPORTED)
-        return _reporting.Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
+        # Recorded before they are written: a file that a killed process left is known all the same.
+        drafts = () if out or publish else map(evidence.fingerprint, files.values())
+        self._opened.log_access([f"report/{material.value.period.text}#{at.seq}", *drafts], act=Act.EXPORTED)
+        kept = _reporting.write_files(ours, files) if publish or not out else ()
+        return _reporting.Reported(written or kept, at.seq, at.head, tuple(reports.check(material.value)), publication)
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:
         """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""

@@ -1,5 +1,6 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
+from sijill.adapters.files._durable import sweep, write_whole
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
@@ -12,6 +13,8 @@ __all__ = [
     "NoSuchFile",
     "PictureShelf",
     "StillBeingWritten",
+    "sweep",
     "take_in",
     "take_in_stream",
+    "write_whole",
 ]

@@ -54,6 +54,13 @@ def write_shelved(
         raise
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of the owner's that appears under its name only when it is whole, in place of an earlier one."""
+    with written_beside(path, content, mode=0o600) as finished:
+        finished.replace(path)
+    settle_folder(path.parent)
+
+
 @contextmanager
 def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     """

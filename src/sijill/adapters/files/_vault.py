@@ -28,7 +28,7 @@ class FolderVault:
     def seal(self, content: bytes) -> str:
         """Keep the bytes and return their SHA-256; raises VaultFull, or VaultDamaged when a bad copy stands there."""
         sha256 = fingerprint(content)
-        path = self._path(sha256)
+        path = self.path(sha256)
         if path.exists():
             self.read(sha256)
             return sha256
@@ -50,7 +50,7 @@ class FolderVault:
     def read(self, sha256: str) -> bytes:
         """Return the bytes; raises NotInVault or VaultDamaged."""
         try:
-            content = self._path(sha256).read_bytes()
+            content = self.path(sha256).read_bytes()
         except FileNotFoundError:
             raise NotInVault(
                 message("the vault holds nothing under {item}; look for it in a backup"), item=sha256[:12]
@@ -63,7 +63,7 @@ class FolderVault:
 
     def holds(self, sha256: str) -> bool:
         """Test whether anything is kept under this fingerprint."""
-        return self._path(sha256).is_file()
+        return self.path(sha256).is_file()
 
     def fingerprints(self) -> Iterator[str]:
         """Give every fingerprint under which bytes are kept, in order."""
@@ -74,7 +74,7 @@ class FolderVault:
 
     def remove(self, sha256: str) -> None:
         """Take the bytes away for good; raises NotInVault."""
-        path = self._path(sha256)
+        path = self.path(sha256)
         try:
             path.unlink()
         except FileNotFoundError:
@@ -87,7 +87,8 @@ class FolderVault:
         """Take away what killed writers left and return how many files that were."""
         return sweep(self.folder)
 
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
+        """Return the file of sealed bytes. Raises NotInVault."""
         if not _SHA256.fullmatch(sha256):
             raise NotInVault(message("that is not a SHA-256; give the 64 hexadecimal digits of an item"))
         return self.folder / sha256[:2] / sha256
