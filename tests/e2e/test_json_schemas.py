@@ -183,6 +183,7 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("methodology-check", "methodology", "check", str(method))
     ask("verify", "verify", "practice", "--figures")
     ask("rebuild", "rebuild", "example")
+    ask("repair", "repair", "example")
     ask("backup", "backup", "practice", "practice.tar")
     ask("restore", "restore", "restored", "practice.tar")
 

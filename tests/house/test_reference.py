@@ -147,6 +147,7 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     ask("import", "r", "--undo", imported["import"], "--reason", "a practice")
     ask("retract", "r", judged["statements"][0], "--reason", "a practice")
     ask("verify", "r", "--figures")
+    ask("repair", "r")
     ask("rebuild", "r")
     made = ask("backup", "r", "r.tar")
     assert ask("restore", "r2", "r.tar")["head"] == made["head"]

@@ -1,6 +1,6 @@
 """The append-only port, as_of and history, and the reference every store must agree with."""
 
-from sijill.ledger._chain import NotAHead, TwoPersonsNeeded, destroyed_drafts, verify_entries
+from sijill.ledger._chain import TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
     Draft,
@@ -54,7 +54,6 @@ __all__ = [
     "Facets",
     "Ledger",
     "LedgerBusy",
-    "NotAHead",
     "NothingToAppend",
     "Progress",
     "Proposals",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.adapters.files import sweep
+from sijill.adapters.files import BEGUN, sweep
 from sijill.workspace._settings import FILE
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Books:
     accounted: set[str] = field(default_factory=set)
     sound: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    swept: set[str] = field(default_factory=set)
 
     def name(self, path: Path) -> str:
         """Return a file's name within the register, and take it as accounted for."""
@@ -97,7 +98,7 @@ def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | Non
         for name in books.there:
             if name not in books.accounted:
                 books.fault("folder", shown(name), "unknown_file")
-    return Account(database.chain, dict(books.sound), tuple(books.faults), swept)
+    return Account(database.chain, dict(books.sound), tuple(books.faults), swept + len(books.swept))
 
 
 def shown(name: str) -> str:
@@ -135,7 +136,7 @@ def _is_plain(path: Path) -> bool:
 def _is_passing(books: Books, name: str) -> bool:
     """Test whether a file is one that is kept for a while only: an upload, a picture drawn, or a file being written."""
     parts = name.split("/")
-    if parts[-1].startswith(".unfinished-"):
+    if parts[-1].startswith((".unfinished-", BEGUN)):
         return True
     if parts[:2] == ["tmp", "pictures"] and len(parts) == 4:
         return books.opened.ledger.last_seq(parts[2]) > 0

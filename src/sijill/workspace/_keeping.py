@@ -54,7 +54,9 @@ class Keeping:
         from sijill.workspace._repairing import Repairing
 
         repairing = Repairing(self._opened, self._evidence, self._publishing, confirm)
-        done = repairing.repair(self.verify(progress=progress), part)
+        found = self.verify(progress=progress)
+        if not (done := repairing.repair(found, part)):
+            return found, []
         settled = replace(self._opened, settings=read_settings(self._opened.folder))
         return draw_up(settled, progress=progress), done
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters import clock
-from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.files import Begun, FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
@@ -76,11 +76,12 @@ class Opened:
     shelf: PictureShelf
     looks: AccessLogWriter
     caches: Caches
+    begun: Begun
 
     @classmethod
     def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
         """Join ports to adapters. Raises NotARegister, SettingsBroken and what the store raises."""
-        settings, ids = read_settings(folder), Ids(clock.now)
+        settings, ids, begun = read_settings(folder), Ids(clock.now), Begun(folder / "tmp")
         store = open_store(settings.store or folder, salt=ids.salt, upgrading=upgrading)
         return cls(
             folder,
@@ -88,12 +89,13 @@ class Opened:
             actor or settings.owner,
             ids,
             store,
-            FolderVault(folder / "vault"),
+            FolderVault(folder / "vault", begun=begun),
             FolderTextStore(folder / "texts"),
             Sandbox(),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
             Caches(store.ledger),
+            begun,
         )
 
     @property
@@ -114,6 +116,7 @@ class Opened:
         """Return the circumstances of an action now."""
         from sijill.actions import ActionContext
 
+        self.begun.begin()
         return ActionContext(
             self.ledger,
             self.actor,
@@ -187,4 +190,5 @@ class Opened:
         self.shelf.clear()
         self.sandbox.close()
         self.looks.close()
+        self.begun.close()
         self.store.close()

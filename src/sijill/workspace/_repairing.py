@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
 
-PARTS = ("vault", "texts", "reports", "methodology", "settings", "projections", "proposals")
+REPAIRABLE = ("vault", "texts", "reports", "methodology", "settings", "projections", "proposals")
 """What can be repaired, in the order in which one rests on another."""
 
 
@@ -60,11 +60,11 @@ class Repairing:
 
         Raises UnknownPartOfRegister, and LogDoesNotHold: projections made from a damaged log would hide the damage.
         """
-        if part is not None and part not in PARTS:
+        if part is not None and part not in REPAIRABLE:
             raise UnknownPartOfRegister(
                 message("{part} is no part of a register; name one of {words}, or none for all"),
                 part=repr(part),
-                words=", ".join(PARTS),
+                words=", ".join(REPAIRABLE),
             )
         if not account.chain.holds or account.chain.strangers:
             raise LogDoesNotHold(
@@ -73,7 +73,7 @@ class Repairing:
                     "restore from a backup whose head you kept"
                 )
             )
-        wanted = PARTS if part is None else (part,)
+        wanted = REPAIRABLE if part is None else (part,)
         return [
             done for name in wanted for done in self._part(name, [f for f in account.faults if f.repair == name])
         ] + [Repaired(fault, "cannot") for fault in account.faults if part in (None, fault.part) and not fault.repair]

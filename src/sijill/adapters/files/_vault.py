@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sijill.adapters.files._begun import Begun
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
 from sijill.evidence import NotInVault, VaultDamaged, VaultFull, fingerprint
 from sijill.values import message
@@ -22,8 +23,9 @@ class FolderVault:
     written over: the name is given with a hard link, which fails where one stands.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, begun: Begun | None = None) -> None:
+        """Stand on a folder; what is about to be sealed is noted in ``begun``."""
+        self.folder, self.begun = folder, begun
 
     def seal(self, content: bytes) -> str:
         """Keep the bytes and return their SHA-256; raises VaultFull, or VaultDamaged when a bad copy stands there."""
@@ -32,6 +34,8 @@ class FolderVault:
         if path.exists():
             self.read(sha256)
             return sha256
+        if self.begun is not None:
+            self.begun.seal(sha256)
         full = VaultFull(
             message("no room for item {item}, {content} bytes; nothing was kept: free space and repeat"),
             item=sha256[:12],

@@ -57,7 +57,7 @@ def check_store(
         end = int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
         told = int(connection.exec_driver_sql(f"SELECT max(last_seq) FROM {kept}.append").scalar() or 0)  # noqa: S608
         fold = Fold(connection)
-        chain = verify_entries(map(entry_strictly, _folded(connection, fold, end, progress)), head=head, named=named)
+        chain = verify_entries(map(entry_strictly, _followed(connection, fold, end, progress)), head=head, named=named)
         if chain.holds and chain.entries < told:
             chain = replace(chain, broken_at=chain.entries + 1, reason=f"entry {chain.entries + 1} is missing")
         guards, strange, broken = _made_otherwise(connection, kept) if database.is_sqlite else ((), (), False)
@@ -106,7 +106,7 @@ def _beside(database: Database, folder: Path) -> Iterator[tuple[sa.Connection, s
     os.close(handle)
     engine = sa.create_engine(
         "sqlite://",
-        creator=lambda: _opened(Path(name)),
+        creator=lambda: _with_any_letters(Path(name)),
         poolclass=sa.pool.StaticPool,
     )
     try:
@@ -131,14 +131,14 @@ def _beside(database: Database, folder: Path) -> Iterator[tuple[sa.Connection, s
         Path(name).unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _with_any_letters(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
     # A flipped bit may leave letters that are none: they are read as they are, and fit no digest.
     connection.text_factory = lambda held: held.decode("utf-8", "surrogateescape")
     return connection
 
 
-def _folded(connection: sa.Connection, fold: Fold, end: int, progress: Progress | None) -> Iterator[Sequence[Any]]:
+def _followed(connection: sa.Connection, fold: Fold, end: int, progress: Progress | None) -> Iterator[Sequence[Any]]:
     """Give the rows of the log one by one, and fold each page once the chain was followed to its end."""
     last = 0
     while rows := connection.execute(
