@@ -231,6 +231,7 @@ FOUND: dict[str, Tampering] = {
     ),
     "an entry is blanked though nobody destroyed it": sql("UPDATE entry SET body = NULL, salt = NULL WHERE seq = 3"),
     "an entry has its kind of destruction changed": sql("UPDATE entry SET actor = 'x' WHERE kind = 'destroyed'"),
+    "the rest of a destroyed entry is changed": sql("UPDATE entry SET actor = 'x' WHERE body IS NULL"),
     "an older copy of the ledger stands in its place": older_copy,
     "a guard is taken off the ledger": sql("SELECT 1", mended=False),
     "a trigger of another hand stands in the ledger": sql(

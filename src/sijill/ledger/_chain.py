@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -10,7 +12,7 @@ from itertools import groupby
 
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
-from sijill.model import UnfitForTheLedger
+from sijill.model import UnfitForTheLedger, moment_text
 from sijill.values import SijillError, message
 
 _HEAD = re.compile("[0-9a-f]{64}")
@@ -49,8 +51,8 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: 
         )
     previous, count, destroyed, heads = GENESIS, 0, 0, set[str]()
     wanted = {*named, *([head] if head else ())}
-    blank: dict[str, int] = {}
-    accounted: set[str] = set()
+    blank: dict[str, tuple[int, str]] = {}
+    accounted: dict[str, str | None] = {}
     for _, group in groupby(entries, key=lambda entry: entry.append_id):
         digests = []
         for entry in group:
@@ -59,11 +61,11 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: 
                 return Verification(count, destroyed, previous, count, f"entry {count} is missing")
             if entry.body is None or entry.salt is None:
                 destroyed += 1
-                blank[entry.id] = entry.seq
+                blank[entry.id] = entry.seq, _envelope_digest(entry)
             elif _digest_again(entry, previous) != entry.digest:
                 return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
             elif entry.kind == "destroyed":
-                accounted.add(str(entry.body["entry"]))
+                accounted[str(entry.body["entry"])] = entry.body.get("envelope")
             digests.append(entry.digest)
         previous = head_after(previous, digests)
         if previous in wanted:
@@ -71,9 +73,11 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: 
     if head is not None and head not in heads:
         reason = "the head given is not on this chain: rewritten, cut short or another register"
         return Verification(count, destroyed, previous, None, reason)
-    for entry_id, seq in blank.items():
+    for entry_id, (seq, envelope) in blank.items():
         if entry_id not in accounted:
             return Verification(count, destroyed, previous, seq, f"entry {seq} is blank and nobody destroyed it")
+        if accounted[entry_id] not in (None, envelope):
+            return Verification(count, destroyed, previous, seq, f"entry {seq} is not the one that was destroyed")
     return Verification(count, destroyed, previous, strangers=tuple(sorted(wanted - heads - {GENESIS})))
 
 
@@ -84,6 +88,13 @@ def _digest_again(entry: Entry, previous: str) -> str:
         return envelope.digest(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text)
     except (TypeError, ValueError, UnfitForTheLedger):  # what somebody wrote there is nothing that was ever recorded
         return ""
+
+
+def _envelope_digest(entry: Entry) -> str:
+    """Return the digest of what stays of an entry: without its body and salt its own digest cannot be made again."""
+    stays = (entry.seq, entry.id, entry.kind, entry.kind_version, moment_text(entry.recorded_at))
+    told = json.dumps([*stays, entry.actor, entry.append_id, entry.digest], default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @functools.lru_cache(maxsize=1)
@@ -109,7 +120,13 @@ def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str
         Draft(
             f"{append_id}:{number}",
             "destroyed",
-            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors)},
+            {
+                "entry": entry.id,
+                "entry_kind": entry.kind,
+                "envelope": _envelope_digest(entry),
+                "reason": reason,
+                "actors": sorted(actors),
+            },
         )
         for number, entry in enumerate(entries)
     ]

@@ -186,7 +186,9 @@ class AccessLog:
         lines, digest, is_chained, wrong = 0, "", False, None
         heads, digests = set[str](), dict[int, str]()
         with self._database.snapshot() as connection:
-            rows = connection.execution_options(yield_per=1000).execute(sa.select(access).order_by(access.c.number))
+            rows = connection.execute(
+                sa.select(access).order_by(access.c.number), execution_options={"yield_per": 1000}
+            )
             for row in rows:
                 lines += 1
                 digest = _chained(digest, row._asdict())

@@ -24,6 +24,7 @@ from sijill.ledger import Progress, Verification, verify_entries
 from sijill.model import Claim, read
 
 _TERMS = "search_term"
+_BY_PAGES = {"yield_per": CHUNK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,9 @@ def _first_difference(
     places = ("our_terms", "kept_terms") if name == _TERMS else (f"{ours}.{name}", f"{kept}.{name}")
     order = f" ORDER BY {key}" if key else ""
     sides = [
-        connection.execution_options(yield_per=CHUNK).execute(
-            sa.text(f"SELECT {columns} FROM {place}{order}")  # noqa: S608 our own names only
+        connection.execute(
+            sa.text(f"SELECT {columns} FROM {place}{order}"),  # noqa: S608 our own names only
+            execution_options=_BY_PAGES,
         )
         for place in places
     ]
@@ -185,7 +187,7 @@ def _first_wrong_proposal(connection: sa.Connection) -> str | None:
     query = query.join_from(
         proposal, entry, sa.and_(entry.c.id == proposal.c.item, entry.c.kind == "item"), isouter=True
     )
-    for row in connection.execution_options(yield_per=CHUNK).execute(query):
+    for row in connection.execute(query, execution_options=_BY_PAGES):
         try:
             claim = read(Claim, json.loads(row.body))
         except (ValueError, KeyError, TypeError):
