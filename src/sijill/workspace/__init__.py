@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
     from sijill.tolls import Snapshot, UnknownKey
-    from sijill.workspace._account import BEYOND, Account, Fault
+    from sijill.workspace._account import BEYOND, Account
     from sijill.workspace._asking import NoModel
+    from sijill.workspace._books import Fault
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters.files import BEGUN, sweep
+from sijill.workspace._books import Books, Fault
 from sijill.workspace._settings import FILE
 
 if TYPE_CHECKING:
@@ -21,27 +21,6 @@ BEYOND = ("cut_end", "last_lines", "same_words", "accounts", "uncounted_settings
 """What no look at this folder alone can find; ``wording`` says each."""
 
 _SIDES = ("", "-wal", "-shm")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """
-    One thing that is not as it was recorded: in which part, where, and why.
-
-    ``repair`` names the part to be repaired, or is empty where nothing here can. ``about`` are the ids by
-    which it is found again.
-    """
-
-    part: str
-    place: str
-    why: str
-    repair: str = ""
-    about: tuple[str, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """Whether it is damaged, or a file that nothing here names."""
-        return "unknown" if self.why == "unknown_file" else "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +36,6 @@ class Account:
     def holds(self) -> bool:
         """Test whether the chain holds, and everything beside it is sound."""
         return self.chain.holds and not self.faults
-
-
-@dataclass(slots=True)
-class Books:
-    """An account being drawn up: which files were met, which are accounted for, and what was found."""
-
-    opened: Opened
-    there: tuple[str, ...]
-    accounted: set[str] = field(default_factory=set)
-    sound: Counter[str] = field(default_factory=Counter)
-    faults: list[Fault] = field(default_factory=list)
-    swept: set[str] = field(default_factory=set)
-
-    def name(self, path: Path) -> str:
-        """Return a file's name within the register, and take it as accounted for."""
-        found = path.relative_to(self.opened.folder).as_posix()
-        self.accounted.add(found)
-        return found
-
-    def fault(self, part: str, place: str, why: str, repair: str = "", about: tuple[str, ...] = ()) -> None:
-        """Note a fault."""
-        self.faults.append(Fault(part, place, why, repair, about))
 
 
 def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | None = None) -> Account:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sijill.adapters.sql import StoreCheck
     from sijill.evidence import Text
     from sijill.ledger import Entry
-    from sijill.workspace._account import Books
+    from sijill.workspace._books import Books
     from sijill.workspace._opened import Opened
 
 _GUESSED = ("signature", "band", "quotation", "proposal")

@@ -15,7 +15,8 @@ from sijill.workspace._account_parts import bodies, recorded_settings
 from sijill.workspace._settings import write_settings
 
 if TYPE_CHECKING:
-    from sijill.workspace._account import Account, Fault
+    from sijill.workspace._account import Account
+    from sijill.workspace._books import Fault
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
