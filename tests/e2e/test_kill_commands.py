@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from tests.age_keys import RECIPIENT, key_file
 from tests.contract.children import fork, wait_for
 from tests.sizes import often
 
@@ -31,9 +32,10 @@ TABLE = "dead,day\n5,2016-05-01\n7,2016-05-02\n"
 MAPPING = 'kind = "incident"\nsource = "Invented list"\n[columns]\nkilled = "dead"\nhappened_on = "day"\n'
 REASON = ("--reason", "a practice")
 PARTS = ("--part", "words=two civilians", "number=1", "--part", "words=were killed", "number=1")
+MAY = ("--period", "2016-05", "--format", "html")
 RULE = '[rules."F.1"]\nen = "Two persons read each claim."\nar = "يقرأ شخصان كل ادعاء."\nsource = "Invented practice"\n'
 
-READING = {"audit", "claims", "compare", "completion", "history", "schema", "search", "show", "toll", "trace"}
+READING = {"keys", "audit", "claims", "compare", "completion", "history", "schema", "search", "show", "toll", "trace"}
 """Commands that record nothing but a line of the access log."""
 ELSEWHERE = {"admin", "serve", "demo"}
 """Commands that write accounts alone, or a register by what the commands below do."""
@@ -68,10 +70,14 @@ WRITING: dict[str, tuple[str, ...]] = {
         "ar.txt",
         *REASON,
     ),
-    "report": ("report", "register", "--period", "2016-05", "--format", "html", "--publish", *REASON),
+    "report": ("report", "register", *MAY, "--publish", "--seen", "{seen}", *REASON),
+    "classify": ("classify", "register", "{copy}", "sealed", *REASON),
+    "seal": ("seal", "register", "who.json"),
+    "reveal": ("reveal", "register", "{sealed}", *REASON, "--second-actor", "second"),
+    "export-all": ("export-all", "register", "out.age", "--recipient", RECIPIENT, *REASON, "--second-actor", "second"),
     "destroy": ("destroy", "register", "{item}", *REASON, "--second-actor", "second"),
-    "backup": ("backup", "register", "new.tar"),
-    "restore": ("restore", "new", "kept.tar"),
+    "backup": ("backup", "register", "new.age", "--recipient", RECIPIENT),
+    "restore": ("restore", "new", "kept.age", "--identity", "key.txt"),
     "rebuild": ("rebuild", "register"),
     "verify": ("verify", "register"),
     "repair": ("repair", "register"),
@@ -91,6 +97,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
     texts |= {"four.toml": f'{rules}\n[review]\nrule = "F.1"\nfour_eyes = "always"\n{RULE}'}
     texts |= {"one.txt": NOTE, "copy.txt": f"Repeated. {NOTE}", "en.txt": "Invented words.", "ar.txt": "كلمات مخترعة."}
+    texts |= {"who.json": '{"name": "Invented Name"}'}
+    key_file(folder)
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     asked = json.loads(asking(folder, filled))
@@ -111,8 +119,12 @@ def filled() -> dict[str, str]:
     shutil.copytree("register", "four")
     asked("methodology", "adopt", "four", "four.toml")
     awaits = asked("judge", "four", waits[one][0], "--accept", *second)
-    asked("backup", "register", "kept.tar")
+    sealed = asked("seal", "register", "who.json")
+    asked("backup", "register", "kept.age", "--recipient", RECIPIENT)
+    seen = asked("report", "register", *MAY)
     return {
+        "sealed": sealed["handle"],
+        "seen": str(seen["seq"]),
         "item": one,
         "copy": copy,
         "waits": waits[one][0],

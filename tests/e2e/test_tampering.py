@@ -14,6 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.age_keys import RECIPIENT
+from tests.published import published
 
 from sijill import wording
 from sijill.actions import Provenance
@@ -41,11 +43,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         register.exchange.import_table(TABLE.encode(), MAPPING, name="table.csv")
         waiting = [one for item in register.evidence.items() for one in register.review.proposals_of(item.id)]
         register.acting_as("second").review.judge(waiting[0].id, verdict=Verdict.ACCEPTED, reason="read")
-        register.publishing.report("2016-05", formats=["html"], publish=True, reason="names nobody")
+        published(register, "2016-05", formats=["html"], reason="names nobody")
+        register.exchange.seal_identity({"name": "Invented Name"})
         register.publishing.report("2016-06", formats=["html"])
         gone = register.evidence.items()[1].id
         register.keeping.destroy([gone], reason="a witness asked", second_actor="second")
-        register.keeping.backup(folder.parent / "kept.tar")
+        register.keeping.backup(folder.parent / "kept.age", recipients=[RECIPIENT])
         register.search("Invented")
         register.keeping.verify()
     for path in folder.rglob("*"):
@@ -212,6 +215,9 @@ FOUND: dict[str, Tampering] = {
     "a file is added to the temporary folder": added("tmp/notes.txt"),
     "a file is added to the cache": added("cache/deep/notes.txt"),
     "a file is added among the sealed identities": added("sealed/notes.txt"),
+    "a sealed identity is changed": flipped("sealed/*"),
+    "a sealed identity is gone": removed("sealed/*"),
+    "a file is added among the marks of keys": added("keymarks/notes"),
     "an entry has its body changed": sql(f"UPDATE entry SET body = replace(body, ':', ': ') WHERE seq = {BODY}"),
     "an entry has its value changed": sql("UPDATE entry SET body = replace(body, '12', '13') WHERE kind = 'claim'"),
     "an entry has its actor changed": sql("UPDATE entry SET actor = 'another' WHERE kind = 'judgement'"),

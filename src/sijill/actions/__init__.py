@@ -7,12 +7,21 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._classify import classify
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
     from sijill.actions._keep import confirm_settings, keep_access_head, record_repair
-    from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+    from sijill.actions._publish import (
+        NotAPublication,
+        PreviewMissing,
+        PreviewOutdated,
+        ToPublish,
+        publish_report,
+        refuse_unseen,
+        withdraw,
+    )
     from sijill.actions._write import (
         REPORT_PARTS,
         AddresseeMissing,
@@ -32,6 +41,8 @@ __all__ = [
     "AddresseeMissing",
     "NotACopy",
     "NotAPublication",
+    "PreviewMissing",
+    "PreviewOutdated",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -43,6 +54,7 @@ __all__ = [
     "act_of",
     "by_hand",
     "claim_kind_of",
+    "classify",
     "confirm_settings",
     "disclose",
     "keep_access_head",
@@ -53,6 +65,7 @@ __all__ = [
     "reading_record",
     "record_copies",
     "record_repair",
+    "refuse_unseen",
     "withdraw",
     "write_text",
 ]

@@ -102,11 +102,17 @@ def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) 
     return Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
 
 
-def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
-    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
+def destroyed_drafts(
+    entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str, by: str = ""
+) -> list[Draft]:
+    """
+    Return the entries that record a destruction, and by which door.
+
+    Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
+    """
     if len({actor.strip() for actor in actors if actor.strip()}) != 2:
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
-    going = {entry.id for entry in entries}
+    going, door = {entry.id for entry in entries}, {"by": by} if by else {}
     for entry in entries:
         if entry.kind == "destroyed":
             raise DestructionStays(
@@ -126,6 +132,7 @@ def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str
                 "envelope": _envelope_digest(entry),
                 "reason": reason,
                 "actors": sorted(actors),
+                **door,
             },
         )
         for number, entry in enumerate(entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 BEYOND = ("cut_end", "last_lines", "same_words", "accounts", "uncounted_settings")
 """What no look at this folder alone can find; ``wording`` says each."""
 
+_KEYMARK = re.compile(rb"(?:[0-9a-f]{32}){1,2}\n?")
 _SIDES = ("", "-wal", "-shm")
 
 
@@ -97,6 +99,9 @@ def _is_passing(books: Books, name: str) -> bool:
         return True
     if parts[:2] == ["tmp", "pictures"] and len(parts) == 4:
         return books.opened.ledger.last_seq(parts[2]) > 0
+    if parts[0] == "keymarks":
+        # What is left here of a key, whose name says nothing: a digest, or the register's own number.
+        return bool(_KEYMARK.fullmatch((books.opened.folder / name).read_bytes()))
     return parts[0] == "tmp" and len(parts) == 2 and ".upload" in parts[1]
 
 

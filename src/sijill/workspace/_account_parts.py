@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +79,8 @@ def check_sealed(books: Books) -> None:
         adopted[f"{one['methodology']}@{one['version']}.toml"] = str(one["digest"])
     for one in bodies(books.opened, "publication"):
         named |= dict.fromkeys(map(str, one.get("files", {}).values()), "publication")
-    for left in books.opened.begun.left():
-        # Only what its own process had not come to record; with an older log in its place nobody can tell.
-        if left not in named and vault.holds(left) and not any(one.part == "chain" for one in books.faults):
-            vault.remove(left)
-            books.swept.add(left)
-            books.name(vault.path(left))
+    _sweep(books, named)
+    _check_identities(books)
     for sha256, what in named.items():
         place, is_there = books.name(vault.path(sha256)), vault.holds(sha256)
         repair = "" if what == "item" else "vault"
@@ -101,6 +97,37 @@ def check_sealed(books: Books) -> None:
             books.fault("vault", place, "bytes_changed", repair, (sha256,))
     for name, digest in adopted.items():
         _compare_file(books, "methodology", name, digest)
+
+
+def _sweep(books: Books, named: Collection[str]) -> None:
+    """Take away what killed processes had sealed and not come to record; beside an older log nobody can tell."""
+    identities = {entry.id for entry in books.opened.ledger.entries(kind="identity")}
+    for left in books.opened.begun.left():
+        store = books.opened.identities if left.startswith("source-") else books.opened.vault
+        if left in named or left in identities or any(one.part == "chain" for one in books.faults):
+            continue
+        with suppress(evidence.NotInVault):
+            path = store.path(left)
+            if path.is_file():
+                store.remove(left)
+                books.swept.add(left)
+                books.name(path)
+
+
+def _check_identities(books: Books) -> None:
+    """Hold the sealed identities, which nobody here can read, against the digests of their files."""
+    for entry in books.opened.ledger.entries(kind="identity"):
+        path = books.opened.identities.path(entry.id)
+        place, about = books.name(path), (entry.id,)
+        if entry.body is None:
+            if path.exists():
+                books.fault("sealed", place, "destroyed_remains", "vault", about)
+        elif not path.is_file():
+            books.fault("sealed", place, "bytes_missing", "", about)
+        elif evidence.fingerprint(path.read_bytes()) != entry.body["digest"]:
+            books.fault("sealed", place, "bytes_changed", "", about)
+        else:
+            books.sound["sealed"] += 1
 
 
 def _compare_file(books: Books, folder: str, name: str, digest: str) -> None:

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill.adapters.sql import Access, Act, Backup
+from sijill.actions import disclose
+from sijill.adapters.age import Encryption
+from sijill.adapters.sql import Access, Act, Backup, refuse_place
+from sijill.model import moment_text
+from sijill.model.custody import CustodyAct
 from sijill.workspace._account import Account, draw_up
+from sijill.workspace._archives import beside_the_log, handovers_between, stood_between
 from sijill.workspace._settings import read_settings
 from sijill.workspace._verifying import verify_figures
 
 if TYPE_CHECKING:
+    from sijill.adapters.keys import Keyring
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
@@ -29,6 +35,11 @@ class Keeping:
     _evidence: Evidence
     _counts: Counts
     _publishing: Publishing
+
+    @property
+    def keyring(self) -> Keyring:
+        """The register's keys, outside its folder."""
+        return self._opened.keyring
 
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Account:
         """
@@ -64,16 +75,55 @@ class Keeping:
         """Count every published figure again; return those that moved."""
         return verify_figures(self._counts, self._publishing.standing_publications())
 
-    def backup(self, to: Path) -> Backup:
-        """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
+    def backup(self, to: Path, *, recipients: Sequence[str] = (), passphrase: str | None = None) -> Backup:
+        """
+        Write a backup that only the holders of age keys, or of a passphrase, can open.
+
+        It holds the log verbatim, what waits, the folder's files without sessions and tokens, and a
+        manifest that names every byte. Raises NotEncrypted, UnreadableKey, BackupThere, Overtaken,
+        DiskFull, NotWritable.
+        """
         self._opened.keep_access_head()
-        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now())
+        encryption = Encryption.to(recipients, passphrase)
+        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now(), written=encryption.written_to)
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
+        return made
+
+    def hand_over(self, to: Path, *, recipients: Sequence[str], reason: str, second_actor: str) -> Backup:
+        """
+        Write the register for others, by two persons: no account, key, draft, session, token or access log.
+
+        The record says who let it out and for which age keys, before anything leaves. Raises
+        TwoPersonsNeeded, ReasonMissing and as ``backup``.
+        """
+        encryption = Encryption.to(recipients)
+        refuse_place(self._opened.folder, to)
+        disclose(
+            self._opened.doing(),
+            [item.id for item in self._evidence.items()],
+            CustodyAct.EXPORTED,
+            reason=reason,
+            second_actor=second_actor,
+            to=recipients,
+        )
+        now = self._opened.now()
+        made = self._opened.store.backup(
+            self._opened.folder,
+            to,
+            now=now,
+            written=encryption.written_to,
+            handed_over=beside_the_log(self._opened.settings, moment_text(now)),
+        )
+        self._opened.log_access([f"handover#{made.seq}"], act=Act.EXPORTED)
         return made
 
     def backups_holding(self, entries: Sequence[str]) -> list[str]:
         """Return the backups made after these entries: they still hold the words."""
         return self._opened.store.backups_holding(entries)
+
+    def handovers_holding(self, entries: Sequence[str]) -> list[str]:
+        """Return when, by whom and to which keys the register was handed over with the words of these entries."""
+        return list(handovers_between(self._opened.ledger, *stood_between(self._opened.ledger, entries)))
 
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
@@ -100,6 +150,7 @@ class Keeping:
             actors=(self._opened.actor, second_actor),
             append_id=doing.append_id,
             now=doing.now,
+            by=doing.door.value,
         )
         for entry in held:
             if entry.kind == "item":
@@ -108,6 +159,8 @@ class Keeping:
                 self._opened.shelf.forget(entry.id)
                 if self._opened.vault.holds(entry.id):
                     self._opened.vault.remove(entry.id)
+            elif entry.kind == "identity":
+                self._opened.identities.remove(entry.id)
         # A writer that was killed may have left the same words half-written beside them.
         self._opened.vault.sweep()
         self._opened.texts.sweep()

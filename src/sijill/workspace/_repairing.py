@@ -112,7 +112,7 @@ class Repairing:
     def _sealed(self, fault: Fault) -> str:
         sha256, vault = fault.about[0], self.opened.vault
         if fault.why == "destroyed_remains":
-            vault.remove(sha256)
+            (self.opened.identities if fault.part == "sealed" else vault).remove(sha256)
             return "removed"
         content, did = self._same_bytes(sha256), "sealed_again"
         if content is None:

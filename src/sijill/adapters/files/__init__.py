@@ -2,6 +2,7 @@
 
 from sijill.adapters.files._begun import BEGUN, Begun
 from sijill.adapters.files._durable import sweep, write_whole
+from sijill.adapters.files._identities import FolderIdentities
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
@@ -11,6 +12,7 @@ __all__ = [
     "BEGUN",
     "LARGEST",
     "Begun",
+    "FolderIdentities",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",
