@@ -278,5 +278,16 @@ def try_again(killing: Killing, folder: Path, place: Path, boundaries: set[int],
 
 UNFINISHED = {"reading_missing", "copy_missing", "copy_changed", "destroyed_remains", "signature_differs"}
 """What was recorded and not written yet, which repairing ends."""
-DONE_BEFORE = ("before", "already", "taken", "is there", "not empty", "no proposal", "withdrawn", "not a standing")
+DONE_BEFORE = (
+    "look at it",
+    "look at this report",
+    "before",
+    "already",
+    "taken",
+    "is there",
+    "not empty",
+    "no proposal",
+    "withdrawn",
+    "not a standing",
+)
 """What a command says to whom it was done for before."""

@@ -145,7 +145,11 @@ class ConfirmedSettings:
 
 @dataclass(frozen=True, slots=True)
 class AccessHead:
-    """How many lines the access log had, and the head of its own chain then: lines taken away are missed by it."""
+    """
+    How many lines the access log had, and the head of its own chain then: lines taken away are missed by it.
+
+    No lines and no head say that the log begins anew, in a register that was handed over without it.
+    """
 
     id: str
     lines: int

@@ -72,6 +72,7 @@ def restore(
     write_settings(folder, replace(read_settings(folder), store=store))
     register = open_register(folder)
     register.evidence.compare_unread()
+    register.opened.begin_access_log()
     return register
 
 

@@ -41,6 +41,7 @@ class Books:
     accounted: set[str] = field(default_factory=set)
     sound: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    is_handed_over: bool = False
     swept: set[str] = field(default_factory=set)
 
     def name(self, path: Path) -> str:

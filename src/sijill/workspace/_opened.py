@@ -152,6 +152,14 @@ class Opened:
                 self.keep_access_head(ended)
         self.looks.record(act, subjects, actor=self.actor, now=now, query=query, head=self.ledger.head)
 
+    def begin_access_log(self) -> None:
+        """Record that the access log begins anew here, where the one that the ledger knows was not handed over."""
+        from sijill import actions
+
+        held_back = (one for kind in ("access", "identity") for one in self.ledger.entries(kind=kind))
+        if self.looks.last_line() is None and any(held_back):
+            actions.keep_access_head(self.doing(), lines=0, head="")
+
     def keep_access_head(self, ended: tuple[int, str] | None = None) -> None:
         """Record in the ledger the head of the access log's own chain: after a line, or now."""
         from sijill import actions

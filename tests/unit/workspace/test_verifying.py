@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 
 from sijill.actions import Provenance
 from sijill.adapters.files import Begun
@@ -14,7 +15,7 @@ from sijill.cli import main
 from sijill.ledger import GENESIS
 from sijill.model import to_json
 from sijill.values import SijillError
-from sijill.workspace import Register, Settings, open_register
+from sijill.workspace import Register, Settings, open_register, restore
 
 NOTE = "Invented note. At least 12 civilians were killed in Invented Town on 5 May 2016, the Invented Monitor said.\n"
 
@@ -182,3 +183,16 @@ def test_a_killed_init_leaves_nothing_in_the_way(tmp_path):
     Register.init(tmp_path / "again", settings=Settings(name="Test", owner="lead")).close()
 
     assert [path.name for path in Path(tmp_path).iterdir()] == ["again"]
+
+
+def test_a_register_handed_over_without_its_access_log_is_sound_and_holds_no_draft(folder, tmp_path):
+    with open_register(folder) as register:
+        register.exchange.seal_identity({"name": "Invented Name"}, recipient=RECIPIENT)
+        register.publishing.report("2016-05", formats=["html"])
+        register.keeping.backup(tmp_path / "one.age", recipients=[RECIPIENT])
+        two = {"reason": "a partner", "second_actor": "second"}
+        register.keeping.hand_over(tmp_path / "out.age", recipients=[RECIPIENT], **two)
+    for kept in ("one", "out"):
+        with restore(tmp_path / f"{kept}.age", tmp_path / kept, identity=Path(key_file(tmp_path))) as register:
+            assert register.keeping.verify().faults == ()
+            assert (register.folder / "reports" / "drafts").exists() == (kept == "one")
