@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
+    from sijill.actions._keep import confirm_settings, keep_access_head, record_repair
     from sijill.actions._publish import (
         NotAPublication,
         PreviewMissing,
@@ -59,8 +60,10 @@ __all__ = [
     "claim_kind_of",
     "classify",
     "confirm_clock",
+    "confirm_settings",
     "disclose",
     "doubted",
+    "keep_access_head",
     "locate",
     "look_at_clock",
     "paragraphs",
@@ -69,6 +72,7 @@ __all__ = [
     "reading_record",
     "record_consent",
     "record_copies",
+    "record_repair",
     "refuse_unseen",
     "withdraw",
     "write_text",

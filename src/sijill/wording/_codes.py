@@ -143,6 +143,8 @@ CODES: Mapping[str, str] = {
     "person": message("the person"),
     "relative": message("somebody of the family"),
     "guardian": message("the guardian"),
+    "access": message("Head of the access log"),
+    "settings": message("Settings confirmed"),
     "command_line": message("at the command line, by two stated names"),
     "desk": message("at the desk, each freshly signed in with a second factor"),
 }

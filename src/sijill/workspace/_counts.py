@@ -230,9 +230,14 @@ class Counts:
 
     def adopt_methodology(self, content: bytes) -> Receipt:
         """Put a version of a methodology in force; its bytes are sealed, with a copy to read in ``methodology/``."""
+        from sijill.adapters.files import write_whole
+
         rules = methodology.parse(content)
         receipt = entries.adopt_methodology(
-            self._opened.doing(f"adopt-{rules.digest[:40]}"), self._opened.vault, content
+            self._opened.doing(f"adopt-{rules.digest[:40]}"),
+            self._opened.vault,
+            content,
+            settings=self._opened.settings.counted,
         )
-        (self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
+        write_whole(self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml", content)
         return receipt

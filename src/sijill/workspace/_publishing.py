@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import actions, reports
+from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity
 from sijill.values import Language, Period, message
@@ -114,25 +114,31 @@ class Publishing:
         files = _reporting.render_files(
             material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )
-        folder = out or self._opened.folder / "reports" / material.value.period.text.replace("/", "_")
-        folder.mkdir(parents=True, exist_ok=True)
-        written = tuple(
-            _reporting.write_beside(folder / name, content, published=publish) for name, content in files.items()
-        )
+        # A draft never takes the place of what was published under the same name.
+        ours = _reporting.report_folder(self._opened.folder, material.value.period.text, is_draft=not publish)
         at, publication = material.value.as_of, None
+        written = _reporting.write_files(out, files, published=publish) if out else ()
         if publish:
             publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
-        self.looked_at(material, without, act=Act.EXPORTED)
-        return _reporting.Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
+        # Recorded before they are written: a file that a killed process left is known all the same.
+        drafts = () if out or publish else map(evidence.fingerprint, files.values())
+        self.looked_at(material, without, act=Act.EXPORTED, drafts=drafts)
+        kept = _reporting.write_files(ours, files, published=publish) if publish or not out else ()
+        return _reporting.Reported(written or kept, at.seq, at.head, tuple(reports.check(material.value)), publication)
 
     def looked_at(
-        self, material: Redacted[MonthlyMaterial], without: Sequence[str] = (), *, act: Act = Act.READ
+        self,
+        material: Redacted[MonthlyMaterial],
+        without: Sequence[str] = (),
+        *,
+        act: Act = Act.READ,
+        drafts: Iterable[str] = (),
     ) -> None:
-        """Write in the access log that the actor was shown a report, exactly as it would go out."""
+        """Write in the access log that the actor was shown a report, as it would go out; ``drafts`` are its files'."""
         from sijill.workspace import _reporting
 
         shown = material.value
-        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without)]
+        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without), *drafts]
         self._opened.log_access(subjects, act=act)
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:

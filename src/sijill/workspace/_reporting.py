@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,14 +80,19 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 """One renderer a format, made when it is used: each draws in a heavy library."""
 
 
-def write_beside(path: Path, content: bytes, *, published: bool) -> Path:
-    """Write a file beside and then in place, for its owner alone until it is published, and return its path."""
-    beside = path.with_name(path.name + ".part")
-    if not published:
-        beside.touch(mode=0o600)
-    beside.write_bytes(content)
-    beside.replace(path)
-    return path
+def report_folder(register: Path, period: str, *, is_draft: bool = False) -> Path:
+    """Return where a register keeps the files of a report: those published, or its drafts apart from them."""
+    return register / "reports" / ("drafts" if is_draft else "") / period.replace("/", "_")
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, published: bool) -> tuple[Path, ...]:
+    """Write files, each whole or not at all and for their owner alone until they are published; return their paths."""
+    from sijill.adapters.files import write_whole
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_whole(folder / name, content, mode=0o644 if published else 0o600)
+    return tuple(folder / name for name in files)
 
 
 def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:

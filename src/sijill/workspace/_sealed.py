@@ -73,9 +73,11 @@ def seal_identity(opened: Opened, identity: Mapping[str, str], recipient: str) -
     content = json.dumps(dict(identity)).encode()
     encrypted = Encryption.to([recipient]).of(content)
     handle = _new_handle(opened)
+    doing = opened.doing()
+    opened.begun.seal(handle)
     opened.identities.keep(handle, encrypted)
     sealed = SealedIdentity(handle, hashlib.sha256(encrypted).hexdigest(), recipient)
-    opened.doing().append([Draft.of("identity", sealed)])
+    doing.append([Draft.of("identity", sealed)])
     return handle
 
 

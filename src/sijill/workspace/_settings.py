@@ -63,6 +63,11 @@ class Settings:
     embargo_days: int = FIRST_EMBARGO
 
     @property
+    def counted(self) -> dict[str, str | bool]:
+        """The settings that change what is counted; the ledger holds them as they are meant to be."""
+        return {name: getattr(self, name) for name in ("zone", "methodology", "one_person")}
+
+    @property
     def zone_info(self) -> ZoneInfo:
         """The register's zone. Raises SettingsBroken when this machine does not know it."""
         try:
@@ -161,7 +166,7 @@ def _quoted(text: str) -> str:
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Write the settings of a register, beside and then in place."""
-    beside = folder / (FILE + ".part")
-    beside.write_text(settings_text(settings), "utf-8")
-    beside.replace(folder / FILE)
+    """Write the settings of a register, whole or not at all."""
+    from sijill.adapters.files import write_whole
+
+    write_whole(folder / FILE, settings_text(settings).encode())

@@ -60,6 +60,13 @@ def write_shelved(
         raise
 
 
+def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file that appears under its name only when it is whole, in place of an earlier one; its owner's alone."""
+    with written_beside(path, content, mode=mode) as finished:
+        finished.replace(path)
+    settle_folder(path.parent)
+
+
 @contextmanager
 def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     """

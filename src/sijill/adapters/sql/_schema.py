@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
+from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged, drop_triggers
 from sijill.values import SijillError, message
 
 ENTRY_VERSION = 1
@@ -289,6 +289,14 @@ GUARDS = {
     ),
 }
 """An entry is never deleted, and changed only in one way: blanked, after a ``destroyed`` entry names it."""
+
+
+def guard_again(connection: sa.Connection) -> None:
+    """Put the guards of a SQLite register as they were made: none missing, none changed, none of another hand."""
+    if connection.dialect.name == "sqlite":
+        drop_triggers(connection)
+        for guard in (*GUARDS["sqlite"], *(line for line in SEARCH["sqlite"] if "TRIGGER" in line)):
+            connection.exec_driver_sql(guard)
 
 
 def fresh_readings(connection: sa.Connection) -> None:

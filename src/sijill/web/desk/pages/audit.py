@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
 from sijill.web.requests import field, needs, register_of, whole
+from sijill.wording import BEYOND, FAULTS
 
 ENTRIES_SHOWN = 100
 ENTRIES_VERIFIED = 200
@@ -30,7 +31,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     entries = list(register.records.entries(after=max(0, register.seq - ENTRIES_VERIFIED)))
     shown = {
-        "verification": register.keeping.verify(),
+        "verification": register.keeping.verify_chain(),
         "entries": entries[::-1],
         "shown": ENTRIES_VERIFIED,
         "clock_doubted": register.keeping.clock_doubted(),
@@ -71,11 +72,9 @@ def recorded(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.SEE_AUDIT, "GET")
 def sealed(request: HttpRequest) -> HttpResponse:
-    """Read every sealed document back and count every published figure again."""
-    register = register_of(request)
-    shown = {
-        "vault": register.keeping.verify_vault(),
-        "moved": register.keeping.verify_figures(),
-        "chain": register.keeping.verify(),
-    }
+    """Account for every file and table, and count every published figure again."""
+    keeping = register_of(request).keeping
+    found = keeping.verify()
+    told = [(one.part, one.place, FAULTS[one.why], one.repair) for one in found.faults]
+    shown = {"found": found, "faults": told, "beyond": BEYOND.values(), "moved": keeping.verify_figures()}
     return render(request, "desk/sealed.html", shown)
