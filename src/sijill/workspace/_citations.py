@@ -9,6 +9,8 @@ from sijill.reports import SourceNote
 from sijill.values import isolate
 
 if TYPE_CHECKING:
+    from sijill.access import View
+    from sijill.model import Item
     from sijill.model.figures import Figure
     from sijill.records import Ground, RecordedValue
     from sijill.tolls import Snapshot
@@ -23,11 +25,11 @@ MOST = 3
 
 
 class Citations:
-    """Collects the places that are cited: one note per item and page."""
+    """Collects the places that are cited, of items that the report's audience may know of: one note per item and page."""
 
-    def __init__(self, counting: Snapshot) -> None:
+    def __init__(self, counting: Snapshot, view: View) -> None:
         """Start without notes."""
-        self._counting = counting
+        self._counting, self._view = counting, view
         self._notes: dict[str, SourceNote] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._figures: dict[str, tuple[str, ...]] = {}
@@ -72,20 +74,16 @@ class Citations:
         return {**self._of, **self._figures}
 
     def _keys(self, ground: Ground) -> Iterator[str]:
-        if ground.item is not None:
-            yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
+        # What the audience may not know of is cited nowhere, neither by name nor by its fingerprint.
+        item = self._view.item(ground.item.id) if ground.item is not None else None
+        if item is not None:
+            yield self._note(item, ground.claim.anchor.page if ground.claim else None)
 
-    def _note(self, sha256: str, page: int | None) -> str:
-        item = self._counting.item(sha256)
+    def _note(self, item: Item, page: int | None) -> str:
         place = str(page) if page is not None else None
-        key = f"{sha256}#{place or ''}"
-        if key not in self._notes and item is not None:
-            self._notes[key] = SourceNote(
-                key,
-                item.title or isolate(item.original_name or sha256[:12]),
-                item.source,
-                sha256,
-                place,
-                item.published_on,
-            )
+        key = f"{item.id}#{place or ''}"
+        if key not in self._notes:
+            known = self._view.facts(item)
+            title = known["title"] or isolate(known.get("original_name") or item.id[:12])
+            self._notes[key] = SourceNote(key, title, known["source"], item.id, place, known["published_on"])
         return key

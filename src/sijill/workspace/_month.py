@@ -37,7 +37,7 @@ class MonthlyMaterialBuilder:
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
-        self.citations = Citations(counting)
+        self.citations = Citations(counting, view)
         self.cases = Cases(counting, self.citations, view)
 
     def material(
