@@ -35,6 +35,7 @@ def house(_django: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[H
         _accounts(planted)
         _awaited(planted, register)
         _beside(planted, register)
+        _sources(planted, register)
         logging.getLogger().addHandler(heard)
         yield House(register, planted, heard.lines)
         logging.getLogger().removeHandler(heard)
@@ -50,6 +51,14 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(self.format(record))
+
+
+def _sources(planted: Planted, register: Register) -> None:
+    """Remember under which keys addresses name the sources of documents."""
+    from sijill.web.desk.url_keys import source_key
+
+    for item in register.evidence.items():
+        planted.know("key", source_key(item.source), planted.ids["item"].get(item.id, PUBLIC))
 
 
 def _accounts(planted: Planted) -> None:

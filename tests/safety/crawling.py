@@ -19,9 +19,10 @@ from sijill.workspace import Register
 
 
 class Answer(NamedTuple):
-    """What a door answered: its name, the status, and everything that left."""
+    """What a door answered: its name, the address, the status, and everything that left."""
 
     door: str
+    address: str
     status: int
     content: bytes
     headers: dict[str, str]
@@ -35,6 +36,7 @@ class House:
     planted: Planted
     written: list[str]
     crawls: dict[str, Crawl] = field(default_factory=dict)
+    _known: dict[str, list[str]] = field(default_factory=dict)
     _told: dict[bytes, frozenset[str]] = field(default_factory=dict)
 
     def crawl(self, name: str, *, foreign: int, followed: int, sought: int) -> Crawl:
@@ -59,12 +61,15 @@ class House:
         return CLEARANCE[Role(name)] if name in ROLES else Sensitivity.PUBLIC
 
     def known(self) -> dict[str, list[str]]:
-        """Return what doors may be asked, by the names of their arguments."""
+        """Return what doors may be asked, by the names of their arguments; the same at every walk."""
         from sijill import readings
+
+        if self._known:
+            return self._known
 
         *_, total = readings.toll(self.register, period=PERIOD, clock="died")
         some = [one for kind in ("record", "item", "claim") for one in list(self.planted.ids[kind])[:4]]
-        return {
+        self._known |= {
             "period": [PERIOD, "2016"],
             "figure": [total["figure"]],
             "thing": some,
@@ -77,6 +82,7 @@ class House:
             "month": [PERIOD],
             "query": ["Invented"],
         }
+        return self._known
 
 
 def browser_of(name: str) -> Any:
@@ -93,13 +99,13 @@ def program_of(name: str) -> Program:
     return Program(token_of(name) if name in ROLES else "sijill_made_up")
 
 
-def answer_of(door: str, response: Any) -> Answer:
+def answer_of(door: str, response: Any, address: str = "") -> Answer:
     """Return an answer with its headers and cookies."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    headers = {name: value for name, value in response.items()}
+    headers = dict(response.items())
     cookies = {f"cookie {one.key}": one.value for one in response.cookies.values()}
     response.close()
-    return Answer(door, response.status_code, body, headers | cookies)
+    return Answer(door, address, response.status_code, body, headers | cookies)
 
 
 @dataclass(slots=True)
@@ -130,7 +136,7 @@ class Crawl:
                     if address in seen or "logout" in address:
                         continue
                     seen.add(address)
-                    given = answer_of(f"GET {pattern}", browser.get(address))
+                    given = answer_of(f"GET {pattern}", browser.get(address), address)
                     yield given
                     if "text/html" in given.headers.get("Content-Type", ""):
                         page = given.content.decode()
@@ -146,7 +152,7 @@ class Crawl:
         program = program_of(self.name)
         for address in doors.api_reads(described(), self.house.planted, self.foreign, self.house.known()):
             given = program.browser.get(address, headers=program.headers)
-            yield answer_of(f"GET {address.partition('?')[0][:60]}", given)
+            yield answer_of(f"GET {address.partition('?')[0][:60]}", given, address)
 
     def searches(self) -> Iterator[Answer]:
         """Give what is answered to a search for each hidden token, by page, by program and while typing."""

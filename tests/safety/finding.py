@@ -1,4 +1,4 @@
-"""Finds tokens in whatever a door gives: as they are, escaped in any of the usual ways, folded, and inside containers."""
+"""Finds tokens in whatever a door gives: plain, escaped in any of the usual ways, folded, and inside containers."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 def found(content: bytes | str, known: Container[str]) -> set[str]:
     """Return the tokens that stand in an answer, in their folded form."""
     held = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return {word for text in _texts(held) for word in TOKEN.findall(_folded(text)) if word in known}
+    return {word for text in texts(held) for word in TOKEN.findall(_folded(text)) if word in known}
 
 
-def _texts(content: bytes) -> Iterator[str]:
+def texts(content: bytes) -> Iterator[str]:
     """Give what an answer says, once for each way of writing it."""
     if content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             yield " ".join(container.namelist()) + container.comment.decode(errors="replace")
             for name in container.namelist():
-                yield from _texts(container.read(name))
+                yield from texts(container.read(name))
         return
     if content[:4] == b"PAR1":
         read = parquet.read_table(io.BytesIO(content))
@@ -47,7 +47,7 @@ def _texts(content: bytes) -> Iterator[str]:
         return
     if content[:2] == b"\x1f\x8b":
         with contextlib.suppress(OSError, EOFError):
-            yield from _texts(gzip.decompress(content))
+            yield from texts(gzip.decompress(content))
         return
     raw = content.decode("utf-8", "replace")
     ways = {raw, html.unescape(raw), unquote(raw), ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), raw)}

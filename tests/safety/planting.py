@@ -124,7 +124,7 @@ def document(planted: Planted, register: Register, level: Sensitivity) -> str:
     return item
 
 
-def claims_of(planted: Planted, register: Register, item: str, level: Sensitivity) -> None:
+def claims_of(planted: Planted, register: Register, item: str, level: Sensitivity, *, accepted: bool = True) -> None:
     """Have a document's claims wait, be judged, and be refused, each with tokens in what a person typed."""
     needs = higher(TEAM, level)
 
@@ -140,7 +140,7 @@ def claims_of(planted: Planted, register: Register, item: str, level: Sensitivit
     register.acting_as("lead").review.judge(refused.id, verdict=Verdict.REJECTED, reason=word("verdict.reason"))
     for claim in register.review.claims(item=item):
         planted.know("claim", claim.id, needs)
-        if claim.number and claim.number.unit == "killed" and claim.id != marked.id and not claim.part_of:
+        if accepted and claim.number and claim.number.unit == "killed" and claim.id != marked.id and not claim.part_of:
             judged = register.acting_as("lead").review.judge(
                 claim.id,
                 verdict=Verdict.ACCEPTED,
@@ -270,7 +270,7 @@ def _table(planted: Planted, register: Register, kind: str, cards: Mapping[str, 
             for one, card in cards.items():
                 _table(planted, register, kind, {one: card}, sensitive=sensitive)
         return
-    planted.know("item", done.item, TEAM if sensitive else PUBLIC)
+    planted.know("item", done.item, PUBLIC)
     for subject in done.subjects:
         planted.know("record", subject, PUBLIC)
 

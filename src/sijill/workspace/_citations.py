@@ -25,7 +25,7 @@ MOST = 3
 
 
 class Citations:
-    """Collects the places that are cited, of items that the report's audience may know of: one note per item and page."""
+    """Collects the places that are cited: one note per page of an item that the report's audience may know of."""
 
     def __init__(self, counting: Snapshot, view: View) -> None:
         """Start without notes."""

@@ -76,7 +76,7 @@ def undo(request: HttpRequest, judgement: str) -> HttpResponse:
     """Take back a verdict with all it made, and open its claim again."""
     register = register_of(request)
     entry = register.records.entry(judgement)
-    if entry.kind != "judgement" or entry.body is None:
+    if entry.kind != "judgement" or entry.body is None or not view_of(request).entries([entry]):
         raise Http404
     if entry.actor != somebody(request).name and somebody(request).role is not Role.LEAD:
         raise PermissionDenied
