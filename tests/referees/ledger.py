@@ -171,11 +171,18 @@ class MemoryLedger:
         return found
 
     def destroy(
-        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+        self,
+        entry_ids: Sequence[str],
+        *,
+        reason: str,
+        actors: tuple[str, str],
+        append_id: str,
+        now: datetime,
+        by: str = "",
     ) -> Receipt:
         """Blank body and salt, and append what was destroyed."""
         drafts = destroyed_drafts(
-            [self.entry(one) for one in entry_ids], reason=reason, actors=actors, append_id=append_id
+            [self.entry(one) for one in entry_ids], reason=reason, actors=actors, append_id=append_id, by=by
         )
         receipt = self.append(drafts, append_id=append_id, actor=" + ".join(sorted(actors)), now=now)
         gone = set(entry_ids)

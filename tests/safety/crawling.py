@@ -179,13 +179,9 @@ class Crawl:
             ]
             self.leaks.update((one.door, tokens[word].kind) for word in hidden)
 
-    def leaks_of(self, *awaited: str, others: bool = True) -> list[str]:
-        """Return a line for each door and kind of thing shown there, without (or only of) what is awaited elsewhere."""
-        return [
-            f"{self.name}: {door} shows {kind}, {n} times"
-            for (door, kind), n in sorted(self.leaks.items())
-            if any(one in f"{door} {kind}" for one in awaited) != others
-        ]
+    def leaks_of(self) -> list[str]:
+        """Return a line for each door and kind of thing that was shown there."""
+        return [f"{self.name}: {door} shows {kind}, {n} times" for (door, kind), n in sorted(self.leaks.items())]
 
 
 def _without(word: str, answer: Answer) -> Answer:

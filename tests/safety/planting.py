@@ -15,7 +15,6 @@ from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
 from sijill.model import NOUNS, Item, Sensitivity, Verdict, properties
 from sijill.model.cards import Declared
-from sijill.model.custody import CustodyAct
 from sijill.values import Identifier, PartialDate, PersonName, SijillError
 from sijill.workspace import Register
 
@@ -115,12 +114,6 @@ def document(planted: Planted, register: Register, level: Sensitivity) -> str:
         sensitivity=level,
     )
     register.acting_as("documenter").evidence.add_bytes(text.encode(), again)
-    register.acting_as("lead").exchange.disclose(
-        [item],
-        CustodyAct.EXPORTED,
-        reason=planted.word(f"custody reason ({level})", higher(TEAM, level)),
-        second_actor="lead-too",
-    )
     return item
 
 
@@ -283,7 +276,10 @@ def _publications(planted: Planted, register: Register) -> None:
             if addressee:
                 told |= {name: planted.word(f"report.{name}", needs) for name in ("addressee_en", "addressee_ar")}
             lead.publishing.write_text(period, part, reason=planted.word("report.reason", TEAM), **told)
-    done = lead.publishing.report(PERIOD, clock="died", publish=True, reason=planted.word("publication.reason", TEAM))
+    looked = lead.publishing.report(PERIOD, clock="died")
+    done = lead.publishing.report(
+        PERIOD, clock="died", publish=True, seen=looked.seq, reason=planted.word("publication.reason", TEAM)
+    )
     planted.know("publication", str(done.publication), PUBLIC)
     for path in done.files:
         planted.know("file", path.name, PUBLIC)

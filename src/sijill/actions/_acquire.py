@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sijill.actions._context import ActionContext
@@ -15,7 +16,7 @@ from sijill.values import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What is known of where bytes came from."""
+    """What is known of where bytes came from; they are the team's until a person calls them public."""
 
     source: str
     original_name: str | None = None
@@ -23,8 +24,9 @@ class Provenance:
     url: str | None = None
     published_on: PartialDate | None = None
     language: str | None = None
-    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    sensitivity: Sensitivity = Sensitivity.TEAM
     graphic: bool | None = None
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def arrival(
         language=provenance.language,
         sensitivity=provenance.sensitivity,
         graphic=provenance.graphic,
+        columns=provenance.columns,
     )
     drafts = [
         Draft.of("item", item),

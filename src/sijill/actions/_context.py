@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sijill.actions._clock import look_at_clock
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
+from sijill.model.custody import Door
 from sijill.values import SijillError
 from sijill.values.derived_ids import derived_id, derived_part
 
@@ -31,6 +33,7 @@ class ActionContext:
     ``append_id`` is chosen by the caller (a form's hidden id, an import's id), so that a
     repeat is harmless. ``zone`` is the register's: it decides which day a moment falls on.
     ``one_person`` says that the register has one person, who judges what they entered too.
+    ``door`` is where the person stands: it is recorded with what takes two persons.
     """
 
     ledger: Ledger
@@ -39,6 +42,7 @@ class ActionContext:
     append_id: str
     zone: ZoneInfo
     one_person: bool = False
+    door: Door = Door.COMMAND_LINE
     _numbers: Iterator[int] = field(default_factory=itertools.count, repr=False, compare=False)
 
     @cached_property
@@ -64,7 +68,8 @@ class ActionContext:
     def append(
         self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None, progress: Progress | None = None
     ) -> Receipt:
-        """Record drafts under this action's append id."""
+        """Record drafts under this action's append id. Raises ClockInDoubt."""
+        look_at_clock(self.ledger, actor=self.actor, now=self.now, append_id=self.append_id)
         return self.ledger.append(
             drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect, progress=progress
         )

@@ -1,4 +1,4 @@
-"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``destroy``, ``completion``."""
+"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``destroy``, ``completion``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import REASON, option, parser, verb
+from sijill.cli._verb import APPEND_ID, NEW_REGISTER, REASON, SECOND_ACTOR, option, parser, verb
 from sijill.cli._voice import say, tell
 
 CHECK_FAILED = 3
-NEW_FOLDER = option("register", "the folder to make", metavar="REGISTER")
 
 
 @verb(
@@ -25,7 +24,7 @@ NEW_FOLDER = option("register", "the folder to make", metavar="REGISTER")
     option("--methodology", "the methodology to adopt", default="snhr"),
     option("--store", "a PostgreSQL URL (default: SQLite in the folder)", default=""),
     option("--one-person", "one person enters and judges; pages and reports say so", action="store_true"),
-    register=NEW_FOLDER,
+    register=NEW_REGISTER,
     example='init aleppo --name "Aleppo, 2012-2016" --owner lead',
 )
 def init(arguments: Namespace) -> int:
@@ -141,59 +140,13 @@ def rebuild(arguments: Namespace) -> int:
 
 
 @verb(
-    "backup",
-    "write a backup that can be checked and restored",
-    option("to", "a new file", metavar="FILE"),
-    example="backup aleppo /media/disk/aleppo-2020-06.tar",
-)
-def backup(arguments: Namespace) -> int:
-    """Write a backup."""
-    with opened(arguments) as register:
-        made = register.keeping.backup(Path(arguments.to))
-    document = {"backup": arguments.to, "head": made.head, "seq": made.seq}
-    line = tell("backup written to {file}; keep this head apart from it: {head}", file=arguments.to, head=made.head)
-    write(arguments, document, [line])
-    return 0
-
-
-@verb(
-    "restore",
-    "restore a backup into a new folder, checking every byte",
-    option("backup", "what sijill backup wrote", metavar="FILE"),
-    option("--store", "an empty PostgreSQL database to restore into (default: SQLite in the folder)", default=""),
-    option("--head", "the head you kept apart from the backup", metavar="HEX"),
-    register=NEW_FOLDER,
-    example="restore aleppo-again /media/disk/aleppo-2020-06.tar",
-)
-def restore(arguments: Namespace) -> int:
-    """Restore a backup into a new folder."""
-    from sijill.cli._refusals import NoSuchBackup, message
-    from sijill.workspace import restore as restore_register
-
-    folder, kept = Path(arguments.register), Path(arguments.backup)
-    if not kept.is_file():
-        raise NoSuchBackup(message("{file} is no file; name the backup that sijill backup wrote"), file=str(kept))
-    with restore_register(kept, folder, store=arguments.store, head=arguments.head) as register:
-        found = register.keeping.verify()
-    document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
-    line = tell(
-        "entries restored into {folder}: {entries}, head {head}",
-        folder=str(folder),
-        entries=found.entries,
-        head=found.head,
-    )
-    write(arguments, document, [line])
-    return 0 if found.holds else CHECK_FAILED
-
-
-@verb(
     "destroy",
     "destroy words for good, by two persons; the chain keeps their digest",
     option(
         "entry", "ids of entries, or beginnings of them; an item takes its claims along", nargs="+", metavar="ENTRY"
     ),
     REASON,
-    option("--second-actor", "the second person", required=True),
+    SECOND_ACTOR,
     example='destroy aleppo 3fa9c2d1 --reason "a witness asked" --second-actor lead',
 )
 def destroy(arguments: Namespace) -> int:
@@ -201,12 +154,46 @@ def destroy(arguments: Namespace) -> int:
     with opened(arguments) as register:
         entries = [register.id_of(one, "entry") for one in arguments.entry]
         holding = register.keeping.backups_holding(entries)
+        given = register.keeping.handovers_holding(entries)
         receipt = register.keeping.destroy(entries, reason=arguments.reason, second_actor=arguments.second_actor)
-    document = {"seq": receipt.last_seq, "head": receipt.head, "backups_that_still_hold_the_words": holding}
+    document = {
+        "seq": receipt.last_seq,
+        "head": receipt.head,
+        "backups_that_still_hold_the_words": holding,
+        "handed_over_with_the_words": given,
+    }
     lines = [tell("destroyed, recorded in entry {entry}", entry=str(receipt.last_seq))]
     lines += [tell("this backup still holds the words: {name}", name=name) for name in holding]
+    lines += [tell("handed over with the words: {handover}", handover=one) for one in given]
     write(arguments, document, lines)
     return 0
+
+
+@verb(
+    "clock",
+    "say how this machine's clock stands to the last entry; confirm it where nothing is recorded by it",
+    option("--confirm", "record that you looked at the clock and that it is right", action="store_true"),
+    APPEND_ID,
+    example="clock aleppo --confirm",
+)
+def clock(arguments: Namespace) -> int:
+    """Say how the clock stands to the last entry, and record that a person confirms it."""
+    with opened(arguments) as register:
+        last, now = register.keeping.clock_doubted(), register.now()
+        receipt = register.keeping.confirm_clock(append_id=arguments.append_id) if arguments.confirm else None
+    said = {"now": now.isoformat(timespec="seconds"), "last": last.isoformat(timespec="seconds") if last else ""}
+    if receipt is not None:
+        line = tell("the clock says {now}; confirmed in entry {entry}", now=said["now"], entry=str(receipt.last_seq))
+    elif last is None:
+        line = tell("the clock says {now} and agrees with the last entry: there is nothing to confirm", now=said["now"])
+    else:
+        line = tell(
+            "the clock says {now} and the last entry was recorded at {last}: nothing is recorded until you set the "
+            "clock or confirm it with --confirm",
+            **said,
+        )
+    write(arguments, {**said, "in_doubt": last is not None, "confirmed": receipt and receipt.last_seq}, [line])
+    return CHECK_FAILED if last is not None and receipt is None else 0
 
 
 @verb(

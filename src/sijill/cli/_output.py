@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from argparse import Namespace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._voice import say, tell
+from sijill.values.visible import visible
 
 if TYPE_CHECKING:
     from sijill.workspace import Register
@@ -44,12 +46,31 @@ def about(path: str | Path) -> Iterator[None]:
         raise
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and of those in it, in order; a symbolic link is named and not followed."""
+    for one in sorted(folder.rglob("*")):
+        if one.is_symlink():
+            say("{file} is a symbolic link: it was not followed; add what it leads to by its own name", file=str(one))
+        elif one.is_file() and not one.name.startswith("."):
+            yield one
+
+
 def file_bytes(path: str | Path) -> bytes:
     """Return the bytes of a file that was named, or of standard input. Raises NoSuchFile, EmptyFile, TooLarge."""
     from sijill.workspace import take_in, take_in_stream
 
     with about(path):
         return take_in_stream(sys.stdin.buffer) if str(path) == STANDARD_INPUT else take_in(Path(path))
+
+
+def asked_twice(question: str) -> str:
+    """Return what is typed unseen, twice the same. Raises PasswordMissing."""
+    from sijill.cli._refusals import PasswordMissing, message
+
+    first, second = getpass.getpass(question), getpass.getpass(tell("Again: "))
+    if first != second:
+        raise PasswordMissing(message("the two passwords differ; try again"))
+    return first
 
 
 def file_text(path: str | Path) -> str:
@@ -73,10 +94,10 @@ def write(arguments: Namespace, document: Any, lines: Iterable[str]) -> None:
 
         # A terminal of another encoding gets the escapes of JSON, which every reader of JSON undoes.
         narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-        sys.stdout.write(json.dumps(document, ensure_ascii=narrow, indent=1) + "\n")
+        sys.stdout.write(visible(json.dumps(document, ensure_ascii=narrow, indent=1)) + "\n")
     else:
         for line in lines:
-            sys.stdout.write(line + "\n")
+            sys.stdout.write(visible(line) + "\n")
 
 
 def table(rows: Sequence[Sequence[str]], *, head: Sequence[str], numbers: frozenset[int] = frozenset()) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
 from sijill.values import SijillError, message
+from sijill.values.persons import are_two
 
 
 class TwoPersonsNeeded(SijillError):
@@ -70,11 +71,17 @@ def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) 
     return Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
 
 
-def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
-    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
-    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+def destroyed_drafts(
+    entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str, by: str = ""
+) -> list[Draft]:
+    """
+    Return the entries that record a destruction, and by which door.
+
+    Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
+    """
+    if not are_two(*actors):
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
-    going = {entry.id for entry in entries}
+    going, door = {entry.id for entry in entries}, {"by": by} if by else {}
     for entry in entries:
         if entry.kind == "destroyed":
             raise DestructionStays(
@@ -88,7 +95,7 @@ def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str
         Draft(
             f"{append_id}:{number}",
             "destroyed",
-            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors)},
+            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors), **door},
         )
         for number, entry in enumerate(entries)
     ]

@@ -154,10 +154,17 @@ class Ledger(Protocol):
         """Recompute every digest and the chain; with a head, also find a rewrite or a cut end."""
 
     def destroy(
-        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+        self,
+        entry_ids: Sequence[str],
+        *,
+        reason: str,
+        actors: tuple[str, str],
+        append_id: str,
+        now: datetime,
+        by: str = "",
     ) -> Receipt:
         """
-        Blank body and salt of entries and append what was destroyed, by two persons (DESIGN 4).
+        Blank body and salt of entries and append what was destroyed, by two persons and a door (DESIGN 4).
 
         Raises TwoPersonsNeeded, UnknownEntry.
         """

@@ -49,7 +49,8 @@ def sealed_items(w: Writer, _: MonthlyMaterial) -> Iterator[Block]:
         return
     numbers: dict[str, list[int]] = {}
     for number, note in enumerate(w.cited_sources, start=1):
-        numbers.setdefault(note.sha256, []).append(number)
+        if note.sha256:
+            numbers.setdefault(note.sha256, []).append(number)
     columns = (Column(translate(w.language, "Endnotes")), Column("SHA-256"))
     rows = tuple(
         Row(((Text(w.quoted(", ".join(map(str, those)))),), (Text(digest, code=True),)))
@@ -113,6 +114,10 @@ def _rest(w: Writer, line: LineRest) -> Runs:
 
 
 def _endnote(w: Writer, note: SourceNote) -> Runs:
+    if not note.sha256:
+        return w.message(
+            "Documents that the register keeps and does not show; its keepers can trace every figure to them."
+        )
     digest = Text(f"{note.sha256[:SHORT_DIGEST]}\u2026", code=True)
     title, source = w.quoted(note.title), w.quoted(note.source)
     told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)

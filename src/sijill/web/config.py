@@ -8,11 +8,13 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management.utils import get_random_secret_key
 
 from sijill.web.database import database
+from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
+SESSIONS_KEY = "sessions"
+"""The key that signs sessions and tokens, and closes sessions in the table."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -39,7 +41,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     return {
         "SIJILL_REGISTER": register,
-        "SECRET_KEY": _secret(register),
+        "SECRET_KEY": str(Keyring.of(register).passing_identity(SESSIONS_KEY)),
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
         "ROOT_URLCONF": "sijill.web.urls",
@@ -64,6 +66,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
             "sijill.web.api.problems.Problems",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +96,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
                         "django.contrib.messages.context_processors.messages",
                         "sijill.web.desk.context.desk",
                         "sijill.web.people.clocks.clock_behind",
+                        "sijill.web.people.confirming.confirming",
                     ],
                     "builtins": ["sijill.web.templatetags.sijill"],
                 },
@@ -141,6 +145,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "MFA_TOTP_ISSUER": "Sijill",
         "SIJILL_IDLE_SECONDS": 20 * 60,
         "SIJILL_API_A_MINUTE": 120,
+        "SESSION_ENGINE": "sijill.web.accounts.sessions",
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",
@@ -175,12 +180,3 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
         },
     }
-
-
-def _secret(register: Path) -> str:
-    """Return the register's own key, made at first use and readable by its owner only."""
-    path = register / "desk.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key(), "utf-8")
-    return path.read_text("utf-8")

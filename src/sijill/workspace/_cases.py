@@ -41,9 +41,14 @@ class Cases:
     def __init__(self, counting: Snapshot, citations: Citations, view: View) -> None:
         """Take the counting whose records are told."""
         self._counting, self._citations, self._view = counting, citations, view
+        self.named: set[str] = set()
+        """The persons whose name or account was told, so that an edition can say whom it holds."""
 
     def _shown(self, record: str) -> Any:
-        return self._view.redacted(self._counting.records[record]).value.noun
+        noun = self._view.redacted(self._counting.records[record]).value.noun
+        if isinstance(noun, Victim) and (noun.name or noun.account):
+            self.named.add(record)
+        return noun
 
     def massacre(self, unit: Unit) -> MassacreRecord:
         """Return the record of one massacre, with both dates, by the numbers it is counted with."""
@@ -87,7 +92,7 @@ class Cases:
     def driver(self, counted: Figure) -> Driver | None:
         """Return the incident with the largest part of a figure (ST4)."""
         driven = statistics.driver(counted)
-        if driven is None:
+        if driven is None or not self._view.opens(driven.part.record):
             return None
         part = driven.part
         return Driver(
@@ -134,7 +139,7 @@ class Cases:
                 self._label(self._shown(unit.record)),
                 unit.numbers["killed"],
                 len(unit.taken_out),
-                tuple(self._label(self._shown(part)) for part in unit.taken_out[:MOST_NAMED]),
+                tuple(self._label(self._shown(part)) for part in filter(self._view.opens, unit.taken_out[:MOST_NAMED])),
                 self._citations.of_unit(unit),
             )
             for unit in placed
@@ -143,7 +148,7 @@ class Cases:
 
     def persons(self, placed: Iterable[Unit], group: str) -> tuple[PersonCase, ...]:
         """Return the case boxes of a group: persons with an account of their own."""
-        records = [record for unit in placed for record in unit.members]
+        records = [record for unit in placed for record in filter(self._view.opens, unit.members)]
         chosen = [record for record in records if record in self._counting.records and self._in_group(record, group)]
         return tuple(self._person(record) for record in chosen if self._counting.records[record].noun.account)
 

@@ -10,7 +10,6 @@ from sijill.values import isolate
 
 if TYPE_CHECKING:
     from sijill.access import View
-    from sijill.model import Item
     from sijill.model.figures import Figure
     from sijill.records import Ground, RecordedValue
     from sijill.tolls import Snapshot
@@ -24,8 +23,12 @@ MOST = 3
 """A figure over thousands of records cites the first few items; its trace names them all."""
 
 
+HIDDEN = "hidden"
+"""The one note of all documents that an audience may not know of."""
+
+
 class Citations:
-    """Collects the places that are cited: one note per page of an item that the report's audience may know of."""
+    """Collects the places that are cited: one note per item and page."""
 
     def __init__(self, counting: Snapshot, view: View) -> None:
         """Start without notes."""
@@ -74,16 +77,20 @@ class Citations:
         return {**self._of, **self._figures}
 
     def _keys(self, ground: Ground) -> Iterator[str]:
-        # What the audience may not know of is cited nowhere, neither by name nor by its fingerprint.
-        item = self._view.item(ground.item.id) if ground.item is not None else None
-        if item is not None:
-            yield self._note(item, ground.claim.anchor.page if ground.claim else None)
+        if ground.item is not None:
+            yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
 
-    def _note(self, item: Item, page: int | None) -> str:
+    def _note(self, sha256: str, page: int | None) -> str:
+        item = self._view.item(sha256)
+        if item is None:
+            # That there is one more is told, never which: its title or source may name who spoke.
+            self._notes[HIDDEN] = SourceNote(HIDDEN, "", "", "")
+            return HIDDEN
         place = str(page) if page is not None else None
-        key = f"{item.id}#{place or ''}"
+        key = f"{sha256}#{place or ''}"
         if key not in self._notes:
+            # What a file is called is the team's, so an untitled one is cited by its fingerprint outside.
             known = self._view.facts(item)
-            title = known["title"] or isolate(known.get("original_name") or item.id[:12])
-            self._notes[key] = SourceNote(key, title, known["source"], item.id, place, known["published_on"])
+            title = known["title"] or isolate(known.get("original_name") or sha256[:12])
+            self._notes[key] = SourceNote(key, title, item.source, sha256, place, item.published_on)
         return key

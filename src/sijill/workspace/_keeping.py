@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import evidence
-from sijill.adapters.sql import Access, Act, Backup
+from sijill import actions, evidence
+from sijill.actions import disclose
+from sijill.adapters.age import Encryption
+from sijill.adapters.sql import Access, Act, Backup, refuse_place
+from sijill.model import moment_text
+from sijill.model.custody import CustodyAct
+from sijill.workspace._archives import beside_the_log, handovers_between, stood_between
 from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
 
 if TYPE_CHECKING:
+    from sijill.adapters.keys import Keyring
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
@@ -29,6 +36,11 @@ class Keeping:
     _counts: Counts
     _publishing: Publishing
 
+    @property
+    def keyring(self) -> Keyring:
+        """The register's keys, outside its folder."""
+        return self._opened.keyring
+
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute the chain."""
         return self._opened.ledger.verify(head=head, progress=progress)
@@ -41,15 +53,54 @@ class Keeping:
         """Count every published figure again; return those that moved."""
         return verify_figures(self._counts, self._publishing.standing_publications())
 
-    def backup(self, to: Path) -> Backup:
-        """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
-        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now())
+    def backup(self, to: Path, *, recipients: Sequence[str] = (), passphrase: str | None = None) -> Backup:
+        """
+        Write a backup that only the holders of age keys, or of a passphrase, can open.
+
+        It holds the log verbatim, what waits, the folder's files without sessions and tokens, and a
+        manifest that names every byte. Raises NotEncrypted, UnreadableKey, BackupThere, Overtaken,
+        DiskFull, NotWritable.
+        """
+        encryption = Encryption.to(recipients, passphrase)
+        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now(), written=encryption.written_to)
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
+        return made
+
+    def hand_over(self, to: Path, *, recipients: Sequence[str], reason: str, second_actor: str) -> Backup:
+        """
+        Write the register for others, by two persons: no account, key, draft, session, token or access log.
+
+        The record says who let it out and for which age keys, before anything leaves. Raises
+        TwoPersonsNeeded, ReasonMissing and as ``backup``.
+        """
+        encryption = Encryption.to(recipients)
+        refuse_place(self._opened.folder, to)
+        disclose(
+            self._opened.doing(),
+            [item.id for item in self._evidence.items()],
+            CustodyAct.EXPORTED,
+            reason=reason,
+            second_actor=second_actor,
+            to=recipients,
+        )
+        now = self._opened.now()
+        made = self._opened.store.backup(
+            self._opened.folder,
+            to,
+            now=now,
+            written=encryption.written_to,
+            handed_over=beside_the_log(self._opened.settings, moment_text(now)),
+        )
+        self._opened.log_access([f"handover#{made.seq}"], act=Act.EXPORTED)
         return made
 
     def backups_holding(self, entries: Sequence[str]) -> list[str]:
         """Return the backups made after these entries: they still hold the words."""
         return self._opened.store.backups_holding(entries)
+
+    def handovers_holding(self, entries: Sequence[str]) -> list[str]:
+        """Return when, by whom and to which keys the register was handed over with the words of these entries."""
+        return list(handovers_between(self._opened.ledger, *stood_between(self._opened.ledger, entries)))
 
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
@@ -73,12 +124,14 @@ class Keeping:
         """
         held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
         doing = self._opened.doing(append_id)
+        actions.look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
         receipt = self._opened.ledger.destroy(
             [entry.id for entry in held],
             reason=reason,
             actors=(self._opened.actor, second_actor),
             append_id=doing.append_id,
             now=doing.now,
+            by=doing.door.value,
         )
         for entry in held:
             if entry.kind == "item":
@@ -87,6 +140,8 @@ class Keeping:
                 self._opened.shelf.forget(entry.id)
                 if self._opened.vault.holds(entry.id):
                     self._opened.vault.remove(entry.id)
+            elif entry.kind == "identity":
+                self._opened.identities.remove(entry.id)
         # A writer that was killed may have left the same words half-written beside them.
         self._opened.vault.sweep()
         self._opened.texts.sweep()
@@ -105,6 +160,15 @@ class Keeping:
                         e.id for e in self._opened.ledger.history(proposal) if e.kind == "judgement" and e.body
                     )
         return tuple(found)
+
+    def clock_doubted(self) -> datetime | None:
+        """Return the moment of the last entry where this machine's clock stands too far from it to record; or None."""
+        return actions.doubted(self._opened.ledger, self._opened.now())
+
+    def confirm_clock(self, *, append_id: str | None = None) -> Receipt | None:
+        """Record that the actor looked at the clock and found it right; None where nothing is in doubt."""
+        doing = self._opened.doing(append_id)
+        return actions.confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.unit.web.apis import Program, filled, proposal, routes, token_of
-from tests.unit.web.conftest import PASSWORD, SECRETS
+from tests.unit.web.conftest import PASSWORD, SECRETS, six_minutes_later
 
 from sijill.web.accounts.policy import ALLOWED, Role
 
@@ -22,8 +22,12 @@ def every_route(register, killed, incident):
 
 
 def sent_to(address, item, words="Invented Town"):
+    if address.endswith("/classification"):
+        return {"sensitivity": "team", "reason": "invented"}
     if address.endswith("/verdict"):
         return {"verdict": "accepted"}
+    if address.endswith("/consent"):
+        return {"purpose": "publish", "withdrawn": True, "reason": "the family asked"}
     return {"words": words} if address == "/search" else proposal(item)
 
 
@@ -35,7 +39,9 @@ def test_a_role_gets_no_route_that_its_actions_do_not_include(role, register, as
         if guard.action not in ALLOWED[role]:
             assert given.status_code == 403, (method, address)
         else:
-            done = (409,) if address.endswith("/verdict") else (200, 201)  # the claim was judged before
+            # The claim was judged before, and an incident agrees to nothing.
+            refused = {"verdict": (409,), "consent": (400,)}
+            done = refused.get(address.rpartition("/")[2], (200, 201))
             assert given.status_code in done, (method, address, given.content)
 
 
@@ -192,6 +198,7 @@ def test_a_person_s_page_shows_a_token_once_and_revokes_it(register):
     browser = Client()
     browser.post("/accounts/login/", {"login": "documenter", "password": PASSWORD})
     form = {"label": "Invented program", "scope": ["read", "propose"], "days": "30"}
+    six_minutes_later(browser)
     assert "/accounts/reauthenticate/" in browser.post("/tokens/", form)["Location"]
     browser.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/tokens/"})
 

@@ -1,5 +1,6 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
+from sijill.adapters.files._identities import FolderIdentities
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
@@ -7,6 +8,7 @@ from sijill.adapters.files._vault import FolderVault
 
 __all__ = [
     "LARGEST",
+    "FolderIdentities",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",

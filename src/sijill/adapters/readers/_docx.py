@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from lxml import etree
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import DOCX, DamagedDocument, Extract, NoWords, Text, TooDeep, ZipBomb, fingerprint, settle
 
+# ISO/IEC 29500-2: parts are stored or deflated; every other way of packing is one more library to attack.
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _VERSION = f"docx 1, python-docx {docx.__version__}"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,10 +72,12 @@ class DocxReader:
                 members = archive.infolist()
                 if len(members) > self._limits.members or sum(m.file_size for m in members) > self._limits.unpacked:
                     raise ZipBomb(fingerprint(content), f"{len(members)} parts")
+                if not {member.compress_type for member in members} <= _PACKED:
+                    raise DamagedDocument(fingerprint(content), "a part is packed in another way")
                 room = self._limits.unpacked
                 for member in members:
                     room = self._weigh_member(archive, member, room, content)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError):
             raise DamagedDocument(fingerprint(content)) from None
         except RuntimeError:
             # zipfile's way of saying that a member asks for a password.

@@ -255,7 +255,14 @@ class SqlLedger:
         return found
 
     def destroy(
-        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+        self,
+        entry_ids: Sequence[str],
+        *,
+        reason: str,
+        actors: tuple[str, str],
+        append_id: str,
+        now: datetime,
+        by: str = "",
     ) -> Receipt:
         """
         Blank body and salt of entries, take their words out of every table and file, and append what was destroyed.
@@ -264,7 +271,7 @@ class SqlLedger:
         """
         with self._database.writing() as connection:
             going = [_entry_by_id(connection, entry_id) for entry_id in entry_ids]
-            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id)
+            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by)
             texts = _body_texts(drafts, append_id)
             if (first := _receipt(connection, append_id)) is not None:
                 receipt = _again(connection, first, drafts)

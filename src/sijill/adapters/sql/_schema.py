@@ -12,7 +12,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 1
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 6
+READINGS_VERSION = 7
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -148,6 +148,27 @@ waiting = sa.Table(
     sa.Index("waiting_source", "level", "source"),
 )
 
+# How sensitive a document is: what was said of it, what the most sensitive thing in its words is, and the columns of
+# a table that are more sensitive than the rest of it.
+item_level = sa.Table(
+    "item_level",
+    readings,
+    sa.Column("item", _TEXT, primary_key=True),
+    sa.Column("said", sa.Integer, nullable=False, index=True),
+    sa.Column("raised", sa.Integer, nullable=False),
+    sa.Column("columns", _TEXT, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Records all of whose values rest on restricted or sealed documents, with the least sensitive of those.
+closed_record = sa.Table(
+    "closed_record",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("level", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Items whose signature is still to be made: what was sealed stands here until it was compared with the rest.
 unread = sa.Table("unread", readings, sa.Column("item", _TEXT, primary_key=True))
 
@@ -228,7 +249,16 @@ backup_made = sa.Table(
     sa.Column("name", _TEXT, nullable=False),
 )
 
-WORDS = (entry.name, proposal.name, search_row.name, waiting.name, signature.name, band.name, quotation.name)
+WORDS = (
+    entry.name,
+    item_level.name,
+    proposal.name,
+    search_row.name,
+    waiting.name,
+    signature.name,
+    band.name,
+    quotation.name,
+)
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
 from sijill.values import SijillError
+from sijill.values.persons import one_spelling
+from sijill.web.accounts.models import Probation
 from sijill.web.accounts.policy import Person, Role
 
 LONGEST = 60
@@ -43,6 +46,12 @@ def role_of(user: User) -> Role:
     return Role(group.name) if group else Role.VIEWER
 
 
+def probation_of(user: User, *, now: datetime) -> Probation | None:
+    """Return the probation that an account is on, None when it is on none or it has ended."""
+    held = getattr(user, "probation", None)
+    return held if held is not None and held.until > now else None
+
+
 def make_person(name: str, password: str, role: Role) -> User:
     """Make an account. Raises UnfitName, NameTaken, and ValidationError when the password is too weak."""
     user = User(username=fit_name(name))
@@ -68,11 +77,11 @@ def fit_name(name: str) -> str:
     kept = " ".join(unicodedata.normalize("NFKC", name).split())
     if not kept or len(kept) > LONGEST or any(unicodedata.category(one).startswith("C") for one in kept):
         raise UnfitName(f"a name has 1 to {LONGEST} visible letters; write another")
-    if User.objects.filter(username__iexact=kept).exists() or kept.casefold() in _folded():
+    if User.objects.filter(username=kept).exists() or one_spelling(kept) in _folded():
         raise NameTaken("somebody has that name already; choose another")
     return kept
 
 
 def _folded() -> set[str]:
     # SQLite folds the case of ASCII letters only.
-    return {name.casefold() for name in User.objects.values_list("username", flat=True)}
+    return {one_spelling(name) for name in User.objects.values_list("username", flat=True)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sijill.model import Sensitivity
+from sijill.values.persons import same_person
 
 
 class Role(enum.StrEnum):
@@ -40,6 +41,7 @@ class Action(enum.StrEnum):
     EXPORT_ALL = "export_all"
     REVEAL_SOURCE = "reveal_source"
     COUNTERSIGN = "countersign"
+    KEEP_OWN_ACCOUNT = "keep_own_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Awaiting:
     open: bool = True
 
 
-SEES = frozenset({Action.SEE_RECORDS, Action.SEE_FIGURES, Action.SEARCH})
+SEES = frozenset({Action.SEE_RECORDS, Action.SEE_FIGURES, Action.SEARCH, Action.KEEP_OWN_ACCOUNT})
 WORKS = SEES | {Action.SEE_QUEUE, Action.TRACE}
 """A trace leads to quotations and gives single cells, so it is the team's."""
 
@@ -77,6 +79,12 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 
 TWO_PERSONS = frozenset({Action.DESTROY, Action.EXPORT_ALL, Action.REVEAL_SOURCE})
 """What one person alone never does (E12)."""
+
+WITH_SECOND_FACTOR = TWO_PERSONS | {Action.COUNTERSIGN, Action.ADMINISTER}
+"""What nobody does whose account only a password protects."""
+
+FRESH = WITH_SECOND_FACTOR | {Action.KEEP_OWN_ACCOUNT}
+"""What asks who sits there anew before it is done, and what no program's token ever does."""
 
 CLEARANCE: dict[Role, Sensitivity] = {
     Role.VIEWER: Sensitivity.PUBLIC,
@@ -105,7 +113,7 @@ def may_ask(person: Person, action: Action) -> bool:
 
 def may_approve(person: Person, asked: Awaiting, *, now: datetime) -> bool:
     """Test whether a person may be the second: the right role, in time, and never the one who asked."""
-    same = person.name.casefold() == asked.by.casefold()
+    same = same_person(person.name, asked.by)
     return asked.open and not same and asked.until >= now and may_ask(person, asked.action)
 
 
@@ -115,4 +123,4 @@ def may_keep_account(person: Person, other: Person) -> bool:
 
     So whoever administers cannot lock themselves out, and the last administrator stays.
     """
-    return can(person, Action.ADMINISTER) and person.name.casefold() != other.name.casefold()
+    return can(person, Action.ADMINISTER) and not same_person(person.name, other.name)

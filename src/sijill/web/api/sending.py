@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from sijill.actions.tables import cell_value
 from sijill.actions.verdicts import Target, blank_claim, correct_claim
-from sijill.model import Anchor, Claim, canonical, to_json
+from sijill.model import Anchor, Claim, canonical, from_json, to_json
+from sijill.model.consent import Consent
 from sijill.search import Hit
 from sijill.values import message
 from sijill.web.accounts.policy import Action
@@ -21,7 +22,7 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
-from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of
+from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of, words_of
 from sijill.workspace.documents import judged_document
 
 LOOKED_AT = 25
@@ -59,6 +60,22 @@ def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hi
 
 
 @router.post(
+    "/items/{sha256}/classification",
+    auth=Bearer(Scope.PROPOSE, Action.ADD_ITEM),
+    response=shapes.ClassifiedDocument,
+    summary=message("Make a document more sensitive"),
+)
+def classify_item(request: HttpRequest, sha256: reading.Sha256, said: shapes.Classified) -> HttpResponse:
+    """Whoever may not see it any more is told no more of it; less sensitive is refused here."""
+    item = item_for(request, sha256)
+    receipt = register_of(request).evidence.classify(
+        item.id, said.sensitivity, reason=said.reason, append_id=said.append_id
+    )
+    told = {"item": item.id, "sensitivity": said.sensitivity.value, "seq": receipt.last_seq, "head": receipt.head}
+    return answer(request, told, marked=False)
+
+
+@router.post(
     "/claims",
     auth=Bearer(Scope.PROPOSE, Action.ENTER),
     response={201: shapes.Proposed, 200: shapes.Proposed},
@@ -74,7 +91,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     item_for(request, proposal.item)
     claim = _claim_sent(proposal)
     item = readable_item(request, proposal.item)
-    register_of(request).evidence.text(item.id)  # read before the transaction begins, which others wait for
+    words_of(request, item)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.
@@ -107,6 +124,25 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
         append_id=answered.append_id,
     )
     return answer(request, judged_document(judged), marked=False)
+
+
+@router.post(
+    "/records/{subject}/consent",
+    auth=Bearer(Scope.PROPOSE, Action.ENTER),
+    response=shapes.DecisionDocument,
+    summary=message("Record what a person or a family agreed to, or that it was taken back"),
+)
+def consent(request: HttpRequest, subject: reading.Id, decision: shapes.Decision) -> HttpResponse:
+    """
+    Record a decision about one purpose of a victim.
+
+    A withdrawal answers with the editions and hand-overs that hold the person.
+    """
+    given = decision.model_dump(mode="json", exclude={"append_id"}, exclude_none=True)
+    meant = from_json(Consent, {"id": "", "subject": view_of(request).record(subject).id, **given})
+    done, _ = register_of(request).publishing.consent(meant, append_id=decision.append_id)
+    told = to_json(done)
+    return answer(request, {"consent": {k: v for k, v in told.items() if k != "guardian"}}, marked=False)
 
 
 def _target(request: HttpRequest, sent: shapes.SpokenOf) -> Target:

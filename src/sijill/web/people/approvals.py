@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from sijill.values import SijillError
+from sijill.values.persons import same_person
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
@@ -19,6 +24,16 @@ from sijill.workspace import Act
 
 IDS_A_REQUEST = 50
 """So many ids go into one request."""
+
+
+@contextmanager
+def _noted_on_probation(request: HttpRequest) -> Iterator[None]:
+    """Write down that an account on probation tried to be one of two: whoever changed it may be the other."""
+    try:
+        yield
+    except two_person_approval.OnProbation:
+        note(request, Act.REFUSED, [f"account/{somebody(request).name}/probation"])
+        raise
 
 
 @needs(Action.COUNTERSIGN, "GET")
@@ -35,7 +50,7 @@ def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> H
                 "asked": asked,
                 "state": state,
                 "approvable": may_approve(person, two_person_approval.awaiting(asked), now=now),
-                "own": asked.asked_by == person.name,
+                "own": same_person(asked.asked_by, person.name),
             }
             for asked, state in two_person_approval.requests(now=now)
         ],
@@ -56,15 +71,27 @@ def ask(request: HttpRequest) -> HttpResponse:
     if asked_for not in TWO_PERSONS:
         return _requests_page(request, 400, refusal=t("Choose what you ask for."), **again)
     action, register = Action(asked_for), register_of(request)
-    subjects = [] if action is Action.EXPORT_ALL else subjects
-    if strange := [one for one in subjects if not release.is_there(register, action, one)]:
+    if action is Action.EXPORT_ALL:
+        try:
+            release.refuse_unreadable_keys(subjects)
+        except SijillError as refusal:
+            # What was pasted is not shown again: it may be the secret half.
+            return _requests_page(request, 400, refusal=render_error(refusal), chosen=asked_for, reason=reason)
+    elif strange := [one for one in subjects if not release.is_there(register, action, one)]:
         return _requests_page(
             request, 400, refusal=t("The register holds nothing under {id}.", id=strange[0][:70]), **again
         )
     number = field(request, "number")[:36] or register.new_id()
     try:
-        made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
-    except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
+        with _noted_on_probation(request):
+            made = two_person_approval.ask(
+                somebody(request), action, subjects, reason, number=number, now=timezone.now()
+            )
+    except (
+        two_person_approval.NothingAsked,
+        two_person_approval.AnotherPersonNeeded,
+        two_person_approval.OnProbation,
+    ) as refusal:
         return _requests_page(request, 400, refusal=render_error(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
@@ -74,7 +101,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 @needs(Action.COUNTERSIGN, "POST")
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Approve what another person asked for."""
-    asked = two_person_approval.approve(somebody(request), number, now=timezone.now())
+    with _noted_on_probation(request):
+        asked = two_person_approval.approve(somebody(request), number, now=timezone.now())
     note(request, Act.APPROVED, _named(asked))
     messages.success(request, t("Approved. Who asked can carry it out once, within 24 hours."))
     return redirect("two")
@@ -91,7 +119,8 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
 @needs(Action.COUNTERSIGN, "POST")
 def carry_out(request: HttpRequest, number: str) -> HttpResponse:
     """Do what was asked and approved; it is done once."""
-    asked = two_person_approval.carry_out(somebody(request), number, now=timezone.now())
+    with _noted_on_probation(request):
+        asked = two_person_approval.carry_out(somebody(request), number, now=timezone.now())
     try:
         return _done(request, asked)
     except BaseException:
@@ -105,9 +134,7 @@ def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
         return release.everything(register, asked)
     if asked.action == Action.DESTROY:
         return render(request, "people/destroyed.html", {"holding": release.destroy(register, asked)})
-    shown = release.sealed(register, asked)
-    note(request, Act.REVEALED, _named(asked))
-    return render(request, "people/revealed.html", {"revealed": shown})
+    return render(request, "people/revealed.html", {"revealed": release.sealed(register, asked)})
 
 
 def _named(asked: ApprovalRequest) -> list[str]:

@@ -26,6 +26,7 @@ ACTS = {
     "closed": message("account closed"),
     "opened": message("account opened again"),
     "second_factor/removed": message("second factor removed"),
+    "probation": message("tried to take part in what takes two persons before the day was over"),
     "sessions/ended": message("every session ended"),
     "totp/added": message("authenticator app turned on"),
     "totp/removed": message("authenticator app turned off"),
@@ -36,6 +37,14 @@ ACTS = {
     "recovery_codes/added": message("recovery codes made"),
     "recovery_codes/removed": message("recovery codes removed"),
     "recovery_codes/renewed": message("recovery codes made anew"),
+}
+
+ON_PROBATION = {
+    "made": message("the account was made"),
+    "opened": message("the account was opened again"),
+    "role": message("the role was changed"),
+    "password": message("the password was replaced"),
+    "second_factor": message("the second factor was removed"),
 }
 
 FACTORS = {"totp": message("authenticator app"), "webauthn": message("passkey")}
@@ -76,6 +85,12 @@ def account_act(what: str) -> str:
 def factor_word(kind: str) -> str:
     """Return the kind of a second factor in words."""
     return translate(language(), FACTORS[kind])
+
+
+@register.filter
+def probation_word(why: str) -> str:
+    """Return in words why an account is on probation."""
+    return translate(language(), ON_PROBATION[why])
 
 
 @register.filter
