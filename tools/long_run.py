@@ -26,6 +26,7 @@ RUNS = {
     "mangled documents": (*_PYTEST, "tests/e2e/test_mangled_files.py"),
     "properties": (*_PYTEST, "tests/property"),
     "the API asked everything": (*_PYTEST, "tests/unit/web/test_api_described.py"),
+    "planted words at every door": (*_PYTEST, "tests/safety"),
     "people and a program at once": (*_PYTEST, "tests/e2e/test_writers.py"),
 }
 _ROW = re.compile(

@@ -140,4 +140,8 @@ def refuse(trouble: Exception) -> int | None:
         )
         sys.stderr.write(visible(in_words(said)) + "\n")
         return said.exit_code
+    if isinstance(trouble, UnicodeEncodeError) and trouble.encoding == "utf-8":
+        said = SijillError(message("sijill: a word that was given holds bytes that are no text; write it in UTF-8"))
+        sys.stderr.write(in_words(said) + "\n")
+        return 2
     return None

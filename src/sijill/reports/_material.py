@@ -175,6 +175,8 @@ class MassacreSection:
     threshold: int
     trend: Trend = field(default_factory=Trend)
     records: tuple[MassacreRecord, ...] = ()
+    unshown: int = 0
+    """How many rest on what the audience may not know of: they are counted, and told no further."""
 
 
 @dataclass(frozen=True, slots=True)

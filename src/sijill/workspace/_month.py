@@ -213,12 +213,9 @@ class MonthlyMaterialBuilder:
         found = [unit for unit in self.placed if unit.assessment.massacre]
         count = self.counting.figure(replace(self.question.definition(), measure="massacres"))
         year = self._year_of_massacres()
-        return reports.MassacreSection(
-            count,
-            int(self.counting.rules.table("massacre")["threshold"]),
-            year,
-            tuple(self.cases.massacre(unit) for unit in found if self.view.opens(unit.record)),
-        )
+        opened = tuple(self.cases.massacre(unit) for unit in found if self.view.opens(unit.record))
+        threshold = int(self.counting.rules.table("massacre")["threshold"])
+        return reports.MassacreSection(count, threshold, year, opened, len(found) - len(opened))
 
     def _remembered(self) -> tuple[Remembered, ...]:
         """Return the dead of the month whose families agreed to be named, where the methodology prints such lists."""

@@ -18,7 +18,7 @@ from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import linked, name_of, related
 from sijill.web.desk.timeline import timeline
 from sijill.web.desk.value_view import ASSESSED, reasons, shown_properties
-from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, seen_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Snapshot
 
@@ -71,10 +71,9 @@ def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     """Withdraw one value of a record with the reason; it stays in the history."""
     found = view_of(request).record(subject)
     subject = found.id
-    statement, seen = field(request, "statement"), field(request, "seen")
+    statement, expect = field(request, "statement"), seen_of(request, subject)
     held = {one.statement: (name, one) for name, values in found.held.items() for one in values}
     if statement in held:
-        expect = {subject: int(seen)} if seen.isdecimal() else None
         try:
             register_of(request).records.retract(statement, reason=field(request, "reason"), expect=expect)
         except RecordMovedOn:
