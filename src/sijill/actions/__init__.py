@@ -5,12 +5,21 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
+    from sijill.actions._acquire import (
+        Acquired,
+        DestroyedBefore,
+        NotDestroyed,
+        Provenance,
+        acquire_item,
+        reading_record,
+        readmit_item,
+    )
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
+    from sijill.actions._erasure import MARK, Erasure, ReasonNames, erasure, text_of
     from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
     from sijill.actions._write import (
         REPORT_PARTS,
@@ -24,17 +33,22 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "MARK",
     "REPORT_PARTS",
     "Acquired",
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "DestroyedBefore",
+    "Erasure",
     "NotACopy",
     "NotAPublication",
+    "NotDestroyed",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
     "ReasonMissing",
+    "ReasonNames",
     "ToPublish",
     "UnequalParagraphs",
     "UnknownReportPart",
@@ -43,12 +57,15 @@ __all__ = [
     "by_hand",
     "claim_kind_of",
     "disclose",
+    "erasure",
     "locate",
     "paragraphs",
     "part_copies",
     "publish_report",
     "reading_record",
+    "readmit_item",
     "record_copies",
+    "text_of",
     "withdraw",
     "write_text",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
+from sijill.ledger import Entry
 from sijill.model import Claim
 from sijill.values import normal_key
 
@@ -93,6 +94,28 @@ def quotation(claim: Claim) -> int | None:
 def _voice(claim: Claim) -> str:
     named = (normal_key(voice) for voice in (claim.claimant, claim.via) if voice)
     return next((voice for voice in named if not _NAMELESS.search(voice)), "")
+
+
+def is_named(voice: str) -> bool:
+    """Test whether a voice names somebody: who is only called an activist or a resident could be anybody."""
+    return bool(voice) and (voice != voice.lower() or not voice.isascii()) and not _NAMELESS.search(normal_key(voice))
+
+
+def origins_of(claims: Iterable[Entry], destroyed: Iterable[Entry]) -> dict[str, str]:
+    """
+    Return where claims began, by their ids; of a destroyed one what the record of its destruction says.
+
+    That record names the document's own origin, or a claim that began in the same place.
+    """
+    found = {one.id: str(one.body["origin_id"]) for one in claims if one.body and "origin_id" in one.body}
+    told = [one.body for one in destroyed if one.body and "origin" in one.body]
+    like = {str(body["entry"]): str(body["origin"]) for body in told}
+    for name in like:
+        began = name
+        while began not in found and like.get(began, began) != began:
+            began = like[began]
+        found.setdefault(name, found.get(began, began))
+    return found
 
 
 def _origin_id(origin: str) -> str:

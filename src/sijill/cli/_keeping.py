@@ -1,4 +1,4 @@
-"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``destroy``, ``completion``."""
+"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``completion``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import REASON, option, parser, verb
+from sijill.cli._verb import option, parser, verb
 from sijill.cli._voice import say, tell
 
 CHECK_FAILED = 3
@@ -184,29 +184,6 @@ def restore(arguments: Namespace) -> int:
     )
     write(arguments, document, [line])
     return 0 if found.holds else CHECK_FAILED
-
-
-@verb(
-    "destroy",
-    "destroy words for good, by two persons; the chain keeps their digest",
-    option(
-        "entry", "ids of entries, or beginnings of them; an item takes its claims along", nargs="+", metavar="ENTRY"
-    ),
-    REASON,
-    option("--second-actor", "the second person", required=True),
-    example='destroy aleppo 3fa9c2d1 --reason "a witness asked" --second-actor lead',
-)
-def destroy(arguments: Namespace) -> int:
-    """Destroy words for good; the chain keeps their digest."""
-    with opened(arguments) as register:
-        entries = [register.id_of(one, "entry") for one in arguments.entry]
-        holding = register.keeping.backups_holding(entries)
-        receipt = register.keeping.destroy(entries, reason=arguments.reason, second_actor=arguments.second_actor)
-    document = {"seq": receipt.last_seq, "head": receipt.head, "backups_that_still_hold_the_words": holding}
-    lines = [tell("destroyed, recorded in entry {entry}", entry=str(receipt.last_seq))]
-    lines += [tell("this backup still holds the words: {name}", name=name) for name in holding]
-    write(arguments, document, lines)
-    return 0
 
 
 @verb(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
@@ -32,30 +33,33 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Veri
     head that was kept elsewhere (in a publication or a backup).
     """
     previous, count, destroyed, heads = GENESIS, 0, 0, {GENESIS}
-    blank: dict[str, int] = {}
-    accounted: set[str] = set()
+    lost: dict[str, tuple[int, str | None]] = {}
+    accounted: dict[str, str | None] = {}
     for _, group in groupby(entries, key=lambda entry: entry.append_id):
         digests = []
         for entry in group:
             count += 1
             if entry.seq != count:
                 return Verification(count, destroyed, previous, count, f"entry {count} is missing")
-            if entry.body is None or entry.salt is None:
+            if entry.lost_words:
                 destroyed += 1
-                blank[entry.id] = entry.seq
+                lost[entry.id] = entry.seq, _kept_of(entry)
             elif _digest_again(entry, previous) != entry.digest:
                 return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
             elif entry.kind == "destroyed":
-                accounted.add(str(entry.body["entry"]))
+                body = entry.body or {}
+                accounted[str(body["entry"])] = body.get("kept")
             digests.append(entry.digest)
         previous = head_after(previous, digests)
         heads.add(previous)
     if head is not None and head not in heads:
         reason = "the head given is not on this chain: rewritten, cut short or another register"
         return Verification(count, destroyed, previous, None, reason)
-    for entry_id, seq in blank.items():
+    for entry_id, (seq, kept) in lost.items():
         if entry_id not in accounted:
             return Verification(count, destroyed, previous, seq, f"entry {seq} is blank and nobody destroyed it")
+        if accounted[entry_id] != kept:
+            return Verification(count, destroyed, previous, seq, f"entry {seq} is not what was kept of it")
     return Verification(count, destroyed, previous)
 
 
@@ -65,22 +69,40 @@ def _digest_again(entry: Entry, previous: str) -> str:
     return envelope.digest(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text)
 
 
+def _kept_of(entry: Entry) -> str | None:
+    if entry.body is None or entry.salt is None:
+        return None
+    return Draft(entry.id, entry.kind, entry.body, entry.kind_version).kept(entry.salt)[2]
+
+
 @functools.lru_cache(maxsize=1)
 def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) -> Envelope:
     return Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
 
 
-def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str) -> list[Draft]:
-    """Return the entries that record a destruction. Raises TwoPersonsNeeded, DestroyTogether, DestructionStays."""
+def destroyed_drafts(
+    entries: Sequence[Entry],
+    *,
+    reason: str,
+    actors: tuple[str, str],
+    append_id: str,
+    told: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Draft]:
+    """
+    Return the entries that record a destruction; ``told`` says more of some of them.
+
+    Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
+    """
     if len({actor.strip() for actor in actors if actor.strip()}) != 2:
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
-    going = {entry.id for entry in entries}
+    going, more = {entry.id for entry in entries}, told or {}
     for entry in entries:
         if entry.kind == "destroyed":
             raise DestructionStays(
                 message("entry {entry} says that words were destroyed; it stays, leave it out"), entry=entry.id
             )
-        if entry.kind == "retraction" and entry.body and entry.body["statement"] not in going:
+        kept = more.get(entry.id, {}).get("kept")
+        if entry.kind == "retraction" and entry.body and not kept and entry.body["statement"] not in going:
             raise DestroyTogether(
                 message("retraction {entry} can be destroyed only with its statement; name both"), entry=entry.id
             )
@@ -88,7 +110,13 @@ def destroyed_drafts(entries: Sequence[Entry], *, reason: str, actors: tuple[str
         Draft(
             f"{append_id}:{number}",
             "destroyed",
-            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors)},
+            {
+                "entry": entry.id,
+                "entry_kind": entry.kind,
+                "reason": reason,
+                "actors": sorted(actors),
+                **more.get(entry.id, {}),
+            },
         )
         for number, entry in enumerate(entries)
     ]

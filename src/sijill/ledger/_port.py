@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sijill.ledger._entry import Draft, Entry, Receipt
 from sijill.model import Statement
@@ -154,10 +154,20 @@ class Ledger(Protocol):
         """Recompute every digest and the chain; with a head, also find a rewrite or a cut end."""
 
     def destroy(
-        self, entry_ids: Sequence[str], *, reason: str, actors: tuple[str, str], append_id: str, now: datetime
+        self,
+        entry_ids: Sequence[str],
+        *,
+        reason: str,
+        actors: tuple[str, str],
+        append_id: str,
+        now: datetime,
+        kept: Mapping[str, Mapping[str, Any]] | None = None,
+        told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
         """
         Blank body and salt of entries and append what was destroyed, by two persons (DESIGN 4).
 
+        ``kept`` gives the bodies that take the place of those that are not blanked whole: what remains without
+        its words stands where it stood. ``told`` is what the record of a destruction says beside who and why.
         Raises TwoPersonsNeeded, UnknownEntry.
         """

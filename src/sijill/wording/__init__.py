@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.wording._codes import CODES, HAPPENINGS, POPULATIONS, SLUG, UNITS, label, slug_label
+    from sijill.wording._left import LEFT
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
@@ -16,6 +17,7 @@ else:
 __all__ = [
     "CODES",
     "HAPPENINGS",
+    "LEFT",
     "MODES",
     "POPULATIONS",
     "SENTENCES",

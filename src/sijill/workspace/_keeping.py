@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,10 @@ from sijill.adapters.sql import Access, Act, Backup
 from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
 
 if TYPE_CHECKING:
+    from sijill.actions import Provenance
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
+    from sijill.workspace._destroying import Destroyed, Destruction
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
@@ -47,64 +48,42 @@ class Keeping:
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
         return made
 
-    def backups_holding(self, entries: Sequence[str]) -> list[str]:
-        """Return the backups made after these entries: they still hold the words."""
-        return self._opened.store.backups_holding(entries)
-
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
         self._opened.store.rebuild(progress=entries)
         held = self._evidence.items()
         for number, item in enumerate(held, 1):
-            if item.media_type != evidence.CSV and self._opened.vault.holds(item.id):
-                # What no reader can read was sealed all the same, and has no claims.
-                with suppress(evidence.Unreadable):
-                    self._evidence.find_claims(item.id)
+            if self._opened.vault.holds(item.id):
+                self._evidence.read_again(item.id)
             if items:
                 items(number, len(held))
 
     def destroy(
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
-    ) -> Receipt:
+    ) -> Destroyed:
         """
-        Destroy words for good by two persons: body, salt, sealed bytes, readings and proposals (DESIGN 4).
+        Destroy words for good by two persons, with all that was derived from them (DESIGN 4), and search for what is left.
 
-        The chain keeps the digests. Backups still hold the words, and the caller says so.
+        Numbers stay where they stood, so no figure moves; the chain keeps the digests. Raises TwoPersonsNeeded,
+        ReasonNames, UnknownEntry, WordsLinger, VaultFull; again, it finishes what was begun.
         """
-        held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
-        doing = self._opened.doing(append_id)
-        receipt = self._opened.ledger.destroy(
-            [entry.id for entry in held],
-            reason=reason,
-            actors=(self._opened.actor, second_actor),
-            append_id=doing.append_id,
-            now=doing.now,
+        return self._destruction.destroy(entries, reason=reason, second_actor=second_actor, append_id=append_id)
+
+    def readmit(
+        self, content: bytes, provenance: Provenance, *, reason: str, second_actor: str, append_id: str | None = None
+    ) -> Receipt:
+        """Take destroyed bytes in again, by two persons. Raises TwoPersonsNeeded, NotDestroyed, ReasonMissing."""
+        receipt = self._destruction.readmit(
+            content, provenance, reason=reason, second_actor=second_actor, append_id=append_id
         )
-        for entry in held:
-            if entry.kind == "item":
-                self._opened.proposals.replace(entry.id, ())
-                self._opened.texts.remove(entry.id)
-                self._opened.shelf.forget(entry.id)
-                if self._opened.vault.holds(entry.id):
-                    self._opened.vault.remove(entry.id)
-        # A writer that was killed may have left the same words half-written beside them.
-        self._opened.vault.sweep()
-        self._opened.texts.sweep()
+        self._evidence.read_again(evidence.fingerprint(content))
         return receipt
 
-    def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
-        """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""
-        found = dict.fromkeys(entries)
-        for one in entries:
-            if self._opened.ledger.entry(one).kind == "item":
-                quoting = [e for e in self._opened.ledger.history(one) if e.kind in ("claim", "judgement") and e.body]
-                found |= dict.fromkeys(entry.id for entry in quoting)
-                judged = {proposal.id for proposal in self._opened.proposals.of(one)} | {entry.id for entry in quoting}
-                for proposal in judged:
-                    found |= dict.fromkeys(
-                        e.id for e in self._opened.ledger.history(proposal) if e.kind == "judgement" and e.body
-                    )
-        return tuple(found)
+    @property
+    def _destruction(self) -> Destruction:
+        from sijill.workspace._destroying import Destruction
+
+        return Destruction(self._opened, self._evidence, self._publishing)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -38,6 +38,11 @@ class Caches:
         """Start with nothing."""
         self._ledger = ledger
 
+    def forget(self) -> None:
+        """Let go of all of it: words were destroyed."""
+        for name in ("assessments", "snapshots", "known_copies"):
+            vars(self).pop(name, None)
+
     @cached_property
     def assessments(self) -> AssessmentCache:
         """How methodologies treat records."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill import evidence
-from sijill.actions._acquire import Provenance, arrival
+from sijill.actions._acquire import Provenance, arrival, seal_unless_destroyed
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
@@ -224,7 +224,7 @@ def import_table(
         raise RowsRefused(errors)
     if dry_run or not made:
         return summary
-    vault.seal(content)
+    seal_unless_destroyed(doing, vault, content)
     sealed = replace(provenance or Provenance(mapping.source), original_name=name)
     drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
     if second:

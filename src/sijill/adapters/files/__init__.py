@@ -1,17 +1,23 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
+from sijill.adapters.files._journal import DestructionJournal
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
+from sijill.adapters.files._traces import FileTraces, held_in, traces
 from sijill.adapters.files._vault import FolderVault
 
 __all__ = [
     "LARGEST",
+    "DestructionJournal",
+    "FileTraces",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",
     "PictureShelf",
     "StillBeingWritten",
+    "held_in",
     "take_in",
     "take_in_stream",
+    "traces",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         RegisterDamaged,
         WordsLinger,
     )
+    from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
     from sijill.adapters.sql._proposals import SqlProposals
@@ -51,6 +52,7 @@ __all__ = [
     "Store",
     "WordsLinger",
     "WrongEncoding",
+    "forget_in_desk",
     "open_store",
     "restore",
 ]

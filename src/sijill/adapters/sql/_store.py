@@ -20,7 +20,7 @@ from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
-from sijill.adapters.sql._schema import backup_made, entry, member, prepare, statement, subject
+from sijill.adapters.sql._schema import WORDS, backup_made, entry, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 
@@ -45,6 +45,10 @@ class Store(AbstractContextManager["Store"]):
         """Write every projection anew from the log, in one transaction."""
         with self._database.writing() as connection:
             _projections.rebuild(connection, progress)
+
+    def erase(self) -> None:
+        """Take words that were deleted out of the files too. Raises WordsLinger."""
+        self._database.erase(WORDS)
 
     def backup(self, folder: Path, to: Path, *, now: datetime) -> Backup:
         """Write a backup of the register in a folder. Raises BackupThere, DiskFull, NotWritable."""

@@ -17,6 +17,8 @@ from sijill.model.custody import CustodyAct
 from sijill.records import noun_of
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
+from sijill.web.templatetags.sijill import t
+from sijill.wording import LEFT
 from sijill.workspace import NotWritable, Register
 
 OF_AN_ITEM = ("source", "title", "original_name", "url", "published_on", "sensitivity")
@@ -67,13 +69,12 @@ def everything(register: Register, asked: ApprovalRequest) -> HttpResponse:
     return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/x-tar")
 
 
-def destroy(register: Register, asked: ApprovalRequest) -> Sequence[str]:
-    """Destroy what was asked for and return the names of the backups that still hold it."""
-    holding = register.keeping.backups_holding(asked.subjects)
-    register.keeping.destroy(
+def destroy(register: Register, asked: ApprovalRequest) -> list[tuple[str, Sequence[str]]]:
+    """Destroy what was asked for and return what is left of it: a heading, and ids or names of files."""
+    gone = register.keeping.destroy(
         asked.subjects, reason=asked.reason, second_actor=asked.decided_by, append_id=f"two-{asked.number}"
     )
-    return holding
+    return [(t(said), left) for name, said in LEFT.items() if (left := getattr(gone, name))]
 
 
 def sealed(register: Register, asked: ApprovalRequest) -> list[Revealed]:
