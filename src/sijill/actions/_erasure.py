@@ -1,4 +1,4 @@
-"""What goes with a document that is destroyed: all that was derived from it; words go, numbers stay where they stood."""
+"""What goes with a document that is destroyed: all that came of it; words go, numbers stay where they stood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from sijill.claims import document_origin, is_named
+from sijill.claims import document_origin, is_long_quote, is_named
 from sijill.ledger import Entry, Ledger
 from sijill.model import NOUNS, BasisKind, Claim, Statement, properties, read, to_json
 from sijill.model.custody import CustodyAct
@@ -89,10 +89,11 @@ def erasure(
     if words:
         gone = {*closure.blank, *closure.statements, *closure.kept}
         for entry in ledger.entries():
-            if entry.body and entry.id not in gone and entry.kind != "destroyed":
-                if held := words.within(text_of(entry.body)):
-                    made.elsewhere[entry.id] = held
-                    closure.see(entry, held)
+            if entry.id in gone or entry.kind == "destroyed":
+                continue
+            if held := words.within(text_of(entry.body)):
+                made.elsewhere[entry.id] = held
+                closure.see(entry, held)
     shared = frozenset(closure.stated)
     made.words = words.without(shared)
     if made.words.within(reason):
@@ -147,7 +148,7 @@ class _Closure:
             if body.get("act") == CustodyAct.RECEIVED_AGAIN:
                 self._name(body.get("note"))
             self._leave_without(entry, body, "note")
-        elif (entry.kind == "copy" and self._items & {body.get("item"), body.get("of")}) or (entry.kind == "retraction" and body.get("statement") in self.statements):
+        elif self._is_about_them(entry, body):
             self._leave_without(entry, body, "reason")
         elif entry.kind == "statement":
             self._rest(entry, body)
@@ -155,6 +156,11 @@ class _Closure:
             self._take(entry, body)
         elif entry.kind == "claim" and body.get("origin_id"):
             self._began.setdefault(str(body["origin_id"]), entry.id)
+
+    def _is_about_them(self, entry: Entry, body: Mapping[str, Any]) -> bool:
+        if entry.kind == "copy":
+            return bool(self._items & {body.get("item"), body.get("of")})
+        return entry.kind == "retraction" and body.get("statement") in self.statements
 
     def adopt(self) -> None:
         """Take along statements whose grounds were destroyed before, where they still name the same source."""
@@ -183,9 +189,10 @@ class _Closure:
             self.quotations[str(body.get("reason", ""))] = None
 
     def _voices(self, claim: Mapping[str, Any]) -> None:
-        self._name(*(claim.get(one) for one in ("claimant", "via") if is_named(str(claim.get(one) or ""))))
-        self._name(claim.get("victim"))
-        self.quotations[str((claim.get("anchor") or {}).get("exact", ""))] = None
+        self._name(*(claim.get(one) for one in ("claimant", "via", "victim") if is_named(str(claim.get(one) or ""))))
+        words = str((claim.get("anchor") or {}).get("exact", ""))
+        if is_long_quote(words):
+            self.quotations[words] = None
 
     def _leave_without(self, entry: Entry, body: Mapping[str, Any], name: str) -> None:
         self.quotations[str(body.get(name) or "")] = None

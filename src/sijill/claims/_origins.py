@@ -88,7 +88,12 @@ def document_origin(item: str) -> str:
 def quotation(claim: Claim) -> int | None:
     """Return the number of a long quotation in its document's own voice, alike wherever the same words are printed."""
     words = normal_key(claim.anchor.exact)
-    return _seven_bytes(words.encode()) if words.count(" ") + 1 >= LONG_QUOTE and not _voice(claim) else None
+    return _seven_bytes(words.encode()) if is_long_quote(words) and not _voice(claim) else None
+
+
+def is_long_quote(words: str) -> bool:
+    """Test whether words are so many that two documents do not agree in them by chance."""
+    return normal_key(words).count(" ") + 1 >= LONG_QUOTE
 
 
 def _voice(claim: Claim) -> str:
@@ -97,8 +102,9 @@ def _voice(claim: Claim) -> str:
 
 
 def is_named(voice: str) -> bool:
-    """Test whether a voice names somebody: who is only called an activist or a resident could be anybody."""
-    return bool(voice) and (voice != voice.lower() or not voice.isascii()) and not _NAMELESS.search(normal_key(voice))
+    """Test whether a voice names somebody: one word, an activist or a resident could be anybody."""
+    key = normal_key(voice)
+    return " " in key and not _NAMELESS.search(key)
 
 
 def origins_of(claims: Iterable[Entry], destroyed: Iterable[Entry]) -> dict[str, str]:

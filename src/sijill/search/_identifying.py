@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from sijill.values import normal_key
 
-QUOTATION = 4  # words: a shorter run of words stands in many texts
+QUOTATION = 4  # words: a shorter sentence that somebody typed stands in many texts
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 _REMADE = ("cache", "tmp", "reports")
 """Folders of which a file that holds the words is taken away: it is written again without them."""
 
+_SEALED = ("vault", "texts")
+"""Folders of which a file that holds the words is taken away where no entry names it."""
+
+
+_LEDGER = "ledger.sqlite"
+
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
@@ -206,8 +212,11 @@ class Destruction:
         opened.caches.forget()
         if words:
             forget_in_desk(opened.folder, words)
-        left = self._search(words, begun)
         opened.store.erase()
+        left = self._search(words.keys, begun)
+        if any(name.startswith(_LEDGER) for name in left.files):
+            opened.store.compact()
+            left = self._search(words.keys, begun)
         return self._destroyed(begun, left)
 
     def _remove(self, sealed: str) -> None:
@@ -219,22 +228,27 @@ class Destruction:
         with suppress(actions.NotAPublication):  # withdrawn before, for another reason
             actions.withdraw(doing, publication, reason=begun["reason"])
 
-    def _search(self, words: IdentifyingWords, begun: dict[str, Any]) -> _Left:
+    def _search(self, own: frozenset[str], begun: dict[str, Any]) -> _Left:
+        """Look through every file; only words that nothing else states (``own``) take a file away or name one."""
         left = _Left(dict.fromkeys(begun["alike"]))
+        words = IdentifyingWords((*own, *begun["shared"]))
         for found in traces(self.opened.folder, words, self._read_text):
-            self._decide(found, left)
+            path = found.path.relative_to(self.opened.folder)
+            item = next((one for one in path.parts if self._is_item(one)), None)
+            if found.sealed_off:
+                left.encrypted.append(_told(path, found))
+            elif item is not None:
+                left.documents[item] = None
+            elif found.held & own:
+                self._take_away(found, path, left)
         return left
 
-    def _decide(self, found: FileTraces, left: _Left) -> None:
-        path = found.path.relative_to(self.opened.folder)
-        room, item = path.parts[0], next((one for one in path.parts if self._is_item(one)), None)
-        if found.sealed_off:
-            left.encrypted.append(_told(path, found))
-        elif item is not None:
-            left.documents[item] = None
-        elif room in _REMADE or (room in ("vault", "texts") and not self._is_named(path)):
-            if path.name != DestructionJournal(self.opened.folder).path.name:
-                found.path.unlink(missing_ok=True)
+    def _take_away(self, found: FileTraces, path: Path, left: _Left) -> None:
+        is_made_again = path.parts[0] in _REMADE or (path.parts[0] in _SEALED and not self._is_named(path))
+        if found.path == DestructionJournal(self.opened.folder).path:
+            return  # the last to go
+        if is_made_again:
+            found.path.unlink(missing_ok=True)
         else:
             left.files.append(_told(path, found))
 

@@ -62,7 +62,7 @@ class Keeping:
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
     ) -> Destroyed:
         """
-        Destroy words for good by two persons, with all that was derived from them (DESIGN 4), and search for what is left.
+        Destroy words for good by two persons, with all that came of them (DESIGN 4), and search for what is left.
 
         Numbers stay where they stood, so no figure moves; the chain keeps the digests. Raises TwoPersonsNeeded,
         ReasonNames, UnknownEntry, WordsLinger, VaultFull; again, it finishes what was begun.

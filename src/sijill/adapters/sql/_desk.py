@@ -31,7 +31,7 @@ def forget_in_desk(folder: Path, words: IdentifyingWords) -> int:
             tables = sa.MetaData()
             tables.reflect(connection)
             touched = sum(_forget(connection, table, words) for table in tables.sorted_tables)
-        database.erase(())
+        database.compact()
     finally:
         database.close()
     return touched
@@ -59,6 +59,6 @@ def _unsigned(text: str) -> bytes:
     packed = payload.startswith(".")
     try:
         held = base64.urlsafe_b64decode(payload.removeprefix(".") + "===")
-        return text.encode() + (zlib.decompress(held) if packed else held)
+        return text.encode() + b"\n" + (zlib.decompress(held) if packed else held)
     except (ValueError, zlib.error):
         return text.encode()

@@ -50,6 +50,10 @@ class Store(AbstractContextManager["Store"]):
         """Take words that were deleted out of the files too. Raises WordsLinger."""
         self._database.erase(WORDS)
 
+    def compact(self) -> None:
+        """Write the file of the database anew. Raises LedgerBusy, WordsLinger."""
+        self._database.compact()
+
     def backup(self, folder: Path, to: Path, *, now: datetime) -> Backup:
         """Write a backup of the register in a folder. Raises BackupThere, DiskFull, NotWritable."""
         return write_backup(self._database, folder, to, now=now)
