@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from tests.sizes import often
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# Registers of tests have their keys apart from those of whoever runs the tests; child processes inherit it.
+_KEYS = tempfile.TemporaryDirectory(prefix="sijill-test-keys-", ignore_cleanup_errors=True)
+os.environ["SIJILL_KEYS"] = _KEYS.name
 
 # Few examples while writing, more in CI, most in a long run. CI repeats the same ones, so that a red run can be
 # repeated at home.

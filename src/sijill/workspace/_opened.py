@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sijill.adapters import clock
 from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
+from sijill.adapters.keys import Keyring
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
@@ -104,6 +105,11 @@ class Opened:
     def ledger(self) -> Ledger:
         """The log."""
         return self.store.ledger
+
+    @property
+    def keyring(self) -> Keyring:
+        """The register's keys, outside its folder."""
+        return Keyring.of(self.folder)
 
     @property
     def proposals(self) -> Proposals:
