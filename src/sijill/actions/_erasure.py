@@ -85,17 +85,22 @@ def erasure(
     closure.adopt()
     # Words that a person typed without a source stand under that person's own name, which every entry bears.
     words = IdentifyingWords(closure.names, closure.quotations).without(map(normal_key, closure.actors))
+    typed, common = IdentifyingWords((), closure.typed), set[str]()
     made = Erasure(blank=closure.blank)
-    if words:
+    if words or typed:
         gone = {*closure.blank, *closure.statements, *closure.kept}
         for entry in ledger.entries():
             if entry.id in gone or entry.kind == "destroyed":
                 continue
-            if held := words.within(text_of(entry.body)):
+            text = text_of(entry.body)
+            common |= typed.within(text)
+            if held := words.within(text):
                 made.elsewhere[entry.id] = held
                 closure.see(entry, held)
     shared = frozenset(closure.stated)
-    made.words = words.without(shared)
+    # A sentence that was typed for other things too says nothing of this one.
+    own = (*words.without(shared).keys, *typed.without(common).keys)
+    made.words = IdentifyingWords(own)
     if made.words.within(reason):
         raise ReasonNames(message("the reason repeats words that are to be destroyed; give it without them"))
     made.publications = [one for one in closure.publications if made.elsewhere[one] - shared]
@@ -131,6 +136,7 @@ class _Closure:
         self.publications: list[str] = []
         self.names: dict[str, None] = {}
         self.quotations: dict[str, None] = {}
+        self.typed: dict[str, None] = {}
         self.stated: set[str] = set()
         self.actors: set[str] = set()
         for one in proposals:
@@ -186,7 +192,7 @@ class _Closure:
         if self._items:
             for one in filter(None, (body, body.get("proposed"), (body.get("awaits") or {}).get("claim"))):
                 self._voices(one)
-            self.quotations[str(body.get("reason", ""))] = None
+            self.typed[str(body.get("reason", ""))] = None
 
     def _voices(self, claim: Mapping[str, Any]) -> None:
         self._name(*(claim.get(one) for one in ("claimant", "via", "victim") if is_named(str(claim.get(one) or ""))))
@@ -195,7 +201,7 @@ class _Closure:
             self.quotations[words] = None
 
     def _leave_without(self, entry: Entry, body: Mapping[str, Any], name: str) -> None:
-        self.quotations[str(body.get(name) or "")] = None
+        self.typed[str(body.get(name) or "")] = None
         if body.get(name):
             self.kept[entry.id] = {key: value for key, value in body.items() if key != name}
 
@@ -206,7 +212,7 @@ class _Closure:
         elif refs & (self._gone | self._items):
             self.statements[entry.id] = entry
             self._name(body.get("source"))
-            self.quotations[str(body.get("reason") or "")] = None
+            self.typed[str(body.get("reason") or "")] = None
             if body["property"] in IDENTIFYING and not self._grounds_left(body):
                 self._name(*_strings(body.get("value")))
 

@@ -9,6 +9,9 @@ from sijill.cli._output import file_bytes, opened, write
 from sijill.cli._verb import REASON, SENSITIVITIES, option, verb
 from sijill.cli._voice import tell
 
+SHOWN = 20
+"""How many ids are printed under each heading."""
+
 
 @verb(
     "destroy",
@@ -50,7 +53,9 @@ def destroy(arguments: Namespace) -> int:
     ]
     for name, said in LEFT.items():
         if left := getattr(gone, name):
-            lines += [tell(said), *(f"  {one}" for one in left)]
+            lines += [tell(said), *(f"  {one}" for one in left[:SHOWN])]
+            if left[SHOWN:]:
+                lines.append(tell("  and {n} more, which --json lists", n=len(left) - SHOWN))
     write(arguments, document, lines)
     return 0
 

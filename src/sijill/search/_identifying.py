@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -13,6 +13,12 @@ from sijill.values import normal_key
 
 QUOTATION = 4  # words: a shorter sentence that somebody typed stands in many texts
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ASCII_BETWEEN = re.compile("[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f\ufffd]+")
+_UTF_16 = (
+    (re.compile(rb"(?:[\x20-\xff]\0|[\x00-\xff][\x01\x02\x06]){4,}"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\x20-\xff]|[\x01\x02\x06][\x00-\xff]){4,}"), "utf-16-be"),
+)
+"""Runs of Latin or Arabic letters in two bytes each: to decode a whole file so makes letters of anything."""
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -42,9 +48,9 @@ class IdentifyingWords:
 
     def within(self, text: str) -> frozenset[str]:
         """Return the folded form of each that a text holds."""
-        folded = normal_key(text)
-        padded, tokens = f" {folded} ", frozenset(folded.split())
-        near = (key for word in tokens & self._by_longest.keys() for key in self._by_longest[word])
+        tokens = _tokens(text)
+        padded = f" {' '.join(tokens)} "
+        near = (key for word in self._by_longest.keys() & tokens for key in self._by_longest[word])
         return frozenset(key for key in near if f" {key} " in padded)
 
     def within_bytes(self, content: bytes) -> frozenset[str]:
@@ -52,8 +58,22 @@ class IdentifyingWords:
         return frozenset(key for text in spellings(content) for key in self.within(text))
 
 
+def _tokens(text: str) -> list[str]:
+    """Return the words of ``normal_key``; a file of a gigabyte is read, and nearly all its words are ASCII or known."""
+    found = list[str]()
+    for piece in _ASCII_BETWEEN.split(text):
+        if piece:
+            found += (piece.lower(),) if piece.isascii() else _folded(piece)
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _folded(piece: str) -> tuple[str, ...]:
+    return tuple(normal_key(piece).split())
+
+
 def spellings(content: bytes) -> Iterator[str]:
-    """Give the texts that bytes may be: UTF-8 with its escapes undone, UTF-16 at both alignments and orders."""
+    """Give the texts that bytes may be: UTF-8 with its escapes undone, UTF-16 where there is any."""
     text = content.decode("utf-8", "replace")
     yield text
     if "\\u" in text:
@@ -62,10 +82,9 @@ def spellings(content: bytes) -> Iterator[str]:
         yield unquote(text, errors="replace")
     if "&" in text:
         yield unescape(text)
-    if b"\0" in content:
-        for start in (0, 1):
-            for order in ("utf-16-le", "utf-16-be"):
-                yield unicodedata.normalize("NFC", content[start:].decode(order, "ignore"))
+    for runs, code in _UTF_16:
+        for run in runs.findall(content):
+            yield run.decode(code, "ignore")
 
 
 def _joined(pair: re.Match[str]) -> str:

@@ -270,20 +270,26 @@ class Destruction:
         ledger = self.opened.ledger
         receipt = ledger.receipt(begun["append_id"]) or self._earlier(begun["entries"])
         gone = [str((one.body or {})["entry"]) for one in map(ledger.entry, receipt.ids)]
-        words, stated = IdentifyingWords((*begun["words"], *begun["shared"])), list[str]()
-        if words:
-            told = (one for one in ledger.entries() if one.body and one.kind != "destroyed")
-            stated = [one.id for one in told if words.within(actions.text_of(one.body))]
         return Destroyed(
             receipt,
             len(gone),
             tuple(begun["publications"]),
-            tuple(stated),
+            tuple(self._stating(IdentifyingWords((*begun["words"], *begun["shared"])))),
             tuple(left.documents),
             tuple(left.encrypted),
             tuple(left.files),
             tuple(self.opened.store.backups_holding(gone)),
         )
+
+    def _stating(self, words: IdentifyingWords) -> list[str]:
+        """Return the entries that hold words, but none that came of one of them: it would go along."""
+        stated, along = list[str](), set[str]()
+        for entry in self.opened.ledger.entries() if words else ():
+            if entry.kind != "destroyed" and words.within(actions.text_of(entry.body)):
+                if not along & {one.partition("#")[0] for one in entry.subjects}:
+                    stated.append(entry.id)
+                along.add(entry.id)
+        return stated
 
     def _earlier(self, entries: Sequence[str]) -> Receipt:
         """Return the receipt of the append that destroyed entries before."""

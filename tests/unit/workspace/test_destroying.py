@@ -25,8 +25,22 @@ from sijill.ledger import TwoPersonsNeeded
 from sijill.model import Sensitivity, Verdict
 from sijill.workspace import Register, open_register
 
+MAPPING = """
+kind = "victim"
+source = "Invented list of Zurimmqa"
+[columns]
+"name.en" = "Name"
+died_on = "Date"
+place = "Town"
+account = "Remarks"
+[formats]
+died_on = "%d/%m/%Y"
+[constants]
+civilian_status = "civilian"
+statuses = ["killed"]
+"""
+
 SYLLABLES = ("zu", "rimm", "qa", "bolth", "ey", "vosk", "ni", "drah", "pel", "jux", "ta", "wemm")
-DIGITS = {"q": "ق", "z": "ز", "r": "ر", "b": "ب", "v": "ف", "n": "ن", "d": "د", "p": "ب", "j": "ج", "t": "ت", "w": "و"}
 
 
 def witness(number: int) -> str:
@@ -160,6 +174,7 @@ def numbers(register: Register) -> list[tuple[str, object]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_destroyed_names_are_found_nowhere_and_no_number_moves(register: Register) -> None:
     """Issue 10, item 1: unique names in source, title, file name, quotation, verdict, reason, report and draft."""
     many = often(200, 8)
@@ -199,6 +214,25 @@ def test_a_published_figure_stands_when_a_witness_is_forgotten(register: Registe
     assert [entry.id for entry in register.publishing.standing_publications()]
     assert register.keeping.verify_figures() == []
     assert numbers(register) == before
+
+
+def test_the_names_of_a_destroyed_table_go_and_its_dead_stay_counted(register: Register) -> None:
+    """Issue 10, item 1: an imported list of people, some written in Arabic letters; each row stays one person."""
+    table = "Name,Date,Town,Remarks\n" + "".join(
+        f"{witness(n)},{n % 28 + 1:02}/05/2016,Town of {witness(n)},told by {witness(n + 100)}\n" for n in range(12)
+    )
+    register.exchange.import_table(table.encode(), MAPPING, name="list of Zurimmqa.csv")
+    item, before = register.evidence.items()[0].id, numbers(register)
+    names = [*map(witness, range(12)), *(witness(n + 100) for n in range(12)), "Zurimmqa"]
+    assert before[-1][1] == 12
+
+    register.keeping.destroy([item], reason="the families asked", second_actor="second")
+
+    assert found_in(register.folder, names) == set()
+    assert numbers(register) == before
+    with pytest.raises(actions.DestroyedBefore):
+        register.exchange.import_table(table.encode(), MAPPING, name="again.csv")
+    assert found_in(register.folder, names) == set()
 
 
 def test_bytes_that_were_destroyed_are_refused_before_anything_is_written(register: Register) -> None:

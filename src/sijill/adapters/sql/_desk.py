@@ -39,7 +39,8 @@ def forget_in_desk(folder: Path, words: IdentifyingWords) -> int:
 
 def _forget(connection: sa.Connection, table: sa.Table, words: IdentifyingWords) -> int:
     texts = [column for column in table.columns if isinstance(column.type, sa.String | sa.JSON)]
-    key, touched = sa.literal_column("rowid").label("of"), 0
+    key: sa.Label[int] = sa.literal_column("rowid").label("of")
+    touched = 0
     for row in connection.execute(sa.select(key, *(sa.type_coerce(one, sa.Text) for one in texts))).all():
         held = [one for one, text in zip(texts, row[1:], strict=True) if text and words.within_bytes(_unsigned(text))]
         if not held:
