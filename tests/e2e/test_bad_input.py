@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.age_keys import RECIPIENT
 from tests.e2e.documents import locked_pdf, pdf, pdf_pages, with_part, word
 
 from sijill.adapters.sql import open_store
@@ -82,7 +83,10 @@ ASKED = {
     "an import that never was": (["import", "register", "--undo", "import-1", "--reason", "r"], "import-1"),
     "a backup that is not there": (["restore", "other", "gone.tar"], "gone.tar is no file"),
     "a backup that is no backup": (["restore", "other", "note.txt"], "use another backup"),
-    "a backup into a folder that is not there": (["backup", "register", "gone/b.tar"], "gone/b.tar"),
+    "a backup into a folder that is not there": (
+        ["backup", "register", "gone/b.age", "--recipient", RECIPIENT],
+        "gone/b.age",
+    ),
     "a month that no calendar has": (["toll", "register", "--period", "2016-13"], "write 2020"),
     "a window of the year 0025": (["toll", "register", "--period", "0025"], "year 0025"),
     "a window upside down": (["toll", "register", "--period", "2016-06/2016-05"], "swap its days"),
@@ -135,6 +139,10 @@ ASKED = {
     "a publication without a reason": (
         ["report", "register", "--period", "2016-05", "--publish"],
         "endangers nobody",
+    ),
+    "a publication that nobody looked at": (
+        ["report", "register", "--period", "2020-05", "--publish", "--reason", "nobody named"],
+        "write it without --publish",
     ),
     "a publication that is not there": (["report", "register", "--withdraw", "none", "--reason", "r"], "none"),
     "a report into a file": (["report", "register", "--period", "2021-05", "--out", "note.txt"], "note.txt"),
@@ -357,9 +365,11 @@ def test_a_defect_is_told_by_its_place_and_never_by_its_words(folder, capsys, mo
 
 
 def test_a_publication_is_withdrawn_once(folder, capsys):
-    asked = ("report", "register", "--period", "2020-05", "--format", "html", "--publish", "--reason", "nobody named")
+    asked = ("report", "register", "--period", "2020-05", "--format", "html", "--reason", "nobody named", "--json")
     capsys.readouterr()
-    assert main([*asked, "--json"]) == 0
+    assert main([*asked]) == 0
+    seen = str(json.loads(capsys.readouterr().out)["seq"])
+    assert main([*asked, "--publish", "--seen", seen]) == 0
     publication = json.loads(capsys.readouterr().out)["publication"]
     assert main(["report", "register", "--withdraw", publication, "--reason", "an error"]) == 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 
 NOTE = (
     "Invented note for a test. At least 12 civilians, including three children, were killed in shelling "
@@ -89,10 +90,10 @@ def test_a_register_whose_log_was_edited_does_not_verify(register: str) -> None:
 
 def test_a_backup_restores_into_the_same_register(register: str, tmp_path: Path) -> None:
     """The same entries, the same head."""
-    backup = str(tmp_path / "register.tar")
-    made = answer("backup", register, backup)
+    backup = str(tmp_path / "register.age")
+    made = answer("backup", register, backup, "--recipient", RECIPIENT)
 
-    restored = answer("restore", str(tmp_path / "restored"), backup)
+    restored = answer("restore", str(tmp_path / "restored"), backup, "--identity", key_file(tmp_path))
 
     assert restored["holds"] is True
     assert restored["head"] == made["head"]

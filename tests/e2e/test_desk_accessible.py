@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import json
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -61,10 +64,10 @@ NO_PAGE = {
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
     *"decide_link mfa_download_recovery_codes mfa_login_webauthn".split(),
     *(f"file_{one.name}" for one in declared_readings()),
-    # These need a second factor first; tests/e2e/test_accounts.py walks through them.
+    # These need a second factor first, or a stranger; ``protected`` and the test look at them.
     *"mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn".split(),
     *"mfa_view_recovery_codes mfa_generate_recovery_codes mfa_deactivate_totp account_reauthenticate".split(),
-    *"account_inactive account_logout account_login first_visit second".split(),
+    *"account_inactive account_logout account_login first_visit second second_factor_first".split(),
 }
 """Addresses that are no page for whoever is signed in."""
 
@@ -206,7 +209,9 @@ def test_no_page_of_the_desk_has_a_barrier(arabic: bool, desk: tuple[str, list[t
         stranger.open(base + address, address)
     lead = Eyes(signed_in(browser, base, "lead1", arabic=arabic), f"lead, {language}")
     seen = walked(lead, base, table)
+    second = protected(lead, base)
     filled_in(lead, base)
+    challenged(stranger, base, "lead1", second)
     keeper = Eyes(signed_in(browser, base, "keeper", arabic=arabic), f"keeper, {language}")
     for address in [base + "/", base + "/audit/", *lead.refused]:
         leads_to = keeper.open(address, address.removeprefix(base))
@@ -237,6 +242,11 @@ def filled_in(eyes: Eyes, base: str) -> None:
         with page.expect_navigation():
             page.click("form#enter button.btn-primary")
         eyes.look("what was entered")
+    page.goto(f"{base}/reports/preview/?period=2020-05")
+    page.fill("#reason", "checked by nobody")
+    with page.expect_navigation():
+        page.click("form[action='/reports/publish/'] button")
+    eyes.look("work that was refused since nobody opened the report")
     page.goto(f"{base}/two/")
     page.select_option("#action", "export_all")
     page.fill("#reason", "an invented reason")
@@ -247,10 +257,56 @@ def filled_in(eyes: Eyes, base: str) -> None:
     page.fill("#source", "Invented Monitor")
     page.locator("main form button:not([type=button])").last.click()
     eyes.look("a form that lacks something")
-    page.goto(f"{base}/accounts/2fa/totp/activate/")
-    with page.expect_navigation():
-        page.fill("#id_password", PASSWORD)
-        page.keyboard.press("Enter")
-    eyes.look("the second factor, after the password")
     for address in ("/accounts/2fa/webauthn/add/", "/tokens/"):
-        eyes.open(base + address, f"{address} after the password")
+        eyes.open(base + address, f"{address} after the second factor")
+
+
+def protected(eyes: Eyes, base: str) -> str:
+    """Look at the way to a second factor, from the question before it to the recovery codes; return its key."""
+    page = eyes.page
+    eyes.open(f"{base}/accounts/second-factor/?next=/two/", "a second factor first")
+    eyes.open(f"{base}/two/", "four eyes, with a password only")
+    page.goto(f"{base}/accounts/2fa/totp/activate/")
+    if page.locator("#id_password").count():
+        eyes.look("confirm that it is you, by the password")
+        with page.expect_navigation():
+            page.fill("#id_password", PASSWORD)
+            page.keyboard.press("Enter")
+    eyes.look("the second factor, after the password")
+    key = str(page.locator("main p .id").inner_text())
+    page.fill("#id_code", "000000")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    eyes.look("a code that is not right")
+    page.fill("#id_code", code_of(key))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    eyes.look("the recovery codes, and the way back")
+    for address in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/", "reauthenticate/"):
+        eyes.open(f"{base}/accounts/2fa/{address}", f"/accounts/2fa/{address} with an app on")
+    eyes.open(f"{base}/two/", "four eyes, freshly signed in")
+    return key
+
+
+def challenged(eyes: Eyes, base: str, name: str, key: str) -> None:
+    """Look at the question for a second factor at the sign-in, and at a refused answer; then at a closed account."""
+    page = eyes.page
+    page.goto(f"{base}/accounts/login/")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    eyes.look("the second factor at the sign-in")
+    page.fill("#id_code", "000000")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    eyes.look("a refused second factor")
+    eyes.open(f"{base}/accounts/inactive/", "a closed account")
+
+
+def code_of(key: str) -> str:
+    """Return what an authenticator app shows now."""
+    step = (int(time.time()) // 30).to_bytes(8, "big")
+    digest = hmac.digest(base64.b32decode(key + "=" * (-len(key) % 8)), step, "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06}"

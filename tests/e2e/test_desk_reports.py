@@ -140,6 +140,7 @@ def test_work_goes_on_after_the_desk_was_killed_in_its_middle(tmp_path: Path, br
     made(register, tmp_path, "lead")
     server, base = served(register, tmp_path)
     page = signed_in(browser, base, "lead1")
+    page.goto(f"{base}/reports/preview/en/?period=2016-05")
     page.goto(f"{base}/reports/preview/?period=2016-05")
     page.fill("#reason", "checked by two invented persons")
     page.click("form[action='/reports/publish/'] button")

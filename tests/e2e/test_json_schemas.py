@@ -17,6 +17,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 
 import cli_page
 from sijill.cli import main
@@ -172,7 +173,9 @@ def reporting(folder: Path, ask: Ask) -> None:
     month, why = ("--period", "2019-03"), ("--reason", "a practice")
     ask("compose", "compose", "practice", *month, "--part", "context", "--en", "en", "--ar", "ar", *why)
     ask("compose", "compose", "practice", *month)
-    published = ask("report", "report", "practice", *month, "--format", "html", "--publish", *why)
+    written = ask("report", "report", "practice", *month, "--format", "html")
+    seen = ("--publish", "--seen", str(written["seq"]))
+    published = ask("report", "report", "practice", *month, "--format", "html", *seen, *why)
     ask("report-withdrawn", "report", "practice", "--withdraw", published["publication"], *why)
 
 
@@ -183,8 +186,14 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("methodology-check", "methodology", "check", str(method))
     ask("verify", "verify", "practice", "--figures")
     ask("rebuild", "rebuild", "example")
-    ask("backup", "backup", "practice", "practice.tar")
-    ask("restore", "restore", "restored", "practice.tar")
+    ask("backup", "backup", "practice", "practice.age", "--recipient", RECIPIENT)
+    ask("restore", "restore", "restored", "practice.age", "--identity", key_file(folder))
+    two = ("--reason", "a practice", "--second-actor", "second")
+    ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
+    (folder / "who.json").write_text('{"name": "Invented Name"}')
+    sealed = ask("seal", "seal", "practice", "who.json")
+    ask("reveal", "reveal", "practice", sealed["handle"], *two)
+    ask("keys", "keys", "practice")
 
 
 def test_every_verb_with_a_document_is_walked_and_has_a_schema(documents):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 
 import cli_page
 import readings_page
@@ -49,7 +50,7 @@ def test_every_argument_of_every_verb_says_what_it_is_for():
 
 def test_every_verb_has_its_json_document_on_the_page():
     page = (REFERENCE / "json.md").read_text("utf-8")
-    told = set(re.findall(r"`([a-z]+)(?: [a-z]+)?`", page))
+    told = set(re.findall(r"`([a-z-]+)(?: [a-z]+)?`", page))
     told |= set(re.findall(r"`sijill ([a-z-]+)`", (REFERENCE / "readings.md").read_text("utf-8")))
 
     assert set(cli_page.verbs()) - told == set()
@@ -137,7 +138,8 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     ask("history", "r", judged["record"])
     ask("history", "r", "--access")
     ask("search", "r", "Town")
-    ask("report", "r", "--period", "2020-05", "--format", "html", "--publish", "--reason", "nobody is named")
+    report = ("report", "r", "--period", "2020-05", "--format", "html", "--reason", "nobody is named")
+    ask(*report, "--publish", "--seen", str(ask(*report)["seq"]))
     ask("audit", "r")
     ask("methodology", "list")
     ask("methodology", "explain", "r", judged["record"])
@@ -148,8 +150,14 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     ask("retract", "r", judged["statements"][0], "--reason", "a practice")
     ask("verify", "r", "--figures")
     ask("rebuild", "r")
-    made = ask("backup", "r", "r.tar")
-    assert ask("restore", "r2", "r.tar")["head"] == made["head"]
+    made = ask("backup", "r", "r.age", "--recipient", RECIPIENT)
+    two = ("--reason", "a practice", "--second-actor", "second")
+    ask("export-all", "r", "out.age", "--recipient", RECIPIENT, *two)
+    assert ask("restore", "r2", "r.age", "--identity", key_file(tmp_path))["head"] == made["head"]
+    (tmp_path / "who.json").write_text('{"name": "Invented Name"}')
+    handle = ask("seal", "r", "who.json")["handle"]
+    ask("reveal", "r", handle, *two)
+    ask("keys", "r")
 
 
 @pytest.mark.parametrize("page", sorted((REFERENCE.parent).rglob("*.md")), ids=lambda page: page.name)

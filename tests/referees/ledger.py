@@ -179,6 +179,7 @@ class MemoryLedger:
         actors: tuple[str, str],
         append_id: str,
         now: datetime,
+        by: str = "",
         kept: Mapping[str, Mapping[str, Any]] | None = None,
         told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
@@ -187,7 +188,7 @@ class MemoryLedger:
         under = {one.id: one.salt if one.lost_words and one.salt else self._salt() for one in going}
         stay = {one.id: Draft(one.id, one.kind, left[one.id]).kept(under[one.id]) for one in going if one.id in left}
         more |= {name: {"kept": digest} for name, (_, _, digest) in stay.items()}
-        drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, told=more)
+        drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by, told=more)
         receipt = self.append(drafts, append_id=append_id, actor=" + ".join(sorted(actors)), now=now)
         gone = set(entry_ids)
         self._entries = [

@@ -68,7 +68,7 @@ class MemorySearch:
                 items[entry.id] = Sensitivity((entry.body or {"sensitivity": "sealed"}).get("sensitivity", "public"))
             if entry.body is None or (entry.kind == "statement" and entry.seq not in standing):
                 continue
-            level = items.get(str(entry.body.get("item")), Sensitivity.PUBLIC)
+            level = items.get(entry.id if entry.kind == "item" else str(entry.body.get("item")), Sensitivity.PUBLIC)
             for number, one in enumerate(findable(entry.id, entry.kind, entry.body, level)):
                 yield entry.seq * MOST_TEXTS + number, entry, one
 

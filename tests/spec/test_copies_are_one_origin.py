@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 
 from sijill.actions import NotACopy, Provenance, ReasonMissing
 from sijill.actions.verdicts import Target
@@ -110,8 +111,8 @@ def test_the_command_line_python_a_restored_and_a_rebuilt_register_all_say_the_s
         assert stands(register, incident)[1] == 1
         register.keeping.rebuild()
         assert stands(register, incident)[1] == 1
-        register.keeping.backup(tmp_path / "kept.tar")
-    with restore(tmp_path / "kept.tar", tmp_path / "again") as register:
+        register.keeping.backup(tmp_path / "kept.age", recipients=[RECIPIENT])
+    with restore(tmp_path / "kept.age", tmp_path / "again", identity=Path(key_file(tmp_path))) as register:
         assert stands(register, incident)[1] == 1
         (later,) = add(register, CHAINED)
         assert {one.of for one in register.evidence.copies(later)} <= {item.id for item in register.evidence.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.age_keys import RECIPIENT, key_file
 from tests.unit.web.conftest import _django, register, sign_in
 from tests.unit.workspace.test_four_eyes import asking
 
@@ -455,9 +456,9 @@ def test_what_a_person_marked_comes_back_with_a_backup_and_still_waits(four_eyes
     (added,) = said(capsys, "add", folder, str(tmp_path / "note.txt"), "--source", "Invented Monitor")["added"]
     marked = said(capsys, "quote", folder, added["item"], "12 civilians", "--set", "number=12")
     before = said(capsys, "claims", folder)["waiting"]
-    said(capsys, "backup", folder, kept)
+    said(capsys, "backup", folder, kept, "--recipient", RECIPIENT)
 
-    said(capsys, "restore", copy, kept)
+    said(capsys, "restore", copy, kept, "--identity", key_file(tmp_path))
 
     assert said(capsys, "claims", copy)["waiting"] == before
     said(capsys, "rebuild", copy)

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 from tests.counting import Example, at_least, day, exactly
+from tests.published import published
 
 from sijill import methodology, reports, tolls, wording
 from sijill.cli._counting import toll_lines
@@ -348,7 +349,7 @@ def test_a_report_names_what_it_counts_by_the_first_day_of_a_year(register):
 def test_a_restated_month_says_which_figures_from_what_to_what_and_by_which_entries(register):
     """R-EC.12: a report of May shows that April moved from 3 to 5, and which entries did it."""
     raid = incident(register, happened_on="2016-04-03", documented_on="2016-04-04", killed={"low": 3, "high": 3})
-    register.publishing.report("2016-04", publish=True, reason="checked by two persons", formats=["html"])
+    published(register, "2016-04", reason="checked by two persons", formats=["html"])
     first = register.seq
     register.records.record(
         "incident", {"killed": {"low": 5, "high": 5}}, subject=raid, reason="a later count", expect=None

@@ -21,17 +21,18 @@ DEAD = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY)
 
 
 def redact_record(
-    record: AnyRecord, audience: Sensitivity, *, named_sources: Collection[str] = ()
+    record: AnyRecord, audience: Sensitivity, *, named_sources: Collection[str] = (), closed: bool = False
 ) -> Redacted[AnyRecord]:
     """
     Return a record without what an audience may not see: values, rivals and history alike.
 
     Outside the team, a living person shows nothing at all (E6), and a value shows neither
     the grounds it rests on, nor what was typed for it, nor its source, but for sources that may be named (E4).
+    A ``closed`` record shows nothing to anybody.
     """
     cards = properties(noun_of(record.kind))
     outside = not may_see(audience, Sensitivity.TEAM)
-    closed = outside and _is_living(record.noun)
+    closed = closed or (outside and _is_living(record.noun))
     hidden = tuple(n for n, card in cards.items() if closed or not may_see(audience, card.prop.sensitivity))
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
     held = {name: values for name, values in record.held.items() if name not in hidden}

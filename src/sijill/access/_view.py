@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
@@ -14,10 +15,12 @@ from sijill.access._points import point_for
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
+from sijill.access._tables import without_columns
+from sijill.evidence import Text
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
 from sijill.model.figures import Figure, Note, Toll
-from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of
+from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of, unknown_record
 from sijill.search import Hit
 from sijill.values import GeoPoint
 
@@ -31,6 +34,26 @@ class Reader(Protocol):
 
     def items(self) -> Sequence[Item]:
         """Return every document that was not destroyed, in the order of acquisition."""
+        ...
+
+    def text(self, item: str) -> Text:
+        """Return the reading of a document. Raises a kind of Unreadable, NotInVault, VaultDamaged."""
+        ...
+
+    def proposals_of(self, item: str) -> Sequence[Claim]:
+        """Return every claim that was found in a document."""
+        ...
+
+    def waiting(self, *, item: str | None, kind: str | None, limit: int | None, after: str | None) -> Sequence[Claim]:
+        """Return claims that wait, by document and position. Raises UnknownProposal."""
+        ...
+
+    def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        """Return the first entry and the id of records, in that order."""
+        ...
+
+    def closed_records(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
         ...
 
     def claim(self, claim: str) -> Claim:
@@ -80,6 +103,10 @@ class View:
         self._items: dict[str, Item | None] = {}
         self._documents: dict[str, str | None] = {}
 
+    @cached_property
+    def _closed(self) -> Mapping[str, Sensitivity]:
+        return self._reader.closed_records()
+
     @property
     def is_team(self) -> bool:
         """Whether the audience is of the team: quoted words may hold names, so words and decisions are the team's."""
@@ -100,16 +127,52 @@ class View:
             except UnknownEntry:
                 self._items[sha256] = None
             else:
-                self._items[sha256] = held if may_see(self.audience, held.sensitivity) else None
+                self._items[sha256] = held if may_see(self.audience, held.known_level) else None
         return self._items[sha256]
 
     def items(self) -> list[Item]:
         """Return the documents that the audience may know of, in the order of acquisition."""
-        return [one for one in self._reader.items() if may_see(self.audience, one.sensitivity)]
+        return [one for one in self._reader.items() if may_see(self.audience, one.known_level)]
+
+    def sources(self) -> list[str]:
+        """Return by whom the documents are that the audience may know of."""
+        return sorted({one.source for one in self.items()})
 
     def reads(self, item: Item | None) -> bool:
         """Test whether the audience may read the words of a document."""
         return item is not None and self.is_team and may_see(self.audience, item.sensitivity)
+
+    def text(self, item: Item) -> Text | None:
+        """
+        Return the reading of a document, or None where the audience may not read it.
+
+        A table is read without the cells of the columns that are more sensitive than the audience may see.
+        Raises a kind of Unreadable, NotInVault, VaultDamaged.
+        """
+        if self.reads(item):
+            return self._reader.text(item.id)
+        if not (self.is_team and item.columns and may_see(self.audience, item.known_level)):
+            return None
+        hidden = [name for name, level in item.columns.items() if not may_see(self.audience, level)]
+        return without_columns(self._reader.text(item.id), hidden)
+
+    def proposals_of(self, item: Item) -> Sequence[Claim]:
+        """Return every claim that was found in a document, judged or not; none where its words may not be read."""
+        return self._reader.proposals_of(item.id) if self.reads(item) else ()
+
+    def waiting(
+        self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
+    ) -> Iterator[Claim]:
+        """Give the claims that wait in documents whose words the audience may read. Raises UnknownProposal."""
+        while page := self._reader.waiting(item=item, kind=kind, limit=limit, after=after):
+            yield from (one for one in page if self.reads(self.item(one.item)))
+            if limit is None or len(page) < limit:
+                return
+            after = page[-1].id
+
+    def more_than(self, item: Item) -> tuple[Sensitivity, ...]:
+        """Return the levels that make a document more sensitive than was said of it."""
+        return tuple(one for one in LEVELS if not may_see(item.known_level, one))
 
     def facts(self, item: Item) -> dict[str, Any]:
         """Return what is known of a document by the names of its properties, as far as they may be seen."""
@@ -127,22 +190,46 @@ class View:
     # -- records
 
     def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
-        """Return a record without what may not be seen, nor whom a hidden document names. Raises UnknownEntry."""
-        return self.redacted(self._reader.record(subject, as_of=as_of)).value
+        """
+        Return a record without what may not be seen, nor whom a hidden document names.
+
+        Raises UnknownEntry, also for one that rests on hidden documents alone.
+        """
+        found = self._reader.record(subject, as_of=as_of)
+        if not self.opens(found.id):
+            raise unknown_record(subject)
+        return self.redacted(found).value
+
+    def opens(self, record: str) -> bool:
+        """Test whether a record may be known: one that rests on restricted documents alone is as restricted as they."""
+        return may_see(self.audience, self._closed.get(record, Sensitivity.PUBLIC))
+
+    def known(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
+        """Return the whole records that may be known, in their order."""
+        return [one for one in records if self.opens(one.id)]
+
+    def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
+        """Return the next records that may be known, each with its first entry, in the order of those."""
+        found: list[tuple[int, str]] = []
+        while len(found) < limit and (page := self._reader.record_ids(kind=kind, after=after, limit=limit)):
+            found += [one for one in page if self.opens(one[1])]
+            after = page[-1][0]
+        return found[:limit]
 
     def redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
-        """Return a record that is at hand as the audience may see it."""
-        shown = redact_record(record, self.audience)
+        """Return a record that is at hand as the audience may see it; one that it may not know of holds nothing."""
+        shown = redact_record(record, self.audience, closed=not self.opens(record.id))
         held = {name: tuple(self._held(one) for one in values) for name, values in shown.value.held.items()}
         return sealed(replace(shown.value, held=held), self.audience, shown.withheld)
 
     def without_hidden_words(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return whole records without the values that rest on hidden documents: what one source says may be secret."""
-        items = frozenset(one.id for one in self._reader.items() if not may_see(self.audience, one.sensitivity))
+        items = frozenset(one.id for one in self._reader.items() if not may_see(self.audience, one.known_level))
+        known = self.known(records)
         if not items:
-            return list(records)
+            return known
         hidden = items | self._reader.entries_about(items)
-        return [_without(one, hidden) for one in records]
+        return [_without(one, hidden) for one in known]
 
     def shows(self, kind: str, name: str) -> bool:
         """Test whether a property of a kind of record may be seen; one that nobody declared is nobody's."""
@@ -169,8 +256,8 @@ class View:
 
     def hit(self, hit: Hit) -> bool:
         """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
-        if self.is_team or hit.kind in FOUND_BY_ITSELF:
-            return True
+        if hit.kind in FOUND_BY_ITSELF or self.is_team:
+            return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)
         try:
             held = self.record(hit.subject).held
         except UnknownEntry:
@@ -183,7 +270,9 @@ class View:
         """Return what a statement rests on, or None where the audience may not know of it."""
         if ground.kind == BasisKind.DECISION:
             return ground if self.is_team and (ground.judged is None or self.item(ground.judged.id)) else None
-        if not self.reads(ground.item):
+        item = self.item(ground.item.id) if ground.item else None
+        known = self.reads(item) if ground.claim else self.is_team and item is not None
+        if not known:
             return None
         return ground if ground.repeats is None or self.item(ground.repeats) else replace(ground, repeats=None)
 
@@ -192,7 +281,9 @@ class View:
         traced: Any = part
         people: tuple[Traced, ...] = getattr(part, "people", ())
         named = {"people": tuple(map(self.part, people))} if people else {}
-        shown: Part = replace(traced, statements=self._statements(part.statements), **named)
+        record = getattr(part, "record", None) or traced.part.record
+        statements = self._statements(part.statements) if self.opens(record) else ()
+        shown: Part = replace(traced, statements=statements, **named)
         return shown
 
     def source_of(self, basis: Basis) -> str | None:
@@ -236,7 +327,7 @@ class View:
 
     def memorial(self, records: Iterable[AnyRecord], *, switched_on: bool) -> Redacted[tuple[Remembered, ...]]:
         """Return the dead whose families agreed to be named, oldest death first."""
-        return memorial(records, self.audience, switched_on=switched_on)
+        return memorial(self.known(records), self.audience, switched_on=switched_on)
 
     # -- rules
 
@@ -246,7 +337,9 @@ class View:
 
     def _tells(self, entry: Entry) -> bool:
         body = entry.body or {}
-        if entry.kind == "statement" and not self.shows(str(body.get("subject_kind")), str(body.get("property"))):
+        if entry.kind == "statement" and not (
+            self.opens(str(body.get("subject"))) and self.shows(str(body["subject_kind"]), str(body["property"]))
+        ):
             return False
         about = entry.id if entry.kind == "item" else body.get("item") or self._reader.document_of(entry.id)
         return about is None or entry.body is None or self.item(str(about)) is not None

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
         readmit_item,
     )
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
+    from sijill.actions._classify import classify
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
     from sijill.actions._erasure import MARK, Erasure, ReasonNames, erasure, text_of
-    from sijill.actions._publish import NotAPublication, ToPublish, publish_report, withdraw
+    from sijill.actions._publish import (
+        NotAPublication,
+        PreviewMissing,
+        PreviewOutdated,
+        ToPublish,
+        publish_report,
+        refuse_unseen,
+        withdraw,
+    )
     from sijill.actions._write import (
         REPORT_PARTS,
         AddresseeMissing,
@@ -44,6 +53,8 @@ __all__ = [
     "NotACopy",
     "NotAPublication",
     "NotDestroyed",
+    "PreviewMissing",
+    "PreviewOutdated",
     "Provenance",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -56,6 +67,7 @@ __all__ = [
     "act_of",
     "by_hand",
     "claim_kind_of",
+    "classify",
     "disclose",
     "erasure",
     "locate",
@@ -65,6 +77,7 @@ __all__ = [
     "reading_record",
     "readmit_item",
     "record_copies",
+    "refuse_unseen",
     "text_of",
     "withdraw",
     "write_text",

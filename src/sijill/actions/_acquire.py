@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sijill.actions._context import ActionContext, ReasonMissing
@@ -23,7 +24,7 @@ class NotDestroyed(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What is known of where bytes came from."""
+    """What is known of where bytes came from; they are the team's until a person calls them public."""
 
     source: str
     original_name: str | None = None
@@ -31,8 +32,9 @@ class Provenance:
     url: str | None = None
     published_on: PartialDate | None = None
     language: str | None = None
-    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    sensitivity: Sensitivity = Sensitivity.TEAM
     graphic: bool | None = None
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def readmit_item(
         actors=actors,
         append_id=doing.append_id,
         now=doing.now,
+        by=doing.door.value,
         kept={sha256: Draft.of("item", item).body},
         told={sha256: {"readmitted": True}},
     )
@@ -157,6 +160,7 @@ def _item(
         language=provenance.language,
         sensitivity=provenance.sensitivity,
         graphic=provenance.graphic,
+        columns=provenance.columns,
     )
 
 

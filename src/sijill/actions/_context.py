@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
+from sijill.model.custody import Door
 from sijill.values import SijillError
 from sijill.values.derived_ids import derived_id, derived_part
 
@@ -31,6 +32,7 @@ class ActionContext:
     ``append_id`` is chosen by the caller (a form's hidden id, an import's id), so that a
     repeat is harmless. ``zone`` is the register's: it decides which day a moment falls on.
     ``one_person`` says that the register has one person, who judges what they entered too.
+    ``door`` is where the person stands: it is recorded with what takes two persons.
     """
 
     ledger: Ledger
@@ -39,6 +41,7 @@ class ActionContext:
     append_id: str
     zone: ZoneInfo
     one_person: bool = False
+    door: Door = Door.COMMAND_LINE
     _numbers: Iterator[int] = field(default_factory=itertools.count, repr=False, compare=False)
 
     @cached_property

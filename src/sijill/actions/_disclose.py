@@ -12,10 +12,18 @@ from sijill.values import message
 
 
 def disclose(
-    doing: ActionContext, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str
+    doing: ActionContext,
+    subjects: Sequence[str],
+    act: CustodyAct,
+    *,
+    reason: str,
+    second_actor: str,
+    to: Sequence[str] = (),
 ) -> Receipt | None:
     """
-    Record that items, or sealed values of records, were let out by two persons; None when there are none.
+    Record that items, or sealed values of records, were let out by two persons and by which door; None for none.
+
+    ``to`` are the age public keys that open what leaves.
 
     Raises TwoPersonsNeeded, ReasonMissing.
     """
@@ -25,5 +33,8 @@ def disclose(
     if not reason.strip():
         raise ReasonMissing(message("give the reason for letting this out"))
     both = replace(doing, actor=" + ".join(actors))
-    drafts = [Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason)) for one in subjects]
+    drafts = [
+        Draft.of("custody", CustodyEvent(both.new_id(), one, act, reason, by=doing.door, to=tuple(to)))
+        for one in subjects
+    ]
     return both.append(drafts) if drafts else None

@@ -158,7 +158,7 @@ class _Closure:
             self._leave_without(entry, body, "reason")
         elif entry.kind == "statement":
             self._rest(entry, body)
-        elif entry.kind in ("text", "claim", "judgement") and self._speaks_of(entry, body):
+        elif entry.kind in ("text", "claim", "judgement", "classification") and self._speaks_of(entry, body):
             self._take(entry, body)
         elif entry.kind == "claim" and body.get("origin_id"):
             self._began.setdefault(str(body["origin_id"]), entry.id)

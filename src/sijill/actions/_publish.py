@@ -17,6 +17,14 @@ class NotAPublication(SijillError):
     """An id that is not a publication, or one that was withdrawn already."""
 
 
+class PreviewMissing(SijillError):
+    """A report to publish that nobody, or another person, looked at as it would go out."""
+
+
+class PreviewOutdated(SijillError):
+    """A report to publish that stands on a later entry than the one that was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToPublish:
     """A report ready to go out: the state it stands on, its figures, and its rendered files by name."""
@@ -53,6 +61,35 @@ def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, rea
         reason=reason,
     )
     return doing.append([Draft.of("publication", publication)])
+
+
+def refuse_unseen(doing: ActionContext, *, seq: int, seen: int | None, looked: bool) -> None:
+    """
+    Refuse to publish what this person did not look at as it would go out (E1).
+
+    ``seq`` is the entry on which the report stands, ``seen`` the one on which the person says that it
+    stood when they looked, and ``looked`` whether the access log says so too. A second try is not asked
+    again. Raises PreviewMissing, PreviewOutdated.
+    """
+    if doing.first_try is not None:
+        return
+    if seen is not None and seen != seq:
+        raise PreviewOutdated(
+            message(
+                "the report was looked at as it stood on entry {seen}, and it stands on entry {seq} now; look at it "
+                "again, then publish with --seen {seq}"
+            ),
+            seen=str(seen),
+            seq=str(seq),
+        )
+    if seen is None or not looked:
+        raise PreviewMissing(
+            message(
+                "you did not look at this report as it stands on entry {seq}, for the same audience, by the same "
+                "methodology, clock and parts; write it without --publish, read it, then publish with --seen {seq}"
+            ),
+            seq=str(seq),
+        )
 
 
 def withdraw(doing: ActionContext, publication: str, *, reason: str) -> Receipt:

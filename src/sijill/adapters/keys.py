@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyrage
 from pyrage import x25519
 
 from sijill.values import SijillError, message
@@ -22,6 +24,7 @@ REGISTER_ID = "register"
 _NAME = re.compile(r"[a-z][a-z-]{0,30}")
 _ID = re.compile(r"[0-9a-f]{32}")
 _OTHERS = 0o077
+_CLOSED = "age:"
 
 
 class KeyMissing(SijillError):
@@ -57,9 +60,36 @@ class Keyring:
         """Return the 32 random bytes of a name, made when first asked. Raises KeyMissing, KeyExposed."""
         return bytes.fromhex(self._key(name, lambda: secrets.token_hex(32)))
 
+    def passing_secret(self, name: str) -> bytes:
+        """Return a secret whose loss closes nothing for good, so that a lost one is made anew. Raises KeyExposed."""
+        with suppress(KeyMissing):
+            return self.secret(name)
+        self.renew(name)
+        return self.secret(name)
+
     def identity(self, name: str) -> x25519.Identity:
         """Return the age identity of a name, made when first asked. Raises KeyMissing, KeyExposed."""
         return x25519.Identity.from_str(self._key(name, lambda: str(x25519.Identity.generate())))
+
+    def closed(self, name: str, words: str) -> str:
+        """Return words as only the holder of a key reads them, in letters. Raises KeyMissing, KeyExposed."""
+        encrypted = pyrage.encrypt(words.encode(), [self.identity(name).to_public()])
+        return _CLOSED + base64.b64encode(encrypted).decode()
+
+    def opened(self, name: str, closed: str) -> str:
+        """Return what was closed with a key; words that never were are given as they are. Raises KeyMissing."""
+        if not self.is_closed(closed):
+            return closed
+        try:
+            encrypted = base64.b64decode(closed.removeprefix(_CLOSED))
+            return str(pyrage.decrypt(encrypted, [self.identity(name)]), "utf-8")
+        except (pyrage.DecryptError, ValueError) as error:
+            raise _missing(name, self.path(name)) from error
+
+    @staticmethod
+    def is_closed(words: str) -> bool:
+        """Test whether words stand closed with a key."""
+        return words.startswith(_CLOSED)
 
     def names(self) -> Sequence[tuple[str, bool]]:
         """Return the keys that were made for this register, and whether each is here."""

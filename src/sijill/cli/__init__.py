@@ -22,6 +22,7 @@ SUBJECTS = (
     "exchange",
     "keeping",
     "destroying",
+    "archives",
     "desk",
     "demo",
 )

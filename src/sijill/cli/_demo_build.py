@@ -13,7 +13,7 @@ from sijill.actions import Provenance
 from sijill.actions.tables import cell_value
 from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, read_manifest
 from sijill.cli._demo_words import Words
-from sijill.model import Act
+from sijill.model import Act, Sensitivity
 from sijill.values import SijillError
 from sijill.workspace import Register, is_register
 
@@ -63,7 +63,9 @@ class Builder:
     def build(self) -> None:
         """Seal everything, then do every step in order."""
         for one in self.manifest.sealed:
-            provenance = Provenance(one.source, one.path.name, one.title, language=one.language)
+            provenance = Provenance(
+                one.source, one.path.name, one.title, language=one.language, sensitivity=Sensitivity.PUBLIC
+            )
             self.words.seal(one, self.register.evidence.add(one.path, provenance).item)
         does = {
             "record": self._record,
@@ -141,4 +143,6 @@ class Builder:
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""
-        self.register.publishing.report(step.of, formats=["html"], publish=True, reason=step.options["reason"])
+        report, reason = self.register.publishing.report, step.options["reason"]
+        seen = report(step.of, formats=["html"]).seq
+        report(step.of, formats=["html"], publish=True, seen=seen, reason=reason)

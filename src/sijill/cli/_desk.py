@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from sijill.cli._output import file_text, upgrading, write
+from sijill.cli._output import asked_twice, file_text, upgrading, write
 from sijill.cli._verb import option, verb, whole_number
 from sijill.cli._voice import say, tell
 
@@ -148,7 +147,4 @@ def _password(arguments: Namespace) -> str:
         return file_text(arguments.password_file).rstrip("\r\n")
     if not sys.stdin.isatty():
         raise PasswordMissing(message("no terminal to ask on; give --password-file FILE"))
-    first, second = getpass.getpass(tell("Password: ")), getpass.getpass(tell("Again: "))
-    if first != second:
-        raise PasswordMissing(message("the two passwords differ; try again"))
-    return first
+    return asked_twice(tell("Password: "))

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from sijill.cli._output import file_bytes, opened, write
-from sijill.cli._verb import REASON, SENSITIVITIES, option, verb
+from sijill.cli._verb import REASON, SECOND_ACTOR, SENSITIVITIES, option, verb
 from sijill.cli._voice import tell
 
 SHOWN = 20
@@ -23,7 +23,7 @@ SHOWN = 20
         metavar="ENTRY",
     ),
     REASON,
-    option("--second-actor", "the second person", required=True),
+    SECOND_ACTOR,
     example='destroy aleppo 3fa9c2d1 --reason "a witness asked" --second-actor lead',
 )
 def destroy(arguments: Namespace) -> int:
@@ -38,6 +38,7 @@ def destroy(arguments: Namespace) -> int:
         "head": gone.receipt.head,
         "entries_that_lost_words": gone.lost,
         "backups_that_still_hold_the_words": list(gone.backups),
+        "handed_over_with_the_words": list(gone.handovers),
         "publications_taken_away": list(gone.publications),
         "entries_that_name_it": list(gone.entries),
         "documents_that_repeat_it": list(gone.documents),
@@ -67,7 +68,7 @@ def destroy(arguments: Namespace) -> int:
     option("--source", "who published or handed it over", required=True),
     option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team"),
     REASON,
-    option("--second-actor", "the second person", required=True),
+    SECOND_ACTOR,
     example='readmit aleppo note.txt --source "Invented Monitor" --reason "she agreed again" --second-actor lead',
 )
 def readmit(arguments: Namespace) -> int:

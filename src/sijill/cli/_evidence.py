@@ -40,7 +40,7 @@ def _files_under(paths: list[str]) -> Iterator[Path]:
     option("--url", "where it was found"),
     option("--published", "the day of publication (EDTF)"),
     option("--language", "the language it is written in: en, ar"),
-    option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="public"),
+    option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team"),
     option("--graphic", "a photograph that is hard to look at; unsaid, it is covered", choices=("yes", "no")),
     APPEND_ID,
     example='add aleppo reports/ --source "Invented Monitor" --published 2020-06-01',
@@ -173,4 +173,38 @@ def copies(arguments: Namespace) -> int:
         for one in found
     )
     write(arguments, {"copies": [to_json(one) for one in found]}, lines)
+    return 0
+
+
+@verb(
+    "classify",
+    "say how sensitive a document is from now on",
+    option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
+    option("sensitivity", "who may see it", choices=SENSITIVITIES),
+    option("--reason", "why; it stays in the history", required=True),
+    option("--second-actor", "the other person, where it becomes less sensitive"),
+    APPEND_ID,
+    example='classify aleppo 3fa9c2d1 restricted --reason "It names a witness"',
+)
+def classify(arguments: Namespace) -> int:
+    """Say how sensitive a document is: more by one person, less by two."""
+    from sijill.model import Sensitivity
+
+    with opened(arguments) as register:
+        receipt = register.evidence.classify(
+            register.id_of(arguments.item, "item"),
+            Sensitivity(arguments.sensitivity),
+            reason=arguments.reason,
+            second_actor=arguments.second_actor,
+            append_id=arguments.append_id,
+        )
+        held = register.evidence.item(register.id_of(arguments.item, "item"))
+    document = {"item": held.id, "known_at": held.known_level.value, "words": held.sensitivity.value}
+    told = tell(
+        "item {item}: {level}, its words {words}",
+        item=held.id[:12],
+        level=held.known_level.value,
+        words=held.sensitivity.value,
+    )
+    write(arguments, {**document, "seq": receipt.last_seq, "head": receipt.head}, [told])
     return 0

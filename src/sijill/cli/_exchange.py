@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
-from sijill.cli._verb import option, verb
+from sijill.cli._verb import SENSITIVITIES, option, verb
 from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ MOST_ROWS = 50
     "import a CSV table by a mapping, all rows or none",
     option("table", "the table, or - for standard input", metavar="CSV", nargs="?"),
     option("--mapping", "our word left, their column right", metavar="TOML"),
+    option(
+        "--sensitivity",
+        "who may see the whole table (default: the team, and each column as what it fills)",
+        choices=SENSITIVITIES,
+    ),
     option("--dry-run", "read everything, record nothing", action="store_true"),
     option("--skip-bad-rows", "import the rows that can be read, list the others", action="store_true"),
     option("--undo", "withdraw what this import recorded", metavar="IMPORT"),
@@ -76,6 +81,7 @@ def _undo(register: Register, arguments: Namespace) -> int:
 
 def _import(register: Register, arguments: Namespace) -> Imported:
     from sijill.actions.tables import parse_mapping
+    from sijill.model import Sensitivity
 
     mapping = file_text(arguments.mapping)
     with about(arguments.mapping):
@@ -86,6 +92,7 @@ def _import(register: Register, arguments: Namespace) -> Imported:
             content,
             mapping,
             name="standard input" if arguments.table == STANDARD_INPUT else Path(arguments.table).name,
+            sensitivity=Sensitivity(arguments.sensitivity) if arguments.sensitivity else None,
             dry_run=arguments.dry_run,
             skip_bad_rows=arguments.skip_bad_rows,
             progress=progress("rows read: {done} of {of}"),

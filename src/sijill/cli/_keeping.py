@@ -1,4 +1,4 @@
-"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``backup``, ``restore``, ``completion``."""
+"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``completion``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import option, parser, verb
+from sijill.cli._verb import NEW_REGISTER, option, parser, verb
 from sijill.cli._voice import say, tell
 
 CHECK_FAILED = 3
-NEW_FOLDER = option("register", "the folder to make", metavar="REGISTER")
 
 
 @verb(
@@ -25,7 +24,7 @@ NEW_FOLDER = option("register", "the folder to make", metavar="REGISTER")
     option("--methodology", "the methodology to adopt", default="snhr"),
     option("--store", "a PostgreSQL URL (default: SQLite in the folder)", default=""),
     option("--one-person", "one person enters and judges; pages and reports say so", action="store_true"),
-    register=NEW_FOLDER,
+    register=NEW_REGISTER,
     example='init aleppo --name "Aleppo, 2012-2016" --owner lead',
 )
 def init(arguments: Namespace) -> int:
@@ -138,52 +137,6 @@ def rebuild(arguments: Namespace) -> int:
         document = {"seq": register.seq, "head": register.head}
     write(arguments, document, [tell("projections and proposals written anew from the log")])
     return 0
-
-
-@verb(
-    "backup",
-    "write a backup that can be checked and restored",
-    option("to", "a new file", metavar="FILE"),
-    example="backup aleppo /media/disk/aleppo-2020-06.tar",
-)
-def backup(arguments: Namespace) -> int:
-    """Write a backup."""
-    with opened(arguments) as register:
-        made = register.keeping.backup(Path(arguments.to))
-    document = {"backup": arguments.to, "head": made.head, "seq": made.seq}
-    line = tell("backup written to {file}; keep this head apart from it: {head}", file=arguments.to, head=made.head)
-    write(arguments, document, [line])
-    return 0
-
-
-@verb(
-    "restore",
-    "restore a backup into a new folder, checking every byte",
-    option("backup", "what sijill backup wrote", metavar="FILE"),
-    option("--store", "an empty PostgreSQL database to restore into (default: SQLite in the folder)", default=""),
-    option("--head", "the head you kept apart from the backup", metavar="HEX"),
-    register=NEW_FOLDER,
-    example="restore aleppo-again /media/disk/aleppo-2020-06.tar",
-)
-def restore(arguments: Namespace) -> int:
-    """Restore a backup into a new folder."""
-    from sijill.cli._refusals import NoSuchBackup, message
-    from sijill.workspace import restore as restore_register
-
-    folder, kept = Path(arguments.register), Path(arguments.backup)
-    if not kept.is_file():
-        raise NoSuchBackup(message("{file} is no file; name the backup that sijill backup wrote"), file=str(kept))
-    with restore_register(kept, folder, store=arguments.store, head=arguments.head) as register:
-        found = register.keeping.verify()
-    document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
-    line = tell(
-        "entries restored into {folder}: {entries}, head {head}",
-        folder=str(folder),
-        entries=found.entries,
-        head=found.head,
-    )
-    write(arguments, document, [line])
-    return 0 if found.holds else CHECK_FAILED
 
 
 @verb(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from argparse import Namespace
@@ -50,6 +51,16 @@ def file_bytes(path: str | Path) -> bytes:
 
     with about(path):
         return take_in_stream(sys.stdin.buffer) if str(path) == STANDARD_INPUT else take_in(Path(path))
+
+
+def asked_twice(question: str) -> str:
+    """Return what is typed unseen, twice the same. Raises PasswordMissing."""
+    from sijill.cli._refusals import PasswordMissing, message
+
+    first, second = getpass.getpass(question), getpass.getpass(tell("Again: "))
+    if first != second:
+        raise PasswordMissing(message("the two passwords differ; try again"))
+    return first
 
 
 def file_text(path: str | Path) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     option("--format", "default: all", action="append", choices=("html", "pdf", "docx")),
     option("--language", "default: both", action="append", choices=LANGUAGES),
     option("--publish", "record it as published; refused when its parts do not sum", action="store_true"),
+    option("--seen", "the entry it stood on when you wrote it without --publish and read it", type=int, metavar="SEQ"),
     option("--reason", "who checked that publishing endangers nobody, and how"),
     option("--withdraw", "withdraw a publication instead", metavar="PUBLICATION"),
     option("--audience", "who will read it", choices=("public", "team"), default="public"),
@@ -57,6 +58,7 @@ def report(arguments: Namespace) -> int:
             formats=arguments.format,
             out=Path(arguments.out) if arguments.out else None,
             publish=arguments.publish,
+            seen=arguments.seen,
             reason=arguments.reason,
             without=arguments.without,
         )
@@ -76,6 +78,8 @@ def report(arguments: Namespace) -> int:
                 head=done.head or "",
             )
         )
+    else:
+        lines.append(tell("to publish exactly this, read it, then add: --publish --seen {seq}", seq=str(done.seq)))
     write(arguments, document, lines)
     return 0
 

@@ -159,6 +159,10 @@ def _entry_line(entry: Entry) -> str:
         said = "{sameness} {left} {right}: {reason}".format_map(entry.body)
     else:
         said = str(entry.body.get("reason") or entry.body.get("verdict") or "")
+    if entry.body is not None and (door := entry.body.get("by")):
+        from sijill.wording import label
+
+        said = f"{said} ({plain(label(str(door), spoken()))})"
     when = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z"
     return f"{entry.seq:6}  {when}  {entry.actor:16} {word_of(entry.kind, spoken()):12} {entry.id}  {said}"
 

@@ -55,6 +55,7 @@ def option(name: str, says: str, **settings: Any) -> Option:
 
 
 REGISTER = option("register", "a register", metavar="REGISTER")
+NEW_REGISTER = option("register", "the folder to make", metavar="REGISTER")
 
 
 FILE_FORMS = ("csv", "xlsx", "parquet")
@@ -111,6 +112,7 @@ def imported(place: str) -> Run:
 
 APPEND_ID = option("--append-id", "the name of this append, so that a repeat changes nothing")
 REASON = option("--reason", "why; it stays in the history", required=True)
+SECOND_ACTOR = option("--second-actor", "the second person", required=True)
 REVIEW_REASON = option("--reason", "why; it stays in the history, and all but a yes needs it", default="")
 SETTING = option("--set", "a value you add by your own decision", action="append", default=[], metavar="PROPERTY=VALUE")
 INTO = option("--into", "say it of this record instead", metavar="RECORD")

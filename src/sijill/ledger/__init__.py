@@ -3,6 +3,7 @@
 from sijill.ledger._chain import TwoPersonsNeeded, destroyed_drafts, verify_entries
 from sijill.ledger._entry import (
     GENESIS,
+    IMPORT,
     Draft,
     Entry,
     Envelope,
@@ -37,13 +38,13 @@ from sijill.ledger._queue import (
     Stage,
     awaited_claim,
     confidence_of,
-    level_number,
 )
 
 __all__ = [
     "BY_HAND",
     "CONFIDENCES",
     "GENESIS",
+    "IMPORT",
     "LEVELS",
     "AppendIdReused",
     "Confidence",
@@ -73,7 +74,6 @@ __all__ = [
     "destroyed_drafts",
     "differs",
     "head_after",
-    "level_number",
     "same_content",
     "standing",
     "standing_judgements",

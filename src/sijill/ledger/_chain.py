@@ -86,16 +86,18 @@ def destroyed_drafts(
     reason: str,
     actors: tuple[str, str],
     append_id: str,
+    by: str = "",
     told: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[Draft]:
     """
-    Return the entries that record a destruction; ``told`` says more of some of them.
+    Return the entries that record a destruction, and by which door; ``told`` says more of some of them.
 
     Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
     """
     if len({actor.strip() for actor in actors if actor.strip()}) != 2:
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going, more = {entry.id for entry in entries}, told or {}
+    door = {"by": by} if by else {}
     for entry in entries:
         if entry.kind == "destroyed":
             raise DestructionStays(
@@ -115,6 +117,7 @@ def destroyed_drafts(
                 "entry_kind": entry.kind,
                 "reason": reason,
                 "actors": sorted(actors),
+                **door,
                 **more.get(entry.id, {}),
             },
         )

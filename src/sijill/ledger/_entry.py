@@ -18,6 +18,9 @@ from sijill.values import Identifier, message
 GENESIS = "0" * 64
 """The head of an empty register."""
 
+IMPORT = "import-"
+"""How the append id of an import begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

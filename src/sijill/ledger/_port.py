@@ -161,11 +161,12 @@ class Ledger(Protocol):
         actors: tuple[str, str],
         append_id: str,
         now: datetime,
+        by: str = "",
         kept: Mapping[str, Mapping[str, Any]] | None = None,
         told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
         """
-        Blank body and salt of entries and append what was destroyed, by two persons (DESIGN 4).
+        Blank body and salt of entries and append what was destroyed, by two persons and a door (DESIGN 4).
 
         ``kept`` gives the bodies that take the place of those that are not blanked whole: what remains without
         its words stands where it stood. ``told`` is what the record of a destruction says beside who and why.

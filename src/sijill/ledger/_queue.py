@@ -166,8 +166,3 @@ def _claim_days(claim: Claim) -> tuple[str, str]:
 def awaited_claim(entry: Entry) -> Claim:
     """Return the claim that a judgement would accept."""
     return read(Claim, (entry.body or {})["awaits"]["claim"])
-
-
-def level_number(sensitivity: Sensitivity) -> int:
-    """Return a sensitivity as the number that stores sort by."""
-    return LEVELS.index(sensitivity)

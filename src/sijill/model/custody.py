@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
@@ -40,6 +41,10 @@ class Item:
 
     ``id`` is the SHA-256 of the bytes. Acquisition is a fact about us, publication a
     fact about the source; neither is the ledger's ``recorded_at``.
+
+    An entry without ``sensitivity`` said public. ``columns`` are those of a table that are more
+    sensitive than its other cells. As a register gives it, ``sensitivity`` is that of its words, which
+    is that of the most sensitive thing in them; ``known_at``, never recorded, is that of all else about it.
     """
 
     id: str
@@ -54,6 +59,13 @@ class Item:
     language: Annotated[str | None, Prop("Language", "اللغة")] = None
     sensitivity: Sensitivity = Sensitivity.PUBLIC
     graphic: Annotated[bool | None, Prop("Hard to look at", "مشاهده قاسية")] = None
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
+    known_at: Sensitivity | None = None
+
+    @property
+    def known_level(self) -> Sensitivity:
+        """How sensitive it is that the document is held, by whom it is and what it is called."""
+        return self.known_at or self.sensitivity
 
     @property
     def is_covered(self) -> bool:
@@ -77,14 +89,59 @@ class CustodyAct(enum.StrEnum):
     REVEALED = "revealed"
 
 
+class Door(enum.StrEnum):
+    """By which door two persons acted, and so what is known of who they were (E12)."""
+
+    COMMAND_LINE = "command_line"
+    DESK = "desk"
+
+
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
-    """One link in the chain of custody of an item, or of a record whose sealed values were shown."""
+    """
+    One link in the chain of custody of an item, or of a record whose sealed values were shown.
+
+    ``by`` is the door of an act of two persons: at the command line, and in Python, whoever
+    holds the folder states both names; at the desk each had just signed in with a second factor.
+    ``to`` are the age public keys that open what it was exported in.
+    """
 
     id: str
     item: str
     act: CustodyAct
     note: str | None = None
+    by: Door | None = None
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedIdentity:
+    """
+    That the identity of a confidential source was sealed (E4): its words stand encrypted in ``sealed/`` only.
+
+    ``id`` is the handle that stands for the source everywhere else, ``digest`` the SHA-256 of the
+    encrypted file, ``recipient`` the age public key that it was encrypted for.
+    """
+
+    id: str
+    digest: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """
+    That an item is of another sensitivity from this entry on.
+
+    ``sensitivity`` is what a person said of all of it, or None; ``columns`` are columns of a table that a
+    mapping gave to more sensitive properties.
+    """
+
+    id: str
+    item: str
+    sensitivity: Sensitivity | None = None
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

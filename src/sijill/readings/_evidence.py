@@ -86,20 +86,19 @@ queue = reading(
 @queue.answer
 def waiting_claims(register: Register, view: View, *, item: str | None, kind: str | None) -> Iterator[Row]:
     """Yield the claims that wait, of documents whose words the audience may read, by document and position."""
-    for one in register.review.claims(item=item, kind=kind):
-        if view.reads(view.item(one.item)):
-            number = one.number
-            low, high = (number.low, number.high) if number else (None, None)
-            yield {
-                "position": (one.item, one.anchor.start, one.anchor.end, one.id),
-                "claim": one.id,
-                "kind": one.kind.value,
-                "item": one.item,
-                "place": one.place,
-                "number": None if number is None else str(low) if low == high else f"{low or ''}..{high or ''}",
-                "unit": number.unit if number else None,
-                "quote": " ".join(one.anchor.exact.split()),
-            }
+    for one in view.waiting(item=item, kind=kind):
+        number = one.number
+        low, high = (number.low, number.high) if number else (None, None)
+        yield {
+            "position": (one.item, one.anchor.start, one.anchor.end, one.id),
+            "claim": one.id,
+            "kind": one.kind.value,
+            "item": one.item,
+            "place": one.place,
+            "number": None if number is None else str(low) if low == high else f"{low or ''}..{high or ''}",
+            "unit": number.unit if number else None,
+            "quote": " ".join(one.anchor.exact.split()),
+        }
 
 
 findings = reading(
@@ -125,14 +124,16 @@ def printed_figures(register: Register, view: View, *, item: str | None, verdict
     """Yield what the printed figures of documents say about each other; one that nobody can read says nothing."""
     from sijill import audits, evidence
 
-    for one in register.evidence.items():
-        if item in (None, one.id) and one.media_type != evidence.CSV and view.reads(view.item(one.id)):
+    for one in view.items():
+        if item in (None, one.id) and one.media_type != evidence.CSV and view.reads(one):
             try:
-                text = register.evidence.text(one.id).raw
+                reading_of = view.text(one)
             except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
                 continue
-            held = register.review.proposals_of(one.id)
-            for finding in audits.audit_document(text, held, item=one.id, name=one.original_name or ""):
+            words = reading_of.raw if reading_of else ""
+            for finding in audits.audit_document(
+                words, view.proposals_of(one), item=one.id, name=one.original_name or ""
+            ):
                 if verdict in (None, finding.verdict.value):
                     yield {
                         "verdict": finding.verdict.value,

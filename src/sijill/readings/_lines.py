@@ -52,4 +52,4 @@ def killed_of(register: Register, record: str) -> Any:
 def open_records(view: View, records: Iterable[AnyRecord], *, as_of: str | None = None) -> Iterator[AnyRecord]:
     """Give incidents and victims without what the audience may not see, nor the sources of hidden documents."""
     kinds = ("incident", "victim")
-    yield from (view.record(one.id, as_of=as_of) for one in records if one.kind in kinds)
+    yield from (view.record(one.id, as_of=as_of) for one in view.known(records) if one.kind in kinds)

@@ -62,9 +62,9 @@ def listed_records(register: Register, view: View, *, kind: str | None) -> Itera
     from sijill.readings._lines import record_lines
 
     after = 0
-    while ids := register.records.ids(kind=kind, after=after, limit=AT_ONCE):
+    while ids := view.record_ids(kind=kind, after=after, limit=AT_ONCE):
         after = ids[-1][0]
-        yield from record_lines(register, view, ((register.records.of(one), {"position": (seq,)}) for seq, one in ids))
+        yield from record_lines(register, view, ((view.record(one), {"position": (seq,)}) for seq, one in ids))
 
 
 one_sided = reading(
@@ -95,7 +95,7 @@ def one_sided_incidents(register: Register, view: View) -> Iterator[Row]:
         slug = parties.slug(source)
         return (parties.ancestors(slug) or (slug,))[-1] if slug else None
 
-    for whole in register.records.all():
+    for whole in view.known(register.records.all()):
         known = rooms.one_sided(whole, side_of, truth.source_of)
         one = rooms.one_sided(view.record(whole.id), side_of, view.source_of) if known else None
         # Whoever does not know the source of a side would be told that it has none.

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
         statements_of,
     )
     from sijill.records._grounds import Ground, TracedStatement
-    from sijill.records._held import RecordedValue, order, standing_together, usable
+    from sijill.records._held import RecordedValue, order, usable
     from sijill.records._history import Step, StepKind, corrections, history
     from sijill.records._identities import WHOLE_ID, AmbiguousId, Named, whole_id
     from sijill.records._inherited import in_incident, of_its_dead
-    from sijill.records._record import AnyRecord, Record
+    from sijill.records._record import AnyRecord, Record, unknown_record
     from sijill.records._renew import renew
     from sijill.records._sides import OneSided, one_sided
 else:
@@ -68,8 +68,8 @@ __all__ = [
     "renew",
     "road",
     "standing_decisions",
-    "standing_together",
     "statements_of",
+    "unknown_record",
     "usable",
     "whole_id",
 ]

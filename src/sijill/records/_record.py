@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from sijill.ledger import UnknownEntry
 from sijill.model import Rank, Stance
 from sijill.model.cards import declared
 from sijill.records._held import RecordedValue, order, standing_together, usable
+from sijill.values import message
 
 Noun = TypeVar("Noun")
 
@@ -87,3 +89,10 @@ def _open_question(values: tuple[RecordedValue, ...]) -> bool:
 
 
 AnyRecord = Record[Any]
+
+
+def unknown_record(subject: str) -> UnknownEntry:
+    """Return the refusal of an id that is no record's; for whom a record is closed it is none."""
+    return UnknownEntry(
+        message("no record {subject} in this register; find ids with sijill search REGISTER WORDS"), subject=subject
+    )

@@ -113,6 +113,10 @@ def _rest(w: Writer, line: LineRest) -> Runs:
 
 
 def _endnote(w: Writer, note: SourceNote) -> Runs:
+    if not note.sha256:
+        return w.message(
+            "Documents that the register keeps and does not show; its keepers can trace every figure to them."
+        )
     digest = Text(f"{note.sha256[:SHORT_DIGEST]}\u2026", code=True)
     title, source = w.quoted(note.title), w.quoted(note.source)
     told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)

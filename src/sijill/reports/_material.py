@@ -21,6 +21,7 @@ class SourceNote:
     """
     One place in a sealed item that figures rest on; it becomes an endnote.
 
+    Without ``sha256`` it stands for every document that the audience may not know of.
     ``url`` is only for addresses that may be public (E2); a private share link is refused.
     """
 

@@ -99,11 +99,11 @@ class Search(Protocol):
 
 
 def findable(entry_id: str, kind: str, body: Mapping[str, Any], item_sensitivity: Sensitivity) -> list[Findable]:
-    """Return the texts by which an entry's record is found; a claim is never less sensitive than its item."""
+    """Return the texts by which an entry's record is found; items and claims are of their item's sensitivity."""
     if kind == "statement":
         return _of_statement(body)
     if kind == "item":
-        own = Sensitivity(body.get("sensitivity", Sensitivity.PUBLIC))
+        own = item_sensitivity
         cards = properties(Item)
         texts = [(field, max_of(own, cards[field].prop.sensitivity)) for field in ("title", "original_name", "source")]
         return _texts("item", entry_id, body, own, texts)

@@ -8,9 +8,9 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management.utils import get_random_secret_key
 
 from sijill.web.database import database
+from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
 
@@ -39,7 +39,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     return {
         "SIJILL_REGISTER": register,
-        "SECRET_KEY": _secret(register),
+        "SECRET_KEY": Keyring.of(register).passing_secret("sessions").hex(),
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
         "ROOT_URLCONF": "sijill.web.urls",
@@ -64,6 +64,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
             "sijill.web.api.problems.Problems",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +94,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
                         "django.contrib.messages.context_processors.messages",
                         "sijill.web.desk.context.desk",
                         "sijill.web.people.clocks.clock_behind",
+                        "sijill.web.people.confirming.confirming",
                     ],
                     "builtins": ["sijill.web.templatetags.sijill"],
                 },
@@ -175,12 +177,3 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
         },
     }
-
-
-def _secret(register: Path) -> str:
-    """Return the register's own key, made at first use and readable by its owner only."""
-    path = register / "desk.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key(), "utf-8")
-    return path.read_text("utf-8")

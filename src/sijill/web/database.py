@@ -8,6 +8,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sijill.values import SijillError
 
+WAIT = 15
+"""For how many seconds a writer waits for another."""
+
+PATIENCE = 500
+"""For how many milliseconds the emptying of the log waits for readers: a page must not."""
+
 SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -30,10 +36,29 @@ def _beside(register: Path) -> dict[str, Any]:
         "NAME": register / "desk.sqlite",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 15,
+            "timeout": WAIT,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
     }
+
+
+def leave_no_words() -> None:
+    """
+    Write what was deleted over in the file of the accounts too, and empty the log beside it.
+
+    ``secure_delete`` overwrites deleted rows, but until a checkpoint the old pages stand in the file and the new ones
+    in ``desk.sqlite-wal``. While somebody reads, the log cannot be emptied; whoever comes next tries again.
+    """
+    from django.db import connection
+
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
 
 
 def _postgresql(url: str) -> dict[str, Any]:

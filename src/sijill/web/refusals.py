@@ -16,8 +16,9 @@ from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
+from sijill.web.accounts.fresh_sign_in import to_confirm
 from sijill.web.accounts.middleware import Middleware
-from sijill.web.accounts.two_person_approval import AnotherPersonNeeded
+from sijill.web.accounts.two_person_approval import AnotherPersonNeeded, OnProbation
 from sijill.web.register_access import StillReading
 from sijill.web.templatetags.sijill import language
 
@@ -49,6 +50,13 @@ WORDS: dict[str, str] = {
     "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),
     "NotRead": message("Its words could not be read. If the file was not empty, it is sealed all the same."),
     "NotBothLanguages": message("A text of this report stands in one language only. Write it in both, then publish."),
+    "PreviewMissing": message(
+        "Nothing was published: you did not open this report as it would go out. Open its preview under Reports, read "
+        "the report in one of the languages, then publish."
+    ),
+    "PreviewOutdated": message(
+        "Nothing was published: something was recorded after you looked at this report. Look at it again, then publish."
+    ),
     "NotAStatement": message("This value was withdrawn already."),
     "CodeGone": message(
         "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "
@@ -56,6 +64,13 @@ WORDS: dict[str, str] = {
     ),
     "WrongCode": message(
         "This is not the code. Copy the newest one that sijill serve printed; it can be tried five times."
+    ),
+    "KeyMissing": message(
+        "A key of this register is not on this machine. Nothing was recorded; ask who keeps the register to put it "
+        "back, or to give it up with sijill keys."
+    ),
+    "NotEncrypted": message(
+        "Give at least one age public key: who holds its secret half will open the archive. age-keygen makes both."
     ),
     "NameTaken": message("Somebody has that name already, perhaps in other letters. Choose another."),
     "UnfitName": message("A name has 1 to 60 visible letters. Choose another."),
@@ -82,7 +97,9 @@ class Refusals(Middleware):
         """Return the page of a refusal; other errors go on to be mistakes of ours."""
         if isinstance(error, UnknownEntry | UnknownProposal):
             return missing(request)
-        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation | ReauthenticationRequired):
+        if isinstance(error, ReauthenticationRequired):
+            return to_confirm(request)  # allauth itself would keep what was sent in the session
+        if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
             return None
         if not isinstance(error, SijillError):
             say_where(error)
@@ -90,7 +107,7 @@ class Refusals(Middleware):
         status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
         if isinstance(error, LedgerBusy | StillReading):
             status = 503
-        if isinstance(error, SamePerson | AnotherPersonNeeded):
+        if isinstance(error, SamePerson | AnotherPersonNeeded | OnProbation):
             status = 403
         return refused(request, render_error(error), status)
 

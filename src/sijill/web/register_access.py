@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from sijill.model.custody import Door
 from sijill.values import SijillError, message
 from sijill.workspace import Register, Snapshot, open_register
 
@@ -36,7 +37,7 @@ def register_for(folder: Path, person: str | None) -> Register:
     """Return the register of this process, with somebody acting in it where somebody is named."""
     with _one_at_a_time:
         register = _opened(folder)
-    return register.acting_as(person) if person else register
+    return register.acting_as(person, door=Door.DESK) if person else register
 
 
 def read_ahead(folder: Path) -> None:

@@ -13,11 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from sijill.access import View
+from sijill.evidence import Text
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Claim, Item
 from sijill.records import Canonical
 from sijill.tolls import CountedNumber, CountedNumbers
 from sijill.values import Period
+from sijill.web.accounts.fresh_sign_in import way_to_confirm
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.register_access import StillReading, fold_counting, register_for
@@ -34,14 +36,19 @@ _views: WeakKeyDictionary[HttpRequest, View] = WeakKeyDictionary()
 
 
 def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]:
-    """Return a decorator that lets only those in who may do this, and answers these methods where any are named."""
+    """
+    Return a decorator that lets only those in who may do this, and answers these methods where any are named.
+
+    What is sent to do something of ``FRESH`` is done only for who showed lately that it is them (E12).
+    """
 
     def guard(page: PageView[P]) -> PageView[P]:
         @functools.wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
             if not can(somebody(request), action):
                 raise PermissionDenied
-            return page(request, *args, **named)
+            sent = request.method not in ("GET", "HEAD", "OPTIONS")
+            return (way_to_confirm(request, action) if sent else None) or page(request, *args, **named)
 
         guarded.needs = action  # type: ignore[attr-defined]  # read by the test that walks every address
         return require_http_methods(list(methods))(guarded) if methods else guarded
@@ -124,6 +131,11 @@ def readable_item(request: HttpRequest, sha256: str) -> Item:
     """Return an item whose words whoever asks may read. Raises Http404."""
     item = view_of(request).item(sha256)
     return _or_missing(item if view_of(request).reads(item) else None)
+
+
+def words_of(request: HttpRequest, item: Item) -> Text:
+    """Return the reading of an item as whoever asks may see it. Raises Http404, a kind of Unreadable ..."""
+    return _or_missing(view_of(request).text(item))
 
 
 def claim_for(request: HttpRequest, claim: str) -> Claim:

@@ -45,13 +45,18 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
         database = register / "desk.sqlite"
         database.touch(mode=0o600)
         database.chmod(0o600)
+    # It signed sessions and lay in the folder, and so in every backup: it is worth nothing any more.
+    (register / "desk.key").unlink(missing_ok=True)
     (register / "tmp").mkdir(mode=0o700, exist_ok=True)
     configure(register, hosts=("127.0.0.1", "localhost", "[::1]", *hosts), secure=secure, accounts=accounts)
     from django.core.management import call_command
     from django.db import OperationalError
 
+    from sijill.web.accounts import adapter
+
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        adapter.close_open_secrets()
     except OperationalError as reason:
         # libpq's words name host, port and user, and never a password.
         raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None

@@ -9,13 +9,15 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from sijill.web.accounts.policy import Action
 from sijill.web.people import urls as people
+from sijill.web.requests import needs
 
 # The account pages one by one: no sign-up, no mail, no password by mail, no trusted browsers.
 urlpatterns = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/password/", account.password_change, name="account_change_password"),
+    path("accounts/password/", needs(Action.KEEP_OWN_ACCOUNT)(account.password_change), name="account_change_password"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     # The sign-in page asks for this address; nobody signs up.

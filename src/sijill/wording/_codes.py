@@ -125,13 +125,17 @@ CODES: Mapping[str, str] = {
     "custody": message("Custody"),
     "text": message("Reading"),
     "copy": message("Copy of another document"),
+    "classification": message("Sensitivity"),
     "judgement": message("Judgement"),
     "retraction": message("Withdrawal"),
     "link": message("Link"),
     "methodology": message("Methodology"),
     "destroyed": message("Destroyed"),
     "revealed": message("Shown though sealed"),
+    "identity": message("Sealed identity of a source"),
     "submission": message("Submission"),
+    "command_line": message("at the command line, by two stated names"),
+    "desk": message("at the desk, each freshly signed in with a second factor"),
 }
 
 HAPPENINGS: Mapping[str, str] = {

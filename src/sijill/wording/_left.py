@@ -8,6 +8,7 @@ from sijill.values import message
 
 LEFT: Mapping[str, str] = {
     "backups": message("These backups still hold the words; destroy them too:"),
+    "handovers": message("The register was handed over with the words; ask who holds them to destroy them:"),
     "publications": message("These publications held the words and were withdrawn with their files; publish anew:"),
     "documents": message("These documents repeat the words or are alike; decide whether they go too:"),
     "entries": message("These entries state a name or a sentence from another document; decide whether they go too:"),

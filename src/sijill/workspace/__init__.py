@@ -11,9 +11,11 @@ from sijill.workspace._register import Register
 from sijill.workspace._settings import read_settings, write_settings
 
 if TYPE_CHECKING:
+    from sijill.adapters.age import Encryption, passphrase_in
     from sijill.adapters.clock import now
     from sijill.adapters.files import NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.ids import Ids
+    from sijill.adapters.keys import KeyMissing, Keyring
     from sijill.adapters.ports import refuse_taken
     from sijill.adapters.readers import Sandbox
     from sijill.adapters.render import HtmlRenderer
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
     from sijill.tolls import Snapshot, UnknownKey
+    from sijill.workspace._archives import closed_by
     from sijill.workspace._asking import NoModel
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
+    from sijill.workspace._sealed import OF_AN_IDENTITY, Revealed, read_identity
     from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
     from sijill.workspace._written import NotBothLanguages, one_language
 else:
@@ -40,17 +44,29 @@ def open_register(path: str | Path, *, actor: str | None = None, upgrading: Prog
     return Register.open(Path(path), actor=actor, upgrading=upgrading)
 
 
-def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = None) -> Register:
+def restore(
+    backup: Path,
+    folder: Path,
+    *,
+    identity: Path | None = None,
+    passphrase: str = "",
+    store: str = "",
+    head: str | None = None,
+    incomplete: bool = False,
+) -> Register:
     """
-    Make a register folder from a backup, whole or not at all, and return it opened.
+    Make a register folder from a backup or a hand-over, whole or not at all, and return it opened.
 
-    The log goes into SQLite, or with ``store`` into an empty PostgreSQL database; the
-    settings say which. ``head`` is a chain's head kept elsewhere. Raises BackupDamaged,
-    PlaceTaken, DiskFull, NotWritable.
+    ``identity`` is a file of age keys. The log goes into SQLite, or with ``store`` into an empty
+    PostgreSQL database; the settings say which. ``head`` is a chain's head kept elsewhere.
+    ``incomplete`` takes what there is where sealed bytes are missing. Raises BackupDamaged, AnotherRegister,
+    ItemsMissing, WrongKey, FileCut, UnreadableKey, PlaceTaken, DiskFull, NotWritable.
     """
     from sijill.adapters import sql
+    from sijill.adapters.age import Decryption, identities_in
 
-    sql.restore(backup, folder, store=store, head=head)
+    held = Decryption(identities_in(identity) if identity else (), passphrase)
+    sql.restore(backup, folder, opened=held.opened, store=store, head=head, incomplete=incomplete)
     write_settings(folder, replace(read_settings(folder), store=store))
     register = open_register(folder)
     register.evidence.compare_unread()
@@ -58,10 +74,14 @@ def restore(backup: Path, folder: Path, *, store: str = "", head: str | None = N
 
 
 __all__ = [
+    "OF_AN_IDENTITY",
     "Act",
     "AlreadyARegister",
+    "Encryption",
     "HtmlRenderer",
     "Ids",
+    "KeyMissing",
+    "Keyring",
     "MethodologyNotAdopted",
     "NoModel",
     "NoSuchFile",
@@ -70,6 +90,7 @@ __all__ = [
     "NotWritable",
     "Register",
     "Reported",
+    "Revealed",
     "Sandbox",
     "Settings",
     "SettingsBroken",
@@ -77,11 +98,14 @@ __all__ = [
     "StillBeingWritten",
     "UnknownKey",
     "UnknownPart",
+    "closed_by",
     "entries_that_moved",
     "is_register",
     "now",
     "one_language",
     "open_register",
+    "passphrase_in",
+    "read_identity",
     "refuse_taken",
     "restated",
     "restore",

@@ -87,7 +87,7 @@ class Cases:
     def driver(self, counted: Figure) -> Driver | None:
         """Return the incident with the largest part of a figure (ST4)."""
         driven = statistics.driver(counted)
-        if driven is None:
+        if driven is None or not self._view.opens(driven.part.record):
             return None
         part = driven.part
         return Driver(
@@ -134,7 +134,7 @@ class Cases:
                 self._label(self._shown(unit.record)),
                 unit.numbers["killed"],
                 len(unit.taken_out),
-                tuple(self._label(self._shown(part)) for part in unit.taken_out[:MOST_NAMED]),
+                tuple(self._label(self._shown(part)) for part in filter(self._view.opens, unit.taken_out[:MOST_NAMED])),
                 self._citations.of_unit(unit),
             )
             for unit in placed
@@ -143,7 +143,7 @@ class Cases:
 
     def persons(self, placed: Iterable[Unit], group: str) -> tuple[PersonCase, ...]:
         """Return the case boxes of a group: persons with an account of their own."""
-        records = [record for unit in placed for record in unit.members]
+        records = [record for unit in placed for record in filter(self._view.opens, unit.members)]
         chosen = [record for record in records if record in self._counting.records and self._in_group(record, group)]
         return tuple(self._person(record) for record in chosen if self._counting.records[record].noun.account)
 

@@ -9,6 +9,7 @@ from sijill.reports import SourceNote
 from sijill.values import isolate
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.model.figures import Figure
     from sijill.records import Ground, RecordedValue
     from sijill.tolls import Snapshot
@@ -22,12 +23,16 @@ MOST = 3
 """A figure over thousands of records cites the first few items; its trace names them all."""
 
 
+HIDDEN = "hidden"
+"""The one note of all documents that an audience may not know of."""
+
+
 class Citations:
     """Collects the places that are cited: one note per item and page."""
 
-    def __init__(self, counting: Snapshot) -> None:
+    def __init__(self, counting: Snapshot, view: View) -> None:
         """Start without notes."""
-        self._counting = counting
+        self._counting, self._view = counting, view
         self._notes: dict[str, SourceNote] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._figures: dict[str, tuple[str, ...]] = {}
@@ -76,10 +81,14 @@ class Citations:
             yield self._note(ground.item.id, ground.claim.anchor.page if ground.claim else None)
 
     def _note(self, sha256: str, page: int | None) -> str:
-        item = self._counting.item(sha256)
+        item = self._view.item(sha256)
+        if item is None:
+            # That there is one more is told, never which: its title or source may name who spoke.
+            self._notes[HIDDEN] = SourceNote(HIDDEN, "", "", "")
+            return HIDDEN
         place = str(page) if page is not None else None
         key = f"{sha256}#{place or ''}"
-        if key not in self._notes and item is not None:
+        if key not in self._notes:
             self._notes[key] = SourceNote(
                 key,
                 item.title or isolate(item.original_name or sha256[:12]),

@@ -15,6 +15,7 @@ from sijill.claims import Copies
 from sijill.ledger import destroyed_drafts
 from sijill.model.parties import Parties
 from sijill.search import IdentifyingWords
+from sijill.workspace._archives import handovers_between, stood_between
 
 if TYPE_CHECKING:
     from sijill.actions import Erasure, Provenance
@@ -40,7 +41,7 @@ class Destroyed:
 
     ``publications`` went along and are to be published anew. ``entries`` state a name from another
     document and ``documents`` repeat the words: both are for people to decide. ``encrypted`` files nobody
-    can look into, ``files`` hold words and are not ours to change, and ``backups`` were made before.
+    can look into, ``files`` hold words and are not ours to change, ``backups`` and ``handovers`` were made before.
     """
 
     receipt: Receipt
@@ -51,6 +52,7 @@ class Destroyed:
     encrypted: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    handovers: tuple[str, ...] = ()
 
 
 @dataclass
@@ -96,6 +98,7 @@ class Destruction:
                     actors=actors,
                     append_id=doing.append_id,
                     now=doing.now,
+                    by=doing.door.value,
                     kept=made.kept,
                     told=made.told,
                 )
@@ -202,6 +205,9 @@ class Destruction:
                 opened.texts.remove(item)
                 opened.shelf.forget(item)
                 self._remove(item)
+        for name in begun["entries"]:
+            if opened.ledger.entry(name).kind == "identity":
+                opened.identities.remove(name)
         for publication, files in begun["publications"].items():
             self._withdraw(publication, begun)
             for one in files:
@@ -279,6 +285,7 @@ class Destruction:
             tuple(left.encrypted),
             tuple(left.files),
             tuple(self.opened.store.backups_holding(gone)),
+            tuple(handovers_between(ledger, *stood_between(ledger, gone))),
         )
 
     def _stating(self, words: IdentifyingWords) -> list[str]:

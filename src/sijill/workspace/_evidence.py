@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +12,13 @@ from sijill import actions, claims, evidence
 from sijill.actions import entries
 from sijill.claims import Copies
 from sijill.evidence import REFUSALS, Text, Unreadable
-from sijill.ledger import Entry, Receipt, UnknownEntry
-from sijill.model import Anchor, Claim, Item, read
+from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
+from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
+    from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
     from sijill.workspace._opened import Opened
 
@@ -129,6 +130,23 @@ class Evidence:
         """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
         return actions.part_copies(self._opened.doing(append_id), item, of, reason=reason)
 
+    def classify(
+        self,
+        item: str,
+        sensitivity: Sensitivity,
+        *,
+        reason: str,
+        second_actor: str | None = None,
+        append_id: str | None = None,
+    ) -> Receipt:
+        """
+        Say how sensitive an item is from now on: more by one person, less by two.
+
+        Raises UnknownEntry, ReasonMissing, TwoPersonsNeeded.
+        """
+        doing, held = self._opened.doing(append_id), self.item(item)
+        return actions.classify(doing, held.id, sensitivity, reason=reason, second_actor=second_actor)
+
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
         Hold what the configured model proposes for an item beside what the rules found, and return it.
@@ -153,11 +171,13 @@ class Evidence:
 
     def items(self) -> Sequence[Item]:
         """Return every item that was not destroyed, in the order of acquisition."""
-        return [read(Item, {"id": e.id, **e.body}) for e in self._opened.ledger.entries(kind="item") if e.body]
+        held = [item_of(entry) for entry in self._opened.ledger.entries(kind="item") if entry.body]
+        return [*_levelled(held, self._opened.store.levels.of_items())]
 
     def item(self, item: str) -> Item:
         """Return one item. Raises UnknownEntry."""
-        return item_of(self._opened.ledger.entry(item))
+        held = item_of(self._opened.ledger.entry(item))
+        return next(_levelled([held], self._opened.store.levels.of_items([item])))
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
@@ -245,6 +265,18 @@ def item_of(entry: Entry) -> Item:
             message("{entry} is not an item of this register; sijill show REGISTER lists them"), entry=entry.id
         )
     return read(Item, {"id": entry.id, **entry.body})
+
+
+def _levelled(items: Iterable[Item], levels: Mapping[str, Level]) -> Iterator[Item]:
+    """Give items as sensitive as the most sensitive thing in them."""
+    for one in items:
+        level = levels[one.id]
+        yield replace(
+            one,
+            sensitivity=LEVELS[level.words],
+            known_at=LEVELS[level.own],
+            columns={name: Sensitivity(value) for name, value in (level.columns or {}).items()},
+        )
 
 
 def pinned(reading: Text, words: str, first: int, last: int) -> Anchor:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions
-from sijill.actions import tables
+from sijill.actions import disclose, tables
 from sijill.actions.tables import Imported, next_import_id
+from sijill.adapters.sql import Act
+from sijill.model.custody import CustodyAct
+from sijill.workspace._sealed import Revealed, revealed, seal_identity
 from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.ledger import Progress, Receipt
+    from sijill.model import Sensitivity
     from sijill.model.custody import CustodyAct
+    from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Imports tables by a mapping, and discloses by two persons."""
+    """Imports tables by a mapping, seals identities, and shows what is sealed to two persons."""
 
     _opened: Opened
+    _evidence: Evidence
     _records: Records
+    _view: Callable[[Sensitivity], View]
 
     def import_table(
         self,
@@ -31,6 +40,7 @@ class Exchange:
         mapping_text: str,
         *,
         name: str,
+        sensitivity: Sensitivity | None = None,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
         progress: Progress | None = None,
@@ -39,6 +49,7 @@ class Exchange:
         """
         Import a table by a mapping; while it stands or waits, the same table and mapping again change nothing.
 
+        A table is the team's, and its columns are as sensitive as what they fill, unless ``sensitivity`` says more.
         Raises ImportedBefore, and as ``actions.import_table``.
         """
         append_id, mapping = (
@@ -52,6 +63,7 @@ class Exchange:
             mapping,
             second=needs_second(self._opened, actions.claim_kind_of(mapping.kind), append_id),
             name=name,
+            sensitivity=sensitivity,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
             progress=progress,
@@ -63,7 +75,27 @@ class Exchange:
         """Withdraw everything of an import that still stands, or let it wait no more."""
         return tables.undo_import(self._opened.doing(), import_append, reason=reason)
 
-    def disclose(self, subjects: Sequence[str], act: CustodyAct, *, reason: str, second_actor: str) -> Receipt | None:
-        """Record that items, or sealed values of records, were let out by two persons."""
+    def seal_identity(self, identity: Mapping[str, str], *, recipient: str = "") -> str:
+        """
+        Seal the identity of a confidential source and return the handle that stands for it as a source.
+
+        It is encrypted for an age public key, else for that of the identity sealed last, else for the
+        register's own. Raises IdentityUnfit, UnreadableKey, KeyMissing, KeyExposed, VaultFull.
+        """
+        return seal_identity(self._opened, identity, recipient)
+
+    def reveal(
+        self, subjects: Sequence[str], *, reason: str, second_actor: str, identity: Path | None = None
+    ) -> list[Revealed]:
+        """
+        Return what is sealed in items, records and identities, after the record says to whom it was shown.
+
+        ``identity`` is a file of age keys, where the register's keyring has not the one that opens
+        an identity. Raises TwoPersonsNeeded, ReasonMissing, UnknownEntry, NotInVault, WrongKey, KeyMissing.
+        """
         whole = [self._records.id_of(one) for one in subjects]
-        return actions.disclose(self._opened.doing(), whole, act, reason=reason, second_actor=second_actor)
+        shown = revealed(self._opened, self._evidence, self._view, whole, identity)
+        told = [one.subject for one in shown]
+        disclose(self._opened.doing(), told, CustodyAct.REVEALED, reason=reason, second_actor=second_actor)
+        self._opened.log_access(told, act=Act.REVEALED)
+        return shown

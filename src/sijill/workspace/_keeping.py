@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import evidence
-from sijill.adapters.sql import Access, Act, Backup
+from sijill.actions import disclose
+from sijill.adapters.age import Encryption
+from sijill.adapters.sql import Access, Act, Backup, refuse_place
+from sijill.model import moment_text
+from sijill.model.custody import CustodyAct
+from sijill.workspace._archives import beside_the_log
 from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
+    from sijill.adapters.keys import Keyring
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
     from sijill.workspace._destroying import Destroyed, Destruction
@@ -30,6 +36,11 @@ class Keeping:
     _counts: Counts
     _publishing: Publishing
 
+    @property
+    def keyring(self) -> Keyring:
+        """The register's keys, outside its folder."""
+        return self._opened.keyring
+
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
         """Recompute the chain."""
         return self._opened.ledger.verify(head=head, progress=progress)
@@ -42,10 +53,45 @@ class Keeping:
         """Count every published figure again; return those that moved."""
         return verify_figures(self._counts, self._publishing.standing_publications())
 
-    def backup(self, to: Path) -> Backup:
-        """Write a backup: the log verbatim, the vault, and a manifest that names every byte."""
-        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now())
+    def backup(self, to: Path, *, recipients: Sequence[str] = (), passphrase: str | None = None) -> Backup:
+        """
+        Write a backup that only the holders of age keys, or of a passphrase, can open.
+
+        It holds the log verbatim, what waits, the folder's files without sessions and tokens, and a
+        manifest that names every byte. Raises NotEncrypted, UnreadableKey, BackupThere, Overtaken,
+        DiskFull, NotWritable.
+        """
+        encryption = Encryption.to(recipients, passphrase)
+        made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now(), written=encryption.written_to)
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
+        return made
+
+    def hand_over(self, to: Path, *, recipients: Sequence[str], reason: str, second_actor: str) -> Backup:
+        """
+        Write the register for others, by two persons: no account, key, draft, session, token or access log.
+
+        The record says who let it out and for which age keys, before anything leaves. Raises
+        TwoPersonsNeeded, ReasonMissing and as ``backup``.
+        """
+        encryption = Encryption.to(recipients)
+        refuse_place(self._opened.folder, to)
+        disclose(
+            self._opened.doing(),
+            [item.id for item in self._evidence.items()],
+            CustodyAct.EXPORTED,
+            reason=reason,
+            second_actor=second_actor,
+            to=recipients,
+        )
+        now = self._opened.now()
+        made = self._opened.store.backup(
+            self._opened.folder,
+            to,
+            now=now,
+            written=encryption.written_to,
+            handed_over=beside_the_log(self._opened.settings, moment_text(now)),
+        )
+        self._opened.log_access([f"handover#{made.seq}"], act=Act.EXPORTED)
         return made
 
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:

@@ -37,7 +37,8 @@ class MonthlyMaterialBuilder:
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
-        self.citations = Citations(counting)
+        self.shown = [unit for unit in self.placed if view.opens(unit.record)]
+        self.citations = Citations(counting, view)
         self.cases = Cases(counting, self.citations, view)
 
     def material(
@@ -67,13 +68,13 @@ class MonthlyMaterialBuilder:
             groups=self._groups(),
             massacres=self._massacres(),
             remembered=self._remembered(),
-            late_entries=self.cases.late(quality.died_before(self.placed, self.window))
+            late_entries=self.cases.late(quality.died_before(self.shown, self.window))
             if self.question.clock is Clock.DOCUMENTED
             else (),
             by_first_day=self.cases.wide(
-                quality.wider_than_window(self.placed, self.window, self.question.clock), self.question.clock
+                quality.wider_than_window(self.shown, self.window, self.question.clock), self.question.clock
             ),
-            line_rests=self.cases.line_rests(self.placed),
+            line_rests=self.cases.line_rests(self.shown),
             restated=tuple(self._restated(publications, first_counting)),
             published=self._published_tables(),
             notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
@@ -138,7 +139,7 @@ class MonthlyMaterialBuilder:
         )
 
     def _printed(self, measure: str, window: Period) -> PublishedValue | None:
-        for record in self.counting.records.values():
+        for record in self.view.known(self.counting.records.values()):
             noun: Any = record.noun
             if not isinstance(noun, PublishedFigure) or noun.value is None or noun.window is None or noun.cell:
                 continue
@@ -159,7 +160,7 @@ class MonthlyMaterialBuilder:
         if not by_party.rows:
             return None
         return reports.TortureSection(
-            by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.placed, "torture")
+            by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.shown, "torture")
         )
 
     def _groups(self) -> tuple[reports.GroupLine, ...]:
@@ -177,7 +178,7 @@ class MonthlyMaterialBuilder:
             notes = tuple(note for record in looked for note in self.citations.of_record(record))
             lines.append(
                 reports.GroupLine(
-                    key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.placed, key), notes
+                    key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.shown, key), notes
                 )
             )
         return tuple(lines)
@@ -193,7 +194,7 @@ class MonthlyMaterialBuilder:
             count,
             int(self.counting.rules.table("massacre")["threshold"]),
             year,
-            tuple(self.cases.massacre(unit) for unit in found),
+            tuple(self.cases.massacre(unit) for unit in found if self.view.opens(unit.record)),
         )
 
     def _remembered(self) -> tuple[Remembered, ...]:
@@ -230,7 +231,7 @@ class MonthlyMaterialBuilder:
     def _published_tables(self) -> tuple[reports.PublishedTable, ...]:
         """Return other sources' figures: one table per source and measure, a row per title, a column per cell."""
         by_table: dict[tuple[str, str], list[AnyRecord]] = {}
-        for record in self.counting.records.values():
+        for record in self.view.known(self.counting.records.values()):
             noun: Any = record.noun
             if isinstance(noun, PublishedFigure) and noun.cell and noun.value is not None:
                 by_table.setdefault((noun.source or "", noun.measure or ""), []).append(record)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters import clock
-from sijill.adapters.files import FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.files import FolderIdentities, FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
 from sijill.adapters.keys import Keyring
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
 from sijill.model import moment_text
+from sijill.model.custody import Door
 from sijill.values import SijillError, message
 from sijill.workspace._looks import AccessLogWriter
 from sijill.workspace._settings import Settings, read_settings
@@ -81,6 +82,7 @@ class Opened:
     shelf: PictureShelf
     looks: AccessLogWriter
     caches: Caches
+    door: Door = Door.COMMAND_LINE
 
     @classmethod
     def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
@@ -107,6 +109,11 @@ class Opened:
         return self.store.ledger
 
     @property
+    def identities(self) -> FolderIdentities:
+        """The identities of confidential sources, each encrypted."""
+        return FolderIdentities(self.folder / "sealed")
+
+    @property
     def keyring(self) -> Keyring:
         """The register's keys, outside its folder."""
         return Keyring.of(self.folder)
@@ -131,6 +138,7 @@ class Opened:
             append_id or self.ids.internal(),
             self.settings.zone_info,
             self.settings.one_person,
+            self.door,
         )
 
     def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:

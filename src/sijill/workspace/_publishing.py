@@ -75,6 +75,7 @@ class Publishing:
         formats: Sequence[str] | None = None,
         out: Path | None = None,
         publish: bool = False,
+        seen: int | None = None,
         reason: str | None = None,
         without: Sequence[str] = (),
         append_id: str | None = None,
@@ -83,9 +84,11 @@ class Publishing:
         """
         Write a month's report and, with ``publish``, record it.
 
-        Nothing is written when the report's parts do not sum. ``without`` names parts to leave
-        out, ``append_id`` makes a second try the same publication, and ``progress`` is told how
-        many files are done. Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing,
+        Nothing is written when the report's parts do not sum. What is published was looked at
+        before by the same person: ``seen`` is the entry on which a report written without
+        ``publish`` stood, or a preview. ``without`` names parts to leave out, ``append_id`` makes
+        a second try the same publication, and ``progress`` is told how many files are done.
+        Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing, PreviewMissing, PreviewOutdated,
         MethodologyNotAdopted, UnknownPart.
         """
         from sijill.workspace import _reporting
@@ -99,6 +102,10 @@ class Publishing:
         )
         if publish:
             refuse_one_language(material.value)
+            looks = self._opened.looks.read(actor=self._opened.actor, subject=_reporting.preview_of(material, without))
+            actions.refuse_unseen(
+                self._opened.doing(append_id), seq=material.value.as_of.seq, seen=seen, looked=bool(looks)
+            )
         files = _reporting.render_files(
             material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )
@@ -108,8 +115,18 @@ class Publishing:
         at, publication = material.value.as_of, None
         if publish:
             publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
-        self._opened.log_access([f"report/{material.value.period.text}#{at.seq}"], act=Act.EXPORTED)
+        self.looked_at(material, without, act=Act.EXPORTED)
         return _reporting.Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
+
+    def looked_at(
+        self, material: Redacted[MonthlyMaterial], without: Sequence[str] = (), *, act: Act = Act.READ
+    ) -> None:
+        """Write in the access log that the actor was shown a report, exactly as it would go out."""
+        from sijill.workspace import _reporting
+
+        shown = material.value
+        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without)]
+        self._opened.log_access(subjects, act=act)
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:
         """Withdraw a publication; its files are taken out of the reports folder by whoever put them there."""

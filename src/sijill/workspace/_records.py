@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import actions, records
 from sijill.actions import entries
-from sijill.ledger import Entry, Receipt, UnknownEntry, standing
+from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry, standing
 from sijill.model import Basis, BasisKind, ClaimKind, Rank, Sensitivity, Stance
 from sijill.values import message
 from sijill.workspace._second import needs_second
@@ -51,6 +51,17 @@ class Records:
         """
         return self._opened.store.record_ids(kind=kind, after=after, limit=limit)
 
+    def closed(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
+        held = self._opened.store.levels.closed_records()
+        known = self._opened.store.identities.canonical(list(held)) if held else None
+        clusters = {one: known.members(one) for one in held} if known else {}
+        return {
+            one: min((held[each] for each in members), key=LEVELS.index)
+            for one, members in clusters.items()
+            if all(each in held for each in members)
+        }
+
     def id_of(self, text: str) -> str:
         """
         Return the canonical id of the record that an id, the beginning of one, or a handle means; other text unchanged.
@@ -89,9 +100,7 @@ class Records:
         same = dict.fromkeys(members, members[0]) | {one: self.members(one, upto=upto)[0] for one in named}
         for found in records.assemble(stated, canonical=same):
             return found
-        raise UnknownEntry(
-            message("no record {subject} in this register; find ids with sijill search REGISTER WORDS"), subject=subject
-        )
+        raise records.unknown_record(subject)
 
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""

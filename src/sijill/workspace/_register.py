@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sijill.adapters.sql import Act, open_store
 from sijill.model import Sensitivity
+from sijill.model.custody import Door
 from sijill.search import Hit
 from sijill.values import MistypedHandle, message, read_handle
 from sijill.workspace._opened import Opened
@@ -130,7 +131,7 @@ class Register:
         """Tables taken in, and sealed things let out."""
         from sijill.workspace._exchange import Exchange
 
-        return Exchange(self.opened, self.records)
+        return Exchange(self.opened, self.evidence, self.records, self.view)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -161,9 +162,9 @@ class Register:
 
         return View(SubjectsReader(self.evidence, self.records, self.review), audience)
 
-    def acting_as(self, actor: str) -> Register:
-        """Return the same register, on the same store, with another person acting."""
-        return Register(replace(self.opened, actor=actor))
+    def acting_as(self, actor: str, *, door: Door = Door.COMMAND_LINE) -> Register:
+        """Return the same register, on the same store, with another person acting at a door."""
+        return Register(replace(self.opened, actor=actor, door=door))
 
     def now(self) -> datetime:
         """Return this moment."""

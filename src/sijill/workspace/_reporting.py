@@ -33,6 +33,11 @@ class Reported:
     publication: str | None = None
 
 
+def preview_of(material: Redacted[MonthlyMaterial], without: Sequence[str]) -> str:
+    """Return how the access log names a report as it would go out: kind, audience, parts left out, figure and entry."""
+    return f"preview/monthly/{material.audience}/{','.join(sorted(set(without)))}/{figures_of(material.value)[0].id}"
+
+
 def render_files(
     material: Redacted[MonthlyMaterial],
     languages: Sequence[str],

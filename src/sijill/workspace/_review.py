@@ -10,7 +10,7 @@ from sijill import actions, claims
 from sijill.actions import entries, statements, verdicts
 from sijill.ledger import Queue, Receipt, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Anchor, Claim, ClaimKind, Item, Verdict, read
-from sijill.workspace._evidence import Evidence, item_of, pinned
+from sijill.workspace._evidence import Evidence, pinned
 from sijill.workspace._records import expected_of_each, with_whole_ids
 from sijill.workspace._second import four_eyes, needs_second
 
@@ -67,7 +67,7 @@ class Review:
         except UnknownProposal:
             claim = self._recorded_claim(proposal)
             entry = self._opened.ledger.entry(claim.item)
-        return claim, item_of(entry), entry.actor
+        return claim, self._evidence.item(entry.id), entry.actor
 
     def _recorded_claim(self, claim: str) -> Claim:
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sijill.model import Claim, Item
+    from sijill.evidence import Text
+    from sijill.model import Claim, Item, Sensitivity
     from sijill.records import AnyRecord
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._records import Records
@@ -29,6 +30,26 @@ class SubjectsReader:
     def items(self) -> Sequence[Item]:
         """Return every document that was not destroyed, in the order of acquisition."""
         return self.evidence.items()
+
+    def text(self, item: str) -> Text:
+        """Return the reading of a document. Raises a kind of Unreadable, NotInVault, VaultDamaged."""
+        return self.evidence.text(item)
+
+    def proposals_of(self, item: str) -> Sequence[Claim]:
+        """Return every claim that was found in a document."""
+        return self.review.proposals_of(item)
+
+    def waiting(self, *, item: str | None, kind: str | None, limit: int | None, after: str | None) -> Sequence[Claim]:
+        """Return claims that wait, by document and position. Raises UnknownProposal."""
+        return self.review.claims(item=item, kind=kind, limit=limit, after=after)
+
+    def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        """Return the first entry and the id of records, in that order."""
+        return self.records.ids(kind=kind, after=after, limit=limit)
+
+    def closed_records(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
+        return self.records.closed()
 
     def claim(self, claim: str) -> Claim:
         """Return a claim that waits or was judged. Raises UnknownProposal."""

@@ -16,6 +16,7 @@ WORDS = (
     b"Invented Secretwords. At least 3 civilians were killed in shelling on Invented Town on 5 May 2016, "
     b"the Invented Monitor said.\n"
 )
+KNOWN = b"At least 4 civilians were killed in shelling on Invented Town on 5 May 2016, an invented doctor said.\n"
 PUBLIC, TEAM, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.TEAM, Sensitivity.RESTRICTED
 
 
@@ -34,11 +35,14 @@ def secret(register: Register) -> str:
 
 @pytest.fixture
 def incident(register: Register, secret: str) -> str:
+    """An incident of which a restricted document and one of the team state a number."""
     claim = next(one for one in register.review.claims() if one.item == secret and one.number)
     target = Target("incident", extra={"civilian_status": "civilian"})
-    return (
-        register.review.judge(claim.id, verdict="accepted", reason="Invented Secretreason", target=target).subject or ""
-    )
+    made = register.review.judge(claim.id, verdict="accepted", reason="Invented Secretreason", target=target).subject
+    known = register.acting_as("documenter").evidence.add_bytes(KNOWN, Provenance("Invented Agency")).item
+    other = next(one for one in register.review.claims() if one.item == known and one.number)
+    register.review.judge(other.id, verdict="accepted", reason="Invented", target=Target("incident", made))
+    return str(made)
 
 
 def test_a_document_above_the_audience_is_not_there(register, secret):
@@ -68,11 +72,11 @@ def test_a_value_of_a_hidden_document_names_neither_its_speaker_nor_its_ground_n
     team = register.view(TEAM).record(incident)
     cleared = register.view(RESTRICTED).record(incident)
 
-    assert {one.source for one in team.held["killed"]} == {None}
-    assert [one.basis for one in team.held["killed"]] == [()]
+    secret, known = sorted(team.held["killed"], key=lambda one: one.value.low)
+    assert (secret.source, secret.basis) == (None, ())
+    assert known.basis
     assert "Secret" not in repr(team)
-    assert cleared.held["killed"][0].source
-    assert cleared.held["killed"][0].basis
+    assert all(one.source and one.basis for one in cleared.held["killed"])
 
 
 def test_a_trace_ends_where_the_audience_does(register, incident):

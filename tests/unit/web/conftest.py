@@ -58,7 +58,8 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
             make_person(role, PASSWORD, Role(role))
         make_person("second", PASSWORD, Role.VERIFIER)
         made.acting_as("documenter").evidence.add_bytes(
-            NOTE.encode(), Provenance("Test notes", original_name="note.txt", title="Invented note")
+            NOTE.encode(),
+            Provenance("Test notes", original_name="note.txt", title="Invented note", sensitivity=Sensitivity.PUBLIC),
         )
         yield made
 
@@ -71,9 +72,29 @@ def sign_in(register: Register) -> SignIn:
     def signed_in(name: str, language: str = "en") -> Client:
         browser = Client(headers={"accept-language": language})
         assert browser.login(username=name, password=PASSWORD)
+        has_just_shown_who_sits_there(browser, name)
         return browser
 
     return signed_in
+
+
+def has_just_shown_who_sits_there(browser: Any, name: str) -> None:
+    """Let somebody have signed in a moment ago: a lead or an administrator with a second factor, as the desk asks."""
+    import time
+
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+    from allauth.mfa.totp.internal.auth import TOTP
+    from allauth.mfa.utils import is_mfa_enabled
+    from django.contrib.auth.models import User
+
+    user = User.objects.get(username=name)
+    if user.groups.filter(name__in=("lead", "administrator")).exists() and not is_mfa_enabled(user):
+        TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    session = browser.session
+    ways = ("password", "mfa") if is_mfa_enabled(user) else ("password",)
+    session["account_authentication_methods_user"] = str(user.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": way, "at": time.time()} for way in ways]
+    session.save()
 
 
 def page_of(browser: Any, address: str, **named: Any) -> str:
@@ -81,6 +102,17 @@ def page_of(browser: Any, address: str, **named: Any) -> str:
     place, _, words = address.partition("/search/")
     answer = browser.post("/search/", {"q": words}, **named) if words and not place else browser.get(address, **named)
     return str(answer.content.decode())
+
+
+def six_minutes_later(browser: Any) -> None:
+    """Let six minutes pass since somebody showed who sits there."""
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+
+    session = browser.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {**one, "at": one["at"] - 6 * 60} for one in session[AUTHENTICATION_METHODS_SESSION_KEY]
+    ]
+    session.save()
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ def test_the_last_administrator_stays_even_when_two_close_each_other(register):
     with pytest.raises(account_admin.LastAdministrator):
         account_admin.set_active(User.objects.get(username="administrator"), False, now=NOW)
     with pytest.raises(account_admin.LastAdministrator):
-        account_admin.change_role(User.objects.get(username="administrator"), Role.LEAD)
+        account_admin.change_role(User.objects.get(username="administrator"), Role.LEAD, now=NOW)
     assert User.objects.get(username="administrator").is_active
 
 
@@ -236,7 +236,7 @@ def test_every_act_on_an_account_is_in_the_access_log_without_a_secret(register,
 
 @pytest.mark.parametrize(("language", "words"), [("en", "20 minutes without use"), ("ar", "دون استعمال")])
 def test_who_was_idle_is_told_so_and_comes_back_to_the_page(language, words, register, sign_in, incident):
-    browser = sign_in("lead", language)
+    browser = sign_in("verifier", language)
     browser.get("/")
     session = browser.session
     session["seen"] -= 21 * 60
@@ -245,7 +245,7 @@ def test_who_was_idle_is_told_so_and_comes_back_to_the_page(language, words, reg
     away = browser.get(f"/records/{incident}/?history=1")
     page = browser.get(away["Location"])
     back = browser.post(
-        "/accounts/login/", {"login": "lead", "password": PASSWORD, "next": f"/records/{incident}/?history=1"}
+        "/accounts/login/", {"login": "verifier", "password": PASSWORD, "next": f"/records/{incident}/?history=1"}
     )
 
     assert words in page.content.decode()

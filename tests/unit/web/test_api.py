@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.published import published
 from tests.unit.web.apis import filled, routes, token_of
 
 from sijill.readings import declared_readings
@@ -205,7 +206,7 @@ def test_a_methodology_is_listed_with_its_title(register, ask):
 
 
 def test_a_publication_is_listed_until_it_is_withdrawn(register, ask, incident, tmp_path):
-    done = register.publishing.report("2016-05", publish=True, reason="nobody is named", formats=["html"], out=tmp_path)
+    done = published(register, "2016-05", reason="nobody is named", formats=["html"], out=tmp_path)
 
     assert [one["id"] for one in ask("viewer").get("/publications").json()["publications"]] == [done.publication]
     register.publishing.withdraw(done.publication, reason="invented")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.unit.web.apis import Program, filled, proposal, routes, token_of
-from tests.unit.web.conftest import PASSWORD, SECRETS
+from tests.unit.web.conftest import PASSWORD, SECRETS, six_minutes_later
 
 from sijill.web.accounts.policy import ALLOWED, Role
 
@@ -22,6 +22,8 @@ def every_route(register, killed, incident):
 
 
 def sent_to(address, item, words="Invented Town"):
+    if address.endswith("/classification"):
+        return {"sensitivity": "team", "reason": "invented"}
     if address.endswith("/verdict"):
         return {"verdict": "accepted"}
     return {"words": words} if address == "/search" else proposal(item)
@@ -192,6 +194,7 @@ def test_a_person_s_page_shows_a_token_once_and_revokes_it(register):
     browser = Client()
     browser.post("/accounts/login/", {"login": "documenter", "password": PASSWORD})
     form = {"label": "Invented program", "scope": ["read", "propose"], "days": "30"}
+    six_minutes_later(browser)
     assert "/accounts/reauthenticate/" in browser.post("/tokens/", form)["Location"]
     browser.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/tokens/"})
 

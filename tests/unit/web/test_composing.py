@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.published import publish_at_the_desk, published
 from tests.unit.web.test_reading_pages import words_of
 
 from sijill.actions import AddresseeMissing, ReasonMissing, UnequalParagraphs, UnknownReportPart
@@ -72,8 +73,9 @@ def test_words_in_one_language_may_be_looked_at_but_not_published(register, sign
     assert "stands in one language only" in page
     assert 'action="/reports/publish/"' not in page
     with pytest.raises(NotBothLanguages):
-        register.publishing.report("2016-05", publish=True, reason="checked", formats=["html"])
-    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked"})
+        published(register, "2016-05", reason="checked", formats=["html"])
+    browser.get("/reports/preview/en/?period=2016-05")
+    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked", "seen": register.seq})
     assert "stands in one language only" in words_of(browser.get("/work/").content.decode())
     assert register.publishing.publications() == []
 
@@ -125,7 +127,7 @@ def test_a_report_whose_parts_do_not_sum_is_not_published_and_the_page_says_so(
 
 def test_a_publication_is_withdrawn_once_with_a_reason(register, sign_in, incident):
     browser = sign_in("lead")
-    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    publish_at_the_desk(browser, "2016-05")
     held = register.publishing.publications()[0]["id"]
 
     refused = browser.post(f"/reports/{held}/withdraw/", {"reason": " "})
@@ -140,7 +142,7 @@ def test_a_publication_is_withdrawn_once_with_a_reason(register, sign_in, incide
 
 def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, incident):
     browser = sign_in("lead")
-    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    publish_at_the_desk(browser, "2016-05")
     entry = register.publishing.standing_publications()[0]
 
     assert sorted(name.rpartition(".")[2] for name in entry.body["files"]) == [
@@ -157,7 +159,7 @@ def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, inc
 
 
 def test_the_files_of_a_withdrawn_report_are_there_for_those_only_who_may_withdraw(register, sign_in, incident):
-    sign_in("lead").post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    publish_at_the_desk(sign_in("lead"), "2016-05")
     (standing,) = register.publishing.publications()
     names = (register.records.entry(standing["id"]).body or {})["files"]
     address = f"/reports/{standing['id']}/{next(iter(names))}"

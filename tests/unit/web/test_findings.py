@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from tests.published import published
 from tests.unit.web.test_reading_pages import words_of
 
 from sijill.actions import Provenance
@@ -125,7 +126,7 @@ def test_a_death_documented_long_after_the_day_is_a_late_entry(register, sign_in
 
 def test_a_death_entered_after_the_report_of_its_month_is_named(register, sign_in, incident):
     register.records.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
-    register.publishing.report("2016-05", publish=True, reason="checked by two persons", formats=["html"])
+    published(register, "2016-05", reason="checked by two persons", formats=["html"])
     later = told(register, "Invented A", "2016-05-20", 2)
     values = {"documented_on": "2016-05-21", "civilian_status": "civilian"}
     register.records.record("incident", values, subject=later, reason="invented day")

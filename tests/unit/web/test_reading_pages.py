@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.published import publish_at_the_desk
 from tests.unit.web.conftest import SECRETS, page_of
 
 HIDDEN_FROM_VIEWERS = (
@@ -95,7 +96,7 @@ def test_a_preview_of_no_month_says_how_to_write_one(register, sign_in):
 
 def test_a_withdrawn_report_stands_in_the_corrections_with_its_reason(register, sign_in, incident):
     browser = sign_in("lead")
-    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    publish_at_the_desk(browser, "2016-05")
     published = register.publishing.publications()[0]["id"]
     browser.post(f"/reports/{published}/withdraw/", {"reason": "an invented mistake"})
 
@@ -110,7 +111,7 @@ def test_a_printed_total_that_counts_differently_now_is_a_correction(register, s
         "incident", {"documented_on": "2016-05"}, subject=incident, reason="the day it was documented"
     )
     browser = sign_in("lead")
-    browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    publish_at_the_desk(browser, "2016-05")
     before = words_of(browser.get("/reports/corrections/").content.decode())
     statement = register.records.of(incident).held["killed"][0].statement
     register.records.retract(statement, reason="an invented mistake")

@@ -126,11 +126,12 @@ def test_no_page_of_the_accounts_is_allauths_own_and_each_speaks_arabic(register
 
     user = User.objects.get(username="lead")
     browser = confirmed("ar")
+    alone = browser.get("/accounts/reauthenticate/")  # with a second factor the password confirms nobody
     addresses = ["", "totp/activate/", "webauthn/", "webauthn/add/"]
-    pages = [browser.get(f"/accounts/2fa/{one}") for one in addresses]
+    pages = [alone, *(browser.get(f"/accounts/2fa/{one}") for one in addresses)]
     TOTP.activate(user, SECRET)
     pages += [browser.get(f"/accounts/2fa/{one}") for one in ("totp/deactivate/", "recovery-codes/generate/")]
-    pages += [browser.get(one) for one in ("/accounts/password/", "/accounts/inactive/", "/accounts/reauthenticate/")]
+    pages += [browser.get(one) for one in ("/accounts/password/", "/accounts/inactive/", "/accounts/second-factor/")]
     pages += [browser.get("/accounts/2fa/reauthenticate/")]
 
     for page in pages:

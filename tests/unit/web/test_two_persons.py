@@ -8,6 +8,7 @@ import tarfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pyrage import decrypt, x25519
 from tests.unit.web.conftest import PASSWORD, SECRETS
 
 from sijill.web.accounts.policy import (
@@ -23,6 +24,7 @@ from sijill.web.accounts.policy import (
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LEAD = Person("lead", Role.LEAD)
+RECIPIENT = x25519.Identity.generate()
 
 
 @pytest.mark.parametrize("action", sorted(TWO_PERSONS))
@@ -66,7 +68,8 @@ def ask(browser, action: str, *subjects: str, reason: str = "an invented reason"
     """Ask for something and return the number of the request."""
     from sijill.web.accounts.models import ApprovalRequest
 
-    browser.post("/two/ask/", {"action": action, "subjects": " ".join(subjects), "reason": reason})
+    about = (str(RECIPIENT.to_public()),) if action == "export_all" else subjects
+    browser.post("/two/ask/", {"action": action, "subjects": " ".join(about), "reason": reason})
     return str(ApprovalRequest.objects.order_by("-asked_at")[0].number)
 
 
@@ -81,13 +84,14 @@ def test_the_whole_register_goes_out_once_and_the_record_names_both(leads, regis
     taken = first.post(f"/two/{number}/do/")
     archive = b"".join(taken.streaming_content)
     again = first.post(f"/two/{number}/do/")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+    with tarfile.open(fileobj=io.BytesIO(decrypt(archive, [RECIPIENT]))) as tar:
         manifest = json.load(tar.extractfile("manifest.json"))
     custody = [one for one in register.records.entries(kind="custody") if (one.body or {})["act"] == "exported"]
 
     assert (alone.status_code, own.status_code, not_theirs.status_code, again.status_code) == (400, 403, 403, 400)
     assert manifest["seq"] == register.seq
     assert [(one.actor, one.body["note"]) for one in custody] == [("lead + other", "an invented reason")]
+    assert [one.body["by"] for one in custody] == ["desk"]
     assert list(register.folder.parent.glob(".sijill-export-*")) == []
     acts = [str(one.act) for one in register.keeping.access_log()]
     assert [act for act in acts if act in ("asked", "approved", "exported")] == ["asked", "approved", "exported"]
@@ -107,6 +111,7 @@ def test_words_are_destroyed_when_two_agree_and_not_before(leads, register):
     assert register.records.entry(item).body is None
     gone = list(register.records.entries(kind="destroyed"))
     assert gone[0].body["actors"] == ["lead", "other"]
+    assert gone[0].body["by"] == "desk"
     assert register.keeping.verify().holds
 
 
@@ -166,10 +171,22 @@ def test_a_request_needs_a_reason_a_thing_and_a_thing_that_is_there(leads):
         {"action": "destroy", "subjects": "", "reason": "an invented reason"},
         {"action": "destroy", "subjects": "nothing-there", "reason": "an invented reason"},
         {"action": "export_all", "subjects": "", "reason": " "},
+        {"action": "export_all", "subjects": "", "reason": "an invented reason"},
+        {"action": "export_all", "subjects": "age1invented", "reason": "an invented reason"},
         {"action": "publish", "subjects": "", "reason": "an invented reason"},
     ):
         assert first.post("/two/ask/", form).status_code == 400
     assert not ApprovalRequest.objects.exists()
+
+
+def test_a_secret_key_given_for_a_public_one_is_refused_and_not_shown_again(leads):
+    refused = leads[0].post(
+        "/two/ask/", {"action": "export_all", "subjects": str(RECIPIENT), "reason": "an invented reason"}
+    )
+
+    assert refused.status_code == 400
+    assert str(RECIPIENT) not in refused.content.decode()
+    assert str(RECIPIENT) not in leads[0].get("/two/").content.decode()
 
 
 def test_a_form_sent_twice_asks_once(leads):
@@ -177,7 +194,8 @@ def test_a_form_sent_twice_asks_once(leads):
 
     first, _ = leads
     for _ in range(2):
-        first.post("/two/ask/", {"action": "export_all", "reason": "an invented reason", "number": "the-same"})
+        form = {"action": "export_all", "subjects": str(RECIPIENT.to_public()), "reason": "an invented reason"}
+        first.post("/two/ask/", form | {"number": "the-same"})
 
     assert ApprovalRequest.objects.count() == 1
 
@@ -216,3 +234,21 @@ def test_what_somebody_approved_who_may_not_any_more_is_not_done(leads, register
 
     assert done.status_code == 403
     assert [e for e in register.records.entries(kind="custody") if (e.body or {}).get("act") == "exported"] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "freshly signed in"), ("ar", "بعامل ثانٍ")])
+def test_history_says_by_which_door_two_persons_acted(language, words, leads, register, sign_in, capsys):
+    """At the command line two names are stated; at the desk each had just signed in with a second factor."""
+    from sijill.cli import main
+
+    first, second = leads
+    item = register.evidence.items()[0].id
+    number = ask(first, "reveal_source", item)
+    second.post(f"/two/{number}/approve/")
+    first.post(f"/two/{number}/do/")
+
+    page = sign_in("lead", language).get(f"/documents/{item}/").content.decode()
+    main(["history", str(register.folder), item])
+
+    assert words in page
+    assert "at the desk, each freshly signed in with a second factor" in capsys.readouterr().out

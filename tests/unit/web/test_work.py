@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.test import RequestFactory
+from tests.published import publish_at_the_desk
 from tests.unit.web.test_reading_pages import words_of
 
 CHUNK = 64 * 1024
@@ -23,7 +24,7 @@ def job(**told):
 def test_a_report_is_asked_for_and_its_work_leads_to_it(register, sign_in, incident):
     browser = sign_in("lead")
 
-    answer = browser.post("/reports/publish/", {"period": "2016-05", "reason": "checked by two persons"})
+    answer = publish_at_the_desk(browser, "2016-05")
     page = browser.get("/work/").content.decode()
 
     assert answer["Location"] == "/work/"
@@ -34,7 +35,8 @@ def test_a_report_is_asked_for_and_its_work_leads_to_it(register, sign_in, incid
 
 def test_the_same_form_sent_twice_publishes_once(register, sign_in, incident):
     browser = sign_in("lead")
-    form = {"period": "2016-05", "reason": "checked by two persons", "append_id": "invented-form"}
+    browser.get("/reports/preview/en/?period=2016-05")
+    form = {"period": "2016-05", "reason": "checked", "append_id": "invented-form", "seen": register.seq}
 
     browser.post("/reports/publish/", form)
     browser.post("/reports/publish/", form)
@@ -45,7 +47,8 @@ def test_the_same_form_sent_twice_publishes_once(register, sign_in, incident):
 def test_work_that_was_cut_off_after_it_recorded_is_not_recorded_again(register, sign_in, incident):
     from sijill.web.desk.work.doing import carry_out
 
-    told = {"period": "2016-05", "reason": "checked", "without": []}
+    sign_in("lead").get("/reports/preview/en/?period=2016-05")
+    told = {"period": "2016-05", "reason": "checked", "without": [], "seen": register.seq}
     first = job(kind="publish", person="lead", about="2016-05", asked=told)
     carry_out(first.pk)
     type(first).objects.filter(pk=first.pk).update(state="waiting", asked=told)

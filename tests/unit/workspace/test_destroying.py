@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from tests.published import published
 from tests.sizes import often
 
 from sijill import actions, values
@@ -105,7 +106,7 @@ def publish(register: Register, names: Sequence[str]) -> None:
     ar = " ".join(f"نشكر {name} على الرواية." for name in names)
     month = this_month(register)
     register.publishing.write_text(month, "context", en=en, ar=ar, reason="thanks")
-    register.publishing.report(month, publish=True, reason="checked by two persons", languages=["en"])
+    published(register, month, reason="checked by two persons", languages=["en"])
 
 
 def type_at_the_desk(folder: Path, names: Sequence[str]) -> None:
@@ -214,16 +215,16 @@ def test_destroyed_names_are_found_nowhere_and_no_number_moves(register: Registe
 def test_every_published_figure_stands_when_a_witness_is_forgotten(register: Register) -> None:
     """DESIGN 4: words go, numbers stay, also as of the entry on which a publication stands."""
     items = [plant(register, number) for number in (1, 2)]
-    register.publishing.report(this_month(register), publish=True, reason="checked", languages=["en"], formats=["html"])
-    published = register.publishing.standing_publications()
+    published(register, this_month(register), reason="checked", languages=["en"], formats=["html"])
+    printed = register.publishing.standing_publications()
     before = numbers(register)
-    assert any(one["best"] for entry in published for one in entry.body["figures"])
+    assert any(one["best"] for entry in printed for one in entry.body["figures"])
 
     gone = register.keeping.destroy(items[:1], reason="she asked", second_actor="second")
 
-    assert verify_figures(register.counts, published) == []
+    assert verify_figures(register.counts, printed) == []
     assert numbers(register) == before
-    assert gone.publications == (published[0].id,)
+    assert gone.publications == (printed[0].id,)
     assert register.publishing.standing_publications() == []
     assert register.keeping.verify_vault().orphans == ()
 

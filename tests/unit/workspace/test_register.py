@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.published import published
 from tests.unit.workspace.conftest import NOTE
 
 from sijill.actions import Provenance, ReasonMissing
@@ -135,9 +136,7 @@ def test_a_published_figure_is_counted_again_from_its_id(register: Register, not
     """Nothing moved: the same bytes of method, the same entries."""
     claim = killed_claim(register)
     register.review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=Target(extra=CIVILIAN))
-    done = register.publishing.report(
-        "2016-05", clock="died", formats=["html"], publish=True, reason="checked by the lead"
-    )
+    done = published(register, "2016-05", clock="died", formats=["html"], reason="checked by the lead")
     register.keeping.rebuild()
 
     assert done.publication is not None
@@ -147,7 +146,7 @@ def test_a_published_figure_is_counted_again_from_its_id(register: Register, not
 
 def test_a_withdrawn_publication_no_longer_stands(register: Register, note: str) -> None:
     """Both stay in the history."""
-    done = register.publishing.report("2016-05", formats=["html"], publish=True, reason="checked by the lead")
+    done = published(register, "2016-05", formats=["html"], reason="checked by the lead")
     assert done.publication is not None
 
     register.publishing.withdraw(done.publication, reason="a name could be recognised")
@@ -163,6 +162,8 @@ def test_destroyed_words_are_gone_and_the_chain_holds(register: Register, note: 
 
     register.keeping.destroy([note], reason="the family asked", second_actor="second person")
 
+    gone = list(register.records.entries(kind="destroyed"))
+    assert {(entry.body or {})["by"] for entry in gone} == {"command_line"}  # two names were stated, nobody signed in
     assert not register.opened.vault.holds(note)
     assert register.review.claims() == []
     assert register.keeping.verify().holds

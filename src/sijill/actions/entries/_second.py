@@ -10,11 +10,11 @@ from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import ActionContext
 from sijill.actions.entries._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions.entries._state import RecordedValues
-from sijill.actions.tables._import import IMPORT, AwaitedImport, statements_of_import, undo_import
+from sijill.actions.tables._import import AwaitedImport, statements_of_import, undo_import
 from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.evidence import Reader, Vault
-from sijill.ledger import Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
+from sijill.ledger import IMPORT, Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Verdict, read
 from sijill.model.entries import Judgement, Retraction
 from sijill.values import SijillError, message

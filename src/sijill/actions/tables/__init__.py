@@ -7,8 +7,6 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
     from sijill.actions.tables._import import (
-        BrokenTable,
-        EmptyTable,
         Imported,
         ImportedBefore,
         NotAnImport,
@@ -20,7 +18,8 @@ if TYPE_CHECKING:
         next_import_id,
         undo_import,
     )
-    from sijill.actions.tables._mapping import MappingBroken, TableMapping, parse_mapping
+    from sijill.actions.tables._mapping import LessThanItsColumns, MappingBroken, TableMapping, parse_mapping
+    from sijill.actions.tables._rows import BrokenTable, EmptyTable
 else:
     __getattr__ = later(__name__)
 
@@ -29,6 +28,7 @@ __all__ = [
     "EmptyTable",
     "Imported",
     "ImportedBefore",
+    "LessThanItsColumns",
     "MappingBroken",
     "NotAnImport",
     "ReadsOtherwise",

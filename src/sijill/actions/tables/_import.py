@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +12,7 @@ from typing import Any
 from sijill import evidence
 from sijill.actions._acquire import Provenance, arrival, seal_unless_destroyed
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
+from sijill.actions._classify import raised, said_at_first
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
 from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
@@ -24,15 +23,14 @@ from sijill.actions.tables._mapping import (
     ignored_columns,
     parse_mapping,
     refuse_missing_columns,
+    table_level,
 )
+from sijill.actions.tables._rows import read_table, table_text
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
-from sijill.model import Anchor, Basis, BasisKind, Claim, Statement, Verdict
+from sijill.ledger import IMPORT, Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
+from sijill.model import Anchor, Basis, BasisKind, Claim, Sensitivity, Statement, Verdict
 from sijill.model.entries import Judgement, Retraction
 from sijill.values import SijillError, message, translate_n
-
-IMPORT = "import-"
-"""How the append id of an import begins."""
 
 
 class RowsRefused(SijillError):
@@ -51,14 +49,6 @@ class RowsRefused(SijillError):
             reason=first.reason,
         )
         self.errors = tuple(errors)
-
-
-class EmptyTable(SijillError):
-    """A table without a header or without rows."""
-
-
-class BrokenTable(SijillError):
-    """A table whose rows do not fit its header, or whose quotes do not close."""
 
 
 class NotAnImport(SijillError):
@@ -180,7 +170,7 @@ def import_table(
     mapping: TableMapping,
     *,
     name: str,
-    provenance: Provenance | None = None,
+    sensitivity: Sensitivity | None = None,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
     second: bool = False,
@@ -192,15 +182,17 @@ def import_table(
     Record every row of a table in one append, or none.
 
     With ``second`` it waits for another person (``confirm_claim``), who reads the sealed table
-    again. ``progress`` is told of rows read, ``recording`` of entries recorded.
+    again. ``sensitivity`` is that of the whole table; unsaid, it is the team's, and its columns are as
+    sensitive as what they fill. ``progress`` is told of rows read, ``recording`` of entries recorded.
 
     Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, ImportedBefore,
-    RowsRefused, RecordMovedOn.
+    LessThanItsColumns, RowsRefused, RecordMovedOn.
     """
     raw = table_text(content, name=name, reader=reader)
     header, rows = read_table(raw, mapping)
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
+    own, columns = said_at_first(doing, item) or table_level(mapping, header, sensitivity)
     looked = {item: doing.ledger.last_seq(item)}
     _refuse_imported(doing, item, doing.append_id)
     by_row, errors, known = _statements(doing, rows, mapping, item, progress)
@@ -225,8 +217,10 @@ def import_table(
     if dry_run or not made:
         return summary
     seal_unless_destroyed(doing, vault, content)
-    sealed = replace(provenance or Provenance(mapping.source), original_name=name)
+    sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
     drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
+    if drafts[0].kind != "item":
+        drafts += raised(doing, item, own, columns, reason=doing.append_id)
     if second:
         held = AwaitedImport(mapping.text, name, len(rows), len(subjects), len(made))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
@@ -269,60 +263,6 @@ def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> 
     anchor = Anchor(words, start, start + len(words))
     claim = Claim("", item, claim_kind_of(mapping.kind), anchor, claimant=mapping.source, tags=(Act.IMPORT,))
     return replace(by_hand(claim, anchor=anchor, actor=doing.actor), id=doing.append_id)
-
-
-def table_text(content: bytes, *, name: str = "", reader: evidence.Reader | None = None) -> str:
-    """
-    Return the text of a table in any encoding we can name.
-
-    ``reader`` makes text of the bytes, in its own process where it has one. Raises
-    EmptyTable, and what the reader raises.
-    """
-    if not content.strip():
-        raise EmptyTable(message("the table is empty; nothing to import"))
-    return (reader or evidence.PlainReader()).read(content, media_type=evidence.CSV, name=name).raw
-
-
-def read_table(text: str, mapping: TableMapping) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the header and the rows of a CSV text. Raises EmptyTable, BrokenTable."""
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=mapping.delimiter)
-    rows: list[dict[str, str]] = []
-    try:
-        header = [column.strip() for column in next(lines, ())]
-        _refuse_twice(header, mapping)
-        for cells in lines:
-            if cells:
-                rows.append(_cells_of_row(header, cells, len(rows) + 1))
-    except csv.Error as reason:
-        raise BrokenTable(
-            message("line {line} of the table cannot be read ({reason}); mend its quotes"),
-            line=lines.line_num,
-            reason=reason,
-        ) from reason
-    if not rows:
-        raise EmptyTable(message("the table has a header and no rows; nothing to import"))
-    return header, rows
-
-
-def _refuse_twice(header: Sequence[str], mapping: TableMapping) -> None:
-    taken = set(mapping.columns.values())
-    twice = [column for column in dict.fromkeys(header) if column in taken and header.count(column) > 1]
-    if twice:
-        raise BrokenTable(
-            message("the table has two columns called {column}; give each a name of its own"), column=repr(twice[0])
-        )
-
-
-def _cells_of_row(header: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
-    """Return a row by its columns; what is short of cells has empty ones, what has too many is shifted or cut."""
-    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-        raise BrokenTable(
-            message("row {number} has {cells} cells under {columns} columns; put text with the separator into quotes"),
-            number=number,
-            cells=len(cells),
-            columns=len(header),
-        )
-    return dict(zip(header, (*cells, *[""] * len(header)), strict=False))
 
 
 def _statements(

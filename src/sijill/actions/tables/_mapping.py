@@ -8,12 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sijill.model import NOUNS, properties
+from sijill.model import NOUNS, Sensitivity, properties
+from sijill.search import max_of
 from sijill.values import SCHEME, SijillError, message
 
 
 class MappingBroken(SijillError):
     """A mapping that does not fit our words or their columns."""
+
+
+class LessThanItsColumns(SijillError):
+    """A table that is to be less sensitive than one of its columns."""
 
 
 IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place")
@@ -141,3 +146,39 @@ def ignored_columns(mapping: TableMapping, header: Sequence[str]) -> tuple[str, 
     """Return the table's columns that the mapping does not take, so that nothing is dropped in silence."""
     taken = set(mapping.columns.values())
     return tuple(column for column in header if column not in taken)
+
+
+def column_levels(mapping: TableMapping, header: Sequence[str]) -> dict[str, Sensitivity]:
+    """Return how sensitive each column is: as the property that it fills, and the team's where it fills none."""
+    levels = dict.fromkeys(header, Sensitivity.TEAM)
+    for word, column in mapping.columns.items():
+        kind = "incident" if word.startswith("incident.") else mapping.kind
+        known = properties(NOUNS[kind])
+        name = word.removeprefix("incident.") if word != "incident.key" else ""
+        if card := known.get(name) or known.get(name.partition(".")[0]):
+            levels[column] = card.prop.sensitivity
+    return levels
+
+
+def table_level(
+    mapping: TableMapping, header: Sequence[str], asked: Sensitivity | None
+) -> tuple[Sensitivity, dict[str, Sensitivity]]:
+    """
+    Return how sensitive a table is, and those of its columns that are more so.
+
+    A person may say that all of it is more sensitive than its columns, never less. Raises LessThanItsColumns.
+    """
+    own, columns = asked or Sensitivity.TEAM, column_levels(mapping, header)
+    more = {column: level for column, level in columns.items() if max_of(own, level) != own}
+    if asked is not None and more:
+        column = next(iter(more))
+        raise LessThanItsColumns(
+            message(
+                "the column {column} is {level}, so the table cannot be {asked}; say {level} or more, or nothing: "
+                "then that column alone is withheld"
+            ),
+            column=repr(column),
+            level=more[column].value,
+            asked=asked.value,
+        )
+    return own, more

@@ -1,5 +1,6 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
+from sijill.adapters.files._identities import FolderIdentities
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._journal import DestructionJournal
 from sijill.adapters.files._pictures import PictureShelf
@@ -11,6 +12,7 @@ __all__ = [
     "LARGEST",
     "DestructionJournal",
     "FileTraces",
+    "FolderIdentities",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",

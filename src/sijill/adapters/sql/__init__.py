@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.adapters.sql._access_log import Access, AccessLog, Act, Look
-    from sijill.adapters.sql._backup import Backup, BackupThere
+    from sijill.adapters.sql._backup import Backup, BackupThere, Overtaken, refuse_place
     from sijill.adapters.sql._database import (
         Database,
         DatabaseUnreachable,
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
+    from sijill.adapters.sql._levels import Level
     from sijill.adapters.sql._proposals import SqlProposals
-    from sijill.adapters.sql._restore import BackupDamaged, PlaceTaken, restore
+    from sijill.adapters.sql._restore import AnotherRegister, BackupDamaged, ItemsMissing, PlaceTaken, restore
     from sijill.adapters.sql._schema import NewerSchema, WrongEncoding
     from sijill.adapters.sql._search import SqlSearch
     from sijill.adapters.sql._signatures import SqlSignatures
@@ -32,16 +33,20 @@ __all__ = [
     "Access",
     "AccessLog",
     "Act",
+    "AnotherRegister",
     "Backup",
     "BackupDamaged",
     "BackupThere",
     "Database",
     "DatabaseUnreachable",
     "DiskFull",
+    "ItemsMissing",
+    "Level",
     "Look",
     "NewerSchema",
     "NoRegister",
     "NotWritable",
+    "Overtaken",
     "PlaceTaken",
     "RegisterDamaged",
     "SqlIdentities",
@@ -54,5 +59,6 @@ __all__ = [
     "WrongEncoding",
     "forget_in_desk",
     "open_store",
+    "refuse_place",
     "restore",
 ]

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
-from sijill.adapters.sql._schema import entry, search_row, subject
+from sijill.adapters.sql._levels import Level, levels_of
+from sijill.adapters.sql._rows import Recorded, driven, insert_rows
+from sijill.adapters.sql._schema import search_row, subject
 from sijill.language import terms, words
 from sijill.ledger import LEVELS, Entry
 from sijill.model import Sensitivity
-from sijill.search import MOST_TEXTS, findable, statement_sensitivity
+from sijill.search import MOST_TEXTS, findable
 
-
-def level_of(body: Mapping[str, Any]) -> int:
-    """Return how sensitive a statement is, as a number."""
-    return LEVELS.index(statement_sensitivity(body))
+LEVELLED = ("item", "claim")
 
 
 def index(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
     """Write the rows by which these entries are found."""
-    items = _items_before(connection, recorded)
+    named = {one.id if one.kind == "item" else str(one.body.get("item")) for one in recorded if one.kind in LEVELLED}
+    levels = levels_of(connection, named)
     rows: list[tuple[Any, ...]] = []
     for one in recorded:
-        if one.kind == "item":
-            items[one.id] = _sensitivity(one.body or None)
-        level = items.get(str(one.body.get("item")), Sensitivity.PUBLIC)
+        held = levels.get(one.id if one.kind == "item" else str(one.body.get("item")), Level())
+        level = LEVELS[held.own if one.kind == "item" else held.words]
         for number, found in enumerate(findable(one.id, one.kind, one.body, level) if one.body else ()):
             place = one.seq * MOST_TEXTS + number
             told = [] if found.field == "id" else words(found.text)
@@ -38,23 +35,6 @@ def index(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
             about = (found.kind, found.subject, found.field, found.level)
             rows.append((place, *about, len(told), f" {' '.join(told)} ", known))
     insert_rows(connection, search_row, rows)
-
-
-def _items_before(connection: sa.Connection, recorded: Sequence[Recorded]) -> dict[str, Sensitivity]:
-    """Return how sensitive the items of these claims are, as far as they were recorded before."""
-    named = sorted({str(one.body["item"]) for one in recorded if one.kind == "claim" and "item" in one.body})
-    found: dict[str, Sensitivity] = {}
-    for start in range(0, len(named), CHUNK):
-        query = sa.select(entry.c.id, entry.c.body).where(
-            entry.c.id.in_(named[start : start + CHUNK]), entry.c.kind == "item", entry.c.seq < recorded[0].seq
-        )
-        found |= {row[0]: _sensitivity(json.loads(row[1]) if row[1] else None) for row in connection.execute(query)}
-    return found
-
-
-def _sensitivity(item: Mapping[str, Any] | None) -> Sensitivity:
-    # What was destroyed had its reason: what is left of it is shown to nobody by search.
-    return Sensitivity.SEALED if item is None else Sensitivity(item.get("sensitivity", Sensitivity.PUBLIC))
 
 
 def unindex(connection: sa.Connection, seq: int) -> None:

@@ -262,6 +262,7 @@ class SqlLedger:
         actors: tuple[str, str],
         append_id: str,
         now: datetime,
+        by: str = "",
         kept: Mapping[str, Mapping[str, Any]] | None = None,
         told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
@@ -279,7 +280,7 @@ class SqlLedger:
                 one.id: Draft(one.id, one.kind, left[one.id]).kept(under[one.id]) for one in going if one.id in left
             }
             more = {**(told or {}), **{name: {"kept": digest} for name, (_, _, digest) in stay.items()}}
-            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, told=more)
+            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by, told=more)
             texts = _body_texts(drafts, append_id)
             if first is not None:
                 receipt = _again(connection, first, drafts)

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._identities import join_records, name_records
-from sijill.adapters.sql._index import index, level_of, optimize, seal_claims, unindex
+from sijill.adapters.sql._index import index, optimize, seal_claims, unindex
+from sijill.adapters.sql._levels import close_records, forget_levels, learn_levels, level_of
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import (
@@ -49,11 +50,13 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         [(one.seq, one.body["proposal"]) for one in recorded if one.kind == "judgement" and one.body],
     )
     insert_rows(connection, unread, [(one.id,) for one in recorded if one.kind == "item" and one.body])
+    learn_levels(connection, recorded)
     answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
     index(connection, recorded)
     name_records(connection, recorded)
     join_records(connection, [one.body[side] for one in recorded if one.kind == "link" for side in SIDES if one.body])
     _withdraw(connection, [one for one in recorded if one.kind == "retraction" and one.body])
+    close_records(connection, recorded)
 
 
 def _withdraw(connection: sa.Connection, retractions: Sequence[Recorded]) -> None:
@@ -92,6 +95,7 @@ def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, 
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
         forget_signature(connection, one.id)
+    forget_levels(connection, gone)
     # A record of which nothing is left is no longer the first of anything, nor is what a destroyed decision joined one.
     parted = (one for one in gone if one.kind in ("link", "statement") and one.id not in kept)
     join_records(connection, dict.fromkeys(name for one in parted for name in one.subjects))

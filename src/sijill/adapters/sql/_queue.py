@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore
+from sijill.adapters.sql._levels import Level, levels_of
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal, subject, waiting
 from sijill.ledger import (
     CONFIDENCES,
+    IMPORT,
+    LEVELS,
     Confidence,
     Facets,
     QueueEntry,
     QueueQuery,
     Stage,
     awaited_claim,
-    level_number,
     standing_judgements,
     waiting_judgements,
 )
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 _STAGES = (Stage.FIRST, Stage.SECOND)
 _PLACE = (waiting.c.rank, waiting.c.item, waiting.c.start, waiting.c.end, waiting.c.id)
 
-Known = tuple[str, int, str]
-"""Of an item: its source, its level, and who entered it."""
+Known = tuple[str, Level, str]
+"""Of an item: its source, how sensitive it is, and who entered it."""
 
 
 class SqlQueue(PartOfStore):
@@ -65,7 +67,7 @@ class SqlQueue(PartOfStore):
     def sources(self, levels: Collection[Sensitivity]) -> Sequence[str]:
         """Return whose documents have something that waits, each found by one step in the index."""
         with self._database.reading() as connection:
-            return sorted({source for one in levels for source in _sources(connection, level_number(one))})
+            return sorted({source for one in levels for source in _sources(connection, LEVELS.index(one))})
 
 
 def _sources(connection: sa.Connection, level: int) -> Iterator[str]:
@@ -151,13 +153,12 @@ def _again(connection: sa.Connection, name: str) -> None:
 
 def _items(connection: sa.Connection, ids: set[str]) -> Mapping[str, Known]:
     found: dict[str, Known] = {}
+    levels = levels_of(connection, ids)
     for some in _chunks(sorted(ids)):
         query = sa.select(entry.c.id, entry.c.actor, entry.c.body).where(entry.c.id.in_(some), entry.c.kind == "item")
         for row in connection.execute(query):
             if row.body:
-                body = json.loads(row.body)
-                level = level_number(Sensitivity(body.get("sensitivity", Sensitivity.PUBLIC)))
-                found[row.id] = (str(body["source"]), level, row.actor)
+                found[row.id] = (str(json.loads(row.body)["source"]), levels[row.id], row.actor)
     return found
 
 
@@ -178,7 +179,9 @@ def _waiting_row(claim: Claim, item: Known, *, held: tuple[str, str, str] | None
     name, of, judged_by = held or (claim.id, claim.id, "")
     body = json.dumps(to_json(claim)) if held else None
     place = (facets.rank, claim.item, claim.anchor.start, claim.anchor.end)
-    sought = (facets.kind, source, level, facets.confidence, facets.language, facets.place)
+    # What stands for an import quotes the names of columns alone.
+    sensitivity = level.own if claim.id.startswith(IMPORT) else level.words
+    sought = (facets.kind, source, sensitivity, facets.confidence, facets.language, facets.place)
     days = (facets.first_day, facets.last_day)
     return (
         name,
@@ -206,7 +209,7 @@ def _asked(wanted: QueueQuery) -> Iterable[sa.ColumnElement[bool]]:
     at = waiting.c
     yield at.stage == _STAGES.index(wanted.stage)
     if len(wanted.levels) < len(Sensitivity):
-        yield at.level.in_([level_number(one) for one in wanted.levels])
+        yield at.level.in_([LEVELS.index(one) for one in wanted.levels])
     for column, value in ((at.item, wanted.item), (at.source, wanted.source), (at.kind, wanted.kind)):
         if value:
             yield column == value

@@ -7,7 +7,8 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -15,12 +16,22 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._backup import ENTRIES, FILES, FORMAT, MANIFEST, PROPOSALS, Backup, sync_folder
+from sijill.adapters.sql._backup import (
+    ENTRIES,
+    FILES,
+    FORMAT,
+    MANIFEST,
+    PROPOSALS,
+    Backup,
+    named_by,
+    sealed_in,
+    sync_folder,
+)
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
 from sijill.adapters.sql._schema import backup_made, entry, prepare, proposal
-from sijill.ledger import verify_entries
+from sijill.ledger import Entry, verify_entries
 from sijill.values import SijillError, message
 
 _PIECE = 1 << 20
@@ -34,13 +45,29 @@ class PlaceTaken(SijillError):
     """A folder or database that holds something already."""
 
 
-def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None) -> Backup:
+class AnotherRegister(SijillError):
+    """A backup that does not lie on the chain whose head was kept."""
+
+
+class ItemsMissing(SijillError):
+    """A backup that lacks bytes which its log names."""
+
+
+Opened = Callable[[IO[bytes], object], AbstractContextManager[IO[bytes]]]
+"""How the words of an archive are read, told the file and its name."""
+
+
+def restore(
+    archive: Path, to: Path, *, opened: Opened, store: str = "", head: str | None = None, incomplete: bool = False
+) -> Backup:
     """
-    Make a register folder from a backup, whole or not at all.
+    Make a register folder from an archive, whole or not at all.
 
     The log goes into ``ledger.sqlite``, or with ``store`` into an empty PostgreSQL
-    database. ``head`` is the chain's head kept elsewhere, if there is one. Raises
-    BackupDamaged, PlaceTaken, DiskFull, NotWritable.
+    database. ``head`` is the chain's head kept elsewhere, if there is one. Every item,
+    methodology and published file that stands in the log must be there under its fingerprint, unless
+    ``incomplete`` takes what there is; what was destroyed is left out. Raises BackupDamaged,
+    AnotherRegister, ItemsMissing, PlaceTaken, DiskFull, NotWritable, and as ``opened``.
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise PlaceTaken(message("{to} is not empty; restore into a new folder"), to=to)
@@ -48,10 +75,21 @@ def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None
     shutil.rmtree(staging, ignore_errors=True)  # left by a program that was killed
     try:
         staging.mkdir(mode=0o700, parents=True)
-        manifest = _unpack(archive, staging)
+        manifest = _unpack(archive, staging, opened)
         folder = staging / FILES
         folder.mkdir(mode=0o700, exist_ok=True)
         _check_chain(archive, staging, manifest, head)
+        missing = _missing(staging, manifest["members"])
+        if missing and not incomplete:
+            raise ItemsMissing(
+                message(
+                    "{archive} lacks the bytes of {number} sealed things that its log names: {ids}; use another "
+                    "backup, or take what there is with --incomplete"
+                ),
+                archive=archive,
+                number=len(missing),
+                ids=" ".join(one[:12] for one in missing[:20]),
+            )
         _load(staging, store or folder / "ledger.sqlite", manifest["backups"])
         folder.rename(to)
         sync_folder(to.parent)
@@ -60,15 +98,19 @@ def restore(archive: Path, to: Path, *, store: str = "", head: str | None = None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     made_at = datetime.fromisoformat(manifest["made_at"])
-    return Backup(archive, made_at, manifest["seq"], manifest["head"], len(manifest["members"]))
+    return Backup(archive, made_at, manifest["seq"], manifest["head"], len(manifest["members"]), missing)
 
 
-def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
+def _unpack(archive: Path, staging: Path, opened: Opened) -> dict[str, Any]:
     """Write the members into the staging folder and return the manifest once it names each of them exactly."""
     found: dict[str, dict[str, Any]] = {}
     manifest: Any = None
     try:
-        with tarfile.open(archive, mode="r:") as tar:
+        with (
+            archive.open("rb") as file,
+            opened(file, archive) as plain,
+            tarfile.open(fileobj=plain, mode="r|") as tar,
+        ):
             for member in tar:
                 content = tar.extractfile(member) if member.isreg() else None
                 if content is None or not _is_ours(member.name) or member.name in found or manifest is not None:
@@ -108,7 +150,8 @@ def _unpack(archive: Path, staging: Path) -> dict[str, Any]:
 def _is_ours(name: str) -> bool:
     path = PurePosixPath(name)
     inside = path.parts[:1] in ((ENTRIES,), (PROPOSALS,), (FILES,)) and len(path.parts) > 1
-    return name == MANIFEST or (inside and ".." not in path.parts and path.as_posix() == name)
+    read_me = len(path.parts) == 1 and path.match("README.*.txt")
+    return name == MANIFEST or read_me or (inside and ".." not in path.parts and path.as_posix() == name)
 
 
 def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
@@ -124,7 +167,7 @@ def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
 
 
 def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:
-    found = verify_entries(map(entry_strictly, _rows_of_backup(staging / ENTRIES, entry)), head=head)
+    found = verify_entries(_entries_in(staging))
     if not found.holds:
         raise BackupDamaged(message("{archive}: {reason}; use another backup"), archive=archive, reason=found.reason)
     if (found.entries, found.head) != (manifest["seq"], manifest["head"]):
@@ -132,6 +175,28 @@ def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: s
             message("{archive}: its log does not end at the head that its manifest names; use another backup"),
             archive=archive,
         )
+    if head is not None and not verify_entries(_entries_in(staging), head=head).holds:
+        raise AnotherRegister(
+            message(
+                "the head given is not on the chain of {archive}: it is of another register, older than that head, or "
+                "rewritten; use another backup"
+            ),
+            archive=archive,
+        )
+
+
+def _missing(staging: Path, members: dict[str, Any]) -> tuple[str, ...]:
+    """Return the fingerprints that the log names and the archive lacks; take away what belongs to destroyed items."""
+    named = named_by(_entries_in(staging))
+    gone = {one.id for one in _entries_in(staging) if one.kind in ("item", "identity") and one.body is None}
+    for name in members:
+        if gone.intersection((*PurePosixPath(name).parts, PurePosixPath(name).stem)):
+            (staging / name).unlink()
+    return tuple(sorted(named - sealed_in(members)))
+
+
+def _entries_in(staging: Path) -> Iterator[Entry]:
+    return map(entry_strictly, _rows_of_backup(staging / ENTRIES, entry))
 
 
 def _rows_of_backup(folder: Path, table: sa.Table) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 6
+READINGS_VERSION = 7
 """The shape of the projections. Any other version is dropped and rebuilt from the log."""
 
 
@@ -147,6 +147,27 @@ waiting = sa.Table(
     sa.Index("waiting_kind", "stage", "kind", "rank", "item", "start", "end", "id"),
     sa.Index("waiting_from", "stage", "source", "rank", "item", "start", "end", "id"),
     sa.Index("waiting_source", "level", "source"),
+)
+
+# How sensitive a document is: what was said of it, what the most sensitive thing in its words is, and the columns of
+# a table that are more sensitive than the rest of it.
+item_level = sa.Table(
+    "item_level",
+    readings,
+    sa.Column("item", _TEXT, primary_key=True),
+    sa.Column("said", sa.Integer, nullable=False, index=True),
+    sa.Column("raised", sa.Integer, nullable=False),
+    sa.Column("columns", _TEXT, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Records all of whose values rest on restricted or sealed documents, with the least sensitive of those.
+closed_record = sa.Table(
+    "closed_record",
+    readings,
+    sa.Column("record", _TEXT, primary_key=True),
+    sa.Column("level", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Items whose signature is still to be made: what was sealed stands here until it was compared with the rest.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from sijill.adapters.sql import _projections
-from sijill.adapters.sql._backup import Backup, write_backup
+from sijill.adapters.sql._backup import Backup, Written, write_backup
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
+from sijill.adapters.sql._levels import SqlLevels
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import WORDS, backup_made, entry, member, prepare, statement, subject
@@ -40,6 +41,7 @@ class Store(AbstractContextManager["Store"]):
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
         self.identities = SqlIdentities(database)
+        self.levels = SqlLevels(database)
 
     def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""
@@ -54,9 +56,17 @@ class Store(AbstractContextManager["Store"]):
         """Write the file of the database anew. Raises LedgerBusy, WordsLinger."""
         self._database.compact()
 
-    def backup(self, folder: Path, to: Path, *, now: datetime) -> Backup:
-        """Write a backup of the register in a folder. Raises BackupThere, DiskFull, NotWritable."""
-        return write_backup(self._database, folder, to, now=now)
+    def backup(
+        self,
+        folder: Path,
+        to: Path,
+        *,
+        now: datetime,
+        written: Written,
+        handed_over: Mapping[str, bytes] | None = None,
+    ) -> Backup:
+        """Write an archive of the register in a folder. Raises BackupThere, Overtaken, DiskFull, NotWritable."""
+        return write_backup(self._database, folder, to, now=now, written=written, handed_over=handed_over)
 
     def backups_holding(self, entry_ids: Sequence[str]) -> list[str]:
         """Return the names of the backups made here that hold the words of an entry, destroyed since or not."""

@@ -11,11 +11,15 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Count, Model, Q, QuerySet
+from django.utils import timezone
 
 from sijill.values import SijillError
-from sijill.web.accounts.models import TemporaryPassword
-from sijill.web.accounts.people import give_role, make_person, role_of
+from sijill.web.accounts.models import Probation, TemporaryPassword
+from sijill.web.accounts.people import give_role, make_person, probation_of, role_of
 from sijill.web.accounts.policy import Role
+
+PROBATION = timedelta(hours=24)
+"""How long an account that another person made or changed takes no part in what takes two persons."""
 
 TEMPORARY = timedelta(days=3)
 """How long a password that an administrator handed over opens the account."""
@@ -36,6 +40,7 @@ class Account:
     last_seen: datetime | None
     factors: tuple[str, ...]
     temporary_until: datetime | None
+    probation: Probation | None
     sessions: int
     tokens: int
 
@@ -61,10 +66,11 @@ def _described(users: QuerySet[User]) -> list[Account]:
             user.last_login,
             tuple(kind for kind in ("totp", "webauthn") if (user.pk, kind) in factors),
             user.temporary.until if hasattr(user, "temporary") else None,
+            probation_of(user, now=timezone.now()),
             len(held.get(str(user.pk), ())),
             _tokens(user).count(),
         )
-        for user in users.select_related("temporary").prefetch_related("groups")
+        for user in users.select_related("temporary", "probation").prefetch_related("groups")
     ]
 
 
@@ -73,13 +79,15 @@ def make_with_temporary_password(name: str, password: str, role: Role, *, now: d
     with transaction.atomic():
         made = make_person(name, password, role)
         TemporaryPassword.objects.create(user=made, until=now + TEMPORARY)
+        _put_on_probation(made, "made", now=now)
     return made
 
 
-def change_role(user: User, role: Role) -> None:
+def change_role(user: User, role: Role, *, now: datetime) -> None:
     """Give an account another role. Raises LastAdministrator."""
     with transaction.atomic():
         give_role(user, role)
+        _put_on_probation(user, "role", now=now)
         _refuse_to_be_without_administrator()
     end_sessions(user)
 
@@ -89,6 +97,8 @@ def set_active(user: User, active: bool, *, now: datetime) -> None:
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=active)
         _refuse_to_be_without_administrator()
+        if active:
+            _put_on_probation(user, "opened", now=now)
     if not active:
         shut_out(user, now=now)
 
@@ -99,12 +109,15 @@ def give_temporary_password(user: User, password: str, *, now: datetime) -> None
         user.set_password(password)
         user.save(update_fields=["password"])
         TemporaryPassword.objects.update_or_create(user=user, defaults={"until": now + TEMPORARY})
+        _put_on_probation(user, "password", now=now)
     end_sessions(user)
 
 
-def remove_second_factor(user: User) -> None:
+def remove_second_factor(user: User, *, now: datetime) -> None:
     """Forget the second factors and recovery codes of somebody who lost them; every session ends."""
-    Authenticator.objects.filter(user=user).delete()
+    with transaction.atomic():
+        Authenticator.objects.filter(user=user).delete()
+        _put_on_probation(user, "second_factor", now=now)
     end_sessions(user)
 
 
@@ -119,6 +132,15 @@ def shut_out(user: User, *, now: datetime) -> None:
     """Sign somebody out everywhere and end their programs' tokens for good, so that nothing acts in their name."""
     _tokens(user).update(revoked_at=now)
     end_sessions(user)
+
+
+def _put_on_probation(user: User, why: str, *, now: datetime) -> None:
+    """
+    Keep an account out of what takes two persons for a day: whoever changed it could be signed in as it.
+
+    Accounts made at the command line are on none: whoever holds the folder can act there anyway.
+    """
+    Probation.objects.update_or_create(user=user, defaults={"until": now + PROBATION, "why": why})
 
 
 def _tokens(user: User) -> QuerySet[Model]:

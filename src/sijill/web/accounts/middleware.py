@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -14,7 +14,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from sijill.web.accounts.fresh_sign_in import page_of
 from sijill.web.config import CONTENT_POLICY
+from sijill.web.database import leave_no_words
 
 OPEN = (
     "/accounts/login/",
@@ -29,7 +31,15 @@ OPEN = (
 )
 """What is shown without a person; everything else asks for one."""
 
-BEFORE_A_PASSWORD = ("/accounts/password/", "/accounts/logout/", "/static/", "/language/")
+BEFORE_A_PASSWORD = (
+    "/accounts/password/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/",
+    "/accounts/2fa/webauthn/reauthenticate/",
+    "/static/",
+    "/language/",
+)
 """What is open to somebody who still has the password that an administrator gave them."""
 
 
@@ -55,6 +65,17 @@ class ContentPolicy(Middleware):
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class LeavesNoWords(Middleware):
+    """Empties the database's log after whatever may have deleted words: a draft, a request, a session."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        response = self.get_response(request)
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            leave_no_words()
         return response
 
 
@@ -87,20 +108,13 @@ class SignedIn(Middleware):
         if request.user.is_authenticated or request.path.startswith(OPEN):
             return self.get_response(request)
         # A form that was sent too late leads back to its page, not to a second sending.
-        back = request.get_full_path() if request.method == "GET" else _page_of_the_form(request)
+        back = page_of(request)
+        if request.method != "GET" and back.startswith("/accounts/"):
+            back = "/"
         asked = {"next": back}
         if why := getattr(request, "locked_because", None):
             asked["why"] = why
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(asked)}")
-
-
-def _page_of_the_form(request: HttpRequest) -> str:
-    """Return the page of ours that a form was sent from; another host's page is not gone back to."""
-    came_from = urlsplit(request.headers.get("referer", ""))
-    ours = came_from.netloc == request.get_host() and came_from.path.startswith("/")
-    if not ours or came_from.path.startswith(("//", "/accounts/")):
-        return "/"
-    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 class OwnPassword(Middleware):

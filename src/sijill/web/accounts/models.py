@@ -41,6 +41,18 @@ class TemporaryPassword(models.Model):
         return f"until {self.until:%Y-%m-%d %H:%M}"
 
 
+class Probation(models.Model):
+    """An account that another person made, opened or changed: until then it takes no part in what takes two."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="probation")
+    until = models.DateTimeField()
+    why = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        """Return how long it lasts."""
+        return f"until {self.until:%Y-%m-%d %H:%M}"
+
+
 class ApprovalRequest(models.Model):
     """What one person asked for and another has to approve; what became of it stays here and in the access log."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
 from sijill.values import SijillError
+from sijill.web.accounts.models import Probation
 from sijill.web.accounts.policy import Person, Role
 
 LONGEST = 60
@@ -41,6 +43,12 @@ def role_of(user: User) -> Role:
     """Return the one role of an account."""
     group = user.groups.first()
     return Role(group.name) if group else Role.VIEWER
+
+
+def probation_of(user: User, *, now: datetime) -> Probation | None:
+    """Return the probation that an account is on, None when it is on none or it has ended."""
+    held = getattr(user, "probation", None)
+    return held if held is not None and held.until > now else None
 
 
 def make_person(name: str, password: str, role: Role) -> User:

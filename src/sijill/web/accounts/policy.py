@@ -40,6 +40,7 @@ class Action(enum.StrEnum):
     EXPORT_ALL = "export_all"
     REVEAL_SOURCE = "reveal_source"
     COUNTERSIGN = "countersign"
+    KEEP_OWN_ACCOUNT = "keep_own_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Awaiting:
     open: bool = True
 
 
-SEES = frozenset({Action.SEE_RECORDS, Action.SEE_FIGURES, Action.SEARCH})
+SEES = frozenset({Action.SEE_RECORDS, Action.SEE_FIGURES, Action.SEARCH, Action.KEEP_OWN_ACCOUNT})
 WORKS = SEES | {Action.SEE_QUEUE, Action.TRACE}
 """A trace leads to quotations and gives single cells, so it is the team's."""
 
@@ -77,6 +78,12 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 
 TWO_PERSONS = frozenset({Action.DESTROY, Action.EXPORT_ALL, Action.REVEAL_SOURCE})
 """What one person alone never does (E12)."""
+
+WITH_SECOND_FACTOR = TWO_PERSONS | {Action.COUNTERSIGN, Action.ADMINISTER}
+"""What nobody does whose account only a password protects."""
+
+FRESH = WITH_SECOND_FACTOR | {Action.KEEP_OWN_ACCOUNT}
+"""What asks who sits there anew before it is done, and what no program's token ever does."""
 
 CLEARANCE: dict[Role, Sensitivity] = {
     Role.VIEWER: Sensitivity.PUBLIC,

@@ -20,7 +20,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from sijill.values import arabic_digits_to_ascii
-from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, in_language_of_reader
+from sijill.web.accounts.words import CLOCKS_DIFFER, EXPIRED_CODE, KEY_OF_DESK_MISSING, in_language_of_reader
+from sijill.workspace import KeyMissing
 
 STEP = 30
 JUST_NOW = 6
@@ -68,6 +69,14 @@ class _SaysWhy:
 
     def clean_code(self) -> str:
         """Return the code. Raises ValidationError with the reason."""
+        try:
+            return self._right_code()
+        except KeyMissing:
+            raise forms.ValidationError(
+                str(in_language_of_reader(KEY_OF_DESK_MISSING)), code="incorrect_code"
+            ) from None
+
+    def _right_code(self) -> str:
         code = self.cleaned_data["code"] = arabic_digits_to_ascii(str(self.cleaned_data["code"]))
         try:
             right = str(super().clean_code())  # type: ignore[misc]  # that of the form it stands before

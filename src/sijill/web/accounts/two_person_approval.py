@@ -8,9 +8,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.web.accounts.models import ApprovalRequest
-from sijill.web.accounts.people import role_of
+from sijill.web.accounts.people import probation_of, role_of
 from sijill.web.accounts.policy import APPROVED_WITHIN, Action, Awaiting, Person, may_approve, may_ask
 
 WAITING, APPROVED, REFUSED, TAKEN_BACK, DONE, EXPIRED = (
@@ -31,6 +31,10 @@ class RequestGone(SijillError):
     """A request that was decided, carried out, taken back or expired before."""
 
 
+class OnProbation(SijillError):
+    """An account that another person made or changed less than a day ago, so that they could be signed in as it."""
+
+
 class NothingAsked(SijillError):
     """A request without a reason or without a thing."""
 
@@ -38,9 +42,10 @@ class NothingAsked(SijillError):
 def ask(
     person: Person, action: Action, subjects: Sequence[str], reason: str, *, number: str, now: datetime
 ) -> ApprovalRequest:
-    """Hold a request for a second person. Raises AnotherPersonNeeded, NothingAsked."""
+    """Hold a request for a second person. Raises AnotherPersonNeeded, OnProbation, NothingAsked."""
     if not may_ask(person, action):
         raise AnotherPersonNeeded(f"{action.value} is not within this role")
+    _refuse_on_probation(person, now=now)
     if not reason.strip() or (action is not Action.EXPORT_ALL and not subjects):
         raise NothingAsked("give a reason, and the ids of what it is about")
     asked, _ = ApprovalRequest.objects.get_or_create(
@@ -68,7 +73,12 @@ def state_of(asked: ApprovalRequest, *, now: datetime) -> str:
 
 
 def approve(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
-    """Approve another person's request, which opens it for as long again. Raises RequestGone, AnotherPersonNeeded."""
+    """
+    Approve another person's request, which opens it for as long again.
+
+    Raises RequestGone, AnotherPersonNeeded, OnProbation.
+    """
+    _refuse_on_probation(person, now=now)
     with transaction.atomic():
         asked = _standing_at(WAITING, number, now=now)
         if not may_approve(person, awaiting(asked), now=now):
@@ -90,8 +100,9 @@ def carry_out(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
     """
     Return an approved request of this person's own and close it, so that it is done once.
 
-    Raises RequestGone, AnotherPersonNeeded.
+    Raises RequestGone, AnotherPersonNeeded, OnProbation.
     """
+    _refuse_on_probation(person, now=now)
     with transaction.atomic():
         asked = _standing_at(APPROVED, number, now=now)
         if asked.asked_by != person.name:
@@ -101,6 +112,20 @@ def carry_out(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
         asked.state = DONE
         asked.save(update_fields=["state"])
     return asked
+
+
+def _refuse_on_probation(person: Person, *, now: datetime) -> None:
+    user = User.objects.filter(username=person.name).select_related("probation").first()
+    if user is not None and (held := probation_of(user, now=now)):
+        raise OnProbation(
+            message(
+                "Another person made your account, opened it, or changed its role, password or second factor less "
+                "than a day ago, so it takes part in nothing that takes two persons before {moment} (UTC). Wait until "
+                "then and ask anew, or ask another lead; whoever keeps the register's folder can do it at the command "
+                "line."
+            ),
+            moment=f"{held.until:%Y-%m-%d %H:%M}",
+        )
 
 
 def _still_approves(asked: ApprovalRequest) -> bool:

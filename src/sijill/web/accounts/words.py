@@ -53,6 +53,10 @@ CLOCKS_DIFFER = message(
     "This code belongs to another time: the clock of this machine and the clock of your telephone differ by about "
     "{minutes} minutes. Set both to the right time, or use one of your recovery codes."
 )
+KEY_OF_DESK_MISSING = message(
+    "The key with which this desk keeps second factors is not on this machine, so no code can be checked. Ask an "
+    "administrator to remove your second factor, then set it up anew."
+)
 KEY_REFUSED = message(
     "The passkey was not accepted. Try it again, or use the authenticator app or one of your recovery codes."
 )

@@ -10,10 +10,10 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from sijill.values import message
-from sijill.web.accounts.policy import Action, can
+from sijill.web.accounts.policy import FRESH, Action, can
 from sijill.web.api import tokens
 from sijill.web.api.models import Token
-from sijill.web.api.problems import ScopeMissing, TooMany
+from sijill.web.api.problems import NotByToken, ScopeMissing, TooMany
 from sijill.web.api.tokens import Scope
 from sijill.web.requests import somebody
 
@@ -34,12 +34,16 @@ class Bearer(HttpBearer):
         self.scope, self.action = scope, action
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
-        """Return the token. Raises TooMany, ScopeMissing, PermissionDenied."""
+        """Return the token. Raises TooMany, NotByToken, ScopeMissing, PermissionDenied."""
         found = tokens.find(token, now=timezone.now())
         if found is None:
             return None
         request.user = found.owner
         _slow_down(found)
+        if self.action in FRESH:
+            raise NotByToken(
+                message("No token does this. Sign in at the desk, which asks for your second factor first.")
+            )
         if self.scope not in found.scopes.split():
             raise ScopeMissing(
                 message("This token was not made for this. Make one with the scope {scope}."), scope=self.scope.value

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sijill.values import Language, message, translate
+from sijill.web.accounts.fresh_sign_in import is_fresh
 from sijill.web.accounts.policy import Action
 from sijill.web.api import tokens as kept
 from sijill.web.api.models import Token
@@ -37,15 +36,12 @@ NAMES = {
 }
 
 
-@needs(Action.SEE_RECORDS)
+@needs(Action.KEEP_OWN_ACCOUNT)
 def tokens(request: HttpRequest) -> HttpResponse:
     """Show a person's tokens, and make one for whoever has just shown that it is them."""
-    fresh = _has_just_signed_in(request)
-    shown: dict[str, Any] = {"fresh": fresh, "lasting": LASTING, "chosen_days": str(kept.DAYS), "label": ""}
+    shown: dict[str, Any] = {"fresh": is_fresh(request), "lasting": LASTING, "chosen_days": str(kept.DAYS), "label": ""}
     shown["again"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('tokens')})}"
     if request.method == "POST":
-        if not fresh:
-            return redirect(shown["again"])
         shown |= _make(request)
     shown["scopes"] = [
         (scope.value, translate(language(), SCOPES[scope]), scope.value in shown.get("chosen", ("read",)))
@@ -56,14 +52,6 @@ def tokens(request: HttpRequest) -> HttpResponse:
     shown["held"] = [(one, " · ".join(t(NAMES[kept.Scope(scope)]) for scope in one.scopes.split())) for one in held]
     shown["routes"] = list(_routes(language()))
     return render(request, "desk/tokens.html", shown, status=400 if shown.get("refusal") else 200)
-
-
-def _has_just_signed_in(request: HttpRequest) -> bool:
-    """Test whether whoever sits there has shown lately that it is them: a token outlasts a laptop left open."""
-    try:
-        return bool(reauthentication_required(lambda _: True)(request))
-    except ReauthenticationRequired:
-        return False
 
 
 def _make(request: HttpRequest) -> dict[str, Any]:

@@ -29,6 +29,10 @@ class ScopeMissing(SijillError):
     """A token that was not made for this."""
 
 
+class NotByToken(SijillError):
+    """What only a person does who has just signed in."""
+
+
 class KeyReused(SijillError):
     """A key under which the same person proposed something else."""
 
@@ -87,6 +91,7 @@ STATUS: tuple[tuple[type[SijillError], int], ...] = (
     (UnknownEntry, 404),
     (UnknownProposal, 404),
     (ScopeMissing, 403),
+    (NotByToken, 403),
     (SamePerson, 403),
     (JudgedBefore, 409),
     (RecordedBefore, 409),

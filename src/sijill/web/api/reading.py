@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
 from sijill import evidence
+from sijill.access import View
 from sijill.ledger import UnknownProposal
 from sijill.model import NOUNS, Claim, ClaimKind, Item, moment_text, to_json
 from sijill.records import Named
@@ -21,7 +22,6 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.problems import NoSuchPlace
 from sijill.web.api.tokens import Scope
 from sijill.web.requests import claim_for, counted_number, item_for, register_of, somebody, view_of
-from sijill.workspace import Register
 from sijill.workspace.documents import entry_document, record_document
 
 router = Router()
@@ -51,10 +51,12 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
     register, held = register_of(request), item_for(request, sha256)
     document: dict[str, Any] = {"item": _facts(request, held)}
     register.keeping.looked_at([sha256])
-    if view_of(request).reads(held):
+    view = view_of(request)
+    if view.reads(held):
         custody = [e for e in register.records.entries_about(sha256) if e.kind == "custody"]
         document |= {"custody": [entry_document(entry) for entry in custody]}
-        document |= _reading(register, sha256, words=words)
+    if view.reads(held) or (words and view.is_team and held.columns):
+        document |= _reading(view, held, words=words)
     elif words:
         raise PermissionDenied
     return answer(request, document)
@@ -66,11 +68,13 @@ def _facts(request: HttpRequest, item: Item) -> dict[str, Any]:
     return {name: value for name, value in to_json(item).items() if name in shown}
 
 
-def _reading(register: Register, sha256: str, *, words: bool) -> dict[str, Any]:
+def _reading(view: View, item: Item, *, words: bool) -> dict[str, Any]:
     try:
-        reading = register.evidence.text(sha256)
+        reading = view.text(item)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"reader": None}
+    if reading is None:
+        raise PermissionDenied
     told = {"reader": reading.reader, "pages": len(reading.pages)}
     told |= {"derivations": [str(step) for step in reading.derivations]}
     return told | ({"words": reading.raw} if words else {})
@@ -97,16 +101,10 @@ def claims(
 
 
 def _waiting(request: HttpRequest, item: str | None, kind: ClaimKind | None, after: str | None) -> Iterator[Claim]:
-    register, view = register_of(request), view_of(request)
-    while True:
-        try:
-            page = register.review.claims(item=item, kind=kind, limit=MOST, after=after)
-        except UnknownProposal as reason:
-            raise NoSuchPlace(message("This list never gave that cursor. Begin again without one.")) from reason
-        yield from (claim for claim in page if view.reads(view.item(claim.item)))
-        if len(page) < MOST:
-            return
-        after = page[-1].id
+    try:
+        yield from view_of(request).waiting(item=item, kind=kind, limit=MOST, after=after)
+    except UnknownProposal as reason:
+        raise NoSuchPlace(message("This list never gave that cursor. Begin again without one.")) from reason
 
 
 @router.get("/claims/{claim}", auth=work, response=shapes.ClaimDocument, summary=message("Read one claim"))
@@ -135,7 +133,7 @@ def records(
     if same := unchanged(request):
         return same
     register = register_of(request)
-    ids = register.records.ids(kind=kind, after=after or 0, limit=limit + 1)
+    ids = view_of(request).record_ids(kind=kind, after=after or 0, limit=limit + 1)
     names = register.records.names([subject for _, subject in ids])
     found = [(seq, _record(request, subject, names[subject])) for seq, subject in ids]
     register.keeping.looked_at([subject for _, subject in ids[:limit]])

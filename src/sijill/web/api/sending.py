@@ -21,7 +21,7 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
-from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of
+from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of, words_of
 from sijill.workspace.documents import judged_document
 
 LOOKED_AT = 25
@@ -59,6 +59,22 @@ def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hi
 
 
 @router.post(
+    "/items/{sha256}/classification",
+    auth=Bearer(Scope.PROPOSE, Action.ADD_ITEM),
+    response=shapes.ClassifiedDocument,
+    summary=message("Make a document more sensitive"),
+)
+def classify_item(request: HttpRequest, sha256: reading.Sha256, said: shapes.Classified) -> HttpResponse:
+    """Whoever may not see it any more is told no more of it; less sensitive is refused here."""
+    item = item_for(request, sha256)
+    receipt = register_of(request).evidence.classify(
+        item.id, said.sensitivity, reason=said.reason, append_id=said.append_id
+    )
+    told = {"item": item.id, "sensitivity": said.sensitivity.value, "seq": receipt.last_seq, "head": receipt.head}
+    return answer(request, told, marked=False)
+
+
+@router.post(
     "/claims",
     auth=Bearer(Scope.PROPOSE, Action.ENTER),
     response={201: shapes.Proposed, 200: shapes.Proposed},
@@ -74,7 +90,7 @@ def propose(request: HttpRequest, proposal: shapes.Proposal) -> HttpResponse:
     item_for(request, proposal.item)
     claim = _claim_sent(proposal)
     item = readable_item(request, proposal.item)
-    register_of(request).evidence.text(item.id)  # read before the transaction begins, which others wait for
+    words_of(request, item)  # read before the transaction begins, which others wait for
     digest = hashlib.sha256(canonical(proposal.model_dump(mode="json")).encode()).hexdigest()
     try:
         # BEGIN IMMEDIATE: of two that come at once under one key, the second finds the first.

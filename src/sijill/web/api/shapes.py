@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model, model_validator
 
-from sijill.model import NOUNS, ClaimKind, Stance
+from sijill.model import NOUNS, ClaimKind, Sensitivity, Stance
 
 ID = r"^[A-Za-z0-9._:-]{1,100}$"
 UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
@@ -103,6 +103,14 @@ class Answered(Sent):
     append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
 
 
+class Classified(Sent):
+    """How sensitive a document is from now on."""
+
+    sensitivity: Sensitivity = Field(description="More than it is; less takes two persons, who hold the register.")
+    reason: Annotated[str, Field(min_length=1, max_length=4000, pattern=PLAIN)] = Field(description="It stays.")
+    append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
+
+
 class Query(Sent):
     """Words to search for. They travel in the body, since addresses end up in logs."""
 
@@ -157,6 +165,9 @@ ClaimDocument = _document(
 )
 Waiting = _document("Waiting", "Claims that wait for a judgement.", **PAGE, waiting=_list_of(ClaimDocument))
 Proposed = _document("Proposed", "A claim that waits now for another person.", claim=ClaimDocument, repeated=bool)
+ClassifiedDocument = _document(
+    "ClassifiedDocument", "How sensitive a document was said to be.", item=str, sensitivity=str, seq=int, head=str
+)
 JudgedDocument = _document(
     "JudgedDocument",
     "What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it.",

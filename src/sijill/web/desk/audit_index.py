@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill import audits, evidence
+from sijill.access import View
 from sijill.audits import Finding, Verdict
 from sijill.model import Item
 from sijill.workspace import Register
@@ -40,35 +41,37 @@ def auditable(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if item.media_type != evidence.CSV]
 
 
-def findings_of(register: Register, item: Item) -> tuple[Finding, ...]:
-    """Return what the printed figures of a document say about each other. Raises Unreadable and its kin."""
-    return _findings(_ItemOfRegister(register, item))
+def held_ids(register: Register) -> list[str]:
+    """Return the ids of all documents, by which counts of those that are gone are dropped."""
+    return [entry.id for entry in register.records.entries(kind="item") if entry.body]
+
+
+def findings_of(register: Register, view: View, item: Item) -> tuple[Finding, ...]:
+    """Return what the printed figures of a document that may be read say. Raises Unreadable and its kin."""
+    return _findings(_ItemOfRegister(view, item, (str(register.folder), item.id))) if view.reads(item) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _ItemOfRegister:
     """A document of a register; equal to any other asking for the same bytes of the same folder."""
 
-    register: Register = field(compare=False)
+    view: View = field(compare=False)
     item: Item = field(compare=False)
-    key: tuple[str, str] = ("", "")
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", (str(self.register.folder), self.item.id))
+    key: tuple[str, str]
 
 
 @functools.lru_cache(maxsize=200)
 def _findings(asked: _ItemOfRegister) -> tuple[Finding, ...]:
-    register, item = asked.register, asked.item
-    reading = register.evidence.text(item.id)
-    claims = register.review.proposals_of(item.id)
-    return tuple(audits.audit_document(reading.raw, claims, item=item.id, name=item.original_name or ""))
+    view, item = asked.view, asked.item
+    reading = view.text(item)
+    words = reading.raw if reading else ""
+    return tuple(audits.audit_document(words, view.proposals_of(item), item=item.id, name=item.original_name or ""))
 
 
-def audit_item(register: Register, item: Item) -> Tally:
+def audit_item(register: Register, view: View, item: Item) -> Tally:
     """Audit one document and return its counts."""
     try:
-        found = findings_of(register, item)
+        found = findings_of(register, view, item)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return Tally(unreadable=True)
     return Tally(Counter((one.check, one.verdict.value) for one in found))

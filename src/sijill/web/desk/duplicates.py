@@ -89,7 +89,7 @@ def _answering(request: HttpRequest, words: str, kind: str) -> Iterable[str]:
             hits = register.search(
                 asked, kinds=[kind], limit=LOOKED_AT, after=after, audience=view_of(request).audience
             )
-            yield from (hit.subject for hit in hits)
+            yield from (hit.subject for hit in hits if view_of(request).hit(hit))
 
 
 def _circumstances(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[str, ...], float]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from sijill.access import View
 from sijill.language import PlaceEntry
+from sijill.model import Sensitivity
 from sijill.model.parties import Parties
 from sijill.records import AnyRecord
 from sijill.web import labels
@@ -21,7 +22,7 @@ from sijill.workspace import Snapshot
 
 MOST_NAMED = 100
 NAMED_KINDS = ("incident", "victim")
-_kept: dict[tuple[Path, int, bool], Named] = {}
+_kept: dict[tuple[Path, int, Sensitivity], Named] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Named:
 def named_in(request: HttpRequest) -> Named:
     """Return what the records of now name to whoever asks; another state of the register is read anew."""
     view = view_of(request)
-    key = (settings.SIJILL_REGISTER, register_of(request).seq, view.is_team)
+    key = (settings.SIJILL_REGISTER, register_of(request).seq, view.audience)
     found = _kept.get(key)
     if found is None:
         found = _read_names(counting_of(request), view)
@@ -63,7 +64,7 @@ def place_named(noun: Any) -> PlaceEntry | None:
 def _read_names(counting: Snapshot, view: View) -> Named:
     parties: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
-    for whole in counting.records.values():
+    for whole in view.known(counting.records.values()):
         if whole.kind in NAMED_KINDS:
             # Outside the team a person who may be alive is in no list and in no number of one (E6).
             record = whole if view.is_team else view.redacted(whole).value

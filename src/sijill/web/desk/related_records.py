@@ -91,7 +91,9 @@ class LinkDecision:
 def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
     """Return what the page of a record says of links; who decided what and why is the team's."""
     register = register_of(request)
-    links = register.links.decisions(found.id) if view_of(request).is_team else ()
+    view = view_of(request)
+    told = register.links.decisions(found.id) if view.is_team else ()
+    links = [one for one in told if view.opens(one.left) and view.opens(one.right)]
     sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
     names = register.records.names(list(sides))
     return {

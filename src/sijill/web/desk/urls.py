@@ -66,6 +66,7 @@ urlpatterns = [
     path("records/<str:subject>/withdraw/", record.withdraw_value, name="withdraw_value"),
     path("documents/", item.items, name="items"),
     path("documents/<str:sha256>/", item.item, name="item"),
+    path("documents/<str:sha256>/classify/", item.make_more_sensitive, name="classify"),
     path("documents/<str:sha256>/page.png", picture.page, name="page_picture"),
     path("documents/<str:sha256>/photograph.jpg", picture.photograph, name="photograph"),
     path("tolls/", toll.toll_page, name="toll"),

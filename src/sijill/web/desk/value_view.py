@@ -110,6 +110,8 @@ def format_value(name: str, value: Any, spoken: Language | None = None) -> str:
 
 def _value_or_handle(request: HttpRequest, name: str, value: Any) -> str:
     """Return the value of a property, another record by its handle."""
+    if name in REFERENCES and not view_of(request).opens(str(value)):
+        return "…"  # a record that this reader may not know of
     if name in REFERENCES and (known := register_of(request).records.names([str(value)])[str(value)]).handle:
         return isolate(known.handle)
     return format_value(name, value)

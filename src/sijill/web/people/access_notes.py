@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
@@ -60,3 +62,6 @@ def _own_password(request: HttpRequest, user: User, **_: Any) -> None:
 def _own_factor(request: HttpRequest, user: User, signal: Any, authenticator: Any, **_: Any) -> None:
     done = {authenticator_added: "added", authenticator_removed: "removed"}.get(signal, "renewed")
     note(request, Act.ADMINISTERED, [account(user, f"{authenticator.type}/{done}")], by=user.get_username())
+    if done == "added" and authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        # Whoever turned it on has just shown that they hold it, so they are not asked for it again at once.
+        record_authentication(request, user, method="mfa", type=authenticator.type, id=authenticator.pk)

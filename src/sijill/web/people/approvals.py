@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from sijill.values import SijillError
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
@@ -56,15 +57,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     if asked_for not in TWO_PERSONS:
         return _requests_page(request, 400, refusal=t("Choose what you ask for."), **again)
     action, register = Action(asked_for), register_of(request)
-    subjects = [] if action is Action.EXPORT_ALL else subjects
-    if strange := [one for one in subjects if not release.is_there(register, action, one)]:
+    if action is Action.EXPORT_ALL:
+        try:
+            release.refuse_unreadable_keys(subjects)
+        except SijillError as refusal:
+            # What was pasted is not shown again: it may be the secret half.
+            return _requests_page(request, 400, refusal=render_error(refusal), chosen=asked_for, reason=reason)
+    elif strange := [one for one in subjects if not release.is_there(register, action, one)]:
         return _requests_page(
             request, 400, refusal=t("The register holds nothing under {id}.", id=strange[0][:70]), **again
         )
     number = field(request, "number")[:36] or register.new_id()
     try:
         made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
-    except (two_person_approval.NothingAsked, two_person_approval.AnotherPersonNeeded) as refusal:
+    except (
+        two_person_approval.NothingAsked,
+        two_person_approval.AnotherPersonNeeded,
+        two_person_approval.OnProbation,
+    ) as refusal:
         return _requests_page(request, 400, refusal=render_error(refusal), **again)
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
@@ -105,9 +115,7 @@ def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
         return release.everything(register, asked)
     if asked.action == Action.DESTROY:
         return render(request, "people/destroyed.html", {"left": release.destroy(register, asked)})
-    shown = release.sealed(register, asked)
-    note(request, Act.REVEALED, _named(asked))
-    return render(request, "people/revealed.html", {"revealed": shown})
+    return render(request, "people/revealed.html", {"revealed": release.sealed(register, asked)})
 
 
 def _named(asked: ApprovalRequest) -> list[str]:

@@ -73,7 +73,11 @@ class AccountAct:
 
 
 ACTS = {
-    "role": AccountAct(account_admin.change_role, "role/{role}", message("The role was changed.")),
+    "role": AccountAct(
+        lambda user, role: account_admin.change_role(user, role, now=timezone.now()),
+        "role/{role}",
+        message("The role was changed."),
+    ),
     "close": AccountAct(
         lambda user, _: account_admin.set_active(user, False, now=timezone.now()),
         "closed",
@@ -85,9 +89,12 @@ ACTS = {
         message("The account is open again."),
     ),
     "factor": AccountAct(
-        lambda user, _: account_admin.remove_second_factor(user),
+        lambda user, _: account_admin.remove_second_factor(user, now=timezone.now()),
         "second_factor/removed",
-        message("The second factor was removed. Ask this person to set up a new one at once."),
+        message(
+            "The second factor was removed. Ask this person to set up a new one at once; for a day they take part in "
+            "nothing that takes two persons."
+        ),
     ),
     "sessions": AccountAct(
         lambda user, _: account_admin.shut_out(user, now=timezone.now()),

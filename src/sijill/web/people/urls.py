@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sijill.web.people import approvals, first_run, team
+from sijill.web.people import approvals, confirming, first_run, team
 
 opening = [path("first/", first_run.first_visit, name="first_visit")]
 """Open to nobody in particular: it guards itself."""
 
 urlpatterns = [
+    path("accounts/second-factor/", confirming.second_factor_first, name="second_factor_first"),
     path("people/", team.team, name="team"),
     path("people/make/", team.make, name="make_person"),
     path("people/<str:person>/", team.person, name="person"),

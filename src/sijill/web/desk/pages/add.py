@@ -31,10 +31,9 @@ def add(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     if request.method == "POST":
         return _seal(request)
-    sources = sorted({one.source for one in view_of(request).items()})
     shown = {
         "append_id": register.new_id(),
-        "sources": sources,
+        "sources": view_of(request).sources(),
         "levels": LEVELS,
         "most": LARGEST_UPLOAD // 1024 // 1024,
     }

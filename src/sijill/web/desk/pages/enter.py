@@ -107,7 +107,7 @@ def _form(
         "outcomes": OUTCOMES,
         "parties": sorted((wording.slug_label(slug, language()), slug) for slug in tree.slugs()),
         "weapons": labels.weapons(language()),
-        "sources": sorted({one.source for one in register_of(request).evidence.items()}),
+        "sources": view_of(request).sources(),
     }
     return render(request, "desk/enter.html", shown, status=400 if refusal else 200)
 

@@ -11,13 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill import evidence
+from sijill.access import View
 from sijill.audits import Finding
 from sijill.model import Anchor, Item
 from sijill.model.figures import Definition
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.audit_index import ORDER, Tally, audit_item, auditable, findings_of, keep, read_index, summed
+from sijill.web.desk.audit_index import (
+    ORDER,
+    Tally,
+    audit_item,
+    auditable,
+    findings_of,
+    held_ids,
+    keep,
+    read_index,
+    summed,
+)
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
-from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole
+from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole, words_of
 from sijill.workspace import Register
 
 AUDITED_AT_ONCE = 10
@@ -47,14 +58,14 @@ class Recount:
 @needs(Action.TRACE, "GET")
 def findings(request: HttpRequest) -> HttpResponse:
     """Show the findings that fit the filters, contradictions first, a page at a time."""
-    register = register_of(request)
-    seen = list(filter(view_of(request).reads, auditable(register.evidence.items())))
-    index, waiting = _index(register, seen)
+    register, view = register_of(request), view_of(request)
+    seen = list(filter(view.reads, auditable(view.items())))
+    index, waiting = _index(register, view, seen)
     check, document = field(request, "check"), field(request, "document")
     verdict = field(request, "verdict") if field(request, "verdict") in ORDER else ""
     chosen = [item for item in seen if item.id in index and document in ("", item.id)]
     start = whole(request, "from")
-    shown = list(_findings_page(register, chosen, index, check, verdict, start))
+    shown = list(_findings_page(register, view, chosen, index, check, verdict, start))
     register.keeping.looked_at(list(dict.fromkeys(one.item.id for one in shown)))
     fitting = sum(index[item.id].fitting(check, verdict) for item in chosen)
     return render(
@@ -79,19 +90,19 @@ def findings(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _index(register: Register, seen: Sequence[Item]) -> tuple[dict[str, Tally], int]:
+def _index(register: Register, view: View, seen: Sequence[Item]) -> tuple[dict[str, Tally], int]:
     """Return the counts of the documents that may be seen, a few of them made now, and how many still wait."""
     index = read_index(register.folder)
     missing = [item for item in seen if item.id not in index]
     if missing:
-        made = {item.id: audit_item(register, item) for item in missing[:AUDITED_AT_ONCE]}
-        index = keep(register.folder, made, held=[item.id for item in register.evidence.items()])
+        made = {item.id: audit_item(register, view, item) for item in missing[:AUDITED_AT_ONCE]}
+        index = keep(register.folder, made, held=held_ids(register))
     may = {item.id for item in seen}
     return {item: one for item, one in index.items() if item in may}, max(0, len(missing) - AUDITED_AT_ONCE)
 
 
 def _findings_page(
-    register: Register, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
+    register: Register, view: View, items: Sequence[Item], index: dict[str, Tally], check: str, verdict: str, start: int
 ) -> Iterator[LitFinding]:
     """Give one page of findings by verdict; only the documents that the page shows are audited again."""
     at = 0
@@ -99,10 +110,11 @@ def _findings_page(
         for item in items:
             n = index[item.id].fitting(check, wanted)
             if n and at + n > start and at < start + FINDINGS_SHOWN:
-                text = register.evidence.text(item.id).raw
+                reading = view.text(item)
+                text = reading.raw if reading else ""
                 fitting = [
                     one
-                    for one in findings_of(register, item)
+                    for one in findings_of(register, view, item)
                     if check in ("", one.check) and one.verdict.value == wanted
                 ]
                 for number, one in enumerate(fitting):
@@ -143,7 +155,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     register.keeping.looked_at([item.id])
     shown: dict[str, object] = {"item": item}
     try:
-        text, found = register.evidence.text(item.id).raw, findings_of(register, item)
+        text, found = words_of(request, item).raw, findings_of(register, view_of(request), item)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
@@ -160,7 +172,7 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
     if not (start.isdecimal() and end.isdecimal()):
         raise Http404
     try:
-        text = register.evidence.text(item.id)
+        text = words_of(request, item)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged) as gone:
         raise Http404 from gone
     a, b = int(start), int(end)

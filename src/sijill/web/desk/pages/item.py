@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sijill import evidence
-from sijill.model import Item, properties
+from sijill.model import Item, Sensitivity, properties
 from sijill.model.custody import Copy
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
-from sijill.web.requests import item_for, needs, register_of, view_of, whole
+from sijill.web.refusals import refused
+from sijill.web.requests import field, item_for, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import t
 
 ITEMS_SHOWN = 200
@@ -30,22 +31,36 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     register, found = register_of(request), item_for(request, sha256)
     register.keeping.looked_at([sha256])
     shown = {"item": found, "facts": _item_facts(request, found), "reads": view_of(request).reads(found)}
+    shown |= {"team": view_of(request).is_team, "more": view_of(request).more_than(found)}
     if shown["reads"]:
         shown["custody"] = [e for e in register.records.entries_about(sha256) if e.kind in ("item", "custody", "text")]
         shown["copies"] = _copies(request, found.id)
-        shown["claims"] = register.review.proposals_of(sha256)
+        shown["claims"] = view_of(request).proposals_of(found)
         shown |= photograph_of(request, found)
-        shown |= _item_words(request, found)
+    shown |= _item_words(request, found)
     return render(request, "desk/item.html", shown)
+
+
+@needs(Action.ADD_ITEM, "POST")
+def make_more_sensitive(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Make a document more sensitive; less takes two persons, who hold the register itself."""
+    found, level = item_for(request, sha256), field(request, "sensitivity")
+    if level not in view_of(request).more_than(found):
+        return refused(request, t("At the desk a document is made more sensitive only; less takes two persons."), 400)
+    register_of(request).evidence.classify(found.id, Sensitivity(level), reason=field(request, "reason"))
+    held = register_of(request).view(view_of(request).audience).item(found.id)
+    return redirect("item", sha256=found.id) if held else redirect("items")
 
 
 def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
-        text = register_of(request).evidence.text(found.id)
+        text = view_of(request).text(found)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return {"unreadable": True}
+    if text is None:
+        return {}
     first = whole(request, "from")
-    paragraphs = marked(text, register_of(request).review.proposals_of(found.id), first=first)
+    paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
 
 

@@ -59,7 +59,8 @@ class Spot:
 def map_(request: HttpRequest) -> HttpResponse:
     """Show the newest incidents that have a point or a place, of a year or of all."""
     year = field(request, "year")
-    every = [one for one in counting_of(request).records.values() if one.kind == "incident" and _is_somewhere(one)]
+    known = view_of(request).known(counting_of(request).records.values())
+    every = [one for one in known if one.kind == "incident" and _is_somewhere(one)]
     years = sorted({day_of_event(one)[:4] for one in every} - {""}, reverse=True)
     chosen = sorted((one for one in every if day_of_event(one).startswith(year)), key=day_of_event, reverse=True)
     spots = list(itertools.islice(_spots(chosen, view_of(request)), MOST_SPOTS))

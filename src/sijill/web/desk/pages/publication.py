@@ -53,6 +53,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "one_language": one_language(material.value),
         "append_id": register.new_id(),
+        "seen": material.value.as_of.seq,
     }
     return render(request, "desk/preview.html", shown)
 
@@ -63,8 +64,9 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
     if language not in set(Language):
         raise Http404
     register, window = register_of(request), report_period(request)
-    material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **chosen(request).asked())
-    register.keeping.looked_at([f"report/{window.text}#{material.value.as_of.seq}"])
+    options = chosen(request)
+    material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **options.asked())
+    register.publishing.looked_at(material, options.without)
     page = HtmlRenderer().render(reports.compose(material, Language(language))).decode()
     # The file carries its style and its own lock, to be read anywhere; here the style comes from this server.
     sheet = f'<link rel="stylesheet" href="{reverse("preview_style")}"><link rel="icon" href="data:,">'

@@ -14,7 +14,7 @@ from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, put_away, texts_behind, wanted
-from sijill.web.requests import field, needs, register_of, somebody, view_of
+from sijill.web.requests import field, item_for, needs, register_of, somebody, view_of
 
 MOST_WAITING = 1_000
 """How far the tabs count."""
@@ -28,7 +28,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('queue')}?{urlencode(put_away(request, asked))}")
     waits = register.review.queue
     page = waits.page(wanted(request, asked), limit=QUEUE_PAGE + 1, after=field(request, "after") or None)
-    items = {one: register.evidence.item(one) for one in {w.claim.item for w in page[:QUEUE_PAGE]}}
+    items = {one: item_for(request, one) for one in {w.claim.item for w in page[:QUEUE_PAGE]}}
     tab = asked["tab"] if asked.get("tab") in TABS else TABS[0]
     others = {name: value for name, value in asked.items() if name != "tab"}
     shown = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from sijill.actions import ReasonMissing
-from sijill.values import message
+from sijill.actions import PreviewMissing, PreviewOutdated, ReasonMissing
+from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.work.asking import ask_for
-from sijill.web.requests import field, needs, register_of, somebody
+from sijill.web.refusals import words_for
+from sijill.web.requests import field, needs, register_of, somebody, whole
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -26,20 +30,24 @@ def reports(request: HttpRequest) -> HttpResponse:
     entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
     gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
     published = [(e, gone.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
-    return render(request, "desk/reports.html", {"published": published, "append_id": register.new_id()})
+    return render(request, "desk/reports.html", {"published": published})
 
 
 @needs(Action.PUBLISH, "POST")
 def publish(request: HttpRequest) -> HttpResponse:
     """Ask for a month's public report in both languages and every format, to be written and recorded."""
-    window, options = report_period(request), chosen(request)
+    window, options, register = report_period(request), chosen(request), register_of(request)
+    seen, append_id = whole(request, "seen") or None, field(request, "append_id")
     if not field(request, "reason"):
         raise ReasonMissing(message("give the reason for publishing: who checked that it endangers nobody, and how"))
+    if (seen is None or seen != register.seq) and register.records.receipt(append_id) is None:
+        return _look_again(request, PreviewMissing if seen is None else PreviewOutdated)
     ask_for(
         request,
         "publish",
         about=window.text,
-        append_id=field(request, "append_id"),
+        append_id=append_id,
+        seen=seen,
         period=window.text,
         reason=field(request, "reason"),
         clock=options.clock or None,
@@ -47,6 +55,13 @@ def publish(request: HttpRequest) -> HttpResponse:
         without=list(options.without),
     )
     return redirect("work")
+
+
+def _look_again(request: HttpRequest, why: type[SijillError]) -> HttpResponse:
+    """Return the refusal with the way to a new preview of the same report."""
+    asked = {name: request.POST.getlist(name) for name in ("period", "clock", "methodology", "without")}
+    way = f"{reverse('preview')}?{urlencode(asked, doseq=True)}"
+    return render(request, "desk/look_again.html", {"words": words_for(why.__name__), "way": way}, status=409)
 
 
 @needs(Action.WITHDRAW, "POST")

@@ -32,7 +32,7 @@ from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
 from sijill.web.desk.queue_filters import filters, may_judge
 from sijill.web.desk.similar_records import last_seq, similar_records, similar_subjects
-from sijill.web.requests import claim_for, field, needs, register_of, somebody, whole
+from sijill.web.requests import claim_for, field, needs, register_of, somebody, view_of, whole, words_of
 
 NUMBERS = ("killed", "children", "women", "men", "injured")
 PARTS = ("1", "2", "3", "4")
@@ -115,7 +115,7 @@ def source_of(request: HttpRequest, claim: Claim, item: Item) -> dict[str, Any]:
     return {
         "claim": claim,
         "item": item,
-        "passage": _passage(request, claim),
+        "passage": _passage(request, item, claim),
         **page_beside(request, item, claim),
         "asked": asked,
         "asked_text": urlencode(asked),
@@ -123,10 +123,10 @@ def source_of(request: HttpRequest, claim: Claim, item: Item) -> dict[str, Any]:
     }
 
 
-def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
+def _passage(request: HttpRequest, item: Item, claim: Claim) -> Passage | None:
     """Return the words around a claim, or None where its document cannot be read again: its quotation stays."""
     try:
-        return passage_around(register_of(request).evidence.text(claim.item), claim.anchor)
+        return passage_around(words_of(request, item), claim.anchor)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, evidence.SpanOutside):
         return None
 
@@ -134,7 +134,9 @@ def _passage(request: HttpRequest, claim: Claim) -> Passage | None:
 def alike(request: HttpRequest, claim: Claim) -> list[Claim]:
     """Return what waits in the same document and may say the same, nearest first."""
     register = register_of(request)
-    page = register.review.queue.page(QueueQuery(item=claim.item, kind=claim.kind.value), limit=100)
+    page = register.review.queue.page(
+        QueueQuery(levels=view_of(request).levels_read, item=claim.item, kind=claim.kind.value), limit=100
+    )
     others = [one.claim for one in page if one.claim.id != claim.id]
     others.sort(key=lambda one: (_unlike(one, claim), abs(one.anchor.start - claim.anchor.start)))
     return others[:ALIKE]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.actions import act_of
+from sijill.actions import Act, act_of
 from sijill.actions.verdicts import Target
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
@@ -20,7 +20,7 @@ from sijill.web.desk.awaited_values import offered, spoken_of
 from sijill.web.desk.decision_form import append_id_of, go_on, holding
 from sijill.web.desk.pages.review import source_of
 from sijill.web.desk.queue_filters import filters_of_form
-from sijill.web.requests import field, needs, readable_item, register_of, somebody, view_of, whole
+from sijill.web.requests import field, item_for, needs, readable_item, register_of, somebody, view_of, whole
 
 
 @needs(Action.SEE_QUEUE, "GET")
@@ -33,7 +33,7 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
     awaits = (entry.body or {})["awaits"]
     speaks_of = read(Target, awaits["target"]) if awaits.get("target") is not None else None
     shown = {
-        **source_of(request, claim, register.evidence.item(claim.item)),
+        **source_of(request, claim, item_for(request, claim.item)),
         "judgement": entry.id,
         "by": entry.actor,
         "verdict": (entry.body or {})["verdict"],
@@ -96,5 +96,6 @@ def _waiting_for(request: HttpRequest, judgement: str) -> tuple[Entry, Claim]:
     if entry.kind != "judgement" or not (entry.body or {}).get("awaits"):
         raise Http404
     claim = awaited_claim(entry)
-    readable_item(request, claim.item)
+    # What stands for an import quotes the names of columns; its rows are shown as the reader may see them.
+    (item_for if act_of((entry.body or {})["awaits"]) is Act.IMPORT else readable_item)(request, claim.item)
     return entry, claim

@@ -64,7 +64,7 @@ def _judged(request: HttpRequest, items: Sequence[Item]) -> Iterable[JudgedClaim
     """Give the claims of documents whose words this person may read, each with its last verdict."""
     register, view, given = register_of(request), view_of(request), 0
     for item in items:
-        for claim in register.review.proposals_of(item.id) if view.reads(item) else ():
+        for claim in view.proposals_of(item):
             verdicts = [one for one in register.records.entries_about(claim.id) if one.kind == "judgement" and one.body]
             last = verdicts[-1] if verdicts else None
             body = (last.body or {}) if last else {}

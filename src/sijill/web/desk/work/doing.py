@@ -18,6 +18,7 @@ from sijill.model import Sensitivity
 from sijill.values import PartialDate, SijillError, message
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
+from sijill.web.database import leave_no_words
 from sijill.web.desk import audit_index
 from sijill.web.desk.work.models import Job, State
 from sijill.web.refusals import name_of, say_where
@@ -78,12 +79,13 @@ def _finish(job: Job, state: str, *, result: str = "", failed_as: str = "") -> N
     Job.objects.filter(pk=job.pk).update(
         state=state, asked={}, result=result, failed_as=failed_as, ended_at=timezone.now()
     )
+    leave_no_words()
 
 
 def _publish(register: Register, job: Job, step: Progress) -> str:
     """Render a report in both languages and every format, and record it once, however often it was begun."""
     if register.records.receipt(job.append_id) is None:
-        asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason")}
+        asked = {name: job.asked.get(name) for name in ("clock", "methodology", "reason", "seen")}
         register.publishing.report(
             str(job.asked["period"]),
             publish=True,
@@ -98,13 +100,12 @@ def _publish(register: Register, job: Job, step: Progress) -> str:
 def _audit(register: Register, job: Job, step: Progress) -> str:
     """Audit every document that the person may read and that was not audited before."""
     person = User.objects.get(username=job.person)
-    view, held = register.view(CLEARANCE[role_of(person)]), register.evidence.items()
+    view, names = register.view(CLEARANCE[role_of(person)]), audit_index.held_ids(register)
     known = audit_index.read_index(register.folder)
-    todo = [item for item in audit_index.auditable(held) if item.id not in known and view.reads(item)]
-    names = [item.id for item in held]
+    todo = [item for item in audit_index.auditable(view.items()) if item.id not in known and view.reads(item)]
     for number, item in enumerate(todo):
         step(number, len(todo))
-        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, item)}, held=names)
+        audit_index.keep(register.folder, {item.id: audit_index.audit_item(register, view, item)}, held=names)
     step(len(todo), len(todo))
     return reverse("findings")
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import traceback
-from pathlib import Path
+from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 
+from sijill.web.refusals import say_where
+
 INTERVAL = 0.5
+HOUR = 3600
 
 
 def start() -> threading.Thread:
     """Begin to work in a thread that ends with the desk."""
     begin_again()
+    threading.Thread(target=_sweep_on, name="sijill-sweep", daemon=True).start()
     thread = threading.Thread(target=_work_on, name="sijill-work", daemon=True)
     thread.start()
     return thread
@@ -33,6 +35,22 @@ def begin_again() -> int:
     return len(cut_off)
 
 
+def sweep() -> None:
+    """Delete what nobody needs any more and may hold words, and leave none of them in the database's files."""
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    from sijill.web.database import leave_no_words
+    from sijill.web.desk.drafts import kept
+
+    now = timezone.now()
+    kept.wipe_old(now=now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    DBTaskResult.objects.finished().delete()
+    leave_no_words()
+
+
 def work_off() -> None:
     """Do everything that waits, then return."""
     _worker(batch=True).run()
@@ -45,17 +63,26 @@ def _forget_claimed() -> None:
     DBTaskResult.objects.all().delete()
 
 
+def _sweep_on() -> None:
+    while True:
+        _surviving(sweep)
+        close_old_connections()
+        threading.Event().wait(HOUR)
+
+
 def _work_on() -> None:
     while True:
-        try:
-            _worker(batch=False).run()
-        except (DatabaseError, OSError) as error:  # a busy queue must not end the work for good
-            last = traceback.extract_tb(error.__traceback__)[-1]
-            logging.getLogger("sijill.web").error(
-                "a defect: %s at %s:%s", type(error).__name__, Path(last.filename).name, last.lineno
-            )
-            close_old_connections()
-            threading.Event().wait(5)
+        _surviving(_worker(batch=False).run)
+
+
+def _surviving(does: Callable[[], object]) -> None:
+    """Do something that a busy database must not end for good."""
+    try:
+        does()
+    except (DatabaseError, OSError) as error:
+        say_where(error)
+        close_old_connections()
+        threading.Event().wait(5)
 
 
 def _worker(*, batch: bool):  # type: ignore[no-untyped-def]  # the package gives its worker no type

@@ -38,6 +38,14 @@ ACTS = {
     "recovery_codes/renewed": message("recovery codes made anew"),
 }
 
+ON_PROBATION = {
+    "made": message("the account was made"),
+    "opened": message("the account was opened again"),
+    "role": message("the role was changed"),
+    "password": message("the password was replaced"),
+    "second_factor": message("the second factor was removed"),
+}
+
 FACTORS = {"totp": message("authenticator app"), "webauthn": message("passkey")}
 
 ROLE_WORDS = {"made": message("account made: {role}"), "role": message("new role: {role}")}
@@ -76,6 +84,12 @@ def account_act(what: str) -> str:
 def factor_word(kind: str) -> str:
     """Return the kind of a second factor in words."""
     return translate(language(), FACTORS[kind])
+
+
+@register.filter
+def probation_word(why: str) -> str:
+    """Return in words why an account is on probation."""
+    return translate(language(), ON_PROBATION[why])
 
 
 @register.filter

@@ -1,0 +1,222 @@
+"""How sensitive documents are, and which records rest on restricted ones alone: kept in the append's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import PartOfStore
+from sijill.adapters.sql._rows import Recorded, driven, rows_among
+from sijill.adapters.sql._schema import closed_record
+from sijill.ledger import IMPORT, LEVELS, Entry
+from sijill.model import BasisKind, Item, Sensitivity, properties
+from sijill.search import statement_sensitivity
+
+PUBLIC, TEAM, RESTRICTED, SEALED = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What was said of a document, how sensitive the most sensitive thing in it is, and its sensitive columns."""
+
+    said: int = PUBLIC
+    raised: int = PUBLIC
+    columns: Mapping[str, str] | None = None
+
+    @property
+    def words(self) -> int:
+        """How sensitive its words are."""
+        return max(self.said, self.raised)
+
+    @property
+    def own(self) -> int:
+        """How sensitive all else about it is: what holds more than the public may know is the team's."""
+        return max(self.said, min(self.raised, TEAM))
+
+
+DESTROYED = Level(SEALED, SEALED)
+"""What was destroyed had its reason: what is left of it is shown to nobody."""
+
+
+class SqlLevels(PartOfStore):
+    """Answers from the projections."""
+
+    def of_items(self, items: Collection[str] | None = None) -> Mapping[str, Level]:
+        """Return how sensitive documents are: these, or all of which more is known than what their entry says."""
+        with self._database.reading() as connection:
+            if items is not None:
+                return levels_of(connection, items)
+            return {str(row[0]): _level(row[1:]) for row in driven(connection, _LEVELS, ())}
+
+    def closed_records(self) -> Mapping[str, Sensitivity]:
+        """Return the records, by each id, that rest on restricted documents alone, with the least sensitive of them."""
+        return {str(record): LEVELS[level] for record, level in self._database.rows(sa.select(closed_record))}
+
+
+_LEVELS = "SELECT item, said, raised, columns FROM item_level"
+
+
+def level_of(body: Mapping[str, Any]) -> int:
+    """Return how sensitive a statement is, as a number."""
+    return LEVELS.index(statement_sensitivity(body))
+
+
+def levels_of(connection: sa.Connection, items: Collection[str]) -> dict[str, Level]:
+    """Return how sensitive these documents are, as far as they are known."""
+    rows = rows_among(connection, f"{_LEVELS} WHERE item", items) if items else ()
+    return {str(row[0]): _level(row[1:]) for row in rows}
+
+
+def _level(row: Sequence[Any]) -> Level:
+    return Level(int(row[0]), int(row[1]), json.loads(row[2]))
+
+
+def learn_levels(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
+    """Learn from entries how sensitive documents are, and carry what changed to the rows by which they are found."""
+    said = [one for one in recorded if one.kind in ("item", "classification") and one.body]
+    stated = _raised_by(connection, recorded)
+    names = {_item_of(one) for one in said} | set(stated)
+    before = levels_of(connection, names) if names else {}
+    levels = dict(before)
+    for one in recorded:
+        if one.kind == "item" and not one.body:
+            levels[one.id] = DESTROYED
+    for one in said:
+        levels[_item_of(one)] = _said(levels.get(_item_of(one), Level()), one.body)
+    for item, (raised, by_row) in stated.items():
+        held = levels.get(item)
+        # What a person called public was published with all that it says: a value stated from it hides nothing.
+        if held is not None and (by_row or held.said > PUBLIC):
+            levels[item] = replace(held, raised=max(held.raised, raised))
+    for item, level in levels.items():
+        if level != before.get(item):
+            _keep(connection, item, level)
+            if item in before:
+                _carry(connection, item, before[item], level)
+
+
+def _item_of(one: Recorded) -> str:
+    return one.id if one.kind == "item" else str(one.body["item"])
+
+
+def _said(held: Level, body: Mapping[str, Any]) -> Level:
+    said = LEVELS.index(Sensitivity(body["sensitivity"])) if body.get("sensitivity") else held.said
+    columns = {**(held.columns or {}), **body.get("columns", {})}
+    raised = max((held.raised, *(LEVELS.index(Sensitivity(one)) for one in columns.values())))
+    return Level(said, raised, columns)
+
+
+def _raised_by(connection: sa.Connection, recorded: Sequence[Recorded]) -> dict[str, tuple[int, bool]]:
+    """Return the most sensitive property stated from each document, and whether it came from a row of a table."""
+    found: dict[str, tuple[int, bool]] = {}
+    bodies = {one.id: one.body for one in recorded if one.kind in ("claim", "judgement")}
+    for one in recorded:
+        level = level_of(one.body) if one.kind == "statement" and one.body else PUBLIC
+        for ground in one.body.get("basis", ()) if level > PUBLIC else ():
+            by_row = ground["kind"] == BasisKind.IMPORT_ROW
+            if (by_row or level >= RESTRICTED) and (item := _item_under(connection, ground, bodies)):
+                before = found.get(item, (PUBLIC, False))
+                found[item] = max(before[0], level), before[1] or by_row
+    return found
+
+
+def _item_under(
+    connection: sa.Connection, ground: Mapping[str, Any], bodies: Mapping[str, Mapping[str, Any]]
+) -> str | None:
+    """Return the document of a ground: of a row, a claim, or the claim that a decision was given with."""
+    ref = str(ground["ref"])
+    if ground["kind"] == BasisKind.IMPORT_ROW:
+        return ref.partition("#")[0]
+    body = bodies.get(ref)
+    if body is None:
+        row = driven(
+            connection, "SELECT body FROM entry WHERE id = ? AND kind IN ('claim', 'judgement')", (ref,)
+        ).fetchone()
+        body = json.loads(row[0]) if row and row[0] else {}
+    item = body.get("item") or (body.get("proposed") or {}).get("item")
+    if item is None and body.get("claim") and body["claim"] != ref:
+        return _item_under(connection, {"kind": BasisKind.CLAIM, "ref": body["claim"]}, bodies)
+    return None if item is None else str(item)
+
+
+def _keep(connection: sa.Connection, item: str, level: Level) -> None:
+    driven(connection, "DELETE FROM item_level WHERE item = ?", (item,))
+    values = (item, level.said, level.raised, json.dumps(level.columns or {}))
+    driven(connection, "INSERT INTO item_level VALUES (?, ?, ?, ?)", values)
+
+
+def _carry(connection: sa.Connection, item: str, before: Level, level: Level) -> None:
+    """Write a document's new level to what waits, to what is found by words, and to the records that rest on it."""
+    waits = "UPDATE waiting SET level = CASE WHEN proposal LIKE ? THEN ? ELSE ? END WHERE item = ?"
+    driven(connection, waits, (f"{IMPORT}%", level.own, level.words, item))
+    driven(connection, "UPDATE search_row SET level = ? WHERE kind = 'item' AND subject = ?", (level.own, item))
+    names = [name for name, card in properties(Item).items() if LEVELS.index(card.prop.sensitivity) > level.own]
+    for name in names:
+        own = LEVELS.index(properties(Item)[name].prop.sensitivity)
+        driven(connection, "UPDATE search_row SET level = ? WHERE subject = ? AND field = ?", (own, item, name))
+    claims = [str(row[0]) for row in driven(connection, _CLAIMS, (item,)).fetchall()]
+    for one in claims:
+        quoted = "UPDATE search_row SET level = ? WHERE kind = 'claim' AND subject = ?"
+        driven(connection, quoted, (max(level.words, TEAM), one))
+    if max(before.said, level.said) < RESTRICTED:
+        return
+    rows = "SELECT DISTINCT subject FROM subject WHERE subject >= ? AND subject < ?"
+    refs = [str(row[0]) for row in driven(connection, rows, (f"{item}#", f"{item}$")).fetchall()]
+    _close(connection, _records_on(connection, [*claims, *refs]))
+
+
+_CLAIMS = "SELECT e.id FROM subject s JOIN entry e ON e.seq = s.seq WHERE s.subject = ? AND e.kind = 'claim'"
+
+
+def _records_on(connection: sa.Connection, grounds: Sequence[str]) -> set[str]:
+    of = "SELECT t.subject, s.subject FROM statement t JOIN subject s ON s.seq = t.seq WHERE s.subject"
+    return {str(row[0]) for row in rows_among(connection, of, grounds)} if grounds else set()
+
+
+def close_records(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
+    """Close the records that these entries leave with restricted documents alone, and open those they give others."""
+    if not _any_restricted(connection):
+        return
+    touched = {str(one.body["subject"]) for one in recorded if one.kind in ("statement", "retraction") and one.body}
+    _close(connection, touched)
+
+
+def _any_restricted(connection: sa.Connection) -> bool:
+    return driven(connection, "SELECT 1 FROM item_level WHERE said >= ? LIMIT 1", (RESTRICTED,)).fetchone() is not None
+
+
+_STANDING = """SELECT e.body FROM statement t JOIN entry e ON e.seq = t.seq
+    WHERE t.subject = ? AND t.withdrawn IS NULL AND e.body IS NOT NULL"""
+
+
+def _close(connection: sa.Connection, records: Iterable[str]) -> None:
+    known: dict[str, Level] = {}
+    for record in records:
+        driven(connection, "DELETE FROM closed_record WHERE record = ?", (record,))
+        bodies = [json.loads(row[0]) for row in driven(connection, _STANDING, (record,)).fetchall()]
+        # A decision that speaks of no document gives a record no ground of its own, so it opens none either.
+        level = min((one for body in bodies for one in _rests_at(connection, body, known)), default=PUBLIC)
+        if level >= RESTRICTED:
+            driven(connection, "INSERT INTO closed_record VALUES (?, ?)", (record, level))
+
+
+def _rests_at(connection: sa.Connection, body: Mapping[str, Any], known: dict[str, Level]) -> Iterator[int]:
+    """Give how sensitive the documents under a statement are."""
+    for ground in body["basis"]:
+        item = _item_under(connection, ground, {})
+        if item is not None:
+            if item not in known:
+                known[item] = levels_of(connection, [item]).get(item, Level())
+            yield known[item].own
+
+
+def forget_levels(connection: sa.Connection, gone: Sequence[Entry]) -> None:
+    """Learn anew what is known of documents and records after entries were destroyed, as a reading of the log would."""
+    for one in gone:
+        if one.kind == "item":
+            _keep(connection, one.id, DESTROYED)
+    _close(connection, {name for one in gone if one.kind == "statement" for name in one.subjects})
