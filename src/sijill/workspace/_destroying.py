@@ -220,7 +220,7 @@ class Destruction:
             forget_in_desk(opened.folder, words)
         opened.store.erase()
         left = self._search(words.keys, begun)
-        if any(name.startswith(_LEDGER) for name in left.files):
+        if _LEDGER in left.files:
             opened.store.compact()
             left = self._search(words.keys, begun)
         return self._destroyed(begun, left)
@@ -236,8 +236,8 @@ class Destruction:
 
     def _search(self, own: frozenset[str], begun: dict[str, Any]) -> _Left:
         """Look through every file; only words that nothing else states (``own``) take a file away or name one."""
-        left = _Left(dict.fromkeys(begun["alike"]))
-        words = IdentifyingWords((*own, *begun["shared"]))
+        left = _Left({one: None for one in begun["alike"] if self._is_item(one)})
+        words, stated, in_log = IdentifyingWords((*own, *begun["shared"])), set[str](), set[str]()
         for found in traces(self.opened.folder, words, self._read_text):
             path = found.path.relative_to(self.opened.folder)
             item = next((one for one in path.parts if self._is_item(one)), None)
@@ -245,8 +245,14 @@ class Destruction:
                 left.encrypted.append(_told(path, found))
             elif item is not None:
                 left.documents[item] = None
+                stated |= found.held
+            elif path.name.startswith(_LEDGER):
+                in_log |= found.held & own
             elif found.held & own:
                 self._take_away(found, path, left)
+        # What waits of a document that stays holds its words too.
+        if in_log - stated:
+            left.files.append(_LEDGER)
         return left
 
     def _take_away(self, found: FileTraces, path: Path, left: _Left) -> None:
