@@ -63,12 +63,12 @@ def _tokens(text: str) -> list[str]:
     found = list[str]()
     for piece in _ASCII_BETWEEN.split(text):
         if piece:
-            found += (piece.lower(),) if piece.isascii() else _folded(piece)
+            found += (piece.lower(),) if piece.isascii() else _words_of_piece(piece)
     return found
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _folded(piece: str) -> tuple[str, ...]:
+def _words_of_piece(piece: str) -> tuple[str, ...]:
     return tuple(normal_key(piece).split())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,12 +74,6 @@ class Evidence:
             self._opened.texts.keep(acquired.item, reading)
             self.find_claims(acquired.item)
         return acquired
-
-    def read_again(self, item: str) -> None:
-        """Read a sealed item once more and find its claims; a table has none, nor has what no reader can read."""
-        if self.item(item).media_type != evidence.CSV:
-            with suppress(Unreadable):
-                self.find_claims(item)
 
     def find_claims(self, item: str) -> Sequence[Claim]:
         """

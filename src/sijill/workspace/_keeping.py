@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,7 @@ class Keeping:
         held = self._evidence.items()
         for number, item in enumerate(held, 1):
             if self._opened.vault.holds(item.id):
-                self._evidence.read_again(item.id)
+                self._read_again(item.id)
             if items:
                 items(number, len(held))
 
@@ -122,8 +123,14 @@ class Keeping:
         receipt = self._destruction.readmit(
             content, provenance, reason=reason, second_actor=second_actor, append_id=append_id
         )
-        self._evidence.read_again(evidence.fingerprint(content))
+        self._read_again(evidence.fingerprint(content))
         return receipt
+
+    def _read_again(self, item: str) -> None:
+        """Find the claims of a sealed item anew; a table has none, nor has what no reader can read."""
+        if self._evidence.item(item).media_type != evidence.CSV:
+            with suppress(evidence.Unreadable):
+                self._evidence.find_claims(item)
 
     @property
     def _destruction(self) -> Destruction:
