@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import Database
 from sijill.search import IdentifyingWords
 
-PASSING = ("sijill_drafts_draft", "sijill_work_job", "django_tasks_db_dbtaskresult", "django_session")
+PASSING = ("sijill_drafts_draft", "sijill_work_job", "django_tasks_database_dbtaskresult", "django_session")
 """Tables of which a row is let go whole: half-filled forms, work that was asked for, sessions."""
 
 
