@@ -59,7 +59,7 @@ def told(name: str, number: int) -> str:
     day = number % 28 + 1
     return (
         f"Invented note {number} for a test. {name} said that at least {number + 2} civilians were killed in "
-        f"shelling on Invented Town on {day} May 2016.\n"
+        f"shelling on Invented Town {number} on {day} May 2016.\n"
     )
 
 
