@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     )
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._classify import classify
+    from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
+    from sijill.actions._consent import NoConsent, record_consent
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
@@ -48,8 +50,10 @@ __all__ = [
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "ClockInDoubt",
     "DestroyedBefore",
     "Erasure",
+    "NoConsent",
     "NotACopy",
     "NotAPublication",
     "NotDestroyed",
@@ -68,14 +72,18 @@ __all__ = [
     "by_hand",
     "claim_kind_of",
     "classify",
+    "confirm_clock",
     "disclose",
+    "doubted",
     "erasure",
     "locate",
+    "look_at_clock",
     "paragraphs",
     "part_copies",
     "publish_report",
     "reading_record",
     "readmit_item",
+    "record_consent",
     "record_copies",
     "refuse_unseen",
     "text_of",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sijill.actions._clock import look_at_clock
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.evidence import Text, Vault, fingerprint
 from sijill.ledger import Draft, Receipt, destroyed_drafts
@@ -102,6 +103,7 @@ def readmit_item(
     destroyed_drafts((), reason=reason, actors=actors, append_id=doing.append_id)
     if doing.first_try is None and not _is_destroyed(doing, sha256):
         raise NotDestroyed(message("nobody destroyed these bytes; take them in with sijill add"))
+    look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
     vault.seal(content)
     item = _item(doing, sha256, len(content), media_type, provenance, provenance.title)
     return doing.ledger.destroy(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import NEW_REGISTER, option, parser, verb
+from sijill.cli._verb import APPEND_ID, NEW_REGISTER, option, parser, verb
 from sijill.cli._voice import say, tell
 
 CHECK_FAILED = 3
@@ -137,6 +137,33 @@ def rebuild(arguments: Namespace) -> int:
         document = {"seq": register.seq, "head": register.head}
     write(arguments, document, [tell("projections and proposals written anew from the log")])
     return 0
+
+
+@verb(
+    "clock",
+    "say how this machine's clock stands to the last entry; confirm it where nothing is recorded by it",
+    option("--confirm", "record that you looked at the clock and that it is right", action="store_true"),
+    APPEND_ID,
+    example="clock aleppo --confirm",
+)
+def clock(arguments: Namespace) -> int:
+    """Say how the clock stands to the last entry, and record that a person confirms it."""
+    with opened(arguments) as register:
+        last, now = register.keeping.clock_doubted(), register.now()
+        receipt = register.keeping.confirm_clock(append_id=arguments.append_id) if arguments.confirm else None
+    said = {"now": now.isoformat(timespec="seconds"), "last": last.isoformat(timespec="seconds") if last else ""}
+    if receipt is not None:
+        line = tell("the clock says {now}; confirmed in entry {entry}", now=said["now"], entry=str(receipt.last_seq))
+    elif last is None:
+        line = tell("the clock says {now} and agrees with the last entry: there is nothing to confirm", now=said["now"])
+    else:
+        line = tell(
+            "the clock says {now} and the last entry was recorded at {last}: nothing is recorded until you set the "
+            "clock or confirm it with --confirm",
+            **said,
+        )
+    write(arguments, {**said, "in_doubt": last is not None, "confirmed": receipt and receipt.last_seq}, [line])
+    return CHECK_FAILED if last is not None and receipt is None else 0
 
 
 @verb(

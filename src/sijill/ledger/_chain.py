@@ -11,6 +11,7 @@ from typing import Any
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
 from sijill.values import SijillError, message
+from sijill.values.persons import are_two
 
 
 class TwoPersonsNeeded(SijillError):
@@ -94,7 +95,7 @@ def destroyed_drafts(
 
     Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
     """
-    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+    if not are_two(*actors):
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going, more = {entry.id for entry in entries}, told or {}
     door = {"by": by} if by else {}

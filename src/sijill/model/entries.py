@@ -147,7 +147,12 @@ class ReportText:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What we published: the moment's ``seq`` and head, the method, and every figure by id and value."""
+    """
+    What we published: the moment's ``seq`` and head, the method, and every figure by id and value.
+
+    ``names`` are the records of persons whose name or account it prints, None where that was
+    not recorded; ``withheld`` the ids of figures that it keeps back as small cells.
+    """
 
     id: str
     title: str
@@ -160,3 +165,5 @@ class Publication:
     files: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     withdraws: str | None = None
+    names: tuple[str, ...] | None = None
+    withheld: tuple[str, ...] = ()

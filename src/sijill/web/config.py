@@ -13,6 +13,8 @@ from sijill.web.database import database
 from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
+SESSIONS_KEY = "sessions"
+"""The key that signs sessions and tokens, and closes sessions in the table."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -39,7 +41,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     return {
         "SIJILL_REGISTER": register,
-        "SECRET_KEY": Keyring.of(register).passing_secret("sessions").hex(),
+        "SECRET_KEY": str(Keyring.of(register).passing_identity(SESSIONS_KEY)),
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
         "ROOT_URLCONF": "sijill.web.urls",
@@ -143,6 +145,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "MFA_TOTP_ISSUER": "Sijill",
         "SIJILL_IDLE_SECONDS": 20 * 60,
         "SIJILL_API_A_MINUTE": 120,
+        "SESSION_ENGINE": "sijill.web.accounts.sessions",
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",

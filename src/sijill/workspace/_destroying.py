@@ -86,6 +86,7 @@ class Destruction:
             if not any(one.body for one in held):
                 return finished
         doing = self.opened.doing(append_id)
+        actions.look_at_clock(ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
         begun = self._begun(held, reason, doing.append_id)
         if ledger.receipt(doing.append_id) is None and any(one.body for one in held):
             made = self._erasure(held, reason, doing.append_id)

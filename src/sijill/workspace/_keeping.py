@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import evidence
+from sijill import actions, evidence
 from sijill.actions import disclose
 from sijill.adapters.age import Encryption
 from sijill.adapters.sql import Access, Act, Backup, refuse_place
@@ -137,6 +138,15 @@ class Keeping:
         from sijill.workspace._destroying import Destruction
 
         return Destruction(self._opened, self._evidence, self._publishing)
+
+    def clock_doubted(self) -> datetime | None:
+        """Return the moment of the last entry where this machine's clock stands too far from it to record; or None."""
+        return actions.doubted(self._opened.ledger, self._opened.now())
+
+    def confirm_clock(self, *, append_id: str | None = None) -> Receipt | None:
+        """Record that the actor looked at the clock and found it right; None where nothing is in doubt."""
+        doing = self._opened.doing(append_id)
+        return actions.confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -97,7 +97,7 @@ class Opened:
             store,
             FolderVault(folder / "vault"),
             FolderTextStore(folder / "texts"),
-            Sandbox(),
+            Sandbox(accept_unconfined=settings.accept_unconfined),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
             Caches(store.ledger),

@@ -124,7 +124,7 @@ class Register:
         """Reports, and what stands published."""
         from sijill.workspace._publishing import Publishing
 
-        return Publishing(self.opened, self.counts, self.view)
+        return Publishing(self.opened, self.counts, self.records, self.view)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -160,7 +160,7 @@ class Register:
         from sijill.access import View
         from sijill.workspace._view import SubjectsReader
 
-        return View(SubjectsReader(self.evidence, self.records, self.review), audience)
+        return View(SubjectsReader(self.opened, self.evidence, self.records, self.review), audience)
 
     def acting_as(self, actor: str, *, door: Door = Door.COMMAND_LINE) -> Register:
         """Return the same register, on the same store, with another person acting at a door."""

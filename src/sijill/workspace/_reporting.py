@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions, reports
-from sijill.values import Language, format_period, translate
+from sijill.values import Language, format_period, message, translate, translate_n
 from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
-    from sijill.access import Redacted
+    from sijill.access import Redacted, View
     from sijill.audits import Finding
     from sijill.reports import MonthlyMaterial
     from sijill.reports.document import Renderer
@@ -80,12 +80,29 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 """One renderer a format, made when it is used: each draws in a heavy library."""
 
 
-def write_beside(path: Path, content: bytes) -> Path:
-    """Write a file beside and then in place, and return its path."""
+def write_beside(path: Path, content: bytes, *, published: bool) -> Path:
+    """Write a file beside and then in place, for its owner alone until it is published, and return its path."""
     beside = path.with_name(path.name + ".part")
+    if not published:
+        beside.touch(mode=0o600)
     beside.write_bytes(content)
     beside.replace(path)
     return path
+
+
+def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:
+    """Refuse to publish, for whatever audience, a report that names somebody who agreed to no publishing (E5)."""
+    remembered = {one.record for one in material.remembered}
+    asked = [one for one in material.named if one not in remembered and public.record(one).noun.name is None]
+    if asked:
+        raise actions.NoConsent(
+            message(
+                "the report names {persons} without consent to publish, {record} among them; publish it for the "
+                "public, or record the consent with sijill consent REGISTER {record} --purpose publish"
+            ),
+            persons=lambda language: translate_n(language, "{n} person", "{n} persons", len(asked)),
+            record=asked[0],
+        )
 
 
 def publish_files(
@@ -109,6 +126,8 @@ def publish_files(
             methodology_digest=shown.methodology.digest,
             figures=figures_of(shown),
             files=files,
+            names=shown.named,
+            withheld=shown.withheld,
         ),
         reason=reason,
     )

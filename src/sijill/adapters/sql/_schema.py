@@ -253,6 +253,7 @@ backup_made = sa.Table(
 WORDS = (
     entry.name,
     subject.name,
+    item_level.name,
     proposal.name,
     search_row.name,
     waiting.name,

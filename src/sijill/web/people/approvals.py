@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sijill.values import SijillError
+from sijill.values.persons import same_person
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
@@ -20,6 +24,16 @@ from sijill.workspace import Act
 
 IDS_A_REQUEST = 50
 """So many ids go into one request."""
+
+
+@contextmanager
+def _noted_on_probation(request: HttpRequest) -> Iterator[None]:
+    """Write down that an account on probation tried to be one of two: whoever changed it may be the other."""
+    try:
+        yield
+    except two_person_approval.OnProbation:
+        note(request, Act.REFUSED, [f"account/{somebody(request).name}/probation"])
+        raise
 
 
 @needs(Action.COUNTERSIGN, "GET")
@@ -36,7 +50,7 @@ def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> H
                 "asked": asked,
                 "state": state,
                 "approvable": may_approve(person, two_person_approval.awaiting(asked), now=now),
-                "own": asked.asked_by == person.name,
+                "own": same_person(asked.asked_by, person.name),
             }
             for asked, state in two_person_approval.requests(now=now)
         ],
@@ -69,7 +83,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
     number = field(request, "number")[:36] or register.new_id()
     try:
-        made = two_person_approval.ask(somebody(request), action, subjects, reason, number=number, now=timezone.now())
+        with _noted_on_probation(request):
+            made = two_person_approval.ask(
+                somebody(request), action, subjects, reason, number=number, now=timezone.now()
+            )
     except (
         two_person_approval.NothingAsked,
         two_person_approval.AnotherPersonNeeded,
@@ -84,7 +101,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 @needs(Action.COUNTERSIGN, "POST")
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Approve what another person asked for."""
-    asked = two_person_approval.approve(somebody(request), number, now=timezone.now())
+    with _noted_on_probation(request):
+        asked = two_person_approval.approve(somebody(request), number, now=timezone.now())
     note(request, Act.APPROVED, _named(asked))
     messages.success(request, t("Approved. Who asked can carry it out once, within 24 hours."))
     return redirect("two")
@@ -101,7 +119,8 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
 @needs(Action.COUNTERSIGN, "POST")
 def carry_out(request: HttpRequest, number: str) -> HttpResponse:
     """Do what was asked and approved; it is done once."""
-    asked = two_person_approval.carry_out(somebody(request), number, now=timezone.now())
+    with _noted_on_probation(request):
+        asked = two_person_approval.carry_out(somebody(request), number, now=timezone.now())
     try:
         return _done(request, asked)
     except BaseException:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
@@ -29,8 +29,21 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
     entries = list(register.records.entries(after=max(0, register.seq - ENTRIES_VERIFIED)))
-    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": ENTRIES_VERIFIED}
+    shown = {
+        "verification": register.keeping.verify(),
+        "entries": entries[::-1],
+        "shown": ENTRIES_VERIFIED,
+        "clock_doubted": register.keeping.clock_doubted(),
+        "now": register.now(),
+    }
     return render(request, "desk/audit.html", shown)
+
+
+@needs(Action.SEE_AUDIT, "POST")  # who may see the audit is a lead or an administrator
+def confirm_clock(request: HttpRequest) -> HttpResponse:
+    """Record that a person looked at a clock in doubt and found it right."""
+    register_of(request).keeping.confirm_clock()
+    return redirect("audit")
 
 
 @needs(Action.SEE_AUDIT, "GET")

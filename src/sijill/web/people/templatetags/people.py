@@ -26,6 +26,7 @@ ACTS = {
     "closed": message("account closed"),
     "opened": message("account opened again"),
     "second_factor/removed": message("second factor removed"),
+    "probation": message("tried to take part in what takes two persons before the day was over"),
     "sessions/ended": message("every session ended"),
     "totp/added": message("authenticator app turned on"),
     "totp/removed": message("authenticator app turned off"),
