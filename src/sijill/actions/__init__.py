@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
-    from sijill.actions._erasure import MARK, Erasure, ReasonNames, erasure, text_of
     from sijill.actions._publish import (
         NotAPublication,
         PreviewMissing,
@@ -44,7 +43,6 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "MARK",
     "REPORT_PARTS",
     "Acquired",
     "Act",
@@ -52,7 +50,6 @@ __all__ = [
     "AddresseeMissing",
     "ClockInDoubt",
     "DestroyedBefore",
-    "Erasure",
     "NoConsent",
     "NotACopy",
     "NotAPublication",
@@ -63,7 +60,6 @@ __all__ = [
     "QuoteAmbiguous",
     "QuoteNotFound",
     "ReasonMissing",
-    "ReasonNames",
     "ToPublish",
     "UnequalParagraphs",
     "UnknownReportPart",
@@ -75,7 +71,6 @@ __all__ = [
     "confirm_clock",
     "disclose",
     "doubted",
-    "erasure",
     "locate",
     "look_at_clock",
     "paragraphs",
@@ -86,7 +81,6 @@ __all__ = [
     "record_consent",
     "record_copies",
     "refuse_unseen",
-    "text_of",
     "withdraw",
     "write_text",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence
+from sijill.actions import erasing
 from sijill.adapters.files import DestructionJournal, FileTraces, held_in, traces
 from sijill.adapters.sql import forget_in_desk
 from sijill.claims import Copies
@@ -18,7 +19,8 @@ from sijill.search import IdentifyingWords
 from sijill.workspace._archives import handovers_between, stood_between
 
 if TYPE_CHECKING:
-    from sijill.actions import Erasure, Provenance
+    from sijill.actions import Provenance
+    from sijill.actions.erasing import Erasure
     from sijill.ledger import Entry, Receipt
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
@@ -130,7 +132,7 @@ class Destruction:
 
     def _erasure(self, held: Sequence[Entry], reason: str, key: str) -> Erasure:
         items = [one.id for one in held if one.kind == "item"]
-        return actions.erasure(
+        return erasing.erasure(
             self.opened.ledger,
             [one.id for one in held if one.body],
             proposals=[claim for one in items for claim in self.opened.proposals.of(one)],
@@ -175,7 +177,7 @@ class Destruction:
                     **body,
                     "files": {},
                     **{
-                        name: actions.MARK for name in ("title", "reason") if made.words.within(str(body.get(name, "")))
+                        name: erasing.MARK for name in ("title", "reason") if made.words.within(str(body.get(name, "")))
                     },
                 }
                 taken[entry.id] = [*files, *files.values()]
@@ -299,7 +301,7 @@ class Destruction:
         """Return the entries that hold words, but none that came of one of them: it would go along."""
         stated, along = list[str](), set[str]()
         for entry in self.opened.ledger.entries() if words else ():
-            if entry.kind != "destroyed" and words.within(actions.text_of(entry.body)):
+            if entry.kind != "destroyed" and words.within(erasing.text_of(entry.body)):
                 if not along & {one.partition("#")[0] for one in entry.subjects}:
                     stated.append(entry.id)
                 along.add(entry.id)

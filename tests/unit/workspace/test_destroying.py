@@ -20,6 +20,7 @@ from tests.sizes import often
 
 from sijill import actions, values
 from sijill.actions import Provenance
+from sijill.actions.erasing import ReasonNames
 from sijill.actions.verdicts import Target
 from sijill.evidence import VaultFull
 from sijill.ledger import TwoPersonsNeeded
@@ -304,7 +305,7 @@ def test_a_reason_that_repeats_the_name_is_refused(register: Register) -> None:
     """The record of a destruction stays for good, so the name may not stand in it."""
     item = plant(register, 3)
 
-    with pytest.raises(actions.ReasonNames):
+    with pytest.raises(ReasonNames):
         register.keeping.destroy([item], reason=f"What {witness(3)} saw is false", second_actor="second")
 
     assert register.evidence.item(item)
