@@ -50,7 +50,8 @@ class Erasure:
     What destroying does to the log: the entries that go ``blank``, and what is ``kept`` of the others.
 
     ``told`` is what the record of the destruction says of a claim's origin, so that independent
-    origins stay as many as they were, and of a verdict's proposal, which is not offered again; ``words`` identify what went, ``shared`` those of them
+    origins stay as many as they were, and of a verdict's proposal, which is not offered again;
+    ``words`` identify what went, ``shared`` those of them
     that entries state which stay: ``elsewhere``, by entry.
     """
 
