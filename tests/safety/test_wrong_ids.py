@@ -98,6 +98,7 @@ def test_no_page_breaks_at_a_wrong_id(name, house):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("name", ["lead", "administrator"] if LONG else ["lead"])
 def test_no_page_breaks_at_wrong_fields(name, house):
     browser, said, names = browser_of(name), list[str](), asked_names()

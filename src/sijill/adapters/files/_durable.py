@@ -12,7 +12,7 @@ from pathlib import Path
 from sijill.evidence import VaultFull
 
 try:
-    import fcntl
+    import fcntl as fcntl  # for who locks here too
 except ImportError:  # Windows, where a file that is open has no other name and stays
     fcntl = None  # type: ignore[assignment]
 
