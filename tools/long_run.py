@@ -22,9 +22,11 @@ _PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "0", "-s", "--timeout", "
 RUNS = {
     "a register killed": (*_PYTEST, "tests/e2e/test_kill_register.py"),
     "a ledger killed": (*_PYTEST, "tests/e2e/test_kill.py"),
+    "commands killed": (*_PYTEST, "tests/e2e/test_kill_commands.py"),
     "mangled documents": (*_PYTEST, "tests/e2e/test_mangled_files.py"),
     "properties": (*_PYTEST, "tests/property"),
     "the API asked everything": (*_PYTEST, "tests/unit/web/test_api_described.py"),
+    "planted words at every door": (*_PYTEST, "tests/safety"),
     "people and a program at once": (*_PYTEST, "tests/e2e/test_writers.py"),
 }
 _ROW = re.compile(

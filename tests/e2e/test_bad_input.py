@@ -263,7 +263,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken_in(folder,
     assert len(done["refused"]) == 1
     with open_register(folder / "register") as register:
         assert len(register.evidence.items()) == 2 + sealed
-        assert not register.keeping.verify_vault().orphans
+        assert register.keeping.verify().faults == ()
 
 
 def test_a_file_of_two_gigabytes_is_refused_unread(folder, capsys):

@@ -188,7 +188,7 @@ def test_what_a_killed_run_left_is_cleared_and_the_register_built_whole(tmp_path
 
     assert [path.name for path in tmp_path.iterdir()] == ["practice"]
     with open_register(tmp_path / "practice") as register:
-        assert register.keeping.verify().broken_at is None
+        assert register.keeping.verify().holds
 
 
 def test_a_folder_in_the_way_is_named_and_left_alone(tmp_path):

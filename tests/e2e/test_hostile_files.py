@@ -1,10 +1,6 @@
 """What a hostile document can do to us: nothing but be refused, by name and with the next step."""
 
 import os
-import socket
-import subprocess
-import sys
-import textwrap
 import threading
 import zipfile
 from pathlib import Path
@@ -12,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.e2e.documents import WORDS, body, locked_pdf, pdf, pdf_lines, pdf_pages, slow_pdf, with_part, word
 
-from sijill.adapters.readers import Limits, Sandbox, _landlock
+from sijill.adapters.readers import Limits, Sandbox
 from sijill.evidence import (
     DamagedDocument,
     EmptyFile,
@@ -180,83 +176,6 @@ def test_a_server_that_was_killed_is_started_again(sandbox):
 
     assert servers
     assert read_content(b"second", readers=[sandbox]).text == "second"
-
-
-def confined(code, *arguments):
-    """Run code as a document's process would be, and return what it printed."""
-    prepared = """
-        import ctypes, os, sys, socket
-        from sijill.adapters.readers import Limits, _confine
-        by = _confine.leave_the_network()
-        rules = _confine.file_rules()
-        libc = ctypes.CDLL(None, use_errno=True)
-        _confine.confine(Limits(memory=256 * 1024 * 1024, seconds=5), rules)
-    """
-    whole = textwrap.dedent(prepared) + textwrap.dedent(code)
-    done = subprocess.run(
-        [sys.executable, "-c", whole, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60
-    )
-    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
-
-
-@pytest.fixture
-def listening():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
-
-
-def test_a_connection_from_inside_goes_nowhere(listening):
-    """By the C library, past any guard in Python: there is no network to use."""
-    code = """
-        import struct
-        handle = libc.socket(2, 1, 0)
-        address = struct.pack("=HH4s8x", 2, socket.htons(int(sys.argv[1])), bytes([127, 0, 0, 1]))
-        print("reached" if handle >= 0 and libc.connect(handle, address, 16) == 0 else "refused")
-    """
-    with socket.create_connection(("127.0.0.1", listening)):
-        pass
-    if not _landlock.version() >= 4 and confined("print(by)") == "None":
-        pytest.skip("this system allows neither namespaces nor Landlock")
-
-    assert confined(code, listening) == "refused"
-
-
-def test_python_code_inside_cannot_ask_for_a_socket_or_a_program():
-    assert "a reader does not use socket" in confined("socket.socket()")
-    assert "a reader does not use subprocess" in confined("import subprocess; subprocess.run(['true'])")
-    assert "a reader does not use os.fork" in confined("os.fork()")
-    assert "a reader does not use os.system" in confined("os.system('true')")
-
-
-@pytest.mark.skipif(not _landlock.version(), reason="this kernel has no Landlock")
-def test_no_file_of_the_register_can_be_read_written_or_removed(tmp_path):
-    secret = tmp_path / "ledger.sqlite"
-    secret.write_text("secret")
-    code = """
-        path = sys.argv[1].encode()
-        print([libc.open(path, flags, 0o600) for flags in (0, 1, 2)], libc.unlink(path), libc.rename(path, path + b"2"),
-              libc.open(path + b"new", 0o101, 0o600), libc.mkdir(path + b"dir", 0o700))
-    """
-
-    assert confined(code, secret) == "[-1, -1, -1] -1 -1 -1 -1"
-    assert secret.read_text() == "secret"
-
-
-def test_nothing_can_be_written_even_without_landlock(tmp_path):
-    code = """
-        print(os.write(os.memfd_create("x"), b"words"))
-    """
-
-    assert "File too large" in confined(code)
-
-
-@pytest.mark.skipif(_landlock.version() < 6, reason="this kernel's Landlock does not scope signals")
-def test_no_signal_reaches_anybody_outside():
-    assert confined("print(libc.kill(int(sys.argv[1]), 0))", os.getpid()) == "-1"
-
-
-def test_memory_and_processor_time_are_bounded():
-    assert "MemoryError" in confined("x = bytearray(400 * 1024 * 1024)")
 
 
 def test_the_reader_has_an_empty_environment(sandbox):

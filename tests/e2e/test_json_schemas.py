@@ -186,6 +186,7 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("methodology-check", "methodology", "check", str(method))
     ask("verify", "verify", "practice", "--figures")
     ask("rebuild", "rebuild", "example")
+    ask("repair", "repair", "example")
     ask("backup", "backup", "practice", "practice.age", "--recipient", RECIPIENT)
     ask("restore", "restore", "restored", "practice.age", "--identity", key_file(folder))
     two = ("--reason", "a practice", "--second-actor", "second")

@@ -65,22 +65,21 @@ def check(folder: Path, work: Work, *, none: int, whole: int, ended: bool, again
     """Check that all or nothing is there and verifies; ``again`` checks that a second try makes it whole."""
     with open_register(folder) as register:
         before = register.keeping.verify()
-        vault = register.keeping.verify_vault()
-        assert before.holds, before.reason
-        assert (vault.damaged, vault.missing) == ((), ())
-        there = before.entries == whole
-        assert there or before.entries == none, "an append is there by halves"
+        assert before.chain.holds, before.chain.reason
+        there = before.chain.entries == whole
+        assert there or before.chain.entries == none, "an append is there by halves"
         assert there or not ended, "what was reported as done is not there"
-        left = bool(vault.orphans)
-        assert len(vault.orphans) <= 1
+        # Bytes that a kill left without a name, and a reading or claims that it had not come to.
+        assert {one.why for one in before.faults} <= {"unknown_file", "reading_missing"}
+        left = bool(before.faults)
         if not again:
             return there, left
 
         work(register)
 
         # The bytes that a kill left without a name are what the second try adopts.
-        assert register.keeping.verify().entries == whole
-        assert register.keeping.verify_vault().orphans == ()
+        assert register.keeping.verify().chain.entries == whole
+        assert register.keeping.verify().faults == ()
         assert register.review.proposals_of(register.evidence.items()[0].id)
     return there, left
 

@@ -17,6 +17,7 @@ from sijill.ledger import (
 )
 from sijill.model import Item, Sensitivity, read
 from sijill.values import normal_key
+from sijill.values.persons import same_person
 
 Place = tuple[int, str, int, int, str]
 """Where something stands in the queue: rank, document, first and last letter, id."""
@@ -86,6 +87,7 @@ def _fits(one: QueueEntry, item: Item, entered: str, wanted: QueueQuery) -> bool
         not wanted.since or facets.last_day >= wanted.since,
         not wanted.until or "" < facets.first_day <= wanted.until,
         wanted.recalled is None or (facets.rank == 3) is wanted.recalled,
-        not wanted.person or wanted.person not in (entered, facets.marked_by, one.by),
+        not wanted.person
+        or not any(same_person(wanted.person, name) for name in (entered, facets.marked_by, one.by or "")),
     )
     return all(asked)

@@ -6,18 +6,25 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.access._cells import CrossTab, PrivateAxis
+    from sijill.access._consent import PERSONAL, Consents, rests_on_published, under_age
+    from sijill.access._editions import over_windows
     from sijill.access._material import redact
     from sijill.access._memorial import Remembered, memorial, told_notes
+    from sijill.access._protect import Delay
+    from sijill.access._reader import Reader
     from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
     from sijill.access._redacted import NotRedacted, Redacted
     from sijill.access._suppress import WITHHELD, hidden_cells
-    from sijill.access._view import Reader, View
+    from sijill.access._view import View
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "PERSONAL",
     "WITHHELD",
+    "Consents",
     "CrossTab",
+    "Delay",
     "NotRedacted",
     "PrivateAxis",
     "Reader",
@@ -26,10 +33,13 @@ __all__ = [
     "View",
     "hidden_cells",
     "memorial",
+    "over_windows",
     "redact",
     "redact_crosstab",
     "redact_figure",
     "redact_record",
     "redact_toll",
+    "rests_on_published",
     "told_notes",
+    "under_age",
 ]

@@ -23,7 +23,7 @@ def redact(thing: Thing, audience: Sensitivity) -> Redacted[Thing]:
     Numbers never change. Values taken out of records must come from redacted records.
     """
     withheld = () if may_see(audience, Sensitivity.TEAM) else ("basis",)
-    return sealed(_redacted(thing, audience), audience, withheld)
+    return sealed(_redacted(thing, audience), audience, (*withheld, *getattr(thing, "withheld", ())))
 
 
 def _redacted(thing: Any, audience: Sensitivity) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sijill.access._consent import NOBODY, Consents
 from sijill.access._levels import may_see
 from sijill.access._redact import DEAD
 from sijill.access._redacted import Redacted, sealed
@@ -27,14 +28,14 @@ class Remembered:
 
 
 def memorial(
-    records: Iterable[AnyRecord], audience: Sensitivity, *, switched_on: bool
+    records: Iterable[AnyRecord], audience: Sensitivity, *, switched_on: bool, consents: Consents = NOBODY
 ) -> Redacted[tuple[Remembered, ...]]:
     """
-    Return the dead whose families agreed to be named, oldest death first; nobody while the switch is off.
+    Return the dead whose families agreed that they be named, oldest death first; nobody while the switch is off.
 
     An agreement that is disputed or was taken back is none.
     """
-    found = [_remembered(one.noun) for one in records if switched_on and _agreed(one)]
+    found = [_remembered(one.noun) for one in records if switched_on and _agreed(one, consents)]
     return sealed(tuple(sorted(found, key=_order)), audience)
 
 
@@ -43,12 +44,11 @@ def told_notes(notes: Iterable[Note], audience: Sensitivity) -> list[Note]:
     return [note for note in notes if note.code != "outcome" or may_see(audience, Sensitivity.TEAM)]
 
 
-def _agreed(record: AnyRecord) -> bool:
+def _agreed(record: AnyRecord, consents: Consents) -> bool:
     noun = record.noun
     return (
         isinstance(noun, Victim)
-        and noun.family_agreed is True
-        and "family_agreed" not in record.disputed
+        and consents.family_agreed(record)
         and noun.name is not None
         and any(status in DEAD for status in noun.statuses)
         and Outcome.FOUND_ALIVE not in noun.statuses

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
+from sijill.access._editions import kept_back
 from sijill.access._levels import may_see
+from sijill.access._protect import told_place
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
 from sijill.model import Outcome, Sensitivity, Victim, properties
@@ -21,10 +23,19 @@ DEAD = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY)
 
 
 def redact_record(
-    record: AnyRecord, audience: Sensitivity, *, named_sources: Collection[str] = (), closed: bool = False
+    record: AnyRecord,
+    audience: Sensitivity,
+    *,
+    named_sources: Collection[str] = (),
+    closed: bool = False,
+    leaving: Collection[str] = (),
+    waiting: Collection[str] = (),
 ) -> Redacted[AnyRecord]:
     """
     Return a record without what an audience may not see: values, rivals and history alike.
+
+    Outside the team ``leaving`` are the properties that somebody agreed to show, ``waiting``
+    those that are too fresh, and of a protected place what would point at it is gone (E7).
 
     Outside the team, a living person shows nothing at all (E6), and a value shows neither
     the grounds it rests on, nor what was typed for it, nor its source, but for sources that may be named (E4).
@@ -33,7 +44,9 @@ def redact_record(
     cards = properties(noun_of(record.kind))
     outside = not may_see(audience, Sensitivity.TEAM)
     closed = closed or (outside and _is_living(record.noun))
-    hidden = tuple(n for n, card in cards.items() if closed or not may_see(audience, card.prop.sensitivity))
+    kept = {*waiting, *told_place(record)} if outside else set()
+    unseen = {n for n, card in cards.items() if not may_see(audience, card.prop.sensitivity)} - set(leaving)
+    hidden = tuple(name for name in cards if closed or name in kept or name in unseen)
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
     held = {name: values for name, values in record.held.items() if name not in hidden}
     if outside:
@@ -59,16 +72,26 @@ def redact_figure(figure: Figure, audience: Sensitivity) -> Redacted[Figure]:
     return sealed(_figure(figure, audience), audience, () if may_see(audience, Sensitivity.TEAM) else ("basis",))
 
 
-def redact_toll(toll: Toll, audience: Sensitivity, *, smallest: int = 0) -> Redacted[Toll]:
+def redact_toll(
+    toll: Toll,
+    audience: Sensitivity,
+    *,
+    smallest: int = 0,
+    beside: Sequence[Toll] = (),
+    withheld_before: Collection[str] = (),
+) -> Redacted[Toll]:
     """
     Return a toll with the basis of every cell withheld from those who may not see it.
 
     For the public, cells below ``smallest`` (``[suppression] smallest_cell``) are withheld
-    with a second one each; ``withheld`` names their figures. Totals never change.
+    with a second one each; ``withheld`` names their figures. Totals never change. ``beside``
+    are the same table over the windows that can be subtracted from this one, ``withheld_before``
+    the figures that earlier editions withheld: neither gives a cell away.
     """
     if may_see(audience, Sensitivity.TEAM):
         return sealed(toll, audience)
-    fit, gone = suppress_toll(toll, smallest)
+    kept = kept_back(toll, beside, smallest, withheld_before) if smallest > 1 else ()
+    fit, gone = suppress_toll(toll, smallest, kept)
     shown = dataclasses.replace(
         fit, rows=tuple(_row(row, audience) for row in fit.rows), total=_row(fit.total, audience)
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
+from sijill.access._consent import Consents
+from sijill.access._editions import over_windows
 from sijill.access._levels import LEVELS, may_see
 from sijill.access._material import redact
 from sijill.access._memorial import Remembered, memorial, told_notes
 from sijill.access._points import point_for
+from sijill.access._protect import Delay, delayed
+from sijill.access._reader import Reader, Traced
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
@@ -19,68 +24,11 @@ from sijill.access._tables import without_columns
 from sijill.evidence import Text
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
+from sijill.model.consent import Purpose
 from sijill.model.figures import Figure, Note, Toll
 from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of, unknown_record
 from sijill.search import Hit
 from sijill.values import GeoPoint
-
-
-class Reader(Protocol):
-    """What a view asks of a register; whatever it is given stays inside the view until it is redacted."""
-
-    def item(self, item: str) -> Item:
-        """Return a document. Raises UnknownEntry, also where it was destroyed."""
-        ...
-
-    def items(self) -> Sequence[Item]:
-        """Return every document that was not destroyed, in the order of acquisition."""
-        ...
-
-    def text(self, item: str) -> Text:
-        """Return the reading of a document. Raises a kind of Unreadable, NotInVault, VaultDamaged."""
-        ...
-
-    def proposals_of(self, item: str) -> Sequence[Claim]:
-        """Return every claim that was found in a document."""
-        ...
-
-    def waiting(self, *, item: str | None, kind: str | None, limit: int | None, after: str | None) -> Sequence[Claim]:
-        """Return claims that wait, by document and position. Raises UnknownProposal."""
-        ...
-
-    def record_ids(self, *, kind: str | None, after: int, limit: int) -> Sequence[tuple[int, str]]:
-        """Return the first entry and the id of records, in that order."""
-        ...
-
-    def closed_records(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
-        ...
-
-    def claim(self, claim: str) -> Claim:
-        """Return a claim that waits or was judged. Raises UnknownProposal, UnknownEntry."""
-        ...
-
-    def record(self, subject: str, *, as_of: str | None = None) -> AnyRecord:
-        """Return a whole record as of a moment. Raises UnknownEntry."""
-        ...
-
-    def document_of(self, entry: str) -> str | None:
-        """Return the document that a claim or a judgement speaks of; None where it was destroyed."""
-        ...
-
-    def entries_about(self, items: frozenset[str]) -> frozenset[str]:
-        """Return the claims of documents and the judgements on them."""
-        ...
-
-
-class Traced(Protocol):
-    """What a counted part or person of a trace has; the types of a trace stand above this room."""
-
-    @property
-    def statements(self) -> tuple[TracedStatement, ...]:
-        """The statements under it."""
-        ...
-
 
 Part = TypeVar("Part", bound=Traced)
 Material = TypeVar("Material")
@@ -127,12 +75,12 @@ class View:
             except UnknownEntry:
                 self._items[sha256] = None
             else:
-                self._items[sha256] = held if may_see(self.audience, held.known_level) else None
+                self._items[sha256] = held if self._knows_of(held) else None
         return self._items[sha256]
 
     def items(self) -> list[Item]:
         """Return the documents that the audience may know of, in the order of acquisition."""
-        return [one for one in self._reader.items() if may_see(self.audience, one.known_level)]
+        return [one for one in self._reader.items() if self._knows_of(one)]
 
     def sources(self) -> list[str]:
         """Return by whom the documents are that the audience may know of."""
@@ -218,13 +166,13 @@ class View:
 
     def redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
         """Return a record that is at hand as the audience may see it; one that it may not know of holds nothing."""
-        shown = redact_record(record, self.audience, closed=not self.opens(record.id))
+        shown = self._redacted(record)
         held = {name: tuple(self._held(one) for one in values) for name, values in shown.value.held.items()}
         return sealed(replace(shown.value, held=held), self.audience, shown.withheld)
 
     def without_hidden_words(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return whole records without the values that rest on hidden documents: what one source says may be secret."""
-        items = frozenset(one.id for one in self._reader.items() if not may_see(self.audience, one.known_level))
+        items = frozenset(one.id for one in self._reader.items() if not self._knows_of(one))
         known = self.known(records)
         if not items:
             return known
@@ -291,21 +239,42 @@ class View:
         item = self.item(self._document(basis) or "") if basis.kind is not BasisKind.DECISION else None
         return item.source if item else None
 
+    def documents(self, held: RecordedValue) -> list[Item | None]:
+        """Return the documents that a value rests on, None for one that is hidden and for a bare decision."""
+        grounds = (None if one.kind is BasisKind.DECISION else self._document(one) for one in held.basis)
+        return [self.item(one or "") for one in grounds]
+
     # -- figures
 
     def figure(self, figure: Figure) -> Redacted[Figure]:
         """Return a figure, its basis withheld outside the team."""
         return redact_figure(figure, self.audience)
 
-    def figures(self, figures: Mapping[str, Figure], *, smallest: int = 0) -> dict[str, Redacted[Figure]]:
-        """Return figures that exclude each other; outside the team small ones are withheld with a second one each."""
-        small: dict[tuple[str, ...], int] = {} if self.is_team else {(key,): one.best for key, one in figures.items()}
-        gone = hidden_cells(small, smallest=smallest)
-        return {key: self.figure(one) for key, one in figures.items() if (key,) not in gone}
+    def figures(
+        self, figures: Mapping[str, Figure], *, smallest: int = 0, beside: Sequence[Mapping[str, Figure]] = ()
+    ) -> dict[str, Redacted[Figure]]:
+        """
+        Return figures that exclude each other; outside the team small ones are withheld with a second one each.
 
-    def toll(self, toll: Toll, *, smallest: int = 0) -> Redacted[Toll]:
-        """Return a toll; outside the team its small cells are withheld."""
-        return redact_toll(toll, self.audience, smallest=smallest)
+        ``beside`` are the same figures over the windows that can be subtracted from theirs.
+        """
+        tables: dict[str, dict[str, int]] = defaultdict(dict)
+        for some in () if self.is_team else (figures, *beside):
+            for key, one in some.items():
+                tables[one.definition.window.text][key] = one.best
+        gone = hidden_cells(over_windows(tables), smallest=smallest)
+        return {k: self.figure(one) for k, one in figures.items() if (one.definition.window.text, k) not in gone}
+
+    def toll(
+        self,
+        toll: Toll,
+        *,
+        smallest: int = 0,
+        beside: Sequence[Toll] = (),
+        withheld_before: Collection[str] = (),
+    ) -> Redacted[Toll]:
+        """Return a toll; outside the team small cells are withheld, also from other windows and later editions."""
+        return redact_toll(toll, self.audience, smallest=smallest, beside=beside, withheld_before=withheld_before)
 
     def crosstab(self, table: CrossTab, *, smallest: int = 0) -> Redacted[CrossTab]:
         """Return a cross-tab; outside the team its small cells are withheld. Raises PrivateAxis."""
@@ -327,9 +296,31 @@ class View:
 
     def memorial(self, records: Iterable[AnyRecord], *, switched_on: bool) -> Redacted[tuple[Remembered, ...]]:
         """Return the dead whose families agreed to be named, oldest death first."""
-        return memorial(self.known(records), self.audience, switched_on=switched_on)
+        return memorial(self.known(records), self.audience, switched_on=switched_on, consents=self._consents)
 
     # -- rules
+
+    def _knows_of(self, item: Item) -> bool:
+        """Test whether a document may be known of: outside the team not where its consent was taken back."""
+        if not may_see(self.audience, item.known_level):
+            return False
+        return self.is_team or not self._consents.taken_back(item.id, Purpose.PUBLISH)
+
+    @cached_property
+    def _consents(self) -> Consents:
+        return Consents(self._reader.consents())
+
+    @cached_property
+    def _delay(self) -> Delay:
+        return self._reader.delay()
+
+    def _redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
+        closed = not self.opens(record.id)
+        if self.is_team:
+            return redact_record(record, self.audience, closed=closed)
+        leaving = self._consents.leaving(record, Purpose.PUBLISH, self.documents)
+        waiting = delayed(record, self._delay)
+        return redact_record(record, self.audience, closed=closed, leaving=leaving, waiting=waiting)
 
     def clears(self, sensitivity: Sensitivity) -> bool:
         """Test whether something of a sensitivity may be seen."""

@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._classify import classify
+    from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
+    from sijill.actions._consent import NoConsent, record_consent
     from sijill.actions._context import ActionContext, ReasonMissing
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
+    from sijill.actions._keep import confirm_settings, keep_access_head, record_repair
     from sijill.actions._publish import (
         NotAPublication,
         PreviewMissing,
@@ -38,6 +41,8 @@ __all__ = [
     "Act",
     "ActionContext",
     "AddresseeMissing",
+    "ClockInDoubt",
+    "NoConsent",
     "NotACopy",
     "NotAPublication",
     "PreviewMissing",
@@ -54,13 +59,20 @@ __all__ = [
     "by_hand",
     "claim_kind_of",
     "classify",
+    "confirm_clock",
+    "confirm_settings",
     "disclose",
+    "doubted",
+    "keep_access_head",
     "locate",
+    "look_at_clock",
     "paragraphs",
     "part_copies",
     "publish_report",
     "reading_record",
+    "record_consent",
     "record_copies",
+    "record_repair",
     "refuse_unseen",
     "withdraw",
     "write_text",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sijill.actions._context import ActionContext
-from sijill.evidence import Text, Vault
+from sijill.evidence import Text, Vault, fingerprint
+from sijill.evidence.texts import text_to_json
 from sijill.ledger import Draft, Receipt
 from sijill.model import Item, Sensitivity, moment
 from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
@@ -120,4 +121,5 @@ def reading_record(record_id: str, item: str, reading: Text) -> ReadingRecord:
         pages=len(reading.pages),
         encoding=reading.encoding,
         derivations=tuple(str(step) for step in reading.derivations),
+        kept=fingerprint(text_to_json(reading).encode()),
     )

@@ -11,6 +11,7 @@ from sijill.model import Sensitivity
 from sijill.model.custody import Classification
 from sijill.search import max_of
 from sijill.values import message
+from sijill.values.persons import are_two
 
 
 def classify(
@@ -24,8 +25,9 @@ def classify(
     """
     if not reason.strip():
         raise ReasonMissing(message("give the reason why item {item} is classified anew"), item=item[:12])
-    actors = sorted({doing.actor.strip(), (second_actor or "").strip()} - {""})
-    if max_of(sensitivity, said := said_of(doing, item)) != sensitivity and len(actors) != 2:
+    two = are_two(doing.actor, second_actor or "")
+    actors = sorted({doing.actor.strip(), (second_actor or "").strip()}) if two else [doing.actor]
+    if max_of(sensitivity, said := said_of(doing, item)) != sensitivity and not two:
         raise TwoPersonsNeeded(
             message(
                 "item {item} is {level}; to make it less sensitive needs two different persons: name the other with "

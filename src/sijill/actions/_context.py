@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sijill.actions._clock import look_at_clock
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
 from sijill.model.custody import Door
 from sijill.values import SijillError
@@ -67,7 +68,8 @@ class ActionContext:
     def append(
         self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None, progress: Progress | None = None
     ) -> Receipt:
-        """Record drafts under this action's append id."""
+        """Record drafts under this action's append id. Raises ClockInDoubt."""
+        look_at_clock(self.ledger, actor=self.actor, now=self.now, append_id=self.append_id)
         return self.ledger.append(
             drafts, append_id=self.append_id, actor=self.actor, now=self.now, expect=expect, progress=progress
         )

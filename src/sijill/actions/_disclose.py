@@ -9,6 +9,7 @@ from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.ledger import Draft, Receipt, TwoPersonsNeeded
 from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.values import message
+from sijill.values.persons import are_two
 
 
 def disclose(
@@ -28,7 +29,7 @@ def disclose(
     Raises TwoPersonsNeeded, ReasonMissing.
     """
     actors = sorted({doing.actor.strip(), second_actor.strip()} - {""})
-    if len(actors) != 2:
+    if not are_two(doing.actor, second_actor):
         raise TwoPersonsNeeded(message("letting this out needs two different persons; name both"))
     if not reason.strip():
         raise ReasonMissing(message("give the reason for letting this out"))

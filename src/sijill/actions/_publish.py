@@ -27,7 +27,7 @@ class PreviewOutdated(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class ToPublish:
-    """A report ready to go out: the state it stands on, its figures, and its rendered files by name."""
+    """A report ready to go out: the state it stands on, its figures, whom it names, and its files by name."""
 
     title: str
     period: str
@@ -37,6 +37,8 @@ class ToPublish:
     methodology_digest: str
     figures: Sequence[Figure]
     files: Mapping[str, bytes]
+    names: Sequence[str] = ()
+    withheld: Sequence[str] = ()
 
 
 def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, reason: str) -> Receipt:
@@ -59,6 +61,8 @@ def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, rea
         figures=tuple({"id": f.id, "low": f.low, "best": f.best, "high": f.high} for f in report.figures),
         files={name: vault.seal(content) for name, content in sorted(report.files.items())},
         reason=reason,
+        names=tuple(report.names),
+        withheld=tuple(report.withheld),
     )
     return doing.append([Draft.of("publication", publication)])
 

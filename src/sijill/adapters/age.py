@@ -86,12 +86,14 @@ class Encryption:
             recipients = (own.to_public(),)
         target = _Remembering(file)
         with _piped(lambda plain: pyrage.encrypt_io(plain, target, recipients), reading=False) as (stream, finished):
-            with suppress(BrokenPipeError), stream:
-                yield stream
             try:
-                finished()
-            except pyrage.EncryptError as error:
-                raise target.trouble or OSError(str(error)) from error
+                with stream:
+                    yield stream
+            finally:
+                try:
+                    finished()
+                except pyrage.EncryptError as error:  # in place of the broken pipe that it left behind
+                    raise target.trouble or OSError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,8 @@ def closed_by(file: IO[bytes]) -> str:
 def identities_in(path: Path) -> tuple[x25519.Identity, ...]:
     """Return the identities of a key file as age-keygen writes it. Raises UnreadableKey."""
     try:
-        lines = path.read_text("ascii").split("\n")
-        found = tuple(x25519.Identity.from_str(line.strip()) for line in lines if line.strip() and line[0] != "#")
+        lines = map(str.strip, path.read_text("ascii").split("\n"))
+        found = tuple(x25519.Identity.from_str(line) for line in lines if line and line[0] != "#")
     except (OSError, UnicodeDecodeError, pyrage.IdentityError) as reason:
         found, trouble = (), reason
     else:

@@ -60,12 +60,12 @@ class Keyring:
         """Return the 32 random bytes of a name, made when first asked. Raises KeyMissing, KeyExposed."""
         return bytes.fromhex(self._key(name, lambda: secrets.token_hex(32)))
 
-    def passing_secret(self, name: str) -> bytes:
-        """Return a secret whose loss closes nothing for good, so that a lost one is made anew. Raises KeyExposed."""
+    def passing_identity(self, name: str) -> x25519.Identity:
+        """Return an identity whose loss closes nothing for good, so that a lost one is made anew. Raises KeyExposed."""
         with suppress(KeyMissing):
-            return self.secret(name)
+            return self.identity(name)
         self.renew(name)
-        return self.secret(name)
+        return self.identity(name)
 
     def identity(self, name: str) -> x25519.Identity:
         """Return the age identity of a name, made when first asked. Raises KeyMissing, KeyExposed."""
@@ -97,9 +97,15 @@ class Keyring:
         return [(name, self._is_here(name)) for name in marks if name != REGISTER_ID]
 
     def renew(self, name: str) -> None:
-        """Forget a key, so that the next that is needed is made anew; what stands under the old one stays closed."""
-        (self.register / MARKS / _checked(name)).unlink(missing_ok=True)
-        self.path(name).unlink(missing_ok=True)
+        """
+        Give a key up, so that the next that is needed is made anew; what was closed with the old one stays closed.
+
+        A key that is here is put aside, not deleted: a copy of the register may need it.
+        """
+        path, mark = self.path(name), self.register / MARKS / name
+        with suppress(FileNotFoundError):
+            path.replace(path.with_name(f"{name}-{_digest(path.read_text('ascii'))[:12]}.given-up"))
+        mark.unlink(missing_ok=True)
 
     def path(self, name: str) -> Path:
         """Return where a key of this register is kept."""

@@ -125,7 +125,7 @@ def restore(arguments: Namespace) -> int:
         head=arguments.head,
         incomplete=arguments.incomplete,
     ) as register:
-        found = register.keeping.verify()
+        found = register.keeping.verify_chain()
     document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
     line = tell(
         "entries restored into {folder}: {entries}, head {head}",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import claims, evidence
 from sijill.cli._claims_waiting import explained, number_text
-from sijill.cli._output import about, file_bytes, progress, write
+from sijill.cli._output import about, file_bytes, files_below, progress, write
 from sijill.cli._refusals import NoSuchClaim, in_words, message
 from sijill.cli._voice import say, spoken, tell, word_of
 from sijill.values import SijillError
@@ -81,7 +81,7 @@ def _line(gold: dict[str, Any]) -> str:
 
 def _folder(arguments: Namespace, folder: Path) -> int:
     """Files already named in OUT's progress list are not read again; a cut last line is written anew."""
-    paths = sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith("."))
+    paths = list(files_below(folder))
     out = Path(arguments.jsonl) if arguments.jsonl else None
     done_list = out.with_name(out.name + ".done") if out else None
     done = set(done_list.read_text("utf-8").split("\n")) if done_list and done_list.exists() else set()
@@ -89,6 +89,8 @@ def _folder(arguments: Namespace, folder: Path) -> int:
         _drop_unfinished(out, done, folder)
     left = [path for path in paths if str(path.relative_to(folder)) not in done]
     show, refused, count = progress("read: {done} of {of}"), 0, 0
+    for beside in (out, done_list) if out and done_list else ():
+        beside.touch(mode=0o600)
     sink = out.open("a", encoding="utf-8") if out else None
     marks = done_list.open("a", encoding="utf-8") if done_list else None
     try:
@@ -150,6 +152,7 @@ def _one(work: tuple[Path, Path]) -> tuple[str, list[dict[str, Any]], str]:
 def _write_whole(path: Path, lines: Iterator[str]) -> None:
     """Write beside and rename, so that nobody reads half a file."""
     beside = path.with_name(path.name + ".part")
+    beside.touch(mode=0o600)
     with beside.open("w", encoding="utf-8") as handle:
         handle.writelines(line + "\n" for line in lines)
     beside.replace(path)

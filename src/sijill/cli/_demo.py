@@ -64,7 +64,7 @@ def demo(arguments: Namespace) -> int:
 
 def reports(register: Register) -> tuple[Path, ...]:
     """Return the month's report in both languages and all formats, written unless it is there."""
-    folder = register.folder / "reports" / MONTH
+    folder = register.folder / "reports" / "drafts" / MONTH
     there = tuple(sorted(folder.glob(f"sijill-{MONTH}-*.*"))) if folder.is_dir() else ()
     there = tuple(path for path in there if path.suffix != ".part")
     if len(there) >= REPORT_FILES:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill.cli._output import STANDARD_INPUT, file_bytes, opened, progress, write
+from sijill.cli._output import STANDARD_INPUT, file_bytes, files_below, opened, progress, write
 from sijill.cli._verb import APPEND_ID, SENSITIVITIES, option, verb, whole_number
 from sijill.cli._voice import say, tell, tell_n
 
@@ -24,7 +24,7 @@ def _files_under(paths: list[str]) -> Iterator[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+            yield from files_below(path)
         elif path.exists() or name == STANDARD_INPUT:
             yield path
         else:

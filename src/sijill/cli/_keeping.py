@@ -1,16 +1,20 @@
-"""Keeping a register: ``init``, ``verify``, ``rebuild``, ``destroy``, ``completion``."""
+"""Keeping a register: made, verified, repaired, rebuilt, its words destroyed; ``completion``."""
 
 from __future__ import annotations
 
 import getpass
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import NEW_REGISTER, REASON, SECOND_ACTOR, option, parser, verb
+from sijill.cli._verb import APPEND_ID, NEW_REGISTER, REASON, SECOND_ACTOR, option, parser, verb
 from sijill.cli._voice import say, tell
+
+if TYPE_CHECKING:
+    from sijill.workspace import Account, Fault
 
 CHECK_FAILED = 3
 
@@ -64,63 +68,110 @@ def init(arguments: Namespace) -> int:
 
 @verb(
     "verify",
-    "recompute the chain and check the vault",
+    "account for every file and table of a register",
     option("--head", "a head kept elsewhere: finds a rewrite or a cut end", metavar="HEX"),
     option("--figures", "count every published figure again", action="store_true"),
     example="verify aleppo --figures",
 )
 def verify(arguments: Namespace) -> int:
-    """Recompute the chain, check every sealed item, and with --figures every published figure."""
+    """Say of every file and table whether it is sound, and with --figures of every published figure."""
     with opened(arguments) as register:
         found = register.keeping.verify(head=arguments.head, progress=progress("entries checked: {done} of {of}"))
-        vault = register.keeping.verify_vault(progress=progress("items checked: {done} of {of}"))
         moved = register.keeping.verify_figures() if arguments.figures else []
-    holds = found.holds and not vault.damaged and not vault.missing and not moved
-    document = {
-        "holds": holds,
-        "entries": found.entries,
-        "destroyed": found.destroyed,
-        "head": found.head,
-        "broken_at": found.broken_at,
-        "reason": found.reason,
-        "vault": {
-            "items": vault.checked,
-            "damaged": list(vault.damaged),
-            "missing": list(vault.missing),
-            "orphans": list(vault.orphans),
-            "swept": vault.swept,
-        },
-        "figures_moved": moved,
-    }
+    holds = found.holds and not moved
+    document = {"holds": holds, **_account_document(found), "figures_moved": moved}
     lines = [
-        tell(
-            "entries: {entries}, destroyed: {destroyed}, head {head}",
-            entries=found.entries,
-            destroyed=found.destroyed,
-            head=found.head,
-        ),
-        tell(
-            "vault: {checked} items checked, {damaged} damaged, {missing} missing, {orphans} named by no item",
-            checked=vault.checked,
-            damaged=len(vault.damaged),
-            missing=len(vault.missing),
-            orphans=len(vault.orphans),
-        ),
-        *(
-            [tell("files that a killed process had begun were taken away: {files}", files=vault.swept)]
-            if vault.swept
-            else []
-        ),
+        *_account_lines(arguments, found),
         *(tell("figure moved: {figure} was {published}, is {now}", figure=one["id"], **_numbers(one)) for one in moved),
-        tell("holds")
-        if holds
-        else tell(
-            "DOES NOT HOLD: {reason}; restore from a backup whose head you kept",
-            reason=found.reason or tell("see above"),
-        ),
+        tell("holds") if holds else tell("DOES NOT HOLD: see above"),
     ]
     write(arguments, document, lines)
     return 0 if holds else CHECK_FAILED
+
+
+def _account_document(found: Account) -> dict[str, Any]:
+    from sijill.workspace import BEYOND
+
+    return {
+        "entries": found.chain.entries,
+        "destroyed": found.chain.destroyed,
+        "head": found.chain.head,
+        "broken_at": found.chain.broken_at,
+        "reason": found.chain.reason,
+        "sound": dict(sorted(found.sound.items())),
+        "faults": [_fault_document(one) for one in found.faults],
+        "swept": found.swept,
+        "beyond": list(BEYOND),
+    }
+
+
+def _fault_document(fault: Fault) -> dict[str, str]:
+    return {"part": fault.part, "place": fault.place, "state": fault.state, "why": fault.why, "repair": fault.repair}
+
+
+def _account_lines(arguments: Namespace, found: Account) -> Iterator[str]:
+    """Give what was found as lines: the head, what is sound, each fault with its repair, and what nobody can see."""
+    from sijill.wording import BEYOND
+
+    yield tell(
+        "entries: {entries}, destroyed: {destroyed}, head {head}",
+        entries=found.chain.entries,
+        destroyed=found.chain.destroyed,
+        head=found.chain.head,
+    )
+    for part, number in sorted(found.sound.items()):
+        yield tell("sound: {part}, {number}", part=part, number=number)
+    if found.swept:
+        yield tell("files that a killed process had begun were taken away: {files}", files=found.swept)
+    for fault in found.faults:
+        yield _fault_line(fault)
+        if fault.repair:
+            yield "  " + tell("repair it: {command}", command=f"sijill repair {arguments.register} {fault.repair}")
+    yield tell("What no check of this folder alone can find:")
+    for code in BEYOND:
+        yield "  " + tell(BEYOND[code])
+
+
+def _fault_line(fault: Fault) -> str:
+    from sijill.wording import FAULTS
+
+    places = {"part": fault.part, "place": fault.place, "why": tell(FAULTS[fault.why])}
+    if fault.state == "unknown":
+        return tell("UNKNOWN, {part}, {place}: {why}", **places)
+    return tell("DAMAGED, {part}, {place}: {why}", **places)
+
+
+@verb(
+    "repair",
+    "make again what can be made from the log and the vault",
+    option("part", "vault, texts, reports, methodology, settings, projections or proposals", nargs="?", metavar="PART"),
+    option("--confirm", "record the settings as they are now, in the place of those recorded", action="store_true"),
+    example="repair aleppo texts",
+)
+def repair(arguments: Namespace) -> int:
+    """Repair what can be made again, tell all that was done, and account for everything once more."""
+    from sijill.wording import REPAIRS
+
+    with opened(arguments) as register:
+        found, done = register.keeping.repair(
+            arguments.part, confirm=arguments.confirm, progress=progress("entries checked: {done} of {of}")
+        )
+    document = {
+        "holds": found.holds,
+        **_account_document(found),
+        "repaired": [{**_fault_document(one.fault), "did": one.did, "done": one.done} for one in done],
+    }
+    lines = [
+        *(
+            tell("{part}, {place}: {did}", part=one.fault.part, place=one.fault.place, did=tell(REPAIRS[one.did]))
+            for one in done
+        ),
+        *(() if done else [tell("nothing had to be repaired")]),
+        *_account_lines(arguments, found),
+        tell("holds") if found.holds else tell("DOES NOT HOLD: see above"),
+    ]
+    write(arguments, document, lines)
+    return 0 if found.holds else CHECK_FAILED
 
 
 def _numbers(moved: dict[str, Any]) -> dict[str, int]:
@@ -167,6 +218,33 @@ def destroy(arguments: Namespace) -> int:
     lines += [tell("handed over with the words: {handover}", handover=one) for one in given]
     write(arguments, document, lines)
     return 0
+
+
+@verb(
+    "clock",
+    "say how this machine's clock stands to the last entry; confirm it where nothing is recorded by it",
+    option("--confirm", "record that you looked at the clock and that it is right", action="store_true"),
+    APPEND_ID,
+    example="clock aleppo --confirm",
+)
+def clock(arguments: Namespace) -> int:
+    """Say how the clock stands to the last entry, and record that a person confirms it."""
+    with opened(arguments) as register:
+        last, now = register.keeping.clock_doubted(), register.now()
+        receipt = register.keeping.confirm_clock(append_id=arguments.append_id) if arguments.confirm else None
+    said = {"now": now.isoformat(timespec="seconds"), "last": last.isoformat(timespec="seconds") if last else ""}
+    if receipt is not None:
+        line = tell("the clock says {now}; confirmed in entry {entry}", now=said["now"], entry=str(receipt.last_seq))
+    elif last is None:
+        line = tell("the clock says {now} and agrees with the last entry: there is nothing to confirm", now=said["now"])
+    else:
+        line = tell(
+            "the clock says {now} and the last entry was recorded at {last}: nothing is recorded until you set the "
+            "clock or confirm it with --confirm",
+            **said,
+        )
+    write(arguments, {**said, "in_doubt": last is not None, "confirmed": receipt and receipt.last_seq}, [line])
+    return CHECK_FAILED if last is not None and receipt is None else 0
 
 
 @verb(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._voice import say, tell
+from sijill.values.visible import visible
 
 if TYPE_CHECKING:
     from sijill.workspace import Register
@@ -43,6 +44,15 @@ def about(path: str | Path) -> Iterator[None]:
     except SijillError as refusal:
         refusal.add_note(str(path))
         raise
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and of those in it, in order; a symbolic link is named and not followed."""
+    for one in sorted(folder.rglob("*")):
+        if one.is_symlink():
+            say("{file} is a symbolic link: it was not followed; add what it leads to by its own name", file=str(one))
+        elif one.is_file() and not one.name.startswith("."):
+            yield one
 
 
 def file_bytes(path: str | Path) -> bytes:
@@ -84,10 +94,10 @@ def write(arguments: Namespace, document: Any, lines: Iterable[str]) -> None:
 
         # A terminal of another encoding gets the escapes of JSON, which every reader of JSON undoes.
         narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-        sys.stdout.write(json.dumps(document, ensure_ascii=narrow, indent=1) + "\n")
+        sys.stdout.write(visible(json.dumps(document, ensure_ascii=narrow, indent=1)) + "\n")
     else:
         for line in lines:
-            sys.stdout.write(line + "\n")
+            sys.stdout.write(visible(line) + "\n")
 
 
 def table(rows: Sequence[Sequence[str]], *, head: Sequence[str], numbers: frozenset[int] = frozenset()) -> list[str]:

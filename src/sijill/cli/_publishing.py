@@ -1,4 +1,4 @@
-"""Documents for others: ``report`` and ``compose``."""
+"""Documents for others, and who agreed to be in them: ``report``, ``compose`` and ``consent``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli._output import file_text, opened, write
-from sijill.cli._verb import APPEND_ID, AS_OF, LANGUAGES, PERIOD, option, verb
+from sijill.cli._verb import APPEND_ID, AS_OF, GIVERS, LANGUAGES, PERIOD, PURPOSES, option, verb
 from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
@@ -128,3 +128,50 @@ def _text_line(one: ReportText) -> str:
     paragraphs = max(len(one.en.splitlines()), len(one.ar.splitlines()))
     name = f"{one.part} {one.addressee_en}".strip()
     return tell_n("{part}: {n} paragraph", "{part}: {n} paragraphs", paragraphs, part=name)
+
+
+@verb(
+    "consent",
+    "record what a person or a family agreed to, or that it was taken back",
+    option("record", "the victim, or the item that holds an account", metavar="RECORD"),
+    option("--purpose", "what it may be used for", choices=PURPOSES, required=True),
+    option("--given-by", "who agreed", choices=GIVERS),
+    option("--language", "the language in which the risks were explained, such as ar", metavar="LANGUAGE"),
+    option("--explained-by", "who explained the risks", metavar="NAME"),
+    option("--guardian", "who the guardian of a child is", metavar="NAME"),
+    option("--on", "the day; today when left out", metavar="DAY"),
+    option("--published-source", "instead: public documents had published it before", action="store_true"),
+    option("--withdraw", "it is taken back; editions that hold the person are listed", action="store_true"),
+    option("--reason", "why it is taken back"),
+    APPEND_ID,
+    example="consent aleppo K7F-6FD8 --purpose publish --given-by relative --language ar --explained-by maryam",
+)
+def consent(arguments: Namespace) -> int:
+    """Record a decision about one purpose, and say which editions and hand-overs a withdrawal reaches."""
+    from sijill.model import to_json
+    from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
+    from sijill.values import PartialDate
+
+    given = Consent(
+        "",
+        arguments.record,
+        Purpose(arguments.purpose),
+        ConsentBasis.PUBLISHED_SOURCE if arguments.published_source else ConsentBasis.CONSENT,
+        GivenBy(arguments.given_by) if arguments.given_by else None,
+        PartialDate.parse(arguments.on) if arguments.on else None,
+        arguments.language or "",
+        arguments.explained_by or "",
+        arguments.guardian or "",
+        arguments.withdraw,
+        arguments.reason or "",
+    )
+    with opened(arguments) as register:
+        done, receipt = register.publishing.consent(given, append_id=arguments.append_id)
+    lines = [tell("recorded in entry {entry}", entry=str(receipt.last_seq))]
+    lines += [tell("edition {edition} holds the person: correct it", edition=one) for one in done.editions]
+    lines += [
+        tell("whether edition {edition} holds the person cannot be told: look", edition=one) for one in done.cannot_tell
+    ]
+    lines += [tell("handed over: {handover}", handover=one) for one in done.handovers]
+    write(arguments, {"consent": to_json(done), "seq": receipt.last_seq, "head": receipt.head}, lines)
+    return 0

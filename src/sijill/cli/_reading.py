@@ -15,6 +15,7 @@ from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, t
 from sijill.model.custody import Source
 from sijill.records import AnyRecord, Named, noun_of
 from sijill.values import format_range, plain
+from sijill.values.visible import visible
 from sijill.workspace import MethodologyNotAdopted, Register
 from sijill.workspace.documents import counted_in_words, entry_document, record_document
 
@@ -34,7 +35,8 @@ def show(arguments: Namespace) -> int:
             register.keeping.looked_at([items[0].id])
             reading = register.evidence.text(items[0].id)
             if arguments.words and not arguments.json:
-                sys.stdout.write(reading.raw if reading.raw.endswith("\n") else reading.raw + "\n")
+                raw = visible(reading.raw) if sys.stdout.isatty() else reading.raw  # a program gets every letter
+                sys.stdout.write(raw if raw.endswith("\n") else raw + "\n")
                 return 0
             document = {
                 "item": to_json(items[0]),

@@ -6,6 +6,7 @@ import sys
 
 from sijill.cli._voice import spoken
 from sijill.values import Language, SijillError, message
+from sijill.values.visible import visible
 
 __all__ = [
     "USAGE_SENTENCES",
@@ -129,7 +130,7 @@ def refuse(trouble: Exception) -> int | None:
     """Say a refusal, or a trouble of the disk, on standard error and return its exit code; None for a defect."""
     if isinstance(trouble, SijillError):
         about = "".join(f"{name}: " for name in getattr(trouble, "__notes__", ()))
-        sys.stderr.write(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}\n")
+        sys.stderr.write(visible(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}") + "\n")
         return trouble.exit_code
     if isinstance(trouble, OSError):
         said = SijillError(
@@ -137,6 +138,10 @@ def refuse(trouble: Exception) -> int | None:
             path=f"{trouble.filename}: " if trouble.filename else "",
             trouble=trouble,
         )
-        sys.stderr.write(in_words(said) + "\n")
+        sys.stderr.write(visible(in_words(said)) + "\n")
         return said.exit_code
+    if isinstance(trouble, UnicodeEncodeError) and trouble.encoding == "utf-8":
+        said = SijillError(message("sijill: a word that was given holds bytes that are no text; write it in UTF-8"))
+        sys.stderr.write(in_words(said) + "\n")
+        return 2
     return None

@@ -25,6 +25,8 @@ CLAIM_KINDS = (
 SENSITIVITIES = ("public", "team", "restricted", "sealed")
 STANCES = ("assert", "deny", "dispute", "unverified")
 LANGUAGES = ("en", "ar")
+PURPOSES = ("store", "publish", "advocacy", "court")
+GIVERS = ("person", "relative", "guardian")
 
 
 class Option(NamedTuple):

@@ -63,7 +63,9 @@ def tell_n(singular: str, plural: str, n: int, /, **places: str | int) -> str:
 
 def say(text: str, /, **places: str | int) -> None:
     """Write one sentence to standard error: what happens meanwhile."""
-    sys.stderr.write(tell(text, **places) + "\n")
+    from sijill.values.visible import visible
+
+    sys.stderr.write(visible(tell(text, **places)) + "\n")
 
 
 def word_of(code: str, language: Language, special: Mapping[str, str] | None = None) -> str:

@@ -60,7 +60,7 @@ def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str]:
     for encoding in filter(None, ("utf-8", declared)):
         try:
             text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         return _checked(text, content), codecs.lookup(encoding).name
     old = _old_encoding(content)

@@ -124,6 +124,16 @@ class ReaderCrashed(Unreadable):
     next_step = message("nothing was read; convert it to text or PDF, add that copy, and report the failure")
 
 
+class ReaderUnconfined(Unreadable):
+    """A foreign document on a machine that cannot confine its reader."""
+
+    reason = message("this machine cannot keep the reader of a foreign document from its files and its network")
+    next_step = message(
+        "add it on Linux 5.13 or later with libseccomp, or accept the risk with accept_unconfined = true "
+        "under [reading] in sijill.toml"
+    )
+
+
 REFUSALS: dict[str, type[Unreadable]] = {
     kind.__name__: kind
     for kind in (
@@ -140,5 +150,6 @@ REFUSALS: dict[str, type[Unreadable]] = {
         ReaderTimedOut,
         ReaderOutOfMemory,
         ReaderCrashed,
+        ReaderUnconfined,
     )
 }

@@ -33,7 +33,7 @@ def write_table(
 
     With a language, headings are labels in it, an Arabic sheet runs from the right, and a CSV
     begins with the mark by which spreadsheets know UTF-8; JSON and Parquet always carry names.
-    A file appears whole or not at all. Raises TableTooLarge when a workbook cannot hold the
+    A file appears whole or not at all, for its owner alone. Raises TableTooLarge when a workbook cannot hold the
     table, and ValueError when a row has another number of cells.
     """
     if not isinstance(out, Path):
@@ -41,6 +41,7 @@ def write_table(
         return
     beside = out.with_name(out.name + ".part")
     try:
+        beside.touch(mode=0o600)
         with beside.open("wb") as file:
             _write(columns, rows, file, kind, language)
         beside.replace(out)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sijill.language._lexicon import lexicon, small_words
     from sijill.language._phrase import NumberPhrase, bounded, last_unit
     from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
+    from sijill.language._protected import protected_class
     from sijill.language._weapons import Weapons, WeaponsBroken, weapon_label
 else:
     __getattr__ = later(__name__)
@@ -33,6 +34,7 @@ __all__ = [
     "lexicon",
     "printed_dates",
     "printed_numbers",
+    "protected_class",
     "read_dates",
     "small_words",
     "spans",

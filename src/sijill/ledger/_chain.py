@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
+from sijill.model import UnfitForTheLedger, moment_text
 from sijill.values import SijillError, message
+from sijill.values.persons import are_two
+
+_HEAD = re.compile("[0-9a-f]{64}")
 
 
 class TwoPersonsNeeded(SijillError):
@@ -24,16 +31,29 @@ class DestructionStays(SijillError):
     """The record of a destruction is not destroyed itself, or a blank entry would have no reason."""
 
 
-def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Verification:
+class NotAHead(SijillError):
+    """A head that no chain has, or that every chain has: comparing with it proves nothing."""
+
+
+def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: Collection[str] = ()) -> Verification:
     """
     Walk the whole log and recompute every digest.
 
     A chain finds edits. A rewrite of the whole or a cut end is found only against a
-    head that was kept elsewhere (in a publication or a backup).
+    head that was kept elsewhere: ``head``, and those ``named`` by what stands beside the
+    log. Raises NotAHead.
     """
-    previous, count, destroyed, heads = GENESIS, 0, 0, {GENESIS}
-    blank: dict[str, int] = {}
-    accounted: set[str] = set()
+    if head is not None and (head == GENESIS or not _HEAD.fullmatch(head)):
+        raise NotAHead(
+            message(
+                "--head is the 64 hexadecimal digits that a backup, a publication or sijill verify printed; "
+                "an empty one, or the head of an empty register, proves nothing"
+            )
+        )
+    previous, count, destroyed, heads = GENESIS, 0, 0, set[str]()
+    wanted = {*named, *([head] if head else ())}
+    blank: dict[str, tuple[int, str]] = {}
+    accounted: dict[str, str | None] = {}
     for _, group in groupby(entries, key=lambda entry: entry.append_id):
         digests = []
         for entry in group:
@@ -42,27 +62,40 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None) -> Veri
                 return Verification(count, destroyed, previous, count, f"entry {count} is missing")
             if entry.body is None or entry.salt is None:
                 destroyed += 1
-                blank[entry.id] = entry.seq
+                blank[entry.id] = entry.seq, _envelope_digest(entry)
             elif _digest_again(entry, previous) != entry.digest:
                 return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
             elif entry.kind == "destroyed":
-                accounted.add(str(entry.body["entry"]))
+                accounted[str(entry.body["entry"])] = entry.body.get("envelope")
             digests.append(entry.digest)
         previous = head_after(previous, digests)
-        heads.add(previous)
+        if previous in wanted:
+            heads.add(previous)
     if head is not None and head not in heads:
         reason = "the head given is not on this chain: rewritten, cut short or another register"
         return Verification(count, destroyed, previous, None, reason)
-    for entry_id, seq in blank.items():
+    for entry_id, (seq, envelope) in blank.items():
         if entry_id not in accounted:
             return Verification(count, destroyed, previous, seq, f"entry {seq} is blank and nobody destroyed it")
-    return Verification(count, destroyed, previous)
+        if accounted[entry_id] not in (None, envelope):
+            return Verification(count, destroyed, previous, seq, f"entry {seq} is not the one that was destroyed")
+    return Verification(count, destroyed, previous, strangers=tuple(sorted(wanted - heads - {GENESIS})))
 
 
 def _digest_again(entry: Entry, previous: str) -> str:
-    envelope = _envelope(entry.recorded_at, entry.actor, entry.append_id, previous)
-    text = body_text(Draft(entry.id, entry.kind, entry.body or {}, entry.kind_version))
-    return envelope.digest(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text)
+    try:
+        envelope = _envelope(entry.recorded_at, entry.actor, entry.append_id, previous)
+        text = body_text(Draft(entry.id, entry.kind, entry.body or {}, entry.kind_version))
+        return envelope.digest(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text)
+    except (TypeError, ValueError, UnfitForTheLedger):  # what somebody wrote there is nothing that was ever recorded
+        return ""
+
+
+def _envelope_digest(entry: Entry) -> str:
+    """Return the digest of what stays of an entry: without its body and salt its own digest cannot be made again."""
+    stays = (entry.seq, entry.id, entry.kind, entry.kind_version, moment_text(entry.recorded_at))
+    told = json.dumps([*stays, entry.actor, entry.append_id, entry.digest], default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @functools.lru_cache(maxsize=1)
@@ -78,7 +111,7 @@ def destroyed_drafts(
 
     Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
     """
-    if len({actor.strip() for actor in actors if actor.strip()}) != 2:
+    if not are_two(*actors):
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
     going, door = {entry.id for entry in entries}, {"by": by} if by else {}
     for entry in entries:
@@ -94,7 +127,14 @@ def destroyed_drafts(
         Draft(
             f"{append_id}:{number}",
             "destroyed",
-            {"entry": entry.id, "entry_kind": entry.kind, "reason": reason, "actors": sorted(actors), **door},
+            {
+                "entry": entry.id,
+                "entry_kind": entry.kind,
+                "envelope": _envelope_digest(entry),
+                "reason": reason,
+                "actors": sorted(actors),
+                **door,
+            },
         )
         for number, entry in enumerate(entries)
     ]

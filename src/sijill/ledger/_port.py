@@ -51,13 +51,18 @@ class LedgerBusy(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying found: how many entries, how many destroyed, the head, and the first entry that fails."""
+    """
+    What verifying found: how many entries, how many destroyed, the head, and the first entry that fails.
+
+    ``strangers`` are heads that something beside the log names, and that this chain never had.
+    """
 
     entries: int
     destroyed: int
     head: str
     broken_at: int | None = None
     reason: str | None = None
+    strangers: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -11,7 +11,7 @@ from sijill.model._codec import (
     read,
     to_json,
 )
-from sijill.model._records import NOUNS, TALLY_CLOCKS, Act, Incident, PublishedFigure, Tally, Victim
+from sijill.model._records import NOUNS, PLACE_CLASSES, TALLY_CLOCKS, Act, Incident, PublishedFigure, Tally, Victim
 from sijill.model._vocabulary import (
     AttributionMode,
     CivilianStatus,
@@ -33,6 +33,7 @@ from sijill.model.entries import Basis, BasisKind, Statement
 
 __all__ = [
     "NOUNS",
+    "PLACE_CLASSES",
     "TALLY_CLOCKS",
     "Act",
     "Anchor",

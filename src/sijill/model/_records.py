@@ -16,6 +16,9 @@ RESTRICTED = Sensitivity.RESTRICTED
 TALLY_CLOCKS = ("died", "documented")
 """The clocks by which a published line may say that it counts; it knows nothing of ours."""
 
+PLACE_CLASSES = ("camp", "hospital", "shelter", "home", "other")
+"""What a place is used for, as far as people there must not be pointed at (E7)."""
+
 
 def _identifiers(sensitivity: Sensitivity) -> Prop:
     return Prop(
@@ -26,6 +29,13 @@ def _identifiers(sensitivity: Sensitivity) -> Prop:
         help_en="SCHEME:VALUE, the number by which another list or an authority knows it",
     )
 
+
+_CLASS_OF_PLACE = Prop(
+    "Class of the place",
+    "صنف المكان",
+    help_en="camp, hospital, shelter, home, or other; without it the words of the place decide",
+    words=PLACE_CLASSES,
+)
 
 # A code of a place or a party is published by whoever made it; a row number leads into a partner's list; and an
 # official number of a person is enough for an authority to find the family.
@@ -52,6 +62,7 @@ class Incident:
         PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})
     ] = None
     place: Annotated[str | None, Prop("Place", "المكان", standard={"acled": "location", "hxl": "#loc+name"})] = None
+    place_class: Annotated[str | None, _CLASS_OF_PLACE] = None
     governorate: Annotated[
         str | None, Prop("Governorate", "المحافظة", standard={"ucdp": "adm_1", "acled": "admin1", "hxl": "#adm1+name"})
     ] = None
@@ -114,6 +125,7 @@ class Victim:
         PartialDate | None, Prop("Documented on", "تاريخ التوثيق", standard={"hxl": "#date+reported"})
     ] = None
     place: Annotated[str | None, Prop("Place of death", "مكان الوفاة")] = None
+    place_class: Annotated[str | None, _CLASS_OF_PLACE] = None
     killed_in: Annotated[
         str | None, Prop("Governorate where killed", "محافظة القتل", standard={"hxl": "#adm1+name"})
     ] = None
@@ -258,6 +270,7 @@ class Damage:
     damage_class: Annotated[str | None, Prop("Class", "الدرجة")] = None
     happened_on: Annotated[PartialDate | None, Prop("Happened on", "تاريخ الوقوع")] = None
     place: Annotated[str | None, Prop("Place", "المكان")] = None
+    place_class: Annotated[str | None, _CLASS_OF_PLACE] = None
     identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 

@@ -166,7 +166,12 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRecord:
-    """That a named reader version read an item; the reading itself is stored by its hash."""
+    """
+    That a named reader version read an item; the reading itself is stored by its hash.
+
+    ``digest`` is of its words, ``kept`` of the whole document that is kept: words as the source
+    has them, pages and the way between the two. A reading of an older program has no ``kept``.
+    """
 
     id: str
     item: str
@@ -175,3 +180,4 @@ class ReadingRecord:
     pages: int
     encoding: str | None = None
     derivations: tuple[str, ...] = field(default_factory=tuple)
+    kept: str | None = None

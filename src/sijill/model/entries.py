@@ -121,13 +121,39 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class AdoptedMethodology:
-    """A version in force from a date; its bytes are sealed so that old figures can be counted with them."""
+    """
+    A version in force from a date; its bytes are sealed so that old figures can be counted with them.
+
+    ``settings`` are those of the register that change what is counted, as they were then.
+    """
 
     id: str
     methodology: str
     version: str
     digest: str
     effective_on: str
+    settings: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedSettings:
+    """The settings that change what is counted, as a person confirmed them."""
+
+    id: str
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessHead:
+    """
+    How many lines the access log had, and the head of its own chain then: lines taken away are missed by it.
+
+    No lines and no head say that the log begins anew, in a register that was handed over without it.
+    """
+
+    id: str
+    lines: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +173,12 @@ class ReportText:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What we published: the moment's ``seq`` and head, the method, and every figure by id and value."""
+    """
+    What we published: the moment's ``seq`` and head, the method, and every figure by id and value.
+
+    ``names`` are the records of persons whose name or account it prints, None where that was
+    not recorded; ``withheld`` the ids of figures that it keeps back as small cells.
+    """
 
     id: str
     title: str
@@ -160,3 +191,5 @@ class Publication:
     files: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     withdraws: str | None = None
+    names: tuple[str, ...] | None = None
+    withheld: tuple[str, ...] = ()

@@ -7,12 +7,13 @@ from sijill.readings._completeness import completeness, known_by_month
 from sijill.readings._counts import toll, trace, uncounted
 from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading, reading
 from sijill.readings._evidence import findings, items, queue
-from sijill.readings._keeping import access, methodologies, publications
+from sijill.readings._keeping import PURPOSES, access, consents, methodologies, publications
 from sijill.readings._late import late
 from sijill.readings._records import history, one_sided, records, search
 from sijill.readings._table import Answer, PackageMissing, Table
 
 __all__ = [
+    "PURPOSES",
     "Answer",
     "Argument",
     "ArgumentMissing",
@@ -27,6 +28,7 @@ __all__ = [
     "access",
     "comparison",
     "completeness",
+    "consents",
     "declared_readings",
     "find_reading",
     "findings",

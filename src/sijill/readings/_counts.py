@@ -72,14 +72,14 @@ def toll_rows(register: Register, view: View, *, by: str, **arguments: Any) -> A
     """Return a toll's rows, its total last, as the audience may see them. Raises as ``register.toll`` does."""
     from sijill import wording
 
-    question, found = register.counts.toll(by=by, **_question(view, arguments, by))
-    shown = view.toll(found, smallest=question.rules.smallest_cell).value
+    counting, question = register.counts.asked(**_question(view, arguments, by))
+    shown = register.counts.shown(view, counting, question, by).value
 
     def note_of(note: Any) -> Note:
         return lambda language: wording.note_line(note, language, question.rules)
 
     rows = (_toll_row(row) for one in (*shown.rows, shown.total) for row in (one, *one.parts))
-    return Answer(rows, tuple(note_of(note) for note in found.notes))
+    return Answer(rows, tuple(note_of(note) for note in shown.notes))
 
 
 def _toll_row(row: Any) -> Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sijill.readings._arguments import Argument
-from sijill.readings._columns import Bilingual, Code, Column, Count, Instant, Several, Words
+from sijill.model import Sensitivity
+from sijill.readings._arguments import Argument, RecordRef
+from sijill.readings._columns import Bilingual, Code, Column, Count, Day, Instant, Labelled, Several, Words
 from sijill.readings._declare import reading
 from sijill.readings._table import Row
 from sijill.values import message
@@ -72,6 +73,7 @@ publications = reading(
         Count("seq", message("Entry")),
         Column("head", message("Head of the chain")),
         Column("methodology", message("Methodology")),
+        Several("correct", message("Must be corrected for"), Sensitivity.TEAM),
     ),
     action="see_records",
     paged=False,
@@ -83,6 +85,47 @@ publications = reading(
 def standing_publications(register: Register, view: View) -> Iterator[Row]:
     """Yield the publications that were not withdrawn."""
     yield from register.publishing.publications()
+
+
+GIVEN = {"given": message("given"), "withdrawn": message("taken back")}
+PURPOSES = {
+    "store": message("keep it"),
+    "publish": message("publish it"),
+    "advocacy": message("use it in advocacy"),
+    "court": message("give it to a court"),
+}
+consents = reading(
+    "consents",
+    title=message("What people agreed to"),
+    asks=(RecordRef("subject", message("Id of a record or document")),),
+    gives=(
+        Column("subject", message("Id of a record or document"), links_to="record"),
+        Code("purpose", message("Purpose"), words=PURPOSES),
+        Code("state", message("How it stands"), words=GIVEN),
+        Labelled("basis", message("Basis")),
+        Labelled("given_by", message("Given by")),
+        Day("given_on", message("Day")),
+        Column("language", message("Language")),
+        Words("explained_by", message("Who explained the risks")),
+        Words("guardian", message("Guardian"), Sensitivity.RESTRICTED),
+        Words("reason", message("Reason")),
+        Several("editions", message("Editions that hold the person")),
+        Several("cannot_tell", message("Editions of which it cannot be told")),
+        Several("handovers", message("Hand-overs")),
+    ),
+    logged=False,
+)
+
+
+@consents.answer
+def decisions_of_people(register: Register, view: View, *, subject: str | None) -> Iterator[Row]:
+    """Yield every decision about what may leave, in order; they are the team's, of documents it may know of."""
+    names = [one.name for one in consents.gives if one.name != "state"]
+    truth = register.view(Sensitivity.SEALED)
+    for one in register.publishing.consents(subject) if view.is_team else ():
+        if truth.item(one.subject) is None or view.item(one.subject) is not None:
+            state = "withdrawn" if one.withdrawn else "given"
+            yield {name: getattr(one, name) for name in names} | {"state": state}
 
 
 methodologies = reading(

@@ -134,8 +134,10 @@ def recorded_entries(register: Register, view: View, *, thing: str) -> Iterator[
 
     if not view.is_team:
         return
-    found = view.entries(register.records.history(thing))
-    if not found:  # a hidden document answers as an id of nothing does
+    told = register.records.history(thing)
+    found = view.entries(told)
+    # A hidden document, and a verdict on one, answers as an id of nothing does, also where it decided what is open.
+    if not found or thing in {one.id for one in told} - {one.id for one in found}:
         raise UnknownEntry(
             message("nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"),
             subject=thing,

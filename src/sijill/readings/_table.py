@@ -160,6 +160,7 @@ class Table:
     def _write(self, path: str | Path, form: str, language: Language = Language.EN) -> None:
         whole, beside = self.file(form, language), Path(f"{path}.part")
         try:
+            beside.touch(mode=0o600)
             beside.write_bytes(whole)
             beside.replace(path)
         finally:

@@ -49,7 +49,8 @@ def sealed_items(w: Writer, _: MonthlyMaterial) -> Iterator[Block]:
         return
     numbers: dict[str, list[int]] = {}
     for number, note in enumerate(w.cited_sources, start=1):
-        numbers.setdefault(note.sha256, []).append(number)
+        if note.sha256:
+            numbers.setdefault(note.sha256, []).append(number)
     columns = (Column(translate(w.language, "Endnotes")), Column("SHA-256"))
     rows = tuple(
         Row(((Text(w.quoted(", ".join(map(str, those)))),), (Text(digest, code=True),)))

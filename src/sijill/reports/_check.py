@@ -56,7 +56,7 @@ def _sums(material: MonthlyMaterial) -> Iterator[tuple[tuple[str, ...], Finding]
         yield from _months(material.torture.trend, material.torture.by_party.total.figure)
     if material.massacres is not None:
         yield from _months(material.massacres.trend, material.massacres.count)
-        boxes, count = [1 for _ in material.massacres.records], material.massacres.count
+        boxes, count = [*(1 for _ in material.massacres.records), material.massacres.unshown], material.massacres.count
         yield (count.id,), _named(count, parts_match_total(boxes, count.best))
     yield from _records(material, total)
 

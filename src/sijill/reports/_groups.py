@@ -87,6 +87,8 @@ def _group(w: Writer, line: GroupLine) -> Runs:
             places["count"] = w.counted(line.figure, Noun.DEATHS)
         return w.message(said, **places) + w.cite(line.figure.id, notes=line.notes)
     said = message("{group}: the register holds no count for {month}.")
-    if line.looked_for:
+    if line.withheld:
+        said = message("{group}: the number for {month} is withheld, since a person could be recognised.")
+    elif line.looked_for:
         said = message("{group}: none documented in {month}.")
     return w.message(said, **places) + w.marks(line.notes)

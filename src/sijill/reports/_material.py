@@ -123,6 +123,7 @@ class GroupLine:
     looked_for: bool = False
     cases: tuple[PersonCase, ...] = ()
     notes: tuple[str, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ class MassacreSection:
     threshold: int
     trend: Trend = field(default_factory=Trend)
     records: tuple[MassacreRecord, ...] = ()
+    unshown: int = 0
+    """How many rest on what the audience may not know of: they are counted, and told no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +326,9 @@ class MonthlyMaterial:
     ``civilians_only`` is the methodology's scope: without it the report speaks of persons.
     ``by_first_day`` are records whose day is known by a year or a season only, ``not_counted``
     what stands beside the toll: how many records, why, and by which rule. ``established`` are the
-    keys of parts under the rows of no one party that name who did it all the same.
+    keys of parts under the rows of no one party that name who did it all the same. ``named`` are
+    the records of persons whom it names, ``withheld`` the figures that it keeps back: an edition
+    remembers both.
     """
 
     period: Period
@@ -356,6 +361,8 @@ class MonthlyMaterial:
     one_person: bool = False
     not_counted: tuple[Label, ...] = ()
     established: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     @property
     def total(self) -> TollRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.methodology import Rules
 from sijill.model import Clock, PlaceBasis
@@ -35,3 +35,10 @@ class Question:
             self.rules.version,
             self.seq,
         )
+
+    def of_one_year(self) -> list[Question]:
+        """Return the same question over the other windows of its year: they can be subtracted from it."""
+        if not (self.window.is_month or self.window.is_year):
+            return []
+        year = Period.parse(f"{self.window.start.year:04}")
+        return [replace(self, window=one) for one in (year, *year.months()) if one != self.window]

@@ -14,6 +14,8 @@ from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
 SHORTEST_PASSWORD = 12
+SESSIONS_KEY = "sessions"
+"""The key that signs sessions and tokens, and closes sessions in the table."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -41,7 +43,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
     own_host = "__Host-" if secure else ""  # a browser takes such a cookie over TLS only, and gives it to no other host
     return {
         "SIJILL_REGISTER": register,
-        "SECRET_KEY": Keyring.of(register).passing_secret("sessions").hex(),
+        "SECRET_KEY": str(Keyring.of(register).passing_identity(SESSIONS_KEY)),
         "DEBUG": False,
         "ALLOWED_HOSTS": list(hosts),
         "ROOT_URLCONF": "sijill.web.urls",
@@ -152,6 +154,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "SIJILL_API_A_MINUTE": 120,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",  # a cookie would hold names
         "SESSION_COOKIE_NAME": f"{own_host}sessionid",
+        "SESSION_ENGINE": "sijill.web.accounts.sessions",
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",

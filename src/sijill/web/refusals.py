@@ -38,6 +38,9 @@ WORDS: dict[str, str] = {
     "ReaderTimedOut": message("Reading this file took too long, so the reader was stopped."),
     "ReaderOutOfMemory": message("Reading this file took too much memory, so the reader was stopped."),
     "ReaderCrashed": message("The reader broke off at this file."),
+    "ReaderUnconfined": message(
+        "This machine cannot confine what reads such a file. Paste its text, or ask who keeps the register."
+    ),
     "DamagedDocument": message("This file is damaged. Ask for another copy."),
     "EncryptedDocument": message("This file is locked with a password. Ask for a copy without one."),
     "UnsupportedMediaType": message("Files of this kind cannot be read here. Paste its text, or bring a PDF."),

@@ -159,3 +159,8 @@ def whole(request: HttpRequest, name: str, default: int = 0) -> int:
     """Return a whole number that was asked for; the default for other text, or for more digits than a count has."""
     text = field(request, name)
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else default
+
+
+def seen_of(request: HttpRequest, subject: str | None, name: str = "seen") -> dict[str, int] | None:
+    """Return the entry at which a record was shown to whoever sent a form; None where the form does not say."""
+    return {subject: whole(request, name)} if subject and field(request, name) else None

@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.wording._codes import CODES, HAPPENINGS, POPULATIONS, SLUG, UNITS, label, slug_label
+    from sijill.wording._keeping import BEYOND, FAULTS, REPAIRS
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
@@ -14,10 +15,13 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "BEYOND",
     "CODES",
+    "FAULTS",
     "HAPPENINGS",
     "MODES",
     "POPULATIONS",
+    "REPAIRS",
     "SENTENCES",
     "SHIPPED",
     "SLUG",

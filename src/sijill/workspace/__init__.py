@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
     from sijill.tolls import Snapshot, UnknownKey
+    from sijill.workspace._account import BEYOND, Account
     from sijill.workspace._archives import closed_by
     from sijill.workspace._asking import NoModel
+    from sijill.workspace._books import Fault
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._sealed import OF_AN_IDENTITY, Revealed, read_identity
@@ -70,14 +72,18 @@ def restore(
     write_settings(folder, replace(read_settings(folder), store=store))
     register = open_register(folder)
     register.evidence.compare_unread()
+    register.opened.begin_access_log()
     return register
 
 
 __all__ = [
+    "BEYOND",
     "OF_AN_IDENTITY",
+    "Account",
     "Act",
     "AlreadyARegister",
     "Encryption",
+    "Fault",
     "HtmlRenderer",
     "Ids",
     "KeyMissing",

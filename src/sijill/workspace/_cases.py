@@ -41,9 +41,14 @@ class Cases:
     def __init__(self, counting: Snapshot, citations: Citations, view: View) -> None:
         """Take the counting whose records are told."""
         self._counting, self._citations, self._view = counting, citations, view
+        self.named: set[str] = set()
+        """The persons whose name or account was told, so that an edition can say whom it holds."""
 
     def _shown(self, record: str) -> Any:
-        return self._view.redacted(self._counting.records[record]).value.noun
+        noun = self._view.redacted(self._counting.records[record]).value.noun
+        if isinstance(noun, Victim) and (noun.name or noun.account):
+            self.named.add(record)
+        return noun
 
     def massacre(self, unit: Unit) -> MassacreRecord:
         """Return the record of one massacre, with both dates, by the numbers it is counted with."""

@@ -89,12 +89,8 @@ class Citations:
         place = str(page) if page is not None else None
         key = f"{sha256}#{place or ''}"
         if key not in self._notes:
-            self._notes[key] = SourceNote(
-                key,
-                item.title or isolate(item.original_name or sha256[:12]),
-                item.source,
-                sha256,
-                place,
-                item.published_on,
-            )
+            # What a file is called is the team's, so an untitled one is cited by its fingerprint outside.
+            known = self._view.facts(item)
+            title = known["title"] or isolate(known.get("original_name") or sha256[:12])
+            self._notes[key] = SourceNote(key, title, item.source, sha256, place, item.published_on)
         return key

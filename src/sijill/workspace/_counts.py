@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._counted_alone import counted_alone
 
 if TYPE_CHECKING:
+    from sijill.access import Redacted, View
     from sijill.ledger import Receipt
     from sijill.methodology import Move, Rules
     from sijill.workspace._opened import Opened
@@ -105,17 +106,17 @@ class Counts:
 
         Raises UnknownWord for a code there is not, UnreadablePeriod, MethodologyNotAdopted.
         """
-        counting, question = self._question(period, **asked)
+        counting, question = self.asked(period, **asked)
         return question, counting.toll(question, axis=by)
 
     def uncounted(
         self, reason: str | None, period: str | Period, **asked: Any
     ) -> tuple[Question, tuple[Uncounted, ...]]:
         """Return the records that a toll does not count, for one reason or all; asked as ``toll`` is."""
-        counting, question = self._question(period, **asked)
+        counting, question = self.asked(period, **asked)
         return question, counting.uncounted(question, reason)
 
-    def _question(
+    def asked(
         self,
         period: str | Period,
         *,
@@ -125,11 +126,59 @@ class Counts:
         as_of: str | None = None,
         cell: Mapping[str, str] | None = None,
     ) -> tuple[Snapshot, Question]:
+        """Return the counting and the question that a toll is asked of. Raises as ``toll`` does."""
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
         basis = PlaceBasis(place_basis) if place_basis else None
         question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
         return counting, question
+
+    def smallest_cell(self, rules: Rules) -> int:
+        """
+        Return the smallest cell that the public sees of a table.
+
+        Whoever asks for an older version or another methodology is not shown what the register's own,
+        as it was adopted last, withholds.
+        """
+        own = self._opened.settings.methodology.partition("@")[0]
+        adopted = [
+            e for e in self._opened.ledger.entries(kind="methodology") if e.body and e.body["methodology"] == own
+        ]
+        if not adopted:
+            return rules.smallest_cell
+        end = self._opened.ledger.seq
+        name = f"{own}@{(adopted[-1].body or {})['version']}"
+        house = self._opened.caches.snapshots.rules(
+            self._opened.ledger, self._opened.vault, name=name, seq=end, window=None, last=end
+        )
+        return max(rules.smallest_cell, house.smallest_cell)
+
+    def shown(self, view: View, counting: Snapshot, question: Question, axis: str) -> Redacted[Toll]:
+        """
+        Return a toll as an audience may see it, the windows of its year and earlier editions in mind.
+
+        Raises UnknownAxis.
+        """
+        smallest, found = self.smallest_cell(question.rules), counting.toll(question, axis=axis)
+        if view.is_team or smallest <= 1:
+            return view.toll(found, smallest=smallest)
+        beside = [counting.toll(one, axis=axis) for one in question.of_one_year()] if axis != "month" else []
+        editions = self._opened.ledger.entries(kind="publication")
+        before = {str(one) for entry in editions for one in (entry.body or {}).get("withheld", ())}
+        return view.toll(found, smallest=smallest, beside=beside, withheld_before=before)
+
+    def shown_groups(
+        self, view: View, counting: Snapshot, question: Question, keys: Iterable[str]
+    ) -> dict[str, Figure]:
+        """Return the dead of the groups that a methodology lists apart, as an audience may see them."""
+        keys, smallest = tuple(keys), self.smallest_cell(question.rules)
+
+        def over(one: Question) -> dict[str, Figure]:
+            return {key: counting.figure(one.definition(listed_group=key)) for key in keys}
+
+        year = [] if view.is_team or smallest <= 1 else question.of_one_year()
+        shown = view.figures(over(question), smallest=smallest, beside=[over(one) for one in year])
+        return {key: one.value for key, one in shown.items()}
 
     def figure(self, figure_id: str) -> tuple[Snapshot, Figure]:
         """Return a figure counted again from its id, in its own moment and under its own methodology."""
@@ -181,9 +230,14 @@ class Counts:
 
     def adopt_methodology(self, content: bytes) -> Receipt:
         """Put a version of a methodology in force; its bytes are sealed, with a copy to read in ``methodology/``."""
+        from sijill.adapters.files import write_whole
+
         rules = methodology.parse(content)
         receipt = entries.adopt_methodology(
-            self._opened.doing(f"adopt-{rules.digest[:40]}"), self._opened.vault, content
+            self._opened.doing(f"adopt-{rules.digest[:40]}"),
+            self._opened.vault,
+            content,
+            settings=self._opened.settings.counted,
         )
-        (self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml").write_bytes(content)
+        write_whole(self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml", content)
         return receipt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,6 +97,14 @@ class Evidence:
             self.find_copies(waiting)
         return found
 
+    def find_again(self, item: str) -> None:
+        """Find anew the claims of an item and what it repeats; a table, or what no reader can read, has no claims."""
+        if self.item(item).media_type != evidence.CSV and self._opened.vault.holds(item):
+            with suppress(Unreadable):
+                self.find_claims(item)
+                return
+        self.find_copies(item)
+
     def find_copies(self, item: str) -> None:
         """Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing."""
         signature = self._opened.store.signatures.of(item)
@@ -177,13 +186,19 @@ class Evidence:
         kept = self._opened.texts.readers(item)
         if kept:
             return self._opened.texts.get(item, kept[-1])
-        held = self.item(item)
-        content = self._opened.vault.read(item)
-        reading = evidence.read_content(
-            content, readers=(self._opened.sandbox,), name=held.original_name or "", media_type=held.media_type
-        )
+        reading = self.read_now(item)
         self._opened.texts.keep(item, reading)
         return reading
+
+    def read_now(self, item: str) -> Text:
+        """Return what today's reader makes of an item's sealed bytes, and keep nothing of it."""
+        held = self.item(item)
+        return evidence.read_content(
+            self._opened.vault.read(item),
+            readers=(self._opened.sandbox,),
+            name=held.original_name or "",
+            media_type=held.media_type,
+        )
 
     def copies(self, item: str) -> Sequence[Copy]:
         """Return what holds of an item and those that it repeats, or that repeat it."""

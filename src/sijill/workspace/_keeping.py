@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import evidence
+from sijill import actions
 from sijill.actions import disclose
 from sijill.adapters.age import Encryption
 from sijill.adapters.sql import Access, Act, Backup, refuse_place
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
+from sijill.workspace._account import Account, draw_up
 from sijill.workspace._archives import beside_the_log, handovers_between, stood_between
-from sijill.workspace._verifying import VaultCheck, verify_figures, verify_vault
+from sijill.workspace._settings import read_settings
+from sijill.workspace._verifying import verify_figures
 
 if TYPE_CHECKING:
     from sijill.adapters.keys import Keyring
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
+    from sijill.workspace._repairing import Repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,35 @@ class Keeping:
         """The register's keys, outside its folder."""
         return self._opened.keyring
 
-    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
-        """Recompute the chain."""
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Account:
+        """
+        Account for every file and every table, and take away what killed writers left unfinished.
+
+        ``head`` is a chain's head kept elsewhere. Raises NotAHead.
+        """
+        return draw_up(self._opened, head=head, progress=progress)
+
+    def verify_chain(self, *, head: str | None = None, progress: Progress | None = None) -> Verification:
+        """Recompute the chain alone. Raises NotAHead."""
         return self._opened.ledger.verify(head=head, progress=progress)
 
-    def verify_vault(self, *, progress: Progress | None = None) -> VaultCheck:
-        """Read every sealed item back, compare it with its fingerprint, and take away what killed writers left."""
-        return verify_vault(self._opened, self._evidence.items(), progress)
+    def repair(
+        self, part: str | None = None, *, confirm: bool = False, progress: Progress | None = None
+    ) -> tuple[Account, list[Repaired]]:
+        """
+        Repair what can be made again, of one part or of all, and return the account after it with what was done.
+
+        ``confirm`` records the settings as they are now in the place of those recorded. Raises
+        UnknownPartOfRegister, LogDoesNotHold.
+        """
+        from sijill.workspace._repairing import Repairing
+
+        repairing = Repairing(self._opened, self._evidence, self._publishing, confirm)
+        found = self.verify(progress=progress)
+        if not (done := repairing.repair(found, part)):
+            return found, []
+        settled = replace(self._opened, settings=read_settings(self._opened.folder))
+        return draw_up(settled, progress=progress), done
 
     def verify_figures(self) -> list[dict[str, Any]]:
         """Count every published figure again; return those that moved."""
@@ -60,6 +85,7 @@ class Keeping:
         manifest that names every byte. Raises NotEncrypted, UnreadableKey, BackupThere, Overtaken,
         DiskFull, NotWritable.
         """
+        self._opened.keep_access_head()
         encryption = Encryption.to(recipients, passphrase)
         made = self._opened.store.backup(self._opened.folder, to, now=self._opened.now(), written=encryption.written_to)
         self._opened.log_access([f"backup#{made.seq}"], act=Act.EXPORTED)
@@ -106,10 +132,7 @@ class Keeping:
         self._opened.store.rebuild(progress=entries)
         held = self._evidence.items()
         for number, item in enumerate(held, 1):
-            if item.media_type != evidence.CSV and self._opened.vault.holds(item.id):
-                # What no reader can read was sealed all the same, and has no claims.
-                with suppress(evidence.Unreadable):
-                    self._evidence.find_claims(item.id)
+            self._evidence.find_again(item.id)
             if items:
                 items(number, len(held))
 
@@ -123,6 +146,7 @@ class Keeping:
         """
         held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
         doing = self._opened.doing(append_id)
+        actions.look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
         receipt = self._opened.ledger.destroy(
             [entry.id for entry in held],
             reason=reason,
@@ -158,6 +182,15 @@ class Keeping:
                         e.id for e in self._opened.ledger.history(proposal) if e.kind == "judgement" and e.body
                     )
         return tuple(found)
+
+    def clock_doubted(self) -> datetime | None:
+        """Return the moment of the last entry where this machine's clock stands too far from it to record; or None."""
+        return actions.doubted(self._opened.ledger, self._opened.now())
+
+    def confirm_clock(self, *, append_id: str | None = None) -> Receipt | None:
+        """Record that the actor looked at the clock and found it right; None where nothing is in doubt."""
+        doing = self._opened.doing(append_id)
+        return actions.confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sijill import reports, tolls, wording
+from sijill.access import WITHHELD
 from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment, read
 from sijill.model.entries import Publication, ReportText
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.model.figures import Figure, Note, Toll, TollRow
     from sijill.records import AnyRecord
+    from sijill.workspace._counts import Counts
     from sijill.workspace._settings import Settings
 
 
@@ -31,9 +33,17 @@ class MonthlyMaterialBuilder:
     """Builds the material of one month from one counting, for one audience."""
 
     def __init__(
-        self, counting: Snapshot, settings: Settings, window: Period, *, clock: Clock | None, view: View
+        self,
+        counting: Snapshot,
+        settings: Settings,
+        window: Period,
+        *,
+        clock: Clock | None,
+        view: View,
+        counts: Counts,
     ) -> None:
-        """Take the counting and place its units in the window."""
+        """Take the counting and place its units in the window; ``counts`` gives tolls as the audience may see them."""
+        self._counts, self._withheld = counts, dict[str, None]()
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
@@ -52,7 +62,7 @@ class MonthlyMaterialBuilder:
         left_out: Mapping[str, Any],
     ) -> Redacted[MonthlyMaterial]:
         """Return everything the report prints, redacted for the audience; ``left_out`` are fields with their values."""
-        by_party = self.counting.toll(self.question, axis="party")
+        by_party = self._toll(self.question, "party")
         built = MonthlyMaterial(
             period=self.window,
             publisher={"en": self.settings.name, "ar": self.settings.name_ar or self.settings.name},
@@ -62,7 +72,7 @@ class MonthlyMaterialBuilder:
             trend=self._trend({}, "killed"),
             by_governorate=self._places(PlaceBasis.KILLED_IN),
             by_origin=self._places(PlaceBasis.ORIGIN),
-            unlisted_parties=self._unlisted(by_party),
+            unlisted_parties=self._unlisted(self.counting.toll(self.question, axis="party")),
             civilians_only=self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"],
             torture=self._torture(),
             groups=self._groups(),
@@ -92,8 +102,20 @@ class MonthlyMaterialBuilder:
         built = replace(with_words(built, written), **left_out)
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
-        cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited())
+        named = self.cases.named | {one.record for one in built.remembered}
+        cited = replace(built, sources=self.citations.notes(), cited=self.citations.cited(), named=tuple(sorted(named)))
+        cited = replace(cited, withheld=tuple(self._withheld))
         return self.view.material(cited)
+
+    @property
+    def _small_cells_are_withheld(self) -> bool:
+        return not self.view.is_team and self._counts.smallest_cell(self.counting.rules) > 1
+
+    def _toll(self, question: tolls.Question, axis: str) -> Toll:
+        """Return a table as the audience may see it, and note what of it is withheld: an edition remembers that."""
+        shown = self._counts.shown(self.view, self.counting, question, axis)
+        self._withheld |= dict.fromkeys(one for one in shown.withheld if "@" in one)
+        return shown.value
 
     def _not_counted(self, notes: Iterable[Note]) -> Iterator[reports.Label]:
         """Give what stands beside the toll in words."""
@@ -114,7 +136,7 @@ class MonthlyMaterialBuilder:
 
     def _places(self, basis: PlaceBasis) -> Toll | None:
         question = self.counting.question(self.window, clock=self.question.clock, place_basis=basis)
-        found = self.counting.toll(question, axis="governorate")
+        found = self._toll(question, "governorate")
         return found if any(row.key != NOT_STATED for row in found.rows) else None
 
     def _trend(self, cell: Mapping[str, str], measure: str) -> Trend:
@@ -156,7 +178,7 @@ class MonthlyMaterialBuilder:
 
     def _torture(self) -> reports.TortureSection | None:
         question = self.counting.question(self.window, clock=self.question.clock, cell={"cause": "torture"})
-        by_party = self.counting.toll(question, axis="party")
+        by_party = self._toll(question, "party")
         if not by_party.rows:
             return None
         return reports.TortureSection(
@@ -167,19 +189,20 @@ class MonthlyMaterialBuilder:
         rules = self.counting.rules
         labels = rules.table("groups").get("labels", {})
         lines = []
+        listed = {
+            key: found
+            for key in rules.table("groups").get("listed", ())
+            if (found := [unit for unit in self.placed if key in unit.assessment.groups])
+        }
+        shown = self._counts.shown_groups(self.view, self.counting, self.question, listed)
         for key in rules.table("groups").get("listed", ()):
-            units = [unit for unit in self.placed if key in unit.assessment.groups]
-            looked = (
-                tuple(unit.record for unit in units if getattr(self._noun(unit), "documented_zero", None))
-                if units
-                else ()
-            )
-            figure = self.counting.figure(self.question.definition(listed_group=key)) if units else None
+            units = listed.get(key, [])
+            looked = tuple(unit.record for unit in units if getattr(self._noun(unit), "documented_zero", None))
+            withheld = key in listed and key not in shown
+            cases = () if withheld else self.cases.persons(self.shown, key)
             notes = tuple(note for record in looked for note in self.citations.of_record(record))
             lines.append(
-                reports.GroupLine(
-                    key, dict(labels[key]), figure, bool(looked), self.cases.persons(self.shown, key), notes
-                )
+                reports.GroupLine(key, dict(labels[key]), shown.get(key), bool(looked), cases, notes, withheld)
             )
         return tuple(lines)
 
@@ -190,12 +213,9 @@ class MonthlyMaterialBuilder:
         found = [unit for unit in self.placed if unit.assessment.massacre]
         count = self.counting.figure(replace(self.question.definition(), measure="massacres"))
         year = self._year_of_massacres()
-        return reports.MassacreSection(
-            count,
-            int(self.counting.rules.table("massacre")["threshold"]),
-            year,
-            tuple(self.cases.massacre(unit) for unit in found if self.view.opens(unit.record)),
-        )
+        opened = tuple(self.cases.massacre(unit) for unit in found if self.view.opens(unit.record))
+        threshold = int(self.counting.rules.table("massacre")["threshold"])
+        return reports.MassacreSection(count, threshold, year, opened, len(found) - len(opened))
 
     def _remembered(self) -> tuple[Remembered, ...]:
         """Return the dead of the month whose families agreed to be named, where the methodology prints such lists."""
@@ -215,6 +235,8 @@ class MonthlyMaterialBuilder:
             if published.period is None or Period.parse(published.period).end >= self.window.start:
                 continue
             for moved in restated(published, self.counting, then):
+                if moved.printed.definition.cell and self._small_cells_are_withheld:
+                    continue  # what a row counts now may be withheld in its own table
                 then_and_now = [(move.then is None, move.now is None) for move in moved.moves]
                 yield reports.RestatedMonth(
                     moved.printed.definition.window,
@@ -283,7 +305,7 @@ def figures_of(material: MonthlyMaterial) -> list[Figure]:
     found: dict[str, Figure] = {}
 
     def row(one: TollRow) -> None:
-        for figure in (one.figure, *one.groups.values()):
+        for figure in (one.figure, *one.groups.values()) if one.key != WITHHELD else ():
             found.setdefault(figure.id, figure)
         for part in one.parts:
             row(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters import clock
-from sijill.adapters.files import FolderIdentities, FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.files import Begun, FolderIdentities, FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
 from sijill.adapters.keys import Keyring
 from sijill.adapters.readers import Sandbox
@@ -77,12 +78,13 @@ class Opened:
     shelf: PictureShelf
     looks: AccessLogWriter
     caches: Caches
+    begun: Begun
     door: Door = Door.COMMAND_LINE
 
     @classmethod
     def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
         """Join ports to adapters. Raises NotARegister, SettingsBroken and what the store raises."""
-        settings, ids = read_settings(folder), Ids(clock.now)
+        settings, ids, begun = read_settings(folder), Ids(clock.now), Begun(folder / "tmp")
         store = open_store(settings.store or folder, salt=ids.salt, upgrading=upgrading)
         return cls(
             folder,
@@ -90,12 +92,13 @@ class Opened:
             actor or settings.owner,
             ids,
             store,
-            FolderVault(folder / "vault"),
+            FolderVault(folder / "vault", begun=begun),
             FolderTextStore(folder / "texts"),
-            Sandbox(),
+            Sandbox(accept_unconfined=settings.accept_unconfined),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
             Caches(store.ledger),
+            begun,
         )
 
     @property
@@ -126,6 +129,7 @@ class Opened:
         """Return the circumstances of an action now."""
         from sijill.actions import ActionContext
 
+        self.begun.begin()
         return ActionContext(
             self.ledger,
             self.actor,
@@ -137,8 +141,31 @@ class Opened:
         )
 
     def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:
-        """Write in the access log that the actor read, searched or exported these things."""
-        self.looks.record(act, subjects, actor=self.actor, now=clock.now(), query=query)
+        """
+        Write in the access log that the actor read, searched or exported these things.
+
+        The first line of a day records in the ledger how the days before it ended.
+        """
+        now = clock.now()
+        if (ended := self.looks.ended_before(moment_text(now)[: len("2020-05-31")])) is not None:
+            with suppress(SijillError):  # a full disk or a busy writer: the next day records it
+                self.keep_access_head(ended)
+        self.looks.record(act, subjects, actor=self.actor, now=now, query=query, head=self.ledger.head)
+
+    def begin_access_log(self) -> None:
+        """Record that the access log begins anew here, where the one that the ledger knows was not handed over."""
+        from sijill import actions
+
+        held_back = (one for kind in ("access", "identity") for one in self.ledger.entries(kind=kind))
+        if self.looks.last_line() is None and any(held_back):
+            actions.keep_access_head(self.doing(), lines=0, head="")
+
+    def keep_access_head(self, ended: tuple[int, str] | None = None) -> None:
+        """Record in the ledger the head of the access log's own chain: after a line, or now."""
+        from sijill import actions
+
+        if (last := ended or self.looks.last_line()) is not None:
+            actions.keep_access_head(self.doing(f"access-{last[0]}-{last[1][:16]}"), lines=last[0], head=last[1])
 
     def moment(self, text: str | None) -> datetime | None:
         """
@@ -185,4 +212,5 @@ class Opened:
         self.shelf.clear()
         self.sandbox.close()
         self.looks.close()
+        self.begun.close()
         self.store.close()

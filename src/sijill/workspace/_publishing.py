@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import actions, reports
+from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity
 from sijill.values import Language, Period, message
@@ -16,10 +16,12 @@ from sijill.workspace._written import refuse_one_language, written_texts
 if TYPE_CHECKING:
     from sijill.access import Redacted, View
     from sijill.ledger import Entry, Receipt
+    from sijill.model.consent import Consent
     from sijill.model.entries import ReportText
     from sijill.reports import MonthlyMaterial
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened
+    from sijill.workspace._records import Records
     from sijill.workspace._reporting import Reported
 
 
@@ -29,6 +31,7 @@ class Publishing:
 
     _opened: Opened
     _counts: Counts
+    _records: Records
     _view_of: Callable[[Sensitivity], View]
 
     def month(
@@ -53,6 +56,7 @@ class Publishing:
             window,
             clock=Clock(clock) if clock else None,
             view=self._view_of(Sensitivity(audience)),
+            counts=self._counts,
         )
         return built.material(
             head=self._opened.head_at(counting.seq),
@@ -89,7 +93,7 @@ class Publishing:
         ``publish`` stood, or a preview. ``without`` names parts to leave out, ``append_id`` makes
         a second try the same publication, and ``progress`` is told how many files are done.
         Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing, PreviewMissing, PreviewOutdated,
-        MethodologyNotAdopted, UnknownPart.
+        NoConsent, MethodologyNotAdopted, UnknownPart.
         """
         from sijill.workspace import _reporting
 
@@ -102,6 +106,7 @@ class Publishing:
         )
         if publish:
             refuse_one_language(material.value)
+            _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
             looks = self._opened.looks.read(actor=self._opened.actor, subject=_reporting.preview_of(material, without))
             actions.refuse_unseen(
                 self._opened.doing(append_id), seq=material.value.as_of.seq, seen=seen, looked=bool(looks)
@@ -109,23 +114,31 @@ class Publishing:
         files = _reporting.render_files(
             material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )
-        folder = out or self._opened.folder / "reports" / material.value.period.text.replace("/", "_")
-        folder.mkdir(parents=True, exist_ok=True)
-        written = tuple(_reporting.write_beside(folder / name, content) for name, content in files.items())
+        # A draft never takes the place of what was published under the same name.
+        ours = _reporting.report_folder(self._opened.folder, material.value.period.text, is_draft=not publish)
         at, publication = material.value.as_of, None
+        written = _reporting.write_files(out, files, published=publish) if out else ()
         if publish:
             publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
-        self.looked_at(material, without, act=Act.EXPORTED)
-        return _reporting.Reported(written, at.seq, at.head, tuple(reports.check(material.value)), publication)
+        # Recorded before they are written: a file that a killed process left is known all the same.
+        drafts = () if out or publish else map(evidence.fingerprint, files.values())
+        self.looked_at(material, without, act=Act.EXPORTED, drafts=drafts)
+        kept = _reporting.write_files(ours, files, published=publish) if publish or not out else ()
+        return _reporting.Reported(written or kept, at.seq, at.head, tuple(reports.check(material.value)), publication)
 
     def looked_at(
-        self, material: Redacted[MonthlyMaterial], without: Sequence[str] = (), *, act: Act = Act.READ
+        self,
+        material: Redacted[MonthlyMaterial],
+        without: Sequence[str] = (),
+        *,
+        act: Act = Act.READ,
+        drafts: Iterable[str] = (),
     ) -> None:
-        """Write in the access log that the actor was shown a report, exactly as it would go out."""
+        """Write in the access log that the actor was shown a report, as it would go out; ``drafts`` are its files'."""
         from sijill.workspace import _reporting
 
         shown = material.value
-        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without)]
+        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without), *drafts]
         self._opened.log_access(subjects, act=act)
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:
@@ -133,9 +146,36 @@ class Publishing:
         return actions.withdraw(self._opened.doing(), publication, reason=reason)
 
     def publications(self) -> list[dict[str, Any]]:
-        """Return what stands published: id, title, period, seq and head."""
+        """Return what stands published: id, title, period, seq, head, and for which records it must be corrected."""
+        from sijill.workspace._consents import needing_correction
+
         keys = ("title", "period", "seq", "head", "methodology")
-        return [{"id": e.id, **{key: (e.body or {})[key] for key in keys}} for e in self.standing_publications()]
+        standing = self.standing_publications()
+        correct = needing_correction(self._opened, standing)
+        return [
+            {"id": e.id, **{key: (e.body or {})[key] for key in keys}, "correct": list(correct.get(e.id, ()))}
+            for e in standing
+        ]
+
+    def consent(self, consent: Consent, *, append_id: str | None = None) -> tuple[Consent, Receipt]:
+        """
+        Record what a person, a family or a guardian agreed to for one purpose, or that it was taken back.
+
+        What comes back names the editions and hand-overs that hold the person. Raises
+        UnknownEntry, NoConsent, ReasonMissing.
+        """
+        from sijill.workspace._consents import record_consent
+
+        whole, standing = self._view_of(Sensitivity.SEALED), self.standing_publications()
+        meant = replace(consent, subject=self._records.id_of(consent.subject))
+        return record_consent(self._opened, self._records, whole, meant, standing, append_id)
+
+    def consents(self, subject: str | None = None) -> list[Consent]:
+        """Return every decision about what may leave, in order, or those about one person or document."""
+        from sijill.workspace._consents import consents_of
+
+        meant = self._records.id_of(subject) if subject else None
+        return [one for one in consents_of(self._opened) if meant in (None, one.subject)]
 
     def standing_publications(self) -> Sequence[Entry]:
         """Return the publications that were not withdrawn, in order."""

@@ -60,7 +60,11 @@ class Register:
 
     @classmethod
     def init(cls, folder: Path, *, settings: Settings) -> Register:
-        """Make a register in an empty folder and adopt its methodology. Raises AlreadyARegister."""
+        """
+        Make a register in an empty folder and adopt its methodology, whole or not at all. Raises AlreadyARegister.
+
+        It is made beside the folder and then named, so that a killed process leaves nothing in the way of a second try.
+        """
         from sijill import methodology
 
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -69,20 +73,20 @@ class Register:
             )
         refuse_unknown_store(settings.store)
         content = methodology.shipped_bytes(settings.methodology)
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        making = folder.with_name(f".{folder.name}.making")
+        shutil.rmtree(making, ignore_errors=True)
         try:
             for name in FOLDERS:
-                (folder / name).mkdir(mode=0o700)
-            open_store(settings.store or folder, create=True).close()
-            # The settings come last: a folder is a register only once everything else is there.
-            (folder / FILE).write_text(settings_text(settings), "utf-8")
-            register = cls.open(folder)
-            register.counts.adopt_methodology(content)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)  # a database that refuses leaves no half-made folder
-            raise
-        return register
+                (making / name).mkdir(mode=0o700, parents=True)
+            making.chmod(0o700)
+            open_store(settings.store or making, create=True).close()
+            (making / FILE).write_text(settings_text(settings), "utf-8")
+            with cls.open(making) as register:
+                register.counts.adopt_methodology(content)
+            making.rename(folder)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)  # a database that refuses leaves no half-made folder
+        return cls.open(folder)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -124,7 +128,7 @@ class Register:
         """Reports, and what stands published."""
         from sijill.workspace._publishing import Publishing
 
-        return Publishing(self.opened, self.counts, self.view)
+        return Publishing(self.opened, self.counts, self.records, self.view)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -160,7 +164,7 @@ class Register:
         from sijill.access import View
         from sijill.workspace._view import SubjectsReader
 
-        return View(SubjectsReader(self.evidence, self.records, self.review), audience)
+        return View(SubjectsReader(self.opened, self.evidence, self.records, self.review), audience)
 
     def acting_as(self, actor: str, *, door: Door = Door.COMMAND_LINE) -> Register:
         """Return the same register, on the same store, with another person acting at a door."""

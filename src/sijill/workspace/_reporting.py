@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions, reports
-from sijill.values import Language, format_period, translate
+from sijill.values import Language, format_period, message, translate, translate_n
 from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
-    from sijill.access import Redacted
+    from sijill.access import Redacted, View
     from sijill.audits import Finding
     from sijill.reports import MonthlyMaterial
     from sijill.reports.document import Renderer
@@ -80,12 +80,34 @@ RENDERERS: dict[str, Callable[[], Renderer]] = {"html": _html, "pdf": _pdf, "doc
 """One renderer a format, made when it is used: each draws in a heavy library."""
 
 
-def write_beside(path: Path, content: bytes) -> Path:
-    """Write a file beside and then in place, and return its path."""
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(content)
-    beside.replace(path)
-    return path
+def report_folder(register: Path, period: str, *, is_draft: bool = False) -> Path:
+    """Return where a register keeps the files of a report: those published, or its drafts apart from them."""
+    return register / "reports" / ("drafts" if is_draft else "") / period.replace("/", "_")
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, published: bool) -> tuple[Path, ...]:
+    """Write files, each whole or not at all and for their owner alone until they are published; return their paths."""
+    from sijill.adapters.files import write_whole
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_whole(folder / name, content, mode=0o644 if published else 0o600)
+    return tuple(folder / name for name in files)
+
+
+def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:
+    """Refuse to publish, for whatever audience, a report that names somebody who agreed to no publishing (E5)."""
+    remembered = {one.record for one in material.remembered}
+    asked = [one for one in material.named if one not in remembered and public.record(one).noun.name is None]
+    if asked:
+        raise actions.NoConsent(
+            message(
+                "the report names {persons} without consent to publish, {record} among them; publish it for the "
+                "public, or record the consent with sijill consent REGISTER {record} --purpose publish"
+            ),
+            persons=lambda language: translate_n(language, "{n} person", "{n} persons", len(asked)),
+            record=asked[0],
+        )
 
 
 def publish_files(
@@ -109,6 +131,8 @@ def publish_files(
             methodology_digest=shown.methodology.digest,
             figures=figures_of(shown),
             files=files,
+            names=shown.named,
+            withheld=shown.withheld,
         ),
         reason=reason,
     )

@@ -51,13 +51,13 @@ def read_identity(text: str) -> dict[str, str]:
     """Return the identity that a JSON or TOML text gives. Raises IdentityUnfit, which quotes nothing of it."""
     try:
         found = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not found.keys() <= OF_AN_IDENTITY.keys():
         raise IdentityUnfit(
             message("an identity is JSON or TOML with these fields: {fields}"), fields=", ".join(OF_AN_IDENTITY)
         )
-    return {name: str(value) for name, value in found.items()}
+    return {name: ", ".join(map(str, one)) if isinstance(one, list) else str(one) for name, one in found.items()}
 
 
 def seal_identity(opened: Opened, identity: Mapping[str, str], recipient: str) -> str:
@@ -70,12 +70,14 @@ def seal_identity(opened: Opened, identity: Mapping[str, str], recipient: str) -
     if not identity.get("name", "").strip():
         raise IdentityUnfit(message("an identity has a name; without one there is nothing to seal"))
     recipient = recipient or _recipient(opened)
-    content = json.dumps(identity, ensure_ascii=False).encode()
+    content = json.dumps(dict(identity)).encode()
     encrypted = Encryption.to([recipient]).of(content)
     handle = _new_handle(opened)
+    doing = opened.doing()
+    opened.begun.seal(handle)
     opened.identities.keep(handle, encrypted)
     sealed = SealedIdentity(handle, hashlib.sha256(encrypted).hexdigest(), recipient)
-    opened.doing().append([Draft.of("identity", sealed)])
+    doing.append([Draft.of("identity", sealed)])
     return handle
 
 

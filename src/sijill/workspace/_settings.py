@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sijill.values import SijillError, message
 
 FILE = "sijill.toml"
+FIRST_EMBARGO = 30
+"""How many days a register delays control, routes and evacuations at first (E7)."""
 
 
 class NotARegister(SijillError):
@@ -38,6 +40,9 @@ class Settings:
     whose texts may go there when it is not on this machine.
     ``one_person``, in the table ``[review]``, says that whoever enters words judges them too,
     since there is nobody else; pages and reports say so.
+    ``accept_unconfined``, in the table ``[reading]``, lets foreign formats be read where no process can be confined.
+    ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
+    are kept from those outside the team (E7); 0 delays nothing.
     """
 
     name: str
@@ -54,6 +59,13 @@ class Settings:
     model_url: str = ""
     model_levels: str = ""
     one_person: bool = False
+    accept_unconfined: bool = False
+    embargo_days: int = FIRST_EMBARGO
+
+    @property
+    def counted(self) -> dict[str, str | bool]:
+        """The settings that change what is counted; the ledger holds them as they are meant to be."""
+        return {name: getattr(self, name) for name in ("zone", "methodology", "one_person")}
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -68,8 +80,9 @@ class Settings:
             ) from reason
 
 
-REVIEW = ("one_person",)
-REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in REVIEW)
+SWITCHES = {"review": "one_person", "reading": "accept_unconfined"}
+OF_OTHER_TABLES = {**SWITCHES, "publishing": "embargo_days"}
+REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in OF_OTHER_TABLES.values())
 """The settings by the table of the file that holds them."""
 
 
@@ -89,9 +102,10 @@ def read_settings(folder: Path) -> Settings:
     try:
         tables = tomllib.loads((folder / FILE).read_text("utf-8"))
         table = tables["register"]
-        review = tables.get("review", {})
         known = {name: table[name] for name in REGISTER if name in table}
-        settings = Settings(**known, one_person=review.get("one_person", False))
+        switched = {name: tables.get(head, {}).get(name, False) for head, name in SWITCHES.items()}
+        embargo = tables.get("publishing", {}).get("embargo_days", FIRST_EMBARGO)
+        settings = Settings(**known, **switched, embargo_days=embargo)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
             message("{folder} cannot be read ({reason}); it needs [register] with name and owner"),
@@ -99,10 +113,15 @@ def read_settings(folder: Path) -> Settings:
             reason=reason,
         ) from reason
     refuse_unknown_store(settings.store)
-    if not isinstance(settings.one_person, bool):
-        raise SettingsBroken(message("one_person in {file} is true or false"), file=str(folder / FILE))
-    for found, words in ((table, REGISTER), (review, REVIEW)):
-        if strange := sorted(set(found) - set(words)):
+    for name, switch in switched.items():
+        if not isinstance(switch, bool):
+            raise SettingsBroken(message("{field} in {file} is true or false"), field=name, file=str(folder / FILE))
+    if type(embargo) is not int or embargo < 0:
+        raise SettingsBroken(
+            message("embargo_days in {file} is a whole number of days, such as 30"), file=str(folder / FILE)
+        )
+    for head, words in (("register", REGISTER), *((head, (name,)) for head, name in OF_OTHER_TABLES.items())):
+        if strange := sorted(set(tables.get(head, {})) - set(words)):
             raise SettingsBroken(
                 message("{folder} has an unknown setting {field}; known: {words}"),
                 folder=folder / FILE,
@@ -133,8 +152,11 @@ def settings_text(settings: Settings) -> str:
         value = getattr(settings, name)
         if value not in ("", None):
             lines.append(f"{name} = {value}" if isinstance(value, int) else f"{name} = {_quoted(str(value))}")
-    if settings.one_person:
-        lines += ["", "[review]", "one_person = true"]
+    for head, name in SWITCHES.items():
+        if getattr(settings, name):
+            lines += ["", f"[{head}]", f"{name} = true"]
+    if settings.embargo_days != FIRST_EMBARGO:
+        lines += ["", "[publishing]", f"embargo_days = {settings.embargo_days}"]
     return "\n".join(lines) + "\n"
 
 
@@ -144,7 +166,7 @@ def _quoted(text: str) -> str:
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Write the settings of a register, beside and then in place."""
-    beside = folder / (FILE + ".part")
-    beside.write_text(settings_text(settings), "utf-8")
-    beside.replace(folder / FILE)
+    """Write the settings of a register, whole or not at all."""
+    from sijill.adapters.files import write_whole
+
+    write_whole(folder / FILE, settings_text(settings).encode())

@@ -1,65 +1,19 @@
-"""What can be checked again: every sealed byte, and every figure that was ever published."""
+"""What was published can be checked again: every figure, from its id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sijill import evidence
 from sijill.model.figures import Definition
 
 if TYPE_CHECKING:
-    from sijill.ledger import Entry, Progress
-    from sijill.model import Item
+    from sijill.ledger import Entry
     from sijill.values import Period
     from sijill.workspace._counts import Counts
-    from sijill.workspace._opened import Opened
 
 Printed = tuple[Definition, dict[str, Any]]
 """A published figure: its definition, and its id and values as they were recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class VaultCheck:
-    """
-    How many items were read back, and which are damaged, missing, or named by no item.
-
-    ``swept`` is how many unfinished files of killed writers were taken away meanwhile.
-    """
-
-    checked: int
-    damaged: tuple[str, ...]
-    missing: tuple[str, ...]
-    orphans: tuple[str, ...]
-    swept: int = 0
-
-
-def verify_vault(opened: Opened, items: Iterable[Item], progress: Progress | None = None) -> VaultCheck:
-    """Read every sealed item back and compare it with its fingerprint."""
-    named = {item.id for item in items}
-    damaged, missing = [], []
-    for number, sha256 in enumerate(sorted(named), 1):
-        try:
-            opened.vault.read(sha256)
-        except evidence.NotInVault:
-            missing.append(sha256)
-        except evidence.VaultDamaged:
-            damaged.append(sha256)
-        if progress:
-            progress(number, len(named))
-    sealed = named | _sealed_otherwise(opened)
-    swept = opened.vault.sweep() + opened.texts.sweep()
-    orphans = tuple(evidence.orphans(opened.vault, sealed))
-    return VaultCheck(len(named), tuple(damaged), tuple(missing), orphans, swept)
-
-
-def _sealed_otherwise(opened: Opened) -> set[str]:
-    """Methodology files and published reports are sealed too, without being items."""
-    found = {str(e.body["digest"]) for e in opened.ledger.entries(kind="methodology") if e.body}
-    for entry in opened.ledger.entries(kind="publication"):
-        found |= set((entry.body or {}).get("files", {}).values())
-    return found
 
 
 def verify_figures(counts: Counts, publications: Iterable[Entry]) -> list[dict[str, Any]]:

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sijill.access import Delay
     from sijill.evidence import Text
     from sijill.model import Claim, Item, Sensitivity
+    from sijill.model.consent import Consent
     from sijill.records import AnyRecord
     from sijill.workspace._evidence import Evidence
+    from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
     from sijill.workspace._review import Review
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class SubjectsReader:
     """Answers a view from the subjects of a register."""
 
+    opened: Opened
     evidence: Evidence
     records: Records
     review: Review
+
+    def consents(self) -> Sequence[Consent]:
+        """Return the decisions about what may leave, in order, each under its record's canonical id."""
+        from sijill.workspace._consents import consents_of
+
+        return consents_of(self.opened)
+
+    def delay(self) -> Delay:
+        """Return how long fresh control and movements are kept back, seen from today."""
+        from sijill.access import Delay
+
+        today = self.opened.now().astimezone(self.opened.settings.zone_info).date()
+        return Delay(today, self.opened.settings.embargo_days)
 
     def item(self, item: str) -> Item:
         """Return a document. Raises UnknownEntry."""
@@ -61,8 +81,11 @@ class SubjectsReader:
 
     def document_of(self, entry: str) -> str | None:
         """Return the document that a claim or a judgement speaks of; None where it was destroyed."""
-        body = self.records.entry(entry).body or {}
+        told = self.records.entry(entry)
+        body = told.body or {}
         item = body.get("item") or (body.get("proposed") or {}).get("item")
+        if told.kind == "consent" and SHA256.fullmatch(str(body.get("subject"))):
+            item = body["subject"]
         return str(item) if item else None
 
     def entries_about(self, items: frozenset[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sijill import wording
 from sijill.model import Clock, moment_text, to_json
 from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
-from sijill.values import Language, PartialDate, format_best, isolate, message, translate, translate_n
+from sijill.values import Language, PartialDate, PersonName, format_best, isolate, message, translate, translate_n
 
 if TYPE_CHECKING:
     from sijill.actions.verdicts import Judged
@@ -125,9 +125,11 @@ def uncounted_document(question: Question, listed: Sequence[Uncounted]) -> dict[
 
 
 def called(noun: Any) -> str | None:
-    """Return what a record is called: its title, or the name of the person."""
+    """Return what a record is called: its title, or the name of the person, party or place."""
     name = getattr(noun, "name", None)
-    return name.display(Language.EN) if name is not None else getattr(noun, "title", None)
+    if isinstance(name, PersonName):
+        return name.display(Language.EN)
+    return name or getattr(noun, "title", None)
 
 
 def day_of(noun: Any, clock: Clock) -> PartialDate | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.unit.workspace.test_four_eyes import asking
 
 from sijill.access import View
 from sijill.access._tables import without_columns
@@ -14,7 +15,7 @@ from sijill.actions.entries import ManualEntry
 from sijill.actions.tables import LessThanItsColumns
 from sijill.actions.verdicts import Target
 from sijill.evidence import CSV, PlainReader
-from sijill.ledger import Draft, QueueQuery, TwoPersonsNeeded, UnknownEntry
+from sijill.ledger import Draft, QueueQuery, Stage, TwoPersonsNeeded, UnknownEntry
 from sijill.model import Sensitivity
 from sijill.workspace import Register, Settings, open_register
 
@@ -264,3 +265,44 @@ def test_the_levels_are_the_same_after_a_rebuild(register):
     assert before[1]
     with open_register(register.folder) as again:
         assert again.records.closed() == before[1]
+
+
+def test_a_destroyed_value_leaves_the_document_as_a_rebuild_would_find_it(register):
+    imported(register)
+    contacts = [
+        one.id for one in register.records.entries(kind="statement") if one.body and one.body["property"] == "contact"
+    ]
+    register.keeping.destroy(contacts, reason="the family asked", second_actor="verifier")
+    before = register.opened.store.levels.of_items(), register.records.closed()
+
+    register.opened.store.rebuild()
+
+    assert (register.opened.store.levels.of_items(), register.records.closed()) == before
+
+
+def test_a_destroyed_document_is_nobodys_whatever_is_said_of_it(register):
+    item = imported(register)
+    register.evidence.classify(item, PUBLIC, reason="invented", second_actor="verifier")
+
+    register.keeping.destroy([item], reason="a witness asked", second_actor="verifier")
+
+    assert register.opened.store.levels.of_items()[item].own == 3
+    register.opened.store.rebuild()
+    assert register.opened.store.levels.of_items()[item].own == 3
+
+
+def test_a_contact_that_waits_for_a_second_person_closes_its_words_to_the_team(register):
+    register.counts.adopt_methodology(asking('four_eyes = "always"'))
+    entry = ManualEntry(
+        words="Invented words with +000 444.",
+        source="Invented family",
+        outcome="killed",
+        victim={"name": "Invented Person", "contact": "+000 444", "civilian_status": "civilian"},
+    )
+    done = register.acting_as("documenter").records.enter(entry)
+    held = register.evidence.items()[0]
+
+    assert done.waits
+    assert not register.view(TEAM).reads(held)
+    assert register.view(RESTRICTED).reads(held)
+    assert register.review.queue.count(QueueQuery(stage=Stage.SECOND, levels=(PUBLIC, TEAM)), most=9) == 0

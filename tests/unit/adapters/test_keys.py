@@ -84,6 +84,22 @@ def test_a_key_that_is_given_up_is_made_anew(keyring):
     assert keyring.secret("desk") != lost
 
 
+def test_a_key_given_up_that_is_here_is_put_aside_and_not_deleted(keyring):
+    secret = keyring.secret("sealed")
+
+    keyring.renew("sealed")
+
+    (aside,) = keyring.folder().glob("sealed-*.given-up")
+    assert aside.read_text().strip() == secret.hex()
+
+
+def test_a_passing_key_that_is_lost_is_made_anew(keyring):
+    lost = str(keyring.passing_identity("sessions"))
+    keyring.path("sessions").unlink()
+
+    assert str(keyring.passing_identity("sessions")) != lost
+
+
 def test_a_key_that_others_can_read_is_refused_with_the_command_that_mends_it(keyring):
     keyring.secret("desk")
     keyring.path("desk").chmod(0o644)

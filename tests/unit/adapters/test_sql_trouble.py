@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyrage import x25519
 from tests.contract.registers import START, claim_entry, hours, item, put, retraction, statement
 
+from sijill.adapters.age import Encryption
 from sijill.adapters.sql import (
     DatabaseUnreachable,
     DiskFull,
@@ -275,7 +277,12 @@ def test_a_disk_that_is_really_full_keeps_the_register_as_it_was(tmp_path):
             other.mkdir()
             (other / "big").write_bytes(bytes(1_000_000))
             with pytest.raises(DiskFull):
-                store.backup(other, small / "b.tar", now=START)
+                store.backup(
+                    other,
+                    small / "b.tar",
+                    now=START,
+                    written=Encryption.to([str(x25519.Identity.generate().to_public())]).written_to,
+                )
         assert {path.name for path in small.iterdir()} <= {"ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"}
     finally:
         subprocess.run(["umount", str(small)], check=True)

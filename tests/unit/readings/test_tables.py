@@ -168,3 +168,12 @@ def test_the_same_table_can_be_read_twice(register, shelling):
     table = readings.records(register)
 
     assert table.documents() == table.documents() != []
+
+
+def test_a_party_and_a_place_are_called_by_their_names(register):
+    for kind, told in (("party", {"name": "Invented Group"}), ("place", {"name": "Invented Town"})):
+        register.records.record(kind, told, reason="invented")
+
+    called = [row["called"] for row in readings.records(register).documents()]
+
+    assert {"Invented Group", "Invented Town"} <= set(called)

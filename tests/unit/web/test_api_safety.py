@@ -26,6 +26,8 @@ def sent_to(address, item, words="Invented Town"):
         return {"sensitivity": "team", "reason": "invented"}
     if address.endswith("/verdict"):
         return {"verdict": "accepted"}
+    if address.endswith("/consent"):
+        return {"purpose": "publish", "withdrawn": True, "reason": "the family asked"}
     return {"words": words} if address == "/search" else proposal(item)
 
 
@@ -37,7 +39,9 @@ def test_a_role_gets_no_route_that_its_actions_do_not_include(role, register, as
         if guard.action not in ALLOWED[role]:
             assert given.status_code == 403, (method, address)
         else:
-            done = (409,) if address.endswith("/verdict") else (200, 201)  # the claim was judged before
+            # The claim was judged before, and an incident agrees to nothing.
+            refused = {"verdict": (409,), "consent": (400,)}
+            done = refused.get(address.rpartition("/")[2], (200, 201))
             assert given.status_code in done, (method, address, given.content)
 
 

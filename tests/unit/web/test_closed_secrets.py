@@ -73,6 +73,27 @@ def test_a_code_and_a_recovery_code_still_open(lead):
     assert signing_in(recovery)[0].get("/").status_code == 200
 
 
+def test_a_secret_that_is_being_set_up_stands_closed_in_its_session(register, sign_in):
+    from django.contrib.sessions.models import Session
+
+    from sijill.web.accounts.sessions import SessionStore
+
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "documenter", "password": PASSWORD})
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = browser.get("/accounts/2fa/totp/activate/")
+    held = [SessionStore().decode(one.session_data) for one in Session.objects.all()]
+    (secret,) = [one["mfa.totp.secret"] for one in held if "mfa.totp.secret" in one]
+
+    assert secret in page.content.decode()
+    for one in Session.objects.all():
+        assert "mfa.totp.secret" not in one.get_decoded()  # which reads what is not closed
+        assert one.session_data.startswith("age:")
+    register.keeping.keyring.renew("sessions")
+    register.keeping.keyring.identity("sessions")
+    assert browser.get("/").status_code == 302
+
+
 def test_secrets_of_an_older_program_are_closed_when_the_desk_starts(lead):
     from sijill.web.accounts.adapter import close_open_secrets
 
@@ -144,6 +165,7 @@ def test_a_copy_of_the_desk_in_a_backup_names_every_table_that_opens_something(r
         "django_content_type",
         "django_migrations",
         "mfa_authenticator",
+        "sijill_accounts_probation",
         "sijill_accounts_temporarypassword",
         "sijill_api_submission",
         "sijill_drafts_draft",

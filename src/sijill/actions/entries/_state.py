@@ -189,13 +189,18 @@ def standing_ids(doing: ActionContext, statement: str) -> frozenset[str]:
     return frozenset(one.id for _, one in doing.ledger.statements(subject=str(body["subject"])))
 
 
-def adopt_methodology(doing: ActionContext, vault: Vault, content: bytes) -> Receipt:
+def adopt_methodology(
+    doing: ActionContext, vault: Vault, content: bytes, *, settings: Mapping[str, Any] | None = None
+) -> Receipt:
     """
     Put a version of a methodology in force: its bytes are sealed and figures are counted with them.
 
-    Raises MethodologyBroken. Adopting the same bytes again is a repeat and changes nothing.
+    ``settings`` are those of the register that change what is counted. Raises
+    MethodologyBroken. Adopting the same bytes again is a repeat and changes nothing.
     """
     rules = methodology.parse(content)
     digest = vault.seal(content)
-    adopted = AdoptedMethodology(doing.new_id(), rules.id, rules.version, digest, rules.effective_on)
+    if doing.first_try is not None:
+        settings = (doing.ledger.entry(doing.first_try.ids[0]).body or {}).get("settings")
+    adopted = AdoptedMethodology(doing.new_id(), rules.id, rules.version, digest, rules.effective_on, settings)
     return doing.append([Draft.of("methodology", adopted)])

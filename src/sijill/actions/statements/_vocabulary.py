@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology
-from sijill.model import Attribution
+from sijill.language import lexicon
+from sijill.model import PLACE_CLASSES, Attribution
 from sijill.model.cards import Declared
 from sijill.model.parties import Parties
 from sijill.values import UnknownWord, normal_key
@@ -74,9 +75,19 @@ def _lists(card: Declared) -> Mapping[str, str]:
             return _causes()
         case "weapon":
             return _weapons()
+        case "place_class":
+            return _place_classes()
         case name if name in HOLDERS:
             return _parties()
     return {}
+
+
+@functools.cache
+def _place_classes() -> Mapping[str, str]:
+    protected = lexicon("protected")
+    return _forms(
+        (slug, [one for forms in protected.get(slug, {}).values() for one in forms]) for slug in PLACE_CLASSES
+    )
 
 
 @functools.cache

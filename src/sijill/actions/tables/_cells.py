@@ -189,6 +189,8 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
         return text
     card = declared(noun_of(kind), word)
     hint = card.type
+    if card.prop.words:
+        return meant(card, text) or text
     if hint is CountRange:
         return to_json(count_of(text))
     if hint is PartialDate:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from sijill.actions._context import ActionContext
 from sijill.model import Claim
 from sijill.values import SijillError, message
+from sijill.values.persons import same_person
 
 PERSON = "person:"
 """How the extractor of a claim begins that a person marked; the name follows."""
@@ -35,7 +34,7 @@ def may_judge(doing: ActionContext, claim: Claim, *judged_by: str, entered: str 
     """
     others = (entered or entered_by(doing, claim.item), marked_by(claim) or "", *judged_by)
     alone = doing.one_person and not judged_by
-    return alone or _folded(doing.actor) not in {_folded(name) for name in others}
+    return alone or not any(same_person(doing.actor, name) for name in others)
 
 
 def refuse_own(doing: ActionContext, claim: Claim, *judged_by: str) -> None:
@@ -48,8 +47,3 @@ def refuse_own(doing: ActionContext, claim: Claim, *judged_by: str) -> None:
             ),
             claim=claim.id,
         )
-
-
-def _folded(name: str) -> str:
-    """Return a name in the one spelling of all that look alike: ``Boss`` and ``boss`` are one person."""
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -1,5 +1,7 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
+from sijill.adapters.files._begun import BEGUN, Begun
+from sijill.adapters.files._durable import sweep, write_whole
 from sijill.adapters.files._identities import FolderIdentities
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
 from sijill.adapters.files._pictures import PictureShelf
@@ -7,13 +9,17 @@ from sijill.adapters.files._texts import FolderTextStore
 from sijill.adapters.files._vault import FolderVault
 
 __all__ = [
+    "BEGUN",
     "LARGEST",
+    "Begun",
     "FolderIdentities",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",
     "PictureShelf",
     "StillBeingWritten",
+    "sweep",
     "take_in",
     "take_in_stream",
+    "write_whole",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sijill.evidence import VaultFull
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open has no other name and stays
+    fcntl = None  # type: ignore[assignment]
 
 UNFINISHED = ".unfinished-"
 
@@ -28,6 +32,8 @@ def private_folder(folder: Path) -> None:
 
 def settle_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows: no folder can be opened there, and none needs it
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -54,6 +60,13 @@ def write_shelved(
         raise
 
 
+def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file that appears under its name only when it is whole, in place of an earlier one; its owner's alone."""
+    with written_beside(path, content, mode=mode) as finished:
+        finished.replace(path)
+    settle_folder(path.parent)
+
+
 @contextmanager
 def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     """
@@ -65,11 +78,15 @@ def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX)
             stream.write(content)
             stream.flush()
-            os.fchmod(stream.fileno(), mode)
+            Path(name).chmod(mode)
             os.fsync(stream.fileno())
+            if fcntl is not None:
+                yield Path(name)
+        if fcntl is None:
             yield Path(name)
     finally:
         with suppress(FileNotFoundError):
@@ -84,8 +101,10 @@ def sweep(folder: Path) -> int:
 def _swept(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
-    except (BlockingIOError, FileNotFoundError):
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+        path.unlink(missing_ok=True)  # Windows takes no file away that is open, by us or by its writer
+    except (BlockingIOError, FileNotFoundError, PermissionError):
         return False
     return True

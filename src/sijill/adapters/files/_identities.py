@@ -21,21 +21,22 @@ class FolderIdentities:
     def keep(self, handle: str, encrypted: bytes) -> None:
         """Keep an encrypted identity. Raises VaultFull."""
         full = VaultFull(message("no room for the identity {handle}; nothing was kept: free space"), handle=handle)
-        write_shelved(self._path(handle), encrypted, mode=0o600, give_name=Path.replace, full=full)
+        write_shelved(self.path(handle), encrypted, mode=0o600, give_name=Path.replace, full=full)
 
     def read(self, handle: str) -> bytes:
         """Return an encrypted identity. Raises NotInVault."""
         try:
-            return self._path(handle).read_bytes()
+            return self.path(handle).read_bytes()
         except FileNotFoundError:
             raise _not_here(handle) from None
 
     def remove(self, handle: str) -> None:
         """Take an identity away for good, if it is here."""
-        self._path(handle).unlink(missing_ok=True)
+        self.path(handle).unlink(missing_ok=True)
         settle_folder(self.folder)
 
-    def _path(self, handle: str) -> Path:
+    def path(self, handle: str) -> Path:
+        """Return the file of an identity. Raises NotInVault."""
         if not _HANDLE.fullmatch(handle):
             raise _not_here(handle)
         return self.folder / f"{handle}.age"

@@ -29,12 +29,12 @@ class FolderTextStore:
             message("no room for the reading of item {item}; nothing was kept: free space and repeat"), item=item[:12]
         )
         content = text_to_json(text).encode()
-        write_shelved(self._path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full)
+        write_shelved(self.path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full)
 
     def get(self, item: str, reader: str) -> Text:
         """Return a reading; raises NotRead or ReadingDamaged."""
         try:
-            document = self._path(item, reader).read_bytes()
+            document = self.path(item, reader).read_bytes()
         except FileNotFoundError:
             raise NotRead(
                 message("item {item} has not been read by {reader}; read it from the vault"),
@@ -63,7 +63,8 @@ class FolderTextStore:
         """Take away what killed writers left and return how many files that were."""
         return sweep(self.folder)
 
-    def _path(self, item: str, reader: str) -> Path:
+    def path(self, item: str, reader: str) -> Path:
+        """Return the file of a reading."""
         return self._folder(item) / f"{quote(reader, safe=' ,;()+')}{_SUFFIX}"
 
     def _folder(self, item: str) -> Path:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sijill.adapters.files._begun import Begun
 from sijill.adapters.files._durable import settle_folder, sweep, write_shelved
 from sijill.evidence import NotInVault, VaultDamaged, VaultFull, fingerprint
 from sijill.values import message
@@ -22,16 +23,19 @@ class FolderVault:
     written over: the name is given with a hard link, which fails where one stands.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, begun: Begun | None = None) -> None:
+        """Stand on a folder; what is about to be sealed is noted in ``begun``."""
+        self.folder, self.begun = folder, begun
 
     def seal(self, content: bytes) -> str:
         """Keep the bytes and return their SHA-256; raises VaultFull, or VaultDamaged when a bad copy stands there."""
         sha256 = fingerprint(content)
-        path = self._path(sha256)
+        path = self.path(sha256)
         if path.exists():
             self.read(sha256)
             return sha256
+        if self.begun is not None:
+            self.begun.seal(sha256)
         full = VaultFull(
             message("no room for item {item}, {content} bytes; nothing was kept: free space and repeat"),
             item=sha256[:12],
@@ -50,7 +54,7 @@ class FolderVault:
     def read(self, sha256: str) -> bytes:
         """Return the bytes; raises NotInVault or VaultDamaged."""
         try:
-            content = self._path(sha256).read_bytes()
+            content = self.path(sha256).read_bytes()
         except FileNotFoundError:
             raise NotInVault(
                 message("the vault holds nothing under {item}; look for it in a backup"), item=sha256[:12]
@@ -63,7 +67,7 @@ class FolderVault:
 
     def holds(self, sha256: str) -> bool:
         """Test whether anything is kept under this fingerprint."""
-        return self._path(sha256).is_file()
+        return self.path(sha256).is_file()
 
     def fingerprints(self) -> Iterator[str]:
         """Give every fingerprint under which bytes are kept, in order."""
@@ -74,7 +78,7 @@ class FolderVault:
 
     def remove(self, sha256: str) -> None:
         """Take the bytes away for good; raises NotInVault."""
-        path = self._path(sha256)
+        path = self.path(sha256)
         try:
             path.unlink()
         except FileNotFoundError:
@@ -87,7 +91,8 @@ class FolderVault:
         """Take away what killed writers left and return how many files that were."""
         return sweep(self.folder)
 
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
+        """Return the file of sealed bytes. Raises NotInVault."""
         if not _SHA256.fullmatch(sha256):
             raise NotInVault(message("that is not a SHA-256; give the 64 hexadecimal digits of an item"))
         return self.folder / sha256[:2] / sha256

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
-import resource
 import signal
 import sys
 import sysconfig
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sijill.adapters.readers import _landlock
+try:
+    import resource
+except ImportError:  # a system where nothing is confined
+    resource = None  # type: ignore[assignment]
+
+from sijill.adapters.readers import _calls, _landlock
+from sijill.adapters.readers._landlock import libc
 from sijill.adapters.readers._limits import Limits
+
+if TYPE_CHECKING:
+    from pyseccomp import SyscallFilter
 
 _NEW_USER, _NEW_NET, _NEW_IPC = 0x10000000, 0x40000000, 0x08000000
 _DIE_WITH_PARENT = 1
@@ -36,8 +47,7 @@ _FORBIDDEN = (
     "os.truncate",
 )
 _OPEN_FILES = 64
-
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_NOT_PERMITTED = (errno.EPERM, errno.EACCES)
 
 
 def leave_the_network() -> str | None:
@@ -47,22 +57,30 @@ def leave_the_network() -> str | None:
     Needs user namespaces or root; where a system forbids both, Landlock and the audit hook are what is left.
     """
     for flags, by in ((_NEW_USER | _NEW_NET | _NEW_IPC, "user namespace"), (_NEW_NET | _NEW_IPC, "root")):
-        if _LIBC.unshare(flags) == 0:
+        if libc().unshare(flags) == 0:
             return by
     return None
 
 
-def file_rules() -> int | None:
-    """Return a handle on the rules that leave only Python's own libraries readable, for ``confine``."""
-    return _landlock.ruleset(_libraries())
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the kernel is told to take away, made once and laid on each document's process."""
+
+    files: int | None
+    calls: SyscallFilter | None
+
+    @classmethod
+    def of_this_machine(cls) -> Rules:
+        """Return rules that leave Python's libraries to read and few calls to make, as far as they hold here."""
+        return cls(_landlock.ruleset(_libraries()), _calls.only_reading())
 
 
-def confine(limits: Limits, rules: int | None) -> None:
+def confine(limits: Limits, rules: Rules) -> None:
     """Bound what this process may take, and take away what it may not have, for good."""
-    _LIBC.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    libc().prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    if rules is not None:
-        _landlock.restrict(rules)
+    if rules.files is not None:
+        _landlock.restrict(rules.files)
     _bound(resource.RLIMIT_AS, held + limits.memory)
     _bound(resource.RLIMIT_CPU, limits.seconds, grace=1)
     _bound(resource.RLIMIT_FSIZE, 0)
@@ -70,6 +88,30 @@ def confine(limits: Limits, rules: int | None) -> None:
     _bound(resource.RLIMIT_NPROC, 0)
     _bound(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_refuse)
+    if rules.calls is not None:
+        rules.calls.load()
+
+
+def is_held(rules: Rules) -> bool:
+    """Test, by trying it in a process of its own, whether a confined reader can reach neither a file nor a socket."""
+    pid = os.fork()
+    if pid == 0:
+        reached = 1
+        try:
+            confine(Limits(), rules)
+            reached = int(
+                not all(
+                    call(*arguments) < 0 and ctypes.get_errno() in _NOT_PERMITTED
+                    for call, arguments in (
+                        (libc().socket, (1, 1, 0)),
+                        (libc().open, (b"/proc/self/environ", os.O_RDONLY)),
+                        (libc().chmod, (b"", 0o600)),  # permitted it would find no such file
+                    )
+                )
+            )
+        finally:
+            os._exit(reached)
+    return os.waitpid(pid, 0)[1] == 0
 
 
 def _bound(what: int, most: int, *, grace: int = 0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from lxml import etree
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import DOCX, DamagedDocument, Extract, NoWords, Text, TooDeep, ZipBomb, fingerprint, settle
 
+# ISO/IEC 29500-2: parts are stored or deflated; every other way of packing is one more library to attack.
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _VERSION = f"docx 1, python-docx {docx.__version__}"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,14 +55,15 @@ class DocxReader:
         try:
             document = docx.Document(io.BytesIO(content))
             words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
+            title = (document.core_properties.title or "").strip() or None
         except etree.XMLSyntaxError as error:
             raise _refusal_of(error, content) from None
-        except (OpcError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        except (OpcError, LookupError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, NotImplementedError):
+            # python-docx asks an element for what only the element that ought to stand there has.
             raise DamagedDocument(fingerprint(content)) from None
         raw, page_starts = _paged(words.rstrip("\n"))
         if not raw.strip():
             raise NoWords(fingerprint(content))
-        title = (document.core_properties.title or "").strip() or None
         return settle(Extract(raw=raw, media_type=media_type, reader=_VERSION, page_starts=page_starts, title=title))
 
     def _weigh(self, content: bytes) -> None:
@@ -69,10 +73,12 @@ class DocxReader:
                 members = archive.infolist()
                 if len(members) > self._limits.members or sum(m.file_size for m in members) > self._limits.unpacked:
                     raise ZipBomb(fingerprint(content), f"{len(members)} parts")
+                if not {member.compress_type for member in members} <= _PACKED:
+                    raise DamagedDocument(fingerprint(content), "a part is packed in another way")
                 room = self._limits.unpacked
                 for member in members:
                     room = self._weigh_member(archive, member, room, content)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError):
             raise DamagedDocument(fingerprint(content)) from None
         except RuntimeError:
             # zipfile's way of saying that a member asks for a password.

@@ -25,7 +25,10 @@ _READERS = {
     JPEG: (f"{_ROOM}._image", "ImageReader"),
     PNG: (f"{_ROOM}._image", "ImageReader"),
 }
-MEDIA_TYPES = frozenset({PLAIN, MARKDOWN, CSV, *_READERS})
+OWN_WORDS = frozenset({PLAIN, MARKDOWN, CSV})
+"""What Python itself reads, without a library that takes foreign bytes apart."""
+
+MEDIA_TYPES = OWN_WORDS | frozenset(_READERS)
 
 
 def reader_for(media_type: str, limits: Limits) -> Reader:

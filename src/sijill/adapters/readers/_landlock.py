@@ -6,6 +6,7 @@ import ctypes
 import os
 import struct
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 # The same on every architecture; see landlock(7) and linux/landlock.h.
@@ -20,12 +21,16 @@ _TCP = 0b11
 _SIGNALS_AND_SOCKETS = 0b11
 _NO_NEW_PRIVILEGES = 38
 
-_LIBC = ctypes.CDLL(None, use_errno=True)
+
+@cache
+def libc() -> ctypes.CDLL:
+    """Return the system's C library."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def version() -> int:
     """Return the version of the kernel's interface, 0 where there is none."""
-    return max(0, int(_LIBC.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
+    return max(0, int(libc().syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
 
 
 def ruleset(readable: Iterable[Path]) -> int | None:
@@ -52,7 +57,7 @@ def ruleset(readable: Iterable[Path]) -> int | None:
 
 def restrict(rules: int) -> None:
     """Put this process and all it starts under the rules; it cannot be undone."""
-    if _LIBC.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
+    if libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
     _call(_RESTRICT_SELF, ctypes.c_int(rules), ctypes.c_uint32(0))
     os.close(rules)
@@ -71,7 +76,7 @@ def _allow(rules: int, path: Path) -> None:
 
 
 def _call(number: int, *arguments: object) -> int:
-    result = int(_LIBC.syscall(number, *arguments))
+    result = int(libc().syscall(number, *arguments))
     if result < 0:
         raise OSError(ctypes.get_errno(), f"landlock call {number}")
     return result

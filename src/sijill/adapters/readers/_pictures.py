@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import struct
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -23,6 +24,9 @@ WIDEST, HIGHEST, LARGEST_SCALE = 1000, 1400, 2.0
 PHOTOGRAPH = 1200
 VEILED_TO = 12
 """How many pixels wide a covered photograph is before it is drawn large again: nothing can be read back from it."""
+
+# What opens pictures is loaded once, not again in the fork of each picture.
+Image.preinit()
 
 _MOST_PIXELS = 80_000_000
 _LIT, _EDGE = (255, 230, 154), (20, 92, 128)
@@ -132,7 +136,7 @@ def opened(content: bytes) -> Image.Image:
             picture.load()
             upright = ImageOps.exif_transpose(picture)
             return upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error):
         raise DamagedDocument(fingerprint(content)) from None
 
 

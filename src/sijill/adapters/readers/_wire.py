@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import array
-import fcntl
 import json
 import os
 import socket
 from contextlib import suppress
 from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # a system where no server runs
+    fcntl = None  # type: ignore[assignment]
 
 _LONGEST_MESSAGE = 1 << 16
 _WIDE = 1 << 20

@@ -17,10 +17,8 @@ import sys
 from typing import Any
 
 from sijill.adapters.readers import _confine, _landlock, _wire
-from sijill.adapters.readers._formats import Painter, painter, reader_for
+from sijill.adapters.readers._answering import answers, told_of
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import Reader, Unreadable
-from sijill.evidence.texts import text_to_json
 
 # Time for the parent to notice first; only when it is gone does this end a document's process.
 _GRACE = 5
@@ -33,8 +31,10 @@ def main() -> None:
     # Whatever a library prints about a document stays here.
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
-    _wire.send(channel, {"network": _confine.leave_the_network(), "landlock": _landlock.version()})
-    rules = _confine.file_rules()
+    by = _confine.leave_the_network()
+    rules = _confine.Rules.of_this_machine()
+    guards = {"network": by, "landlock": _landlock.version(), "calls": rules.calls is not None}
+    _wire.send(channel, {**guards, "confined": _confine.is_held(rules)})
     while True:
         request, handles = _wire.receive(channel, 2)
         if request is None:
@@ -42,51 +42,25 @@ def main() -> None:
         _wire.send(channel, {"ended": _serve(channel, rules, request, *handles)})
 
 
-def _serve(channel: socket.socket, rules: int | None, request: dict[str, Any], content: int, answer: int) -> int:
+def _serve(channel: socket.socket, rules: _confine.Rules, request: dict[str, Any], content: int, to: int) -> int:
     """Read one document in a fork and return how the fork ended."""
     limits = Limits.from_json(request["limits"])
-    answer_to = painter(limits) if "picture" in request else reader_for(request["media_type"], limits)
+    make = answers(request)
     # What is loaded by now stays; the collector of a fork need not walk, and so copy, all of it.
     gc.freeze()
     pid = os.fork()
     if pid == 0:
-        signal.alarm(limits.seconds + _GRACE)
-        channel.close()
-        _confine.confine(limits, rules)
-        _answer_and_end(answer_to, request, content, answer)
+        try:
+            signal.alarm(limits.seconds + _GRACE)
+            channel.close()
+            _confine.confine(limits, rules)
+            _wire.write_all(to, told_of(make, lambda: _wire.content_of(content)))
+        finally:
+            os._exit(0)  # without an answer nothing was read
     os.close(content)
-    os.close(answer)
+    os.close(to)
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status)
-
-
-def _answer_and_end(answers: Reader | Painter, request: dict[str, Any], content: int, answer: int) -> None:
-    """Read the document, or draw of it, write the answer, and never return."""
-    try:
-        _wire.write_all(answer, _answer(answers, request, content))
-    except MemoryError:
-        _wire.write_all(answer, _refused("ReaderOutOfMemory"))
-    except BaseException as error:  # noqa: BLE001 (whatever it was, it must not come back into the serving loop)
-        # The kind of failure only: its message may quote the document.
-        _wire.write_all(answer, _refused("ReaderCrashed", type(error).__name__))
-    finally:
-        os._exit(0)
-
-
-def _answer(answers: Any, request: dict[str, Any], content: int) -> bytes:
-    document = _wire.content_of(content)
-    try:
-        if "picture" in request:
-            picture: bytes = answers.draw(document, request["picture"])
-            return b"+" + picture
-        text = answers.read(document, media_type=request["media_type"], name=request["name"])
-    except Unreadable as refusal:
-        return _refused(type(refusal).__name__, refusal.detail)
-    return b"+" + text_to_json(text).encode()
-
-
-def _refused(kind: str, detail: str = "") -> bytes:
-    return b"-" + f"{kind} {detail}".encode("ascii", "replace")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.adapters.sql._access_log import Access, AccessLog, Act, Look
+    from sijill.adapters.sql._access_log import Access, AccessCheck, AccessLog, Act, Look
     from sijill.adapters.sql._backup import Backup, BackupThere, Overtaken, refuse_place
+    from sijill.adapters.sql._checking import StoreCheck, is_whole
     from sijill.adapters.sql._database import (
         Database,
         DatabaseUnreachable,
@@ -30,6 +31,7 @@ else:
 
 __all__ = [
     "Access",
+    "AccessCheck",
     "AccessLog",
     "Act",
     "AnotherRegister",
@@ -54,8 +56,10 @@ __all__ = [
     "SqlSearch",
     "SqlSignatures",
     "Store",
+    "StoreCheck",
     "WordsLinger",
     "WrongEncoding",
+    "is_whole",
     "open_store",
     "refuse_place",
     "restore",

@@ -222,7 +222,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """Return the files of a register that are its own: not the log, which is written apart, nor what can be rebuilt."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        side_file = path.name.endswith(("-wal", "-shm", "-journal"))
+        side_file = path.name.endswith(("-wal", "-shm", "-journal")) or path.name.startswith(".unfinished-")
         if inside.parts[0] in _REBUILDABLE or inside.name.startswith("ledger.sqlite") or side_file:
             continue
         if path.is_file() and not path.is_symlink():

@@ -171,6 +171,8 @@ class Database:
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None:
             return self._sqlite_situation(code & 0xFF)
+        if self.is_sqlite and "UTF-8" in str(error):
+            return self._damaged()  # letters that are none: a bit was flipped on the disk
         state = getattr(error, "sqlstate", None)
         if state is None and type(error).__name__ != "OperationalError":
             return None
@@ -249,6 +251,13 @@ class PartOfStore:
     def __init__(self, database: Database) -> None:
         """Stand on a database that ``open_store`` prepared."""
         self._database = database
+
+
+def drop_triggers(connection: sa.Connection) -> None:
+    """Take every trigger out of a SQLite file, also those of another hand."""
+    for name in connection.scalars(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+        quoted = str(name).replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
 
 
 def refusal(what: str, error: OSError) -> SijillError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ class Level:
 
     said: int = PUBLIC
     raised: int = PUBLIC
-    columns: Mapping[str, str] | None = None
+    columns: Mapping[str, str] | None = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -38,7 +38,7 @@ class Level:
         return max(self.said, min(self.raised, TEAM))
 
 
-DESTROYED = Level(SEALED, SEALED)
+DESTROYED = Level(SEALED, SEALED, None)
 """What was destroyed had its reason: what is left of it is shown to nobody."""
 
 
@@ -77,26 +77,36 @@ def _level(row: Sequence[Any]) -> Level:
 
 def learn_levels(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
     """Learn from entries how sensitive documents are, and carry what changed to the rows by which they are found."""
-    said = [one for one in recorded if one.kind in ("item", "classification") and one.body]
-    stated = _raised_by(connection, recorded)
-    names = {_item_of(one) for one in said} | set(stated)
+    raised = _raised_by(connection, recorded)
+    names = {_item_of(one) for one in recorded if one.kind in SAYING and (one.body or one.kind == "item")} | set(raised)
     before = levels_of(connection, names) if names else {}
-    levels = dict(before)
-    for one in recorded:
-        if one.kind == "item" and not one.body:
-            levels[one.id] = DESTROYED
-    for one in said:
-        levels[_item_of(one)] = _said(levels.get(_item_of(one), Level()), one.body)
-    for item, (raised, by_row) in stated.items():
-        held = levels.get(item)
-        # What a person called public was published with all that it says: a value stated from it hides nothing.
-        if held is not None and (by_row or held.said > PUBLIC):
-            levels[item] = replace(held, raised=max(held.raised, raised))
-    for item, level in levels.items():
+    for item, level in _levels_after(recorded, raised, before).items():
         if level != before.get(item):
             _keep(connection, item, level)
             if item in before:
                 _carry(connection, item, before[item], level)
+
+
+SAYING = ("item", "classification")
+"""The kinds of entry that say how sensitive a document is."""
+
+
+def _levels_after(
+    recorded: Sequence[Recorded], raised: Mapping[str, tuple[int, bool]], before: Mapping[str, Level]
+) -> dict[str, Level]:
+    """Return how sensitive documents are after these entries."""
+    levels = dict(before)
+    for one in recorded:
+        if one.kind == "item" and not one.body:
+            levels[one.id] = DESTROYED
+        elif one.kind in SAYING and one.body:
+            levels[_item_of(one)] = _said(levels.get(_item_of(one), Level()), one.body)
+    for item, (level, by_row) in raised.items():
+        held = levels.get(item)
+        # What a person called public was published with all that it says: a value stated from it hides nothing.
+        if held is not None and (by_row or held.said > PUBLIC):
+            levels[item] = replace(held, raised=max(held.raised, level))
+    return levels
 
 
 def _item_of(one: Recorded) -> str:
@@ -104,8 +114,10 @@ def _item_of(one: Recorded) -> str:
 
 
 def _said(held: Level, body: Mapping[str, Any]) -> Level:
+    if held.columns is None:
+        return held
     said = LEVELS.index(Sensitivity(body["sensitivity"])) if body.get("sensitivity") else held.said
-    columns = {**(held.columns or {}), **body.get("columns", {})}
+    columns = {**held.columns, **body.get("columns", {})}
     raised = max((held.raised, *(LEVELS.index(Sensitivity(one)) for one in columns.values())))
     return Level(said, raised, columns)
 
@@ -113,15 +125,33 @@ def _said(held: Level, body: Mapping[str, Any]) -> Level:
 def _raised_by(connection: sa.Connection, recorded: Sequence[Recorded]) -> dict[str, tuple[int, bool]]:
     """Return the most sensitive property stated from each document, and whether it came from a row of a table."""
     found: dict[str, tuple[int, bool]] = {}
+
+    def learn(item: str | None, level: int, by_row: bool) -> None:
+        if item is not None:
+            before = found.get(item, (PUBLIC, False))
+            found[item] = max(before[0], level), before[1] or by_row
+
     bodies = {one.id: one.body for one in recorded if one.kind in ("claim", "judgement")}
     for one in recorded:
         level = level_of(one.body) if one.kind == "statement" and one.body else PUBLIC
         for ground in one.body.get("basis", ()) if level > PUBLIC else ():
             by_row = ground["kind"] == BasisKind.IMPORT_ROW
-            if (by_row or level >= RESTRICTED) and (item := _item_under(connection, ground, bodies)):
-                before = found.get(item, (PUBLIC, False))
-                found[item] = max(before[0], level), before[1] or by_row
+            if by_row or level >= RESTRICTED:
+                learn(_item_under(connection, ground, bodies), level, by_row)
+        awaits = one.body.get("awaits") or {}
+        if (awaited := _awaited_level(awaits)) >= RESTRICTED:
+            # Whoever confirms a value has to read the words from which it was typed, as a verifier does.
+            learn(str(awaits["claim"]["item"]), min(awaited, RESTRICTED), False)
     return found
+
+
+def _awaited_level(awaits: Mapping[str, Any]) -> int:
+    """Return the most sensitive property of what waits for a second person."""
+    entry, values, target = (awaits.get(name) or {} for name in ("entry", "values", "target"))
+    given: list[tuple[Any, Any]] = [("victim", entry.get("victim")), ("incident", entry.get("incident"))]
+    given += [(values.get("kind"), values.get("values")), (target.get("kind"), target.get("extra"))]
+    named = ({"subject_kind": kind, "property": name} for kind, some in given for name in some or ())
+    return max(map(level_of, named), default=PUBLIC)
 
 
 def _item_under(
@@ -145,7 +175,7 @@ def _item_under(
 
 def _keep(connection: sa.Connection, item: str, level: Level) -> None:
     driven(connection, "DELETE FROM item_level WHERE item = ?", (item,))
-    values = (item, level.said, level.raised, json.dumps(level.columns or {}))
+    values = (item, level.said, level.raised, json.dumps(level.columns))
     driven(connection, "INSERT INTO item_level VALUES (?, ?, ?, ?)", values)
 
 
@@ -164,9 +194,7 @@ def _carry(connection: sa.Connection, item: str, before: Level, level: Level) ->
         driven(connection, quoted, (max(level.words, TEAM), one))
     if max(before.said, level.said) < RESTRICTED:
         return
-    rows = "SELECT DISTINCT subject FROM subject WHERE subject >= ? AND subject < ?"
-    refs = [str(row[0]) for row in driven(connection, rows, (f"{item}#", f"{item}$")).fetchall()]
-    _close(connection, _records_on(connection, [*claims, *refs]))
+    _close(connection, _records_on(connection, _grounds_of(connection, item)))
 
 
 _CLAIMS = "SELECT e.id FROM subject s JOIN entry e ON e.seq = s.seq WHERE s.subject = ? AND e.kind = 'claim'"
@@ -219,4 +247,29 @@ def forget_levels(connection: sa.Connection, gone: Sequence[Entry]) -> None:
     for one in gone:
         if one.kind == "item":
             _keep(connection, one.id, DESTROYED)
+    grounds = [ground for one in gone if one.kind == "statement" for ground in (one.body or {}).get("basis", ())]
+    for item in {_item_under(connection, ground, {one.id: one.body or {} for one in gone}) for ground in grounds}:
+        before = levels_of(connection, [item]).get(item) if item else None
+        if item and before and before != DESTROYED:
+            about = _all_about(connection, item)
+            level = _levels_after(about, _raised_by(connection, about), {}).get(item, before)
+            _keep(connection, item, level)
+            _carry(connection, item, before, level)
     _close(connection, {name for one in gone if one.kind == "statement" for name in one.subjects})
+
+
+def _all_about(connection: sa.Connection, item: str) -> list[Recorded]:
+    """Return the entries that say or raise how sensitive a document is, in order."""
+    grounds = _grounds_of(connection, item)
+    of = "SELECT DISTINCT e.seq, e.id, e.kind, e.body FROM entry e JOIN subject s ON s.seq = e.seq WHERE s.subject"
+    rows = rows_among(connection, of, [item, *grounds])
+    return [Recorded(seq, name, kind, json.loads(body)) for seq, name, kind, body in sorted(rows) if body]
+
+
+def _grounds_of(connection: sa.Connection, item: str) -> list[str]:
+    """Return what a value may rest on of a document: its claims, the judgements on them, and rows of a table."""
+    claims = [str(row[0]) for row in driven(connection, _CLAIMS, (item,)).fetchall()]
+    judged = "SELECT e.id FROM entry e JOIN subject s ON s.seq = e.seq WHERE e.kind = 'judgement' AND s.subject"
+    rows = "SELECT DISTINCT subject FROM subject WHERE subject >= ? AND subject < ?"
+    refs = driven(connection, rows, (f"{item}#", f"{item}$")).fetchall()
+    return [*claims, *(str(row[0]) for row in rows_among(connection, judged, claims)), *(str(row[0]) for row in refs)]

@@ -102,41 +102,50 @@ def rebuild(connection: sa.Connection, progress: Progress | None = None) -> None
     """Write every projection anew from the log."""
     fresh_readings(connection)
     end = int(connection.scalar(sa.select(sa.func.max(entry.c.seq))) or 0)
-    head, last = GENESIS, 0
-    open_append: list[Any] = []
-    while rows := _rows_after(connection, last):
-        for row in rows:
-            if open_append and open_append[0].append_id != row.append_id:
-                head = _close(connection, open_append, head)
-                open_append = []
-            open_append.append(row)
-        project(connection, [_recorded(row) for row in rows])
+    fold, last = Fold(connection), 0
+    while rows := connection.execute(
+        sa.select(entry).where(entry.c.seq > last).order_by(entry.c.seq).limit(CHUNK)
+    ).all():
+        fold.take(rows)
         last = rows[-1].seq
         if progress:
             progress(last, end)
-    if open_append:
-        _close(connection, open_append, head)
-    refill(connection)
-    connection.execute(sa.delete(unread).where(unread.c.item.in_(sa.select(signature.c.item))))
+    fold.end()
 
 
-def _close(connection: sa.Connection, rows: Sequence[Any], previous: str) -> str:
-    head = head_after(previous, [row.digest for row in rows])
-    first, last = rows[0], rows[-1]
-    record_append(
-        connection,
-        append_id=first.append_id,
-        first_seq=first.seq,
-        last_seq=last.seq,
-        recorded_at=first.recorded_at,
-        head=head,
-    )
-    return head
+class Fold:
+    """Writes empty projections from the rows of the log, taken in order."""
 
+    def __init__(self, connection: sa.Connection) -> None:
+        """Stand on a connection whose projections are empty."""
+        self._connection, self._head, self._open = connection, GENESIS, list[Any]()
 
-def _rows_after(connection: sa.Connection, seq: int) -> Sequence[Any]:
-    return connection.execute(sa.select(entry).where(entry.c.seq > seq).order_by(entry.c.seq).limit(CHUNK)).all()
+    def take(self, rows: Sequence[Any]) -> None:
+        """Write what the next rows add."""
+        for row in rows:
+            if self._open and self._open[0].append_id != row.append_id:
+                self._close()
+            self._open.append(row)
+        told = [Recorded(row.seq, row.id, row.kind, json.loads(row.body) if row.body else {}) for row in rows]
+        project(self._connection, told)
 
+    def end(self, *, with_queue: bool = True) -> None:
+        """Write the line of the last append, and what rests on what stands beside the log."""
+        if self._open:
+            self._close()
+        if with_queue:
+            refill(self._connection)
+        self._connection.execute(sa.delete(unread).where(unread.c.item.in_(sa.select(signature.c.item))))
 
-def _recorded(row: Any) -> Recorded:
-    return Recorded(row.seq, row.id, row.kind, json.loads(row.body) if row.body else {})
+    def _close(self) -> None:
+        self._head = head_after(self._head, [row.digest for row in self._open])
+        first, last = self._open[0], self._open[-1]
+        record_append(
+            self._connection,
+            append_id=first.append_id,
+            first_seq=first.seq,
+            last_seq=last.seq,
+            recorded_at=first.recorded_at,
+            head=self._head,
+        )
+        self._open = []

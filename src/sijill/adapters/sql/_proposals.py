@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import PartOfStore
+from sijill.adapters.sql._database import PartOfStore, RegisterDamaged
 from sijill.adapters.sql._queue import enter, leave_first
 from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
 from sijill.adapters.sql._schema import entry, judgement, proposal
 from sijill.adapters.sql._search import begins
 from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
+from sijill.values import message
 
 if TYPE_CHECKING:
     pass
@@ -40,6 +41,17 @@ class SqlProposals(PartOfStore):
         """Hold one more proposal; the same id again takes the place of the first."""
         with self._database.writing() as connection:
             _hold(connection, {claim.id: claim})
+
+    def prune(self) -> None:
+        """Let go of proposals that cannot be read, and of those whose documents the register does not hold."""
+        held = sa.select(entry.c.id).where(entry.c.kind == "item", entry.c.body.is_not(None))
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(proposal).where(proposal.c.item.not_in(held)))
+            for row in connection.execute(sa.select(proposal.c.id, proposal.c.body)).all():
+                try:
+                    _claim_of_body(row.body)
+                except RegisterDamaged:
+                    connection.execute(sa.delete(proposal).where(proposal.c.id == row.id))
 
     def get(self, proposal_id: str) -> Claim:
         """Return one proposal. Raises UnknownProposal."""
@@ -124,4 +136,9 @@ def _proposal_row(claim: Claim) -> tuple[Any, ...]:
 
 
 def _claim_of_body(body: str) -> Claim:
-    return read(Claim, json.loads(body))
+    try:
+        return read(Claim, json.loads(body))
+    except (ValueError, KeyError, TypeError) as error:
+        raise RegisterDamaged(
+            message("what was found in a document cannot be read; run sijill verify, then sijill repair")
+        ) from error

@@ -27,6 +27,7 @@ from sijill.ledger import (
 )
 from sijill.model import Claim, Sensitivity, Verdict, read, to_json
 from sijill.values import normal_key
+from sijill.values.persons import same_person
 
 if TYPE_CHECKING:
     pass
@@ -47,7 +48,7 @@ class SqlQueue(PartOfStore):
         query = (
             sa.select(waiting.c.id, waiting.c.stage, waiting.c.judged_by, body)
             .join_from(waiting, proposal, sa.and_(proposal.c.id == waiting.c.id, waiting.c.stage == 0), isouter=True)
-            .where(*_asked(wanted))
+            .where(*_asked(wanted), *self._of_others(wanted))
             .order_by(*_PLACE)
             .limit(limit)
         )
@@ -57,8 +58,14 @@ class SqlQueue(PartOfStore):
 
     def count(self, wanted: QueueQuery, *, most: int) -> int:
         """Return how many wait, counted to ``most`` at the most."""
-        some = sa.select(waiting.c.id).where(*_asked(wanted)).limit(most).subquery()
+        some = sa.select(waiting.c.id).where(*_asked(wanted), *self._of_others(wanted)).limit(most).subquery()
         return int(self._database.value(sa.select(sa.func.count()).select_from(some)))
+
+    def _of_others(self, wanted: QueueQuery) -> Iterable[sa.ColumnElement[bool]]:
+        """Give the conditions that a person had no part in what waits, under any spelling of their name."""
+        for column in (waiting.c.entered_by, waiting.c.marked_by, waiting.c.judged_by) if wanted.person else ():
+            names = (row[0] for row in self._database.rows(sa.select(column).distinct()))
+            yield column.not_in([name for name in names if same_person(name, wanted.person)])
 
     def holds(self, thing: str) -> bool:
         """Test whether a claim, or a judgement, still waits."""
@@ -226,7 +233,5 @@ def _asked(wanted: QueueQuery) -> Iterable[sa.ColumnElement[bool]]:
         yield sa.and_(at.first_day > "", at.first_day <= wanted.until)
     if wanted.recalled is not None:
         yield (at.rank == 3) if wanted.recalled else (at.rank < 3)
-    if wanted.person:
-        yield sa.and_(at.entered_by != wanted.person, at.marked_by != wanted.person, at.judged_by != wanted.person)
     if wanted.without:
         yield at.id.not_in(list(wanted.without))

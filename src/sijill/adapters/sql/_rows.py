@@ -97,7 +97,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
     try:
         value = None if body is None else json.loads(body)
         moment = datetime.fromisoformat(recorded_at)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise RegisterDamaged(
             message("entry {seq} cannot be read; run sijill verify, then restore from a backup"), seq=seq
         ) from error

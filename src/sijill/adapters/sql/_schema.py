@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
+from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged, drop_triggers
 from sijill.values import SijillError, message
 
 ENTRY_VERSION = 1
@@ -249,7 +249,16 @@ backup_made = sa.Table(
     sa.Column("name", _TEXT, nullable=False),
 )
 
-WORDS = (entry.name, proposal.name, search_row.name, waiting.name, signature.name, band.name, quotation.name)
+WORDS = (
+    entry.name,
+    item_level.name,
+    proposal.name,
+    search_row.name,
+    waiting.name,
+    signature.name,
+    band.name,
+    quotation.name,
+)
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 
 _NAMED_AS_DESTROYED = """EXISTS (SELECT 1 FROM subject s JOIN entry d ON d.seq = s.seq
@@ -280,6 +289,14 @@ GUARDS = {
     ),
 }
 """An entry is never deleted, and changed only in one way: blanked, after a ``destroyed`` entry names it."""
+
+
+def guard_again(connection: sa.Connection) -> None:
+    """Put the guards of a SQLite register as they were made: none missing, none changed, none of another hand."""
+    if connection.dialect.name == "sqlite":
+        drop_triggers(connection)
+        for guard in (*GUARDS["sqlite"], *(line for line in SEARCH["sqlite"] if "TRIGGER" in line)):
+            connection.exec_driver_sql(guard)
 
 
 def fresh_readings(connection: sa.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -31,10 +31,21 @@ class SqlSignatures(PartOfStore):
             insert_rows(connection, quotation, [(number, item, claim) for claim, number in quotations.items()])
             return Alike(_sketches(connection, item, made), _quoted_before(connection, item, quotations))
 
+    def forget(self, items: Collection[str]) -> None:
+        """Let go of what items are compared by, also where it is damaged and no longer says which rows are its own."""
+        with self._database.writing() as connection:
+            for table in (signature, band, quotation):
+                connection.execute(sa.delete(table).where(table.c.item.in_(items)))
+
     def of(self, item: str) -> Signature | None:
         """Return what is held of an item, or None."""
         rows = self._database.rows(sa.select(signature).where(signature.c.item == item))
-        return Signature(tuple(_unpacked(rows[0].bands)), tuple(_unpacked(rows[0].sketch))) if rows else None
+        return Signature(tuple(unpacked(rows[0].bands)), tuple(unpacked(rows[0].sketch))) if rows else None
+
+    def quotations(self, item: str) -> Mapping[str, int]:
+        """Return the numbers of the long quotations that are held of an item, by claim."""
+        query = sa.select(quotation.c.claim, quotation.c.number).where(quotation.c.item == item)
+        return {str(claim): int(number) for claim, number in self._database.rows(query)}
 
     def unread(self, *, limit: int) -> Sequence[str]:
         """Return items that were never compared."""
@@ -45,7 +56,7 @@ def forget_signature(connection: sa.Connection, item: str) -> None:
     """Take out what an item is compared by."""
     held = connection.scalar(sa.select(signature.c.bands).where(signature.c.item == item))
     if held is not None:
-        mine = sa.and_(band.c.item == item, band.c.number.in_(_unpacked(held)))
+        mine = sa.and_(band.c.item == item, band.c.number.in_(unpacked(held)))
         connection.execute(sa.delete(band).where(mine))
         connection.execute(sa.delete(quotation).where(quotation.c.item == item))
         connection.execute(sa.delete(signature).where(signature.c.item == item))
@@ -61,7 +72,7 @@ def _sketches(connection: sa.Connection, item: str, made: Signature) -> dict[str
         .limit(COMPARED)
     )
     rows = connection.execute(sa.select(signature.c.item, signature.c.sketch).where(signature.c.item.in_(near)))
-    return {row.item: _unpacked(row.sketch) for row in rows}
+    return {row.item: unpacked(row.sketch) for row in rows}
 
 
 def _quoted_before(connection: sa.Connection, item: str, quotations: Mapping[str, int]) -> dict[str, tuple[str, str]]:
@@ -79,7 +90,8 @@ def _packed(numbers: Sequence[int]) -> bytes:
     return array("q", numbers).tobytes()
 
 
-def _unpacked(held: Any) -> Sequence[int]:
+def unpacked(held: Any) -> Sequence[int]:
+    """Return the numbers that a column of signatures holds. Raises ValueError."""
     found = array("q")
     found.frombytes(bytes(held))
     return found.tolist()

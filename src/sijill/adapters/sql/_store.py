@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -15,13 +15,14 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, Written, write_backup
+from sijill.adapters.sql._checking import StoreCheck, check_store
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._levels import SqlLevels
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
-from sijill.adapters.sql._schema import backup_made, entry, member, prepare, statement, subject
+from sijill.adapters.sql._schema import backup_made, entry, guard_again, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 
@@ -47,6 +48,14 @@ class Store(AbstractContextManager["Store"]):
         """Write every projection anew from the log, in one transaction."""
         with self._database.writing() as connection:
             _projections.rebuild(connection, progress)
+            guard_again(connection)
+
+    def check(
+        self, *, beside: Path, head: str | None = None, named: Collection[str] = (), progress: Progress | None = None
+    ) -> StoreCheck:
+        """Compare the chain and every projection with a fold of the log, made in the folder ``beside``."""
+        heads = {str(one) for (one,) in self._database.rows(sa.select(backup_made.c.head))}
+        return check_store(self._database, beside=beside, head=head, named={*named, *heads}, progress=progress)
 
     def backup(
         self,

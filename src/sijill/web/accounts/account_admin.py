@@ -17,6 +17,7 @@ from sijill.values import SijillError
 from sijill.web.accounts.models import Probation, TemporaryPassword
 from sijill.web.accounts.people import give_role, make_person, probation_of, role_of
 from sijill.web.accounts.policy import Role
+from sijill.web.accounts.sessions import SessionStore
 
 PROBATION = timedelta(hours=24)
 """How long an account that another person made or changed takes no part in what takes two persons."""
@@ -149,10 +150,10 @@ def _tokens(user: User) -> QuerySet[Model]:
 
 
 def _sessions_by_user() -> dict[str, list[str]]:
-    # A session is a signed text; a team has some dozens of them, so they are simply read.
+    # A session is a closed text; a team has some dozens of them, so they are simply read.
     found: dict[str, list[str]] = {}
     for session in Session.objects.all():
-        whose = session.get_decoded().get("_auth_user_id")
+        whose = SessionStore().decode(session.session_data).get("_auth_user_id")
         if whose is not None:
             found.setdefault(str(whose), []).append(str(session.pk))
     return found

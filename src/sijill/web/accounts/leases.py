@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from sijill.values.persons import same_person
 from sijill.web.accounts.models import Lease
 
 LASTS = timedelta(minutes=15)
@@ -17,7 +18,7 @@ def take(claim: str, person: str, *, now: datetime) -> bool:
     with transaction.atomic():  # BEGIN IMMEDIATE: of two who ask at once, one waits for the other
         Lease.objects.filter(until__lt=now).delete()
         held, made = Lease.objects.get_or_create(claim=claim, defaults={"person": person, "until": now + LASTS})
-        if held.person != person:
+        if not same_person(held.person, person):
             return False
         if not made:
             Lease.objects.filter(pk=held.pk).update(until=now + LASTS)

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
 from sijill.values import SijillError
+from sijill.values.persons import one_spelling
 from sijill.web.accounts.models import Probation
 from sijill.web.accounts.policy import Person, Role
 
@@ -76,11 +77,11 @@ def fit_name(name: str) -> str:
     kept = " ".join(unicodedata.normalize("NFKC", name).split())
     if not kept or len(kept) > LONGEST or any(unicodedata.category(one).startswith("C") for one in kept):
         raise UnfitName(f"a name has 1 to {LONGEST} visible letters; write another")
-    if User.objects.filter(username__iexact=kept).exists() or kept.casefold() in _folded():
+    if User.objects.filter(username=kept).exists() or one_spelling(kept) in _folded():
         raise NameTaken("somebody has that name already; choose another")
     return kept
 
 
 def _folded() -> set[str]:
     # SQLite folds the case of ASCII letters only.
-    return {name.casefold() for name in User.objects.values_list("username", flat=True)}
+    return {one_spelling(name) for name in User.objects.values_list("username", flat=True)}

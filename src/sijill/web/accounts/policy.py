@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sijill.model import Sensitivity
+from sijill.values.persons import same_person
 
 
 class Role(enum.StrEnum):
@@ -112,7 +113,7 @@ def may_ask(person: Person, action: Action) -> bool:
 
 def may_approve(person: Person, asked: Awaiting, *, now: datetime) -> bool:
     """Test whether a person may be the second: the right role, in time, and never the one who asked."""
-    same = person.name.casefold() == asked.by.casefold()
+    same = same_person(person.name, asked.by)
     return asked.open and not same and asked.until >= now and may_ask(person, asked.action)
 
 
@@ -122,4 +123,4 @@ def may_keep_account(person: Person, other: Person) -> bool:
 
     So whoever administers cannot lock themselves out, and the last administrator stays.
     """
-    return can(person, Action.ADMINISTER) and person.name.casefold() != other.name.casefold()
+    return can(person, Action.ADMINISTER) and not same_person(person.name, other.name)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from sijill.values import SijillError, message
+from sijill.values.persons import same_person
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.people import probation_of, role_of
 from sijill.web.accounts.policy import APPROVED_WITHIN, Action, Awaiting, Person, may_approve, may_ask
@@ -90,7 +91,7 @@ def refuse(person: Person, number: str, why: str, *, now: datetime) -> ApprovalR
     """Refuse another's request, or take back one's own. Raises RequestGone, AnotherPersonNeeded."""
     with transaction.atomic():
         asked = _standing_at(WAITING, number, now=now)
-        own = asked.asked_by == person.name
+        own = same_person(asked.asked_by, person.name)
         if not own and not may_approve(person, awaiting(asked), now=now):
             raise AnotherPersonNeeded(f"{asked.action} is not within this role")
         return _decide(asked, TAKEN_BACK if own else REFUSED, person, now=now, why=why)
@@ -105,7 +106,7 @@ def carry_out(person: Person, number: str, *, now: datetime) -> ApprovalRequest:
     _refuse_on_probation(person, now=now)
     with transaction.atomic():
         asked = _standing_at(APPROVED, number, now=now)
-        if asked.asked_by != person.name:
+        if not same_person(asked.asked_by, person.name):
             raise AnotherPersonNeeded("only who asked carries it out")
         if not _still_approves(asked):
             raise AnotherPersonNeeded("who approved this may not approve it any more; ask anew")

@@ -78,8 +78,7 @@ def toll(
         place_basis=question.place_basis,
         cell=asked_cell,
     )
-    counted = counting.toll(question, axis=axis)
-    shown = view_of(request).toll(counted, smallest=counting.rules.smallest_cell).value
+    shown = register_of(request).counts.shown(view_of(request), counting, question, axis).value
     recorded = register_of(request).recorded_at(question.seq)
     return answer(request, toll_document(question, shown, as_of=recorded))
 

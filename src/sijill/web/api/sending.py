@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from sijill.actions.tables import cell_value
 from sijill.actions.verdicts import Target, blank_claim, correct_claim
-from sijill.model import Anchor, Claim, canonical, to_json
+from sijill.model import Anchor, Claim, canonical, from_json, to_json
+from sijill.model.consent import Consent
 from sijill.search import Hit
 from sijill.values import message
 from sijill.web.accounts.policy import Action
@@ -123,6 +124,25 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
         append_id=answered.append_id,
     )
     return answer(request, judged_document(judged), marked=False)
+
+
+@router.post(
+    "/records/{subject}/consent",
+    auth=Bearer(Scope.PROPOSE, Action.ENTER),
+    response=shapes.DecisionDocument,
+    summary=message("Record what a person or a family agreed to, or that it was taken back"),
+)
+def consent(request: HttpRequest, subject: reading.Id, decision: shapes.Decision) -> HttpResponse:
+    """
+    Record a decision about one purpose of a victim.
+
+    A withdrawal answers with the editions and hand-overs that hold the person.
+    """
+    given = decision.model_dump(mode="json", exclude={"append_id"}, exclude_none=True)
+    meant = from_json(Consent, {"id": "", "subject": view_of(request).record(subject).id, **given})
+    done, _ = register_of(request).publishing.consent(meant, append_id=decision.append_id)
+    told = to_json(done)
+    return answer(request, {"consent": {k: v for k, v in told.items() if k != "guardian"}}, marked=False)
 
 
 def _target(request: HttpRequest, sent: shapes.SpokenOf) -> Target:

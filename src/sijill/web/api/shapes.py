@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, create_model, model_validator
 
 from sijill.model import NOUNS, ClaimKind, Sensitivity, Stance
+from sijill.model.consent import ConsentBasis, GivenBy, Purpose
 
 ID = r"^[A-Za-z0-9._:-]{1,100}$"
 UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
@@ -101,6 +102,27 @@ class Answered(Sent):
     changes: dict[str, Any] = Field(default_factory=dict, description="Fields of the claim, with edited.")
     record: SpokenOf | None = Field(None, description="null keeps the claim without a record.")
     append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
+
+
+class Decision(Sent):
+    """What a person, a family or a guardian agreed to for one purpose, or that it was taken back."""
+
+    purpose: Purpose
+    basis: ConsentBasis = ConsentBasis.CONSENT
+    given_by: GivenBy | None = None
+    given_on: Day | None = None
+    language: Annotated[str, Field(max_length=3, pattern=r"^[a-z]*$")] = ""
+    explained_by: Text = ""
+    guardian: Text = ""
+    withdrawn: bool = False
+    reason: Text = ""
+    append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
+
+
+class DecisionDocument(Schema):
+    """The decision as it was recorded, with the editions and hand-overs that a withdrawal reaches."""
+
+    consent: dict[str, Any]
 
 
 class Classified(Sent):

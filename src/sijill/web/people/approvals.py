@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sijill.values import SijillError
+from sijill.values.persons import same_person
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
@@ -49,7 +50,7 @@ def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> H
                 "asked": asked,
                 "state": state,
                 "approvable": may_approve(person, two_person_approval.awaiting(asked), now=now),
-                "own": asked.asked_by == person.name,
+                "own": same_person(asked.asked_by, person.name),
             }
             for asked, state in two_person_approval.requests(now=now)
         ],

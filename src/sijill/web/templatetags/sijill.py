@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from sijill import wording
 from sijill.model.figures import Figure
 from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
+from sijill.values import visible as escapes
 from sijill.web import words
 
 register = template.Library()
@@ -91,6 +92,12 @@ def label(value: Mapping[str, str]) -> str:
 def code(value: Any) -> str:
     """Return a code of the register in words."""
     return wording.label(str(getattr(value, "value", value)), language())
+
+
+@register.filter
+def visible(text: str | None) -> str:
+    """Return what a person or a file calls itself with its controls and overrides of direction as escapes."""
+    return escapes.visible(str(text or ""))
 
 
 @register.filter

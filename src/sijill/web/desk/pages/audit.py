@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sijill.ledger import Entry
 from sijill.web.accounts.policy import Action
 from sijill.web.requests import field, needs, register_of, whole
+from sijill.wording import BEYOND, FAULTS
 
 ENTRIES_SHOWN = 100
 ENTRIES_VERIFIED = 200
@@ -29,8 +30,21 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Verify the chain and list the latest entries: kinds and ids, never words."""
     register = register_of(request)
     entries = list(register.records.entries(after=max(0, register.seq - ENTRIES_VERIFIED)))
-    shown = {"verification": register.keeping.verify(), "entries": entries[::-1], "shown": ENTRIES_VERIFIED}
+    shown = {
+        "verification": register.keeping.verify_chain(),
+        "entries": entries[::-1],
+        "shown": ENTRIES_VERIFIED,
+        "clock_doubted": register.keeping.clock_doubted(),
+        "now": register.now(),
+    }
     return render(request, "desk/audit.html", shown)
+
+
+@needs(Action.SEE_AUDIT, "POST")  # who may see the audit is a lead or an administrator
+def confirm_clock(request: HttpRequest) -> HttpResponse:
+    """Record that a person looked at a clock in doubt and found it right."""
+    register_of(request).keeping.confirm_clock()
+    return redirect("audit")
 
 
 @needs(Action.SEE_AUDIT, "GET")
@@ -58,11 +72,9 @@ def recorded(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.SEE_AUDIT, "GET")
 def sealed(request: HttpRequest) -> HttpResponse:
-    """Read every sealed document back and count every published figure again."""
-    register = register_of(request)
-    shown = {
-        "vault": register.keeping.verify_vault(),
-        "moved": register.keeping.verify_figures(),
-        "chain": register.keeping.verify(),
-    }
+    """Account for every file and table, and count every published figure again."""
+    keeping = register_of(request).keeping
+    found = keeping.verify()
+    told = [(one.part, one.place, FAULTS[one.why], one.repair) for one in found.faults]
+    shown = {"found": found, "faults": told, "beyond": BEYOND.values(), "moved": keeping.verify_figures()}
     return render(request, "desk/sealed.html", shown)

@@ -74,8 +74,7 @@ def _panels(request: HttpRequest, asked: FiguresQuery) -> dict[str, object]:
 
 
 def _redacted(request: HttpRequest, asked: FiguresQuery, question: Question, axis: str) -> Toll:
-    counted = asked.counting.toll(question, axis=axis)
-    return view_of(request).toll(counted, smallest=question.rules.smallest_cell).value
+    return register_of(request).counts.shown(view_of(request), asked.counting, question, axis).value
 
 
 def _months(toll: Toll, window: Period) -> Panel:
@@ -129,13 +128,8 @@ def _listed(request: HttpRequest, asked: FiguresQuery, total: TollRow) -> Panel:
     placed = axes.place_units(asked.counting.units, window=asked.question.window, clock=asked.question.clock).units
     told = {group for unit in placed for group in unit.assessment.groups}
     # A group that nobody spoke of has no count: nought would say that somebody looked.
-    figures: dict[str, Figure] = {
-        key: asked.counting.figure(asked.question.definition(listed_group=key))
-        for key in rules.table("groups").get("listed", ())
-        if key in told
-    }
-    shown = view_of(request).figures(figures, smallest=rules.smallest_cell)
-    seen = {key: one.value for key, one in shown.items()}
+    keys = [key for key in rules.table("groups").get("listed", ()) if key in told]
+    seen = register_of(request).counts.shown_groups(view_of(request), asked.counting, asked.question, keys)
     title = t("Victim groups, {period}", period=format_period(total.figure.definition.window, language()))
     label = {key: str(labels.get(key, {}).get(language().value, key)) for key in seen}
     drawing = bars("by-listed", title, [(label[key], one) for key, one in seen.items()], language())

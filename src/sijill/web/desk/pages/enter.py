@@ -23,7 +23,7 @@ from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
 from sijill.web.desk.manual_entry import NEW, entry_of, typed
 from sijill.web.refusals import render_error
-from sijill.web.requests import field, needs, register_of, somebody, view_of
+from sijill.web.requests import field, needs, register_of, seen_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
 
 OUTCOMES = (Outcome.KILLED, Outcome.DIED_IN_CUSTODY, Outcome.INJURED, Outcome.MISSING, Outcome.DETAINED)
@@ -133,10 +133,10 @@ def _moved(request: HttpRequest, same: str, given: dict[str, str]) -> HttpRespon
 def _recorded(request: HttpRequest, form: str, given: dict[str, str], same: str) -> Judged:
     """Record the form in one append named after it, onto the record that was chosen where one was."""
     onto = same if APPEND_ID.fullmatch(same) else None
-    seen = field(request, "seen") or field(request, f"seen-{same}")
+    seen = "seen" if field(request, "seen") else f"seen-{same}"
     return register_of(request).records.enter(
         entry_of(given, view_of(request).record(onto).id if onto else None),
-        expect={onto: int(seen)} if onto and seen.isdecimal() else None,
+        expect=seen_of(request, onto, seen),
         append_id=form,
     )
 

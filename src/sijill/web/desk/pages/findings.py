@@ -168,14 +168,11 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
 def words(request: HttpRequest, sha256: str) -> HttpResponse:
     """Show the words of a document from one place to another, lit among those around them."""
     register, item = register_of(request), readable_item(request, sha256)
-    start, end = field(request, "start"), field(request, "end")
-    if not (start.isdecimal() and end.isdecimal()):
-        raise Http404
+    a, b = whole(request, "start", -1), whole(request, "end")
     try:
         text = words_of(request, item)
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged) as gone:
         raise Http404 from gone
-    a, b = int(start), int(end)
     if not 0 <= a < b <= len(text.raw):
         raise Http404
     register.keeping.looked_at([item.id])

@@ -7,15 +7,18 @@ from django.shortcuts import redirect, render
 
 from sijill import records
 from sijill.ledger import RecordMovedOn
+from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
+from sijill.readings import PURPOSES
 from sijill.records import AnyRecord
 from sijill.tolls import RECORD_NUMBERS, CountedNumber
+from sijill.values import PartialDate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.charts import in_print
 from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import linked, name_of, related
 from sijill.web.desk.timeline import timeline
 from sijill.web.desk.value_view import ASSESSED, reasons, shown_properties
-from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, seen_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import Snapshot
 
@@ -40,6 +43,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
         "team": view.is_team,
         "responsibility": found.kind in ASSESSED,
         "seen": told[-1].seq,
+        **_consents(request, found),
         **linked(request, found),
         **_assessment(request, found, counting),
     }
@@ -67,16 +71,49 @@ def withdraw_value(request: HttpRequest, subject: str) -> HttpResponse:
     """Withdraw one value of a record with the reason; it stays in the history."""
     found = view_of(request).record(subject)
     subject = found.id
-    statement, seen = field(request, "statement"), field(request, "seen")
+    statement, expect = field(request, "statement"), seen_of(request, subject)
     held = {one.statement: (name, one) for name, values in found.held.items() for one in values}
     if statement in held:
-        expect = {subject: int(seen)} if seen.isdecimal() else None
         try:
             register_of(request).records.retract(statement, reason=field(request, "reason"), expect=expect)
         except RecordMovedOn:
             name, one = held[statement]
             return moved_on(request, subject, name, offered=one.value, withdrawing=True)
     return redirect("record", subject=subject)
+
+
+@needs(Action.ENTER, "POST")
+def consent(request: HttpRequest, subject: str) -> HttpResponse:
+    """Record what a person or a family agreed to for one purpose, or that it was taken back."""
+    withdrawn, basis, day = field(request, "withdraw"), field(request, "basis"), field(request, "given_on")
+    given = Consent(
+        "",
+        view_of(request).record(subject).id,
+        Purpose(field(request, "purpose")),
+        ConsentBasis.PUBLISHED_SOURCE if basis == ConsentBasis.PUBLISHED_SOURCE else ConsentBasis.CONSENT,
+        GivenBy(by) if (by := field(request, "given_by")) and not withdrawn else None,
+        PartialDate.parse(day) if day else None,
+        field(request, "language"),
+        field(request, "explained_by"),
+        field(request, "guardian"),
+        bool(withdrawn),
+        field(request, "reason"),
+    )
+    register_of(request).publishing.consent(given, append_id=field(request, "append_id") or None)
+    return redirect("record", subject=subject)
+
+
+def _consents(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
+    """Return what was agreed to about a person, for the team, and what the form offers."""
+    if found.kind != "victim" or not view_of(request).is_team:
+        return {}
+    decided = register_of(request).publishing.consents(found.id)
+    return {
+        "consents": [(one, PURPOSES[one.purpose]) for one in decided],
+        "purposes": PURPOSES.items(),
+        "givers": list(GivenBy),
+        "consent_id": register_of(request).new_id(),
+    }
 
 
 def _assessment(request: HttpRequest, found: AnyRecord, counting: Snapshot) -> dict[str, object]:

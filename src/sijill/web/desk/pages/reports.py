@@ -14,7 +14,7 @@ from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.refusals import words_for
-from sijill.web.requests import field, needs, register_of, somebody, whole
+from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -29,7 +29,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     register = register_of(request)
     entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
     gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
-    published = [(e, gone.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
+    named = {one["id"]: one["correct"] for one in register.publishing.publications() if view_of(request).is_team}
+    published = [(e, gone.get(e.id), named.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
     return render(request, "desk/reports.html", {"published": published})
 
 

@@ -21,7 +21,7 @@ from sijill.web.desk.conflict_page import moved_on
 from sijill.web.desk.related_records import name_of
 from sijill.web.desk.value_view import ASSESSED, format_value, reasons, shown_value
 from sijill.web.refusals import render_error
-from sijill.web.requests import counted_number, counting_of, field, needs, register_of, view_of
+from sijill.web.requests import counted_number, counting_of, field, needs, register_of, seen_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording import MODES
 from sijill.workspace import Snapshot
@@ -93,13 +93,12 @@ def _meant(request: HttpRequest, found: AnyRecord, given: dict[str, str]) -> tup
 
 
 def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, recorded: dict[str, Any]) -> HttpResponse:
-    seen = field(request, "seen")
     try:
         done = register_of(request).records.record(
             found.kind,
             {NAME: to_json(value)},
             subject=found.id,
-            expect={found.id: int(seen)} if seen.isdecimal() else None,
+            expect=seen_of(request, found.id),
             append_id=field(request, "append_id") or None,
             **recorded,
         )

@@ -14,6 +14,7 @@ from sijill.actions import Act, act_of
 from sijill.actions.verdicts import Target
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
+from sijill.values.persons import same_person
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role, can
 from sijill.web.desk.awaited_values import offered, spoken_of
@@ -76,9 +77,9 @@ def undo(request: HttpRequest, judgement: str) -> HttpResponse:
     """Take back a verdict with all it made, and open its claim again."""
     register = register_of(request)
     entry = register.records.entry(judgement)
-    if entry.kind != "judgement" or entry.body is None:
+    if entry.kind != "judgement" or entry.body is None or not view_of(request).entries([entry]):
         raise Http404
-    if entry.actor != somebody(request).name and somebody(request).role is not Role.LEAD:
+    if not same_person(entry.actor, somebody(request).name) and somebody(request).role is not Role.LEAD:
         raise PermissionDenied
     register.review.undo(entry.id, reason=field(request, "reason"))
     if first := entry.body.get("answers"):

@@ -31,7 +31,7 @@ def toll_page(request: HttpRequest) -> HttpResponse:
 
 def _toll_table(request: HttpRequest, asked: FiguresQuery, axis: str) -> dict[str, object]:
     counting, question = asked.counting, asked.question
-    found = view_of(request).toll(counting.toll(question, axis=axis), smallest=counting.rules.smallest_cell).value
+    found = register_of(request).counts.shown(view_of(request), counting, question, axis).value
     return {
         "toll": found,
         "rows": list(_flat(found.rows, 0)),

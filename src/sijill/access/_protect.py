@@ -1,0 +1,99 @@
+"""Not a targeting aid (E7): outside the team fresh control and movements wait, and protected places are coarse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sijill.language import protected_class, words
+from sijill.model import properties
+from sijill.records import AnyRecord, noun_of
+from sijill.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How long control, routes and evacuations are kept from those outside the team, seen from a day."""
+
+    today: date
+    days: int
+
+    def holds(self, when: PartialDate | None) -> bool:
+        """Test whether something may be too fresh: its last possible day is not old enough, or is not known."""
+        if not self.days:
+            return False
+        return when is None or when.latest is None or when.latest > self.today - timedelta(days=self.days)
+
+
+_DELAYED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "control": (("valid_from", "valid_to"), ()),
+    "movement": (("moved_on",), ()),
+    "agreement": (("starts", "ends"), ("zone", "terms")),
+    "incident": (("happened_on",), ("controlled_by", "military_presence")),
+}
+"""By kind of record: its days, the first that is known deciding, and what waits; all of it where nothing is named."""
+
+MOVEMENTS = frozenset({"displacement", "evacuation", "convoy", "withdrawal", "advance", "control"})
+"""Kinds of incident that are themselves a movement or a change of control: all of one waits."""
+
+_PLACE_WORDS = ("place", "zone")
+_TELLS_THE_PLACE = ("title", "terms", "time_text", "aggravation")
+_OF_A_PLACE = ("name", "name_ar", "point", "pcode", "identifiers")
+_TOO_SHORT = 3
+
+
+def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
+    """Return the properties of a record that wait, because its event may be too fresh to be told."""
+    if record.kind not in _DELAYED:
+        return ()
+    days, waiting = _DELAYED[record.kind]
+    told = [when for name in days if (when := getattr(record.noun, name)) is not None]
+    if record.kind == "incident" and str(record.noun.kind or "").casefold() in MOVEMENTS:
+        waiting = ()
+    if delay.holds(told[0] if told else None):
+        return waiting or tuple(properties(noun_of(record.kind)))
+    # That a hold ended is an event of its own, as fresh as its day.
+    return tuple(name for name in days if delay.holds(getattr(record.noun, name)) and name in record.held)
+
+
+def is_protected(record: AnyRecord) -> bool:
+    """Test whether a record lies at a camp, hospital, shelter or home: as stated, else by the words of its place."""
+    stated = {one.value for one in record.held.get("place_class", ())}
+    if stated:
+        return stated != {"other"}
+    return any(protected_class(text) is not None for text in _place_texts(record))
+
+
+def told_place(record: AnyRecord) -> tuple[str, ...]:
+    """Return the properties of a record by which a protected place would be known; its governorate stays."""
+    if not is_protected(record):
+        return ()
+    if record.kind == "place":
+        return _OF_A_PLACE
+    tell = _telling_words(record)
+    held = [name for name in _TELLS_THE_PLACE if name in record.held]
+    return (*_PLACE_WORDS, "point", *(name for name in held if _tells(record, name, tell)))
+
+
+def _place_texts(record: AnyRecord) -> Iterable[str]:
+    """Give the words that say what a place is: its kind and name, and where something happened."""
+    names = ("kind", "name", "name_ar") if record.kind == "place" else _PLACE_WORDS
+    names = (*names, "title") if record.kind == "damage" else names
+    for name in names:
+        yield from (str(one.value) for one in record.held.get(name, ()))
+
+
+def _telling_words(record: AnyRecord) -> frozenset[str]:
+    """Return the words of a place that are not those of its governorate."""
+    noun: Any = record.noun
+    wide = (getattr(noun, name, None) for name in ("governorate", "killed_in"))
+    known = {word for text in wide if text for word in words(text)}
+    return frozenset(w for text in _place_texts(record) for w in words(text) if len(w) >= _TOO_SHORT and w not in known)
+
+
+def _tells(record: AnyRecord, name: str, tell: frozenset[str]) -> bool:
+    return any(
+        protected_class(str(one.value)) is not None or tell & set(words(str(one.value))) for one in record.held[name]
+    )

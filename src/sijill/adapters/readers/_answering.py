@@ -1,0 +1,38 @@
+"""A document read, or a picture drawn of it, as one answer: the same in a confined process and in one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sijill.adapters.readers._formats import painter, reader_for
+from sijill.adapters.readers._limits import Limits
+from sijill.adapters.readers._refused import refused
+from sijill.evidence import Unreadable
+from sijill.evidence.texts import text_to_json
+
+Answers = Callable[[bytes], bytes]
+
+
+def answers(request: dict[str, Any]) -> Answers:
+    """Return what makes an answer of a document's bytes; the libraries for it are loaded."""
+    limits = Limits.from_json(request["limits"])
+    if "picture" in request:
+        pictures = painter(limits)
+        return lambda document: pictures.draw(document, request["picture"])
+    reader = reader_for(request["media_type"], limits)
+    return lambda document: text_to_json(
+        reader.read(document, media_type=request["media_type"], name=request["name"])
+    ).encode()
+
+
+def told_of(make: Answers, document: Callable[[], bytes]) -> bytes:
+    """Return the answer, a refusal where there is no other: of a failure its kind only, since its message may quote."""
+    try:
+        return b"+" + make(document())
+    except Unreadable as refusal:
+        return refused(type(refusal).__name__, refusal.detail)
+    except MemoryError:
+        return refused("ReaderOutOfMemory")
+    except Exception as error:  # noqa: BLE001 (whatever a library raises of a document is told as its kind alone)
+        return refused("ReaderCrashed", type(error).__name__)
