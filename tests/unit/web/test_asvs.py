@@ -407,3 +407,35 @@ def test_secrets_are_random_and_long(register):
     assert len(token_of("viewer").rsplit("_", 1)[1]) == 40
     assert len(set(codes)) == 10
     assert all(len(code) >= 8 for code in codes)
+
+
+def test_no_header_of_a_go_between_is_believed(register):
+    """ASVS 4.1.3, 15.3.4: the limit on guesses goes by the address of the peer, whatever a header says of it."""
+    from allauth.account.adapter import get_adapter
+    from django.test import RequestFactory
+
+    said = {
+        "HTTP_X_FORWARDED_FOR": "203.0.113.7",
+        "HTTP_X_REAL_IP": "203.0.113.7",
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "HTTP_X_FORWARDED_HOST": "evil.example",
+    }
+    request = RequestFactory(REMOTE_ADDR="192.0.2.1", **said).get("/")
+
+    assert get_adapter().get_client_ip(request) == "192.0.2.1"
+    assert not request.is_secure()
+    assert request.get_host() == "testserver"
+
+
+def test_passwords_are_kept_by_argon2id_with_a_salt_of_their_own(register):
+    """ASVS 11.4.2, 6.2.10: the hasher of the desk, which the other tests exchange for a fast one; nothing expires."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    from sijill.web.config import values
+
+    hashers = values(register.folder, hosts=(), secure=False)["PASSWORD_HASHERS"]
+    kept, again = (Argon2PasswordHasher().encode(PASSWORD, Argon2PasswordHasher().salt()) for _ in range(2))
+
+    assert hashers == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert kept.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+    assert kept != again
