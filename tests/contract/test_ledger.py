@@ -221,6 +221,27 @@ def test_destroying_takes_the_words_and_leaves_a_chain_that_verifies(register):
     assert ledger.verify().destroyed == 1
 
 
+def test_what_is_no_word_may_be_kept_where_it_stood(register):
+    """DESIGN 4: words go and numbers stay, also as of an earlier entry; a kept value that is altered is found."""
+    put(register, statement("s1", value="a name to go"), statement("s2"))
+    ledger, left = register.ledger, {**statement("s1", value=44).body}
+
+    receipt = ledger.destroy(["s1"], reason="asked", actors=TWO, append_id="d1", now=hours(1), kept={"s1": left})
+    again = ledger.destroy(["s1"], reason="asked", actors=TWO, append_id="d1", now=hours(1), kept={"s1": left})
+
+    assert again.repeated
+    assert again.head == receipt.head
+    assert [(one.id, one.value) for _, one in ledger.statements()] == [("s1", 44), ("s2", "Invented Person")]
+    assert [(one.id, one.value) for _, one in ledger.statements(upto=2)] == [("s1", 44), ("s2", "Invented Person")]
+    assert ledger.verify().holds
+    before = list(ledger.statements())
+    register.rebuild()
+    assert list(ledger.statements()) == before
+    ledger.destroy(["s1"], reason="asked", actors=TWO, append_id="d2", now=hours(2))
+    assert [one.id for _, one in ledger.statements()] == ["s2"]
+    assert ledger.verify().holds
+
+
 def test_destroying_again_under_the_same_id_gives_the_first_receipt(register):
     put(register, statement("s1"))
     first = register.ledger.destroy(["s1"], reason="asked", actors=TWO, append_id="d1", now=hours(1))

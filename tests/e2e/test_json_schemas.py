@@ -82,7 +82,13 @@ def documents(tmp_path_factory) -> dict[str, list[Any]]:
 
 def walk(folder: Path, ask: Ask) -> None:
     """Ask every verb for its document, those of one thing one after the other."""
-    for name, text in {"note.txt": NOTE, "copy.txt": f"Repeated. {NOTE}", "t.csv": TABLE, "m.toml": MAPPING}.items():
+    for name, text in {
+        "note.txt": NOTE,
+        "copy.txt": f"Repeated. {NOTE}",
+        "lost.txt": "Invented words to go.",
+        "t.csv": TABLE,
+        "m.toml": MAPPING,
+    }.items():
         (folder / name).write_text(text, "utf-8")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
     rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
@@ -164,6 +170,9 @@ def recording(ask: Ask) -> None:
         ask("link", verb, "practice", *pair, *why)
     ask("retract", "retract", "practice", second["statements"][0], *why)
     ask("destroy", "destroy", "practice", second["statements"][0], *why, "--second-actor", "third")
+    lost = ask("add", "add", "practice", "lost.txt", "--source", "Invented Witness (invented)")["added"][0]["item"]
+    ask("destroy", "destroy", "practice", lost, *why, "--second-actor", "third")
+    ask("readmit", "readmit", "practice", "lost.txt", "--source", "Herself", *why, "--second-actor", "third")
 
 
 def reporting(folder: Path, ask: Ask) -> None:

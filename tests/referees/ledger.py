@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sijill.ledger import (
     GENESIS,
@@ -179,12 +180,19 @@ class MemoryLedger:
         append_id: str,
         now: datetime,
         by: str = "",
+        kept: Mapping[str, Mapping[str, Any]] | None = None,
+        told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
-        """Blank body and salt, and append what was destroyed."""
-        drafts = destroyed_drafts(
-            [self.entry(one) for one in entry_ids], reason=reason, actors=actors, append_id=append_id, by=by
-        )
+        """Blank body and salt, or leave what is kept, and append what was destroyed."""
+        going, left, more = [self.entry(one) for one in entry_ids], kept or {}, dict(told or {})
+        under = {one.id: one.salt if one.lost_words and one.salt else self._salt() for one in going}
+        stay = {one.id: Draft(one.id, one.kind, left[one.id]).kept(under[one.id]) for one in going if one.id in left}
+        more |= {name: {"kept": digest} for name, (_, _, digest) in stay.items()}
+        drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by, told=more)
         receipt = self.append(drafts, append_id=append_id, actor=" + ".join(sorted(actors)), now=now)
         gone = set(entry_ids)
-        self._entries = [replace(e, body=None, salt=None) if e.id in gone else e for e in self._entries]
+        self._entries = [
+            replace(e, body=left.get(e.id), salt=stay.get(e.id, (None, None))[1]) if e.id in gone else e
+            for e in self._entries
+        ]
         return receipt

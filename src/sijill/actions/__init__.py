@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.actions._acquire import Acquired, Provenance, acquire_item, reading_record
+    from sijill.actions._acquire import (
+        Acquired,
+        DestroyedBefore,
+        NotDestroyed,
+        Provenance,
+        acquire_item,
+        reading_record,
+        readmit_item,
+    )
     from sijill.actions._awaiting import Act, act_of, claim_kind_of
     from sijill.actions._classify import classify
     from sijill.actions._clock import ClockInDoubt, confirm_clock, doubted, look_at_clock
@@ -14,7 +22,6 @@ if TYPE_CHECKING:
     from sijill.actions._copies import NotACopy, part_copies, record_copies
     from sijill.actions._disclose import disclose
     from sijill.actions._enter import QuoteAmbiguous, QuoteNotFound, by_hand, locate
-    from sijill.actions._keep import confirm_settings, keep_access_head, record_repair
     from sijill.actions._publish import (
         NotAPublication,
         PreviewMissing,
@@ -42,9 +49,11 @@ __all__ = [
     "ActionContext",
     "AddresseeMissing",
     "ClockInDoubt",
+    "DestroyedBefore",
     "NoConsent",
     "NotACopy",
     "NotAPublication",
+    "NotDestroyed",
     "PreviewMissing",
     "PreviewOutdated",
     "Provenance",
@@ -60,19 +69,17 @@ __all__ = [
     "claim_kind_of",
     "classify",
     "confirm_clock",
-    "confirm_settings",
     "disclose",
     "doubted",
-    "keep_access_head",
     "locate",
     "look_at_clock",
     "paragraphs",
     "part_copies",
     "publish_report",
     "reading_record",
+    "readmit_item",
     "record_consent",
     "record_copies",
-    "record_repair",
     "refuse_unseen",
     "withdraw",
     "write_text",

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sijill.actions._context import ActionContext
+from sijill.actions._clock import look_at_clock
+from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.evidence import Text, Vault, fingerprint
 from sijill.evidence.texts import text_to_json
-from sijill.ledger import Draft, Receipt
+from sijill.ledger import Draft, Receipt, destroyed_drafts
 from sijill.model import Item, Sensitivity, moment
 from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
-from sijill.values import PartialDate
+from sijill.values import PartialDate, SijillError, message
+
+
+class DestroyedBefore(SijillError):
+    """Bytes that were destroyed, offered again."""
+
+
+class NotDestroyed(SijillError):
+    """Bytes to be readmitted that nobody destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,64 @@ def acquire_item(
     The bytes are on disk before the ledger names them; a kill in between leaves bytes
     that no item names, which ``verify`` lists and a second try adopts. Bytes that the
     register already holds are not recorded twice: the second arrival is a custody event.
+    Raises DestroyedBefore.
     """
-    sha256 = vault.seal(content)
+    sha256 = seal_unless_destroyed(doing, vault, content)
     drafts = arrival(doing, sha256, len(content), media_type=media_type, provenance=provenance, reading=reading)
     return Acquired(sha256, drafts[0].kind != "item", doing.append(drafts))
+
+
+def seal_unless_destroyed(doing: ActionContext, vault: Vault, content: bytes) -> str:
+    """Seal bytes and return their SHA-256; what was destroyed is refused before a byte of it is written."""
+    if _is_destroyed(doing, fingerprint(content)):
+        # Neither when nor by whom nor why: whoever offers them may be the one from whom they were kept.
+        raise DestroyedBefore(
+            message(
+                "these bytes are not taken in, and nothing of them was kept; two persons may take them in with "
+                "sijill readmit"
+            )
+        )
+    return vault.seal(content)
+
+
+def readmit_item(
+    doing: ActionContext,
+    vault: Vault,
+    content: bytes,
+    *,
+    media_type: str,
+    provenance: Provenance,
+    reason: str,
+    second_actor: str,
+) -> Receipt:
+    """
+    Seal bytes again that were destroyed, and record their item anew where it stood, by two persons.
+
+    Raises TwoPersonsNeeded, ReasonMissing, NotDestroyed.
+    """
+    if not reason.strip():
+        raise ReasonMissing(message("give the reason for taking this in again"))
+    sha256, actors = fingerprint(content), (doing.actor, second_actor)
+    destroyed_drafts((), reason=reason, actors=actors, append_id=doing.append_id)
+    if doing.first_try is None and not _is_destroyed(doing, sha256):
+        raise NotDestroyed(message("nobody destroyed these bytes; take them in with sijill add"))
+    look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
+    vault.seal(content)
+    item = _item(doing, sha256, len(content), media_type, provenance, provenance.title)
+    return doing.ledger.destroy(
+        [sha256],
+        reason=reason,
+        actors=actors,
+        append_id=doing.append_id,
+        now=doing.now,
+        by=doing.door.value,
+        kept={sha256: Draft.of("item", item).body},
+        told={sha256: {"readmitted": True}},
+    )
+
+
+def _is_destroyed(doing: ActionContext, sha256: str) -> bool:
+    return any(one.id == sha256 and one.body is None for one in doing.ledger.history(sha256))
 
 
 def arrival(
@@ -73,14 +136,28 @@ def arrival(
     if _held_before(doing, sha256):
         again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
         return [Draft.of("custody", again)]
-    item = Item(
+    title = provenance.title or (reading.title if reading else None)
+    item = _item(doing, sha256, size, media_type, provenance, title)
+    drafts = [
+        Draft.of("item", item),
+        Draft.of("custody", CustodyEvent(doing.new_id(), sha256, CustodyAct.ACQUIRED)),
+    ]
+    if reading is not None:
+        drafts.append(Draft.of("text", reading_record(doing.new_id(), sha256, reading)))
+    return drafts
+
+
+def _item(
+    doing: ActionContext, sha256: str, size: int, media_type: str, provenance: Provenance, title: str | None
+) -> Item:
+    return Item(
         id=sha256,
         media_type=media_type,
         size=size,
         source=provenance.source,
         acquired_at=_acquired_at(doing),
         original_name=provenance.original_name,
-        title=provenance.title or (reading.title if reading else None),
+        title=title,
         url=provenance.url,
         published_on=provenance.published_on,
         language=provenance.language,
@@ -88,13 +165,6 @@ def arrival(
         graphic=provenance.graphic,
         columns=provenance.columns,
     )
-    drafts = [
-        Draft.of("item", item),
-        Draft.of("custody", CustodyEvent(doing.new_id(), sha256, CustodyAct.ACQUIRED, provenance.source)),
-    ]
-    if reading is not None:
-        drafts.append(Draft.of("text", reading_record(doing.new_id(), sha256, reading)))
-    return drafts
 
 
 def _held_before(doing: ActionContext, sha256: str) -> bool:
@@ -107,8 +177,8 @@ def _held_before(doing: ActionContext, sha256: str) -> bool:
 def _acquired_at(doing: ActionContext) -> datetime:
     """Return now, or on a repeat the moment of the first try, so that both say the same."""
     first = doing.first_try
-    body = doing.ledger.entry(first.ids[0]).body if first else None
-    return doing.now if body is None else moment(str(body["acquired_at"]))
+    body = (doing.ledger.entry(first.ids[0]).body if first else None) or {}
+    return moment(str(body["acquired_at"])) if "acquired_at" in body else doing.now
 
 
 def reading_record(record_id: str, item: str, reading: Text) -> ReadingRecord:

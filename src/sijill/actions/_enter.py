@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from sijill.actions._acquire import Provenance, arrival
+from sijill.actions._acquire import Provenance, arrival, seal_unless_destroyed
 from sijill.actions._awaiting import Act
 from sijill.actions._context import ActionContext
 from sijill.actions.verdicts._judges import PERSON
@@ -84,7 +84,7 @@ def typed_words(
     content = words.encode()
     reading = PlainReader().read(content, media_type=PLAIN, name=name)
     provenance = Provenance(source, original_name=name, sensitivity=Sensitivity.TEAM)
-    item = vault.seal(content)
+    item = seal_unless_destroyed(doing, vault, content)
     sealed = arrival(doing, item, len(content), media_type=PLAIN, provenance=provenance, reading=reading)
     anchor = Anchor(reading.raw, 0, len(reading.raw))
     claim = Claim("", item, kind, anchor, claimant=source, tags=(act.value,))

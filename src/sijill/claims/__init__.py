@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from sijill.claims._find import EXTRACTOR, Reading, find_claims
     from sijill.claims._gold_shape import to_gold
     from sijill.claims._known_copies import KnownCopies
-    from sijill.claims._origins import Signature, document_origin, quotation, with_origin
+    from sijill.claims._origins import (
+        Signature,
+        document_origin,
+        is_long_quote,
+        is_named,
+        origins_of,
+        quotation,
+        with_origin,
+    )
     from sijill.claims._proposal import proposal_id
     from sijill.claims._signatures import COMPARED, Alike, Signatures
     from sijill.claims.arabic import find_claims_arabic
@@ -36,6 +44,9 @@ __all__ = [
     "find_claims",
     "find_claims_arabic",
     "find_copies",
+    "is_long_quote",
+    "is_named",
+    "origins_of",
     "proposal_id",
     "quotation",
     "to_gold",

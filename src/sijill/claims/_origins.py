@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
+from sijill.ledger import Entry
 from sijill.model import Claim
 from sijill.values import normal_key
 
@@ -87,12 +88,40 @@ def document_origin(item: str) -> str:
 def quotation(claim: Claim) -> int | None:
     """Return the number of a long quotation in its document's own voice, alike wherever the same words are printed."""
     words = normal_key(claim.anchor.exact)
-    return _seven_bytes(words.encode()) if words.count(" ") + 1 >= LONG_QUOTE and not _voice(claim) else None
+    return _seven_bytes(words.encode()) if is_long_quote(words) and not _voice(claim) else None
+
+
+def is_long_quote(words: str) -> bool:
+    """Test whether words are so many that two documents do not agree in them by chance."""
+    return normal_key(words).count(" ") + 1 >= LONG_QUOTE
 
 
 def _voice(claim: Claim) -> str:
     named = (normal_key(voice) for voice in (claim.claimant, claim.via) if voice)
     return next((voice for voice in named if not _NAMELESS.search(voice)), "")
+
+
+def is_named(voice: str) -> bool:
+    """Test whether a voice names somebody: one word, an activist or a resident could be anybody."""
+    key = normal_key(voice)
+    return " " in key and not _NAMELESS.search(key)
+
+
+def origins_of(claims: Iterable[Entry], destroyed: Iterable[Entry]) -> dict[str, str]:
+    """
+    Return where claims began, by their ids; of a destroyed one what the record of its destruction says.
+
+    That record names the document's own origin, or a claim that began in the same place.
+    """
+    found = {one.id: str(one.body["origin_id"]) for one in claims if one.body and "origin_id" in one.body}
+    told = [one.body for one in destroyed if one.body and "origin" in one.body]
+    like = {str(body["entry"]): str(body["origin"]) for body in told}
+    for name in like:
+        began = name
+        while began not in found and like.get(began, began) != began:
+            began = like[began]
+        found.setdefault(name, found.get(began, began))
+    return found
 
 
 def _origin_id(origin: str) -> str:

@@ -21,6 +21,7 @@ SUBJECTS = (
     "publishing",
     "exchange",
     "keeping",
+    "destroying",
     "archives",
     "desk",
     "demo",

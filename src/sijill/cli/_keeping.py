@@ -1,4 +1,4 @@
-"""Keeping a register: made, verified, repaired, rebuilt, its words destroyed; ``completion``."""
+"""Keeping a register: made, verified, repaired, rebuilt; ``completion``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, progress, write
-from sijill.cli._verb import APPEND_ID, NEW_REGISTER, REASON, SECOND_ACTOR, option, parser, verb
+from sijill.cli._verb import APPEND_ID, NEW_REGISTER, option, parser, verb
 from sijill.cli._voice import say, tell
 
 if TYPE_CHECKING:
@@ -187,36 +187,6 @@ def rebuild(arguments: Namespace) -> int:
         )
         document = {"seq": register.seq, "head": register.head}
     write(arguments, document, [tell("projections and proposals written anew from the log")])
-    return 0
-
-
-@verb(
-    "destroy",
-    "destroy words for good, by two persons; the chain keeps their digest",
-    option(
-        "entry", "ids of entries, or beginnings of them; an item takes its claims along", nargs="+", metavar="ENTRY"
-    ),
-    REASON,
-    SECOND_ACTOR,
-    example='destroy aleppo 3fa9c2d1 --reason "a witness asked" --second-actor lead',
-)
-def destroy(arguments: Namespace) -> int:
-    """Destroy words for good; the chain keeps their digest."""
-    with opened(arguments) as register:
-        entries = [register.id_of(one, "entry") for one in arguments.entry]
-        holding = register.keeping.backups_holding(entries)
-        given = register.keeping.handovers_holding(entries)
-        receipt = register.keeping.destroy(entries, reason=arguments.reason, second_actor=arguments.second_actor)
-    document = {
-        "seq": receipt.last_seq,
-        "head": receipt.head,
-        "backups_that_still_hold_the_words": holding,
-        "handed_over_with_the_words": given,
-    }
-    lines = [tell("destroyed, recorded in entry {entry}", entry=str(receipt.last_seq))]
-    lines += [tell("this backup still holds the words: {name}", name=name) for name in holding]
-    lines += [tell("handed over with the words: {handover}", handover=one) for one in given]
-    write(arguments, document, lines)
     return 0
 
 

@@ -6,9 +6,10 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from sijill.ledger._entry import GENESIS, Draft, Entry, Envelope, body_text, head_after
 from sijill.ledger._port import Verification
@@ -52,21 +53,22 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: 
         )
     previous, count, destroyed, heads = GENESIS, 0, 0, set[str]()
     wanted = {*named, *([head] if head else ())}
-    blank: dict[str, tuple[int, str]] = {}
-    accounted: dict[str, str | None] = {}
+    lost: dict[str, tuple[int, str, str | None]] = {}
+    accounted: dict[str, tuple[str | None, str | None]] = {}
     for _, group in groupby(entries, key=lambda entry: entry.append_id):
         digests = []
         for entry in group:
             count += 1
             if entry.seq != count:
                 return Verification(count, destroyed, previous, count, f"entry {count} is missing")
-            if entry.body is None or entry.salt is None:
+            if entry.lost_words:
                 destroyed += 1
-                blank[entry.id] = entry.seq, _envelope_digest(entry)
+                lost[entry.id] = entry.seq, _envelope_digest(entry), _kept_of(entry)
             elif _digest_again(entry, previous) != entry.digest:
                 return Verification(count, destroyed, previous, count, f"entry {count} does not fit its digest")
             elif entry.kind == "destroyed":
-                accounted[str(entry.body["entry"])] = entry.body.get("envelope")
+                body = entry.body or {}
+                accounted[str(body["entry"])] = body.get("envelope"), body.get("kept")
             digests.append(entry.digest)
         previous = head_after(previous, digests)
         if previous in wanted:
@@ -74,11 +76,14 @@ def verify_entries(entries: Iterable[Entry], *, head: str | None = None, named: 
     if head is not None and head not in heads:
         reason = "the head given is not on this chain: rewritten, cut short or another register"
         return Verification(count, destroyed, previous, None, reason)
-    for entry_id, (seq, envelope) in blank.items():
+    for entry_id, (seq, envelope, kept) in lost.items():
         if entry_id not in accounted:
             return Verification(count, destroyed, previous, seq, f"entry {seq} is blank and nobody destroyed it")
-        if accounted[entry_id] not in (None, envelope):
+        said_envelope, said_kept = accounted[entry_id]
+        if said_envelope not in (None, envelope):
             return Verification(count, destroyed, previous, seq, f"entry {seq} is not the one that was destroyed")
+        if said_kept != kept:
+            return Verification(count, destroyed, previous, seq, f"entry {seq} is not what was kept of it")
     return Verification(count, destroyed, previous, strangers=tuple(sorted(wanted - heads - {GENESIS})))
 
 
@@ -98,28 +103,42 @@ def _envelope_digest(entry: Entry) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def _kept_of(entry: Entry) -> str | None:
+    if entry.body is None or entry.salt is None:
+        return None
+    return Draft(entry.id, entry.kind, entry.body, entry.kind_version).kept(entry.salt)[2]
+
+
 @functools.lru_cache(maxsize=1)
 def _envelope(recorded_at: datetime, actor: str, append_id: str, previous: str) -> Envelope:
     return Envelope(recorded_at=recorded_at, actor=actor, append_id=append_id, previous=previous)
 
 
 def destroyed_drafts(
-    entries: Sequence[Entry], *, reason: str, actors: tuple[str, str], append_id: str, by: str = ""
+    entries: Sequence[Entry],
+    *,
+    reason: str,
+    actors: tuple[str, str],
+    append_id: str,
+    by: str = "",
+    told: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[Draft]:
     """
-    Return the entries that record a destruction, and by which door.
+    Return the entries that record a destruction, and by which door; ``told`` says more of some of them.
 
     Raises TwoPersonsNeeded, DestroyTogether, DestructionStays.
     """
     if not are_two(*actors):
         raise TwoPersonsNeeded(message("destroying needs two different persons; name both"))
-    going, door = {entry.id for entry in entries}, {"by": by} if by else {}
+    going, more = {entry.id for entry in entries}, told or {}
+    door = {"by": by} if by else {}
     for entry in entries:
         if entry.kind == "destroyed":
             raise DestructionStays(
                 message("entry {entry} says that words were destroyed; it stays, leave it out"), entry=entry.id
             )
-        if entry.kind == "retraction" and entry.body and entry.body["statement"] not in going:
+        kept = more.get(entry.id, {}).get("kept")
+        if entry.kind == "retraction" and entry.body and not kept and entry.body["statement"] not in going:
             raise DestroyTogether(
                 message("retraction {entry} can be destroyed only with its statement; name both"), entry=entry.id
             )
@@ -134,6 +153,7 @@ def destroyed_drafts(
                 "reason": reason,
                 "actors": sorted(actors),
                 **door,
+                **more.get(entry.id, {}),
             },
         )
         for number, entry in enumerate(entries)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, ClassVar
 
 from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
 from sijill.values import Identifier, message
@@ -37,10 +37,22 @@ class Draft:
         body = to_json(noun)
         return cls(body.pop("id"), kind, body)
 
+    def kept(self, salt: str) -> tuple[str, str, str]:
+        """Return text and salt of what is kept of a destroyed entry, and the digest that vouches for the two."""
+        text, marked = body_text(self), salt if salt.startswith(Entry.KEPT) else Entry.KEPT + salt
+        return text, marked, hashlib.sha256(f"{marked}{text}".encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One recorded draft. ``body`` and ``salt`` are None once the entry was destroyed."""
+    """
+    One recorded draft.
+
+    ``body`` and ``salt`` are None once the entry was destroyed. Where words went and numbers stayed, ``body``
+    is what was kept, under a salt of its own that says so; ``digest`` is still that of what was recorded first.
+    """
+
+    KEPT: ClassVar[str] = "kept:"
 
     seq: int
     id: str
@@ -57,6 +69,11 @@ class Entry:
     def subjects(self) -> frozenset[str]:
         """The ids this entry speaks of; ``history`` finds it under each."""
         return subjects(self.id, self.kind, self.body or {})
+
+    @property
+    def lost_words(self) -> bool:
+        """Test whether words of it were destroyed, all of them or all that was not kept."""
+        return self.salt is None or self.salt.startswith(self.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +183,14 @@ def same_content(drafts: Sequence[Draft], entries: Sequence[Entry]) -> bool:
     Test whether a repeated append says what the first one said.
 
     Ids made for the append differ between two tries, so each is compared by its place
-    in the append. A destroyed entry cannot be compared and passes.
+    in the append. An entry that lost words cannot be compared and passes.
     """
     if len(drafts) != len(entries):
         return False
     ours = {draft.id: f"#{n}" for n, draft in enumerate(drafts)}
     theirs = {entry.id: f"#{n}" for n, entry in enumerate(entries)}
     return all(
-        entry.body is None or (draft.kind == entry.kind and _same_body(draft.body, ours, entry.body, theirs))
+        entry.lost_words or (draft.kind == entry.kind and _same_body(draft.body, ours, entry.body or {}, theirs))
         for draft, entry in zip(drafts, entries, strict=True)
     )
 

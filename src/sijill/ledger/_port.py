@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sijill.ledger._entry import Draft, Entry, Receipt
 from sijill.model import Statement
@@ -167,9 +167,13 @@ class Ledger(Protocol):
         append_id: str,
         now: datetime,
         by: str = "",
+        kept: Mapping[str, Mapping[str, Any]] | None = None,
+        told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
         """
         Blank body and salt of entries and append what was destroyed, by two persons and a door (DESIGN 4).
 
+        ``kept`` gives the bodies that take the place of those that are not blanked whole: what remains without
+        its words stands where it stood. ``told`` is what the record of a destruction says beside who and why.
         Raises TwoPersonsNeeded, UnknownEntry.
         """

@@ -1,5 +1,6 @@
 """Findable words: which texts find a record, and how hits are ranked."""
 
+from sijill.search._identifying import IdentifyingWords
 from sijill.search._search import (
     BY_ID,
     BY_PHRASE,
@@ -27,6 +28,7 @@ __all__ = [
     "MOST_TEXTS",
     "Findable",
     "Hit",
+    "IdentifyingWords",
     "LostPlace",
     "Search",
     "findable",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sijill import methodology, records
-from sijill.claims import Copies, KnownCopies
+from sijill.claims import Copies, KnownCopies, origins_of
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
@@ -63,8 +63,8 @@ class Snapshot:
     @cached_property
     def origins(self) -> dict[str, str]:
         """Where each claim began; claims of later entries do no harm, since no statement here rests on them."""
-        claims = self.ledger.entries(kind="claim", upto=self.seq)
-        return {one.id: str(one.body["origin_id"]) for one in claims if one.body and "origin_id" in one.body}
+        # What was destroyed later was there at this moment, so the records of destroying are read to the end.
+        return origins_of(self.ledger.entries(kind="claim", upto=self.seq), self.ledger.entries(kind="destroyed"))
 
     @cached_property
     def copies(self) -> Copies:
@@ -122,9 +122,9 @@ class Snapshot:
         """Return the grounds of some records; only the claims under them are read, not the whole register."""
         values = [held for record in known for all_of_one in record.held.values() for held in all_of_one]
         refs = {ground.ref for held in values for ground in held.basis if ground.kind is BasisKind.CLAIM}
-        bodies = {ref: self.ledger.entry(ref).body or {} for ref in refs}
-        origins = {ref: str(body["origin_id"]) for ref, body in bodies.items() if "origin_id" in body}
-        return Grounds(origins, copies=self.copies)
+        claims = [self.ledger.entry(ref) for ref in refs]
+        gone = self.ledger.entries(kind="destroyed") if any(one.body is None for one in claims) else ()
+        return Grounds(origins_of(claims, gone), copies=self.copies)
 
     def question(
         self,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology, records
+from sijill.claims import origins_of
 from sijill.evidence import Vault
 from sijill.ledger import Entry, Ledger, UnknownEntry
 from sijill.methodology import Assessment, Rules, rules_in_force
@@ -103,7 +104,7 @@ def advance(kept: Snapshot, seq: int) -> Snapshot:
         fresh |= {one.id: one for one in records.assemble(whole, canonical=made.canonical.same)}
     made.records = records.renew(kept.records, fresh) if fresh else kept.records
     made.origins, made.ties = kept.origins, kept.ties
-    made.origins.update(_origins(between))
+    made.origins.update(origins_of(between, ()))
     fresh |= {one: made.records[one] for one in _resting_on_copies(kept, made) if one in made.records}
     made.ties.learn(one for one in fresh.values() if one is not None)
     # What an incident says of its dead is said of each of them, so whatever is tied to a change is assessed again.
@@ -173,11 +174,3 @@ def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:
         return ledger.entry(statement).body or {}
     except UnknownEntry:
         return {}  # the fold passes over a withdrawal of nothing, too
-
-
-def _origins(between: Iterable[Entry]) -> dict[str, str]:
-    return {
-        one.id: str(one.body["origin_id"])
-        for one in between
-        if one.kind == "claim" and one.body and "origin_id" in one.body
-    }

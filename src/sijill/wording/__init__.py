@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.wording._codes import CODES, HAPPENINGS, POPULATIONS, SLUG, UNITS, label, slug_label
     from sijill.wording._keeping import BEYOND, FAULTS, REPAIRS
+    from sijill.wording._left import LEFT
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
@@ -19,6 +20,7 @@ __all__ = [
     "CODES",
     "FAULTS",
     "HAPPENINGS",
+    "LEFT",
     "MODES",
     "POPULATIONS",
     "REPAIRS",

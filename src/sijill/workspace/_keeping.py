@@ -12,17 +12,20 @@ from sijill import actions
 from sijill.actions import disclose
 from sijill.adapters.age import Encryption
 from sijill.adapters.sql import Access, Act, Backup, refuse_place
+from sijill.evidence import fingerprint
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
 from sijill.workspace._account import Account, draw_up
-from sijill.workspace._archives import beside_the_log, handovers_between, stood_between
+from sijill.workspace._archives import beside_the_log
 from sijill.workspace._settings import read_settings
 from sijill.workspace._verifying import verify_figures
 
 if TYPE_CHECKING:
+    from sijill.actions import Provenance
     from sijill.adapters.keys import Keyring
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
+    from sijill.workspace._destroying import Destroyed, Destruction
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
@@ -119,14 +122,6 @@ class Keeping:
         self._opened.log_access([f"handover#{made.seq}"], act=Act.EXPORTED)
         return made
 
-    def backups_holding(self, entries: Sequence[str]) -> list[str]:
-        """Return the backups made after these entries: they still hold the words."""
-        return self._opened.store.backups_holding(entries)
-
-    def handovers_holding(self, entries: Sequence[str]) -> list[str]:
-        """Return when, by whom and to which keys the register was handed over with the words of these entries."""
-        return list(handovers_between(self._opened.ledger, *stood_between(self._opened.ledger, entries)))
-
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
         self._opened.store.rebuild(progress=entries)
@@ -138,50 +133,30 @@ class Keeping:
 
     def destroy(
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
-    ) -> Receipt:
+    ) -> Destroyed:
         """
-        Destroy words for good by two persons: body, salt, sealed bytes, readings and proposals (DESIGN 4).
+        Destroy words for good by two persons, with all that came of them (DESIGN 4), and search for what is left.
 
-        The chain keeps the digests. Backups still hold the words, and the caller says so.
+        Numbers stay where they stood, so no figure moves; the chain keeps the digests. Raises TwoPersonsNeeded,
+        ReasonNames, UnknownEntry, WordsLinger, VaultFull; again, it finishes what was begun.
         """
-        held = [self._opened.ledger.entry(one) for one in self._with_quotations(entries)]
-        doing = self._opened.doing(append_id)
-        actions.look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
-        receipt = self._opened.ledger.destroy(
-            [entry.id for entry in held],
-            reason=reason,
-            actors=(self._opened.actor, second_actor),
-            append_id=doing.append_id,
-            now=doing.now,
-            by=doing.door.value,
+        return self._destruction.destroy(entries, reason=reason, second_actor=second_actor, append_id=append_id)
+
+    def readmit(
+        self, content: bytes, provenance: Provenance, *, reason: str, second_actor: str, append_id: str | None = None
+    ) -> Receipt:
+        """Take destroyed bytes in again, by two persons. Raises TwoPersonsNeeded, NotDestroyed, ReasonMissing."""
+        receipt = self._destruction.readmit(
+            content, provenance, reason=reason, second_actor=second_actor, append_id=append_id
         )
-        for entry in held:
-            if entry.kind == "item":
-                self._opened.proposals.replace(entry.id, ())
-                self._opened.texts.remove(entry.id)
-                self._opened.shelf.forget(entry.id)
-                if self._opened.vault.holds(entry.id):
-                    self._opened.vault.remove(entry.id)
-            elif entry.kind == "identity":
-                self._opened.identities.remove(entry.id)
-        # A writer that was killed may have left the same words half-written beside them.
-        self._opened.vault.sweep()
-        self._opened.texts.sweep()
+        self._evidence.find_again(fingerprint(content))
         return receipt
 
-    def _with_quotations(self, entries: Sequence[str]) -> Sequence[str]:
-        """Return the entries and, for an item, the claims and judgements that quote it: its words stand in them too."""
-        found = dict.fromkeys(entries)
-        for one in entries:
-            if self._opened.ledger.entry(one).kind == "item":
-                quoting = [e for e in self._opened.ledger.history(one) if e.kind in ("claim", "judgement") and e.body]
-                found |= dict.fromkeys(entry.id for entry in quoting)
-                judged = {proposal.id for proposal in self._opened.proposals.of(one)} | {entry.id for entry in quoting}
-                for proposal in judged:
-                    found |= dict.fromkeys(
-                        e.id for e in self._opened.ledger.history(proposal) if e.kind == "judgement" and e.body
-                    )
-        return tuple(found)
+    @property
+    def _destruction(self) -> Destruction:
+        from sijill.workspace._destroying import Destruction
+
+        return Destruction(self._opened, self._evidence, self._publishing)
 
     def clock_doubted(self) -> datetime | None:
         """Return the moment of the last entry where this machine's clock stands too far from it to record; or None."""

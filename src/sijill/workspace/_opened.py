@@ -41,6 +41,11 @@ class Caches:
         """Start with nothing."""
         self._ledger = ledger
 
+    def forget(self) -> None:
+        """Let go of all of it: words were destroyed."""
+        for name in ("assessments", "snapshots", "known_copies"):
+            vars(self).pop(name, None)
+
     @cached_property
     def assessments(self) -> AssessmentCache:
         """How methodologies treat records."""
@@ -154,18 +159,18 @@ class Opened:
 
     def begin_access_log(self) -> None:
         """Record that the access log begins anew here, where the one that the ledger knows was not handed over."""
-        from sijill import actions
+        from sijill.actions import upkeep
 
         held_back = (one for kind in ("access", "identity") for one in self.ledger.entries(kind=kind))
         if self.looks.last_line() is None and any(held_back):
-            actions.keep_access_head(self.doing(), lines=0, head="")
+            upkeep.keep_access_head(self.doing(), lines=0, head="")
 
     def keep_access_head(self, ended: tuple[int, str] | None = None) -> None:
         """Record in the ledger the head of the access log's own chain: after a line, or now."""
-        from sijill import actions
+        from sijill.actions import upkeep
 
         if (last := ended or self.looks.last_line()) is not None:
-            actions.keep_access_head(self.doing(f"access-{last[0]}-{last[1][:16]}"), lines=last[0], head=last[1])
+            upkeep.keep_access_head(self.doing(f"access-{last[0]}-{last[1][:16]}"), lines=last[0], head=last[1])
 
     def moment(self, text: str | None) -> datetime | None:
         """

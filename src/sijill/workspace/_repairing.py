@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence, methodology
+from sijill.actions import upkeep
 from sijill.adapters.files import write_whole
 from sijill.values import SijillError, message
 from sijill.workspace._account_parts import bodies, recorded_settings
@@ -183,12 +184,12 @@ class Repairing:
         )
         self.opened.texts.path(item, fault.about[1]).unlink(missing_ok=True)
         self.opened.texts.keep(item, reading)
-        actions.record_repair(self.opened.doing(), item, None if is_same else reading)
+        upkeep.record_repair(self.opened.doing(), item, None if is_same else reading)
         return "read_again" if is_same else "read_otherwise"
 
     def _setting(self, fault: Fault) -> str:
         if self.confirm:
-            actions.confirm_settings(self.opened.doing(), self.opened.settings.counted)
+            upkeep.confirm_settings(self.opened.doing(), self.opened.settings.counted)
             return "setting_confirmed"
         recorded = recorded_settings(self.opened) or {}
         known = {name: recorded[name] for name in self.opened.settings.counted if name in recorded}

@@ -115,6 +115,31 @@ def test_words_are_destroyed_when_two_agree_and_not_before(leads, register):
     assert register.keeping.verify().holds
 
 
+def test_the_page_after_destroying_says_what_is_left_and_the_desks_tables_are_known(leads, register):
+    """Issue 10, item 1: a name from another document is told by its id; drafts, jobs and tasks are let go by row."""
+    from django_tasks_db.models import DBTaskResult
+
+    from sijill.actions import DestroyedBefore, Provenance
+    from sijill.adapters.sql._desk import PASSING
+    from sijill.web.desk.drafts.models import Draft
+    from sijill.web.desk.work.models import Job
+
+    first, second = leads
+    words, name = "Invented words of a witness.", "Zurimmqa Vosk-Bolth"
+    item = register.evidence.add_bytes(words.encode(), Provenance(name, original_name="w.txt")).item
+    other = register.evidence.add_bytes(b"Other invented words.", Provenance(name, original_name="o.txt")).item
+    number = ask(first, "destroy", item)
+    second.post(f"/two/{number}/approve/")
+
+    page = first.post(f"/two/{number}/do/").content.decode()
+
+    assert other in page
+    assert name not in page
+    assert {one._meta.db_table for one in (Draft, Job, DBTaskResult)} < set(PASSING)
+    with pytest.raises(DestroyedBefore):
+        register.evidence.add_bytes(words.encode(), Provenance("Somebody", original_name="again.txt"))
+
+
 def test_what_is_sealed_is_shown_once_to_who_asked(leads, register, victim):
     first, second = leads
     number = ask(first, "reveal_source", victim)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sijill import evidence
-from sijill.actions._acquire import Provenance, arrival
+from sijill.actions._acquire import Provenance, arrival, seal_unless_destroyed
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._classify import raised, said_at_first
 from sijill.actions._context import ActionContext
@@ -216,7 +216,7 @@ def import_table(
         raise RowsRefused(errors)
     if dry_run or not made:
         return summary
-    vault.seal(content)
+    seal_unless_destroyed(doing, vault, content)
     sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
     drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
     if drafts[0].kind != "item":

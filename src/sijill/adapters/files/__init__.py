@@ -4,22 +4,28 @@ from sijill.adapters.files._begun import BEGUN, Begun
 from sijill.adapters.files._durable import sweep, write_whole
 from sijill.adapters.files._identities import FolderIdentities
 from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
+from sijill.adapters.files._journal import DestructionJournal
 from sijill.adapters.files._pictures import PictureShelf
 from sijill.adapters.files._texts import FolderTextStore
+from sijill.adapters.files._traces import FileTraces, held_in, traces
 from sijill.adapters.files._vault import FolderVault
 
 __all__ = [
     "BEGUN",
     "LARGEST",
     "Begun",
+    "DestructionJournal",
+    "FileTraces",
     "FolderIdentities",
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",
     "PictureShelf",
     "StillBeingWritten",
+    "held_in",
     "sweep",
     "take_in",
     "take_in_stream",
+    "traces",
     "write_whole",
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         RegisterDamaged,
         WordsLinger,
     )
+    from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
     from sijill.adapters.sql._levels import Level
@@ -59,6 +60,7 @@ __all__ = [
     "StoreCheck",
     "WordsLinger",
     "WrongEncoding",
+    "forget_in_desk",
     "is_whole",
     "open_store",
     "refuse_place",

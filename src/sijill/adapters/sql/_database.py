@@ -148,6 +148,17 @@ class Database:
                 name=self.name,
             )
 
+    def compact(self) -> None:
+        """
+        Write a SQLite file anew without the space between its rows, where words may linger after a page was split.
+
+        Raises LedgerBusy, WordsLinger.
+        """
+        if self.is_sqlite:
+            with self.reading() as connection:
+                connection.exec_driver_sql("VACUUM")
+            self.erase(())
+
     @contextmanager
     def clear_errors(self) -> Iterator[None]:
         """Turn the driver's errors into situations with a next step."""

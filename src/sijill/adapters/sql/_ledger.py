@@ -263,6 +263,8 @@ class SqlLedger:
         append_id: str,
         now: datetime,
         by: str = "",
+        kept: Mapping[str, Mapping[str, Any]] | None = None,
+        told: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Receipt:
         """
         Blank body and salt of entries, take their words out of every table and file, and append what was destroyed.
@@ -271,16 +273,25 @@ class SqlLedger:
         """
         with self._database.writing() as connection:
             going = [_entry_by_id(connection, entry_id) for entry_id in entry_ids]
-            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by)
+            first, left = _receipt(connection, append_id), kept or {}
+            # A repeat finds the salt of the first try, so that both tell the same.
+            under = {one.id: one.salt if one.lost_words and one.salt else self._salt() for one in going}
+            stay = {
+                one.id: Draft(one.id, one.kind, left[one.id]).kept(under[one.id]) for one in going if one.id in left
+            }
+            more = {**(told or {}), **{name: {"kept": digest} for name, (_, _, digest) in stay.items()}}
+            drafts = destroyed_drafts(going, reason=reason, actors=actors, append_id=append_id, by=by, told=more)
             texts = _body_texts(drafts, append_id)
-            if (first := _receipt(connection, append_id)) is not None:
+            if first is not None:
                 receipt = _again(connection, first, drafts)
             else:
                 actor, moment = " + ".join(sorted(actors)), moment_text(now)
                 receipt = self._record(connection, drafts, texts, append_id=append_id, actor=actor, moment=moment)
-            blank = sa.update(entry).where(entry.c.seq == sa.bindparam("of")).values(body=None, salt=None)
-            connection.execute(blank, [{"of": one.seq} for one in going])
-            forget(connection, going)
+            blank = sa.update(entry).where(entry.c.seq == sa.bindparam("of"))
+            blank = blank.values(body=sa.bindparam("left"), salt=sa.bindparam("under"))
+            rows = [(one, *stay.get(one.id, (None, None, ""))[:2]) for one in going]
+            connection.execute(blank, [{"of": one.seq, "left": text, "under": salt} for one, text, salt in rows])
+            forget(connection, going, left)
         self._database.erase(WORDS)
         return receipt
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,24 +78,35 @@ def record_append(
     insert_rows(connection, append, [(last_seq, first_seq, append_id, recorded_at, head)])
 
 
-def forget(connection: sa.Connection, gone: Sequence[Entry]) -> None:
-    """Take the words of destroyed entries out of every projection."""
+def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, Mapping[str, Any]]) -> None:
+    """Take the words of destroyed entries out of every projection; what is ``kept`` of one stays in its place."""
+    stay: list[Recorded] = []
     for one in gone:
         unindex(connection, one.seq)
-        seal_claims(connection, one)
-        for name in one.subjects - {one.id}:
+        left = kept.get(one.id)
+        for name in one.subjects - (subjects(one.id, one.kind, left) if left else {one.id}):
             connection.execute(sa.delete(subject).where(subject.c.subject == name, subject.c.seq == one.seq))
+        if left:
+            stay += [Recorded(one.seq, one.id, one.kind, left)] if _stands(connection, one) else []
+            continue
+        seal_claims(connection, one)
         connection.execute(sa.delete(statement).where(statement.c.seq == one.seq))
         connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
         forget_signature(connection, one.id)
     forget_levels(connection, gone)
+    index(connection, stay)
+    insert_rows(connection, unread, [(one.id,) for one in stay if one.kind == "item"])
     # A record of which nothing is left is no longer the first of anything, nor is what a destroyed decision joined one.
-    join_records(
-        connection, dict.fromkeys(name for one in gone if one.kind in ("link", "statement") for name in one.subjects)
-    )
+    parted = (one for one in gone if one.kind in ("link", "statement") and one.id not in kept)
+    join_records(connection, dict.fromkeys(name for one in parted for name in one.subjects))
     optimize(connection)
+
+
+def _stands(connection: sa.Connection, one: Entry) -> bool:
+    withdrawn = sa.select(statement.c.seq).where(statement.c.seq == one.seq, statement.c.withdrawn.is_not(None))
+    return connection.scalar(withdrawn) is None
 
 
 def rebuild(connection: sa.Connection, progress: Progress | None = None) -> None:

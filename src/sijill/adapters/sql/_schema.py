@@ -7,9 +7,10 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged, drop_triggers
+from sijill.ledger import Entry
 from sijill.values import SijillError, message
 
-ENTRY_VERSION = 1
+ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
 READINGS_VERSION = 7
@@ -251,6 +252,7 @@ backup_made = sa.Table(
 
 WORDS = (
     entry.name,
+    subject.name,
     item_level.name,
     proposal.name,
     search_row.name,
@@ -269,16 +271,23 @@ _SAME_ENVELOPE = " AND ".join(
     for column in ("seq", "id", "kind", "kind_version", "recorded_at", "actor", "append_id", "digest")
 )
 
-_MAY_BLANK = f"NEW.body IS NULL AND NEW.salt IS NULL AND {_SAME_ENVELOPE} AND {_NAMED_AS_DESTROYED}"
+# Blanked, or left with what was kept, under a salt that says so: the record of the destruction vouches for it.
+_LOSES_WORDS = f"((NEW.body IS NULL AND NEW.salt IS NULL) OR substr(NEW.salt, 1, {len(Entry.KEPT)}) = '{Entry.KEPT}')"
+
+_MAY_BLANK = f"{_LOSES_WORDS} AND {_SAME_ENVELOPE} AND {_NAMED_AS_DESTROYED}"
 
 GUARDS = {
     "sqlite": (
+        "DROP TRIGGER IF EXISTS entry_stays",
+        "DROP TRIGGER IF EXISTS entry_unchanged",
         "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
         f"CREATE TRIGGER entry_unchanged BEFORE UPDATE ON entry WHEN NOT ({_MAY_BLANK}) "
         "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
     ),
     "postgresql": (
-        f"""CREATE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        "DROP TRIGGER IF EXISTS entry_unchanged ON entry",
+        "DROP TRIGGER IF EXISTS entry_stays ON entry",
+        f"""CREATE OR REPLACE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'UPDATE' THEN
             IF {_MAY_BLANK} THEN RETURN NEW; END IF;
         END IF;
@@ -288,7 +297,7 @@ GUARDS = {
         "CREATE TRIGGER entry_stays BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION entry_guard()",
     ),
 }
-"""An entry is never deleted, and changed only in one way: blanked, after a ``destroyed`` entry names it."""
+"""An entry is never deleted, and changed only in one way: it loses words, after a ``destroyed`` entry names it."""
 
 
 def guard_again(connection: sa.Connection) -> None:
@@ -330,6 +339,7 @@ def _migrate(database: Database, create: bool, rebuild: Callable[[sa.Connection]
         if not held:
             _refuse_other_letters(connection, database)
             log.create_all(connection)
+        if held.get("entry") != ENTRY_VERSION:
             for guard in GUARDS[connection.dialect.name]:
                 connection.exec_driver_sql(guard)
         found.create_all(connection)

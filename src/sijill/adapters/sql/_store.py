@@ -22,7 +22,7 @@ from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._levels import SqlLevels
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
-from sijill.adapters.sql._schema import backup_made, entry, guard_again, member, prepare, statement, subject
+from sijill.adapters.sql._schema import WORDS, backup_made, entry, guard_again, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 
@@ -56,6 +56,14 @@ class Store(AbstractContextManager["Store"]):
         """Compare the chain and every projection with a fold of the log, made in the folder ``beside``."""
         heads = {str(one) for (one,) in self._database.rows(sa.select(backup_made.c.head))}
         return check_store(self._database, beside=beside, head=head, named={*named, *heads}, progress=progress)
+
+    def erase(self) -> None:
+        """Take words that were deleted out of the files too. Raises WordsLinger."""
+        self._database.erase(WORDS)
+
+    def compact(self) -> None:
+        """Write the file of the database anew. Raises LedgerBusy, WordsLinger."""
+        self._database.compact()
 
     def backup(
         self,

@@ -133,7 +133,7 @@ def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
     if asked.action == Action.EXPORT_ALL:
         return release.everything(register, asked)
     if asked.action == Action.DESTROY:
-        return render(request, "people/destroyed.html", {"holding": release.destroy(register, asked)})
+        return render(request, "people/destroyed.html", {"left": release.destroy(register, asked)})
     return render(request, "people/revealed.html", {"revealed": release.sealed(register, asked)})
 
 

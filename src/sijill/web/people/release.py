@@ -12,6 +12,8 @@ from django.http import FileResponse, HttpResponse
 from sijill.ledger import UnknownEntry
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
+from sijill.web.templatetags.sijill import t
+from sijill.wording import LEFT
 from sijill.workspace import Encryption, NotWritable, Register, Revealed
 
 
@@ -56,13 +58,12 @@ def everything(register: Register, asked: ApprovalRequest) -> HttpResponse:
     return FileResponse(archive, as_attachment=True, filename=made.path.name, content_type="application/octet-stream")
 
 
-def destroy(register: Register, asked: ApprovalRequest) -> Sequence[str]:
-    """Destroy what was asked for and return the names of the backups that still hold it."""
-    holding = register.keeping.backups_holding(asked.subjects)
-    register.keeping.destroy(
+def destroy(register: Register, asked: ApprovalRequest) -> list[tuple[str, Sequence[str]]]:
+    """Destroy what was asked for and return what is left of it: a heading, and ids or names of files."""
+    gone = register.keeping.destroy(
         asked.subjects, reason=asked.reason, second_actor=asked.decided_by, append_id=f"two-{asked.number}"
     )
-    return holding
+    return [(t(said), left) for name, said in LEFT.items() if (left := getattr(gone, name))]
 
 
 def sealed(register: Register, asked: ApprovalRequest) -> list[Revealed]:
