@@ -214,6 +214,26 @@ def test_a_password_is_changed_with_the_old_one_and_other_sessions_end(register)
     assert Client().login(username="viewer", password=new["password1"])
 
 
+def test_setting_up_a_second_factor_ends_every_other_session(register):
+    """ASVS 7.4.3: whoever had only the password is out."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+    from django.utils import timezone
+
+    here, thief = Client(), Client()
+    for browser in (thief, here):
+        browser.post(DESK, {"login": "viewer", "password": PASSWORD})
+        browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    secret = here.get("/accounts/2fa/totp/activate/").content.decode().split('class="id">')[1].split("<")[0]
+    before = thief.get("/").status_code
+    code = format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
+    here.post("/accounts/2fa/totp/activate/", {"code": code})
+
+    assert before == 200
+    assert thief.get("/")["Location"].startswith(DESK)
+    assert here.get("/").status_code == 200
+    assert ["account/viewer/totp/added"] in [list(look.subjects) for look in register.keeping.access_log()]
+
+
 def test_passwords_are_typed_hidden_and_may_be_pasted_and_kept_by_a_manager(register, sign_in):
     """ASVS 6.2.6, 6.2.7, 14.2.1: and no form sends one in an address."""
     from sijill.web.config import HERE

@@ -122,9 +122,9 @@ def remove_second_factor(user: User, *, now: datetime) -> None:
     end_sessions(user)
 
 
-def end_sessions(user: User) -> int:
-    """Sign somebody out everywhere, and return how many sessions ended."""
-    keys = _sessions_by_user().get(str(user.pk), [])
+def end_sessions(user: User, *, but: str | None = None) -> int:
+    """Sign somebody out everywhere but in one session, and return how many sessions ended."""
+    keys = [key for key in _sessions_by_user().get(str(user.pk), []) if key != but]
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)
 

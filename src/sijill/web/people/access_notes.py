@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 
+from sijill.web.accounts.account_admin import end_sessions
 from sijill.web.accounts.fresh_sign_in import renew_session
 from sijill.web.accounts.models import TemporaryPassword
 from sijill.web.requests import register_of
@@ -64,6 +65,7 @@ def _own_password(request: HttpRequest, user: User, **_: Any) -> None:
 def _own_factor(request: HttpRequest, user: User, signal: Any, authenticator: Any, **_: Any) -> None:
     done = {authenticator_added: "added", authenticator_removed: "removed"}.get(signal, "renewed")
     note(request, Act.ADMINISTERED, [account(user, f"{authenticator.type}/{done}")], by=user.get_username())
+    end_sessions(user, but=request.session.session_key)  # who had only the password is out
     if done == "added" and authenticator.type != Authenticator.Type.RECOVERY_CODES:
         # Whoever turned it on has just shown that they hold it, so they are not asked for it again at once.
         record_authentication(request, user, method="mfa", type=authenticator.type, id=authenticator.pk)
