@@ -395,6 +395,21 @@ def test_a_sign_in_and_a_refused_one_are_written_down_with_who_and_when(register
     assert all(look.at.utcoffset().total_seconds() == 0 for look in last)
 
 
+def test_what_a_role_does_not_include_is_refused_and_written_down(register, sign_in, ask):
+    """ASVS 16.3.2: at the desk and by a token; what was asked for is named by its action, no words of it."""
+    sign_in("viewer").get("/queue/?words=Invented+Secretname")
+    sign_in("documenter").post("/people/make/", {"name": "Invented Secretname"})
+    ask("viewer", "read").get("/claims")
+
+    refused = [(one.actor, one.subjects) for one in register.keeping.access_log() if one.act == "refused"]
+
+    assert [(actor, list(subjects)) for actor, subjects in refused] == [
+        ("viewer", ["action/see_queue"]),
+        ("documenter", ["action/administer"]),
+        ("viewer", ["action/see_queue"]),
+    ]
+
+
 def test_another_role_or_a_closed_account_holds_in_a_session_that_is_open(register, sign_in):
     """ASVS 7.4.2, 8.2.1."""
     from django.contrib.auth.models import User
