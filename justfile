@@ -34,7 +34,7 @@ check:
     step lint-imports
     step mypy
     step interrogate src -q
-    step codespell src tests docs tools README.md GLOSSARY.md CONTRIBUTING.md DEVELOPERS.md
+    step codespell src tests docs tools README.md GLOSSARY.md CONTRIBUTING.md DEVELOPERS.md SECURITY.md
     if [ "${#failed[@]}" -gt 0 ]; then printf '\nfailed: %s\n' "${failed[*]}"; exit 1; fi
     printf '\nall checks passed\n'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 
 import pytest
@@ -16,15 +17,19 @@ def rows(root):
     return [found.groups() for line in page.split("\n") if (found := ROW.match(line))]
 
 
-def test_every_test_that_the_table_names_exists(root):
-    missing = []
-    for number, *_, proof in rows(root):
-        for path, name in NAMED.findall(proof):
-            file = root / path
-            defined = {n.name for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)}
-            if name not in defined:
-                missing.append((number, path, name))
+@functools.cache
+def defined_in(file):
+    if not file.exists():
+        return frozenset()
+    return frozenset(n.name for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
 
+
+@pytest.mark.parametrize("page", ["docs/reference/asvs.md", "docs/explanation/threats.md"])
+def test_every_test_that_a_page_names_exists(root, page):
+    named = set(NAMED.findall((root / page).read_text("utf-8")))
+    missing = [(path, name) for path, name in sorted(named) if name not in defined_in(root / path)]
+
+    assert len(named) > 30
     assert missing == []
 
 
