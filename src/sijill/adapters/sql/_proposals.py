@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore, RegisterDamaged
 from sijill.adapters.sql._queue import enter, leave_first
-from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
+from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows, rows_among
 from sijill.adapters.sql._schema import entry, judgement, proposal
 from sijill.adapters.sql._search import begins
 from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
@@ -118,15 +118,20 @@ class SqlProposals(PartOfStore):
 
 
 def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
-    """Write proposals in the place of those of the same ids, but nothing of what was destroyed."""
+    """Write proposals in the place of those of the same ids, but none that was destroyed, or whose verdict was."""
     if claims:
         connection.execute(
             sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
         )
-    gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+    gone = destroyed(connection, {claim.item for claim in claims.values()})
+    gone |= {row[0] for row in rows_among(connection, _TOLD, claims)}
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
     insert_rows(connection, proposal, [_proposal_row(claim) for claim in kept])
     enter(connection, kept)
+
+
+_TOLD = "SELECT s.subject FROM subject s JOIN entry e ON e.seq = s.seq WHERE e.kind = 'destroyed' AND s.subject"
+"""What the records of destructions speak of: words that went, and proposals whose numbers stay counted."""
 
 
 def _proposal_row(claim: Claim) -> tuple[Any, ...]:
