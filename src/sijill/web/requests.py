@@ -48,7 +48,10 @@ def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]
             if not can(somebody(request), action):
                 raise noted_refusal(request, action)
             sent = request.method not in ("GET", "HEAD", "OPTIONS")
-            return (way_to_confirm(request, action) if sent else None) or page(request, *args, **named)
+            if sent:
+                return way_to_confirm(request, action) or page(request, *args, **named)
+            with Register.at_one_moment():
+                return page(request, *args, **named)
 
         guarded.needs = action  # type: ignore[attr-defined]  # read by the test that walks every address
         return require_http_methods(list(methods))(guarded) if methods else guarded
