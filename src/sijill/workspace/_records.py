@@ -57,10 +57,13 @@ class Records:
         known = self._opened.store.identities.canonical(list(held)) if held else None
         clusters = {one: known.members(one) for one in held} if known else {}
         return {
-            one: min((held[each] for each in members), key=LEVELS.index)
+            one: min((held.get(each, Sensitivity.PUBLIC) for each in members), key=LEVELS.index)
             for one, members in clusters.items()
-            if all(each in held for each in members)
         }
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, each by itself, whatever it is one with."""
+        return self._opened.store.levels.closed_records()
 
     def id_of(self, text: str) -> str:
         """
