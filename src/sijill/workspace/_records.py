@@ -157,7 +157,7 @@ class Records:
         append_id: str | None = None,
     ) -> Recorded:
         """Record values of a record by claims already held, or by the actor's decision with a reason."""
-        return entries.record_statement(
+        made = entries.record_statement(
             self._opened.doing(append_id),
             kind=kind,
             values=with_whole_ids(self, values),
@@ -170,6 +170,8 @@ class Records:
             expect=expected_of_each(self._opened, self, expect),
             second=self._opened.vault if needs_second(self._opened, actions.claim_kind_of(kind), append_id) else None,
         )
+        self._read_sealed(made.receipt)
+        return made
 
     def enter(
         self, entry: ManualEntry, *, expect: Mapping[str, int] | None = None, append_id: str | None = None
@@ -182,11 +184,13 @@ class Records:
             expect=expected_of_each(self._opened, self, expect),
             second=needs_second(self._opened, ClaimKind.CASUALTIES, append_id),
         )
-        for sealed in self._opened.ledger.entries(
-            kind="item", after=made.receipt.first_seq - 1, upto=made.receipt.last_seq
-        ):
-            self._evidence.find_copies(sealed.id)
+        self._read_sealed(made.receipt)
         return made
+
+    def _read_sealed(self, receipt: Receipt) -> None:
+        """Keep the reading of words that an act sealed, and find what they repeat."""
+        for sealed in self._opened.ledger.entries(kind="item", after=receipt.first_seq - 1, upto=receipt.last_seq):
+            self._evidence.find_copies(sealed.id)
 
     def retract(
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None

@@ -196,7 +196,8 @@ def test_text_of_a_record_or_a_document_is_never_markup(language, register, sign
     from sijill.actions import Provenance
     from sijill.model import NOUNS, properties
 
-    texts = [name for name, card in properties(NOUNS["incident"]).items() if card.type is str]
+    # A class of place is one of a few words, and a table with another is refused.
+    texts = [n for n, card in properties(NOUNS["incident"]).items() if card.type is str and n != "place_class"]
     browser = sign_in("lead", language)
     for hostile in HOSTILE:
         # Typed words keep to the closed lists; a table keeps the words of its source.

@@ -216,8 +216,10 @@ def test_files_of_what_was_destroyed_are_not_restored(register, tmp_path):
 def test_a_backup_overtaken_by_a_destruction_keeps_nothing(register, tmp_path, monkeypatch):
     item = register.evidence.items()[0].id
 
+    gone = []
+
     def destroyed_meanwhile(*_):
-        register.keeping.destroy([item], reason="the family asked", second_actor="second")
+        gone.append(register.keeping.destroy([item], reason="the family asked", second_actor="second"))
         return []
 
     monkeypatch.setattr("sijill.adapters.sql._backup._files", destroyed_meanwhile)
@@ -225,7 +227,7 @@ def test_a_backup_overtaken_by_a_destruction_keeps_nothing(register, tmp_path, m
         register.keeping.backup(tmp_path / "b.age", recipients=[RECIPIENT])
 
     assert not list(tmp_path.glob("*b.age*"))
-    assert register.keeping.backups_holding([item]) == []
+    assert gone[0].backups == ()
 
 
 def test_no_session_code_token_or_open_approval_is_in_a_backup(register, tmp_path):
@@ -309,14 +311,13 @@ def test_a_hand_over_takes_two_persons_and_is_recorded_before_it_leaves(register
 
 def test_destroying_can_name_the_hand_overs_that_hold_the_words(register, tmp_path):
     item = register.evidence.items()[0].id
-    assert register.keeping.handovers_holding([item]) == []
     register.keeping.hand_over(tmp_path / "out.age", recipients=[RECIPIENT], reason="why", second_actor="second")
-    (held,) = register.keeping.handovers_holding([item])
+    (held,) = register.keeping.destroy([item], reason="the family asked", second_actor="second").handovers
     assert RECIPIENT in held
 
-    register.keeping.destroy([item], reason="the family asked", second_actor="second")
     register.keeping.hand_over(tmp_path / "later.age", recipients=[RECIPIENT], reason="why", second_actor="second")
-    assert register.keeping.handovers_holding([item]) == [held]
+    again = register.keeping.destroy([item], reason="the family asked", second_actor="second")
+    assert again.handovers == (held,)
 
 
 def test_a_folder_whose_keyring_is_lost_says_which_key(register, capsys):

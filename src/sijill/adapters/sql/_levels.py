@@ -246,16 +246,21 @@ def forget_levels(connection: sa.Connection, gone: Sequence[Entry]) -> None:
     """Learn anew what is known of documents and records after entries were destroyed, as a reading of the log would."""
     for one in gone:
         if one.kind == "item":
-            _keep(connection, one.id, DESTROYED)
+            _keep(connection, one.id, _level_again(connection, one.id, DESTROYED))
     grounds = [ground for one in gone if one.kind == "statement" for ground in (one.body or {}).get("basis", ())]
     for item in {_item_under(connection, ground, {one.id: one.body or {} for one in gone}) for ground in grounds}:
         before = levels_of(connection, [item]).get(item) if item else None
         if item and before and before != DESTROYED:
-            about = _all_about(connection, item)
-            level = _levels_after(about, _raised_by(connection, about), {}).get(item, before)
+            level = _level_again(connection, item, before)
             _keep(connection, item, level)
             _carry(connection, item, before, level)
     _close(connection, {name for one in gone if one.kind == "statement" for name in one.subjects})
+
+
+def _level_again(connection: sa.Connection, item: str, otherwise: Level) -> Level:
+    """Return how sensitive a document is by what the log still says of it."""
+    about = _all_about(connection, item)
+    return _levels_after(about, _raised_by(connection, about), {}).get(item, otherwise)
 
 
 def _all_about(connection: sa.Connection, item: str) -> list[Recorded]:

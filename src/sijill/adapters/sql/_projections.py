@@ -80,14 +80,14 @@ def record_append(
 
 def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, Mapping[str, Any]]) -> None:
     """Take the words of destroyed entries out of every projection; what is ``kept`` of one stays in its place."""
+    stay: list[Recorded] = []
     for one in gone:
         unindex(connection, one.seq)
         left = kept.get(one.id)
         for name in one.subjects - (subjects(one.id, one.kind, left) if left else {one.id}):
             connection.execute(sa.delete(subject).where(subject.c.subject == name, subject.c.seq == one.seq))
         if left:
-            if _stands(connection, one):
-                index(connection, [Recorded(one.seq, one.id, one.kind, left)])
+            stay += [Recorded(one.seq, one.id, one.kind, left)] if _stands(connection, one) else []
             continue
         seal_claims(connection, one)
         connection.execute(sa.delete(statement).where(statement.c.seq == one.seq))
@@ -96,6 +96,8 @@ def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, 
         leave(connection, one.id)
         forget_signature(connection, one.id)
     forget_levels(connection, gone)
+    index(connection, stay)
+    insert_rows(connection, unread, [(one.id,) for one in stay if one.kind == "item"])
     # A record of which nothing is left is no longer the first of anything, nor is what a destroyed decision joined one.
     parted = (one for one in gone if one.kind in ("link", "statement") and one.id not in kept)
     join_records(connection, dict.fromkeys(name for one in parted for name in one.subjects))
