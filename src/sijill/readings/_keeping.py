@@ -83,8 +83,8 @@ publications = reading(
 
 @publications.answer
 def standing_publications(register: Register, view: View) -> Iterator[Row]:
-    """Yield the publications that were not withdrawn."""
-    yield from register.publishing.publications()
+    """Yield the publications that were not withdrawn, of those that were made for the audience."""
+    yield from (one for one in register.publishing.publications() if view.clears(Sensitivity(one["audience"])))
 
 
 GIVEN = {"given": message("given"), "withdrawn": message("taken back")}
