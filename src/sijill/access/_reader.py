@@ -51,6 +51,14 @@ class Reader(Protocol):
         """Return which records rest on restricted documents alone, with the least sensitive of those."""
         ...
 
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, each by itself, and are one with others."""
+        ...
+
+    def entries_of(self, records: Sequence[str]) -> frozenset[str]:
+        """Return the entries that were made about records, each by itself."""
+        ...
+
     def claim(self, claim: str) -> Claim:
         """Return a claim that waits or was judged. Raises UnknownProposal, UnknownEntry."""
         ...

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from sijill.access import View
 from sijill.evidence import Text
+from sijill.ledger import Entry
 from sijill.methodology import MethodologyNotAdopted
-from sijill.model import Claim, Item
+from sijill.model import Claim, Item, Sensitivity
 from sijill.records import Canonical
 from sijill.tolls import CountedNumber, CountedNumbers
 from sijill.values import Period
@@ -150,6 +151,12 @@ def words_of(request: HttpRequest, item: Item) -> Text:
 def claim_for(request: HttpRequest, claim: str) -> Claim:
     """Return a claim whose words whoever asks may read; another is not there for them. Raises Http404."""
     return _or_missing(view_of(request).claim(claim))
+
+
+def may_have_edition(request: HttpRequest, entry: Entry) -> bool:
+    """Test whether a publication stands and was redacted for no more than whoever asks may see."""
+    said = (entry.body or {}).get("audience", Sensitivity.PUBLIC)
+    return bool(entry.body) and view_of(request).clears(Sensitivity(said))
 
 
 def _or_missing(found: Seen | None) -> Seen:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import Recorded, driven, entry_of, rows_among, unknown_entry
-from sijill.adapters.sql._schema import entry, item_level
+from sijill.adapters.sql._schema import closed_record, entry, item_level, member
 from sijill.ledger import IMPORT, LEVELS, Entry
 from sijill.model import BasisKind, Item, Sensitivity, properties
 from sijill.search import statement_sensitivity
@@ -69,6 +69,11 @@ class SqlLevels(PartOfStore):
         with self._database.reading() as connection:
             rows = rows_among(connection, _CLOSED, records)
         return {str(record): LEVELS[level] for record, level in rows if level}
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records among those that are one with others that rest, by themselves, on restricted documents."""
+        joined = sa.select(closed_record).where(closed_record.c.record.in_(sa.select(member.c.record)))
+        return {str(record): LEVELS[level] for record, level in self._database.rows(joined)}
 
 
 LEVEL_COLUMNS = (item_level.c.said, item_level.c.raised, item_level.c.columns)

@@ -32,7 +32,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     counting = counting_of(request, folded=False)
     members = register.records.members(found.id)
     told = register.records.history(found.id, members=members)
-    steps = view.history(found.kind, reversed(records.history(told, subjects=members)))
+    steps = view.history(found.kind, reversed(records.history(view.told(told), subjects=members)))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,
