@@ -47,14 +47,14 @@ def test_the_printed_page_stands_beside_its_claim_with_its_text(register, sign_i
 
 def test_a_page_is_kept_for_this_user_alone_and_goes_when_the_register_closes(register, sign_in, printed):
     register.evidence.page_picture(printed.item, printed.anchor.start, printed.anchor.end)
-    kept = [one for one in (register.folder / "tmp").rglob("*") if one.is_file()]
+    kept = [one for one in (register.folder / "tmp" / "pictures").rglob("*") if one.is_file()]
 
     modes = {one.stat().st_mode & 0o777 for one in kept}
     register.opened.shelf.clear()
 
     assert kept
     assert modes == {0o600}
-    assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []
+    assert [one for one in (register.folder / "tmp" / "pictures").rglob("*") if one.is_file()] == []
 
 
 def test_a_page_goes_with_its_document_when_that_is_destroyed(register, printed):
@@ -62,7 +62,7 @@ def test_a_page_goes_with_its_document_when_that_is_destroyed(register, printed)
 
     register.keeping.destroy([printed.item], reason="asked", second_actor="second")
 
-    assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []
+    assert [one for one in (register.folder / "tmp" / "pictures").rglob("*") if one.is_file()] == []
 
 
 def test_a_page_that_cannot_be_drawn_is_told_in_a_sentence_and_its_words_stay(register, sign_in, printed):
@@ -229,4 +229,4 @@ def test_a_page_whose_document_is_destroyed_while_it_is_drawn_stays_nowhere(regi
     with pytest.raises(UnknownEntry):
         register.evidence._drawn(printed.item, "page-1-0-5", "page-1-refused", slow)
 
-    assert [one for one in (register.folder / "tmp").rglob("*") if one.is_file()] == []
+    assert [one for one in (register.folder / "tmp" / "pictures").rglob("*") if one.is_file()] == []

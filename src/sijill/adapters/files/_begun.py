@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from sijill.adapters.files._durable import fcntl, private_folder
+from sijill.adapters.files._durable import hold, private_folder
 
 BEGUN = ".sealing-"
 
@@ -33,20 +33,19 @@ class Begun:
             private_folder(self._folder)
             handle, self._name = tempfile.mkstemp(prefix=BEGUN, dir=self._folder)
             self._note = os.fdopen(handle, "ab")
-            if fcntl is not None:
-                fcntl.flock(self._note, fcntl.LOCK_EX)
+            hold(self._note)
         self._note.write(f"{sha256}\n".encode())
         self._note.flush()
         os.fsync(self._note.fileno())
 
     def left(self) -> Iterator[str]:
         """Give the fingerprints that killed processes had written down, and take their notes away."""
-        if fcntl is None:
+        if os.name != "posix":
             return  # without locks, a note of a living process looks like one that a kill left
         for path in sorted(self._folder.glob(f"{BEGUN}*")):
             try:
                 with path.open("rb") as note:
-                    fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    hold(note, wait=False)
                     yield from note.read().decode("ascii", "replace").split()
                     path.unlink()
             except (BlockingIOError, FileNotFoundError):

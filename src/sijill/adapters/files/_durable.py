@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from sijill.evidence import VaultFull
 
@@ -19,6 +20,12 @@ except ImportError:  # Windows, where a file that is open has no other name and 
 UNFINISHED = ".unfinished-"
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def hold(file: IO[bytes], *, wait: bool = True) -> None:
+    """Lock an open file while this process lives, where the system can. Raises BlockingIOError: another holds it."""
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def private_folder(folder: Path) -> None:
@@ -78,8 +85,7 @@ def written_beside(path: Path, content: bytes, *, mode: int) -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            if fcntl is not None:
-                fcntl.flock(stream, fcntl.LOCK_EX)
+            hold(stream)
             stream.write(content)
             stream.flush()
             Path(name).chmod(mode)
@@ -102,7 +108,7 @@ def _swept(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
             if fcntl is not None:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                hold(stream, wait=False)
                 path.unlink()
         path.unlink(missing_ok=True)  # Windows takes no file away that is open, by us or by its writer
     except (BlockingIOError, FileNotFoundError, PermissionError):
