@@ -17,6 +17,9 @@ from tests.unit.web.conftest import PASSWORD, ROLES
 from sijill.model import Sensitivity
 from sijill.workspace import Register
 
+CLOSED = "closed"
+"""A lead's account that was closed while a browser was signed in and a program held its token."""
+
 
 class Answer(NamedTuple):
     """What a door answered: its name, the address, the status, and everything that left."""
@@ -86,17 +89,20 @@ class House:
 
 
 def browser_of(name: str) -> Any:
-    """Return a browser in which somebody is signed in; a stranger's has no session."""
+    """Return a browser in which somebody is signed in; a stranger's has no session, a closed account's an old one."""
+    from django.contrib.auth.models import User
     from django.test import Client
 
     browser = Client(headers={"accept-language": "en"}, raise_request_exception=False)
+    if name == CLOSED:
+        browser.force_login(User.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
     assert name not in ROLES or browser.login(username=name, password=PASSWORD)
     return browser
 
 
 def program_of(name: str) -> Program:
-    """Return a program with somebody's token; a stranger's is made up."""
-    return Program(token_of(name) if name in ROLES else "sijill_made_up")
+    """Return a program with somebody's token; a stranger's is made up, a closed account's was made before."""
+    return Program(token_of(name) if name in (*ROLES, CLOSED) else "sijill_made_up")
 
 
 def answer_of(door: str, response: Any, address: str = "") -> Answer:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.age_keys import RECIPIENT
+
 from sijill.access._levels import LEVELS
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
@@ -81,6 +83,7 @@ def plant(register: Register, *, copies: int = 1) -> Planted:
         _documents(planted, register)
         _records(planted, register)
         _tables(planted, register)
+    _let_out(planted, register)
     _publications(planted, register)
     return planted
 
@@ -266,6 +269,16 @@ def _table(planted: Planted, register: Register, kind: str, cards: Mapping[str, 
     planted.know("item", done.item, PUBLIC)
     for subject in done.subjects:
         planted.know("record", subject, PUBLIC)
+
+
+def _let_out(planted: Planted, register: Register) -> None:
+    """Show each document, and hand all of them over, for a reason that stands in their custody."""
+    lead, folder = register.acting_as("lead"), register.folder.parent
+    for item in register.evidence.items():
+        needs = higher(TEAM, planted.ids["item"].get(item.id, PUBLIC), item.known_level)
+        lead.exchange.reveal([item.id], reason=planted.word(f"reveal.reason ({needs})", needs), second_actor="second")
+    reason = planted.word("hand-over.reason", TEAM)
+    lead.keeping.hand_over(folder / "out.age", recipients=[RECIPIENT], reason=reason, second_actor="second")
 
 
 def _publications(planted: Planted, register: Register) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.safety.crawling import Crawl, House
+from tests.safety.crawling import CLOSED, Crawl, House
 from tests.safety.finding import found
 from tests.safety.planting import LEVELS
 from tests.sizes import LONG, often
@@ -11,7 +11,9 @@ from tests.unit.web.conftest import ROLES
 
 AT_ONCE = ("lead", "documenter", "viewer", "stranger")
 """Whose walks are no slow tests: one of each clearance."""
-EVERYBODY = [pytest.param(one, marks=() if one in AT_ONCE else pytest.mark.slow) for one in (*ROLES, "stranger")]
+EVERYBODY = [
+    pytest.param(one, marks=() if one in AT_ONCE else pytest.mark.slow) for one in (*ROLES, "stranger", CLOSED)
+]
 
 
 def walked(house: House, name: str) -> Crawl:

@@ -97,7 +97,20 @@ def test_no_page_breaks_at_a_wrong_id(name, house):
     assert not said, "\n".join(said)
 
 
+def test_no_page_breaks_at_an_undo_that_is_no_id(house):
+    """The address of the next page carries what may be undone: a text with a slash in it leads to no page."""
+    browser, said, claim = browser_of("lead"), list[str](), next(iter(house.planted.ids["claim"]))
+    judgement = next(iter(house.planted.ids["judgement"]))
+    for address in ("/queue/", "/queue/next/", f"/queue/{claim}/", f"/second/{judgement}/"):
+        for kind, wrong in WRONG.items():
+            sent = urlencode({"undo": wrong.encode("utf-8", "surrogatepass")})
+            broken(house, said, f"GET {address} with {kind}", browser.get(f"{address}?{sent}"))
+
+    assert not said, "\n".join(said)
+
+
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("name", ["lead", "administrator"] if LONG else ["lead"])
 def test_no_page_breaks_at_wrong_fields(name, house):
     browser, said, names = browser_of(name), list[str](), asked_names()

@@ -39,6 +39,12 @@ def append_id_of(request: HttpRequest) -> str:
     return given if APPEND_ID.fullmatch(given) else register_of(request).new_id()
 
 
+def undo_of(request: HttpRequest) -> str:
+    """Return the judgement that an address offers to take back; a text that is no id leads to no page."""
+    given = field(request, "undo")
+    return given if APPEND_ID.fullmatch(given) else ""
+
+
 def target_of(request: HttpRequest) -> tuple[Target | None, dict[str, int]]:
     """Return the record that the claim speaks of, and where it stood when the page was made."""
     into, number = field(request, "into", "claim"), field(request, "number") or None

@@ -13,6 +13,7 @@ from sijill.ledger import CONFIDENCES, QueueEntry, confidence_of
 from sijill.model import ClaimKind
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action
+from sijill.web.desk.decision_form import undo_of
 from sijill.web.desk.queue_filters import QUEUE_PAGE, TABS, filters, next_for, put_away, texts_behind, wanted
 from sijill.web.requests import field, item_for, needs, register_of, somebody, view_of
 
@@ -46,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "sought": texts_behind(request, asked),
         "narrowed": any(name in asked for name in ("place", "since", "until", "confidence", "language", "sensitivity")),
         "asked_text": urlencode(asked),
+        "undo": undo_of(request),
     }
     return render(request, "desk/queue.html", shown)
 
@@ -77,5 +79,5 @@ def address_of(waiting: QueueEntry) -> str:
 
 def _kept(request: HttpRequest) -> dict[str, str]:
     """The last decision goes along, so that it can be undone from the next page."""
-    undo = field(request, "undo")
+    undo = undo_of(request)
     return {"undo": undo} if undo else {}

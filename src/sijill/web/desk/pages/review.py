@@ -27,6 +27,7 @@ from sijill.web.desk.decision_form import (
     go_on,
     holding,
     target_of,
+    undo_of,
 )
 from sijill.web.desk.passage import Passage, passage_around
 from sijill.web.desk.pictures import page_beside
@@ -119,7 +120,7 @@ def source_of(request: HttpRequest, claim: Claim, item: Item) -> dict[str, Any]:
         **page_beside(request, item, claim),
         "asked": asked,
         "asked_text": urlencode(asked),
-        "undo": field(request, "undo"),
+        "undo": undo_of(request),
     }
 
 
