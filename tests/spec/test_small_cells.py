@@ -214,7 +214,7 @@ def test_windows_that_nobody_can_subtract_stand_alone(register):
 
 
 def test_the_dead_by_torture_are_a_cell_of_the_table_by_cause_also_in_a_report(register):
-    """The table by cause kept two back, and the public report printed them in a section of their own, month by month."""
+    """The table by cause kept two back, and the public report printed them by themselves, month by month."""
     for party, number in (("syrian_gov", 20), ("russia", 9), ("isis", 30)):
         killed(register, party, "2020-05", number)
     for month in ("2020-02", "2020-05"):

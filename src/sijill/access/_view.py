@@ -229,7 +229,7 @@ class View:
 
     def hit(self, hit: Hit) -> bool:
         """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
-        if hit.entry in self._joined:
+        if hit.entry in self._joined or (hit.kind == "item" and self.item(hit.subject) is None):
             return False
         if hit.kind in FOUND_BY_ITSELF or self.is_team:
             return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)

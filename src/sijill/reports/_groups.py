@@ -15,7 +15,6 @@ from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, Heading, Paragraph, Run, Runs, Text
 from sijill.values import message, translate, translate_n
 
-
 WITHHELD_NUMBER = message("{group}: the number for {month} is withheld, since a person could be recognised.")
 
 

@@ -148,7 +148,7 @@ class MonthlyMaterialBuilder:
         names = {month.text: _named(month) for month in year.months()}
         by_month = tolls.rename(self.counting.toll(question, axis="month"), names)
         if self._small_cells_are_withheld:
-            # A month's total is told in its own table, the children and women among it only where that table tells them.
+            # A month's own table tells its total; the children and women among it perhaps not.
             by_month = replace(
                 by_month,
                 rows=tuple(replace(row, groups={}, parts=()) for row in by_month.rows),
