@@ -61,10 +61,7 @@ class View:
         self._reader = reader
         self._items: dict[str, Item | None] = {}
         self._documents: dict[str, str | None] = {}
-
-    @cached_property
-    def _closed(self) -> Mapping[str, Sensitivity]:
-        return self._reader.closed_records()
+        self._closed: dict[str, Sensitivity] = {}
 
     @property
     def is_team(self) -> bool:
@@ -161,7 +158,14 @@ class View:
 
     def opens(self, record: str) -> bool:
         """Test whether a record may be known: one that rests on restricted documents alone is as restricted as they."""
-        return may_see(self.audience, self._closed.get(record, Sensitivity.PUBLIC))
+        return bool(self.opened([record]))
+
+    def opened(self, records: Iterable[str]) -> list[str]:
+        """Return those of some records that may be known, in their order; who shows many asks for them at once."""
+        asked = list(records)
+        if new := {one for one in asked if one not in self._closed}:
+            self._closed |= dict.fromkeys(new, Sensitivity.PUBLIC) | dict(self._reader.closed_records(new))
+        return [one for one in asked if may_see(self.audience, self._closed[one])]
 
     @cached_property
     def _joined(self) -> frozenset[str]:
@@ -176,7 +180,9 @@ class View:
 
     def known(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return the whole records that may be known, in their order."""
-        return [self._open_part(one) for one in records if self.opens(one.id)]
+        whole = list(records)
+        self.opened(one.id for one in whole)
+        return [self._open_part(one) for one in whole if self.opens(one.id)]
 
     def _open_part(self, record: AnyRecord) -> AnyRecord:
         return without_statements(record, self._joined) if self._joined else record
@@ -185,7 +191,8 @@ class View:
         """Return the next records that may be known, each with its first entry, in the order of those."""
         found: list[tuple[int, str]] = []
         while len(found) < limit and (page := self._reader.record_ids(kind=kind, after=after, limit=limit)):
-            found += [one for one in page if self.opens(one[1])]
+            open_ones = {*self.opened(record for _, record in page)}
+            found += [one for one in page if one[1] in open_ones]
             after = page[-1][0]
         return found[:limit]
 
@@ -221,7 +228,9 @@ class View:
 
     def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the entries that the team may know of; of a hidden property or document there is none."""
-        return tuple(one for one in self.told(entries) if self.is_team and self._tells(one))
+        told = self.told(entries) if self.is_team else []
+        self.opened({str(one.body["subject"]) for one in told if one.kind == "statement" and one.body})
+        return tuple(one for one in told if self._tells(one))
 
     def point(self, record: AnyRecord) -> GeoPoint | None:
         """Return where a whole record happened, as closely as the audience may know it."""

@@ -24,7 +24,7 @@ from sijill.web.accounts.fresh_sign_in import way_to_confirm
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.register_access import StillReading, fold_counting, register_for
-from sijill.workspace import Register, Snapshot
+from sijill.workspace import Act, Register, Snapshot
 
 P = ParamSpec("P")
 Seen = TypeVar("Seen")
@@ -47,14 +47,23 @@ def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]
         @functools.wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
             if not can(somebody(request), action):
-                raise PermissionDenied
+                raise noted_refusal(request, action)
             sent = request.method not in ("GET", "HEAD", "OPTIONS")
-            return (way_to_confirm(request, action) if sent else None) or page(request, *args, **named)
+            if sent:
+                return way_to_confirm(request, action) or page(request, *args, **named)
+            with Register.at_one_moment():
+                return page(request, *args, **named)
 
         guarded.needs = action  # type: ignore[attr-defined]  # read by the test that walks every address
         return require_http_methods(list(methods))(guarded) if methods else guarded
 
     return guard
+
+
+def noted_refusal(request: HttpRequest, action: Action) -> PermissionDenied:
+    """Write down that somebody asked for what their role does not include, and return the refusal."""
+    register_of(request).keeping.looked_at([f"action/{action}"], act=Act.REFUSED)
+    return PermissionDenied()
 
 
 def somebody(request: HttpRequest) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,9 @@ class SubjectsReader:
         """Return the first entry and the id of records, in that order."""
         return self.records.ids(kind=kind, after=after, limit=limit)
 
-    def closed_records(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
-        return self.records.closed()
+    def closed_records(self, among: Collection[str]) -> Mapping[str, Sensitivity]:
+        """Return which records rest on restricted documents alone, with the least sensitive of those."""
+        return self.records.closed(among)
 
     def closed_parts(self) -> Mapping[str, Sensitivity]:
         """Return the records that rest on restricted documents alone, each by itself, whatever it is one with."""
