@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from sijill.access import Delay
+from sijill import methodology, readings
+from sijill.access import Delay, PrivateAxis
 from sijill.actions.tables import cell_value
 from sijill.language import protected_class
 from sijill.model import Sensitivity
@@ -282,3 +283,23 @@ def test_a_public_report_names_no_protected_place_and_the_total_stays(register):
 
     assert public.by_party.total.figure.best == team.by_party.total.figure.best == 12
     assert not any("Sunnyside" in path.read_text(encoding="utf-8") for path in done.files)
+
+
+@pytest.mark.parametrize("by", ["place", "title", "controlled_by", "military_presence", "happened_on", "weapon"])
+def test_no_table_for_the_public_is_laid_out_by_what_single_records_say(register, by):
+    """A table by place had a row with the name of the camp, one by who held the place the fresh front."""
+    register.counts.adopt_methodology(methodology.shipped_bytes("snhr"))
+    recorded(
+        register,
+        "incident",
+        place="Invented Camp",
+        title="Invented Camp",
+        controlled_by="isis",
+        killed={"low": 7, "high": 7},
+        happened_on="2020-05-03",
+    )
+
+    with pytest.raises(PrivateAxis):
+        readings.toll(register, audience=PUBLIC, period="2020-05", by=by).documents()
+    assert readings.toll(register, audience=TEAM, period="2020-05", by=by).documents()
+    assert readings.toll(register, audience=PUBLIC, period="2020-05", by="governorate").documents()

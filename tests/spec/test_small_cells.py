@@ -211,3 +211,33 @@ def test_windows_that_nobody_can_subtract_stand_alone(register):
 
     assert len(question.of_one_year()) == 12
     assert replace(question, window=Period.parse("2020-05-01/2020-05-09")).of_one_year() == []
+
+
+def test_the_dead_by_torture_are_a_cell_of_the_table_by_cause_also_in_a_report(register):
+    """The table by cause kept two back, and the public report printed them by themselves, month by month."""
+    for party, number in (("syrian_gov", 20), ("russia", 9), ("isis", 30)):
+        killed(register, party, "2020-05", number)
+    for month in ("2020-02", "2020-05"):
+        killed(register, "syrian_gov", month, 2, cause="torture")
+
+    public, team = (register.publishing.month("2020-05", audience=one).value for one in (PUBLIC, TEAM))
+
+    assert team.torture.by_party.total.figure.best == 2
+    assert (public.torture, public.torture_withheld, team.torture_withheld) == (None, True, False)
+    page = register.publishing.report("2020-05", formats=["html"], languages=["en"]).files[0].read_text()
+    assert "Deaths due to torture: the number for May 2020 is withheld" in page
+    assert any("cause=torture" in one for one in public.withheld)
+
+
+def test_a_month_of_the_trend_tells_no_cell_that_its_own_table_keeps_back(register):
+    killed(register, "syrian_gov", "2020-02", 2, cause="torture")
+    killed(register, "syrian_gov", "2020-02", 9, children={"low": 1, "high": 1})
+    killed(register, "russia", "2020-02", 8)
+    for cause in ("torture", "shelling"):
+        killed(register, "syrian_gov", "2020-05", 30, cause=cause)
+
+    public = register.publishing.month("2020-05", audience=PUBLIC).value
+
+    assert public.torture is None or public.torture.trend.by_month is None
+    assert not any(row.groups for row in (*public.trend.by_month.rows, public.trend.by_month.total))
+    assert sum(row.figure.best for row in public.trend.by_month.rows) == 79

@@ -377,3 +377,35 @@ def test_one_who_is_two_records_is_asked_once(register):
     register.links.same(one, other, reason="one person, invented")
 
     assert named(register, one)
+
+
+def test_a_person_who_turns_out_to_be_a_child_leaves_the_memorial_list_too(register):
+    """The list had asked only whether a family agreed, not whether a guardian who is named did (E13)."""
+    rules = methodology.shipped_bytes("snhr").decode()
+    rules = rules.replace("[suppression]\n", "[suppression]\nmemorial_lists = true\n", 1)
+    register.counts.adopt_methodology(rules.replace('version = "2"', 'version = "5"', 1).encode())
+    person = a_person(register, statuses=["killed"], cause=None, account=None)
+    agreed(register, person)
+
+    def remembered() -> int:
+        return len(register.publishing.month("2020-05", audience=PUBLIC).value.remembered)
+
+    assert remembered() == 1
+    register.records.record("victim", {"is_child": True}, subject=person, reason="found later")
+    assert remembered() == 0
+    agreed(register, person, given_by=GivenBy.GUARDIAN, guardian="Invented Guardian")
+    assert remembered() == 1
+
+
+def test_a_document_whose_consent_was_taken_back_answers_to_nothing_outside_the_team(register):
+    told = Provenance("Quagga Monitor", title="Zebra heading", sensitivity=PUBLIC)
+    item = register.evidence.add_bytes(b"Invented.\n", told).item
+    view = register.view
+
+    def found(words: str, audience: Sensitivity) -> bool:
+        return any(view(audience).hit(one) for one in register.search(words, audience=audience))
+
+    assert found("Zebra", PUBLIC)
+    taken_back(register, item)
+    assert not any(found(words, PUBLIC) for words in ("Zebra", "Quagga", item[:12]))
+    assert found("Zebra", TEAM)

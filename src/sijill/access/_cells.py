@@ -29,15 +29,23 @@ class CrossTab:
     notes: tuple[Note, ...] = field(default_factory=tuple)
 
 
+CLASSES = frozenset({"governorate", "cause"})
+"""Properties that are classes of a methodology: everybody may ask for a table by them."""
+
+
 def refuse_private_axes(axes: Sequence[str], audience: Sensitivity) -> None:
     """
     Refuse a table by a property that the audience may not see.
 
-    Even its counts would tell: a table by name is a list of names. Raises PrivateAxis.
+    Even its counts would tell: a table by name is a list of names. Outside the team a table by any
+    property is one of records: by place it points at a camp, by who held the place at a fresh front.
+
+    Raises PrivateAxis.
     """
+    outside = not may_see(audience, Sensitivity.TEAM)
     for axis in axes:
         levels = {
-            card.prop.sensitivity
+            Sensitivity.TEAM if outside and name not in CLASSES else card.prop.sensitivity
             for kind in ("incident", "victim", "tally")
             for name, card in properties(NOUNS[kind]).items()
             if name == axis

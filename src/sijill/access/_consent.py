@@ -47,10 +47,7 @@ class Consents:
         public documents that their sources published. ``item_of`` gives what a value rests on.
         """
         found = self.decided(record.id, purpose) if isinstance(record.noun, Victim) else None
-        if found is None or found.withdrawn:
-            return ()
-        # That somebody is a child may come out after a consent was recorded.
-        if found.basis is ConsentBasis.CONSENT and under_age(record, found.given_on) and not found.is_guarded:
+        if found is None or not _holds(found, record):
             return ()
         held = tuple(name for name in PERSONAL if name in record.held)
         if found.basis is ConsentBasis.CONSENT:
@@ -66,7 +63,13 @@ class Consents:
         found = self.decided(record.id, Purpose.PUBLISH)
         if found is None:
             return record.noun.family_agreed is True and "family_agreed" not in record.disputed
-        return not found.withdrawn and found.given_by in (GivenBy.RELATIVE, GivenBy.GUARDIAN)
+        return _holds(found, record) and found.given_by in (GivenBy.RELATIVE, GivenBy.GUARDIAN)
+
+
+def _holds(found: Consent, record: AnyRecord) -> bool:
+    """Test whether a consent holds: that somebody is a child may come out after it was recorded."""
+    alone = found.basis is ConsentBasis.CONSENT and not found.is_guarded
+    return not found.withdrawn and not (alone and under_age(record, found.given_on))
 
 
 def under_age(record: AnyRecord, on: PartialDate | None) -> bool:

@@ -27,16 +27,7 @@ from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
 from sijill.model.consent import Purpose
 from sijill.model.entries import Link
 from sijill.model.figures import Figure, Note, Toll
-from sijill.records import (
-    AnyRecord,
-    Ground,
-    RecordedValue,
-    Step,
-    TracedStatement,
-    noun_of,
-    unknown_record,
-    without_statements,
-)
+from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of, unknown_record
 from sijill.search import Hit
 from sijill.values import GeoPoint
 
@@ -185,7 +176,7 @@ class View:
         return [self._open_part(one) for one in whole if self.opens(one.id)]
 
     def _open_part(self, record: AnyRecord) -> AnyRecord:
-        return without_statements(record, self._joined) if self._joined else record
+        return record.without(lambda one: one.statement in self._joined) if self._joined else record
 
     def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
         """Return the next records that may be known, each with its first entry, in the order of those."""
@@ -209,7 +200,7 @@ class View:
         if not items:
             return known
         hidden = items | self._reader.entries_about(items)
-        return [without_statements(one, _resting_on(one, hidden)) for one in known]
+        return [one.without(lambda held: any(b.ref.partition("#")[0] in hidden for b in held.basis)) for one in known]
 
     def shows(self, kind: str, name: str) -> bool:
         """Test whether a property of a kind of record may be seen; one that nobody declared is nobody's."""
@@ -238,7 +229,7 @@ class View:
 
     def hit(self, hit: Hit) -> bool:
         """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
-        if hit.entry in self._joined:
+        if hit.entry in self._joined or (hit.kind == "item" and self.item(hit.subject) is None):
             return False
         if hit.kind in FOUND_BY_ITSELF or self.is_team:
             return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)
@@ -401,8 +392,3 @@ class View:
         if len(grounds) < len(one.grounds):
             statement = replace(statement, source=None, basis=(), reason="")
         return replace(one, statement=statement, grounds=grounds)
-
-
-def _resting_on(record: AnyRecord, hidden: frozenset[str]) -> frozenset[str]:
-    held = (one for values in record.held.values() for one in values)
-    return frozenset(one.statement for one in held if any(b.ref.partition("#")[0] in hidden for b in one.basis))

@@ -14,15 +14,15 @@ _TRAILING = "(?:هم|هن|ها|ه|نا|ك|ي)?"
 
 def protected_class(text: str) -> str | None:
     """Return the class of protected place that a text names: camp, hospital, shelter or home; None for any other."""
-    return _named("protected", text)
+    return _class_in("protected", text)
 
 
 def tells_movement(text: str) -> bool:
     """Test whether a kind of incident is a movement of people or forces, or a change of who holds a place."""
-    return _named("movements", text) is not None
+    return _class_in("movements", text) is not None
 
 
-def _named(table: str, text: str) -> str | None:
+def _class_in(table: str, text: str) -> str | None:
     normal = " ".join(words(text))
     return next((name for name, pattern in _patterns(table).items() if pattern.search(normal)), None)
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
         assemble,
         assemble_record,
         noun_of,
-        without_statements,
     )
     from sijill.records._best import Best, BestBy, best
     from sijill.records._canonical import (
@@ -79,5 +78,4 @@ __all__ = [
     "unknown_record",
     "usable",
     "whole_id",
-    "without_statements",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from sijill.model import NOUNS, Statement, from_json, properties
 from sijill.model.cards import Declared, declared
-from sijill.records._held import RecordedValue, order, standing_together, usable
+from sijill.records._held import RecordedValue
 from sijill.records._record import AnyRecord, Record
 from sijill.values import UnknownWord
 
@@ -51,22 +50,7 @@ def assemble_record(subject: str, kind: str, statements: Iterable[tuple[int, Sta
         card = cards.get(statement.property) or declared(noun, statement.property)
         held.setdefault(statement.property, []).append(_recorded_values(card, seq, statement))
         last = max(last, seq)
-    return _held(subject, kind, {name: tuple(values) for name, values in held.items()}, last)
-
-
-def without_statements(record: AnyRecord, hidden: Collection[str]) -> AnyRecord:
-    """Return a record as it would be if some statements had not been made; its values are chosen again."""
-    held = {name: tuple(one for one in some if one.statement not in hidden) for name, some in record.held.items()}
-    if held == record.held:
-        return record
-    return _held(record.id, record.kind, {name: some for name, some in held.items() if some}, record.last_seq)
-
-
-def _held(subject: str, kind: str, held: Mapping[str, tuple[RecordedValue, ...]], last: int) -> AnyRecord:
-    noun = noun_of(kind)
-    chosen = {name: _chosen(properties(noun)[name], values) for name, values in held.items()}
-    told = {name: value for name, value in chosen.items() if value is not None}
-    return Record(kind, noun(id=subject, **told), held, last)
+    return Record.of(kind, noun, subject, {name: tuple(values) for name, values in held.items()}, last)
 
 
 def noun_of(kind: str) -> type:
@@ -94,10 +78,3 @@ def _recorded_values(card: Declared, seq: int, statement: Statement) -> Recorded
         statement.basis,
         statement.typed_reason(),
     )
-
-
-def _chosen(card: Declared, held: tuple[RecordedValue, ...]) -> Any:
-    if card.prop.many:
-        return tuple(dict.fromkeys(one.value for one in standing_together(held)))
-    standing = usable(held)
-    return max(standing, key=order).value if standing else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sijill.ledger import UnknownEntry
 from sijill.model import Rank, Stance
-from sijill.model.cards import declared
+from sijill.model.cards import Declared, declared, properties
 from sijill.records._held import RecordedValue, order, standing_together, usable
 from sijill.values import message
 
@@ -33,6 +33,23 @@ class Record(Generic[Noun]):
     noun: Noun
     held: Mapping[str, tuple[RecordedValue, ...]]
     last_seq: int
+
+    @classmethod
+    def of(
+        cls, kind: str, noun: type, subject: str, held: Mapping[str, tuple[RecordedValue, ...]], last_seq: int
+    ) -> AnyRecord:
+        """Return the record that some values make: of each property one is chosen."""
+        chosen = {name: _chosen(properties(noun)[name], values) for name, values in held.items()}
+        told = {name: value for name, value in chosen.items() if value is not None}
+        return Record(kind, noun(id=subject, **told), held, last_seq)
+
+    def without(self, hides: Callable[[RecordedValue], bool]) -> AnyRecord:
+        """Return the record as it would be if some values had not been stated; what it holds is chosen again."""
+        held = {name: tuple(one for one in values if not hides(one)) for name, values in self.held.items()}
+        if held == self.held:
+            return self
+        left = {name: values for name, values in held.items() if values}
+        return Record.of(self.kind, type(self.noun), self.id, left, self.last_seq)
 
     @property
     def id(self) -> str:
@@ -96,3 +113,10 @@ def unknown_record(subject: str) -> UnknownEntry:
     return UnknownEntry(
         message("no record {subject} in this register; find ids with sijill search REGISTER WORDS"), subject=subject
     )
+
+
+def _chosen(card: Declared, held: tuple[RecordedValue, ...]) -> Any:
+    if card.prop.many:
+        return tuple(dict.fromkeys(one.value for one in standing_together(held)))
+    standing = usable(held)
+    return max(standing, key=order).value if standing else None

@@ -43,6 +43,7 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "governorate": BlockMaker(_toll.governorate, "by_governorate"),
     "origin": BlockMaker(_toll.origin, "by_origin"),
     "torture": BlockMaker(_groups.torture, "torture"),
+    "torture_withheld": BlockMaker(_groups.torture_withheld, "torture_withheld"),
     "groups": BlockMaker(_groups.groups, "groups"),
     "massacres": BlockMaker(_groups.massacres, "massacres"),
     "massacre": BlockMaker(_cases.massacre, "massacres", one_of_many=True),

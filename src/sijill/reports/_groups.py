@@ -15,6 +15,8 @@ from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, Heading, Paragraph, Run, Runs, Text
 from sijill.values import message, translate, translate_n
 
+WITHHELD_NUMBER = message("{group}: the number for {month} is withheld, since a person could be recognised.")
+
 
 def torture(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the deaths due to torture: inside the toll and never added to it."""
@@ -42,6 +44,13 @@ def torture(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         w, section.trend, anchor="torture-by-month", caption=translate(w.language, "Deaths due to torture by month")
     )
     yield from (person_box(w, case) for case in section.cases)
+
+
+def torture_withheld(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+    """Yield that the number of deaths due to torture is too small to be told."""
+    title = translate(w.language, "Deaths due to torture")
+    yield Heading(2, title, "torture")
+    yield Paragraph(w.message(WITHHELD_NUMBER, group=Text(title), month=w.month))
 
 
 def groups(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -88,7 +97,7 @@ def _group(w: Writer, line: GroupLine) -> Runs:
         return w.message(said, **places) + w.cite(line.figure.id, notes=line.notes)
     said = message("{group}: the register holds no count for {month}.")
     if line.withheld:
-        said = message("{group}: the number for {month} is withheld, since a person could be recognised.")
+        said = WITHHELD_NUMBER
     elif line.looked_for:
         said = message("{group}: none documented in {month}.")
     return w.message(said, **places) + w.marks(line.notes)

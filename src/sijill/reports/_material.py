@@ -343,6 +343,7 @@ class MonthlyMaterial:
     territory: Label | None = None
     civilians_only: bool = True
     torture: TortureSection | None = None
+    torture_withheld: bool = False
     groups: tuple[GroupLine, ...] = ()
     massacres: MassacreSection | None = None
     remembered: tuple[Remembered, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sijill import reports, tolls, wording
@@ -76,6 +77,7 @@ class MonthlyMaterialBuilder:
             unlisted_parties=self._unlisted(self.counting.toll(self.question, axis="party")),
             civilians_only=self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"],
             torture=self._torture(),
+            torture_withheld="torture" not in left_out and self._torture_is_withheld,
             groups=self._groups(),
             massacres=self._massacres(),
             remembered=self._remembered(),
@@ -146,6 +148,13 @@ class MonthlyMaterialBuilder:
         question = self.counting.question(year, clock=self.question.clock, cell=cell)
         names = {month.text: _named(month) for month in year.months()}
         by_month = tolls.rename(self.counting.toll(question, axis="month"), names)
+        if self._small_cells_are_withheld:
+            # A month's own table tells its total; the children and women among it perhaps not.
+            by_month = replace(
+                by_month,
+                rows=tuple(replace(row, groups={}, parts=()) for row in by_month.rows),
+                total=replace(by_month.total, groups={}, parts=()),
+            )
         held = {row.key for row in by_month.rows}
         missing = tuple(month for month in names if month not in held)
         counted = by_month.total.figure
@@ -179,12 +188,27 @@ class MonthlyMaterialBuilder:
 
     def _torture(self) -> reports.TortureSection | None:
         question = self.counting.question(self.window, clock=self.question.clock, cell={"cause": "torture"})
+        if self._torture_is_withheld:
+            return None
         by_party = self._toll(question, "party")
         if not by_party.rows:
             return None
-        return reports.TortureSection(
-            by_party, self._trend({"cause": "torture"}, "killed"), self.cases.persons(self.shown, "torture")
-        )
+        # Each month of the trend is a cell of its own table by cause, and the sum of the year gives the last one away.
+        year = [replace(self.question, window=month) for month in self.window.year_to_date().months()]
+        told = not any(map(self._withholds_torture, year))
+        trend = self._trend({"cause": "torture"}, "killed") if told else Trend()
+        return reports.TortureSection(by_party, trend, self.cases.persons(self.shown, "torture"))
+
+    @cached_property
+    def _torture_is_withheld(self) -> bool:
+        return self._withholds_torture(self.question)
+
+    def _withholds_torture(self, question: tolls.Question) -> bool:
+        """Test whether the dead by torture of a window are a cell that its table by cause keeps from the audience."""
+        if not self._small_cells_are_withheld:
+            return False
+        cell = self.counting.figure(question.definition(cause="torture"))
+        return cell.best > 0 and all(row.key != "torture" for row in self._toll(question, "cause").rows)
 
     def _groups(self) -> tuple[reports.GroupLine, ...]:
         rules = self.counting.rules

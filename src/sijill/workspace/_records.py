@@ -55,10 +55,6 @@ class Records:
         """Return which records rest on restricted documents alone, with the least sensitive of those."""
         return self._opened.store.levels.closed_among(subjects)
 
-    def closed_parts(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, each by itself, and are one with others."""
-        return self._opened.store.levels.closed_parts()
-
     def id_of(self, text: str) -> str:
         """
         Return the canonical id of the record that an id, the beginning of one, or a handle means; other text unchanged.
