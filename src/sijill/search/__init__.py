@@ -1,24 +1,31 @@
 """Findable words: which texts find a record, and how hits are ranked."""
 
-from sijill.search._identifying import IdentifyingWords
-from sijill.search._search import (
-    BY_ID,
-    BY_PHRASE,
-    BY_SOUND,
-    BY_WORDS,
-    MOST_TEXTS,
-    Findable,
-    Hit,
-    LostPlace,
-    Search,
-    findable,
-    id_hit,
-    id_start,
-    max_of,
-    place_after,
-    statement_sensitivity,
-    text_hit,
-)
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.search._identifying import IdentifyingWords
+    from sijill.search._search import (
+        BY_ID,
+        BY_PHRASE,
+        BY_SOUND,
+        BY_WORDS,
+        MOST_TEXTS,
+        Findable,
+        Hit,
+        LostPlace,
+        Search,
+        findable,
+        id_hit,
+        id_start,
+        max_of,
+        place_after,
+        statement_sensitivity,
+        text_hit,
+    )
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "BY_ID",

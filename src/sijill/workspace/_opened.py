@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.adapters import clock
-from sijill.adapters.files import Begun, FolderIdentities, FolderTextStore, FolderVault, PictureShelf
+from sijill.adapters.files import Begun, FolderTextStore, FolderVault, PictureShelf
 from sijill.adapters.ids import Ids
-from sijill.adapters.keys import Keyring
 from sijill.adapters.readers import Sandbox
 from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
@@ -25,6 +24,8 @@ from sijill.workspace._settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from sijill.actions import ActionContext
+    from sijill.adapters.files import FolderIdentities
+    from sijill.adapters.keys import Keyring
     from sijill.claims import KnownCopies
     from sijill.methodology import AssessmentCache
     from sijill.tolls import SnapshotCache
@@ -114,11 +115,15 @@ class Opened:
     @property
     def identities(self) -> FolderIdentities:
         """The identities of confidential sources, each encrypted."""
+        from sijill.adapters.files import FolderIdentities
+
         return FolderIdentities(self.folder / "sealed")
 
     @property
     def keyring(self) -> Keyring:
         """The register's keys, outside its folder."""
+        from sijill.adapters.keys import Keyring
+
         return Keyring.of(self.folder)
 
     @property

@@ -147,10 +147,11 @@ class Publishing:
 
     def publications(self) -> list[dict[str, Any]]:
         """Return what stands published: id, title, period, seq, head, and for which records it must be corrected."""
+        if not (standing := self.standing_publications()):
+            return []
         from sijill.workspace._consents import needing_correction
 
         keys = ("title", "period", "seq", "head", "methodology")
-        standing = self.standing_publications()
         correct = needing_correction(self._opened, standing)
         return [
             {

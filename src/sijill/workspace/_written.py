@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sijill.model import read
 from sijill.model.entries import ReportText
-from sijill.reports import Label, MonthlyMaterial, Recommendation
 from sijill.values import Period, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.ledger import Ledger
+    from sijill.reports import Label, MonthlyMaterial
 
 
 class NotBothLanguages(SijillError):
@@ -31,6 +31,8 @@ def written_texts(ledger: Ledger, window: Period, *, upto: int | None = None) ->
 
 def with_words(material: MonthlyMaterial, written: Iterable[ReportText]) -> MonthlyMaterial:
     """Return material with the publisher's words in it."""
+    from sijill.reports import Recommendation
+
     texts = list(written)
     return replace(
         material,

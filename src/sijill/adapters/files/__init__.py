@@ -1,14 +1,21 @@
 """The folders of a register on disk: the vault of sealed bytes, the readings, and taking a file in."""
 
-from sijill.adapters.files._begun import BEGUN, Begun
-from sijill.adapters.files._durable import sweep, write_whole
-from sijill.adapters.files._identities import FolderIdentities
-from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
-from sijill.adapters.files._journal import DestructionJournal
-from sijill.adapters.files._pictures import PictureShelf
-from sijill.adapters.files._texts import FolderTextStore
-from sijill.adapters.files._traces import FileTraces, held_in, traces
-from sijill.adapters.files._vault import FolderVault
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.adapters.files._begun import BEGUN, Begun
+    from sijill.adapters.files._durable import sweep, write_whole
+    from sijill.adapters.files._identities import FolderIdentities
+    from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
+    from sijill.adapters.files._journal import DestructionJournal
+    from sijill.adapters.files._pictures import PictureShelf
+    from sijill.adapters.files._texts import FolderTextStore
+    from sijill.adapters.files._traces import FileTraces, held_in, traces
+    from sijill.adapters.files._vault import FolderVault
+else:
+    __getattr__ = later(__name__)
 
 __all__ = [
     "BEGUN",

@@ -15,7 +15,6 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, Written, write_backup
-from sijill.adapters.sql._checking import StoreCheck, check_store
 from sijill.adapters.sql._database import Database, refusal
 from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._ledger import SqlLedger
@@ -27,6 +26,7 @@ from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 
 if TYPE_CHECKING:
+    from sijill.adapters.sql._checking import StoreCheck
     from sijill.ledger import Progress
 
 
@@ -54,6 +54,8 @@ class Store(AbstractContextManager["Store"]):
         self, *, beside: Path, head: str | None = None, named: Collection[str] = (), progress: Progress | None = None
     ) -> StoreCheck:
         """Compare the chain and every projection with a fold of the log, made in the folder ``beside``."""
+        from sijill.adapters.sql._checking import check_store
+
         heads = {str(one) for (one,) in self._database.rows(sa.select(backup_made.c.head))}
         return check_store(self._database, beside=beside, head=head, named={*named, *heads}, progress=progress)
 
