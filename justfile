@@ -34,7 +34,7 @@ check:
     step lint-imports
     step mypy
     step interrogate src -q
-    step codespell src tests docs tools README.md GLOSSARY.md CONTRIBUTING.md DEVELOPERS.md
+    step codespell src tests docs tools README.md GLOSSARY.md CONTRIBUTING.md DEVELOPERS.md SECURITY.md
     if [ "${#failed[@]}" -gt 0 ]; then printf '\nfailed: %s\n' "${failed[*]}"; exit 1; fi
     printf '\nall checks passed\n'
 
@@ -51,7 +51,12 @@ messages:
 lock:
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.lock
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
-    pytest tests/house/test_house.py
+    python tools/sbom.py
+    pytest tests/house/test_house.py tests/house/test_sbom.py
+
+# Write the list of everything that is installed to run (SBOM).
+sbom:
+    python tools/sbom.py
 
 # Show what the changelog of the next release would say.
 changelog:

@@ -121,7 +121,7 @@ def test_what_a_person_proposed_outlives_a_new_finding_and_the_same_again_change
     assert ids(register.proposals.waiting()) == ["p2", "hand-1"]
 
 
-def test_a_proposal_is_found_by_the_beginning_of_its_id_and_with_its_item_in_one_reading(register):
+def test_a_proposal_is_found_by_the_beginning_of_its_id(register):
     put(register, item("item-1"))
     register.proposals.replace("item-1", [claim("abc1"), claim("abc12", start=9), claim("xyz", start=20)])
 
@@ -129,7 +129,3 @@ def test_a_proposal_is_found_by_the_beginning_of_its_id_and_with_its_item_in_one
     assert ids(register.proposals.beginning("abc")) == ["abc1", "abc12"]
     assert ids(register.proposals.beginning("abc1")) == ["abc1"]
     assert not register.proposals.beginning("no")
-    found, entry = register.proposals.with_item("xyz")
-    assert (found.id, entry.id, entry.kind) == ("xyz", "item-1", "item")
-    with pytest.raises(UnknownProposal, match="no"):
-        register.proposals.with_item("no")

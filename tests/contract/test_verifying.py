@@ -8,11 +8,14 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from tests.age_keys import RECIPIENT
 from tests.contract.registers import START, hours
+from tests.published import published
 
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
 from sijill.adapters.sql import AccessLog, Act, Look
+from sijill.model.consent import Consent
 from sijill.workspace import Register, Settings
 
 NOTE = "Invented note. At least 12 civilians were killed in Invented Town on 5 May 2016, the Invented Monitor said.\n"
@@ -118,3 +121,79 @@ def test_an_access_log_that_an_older_program_began_goes_on_and_is_covered_from_t
             connection.execute(sa.text("UPDATE access SET actor = 'c' WHERE number = 1"))
 
         assert log.check().broken_at == 2
+
+
+MAPPING = 'kind = "incident"\nsource = "Invented list"\n[columns]\nkilled = "dead"\nhappened_on = "day"\n'
+
+
+def every_act(register, folder):
+    """Do every act once, and give its name after each."""
+    keeping, second = register.keeping, register.acting_as("second")
+    one, other, lost, table = (
+        register.evidence.add_bytes(f"{NOTE}{number}{words}".encode(), Provenance("Test notes")).item
+        for number, words in ((7, ""), (8, " Invented hill. " * 9), (9, " Invented lake. " * 9), (10, " Wood. " * 40))
+    )
+    yield "add"
+    claims = {item: next(c for c in register.review.proposals_of(item) if c.number).id for item in (one, other, lost)}
+    target = Target("incident", extra={"civilian_status": "civilian"})
+    for item in (one, other, lost):
+        second.review.judge(claims[item], verdict="accepted", reason="read", target=target)
+        yield "judge"
+    made = register.exchange.import_table(b"dead,day\n5,2016-05-01\n", MAPPING, name="t.csv")
+    yield "import"
+    register.exchange.undo_import(made.receipt.append_id, reason="twice")
+    yield "undo import"
+    pair = [register.records.record("incident", {"title": f"Invented {n}"}, reason="r").subject for n in (1, 2)]
+    yield "record"
+    for decide in (register.links.same, register.links.unlink, register.links.apart):
+        decide(*pair, reason="read")
+        yield decide.__name__
+    register.evidence.classify(other, "sealed", reason="names a witness")
+    yield "classify"
+    register.evidence.classify(other, "team", reason="she agreed", second_actor="second")
+    yield "classify lower"
+    person = register.records.record("victim", {"name": [{"text": "Invented", "script": "latn"}]}, reason="r").subject
+    for subject in (person, lost):
+        given = Consent("", subject, "publish", given_by="relative", language="ar", explained_by="second")
+        register.publishing.consent(given)
+        yield "consent"
+        register.publishing.consent(Consent("", subject, "publish", withdrawn=True, reason="they asked"))
+        yield "consent withdrawn"
+    published(register, "2016-05", formats=["html"], reason="names nobody")
+    yield "publish"
+    handle = register.exchange.seal_identity({"name": "Invented Name"})
+    yield "seal"
+    register.exchange.reveal([handle], reason="a call", second_actor="second")
+    yield "reveal"
+    keeping.hand_over(folder / "out.age", recipients=[RECIPIENT], reason="to a court", second_actor="second")
+    yield "hand over"
+    keeping.backup(folder / "kept.age", recipients=[RECIPIENT])
+    yield "backup"
+    content = register.evidence.bytes_of(lost)
+    keeping.destroy([lost], reason="she asked", second_actor="second")
+    yield "destroy"
+    keeping.readmit(content, Provenance("Herself"), reason="she agreed", second_actor="second")
+    yield "readmit"
+    register.evidence.classify(lost, "restricted", reason="not for all")
+    yield "classify what was readmitted"
+    keeping.destroy([lost, table], reason="she asked again", second_actor="second")
+    yield "destroy again"
+    keeping.destroy([handle], reason="she asked", second_actor="second")
+    yield "destroy an identity"
+    keeping.destroy([register.publishing.consents(person)[0].id], reason="they asked", second_actor="second")
+    yield "destroy a consent"
+    keeping.rebuild()
+    yield "rebuild"
+    keeping.repair()
+    yield "repair"
+
+
+@pytest.mark.slow
+def test_a_register_is_sound_after_every_act(register, tmp_path):
+    """Issue 10, item 5: no act of ours leaves a table that a fold of the log would not give."""
+    found = {}
+    for act in every_act(register, tmp_path):
+        if faults := register.keeping.verify().faults:
+            found.setdefault(act, faults)
+
+    assert found == {}

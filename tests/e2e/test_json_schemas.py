@@ -173,6 +173,11 @@ def recording(ask: Ask) -> None:
     lost = ask("add", "add", "practice", "lost.txt", "--source", "Invented Witness (invented)")["added"][0]["item"]
     ask("destroy", "destroy", "practice", lost, *why, "--second-actor", "third")
     ask("readmit", "readmit", "practice", "lost.txt", "--source", "Herself", *why, "--second-actor", "third")
+    ask("classify", "classify", "practice", lost, "sealed", *why)
+    died = ask("record", "record", "practice", "victim", "--set", "name=Invented Name", *why)["record"]
+    agreed = ("--given-by", "relative", "--language", "ar", "--explained-by", "second", "--on", "2020-01-02")
+    ask("consent", "consent", "practice", died, "--purpose", "publish", *agreed)
+    ask("consent", "consent", "practice", died, "--purpose", "publish", "--withdraw", "--reason", "the family asked")
 
 
 def reporting(folder: Path, ask: Ask) -> None:
@@ -204,6 +209,8 @@ def keeping(folder: Path, ask: Ask) -> None:
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)
     ask("keys", "keys", "practice")
+    ask("clock", "clock", "practice")
+    ask("clock", "clock", "practice", "--confirm")
 
 
 def test_every_verb_with_a_document_is_walked_and_has_a_schema(documents):

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.sizes import often
 
 from sijill.cli import main
 from sijill.cli._verb import VERBS
+from sijill.ledger import Draft
 from sijill.methodology import shipped_bytes
 from sijill.workspace import open_register
 
@@ -34,6 +36,8 @@ REASON = ("--reason", "a practice")
 PARTS = ("--part", "words=two civilians", "number=1", "--part", "words=were killed", "number=1")
 MAY = ("--period", "2016-05", "--format", "html")
 RULE = '[rules."F.1"]\nen = "Two persons read each claim."\nar = "يقرأ شخصان كل ادعاء."\nsource = "Invented practice"\n'
+
+AGREED = ("--given-by", "relative", "--language", "ar", "--explained-by", "second")
 
 READING = {"keys", "audit", "claims", "compare", "completion", "history", "schema", "search", "show", "toll", "trace"}
 """Commands that record nothing but a line of the access log."""
@@ -75,6 +79,9 @@ WRITING: dict[str, tuple[str, ...]] = {
     "seal": ("seal", "register", "who.json"),
     "reveal": ("reveal", "register", "{sealed}", *REASON, "--second-actor", "second"),
     "export-all": ("export-all", "register", "out.age", "--recipient", RECIPIENT, *REASON, "--second-actor", "second"),
+    "consent": ("consent", "register", "{person}", "--purpose", "publish", *AGREED),
+    "clock": ("clock", "ahead", "--confirm"),
+    "readmit": ("readmit", "gone", "one.txt", "--source", "Herself", *REASON, "--second-actor", "second"),
     "destroy": ("destroy", "register", "{item}", *REASON, "--second-actor", "second"),
     "backup": ("backup", "register", "new.age", "--recipient", RECIPIENT),
     "restore": ("restore", "new", "kept.age", "--identity", "key.txt"),
@@ -118,12 +125,20 @@ def filled() -> dict[str, str]:
     asked("same", "register", records[1]["record"], records[2]["record"], "--reason", "r")
     shutil.copytree("register", "four")
     asked("methodology", "adopt", "four", "four.toml")
+    shutil.copytree("register", "gone")
+    asked("destroy", "gone", one, *REASON, "--second-actor", "second")
+    shutil.copytree("register", "ahead")
+    with open_register(Path("ahead")) as ahead:
+        later = ahead.now() + timedelta(days=400)
+        ahead.opened.ledger.append([Draft("invented", "invented", {})], append_id="a", actor="x", now=later)
     awaits = asked("judge", "four", waits[one][0], "--accept", *second)
+    person = asked("record", "register", "victim", "--set", "name=Invented Name", *REASON)
     sealed = asked("seal", "register", "who.json")
     asked("backup", "register", "kept.age", "--recipient", RECIPIENT)
     seen = asked("report", "register", *MAY)
     return {
         "sealed": sealed["handle"],
+        "person": person["record"],
         "seen": str(seen["seq"]),
         "item": one,
         "copy": copy,
@@ -276,7 +291,14 @@ def try_again(killing: Killing, folder: Path, place: Path, boundaries: set[int],
         assert killing.name in ("backup", "verify", "repair") or register.seq >= max(boundaries), said
 
 
-UNFINISHED = {"reading_missing", "copy_missing", "copy_changed", "destroyed_remains", "signature_differs"}
+UNFINISHED = {
+    "reading_missing",
+    "copy_missing",
+    "copy_changed",
+    "destroyed_remains",
+    "destruction_unfinished",
+    "signature_differs",
+}
 """What was recorded and not written yet, which repairing ends."""
 DONE_BEFORE = (
     "look at it",

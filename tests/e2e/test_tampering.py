@@ -6,6 +6,7 @@ People and places are invented.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -19,7 +20,8 @@ from tests.published import published
 
 from sijill import wording
 from sijill.actions import Provenance
-from sijill.model import Verdict
+from sijill.actions.verdicts import Target
+from sijill.model import Sensitivity, Verdict
 from sijill.workspace import Account, Register, Settings, open_register
 
 NOTE = (
@@ -43,10 +45,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         register.exchange.import_table(TABLE.encode(), MAPPING, name="table.csv")
         waiting = [one for item in register.evidence.items() for one in register.review.proposals_of(item.id)]
         register.acting_as("second").review.judge(waiting[0].id, verdict=Verdict.ACCEPTED, reason="read")
+        gone, closed = register.evidence.items()[1].id, register.evidence.items()[2].id
+        for item in (gone, closed):
+            claim = next(one for one in waiting if one.item == item and one.number)
+            target = Target("incident", extra={"civilian_status": "civilian"})
+            register.acting_as("second").review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=target)
+        register.evidence.classify(closed, Sensitivity.RESTRICTED, reason="it names a witness")
         published(register, "2016-05", formats=["html"], reason="names nobody")
         register.exchange.seal_identity({"name": "Invented Name"})
         register.publishing.report("2016-06", formats=["html"])
-        gone = register.evidence.items()[1].id
         register.keeping.destroy([gone], reason="a witness asked", second_actor="second")
         register.keeping.backup(folder.parent / "kept.age", recipients=[RECIPIENT])
         register.search("Invented")
@@ -238,6 +245,30 @@ FOUND: dict[str, Tampering] = {
     "an entry is blanked though nobody destroyed it": sql("UPDATE entry SET body = NULL, salt = NULL WHERE seq = 3"),
     "an entry has its kind of destruction changed": sql("UPDATE entry SET actor = 'x' WHERE kind = 'destroyed'"),
     "the rest of a destroyed entry is changed": sql("UPDATE entry SET actor = 'x' WHERE body IS NULL"),
+    "the part kept of a destroyed entry is changed": sql(
+        "UPDATE entry SET body = replace(body, '13', '14') WHERE salt LIKE 'kept:%'"
+    ),
+    "the part kept of a destroyed entry has another salt": sql(
+        "UPDATE entry SET salt = salt || '0' WHERE salt LIKE 'kept:%'"
+    ),
+    "the part kept of a destroyed entry is said to be whole": sql(
+        "UPDATE entry SET salt = substr(salt, 6) WHERE salt LIKE 'kept:%'"
+    ),
+    "the part kept of a destroyed entry is gone": sql(
+        "UPDATE entry SET body = NULL, salt = NULL WHERE salt LIKE 'kept:%'"
+    ),
+    "a destroyed entry has its digest changed": sql("UPDATE entry SET digest = zeroblob(64) WHERE body IS NULL"),
+    "the record of a destruction vouches for something else": sql(
+        """UPDATE entry SET body = replace(body, '"kept":"', '"kept":"0') WHERE kind = 'destroyed'"""
+    ),
+    "the record of a destruction names another entry": sql(
+        "UPDATE entry SET body = replace(body, 'envelope', 'envelop') WHERE kind = 'destroyed'"
+    ),
+    "a document is said to be less sensitive": sql("UPDATE item_level SET said = 0"),
+    "it is forgotten how sensitive a document is": sql("DELETE FROM item_level"),
+    "a record is taken out of those that are closed": sql("DELETE FROM closed_record"),
+    "a record is closed by nobody's word": sql("INSERT INTO closed_record VALUES ('a', 2)"),
+    "a note of a destruction that nobody began stands in the temporary folder": added("tmp/destroying.json"),
     "an older copy of the ledger stands in its place": older_copy,
     "a guard is taken off the ledger": sql("SELECT 1", mended=False),
     "a trigger of another hand stands in the ledger": sql(
@@ -330,6 +361,26 @@ def test_a_cut_log_is_found_by_a_head_kept_elsewhere(register: Path) -> None:
 
     with open_register(register) as opened:
         assert not opened.keeping.verify(head=head).holds
+
+
+def test_a_forged_note_of_a_destruction_makes_nothing_go(register: Path) -> None:
+    """What two persons did not decide in the log is not done, whatever a file beside it says."""
+    files = {path.relative_to(register): path.read_bytes() for path in kept_files(register)}
+    with open_register(register) as opened:
+        gone = next(one for one in opened.records.entries(kind="destroyed"))
+        identity = next(one for one in opened.records.entries(kind="identity"))
+        publication = next(one for one in opened.records.entries(kind="publication"))
+        begun = {"entries": [identity.id], "items": [opened.evidence.items()[0].id], "append_id": gone.append_id}
+        begun |= {"publications": {publication.id: list(publication.body["files"].values())}, "reason": "forged"}
+        note = register / "tmp" / "destroying.json"
+        note.write_text(json.dumps(begun | {"words": [], "shared": [], "alike": []}))
+
+        found, done = opened.keeping.repair()
+
+        assert [one.fault.why for one in done] == ["destruction_unfinished"]
+        assert found.holds, found.faults
+        assert [one.id for one in opened.publishing.standing_publications()] == [publication.id]
+    assert {path.relative_to(register): path.read_bytes() for path in kept_files(register)} == files
 
 
 REPAIRED = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.ledger import BY_HAND, Entry, Ledger, UnknownEntry, differs, standing_judgements, unknown_proposal
+from sijill.ledger import BY_HAND, Ledger, differs, standing_judgements, unknown_proposal
 from sijill.model import Claim
 
 
@@ -42,14 +42,6 @@ class MemoryProposals:
         """Return the proposal of this id, else those whose ids begin so."""
         found = sorted((one for one in self._there.values() if one.id.startswith(start)), key=lambda one: one.id)[:2]
         return found[:1] if found and found[0].id == start else found
-
-    def with_item(self, proposal: str) -> tuple[Claim, Entry]:
-        """Return one proposal with the entry of its item."""
-        found = self.get(proposal)
-        try:
-            return found, self._ledger.entry(found.item)
-        except UnknownEntry:
-            raise unknown_proposal(proposal) from None
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item."""

@@ -99,6 +99,47 @@ def test_a_fresh_evacuation_recorded_as_an_incident_waits_whole(register):
     assert seen(register, evacuation) == {}
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "evacuations",
+        "Evacuation of civilians",
+        "Forced displacement",
+        "Non-violent transfer of territory",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "withdrawal of forces",
+        "إخلاء",
+        "التهجير القسري",
+        "انسحاب قوات",
+    ],
+)
+def test_a_movement_waits_however_its_kind_is_written(register, kind):
+    """The kinds of ACLED, and those of a list in Arabic, are imported as they stand."""
+    fresh = recorded(register, "incident", kind=kind, title="Invented", happened_on=days_ago(register, 1))
+    old = recorded(register, "incident", kind=kind, title="Invented", happened_on=OLD)
+
+    assert seen(register, fresh) == {}
+    assert seen(register, old)["title"] == "Invented"
+
+
+def test_a_rival_value_that_is_fresh_or_a_movement_waits_too(register):
+    """Both values are shown, so what one source says of yesterday must not stand beside what another says of 2016."""
+    control = recorded(register, "control", place="Inventedville", valid_from=days_ago(register, 2))
+    register.records.record("control", {"valid_from": OLD}, subject=control, reason="invented")
+    incident = recorded(register, "incident", kind="evacuation", title="Invented", happened_on=days_ago(register, 2))
+    register.records.record("incident", {"kind": "attack"}, subject=incident, reason="invented")
+
+    assert [seen(register, one) for one in (control, incident)] == [{}, {}]
+
+
+@pytest.mark.parametrize("place", ["Invented tents", "Invented medical facility", "خيام مختلقة", "منشأة طبية"])
+def test_tents_and_medical_facilities_are_protected_too(register, place):
+    incident = recorded(register, "incident", place=place, governorate="Idlib", happened_on=OLD)
+
+    assert "place" not in seen(register, incident)
+
+
 def test_a_fresh_deal_keeps_back_its_zone_and_terms(register):
     deal = recorded(
         register, "agreement", title="Deal", zone="Inventedzone", terms="by road", starts=days_ago(register, 1)

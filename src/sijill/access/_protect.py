@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sijill.language import protected_class, words
+from sijill.language import protected_class, tells_movement, words
 from sijill.model import properties
 from sijill.records import AnyRecord, noun_of
 from sijill.values import PartialDate
@@ -35,9 +35,6 @@ _DELAYED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """By kind of record: its days, the first that is known deciding, and what waits; all of it where nothing is named."""
 
-MOVEMENTS = frozenset({"displacement", "evacuation", "convoy", "withdrawal", "advance", "control"})
-"""Kinds of incident that are themselves a movement or a change of control: all of one waits."""
-
 _PLACE_WORDS = ("place", "zone")
 _TELLS_THE_PLACE = ("title", "terms", "time_text", "aggravation")
 _OF_A_PLACE = ("name", "name_ar", "point", "pcode", "identifiers")
@@ -49,13 +46,19 @@ def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
     if record.kind not in _DELAYED:
         return ()
     days, waiting = _DELAYED[record.kind]
-    told = [when for name in days if (when := getattr(record.noun, name)) is not None]
-    if record.kind == "incident" and str(record.noun.kind or "").casefold() in MOVEMENTS:
+    # One source may say yesterday where another says last year, and both are shown.
+    told = {name: [one.value for one in record.held[name]] for name in days if name in record.held}
+    if record.kind == "incident" and _is_movement(record):
         waiting = ()
-    if delay.holds(told[0] if told else None):
+    if any(map(delay.holds, next(iter(told.values()), [None]))):
         return waiting or tuple(properties(noun_of(record.kind)))
     # That a hold ended is an event of its own, as fresh as its day.
-    return tuple(name for name in days if delay.holds(getattr(record.noun, name)) and name in record.held)
+    return tuple(name for name, values in told.items() if any(map(delay.holds, values)))
+
+
+def _is_movement(record: AnyRecord) -> bool:
+    """Test whether an incident is itself a movement or a change of control: by any kind that was said of it."""
+    return any(tells_movement(str(one.value)) for one in record.held.get("kind", ()))
 
 
 def is_protected(record: AnyRecord) -> bool:

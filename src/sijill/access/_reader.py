@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sijill.access._protect import Delay
@@ -47,8 +47,16 @@ class Reader(Protocol):
         """Return the first entry and the id of records, in that order."""
         ...
 
-    def closed_records(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
+    def closed_records(self, among: Collection[str]) -> Mapping[str, Sensitivity]:
+        """Return which records rest on restricted documents alone, with the least sensitive of those."""
+        ...
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, each by itself, and are one with others."""
+        ...
+
+    def entries_of(self, records: Sequence[str]) -> frozenset[str]:
+        """Return the entries that were made about records, each by itself."""
         ...
 
     def claim(self, claim: str) -> Claim:

@@ -25,13 +25,24 @@ from sijill.evidence import Text
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
 from sijill.model.consent import Purpose
+from sijill.model.entries import Link
 from sijill.model.figures import Figure, Note, Toll
-from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of, unknown_record
+from sijill.records import (
+    AnyRecord,
+    Ground,
+    RecordedValue,
+    Step,
+    TracedStatement,
+    noun_of,
+    unknown_record,
+    without_statements,
+)
 from sijill.search import Hit
 from sijill.values import GeoPoint
 
 Part = TypeVar("Part", bound=Traced)
 Material = TypeVar("Material")
+Told = TypeVar("Told", Entry, Link)
 FOUND_BY_ITSELF = ("item", "claim", "publication")
 """Hits of these kinds carry the sensitivity of their own document, which the search compared."""
 
@@ -50,10 +61,7 @@ class View:
         self._reader = reader
         self._items: dict[str, Item | None] = {}
         self._documents: dict[str, str | None] = {}
-
-    @cached_property
-    def _closed(self) -> Mapping[str, Sensitivity]:
-        return self._reader.closed_records()
+        self._closed: dict[str, Sensitivity] = {}
 
     @property
     def is_team(self) -> bool:
@@ -150,17 +158,41 @@ class View:
 
     def opens(self, record: str) -> bool:
         """Test whether a record may be known: one that rests on restricted documents alone is as restricted as they."""
-        return may_see(self.audience, self._closed.get(record, Sensitivity.PUBLIC))
+        return bool(self.opened([record]))
+
+    def opened(self, records: Iterable[str]) -> list[str]:
+        """Return those of some records that may be known, in their order; who shows many asks for them at once."""
+        asked = list(records)
+        if new := {one for one in asked if one not in self._closed}:
+            self._closed |= dict.fromkeys(new, Sensitivity.PUBLIC) | dict(self._reader.closed_records(new))
+        return [one for one in asked if may_see(self.audience, self._closed[one])]
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """What was recorded about closed records that are one with an open one: to be one opens nothing."""
+        parts = [one for one, level in self._reader.closed_parts().items() if not self.clears(level)]
+        joined = [one for one in parts if self.opens(one)]
+        return self._reader.entries_of(joined) if joined else frozenset()
+
+    def told(self, entries: Iterable[Told]) -> list[Told]:
+        """Return what was recorded or decided about a record, without what is of a closed one that is one with it."""
+        return [one for one in entries if one.id not in self._joined]
 
     def known(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return the whole records that may be known, in their order."""
-        return [one for one in records if self.opens(one.id)]
+        whole = list(records)
+        self.opened(one.id for one in whole)
+        return [self._open_part(one) for one in whole if self.opens(one.id)]
+
+    def _open_part(self, record: AnyRecord) -> AnyRecord:
+        return without_statements(record, self._joined) if self._joined else record
 
     def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
         """Return the next records that may be known, each with its first entry, in the order of those."""
         found: list[tuple[int, str]] = []
         while len(found) < limit and (page := self._reader.record_ids(kind=kind, after=after, limit=limit)):
-            found += [one for one in page if self.opens(one[1])]
+            open_ones = {*self.opened(record for _, record in page)}
+            found += [one for one in page if one[1] in open_ones]
             after = page[-1][0]
         return found[:limit]
 
@@ -177,7 +209,7 @@ class View:
         if not items:
             return known
         hidden = items | self._reader.entries_about(items)
-        return [_without(one, hidden) for one in known]
+        return [without_statements(one, _resting_on(one, hidden)) for one in known]
 
     def shows(self, kind: str, name: str) -> bool:
         """Test whether a property of a kind of record may be seen; one that nobody declared is nobody's."""
@@ -196,14 +228,18 @@ class View:
 
     def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the entries that the team may know of; of a hidden property or document there is none."""
-        return tuple(one for one in entries if self.is_team and self._tells(one))
+        told = self.told(entries) if self.is_team else []
+        self.opened({str(one.body["subject"]) for one in told if one.kind == "statement" and one.body})
+        return tuple(one for one in told if self._tells(one))
 
     def point(self, record: AnyRecord) -> GeoPoint | None:
         """Return where a whole record happened, as closely as the audience may know it."""
-        return point_for(record, self.audience)
+        return point_for(self._open_part(record), self.audience)
 
     def hit(self, hit: Hit) -> bool:
         """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
+        if hit.entry in self._joined:
+            return False
         if hit.kind in FOUND_BY_ITSELF or self.is_team:
             return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)
         try:
@@ -315,7 +351,7 @@ class View:
         return self._reader.delay()
 
     def _redacted(self, record: AnyRecord) -> Redacted[AnyRecord]:
-        closed = not self.opens(record.id)
+        closed, record = not self.opens(record.id), self._open_part(record)
         if self.is_team:
             return redact_record(record, self.audience, closed=closed)
         leaving = self._consents.leaving(record, Purpose.PUBLISH, self.documents)
@@ -355,7 +391,8 @@ class View:
         return self._documents[basis.ref]
 
     def _statements(self, statements: Iterable[TracedStatement]) -> tuple[TracedStatement, ...]:
-        seen = (one for one in statements if self.shows(one.statement.subject_kind, one.statement.property))
+        open_ones = (one for one in statements if one.statement.id not in self._joined)
+        seen = (one for one in open_ones if self.shows(one.statement.subject_kind, one.statement.property))
         return tuple(map(self._traced, seen))
 
     def _traced(self, one: TracedStatement) -> TracedStatement:
@@ -366,9 +403,6 @@ class View:
         return replace(one, statement=statement, grounds=grounds)
 
 
-def _without(record: AnyRecord, hidden: frozenset[str]) -> AnyRecord:
-    held = {
-        name: tuple(one for one in values if not any(basis.ref.partition("#")[0] in hidden for basis in one.basis))
-        for name, values in record.held.items()
-    }
-    return replace(record, held={name: values for name, values in held.items() if values})
+def _resting_on(record: AnyRecord, hidden: frozenset[str]) -> frozenset[str]:
+    held = (one for values in record.held.values() for one in values)
+    return frozenset(one.statement for one in held if any(b.ref.partition("#")[0] in hidden for b in one.basis))

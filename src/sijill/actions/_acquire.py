@@ -103,7 +103,9 @@ def readmit_item(
     sha256, actors = fingerprint(content), (doing.actor, second_actor)
     destroyed_drafts((), reason=reason, actors=actors, append_id=doing.append_id)
     if doing.first_try is None and not _is_destroyed(doing, sha256):
-        raise NotDestroyed(message("nobody destroyed these bytes; take them in with sijill add"))
+        raise NotDestroyed(
+            message("these bytes are not destroyed, or were taken in again before; take them in with sijill add")
+        )
     look_at_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
     vault.seal(content)
     item = _item(doing, sha256, len(content), media_type, provenance, provenance.title)

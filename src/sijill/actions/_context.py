@@ -34,6 +34,7 @@ class ActionContext:
     repeat is harmless. ``zone`` is the register's: it decides which day a moment falls on.
     ``one_person`` says that the register has one person, who judges what they entered too.
     ``door`` is where the person stands: it is recorded with what takes two persons.
+    ``is_new`` says that the append id was made for this action, so that nobody can have tried it before.
     """
 
     ledger: Ledger
@@ -43,12 +44,13 @@ class ActionContext:
     zone: ZoneInfo
     one_person: bool = False
     door: Door = Door.COMMAND_LINE
+    is_new: bool = False
     _numbers: Iterator[int] = field(default_factory=itertools.count, repr=False, compare=False)
 
     @cached_property
     def first_try(self) -> Receipt | None:
         """The receipt of an earlier try of this same action, or None."""
-        return self.ledger.receipt(self.append_id)
+        return None if self.is_new else self.ledger.receipt(self.append_id)
 
     @property
     def today(self) -> date:

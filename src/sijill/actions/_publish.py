@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Receipt
+from sijill.model import Sensitivity
 from sijill.model.entries import Publication
 from sijill.model.figures import Figure
 from sijill.values import SijillError, message
@@ -39,6 +40,7 @@ class ToPublish:
     files: Mapping[str, bytes]
     names: Sequence[str] = ()
     withheld: Sequence[str] = ()
+    audience: Sensitivity = Sensitivity.PUBLIC
 
 
 def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, reason: str) -> Receipt:
@@ -63,6 +65,7 @@ def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, rea
         reason=reason,
         names=tuple(report.names),
         withheld=tuple(report.withheld),
+        audience=report.audience,
     )
     return doing.append([Draft.of("publication", publication)])
 
@@ -122,6 +125,7 @@ def withdraw(doing: ActionContext, publication: str, *, reason: str) -> Receipt:
         figures=(),
         reason=reason,
         withdraws=publication,
+        audience=Sensitivity(body.get("audience", Sensitivity.PUBLIC)),
     )
     return doing.append([Draft.of("publication", gone)])
 

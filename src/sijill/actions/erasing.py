@@ -9,8 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 from sijill.claims import document_origin, is_long_quote, is_named
-from sijill.ledger import Entry, Ledger
-from sijill.model import NOUNS, BasisKind, Claim, Statement, properties, read, to_json
+from sijill.ledger import Entry, Ledger, standing_judgements
+from sijill.model import NOUNS, BasisKind, Claim, Statement, Verdict, properties, read, to_json
 from sijill.model.custody import CustodyAct
 from sijill.records import REFERENCES
 from sijill.search import IdentifyingWords
@@ -36,6 +36,10 @@ UNCOUNTED = frozenset({"account", "contact", "identifiers", "title", "time_text"
 """Text properties that no count looks at: nothing is left of their values."""
 
 
+SAID = ("guardian", "explained_by", "reason")
+"""What of a consent are words, not codes."""
+
+
 class ReasonNames(SijillError):
     """A reason for destroying that repeats the words which are to go."""
 
@@ -46,7 +50,8 @@ class Erasure:
     What destroying does to the log: the entries that go ``blank``, and what is ``kept`` of the others.
 
     ``told`` is what the record of the destruction says of a claim's origin, so that independent
-    origins stay as many as they were; ``words`` identify what went, ``shared`` those of them
+    origins stay as many as they were, and of a verdict's proposal, which is not offered again;
+    ``words`` identify what went, ``shared`` those of them
     that entries state which stay: ``elsewhere``, by entry.
     """
 
@@ -112,7 +117,7 @@ def erasure(
             made.blank.append(name)
         elif left != entry.body:
             made.kept[name] = left
-    made.told.update(closure.origins())
+    made.told.update({**dict(closure.origins()), **dict(closure.proposals())})
     return made
 
 
@@ -127,9 +132,11 @@ class _Closure:
         self._gone: set[str] = {one.id for one in proposals}
         self._dead: set[str] = set()
         self._claims: list[Entry] = []
+        self._judged: list[Entry] = []
         self._began: dict[str, str] = {}
         self._orphans: dict[str, Entry] = {}
         self._written: list[str] = []
+        self._agreed: dict[str, Mapping[str, Any]] = {}
         self.blank: list[str] = []
         self.kept: dict[str, dict[str, Any]] = {}
         self.statements: dict[str, Entry] = {}
@@ -158,7 +165,7 @@ class _Closure:
             self._leave_without(entry, body, "reason")
         elif entry.kind == "statement":
             self._rest(entry, body)
-        elif entry.kind in ("text", "claim", "judgement", "classification") and self._speaks_of(entry, body):
+        elif entry.kind in ("text", "claim", "judgement", "classification", "consent") and self._speaks_of(entry, body):
             self._take(entry, body)
         elif entry.kind == "claim" and body.get("origin_id"):
             self._began.setdefault(str(body["origin_id"]), entry.id)
@@ -189,7 +196,10 @@ class _Closure:
             self._gone.add(entry.id)
         if entry.kind == "claim":
             self._claims.append(entry)
+        if entry.kind == "judgement":
+            self._judged.append(entry)
         if self._items:
+            self._name(body.get("guardian"))
             for one in filter(None, (body, body.get("proposed"), (body.get("awaits") or {}).get("claim"))):
                 self._voices(one)
             self.typed[str(body.get("reason", ""))] = None
@@ -230,11 +240,17 @@ class _Closure:
             self.publications.append(entry.id)
         elif entry.kind == "report_text":
             self._written.append(entry.id)
+        elif entry.kind == "consent":
+            self._agreed[entry.id] = entry.body or {}
         elif entry.kind in ("item", "claim", "statement"):
             self.stated |= held
 
     def take_written(self, made: Erasure, shared: frozenset[str]) -> None:
-        """Take along what a publisher wrote with the words: nobody else stated them."""
+        """Take along what a publisher, or whoever heard a consent, wrote with the words: nobody else stated them."""
+        for name, body in self._agreed.items():
+            if own := made.elsewhere.pop(name) - shared:
+                said = {one: MARK for one in SAID if IdentifyingWords(own).within(str(body.get(one, "")))}
+                made.kept[name] = {**body, **said}
         taken = [one for one in self._written if made.elsewhere[one] - shared]
         made.blank += taken
         for one in taken:
@@ -285,6 +301,13 @@ class _Closure:
             if origin := body.get("origin_id"):
                 own = origin == document_origin(str(body["item"]))
                 yield entry.id, {"origin": origin if own else self._began.setdefault(str(origin), entry.id)}
+
+    def proposals(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give of each verdict whose numbers stay the proposal: found again, it would have its dead counted twice."""
+        for entry in standing_judgements(self._judged):
+            body = entry.body or {}
+            if body["verdict"] != Verdict.REJECTED and not body.get("awaits"):
+                yield entry.id, {"proposal": body["proposal"]}
 
 
 def _stem(name: str) -> str:

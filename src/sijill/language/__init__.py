@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sijill.language._lexicon import lexicon, small_words
     from sijill.language._phrase import NumberPhrase, bounded, last_unit
     from sijill.language._printed import PrintedNumber, is_arabic, printed_numbers
-    from sijill.language._protected import protected_class
+    from sijill.language._protected import protected_class, tells_movement
     from sijill.language._weapons import Weapons, WeaponsBroken, weapon_label
 else:
     __getattr__ = later(__name__)
@@ -38,6 +38,7 @@ __all__ = [
     "read_dates",
     "small_words",
     "spans",
+    "tells_movement",
     "terms",
     "weapon_label",
     "words",

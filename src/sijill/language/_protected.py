@@ -1,4 +1,4 @@
-"""Which places must not be pointed at, by the words that name them: camps, hospitals, shelters, homes (E7)."""
+"""What must not be pointed at, by the words that name it: camps, hospitals, shelters, homes; movements (E7)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,22 @@ _TRAILING = "(?:هم|هن|ها|ه|نا|ك|ي)?"
 
 def protected_class(text: str) -> str | None:
     """Return the class of protected place that a text names: camp, hospital, shelter or home; None for any other."""
+    return _named("protected", text)
+
+
+def tells_movement(text: str) -> bool:
+    """Test whether a kind of incident is a movement of people or forces, or a change of who holds a place."""
+    return _named("movements", text) is not None
+
+
+def _named(table: str, text: str) -> str | None:
     normal = " ".join(words(text))
-    return next((name for name, pattern in _patterns().items() if pattern.search(normal)), None)
+    return next((name for name, pattern in _patterns(table).items() if pattern.search(normal)), None)
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    table = lexicon("protected").items()
+def _patterns(name: str) -> dict[str, re.Pattern[str]]:
+    table = lexicon(name).items()
     return {name: re.compile(rf"(?<!\S)(?:{'|'.join(_spellings(forms))})(?!\S)") for name, forms in table}
 
 

@@ -175,7 +175,8 @@ def _quoted(text: str) -> str:
 
 def head_after(previous: str, digests: Sequence[str]) -> str:
     """Return the chain's head once an append with these digests is on it."""
-    return hashlib.sha256("".join((previous, *digests)).encode()).hexdigest()
+    # Somebody may have written bytes where a digest stood: that is another digest, and no reason to stop.
+    return hashlib.sha256("".join((previous, *map(str, digests))).encode()).hexdigest()
 
 
 def same_content(drafts: Sequence[Draft], entries: Sequence[Entry]) -> bool:

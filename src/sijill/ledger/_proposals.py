@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sijill.ledger._entry import Entry
 from sijill.model import Claim, canonical, to_json
 from sijill.values import SijillError, message
 
@@ -42,9 +41,6 @@ class Proposals(Protocol):
 
     def beginning(self, start: str) -> Sequence[Claim]:
         """Return the proposal of this id, else those whose ids begin so, two at the most."""
-
-    def with_item(self, proposal: str) -> tuple[Claim, Entry]:
-        """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sijill.model._vocabulary import Rank, Stance, Verdict
+from sijill.model.cards import Sensitivity
 
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -177,7 +178,8 @@ class Publication:
     What we published: the moment's ``seq`` and head, the method, and every figure by id and value.
 
     ``names`` are the records of persons whose name or account it prints, None where that was
-    not recorded; ``withheld`` the ids of figures that it keeps back as small cells.
+    not recorded; ``withheld`` the ids of figures that it keeps back as small cells. ``audience`` is for
+    whom it was redacted: nobody else is handed it.
     """
 
     id: str
@@ -193,3 +195,4 @@ class Publication:
     withdraws: str | None = None
     names: tuple[str, ...] | None = None
     withheld: tuple[str, ...] = ()
+    audience: Sensitivity = Sensitivity.PUBLIC

@@ -83,8 +83,8 @@ publications = reading(
 
 @publications.answer
 def standing_publications(register: Register, view: View) -> Iterator[Row]:
-    """Yield the publications that were not withdrawn."""
-    yield from register.publishing.publications()
+    """Yield the publications that were not withdrawn, of those that were made for the audience."""
+    yield from (one for one in register.publishing.publications() if view.clears(Sensitivity(one["audience"])))
 
 
 GIVEN = {"given": message("given"), "withdrawn": message("taken back")}
@@ -119,11 +119,11 @@ consents = reading(
 
 @consents.answer
 def decisions_of_people(register: Register, view: View, *, subject: str | None) -> Iterator[Row]:
-    """Yield every decision about what may leave, in order; they are the team's, of documents it may know of."""
+    """Yield every decision about what may leave, in order; they are the team's, of what it may know of."""
     names = [one.name for one in consents.gives if one.name != "state"]
     truth = register.view(Sensitivity.SEALED)
     for one in register.publishing.consents(subject) if view.is_team else ():
-        if truth.item(one.subject) is None or view.item(one.subject) is not None:
+        if view.item(one.subject) is not None if truth.item(one.subject) else view.opens(one.subject):
             state = "withdrawn" if one.withdrawn else "given"
             yield {name: getattr(one, name) for name in names} | {"state": state}
 

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.records._assemble import REFERENCES, UnknownSubjectKind, assemble, assemble_record, noun_of
+    from sijill.records._assemble import (
+        REFERENCES,
+        UnknownSubjectKind,
+        assemble,
+        assemble_record,
+        noun_of,
+        without_statements,
+    )
     from sijill.records._best import Best, BestBy, best
     from sijill.records._canonical import (
         Canonical,
@@ -72,4 +79,5 @@ __all__ = [
     "unknown_record",
     "usable",
     "whole_id",
+    "without_statements",
 ]

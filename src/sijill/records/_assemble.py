@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sijill.model import NOUNS, Statement, from_json, properties
@@ -51,11 +51,22 @@ def assemble_record(subject: str, kind: str, statements: Iterable[tuple[int, Sta
         card = cards.get(statement.property) or declared(noun, statement.property)
         held.setdefault(statement.property, []).append(_recorded_values(card, seq, statement))
         last = max(last, seq)
-    whole = {name: tuple(values) for name, values in held.items()}
-    chosen = {name: _chosen(cards[name], values) for name, values in whole.items()}
-    return Record(
-        kind, noun(id=subject, **{name: value for name, value in chosen.items() if value is not None}), whole, last
-    )
+    return _held(subject, kind, {name: tuple(values) for name, values in held.items()}, last)
+
+
+def without_statements(record: AnyRecord, hidden: Collection[str]) -> AnyRecord:
+    """Return a record as it would be if some statements had not been made; its values are chosen again."""
+    held = {name: tuple(one for one in some if one.statement not in hidden) for name, some in record.held.items()}
+    if held == record.held:
+        return record
+    return _held(record.id, record.kind, {name: some for name, some in held.items() if some}, record.last_seq)
+
+
+def _held(subject: str, kind: str, held: Mapping[str, tuple[RecordedValue, ...]], last: int) -> AnyRecord:
+    noun = noun_of(kind)
+    chosen = {name: _chosen(properties(noun)[name], values) for name, values in held.items()}
+    told = {name: value for name, value in chosen.items() if value is not None}
+    return Record(kind, noun(id=subject, **told), held, last)
 
 
 def noun_of(kind: str) -> type:

@@ -13,12 +13,13 @@ from sijill.web.database import database
 from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
+SHORTEST_PASSWORD = 12
 SESSIONS_KEY = "sessions"
 """The key that signs sessions and tokens, and closes sessions in the table."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No inline script or style, nothing from another host (DESIGN 9)."""
 
@@ -39,6 +40,7 @@ def configure(
 
 def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "") -> dict[str, Any]:
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
+    own_host = "__Host-" if secure else ""  # a browser takes such a cookie over TLS only, and gives it to no other host
     return {
         "SIJILL_REGISTER": register,
         "SECRET_KEY": str(Keyring.of(register).passing_identity(SESSIONS_KEY)),
@@ -66,9 +68,10 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "django.middleware.security.SecurityMiddleware",
             "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
             "sijill.web.api.problems.Problems",
-            "django.middleware.security.SecurityMiddleware",
+            "sijill.web.accounts.middleware.KnownMethods",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.locale.LocaleMiddleware",
@@ -110,8 +113,11 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "AUTH_PASSWORD_VALIDATORS": [
-            {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-            {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+            {
+                "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+                "OPTIONS": {"min_length": SHORTEST_PASSWORD},
+            },
+            {"NAME": "sijill.web.accounts.passwords.HardToGuess"},
             {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
         ],
         "LANGUAGE_CODE": "en",
@@ -123,6 +129,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "STATICFILES_DIRS": [HERE / "static"],
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": False,
+        "WHITENOISE_ALLOW_ALL_ORIGINS": False,
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/",
         "LOGOUT_REDIRECT_URL": "/accounts/login/",
@@ -145,14 +152,19 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "MFA_TOTP_ISSUER": "Sijill",
         "SIJILL_IDLE_SECONDS": 20 * 60,
         "SIJILL_API_A_MINUTE": 120,
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",  # a cookie would hold names
+        "SESSION_COOKIE_NAME": f"{own_host}sessionid",
         "SESSION_ENGINE": "sijill.web.accounts.sessions",
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_COOKIE_NAME": f"{own_host}csrftoken",
+        "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_COOKIE_SECURE": secure,
+        "LANGUAGE_COOKIE_NAME": f"{own_host}language",
         "LANGUAGE_COOKIE_HTTPONLY": True,
         "LANGUAGE_COOKIE_SAMESITE": "Strict",
         "LANGUAGE_COOKIE_SECURE": secure,
@@ -160,6 +172,8 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "CSRF_FAILURE_VIEW": "sijill.web.refusals.form_expired",
         "SECURE_REFERRER_POLICY": "same-origin",  # with no-referrer Chromium sends "Origin: null" and every form fails
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_HSTS_SECONDS": 2 * 365 * 24 * 3600 if secure else 0,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 2 * 1024 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,

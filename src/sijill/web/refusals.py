@@ -34,6 +34,10 @@ WORDS: dict[str, str] = {
     "QuoteNotFound": message("Those words do not stand in the document. Copy them exactly from its text."),
     "QuoteAmbiguous": message("Those words stand in the document more than once. Give a longer passage."),
     "TooLarge": message("This file is larger than the register takes. Split it, or ask who keeps the register."),
+    "DestroyedBefore": message(
+        "This is not taken in, and nothing of it was kept. Two persons may take it in again on the machine itself, "
+        "with: sijill readmit"
+    ),
     "EmptyFile": message("This file is empty. Choose another one."),
     "ReaderTimedOut": message("Reading this file took too long, so the reader was stopped."),
     "ReaderOutOfMemory": message("Reading this file took too much memory, so the reader was stopped."),

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from sijill.access import View
 from sijill.evidence import Text
+from sijill.ledger import Entry
 from sijill.methodology import MethodologyNotAdopted
-from sijill.model import Claim, Item
+from sijill.model import Claim, Item, Sensitivity
 from sijill.records import Canonical
 from sijill.tolls import CountedNumber, CountedNumbers
 from sijill.values import Period
@@ -23,7 +24,7 @@ from sijill.web.accounts.fresh_sign_in import way_to_confirm
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.register_access import StillReading, fold_counting, register_for
-from sijill.workspace import Register, Snapshot
+from sijill.workspace import Act, Register, Snapshot
 
 P = ParamSpec("P")
 Seen = TypeVar("Seen")
@@ -46,14 +47,23 @@ def needs(action: Action, *methods: str) -> Callable[[PageView[P]], PageView[P]]
         @functools.wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
             if not can(somebody(request), action):
-                raise PermissionDenied
+                raise noted_refusal(request, action)
             sent = request.method not in ("GET", "HEAD", "OPTIONS")
-            return (way_to_confirm(request, action) if sent else None) or page(request, *args, **named)
+            if sent:
+                return way_to_confirm(request, action) or page(request, *args, **named)
+            with Register.at_one_moment():
+                return page(request, *args, **named)
 
         guarded.needs = action  # type: ignore[attr-defined]  # read by the test that walks every address
         return require_http_methods(list(methods))(guarded) if methods else guarded
 
     return guard
+
+
+def noted_refusal(request: HttpRequest, action: Action) -> PermissionDenied:
+    """Write down that somebody asked for what their role does not include, and return the refusal."""
+    register_of(request).keeping.looked_at([f"action/{action}"], act=Act.REFUSED)
+    return PermissionDenied()
 
 
 def somebody(request: HttpRequest) -> Person:
@@ -141,6 +151,12 @@ def words_of(request: HttpRequest, item: Item) -> Text:
 def claim_for(request: HttpRequest, claim: str) -> Claim:
     """Return a claim whose words whoever asks may read; another is not there for them. Raises Http404."""
     return _or_missing(view_of(request).claim(claim))
+
+
+def may_have_edition(request: HttpRequest, entry: Entry) -> bool:
+    """Test whether a publication stands and was redacted for no more than whoever asks may see."""
+    said = (entry.body or {}).get("audience", Sensitivity.PUBLIC)
+    return bool(entry.body) and view_of(request).clears(Sensitivity(said))
 
 
 def _or_missing(found: Seen | None) -> Seen:

@@ -18,6 +18,7 @@ FAULTS: Mapping[str, str] = {
     "bytes_changed": message("the sealed bytes have changed; restore them from a backup"),
     "bytes_missing": message("the sealed bytes are missing; restore them from a backup"),
     "destroyed_remains": message("this was destroyed by two persons, and is still here"),
+    "destruction_unfinished": message("a destruction was begun here and not finished"),
     "reading_changed": message("the reading is not the one that was recorded"),
     "reading_missing": message("the reading is missing"),
     "copy_changed": message("this is not the file that was recorded"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.adapters.files import BEGUN, sweep
+from sijill.adapters.files import BEGUN, DestructionJournal, sweep
 from sijill.workspace._books import Books, Fault
 from sijill.workspace._settings import FILE
 
@@ -78,6 +78,8 @@ def _known_files(books: Books) -> None:
     if not books.opened.settings.store:
         databases += ["ledger.sqlite", "access.sqlite"]
     _whole(books, "accounts", folder / "desk.sqlite")
+    if (begun := DestructionJournal(folder).path).exists():
+        books.fault("folder", books.name(begun), "destruction_unfinished", "vault")
     known = {FILE, "cache/audited.json", *(base + side for base in databases for side in _SIDES)}
     for name in books.there:
         if (name in known or _is_passing(books, name)) and _is_plain(folder / name):

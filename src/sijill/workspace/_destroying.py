@@ -78,15 +78,13 @@ class Destruction:
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
     ) -> Destroyed:
         """Destroy entries by two persons. Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull."""
-        journal, ledger = DestructionJournal(self.opened.folder), self.opened.ledger
+        journal, ledger = self._journal, self.opened.ledger
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")
-        if begun := journal.read():
-            finished = self._finish(begun)
-            journal.clear()
-            if not any(one.body for one in held):
-                return finished
+        before = self.finish()
+        if before is not None and not any(one.body for one in held):
+            return before
         doing = self.opened.doing(append_id)
         actions.look_at_clock(ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
         begun = self._begun(held, reason, doing.append_id)
@@ -111,6 +109,18 @@ class Destruction:
         finished = self._finish(begun)
         journal.clear()
         return finished
+
+    def finish(self) -> Destroyed | None:
+        """Finish what was begun and stopped, and say so; what was stopped before the log said it is not begun."""
+        begun = self._journal.read()
+        is_recorded = bool(begun and self.opened.ledger.receipt(str(begun["append_id"])))
+        finished = self._finish(begun) if begun and is_recorded else None
+        self._journal.clear()
+        return finished
+
+    @property
+    def _journal(self) -> DestructionJournal:
+        return DestructionJournal(self.opened.folder)
 
     def readmit(
         self, content: bytes, provenance: Provenance, *, reason: str, second_actor: str, append_id: str | None = None
@@ -209,9 +219,11 @@ class Destruction:
                 opened.shelf.forget(item)
                 self._remove(item)
         for name in begun["entries"]:
-            if opened.ledger.entry(name).kind == "identity":
+            if (gone := opened.ledger.entry(name)).kind == "identity" and gone.body is None:
                 opened.identities.remove(name)
         for publication, files in begun["publications"].items():
+            if not opened.ledger.entry(publication).lost_words:
+                continue  # nobody decided it, whatever the journal says
             self._withdraw(publication, begun)
             for one in files:
                 self._remove(one)
@@ -260,7 +272,7 @@ class Destruction:
 
     def _take_away(self, found: FileTraces, path: Path, left: _Left) -> None:
         is_made_again = path.parts[0] in _REMADE or (path.parts[0] in _SEALED and not self._is_named(path))
-        if found.path == DestructionJournal(self.opened.folder).path:
+        if found.path == self._journal.path:
             return  # the last to go
         if is_made_again:
             found.path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -174,12 +174,12 @@ class Evidence:
     def items(self) -> Sequence[Item]:
         """Return every item that was not destroyed, in the order of acquisition."""
         held = [item_of(entry) for entry in self._opened.ledger.entries(kind="item") if entry.body]
-        return [*_levelled(held, self._opened.store.levels.of_items())]
+        levels = self._opened.store.levels.of_items()
+        return [_levelled(one, levels[one.id]) for one in held]
 
     def item(self, item: str) -> Item:
         """Return one item. Raises UnknownEntry."""
-        held = item_of(self._opened.ledger.entry(item))
-        return next(_levelled([held], self._opened.store.levels.of_items([item])))
+        return levelled_item(*self._opened.store.levels.with_item(item))
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
@@ -275,16 +275,18 @@ def item_of(entry: Entry) -> Item:
     return read(Item, {"id": entry.id, **entry.body})
 
 
-def _levelled(items: Iterable[Item], levels: Mapping[str, Level]) -> Iterator[Item]:
-    """Give items as sensitive as the most sensitive thing in them."""
-    for one in items:
-        level = levels[one.id]
-        yield replace(
-            one,
-            sensitivity=LEVELS[level.words],
-            known_at=LEVELS[level.own],
-            columns={name: Sensitivity(value) for name, value in (level.columns or {}).items()},
-        )
+def levelled_item(entry: Entry, level: Level) -> Item:
+    """Return the item that an entry seals, as sensitive as the most sensitive thing in it. Raises UnknownEntry."""
+    return _levelled(item_of(entry), level)
+
+
+def _levelled(item: Item, level: Level) -> Item:
+    return replace(
+        item,
+        sensitivity=LEVELS[level.words],
+        known_at=LEVELS[level.own],
+        columns={name: Sensitivity(value) for name, value in (level.columns or {}).items()},
+    )
 
 
 def pinned(reading: Text, words: str, first: int, last: int) -> Anchor:

@@ -47,7 +47,8 @@ class MonthlyMaterialBuilder:
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
         self.question = counting.question(window, clock=clock)
         self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
-        self.shown = [unit for unit in self.placed if view.opens(unit.record)]
+        opened = {*view.opened(unit.record for unit in self.placed)}
+        self.shown = [unit for unit in self.placed if unit.record in opened]
         self.citations = Citations(counting, view)
         self.cases = Cases(counting, self.citations, view)
 

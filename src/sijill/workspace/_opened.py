@@ -143,6 +143,7 @@ class Opened:
             self.settings.zone_info,
             self.settings.one_person,
             self.door,
+            not append_id,
         )
 
     def log_access(self, subjects: Sequence[str], *, act: Act = Act.READ, query: str | None = None) -> None:

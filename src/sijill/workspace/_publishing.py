@@ -153,7 +153,12 @@ class Publishing:
         standing = self.standing_publications()
         correct = needing_correction(self._opened, standing)
         return [
-            {"id": e.id, **{key: (e.body or {})[key] for key in keys}, "correct": list(correct.get(e.id, ()))}
+            {
+                "id": e.id,
+                **{key: (e.body or {})[key] for key in keys},
+                "audience": (e.body or {}).get("audience", Sensitivity.PUBLIC.value),
+                "correct": list(correct.get(e.id, ())),
+            }
             for e in standing
         ]
 

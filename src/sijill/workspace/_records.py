@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import actions, records
 from sijill.actions import entries
-from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry, standing
+from sijill.ledger import Entry, Receipt, UnknownEntry, standing
 from sijill.model import Basis, BasisKind, ClaimKind, Rank, Sensitivity, Stance
 from sijill.values import message
 from sijill.workspace._second import needs_second
@@ -51,16 +51,13 @@ class Records:
         """
         return self._opened.store.record_ids(kind=kind, after=after, limit=limit)
 
-    def closed(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
-        held = self._opened.store.levels.closed_records()
-        known = self._opened.store.identities.canonical(list(held)) if held else None
-        clusters = {one: known.members(one) for one in held} if known else {}
-        return {
-            one: min((held[each] for each in members), key=LEVELS.index)
-            for one, members in clusters.items()
-            if all(each in held for each in members)
-        }
+    def closed(self, subjects: Collection[str]) -> Mapping[str, Sensitivity]:
+        """Return which records rest on restricted documents alone, with the least sensitive of those."""
+        return self._opened.store.levels.closed_among(subjects)
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, each by itself, and are one with others."""
+        return self._opened.store.levels.closed_parts()
 
     def id_of(self, text: str) -> str:
         """
@@ -106,13 +103,16 @@ class Records:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
         return max(self._opened.ledger.last_seq(one) for one in self.members(subject))
 
-    def history(self, subject: str) -> Sequence[Entry]:
+    def history(self, subject: str, *, members: Sequence[str] = ()) -> Sequence[Entry]:
         """
         Return every entry that speaks of a subject, or of a record that is one with it, in order.
 
+        ``members`` are the ids that are one with it, where they are known already.
+
         Raises UnknownEntry, AmbiguousId, MistypedHandle.
         """
-        told = {entry.seq: entry for one in self.members(subject) for entry in self._opened.ledger.history(one)}
+        found = self._opened.ledger.histories(members or self.members(subject))
+        told = {entry.seq: entry for one in found.values() for entry in one}
         if not told:
             raise UnknownEntry(
                 message("nothing is known of {subject} in this register; find ids with sijill search REGISTER WORDS"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sijill.adapters.sql import Act, open_store
+from sijill.adapters.sql import Act, at_one_moment, open_store
 from sijill.model import Sensitivity
 from sijill.model.custody import Door
 from sijill.search import Hit
@@ -169,6 +170,11 @@ class Register:
     def acting_as(self, actor: str, *, door: Door = Door.COMMAND_LINE) -> Register:
         """Return the same register, on the same store, with another person acting at a door."""
         return Register(replace(self.opened, actor=actor, door=door))
+
+    @staticmethod
+    def at_one_moment() -> AbstractContextManager[None]:
+        """Have every register read here stand on one entry, until something is recorded: for one page."""
+        return at_one_moment()
 
     def now(self) -> datetime:
         """Return this moment."""

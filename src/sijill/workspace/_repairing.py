@@ -13,6 +13,7 @@ from sijill.actions import upkeep
 from sijill.adapters.files import write_whole
 from sijill.values import SijillError, message
 from sijill.workspace._account_parts import bodies, recorded_settings
+from sijill.workspace._destroying import Destruction
 from sijill.workspace._settings import write_settings
 
 if TYPE_CHECKING:
@@ -117,6 +118,9 @@ class Repairing:
             yield Repaired(fault, "found_again")
 
     def _sealed(self, fault: Fault) -> str:
+        if fault.why == "destruction_unfinished":
+            Destruction(self.opened, self.evidence, self.publishing).finish()
+            return "removed"
         sha256, vault = fault.about[0], self.opened.vault
         if fault.why == "destroyed_remains":
             (self.opened.identities if fault.part == "sealed" else vault).remove(sha256)

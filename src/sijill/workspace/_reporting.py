@@ -133,6 +133,7 @@ def publish_files(
             files=files,
             names=shown.named,
             withheld=shown.withheld,
+            audience=material.audience,
         ),
         reason=reason,
     )

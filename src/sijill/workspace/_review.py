@@ -10,7 +10,7 @@ from sijill import actions, claims
 from sijill.actions import entries, statements, verdicts
 from sijill.ledger import Queue, Receipt, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Anchor, Claim, ClaimKind, Item, Verdict, read
-from sijill.workspace._evidence import Evidence, pinned
+from sijill.workspace._evidence import Evidence, levelled_item, pinned
 from sijill.workspace._records import expected_of_each, with_whole_ids
 from sijill.workspace._second import four_eyes, needs_second
 
@@ -35,7 +35,7 @@ class Review:
 
     def four_eyes(self) -> frozenset[ClaimKind]:
         """Return the kinds of claim that the methodology in force today has a second person confirm."""
-        return four_eyes(self._opened)
+        return four_eyes(self._opened, at=self._opened.ledger.seq)
 
     def claims(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
@@ -63,11 +63,11 @@ class Review:
         Raises UnknownProposal, UnknownEntry.
         """
         try:
-            claim, entry = self._opened.proposals.with_item(proposal)
+            claim, entry, level = self._opened.store.proposals.with_item(proposal)
         except UnknownProposal:
             claim = self._recorded_claim(proposal)
-            entry = self._opened.ledger.entry(claim.item)
-        return claim, self._evidence.item(entry.id), entry.actor
+            entry, level = self._opened.store.levels.with_item(claim.item)
+        return claim, levelled_item(entry, level), entry.actor
 
     def _recorded_claim(self, claim: str) -> Claim:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sijill import methodology as methodologies
@@ -12,14 +13,17 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
 
 
-def four_eyes(opened: Opened) -> frozenset[ClaimKind]:
-    """Return the kinds of claim that the methodology in force today has a second person confirm."""
+def four_eyes(opened: Opened, *, at: int | None = None) -> frozenset[ClaimKind]:
+    """
+    Return the kinds of claim that the methodology in force today has a second person confirm.
+
+    ``at`` is the ledger's last entry where a page asks, which asks the same again until something is recorded.
+    """
     today = opened.now().astimezone(opened.settings.zone_info).date()
     window = Period.parse(f"{today}/{today}")
     try:
-        rules = methodologies.rules_in_force(
-            opened.ledger, opened.vault, name=opened.settings.methodology, seq=None, window=window
-        )
+        asked = partial(methodologies.rules_in_force) if at is None else partial(opened.caches.snapshots.rules, last=at)
+        rules = asked(opened.ledger, opened.vault, name=opened.settings.methodology, seq=at, window=window)
     except methodologies.MethodologyNotAdopted:
         return frozenset()  # nothing is counted today either
     return frozenset(methodologies.four_eyes(rules))

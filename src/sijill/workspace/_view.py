@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,19 @@ class SubjectsReader:
         """Return the first entry and the id of records, in that order."""
         return self.records.ids(kind=kind, after=after, limit=limit)
 
-    def closed_records(self) -> Mapping[str, Sensitivity]:
-        """Return the records that rest on restricted documents alone, with the least sensitive of those."""
-        return self.records.closed()
+    def closed_records(self, among: Collection[str]) -> Mapping[str, Sensitivity]:
+        """Return which records rest on restricted documents alone, with the least sensitive of those."""
+        return self.records.closed(among)
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records that rest on restricted documents alone, each by itself, whatever it is one with."""
+        return self.records.closed_parts()
+
+    def entries_of(self, records: Sequence[str]) -> frozenset[str]:
+        """Return the entries that were made about records, each by itself."""
+        told = self.records.histories(records)
+        # An entry of another record may point at one of these; that record is closed by its own documents.
+        return frozenset(e.id for one in records for e in told[one] if (e.body or {}).get("subject") in (None, one))
 
     def claim(self, claim: str) -> Claim:
         """Return a claim that waits or was judged. Raises UnknownProposal."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from tests.unit.workspace.test_four_eyes import asking
 
+from sijill import readings
 from sijill.access import View
 from sijill.access._tables import without_columns
 from sijill.actions import Provenance, ReasonMissing
@@ -16,7 +17,9 @@ from sijill.actions.tables import LessThanItsColumns
 from sijill.actions.verdicts import Target
 from sijill.evidence import CSV, PlainReader
 from sijill.ledger import Draft, QueueQuery, Stage, TwoPersonsNeeded, UnknownEntry
-from sijill.model import Sensitivity
+from sijill.model import Sensitivity, to_json
+from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
+from sijill.values import Language, PersonName
 from sijill.workspace import Register, Settings, open_register
 
 PUBLIC, TEAM, RESTRICTED, SEALED = Sensitivity
@@ -56,6 +59,10 @@ def accepted(register: Register, item: str, onto: str | None = None) -> str:
     target = Target("incident", onto, extra={} if onto else {"civilian_status": "civilian"})
     done = register.acting_as("verifier").review.judge(claim.id, verdict="accepted", reason="Invented", target=target)
     return str(done.subject)
+
+
+def closed(register: Register) -> Mapping[str, Sensitivity]:
+    return register.records.closed([record for _, record in register.records.ids(limit=1_000)])
 
 
 def documents(view: View) -> list[str]:
@@ -257,14 +264,14 @@ def test_the_levels_are_the_same_after_a_rebuild(register):
     imported(register)
     secret = register.evidence.add_bytes(WORDS, Provenance("Invented Monitor", sensitivity=RESTRICTED)).item
     accepted(register, secret)
-    before = register.opened.store.levels.of_items(), register.records.closed()
+    before = register.opened.store.levels.of_items(), closed(register)
 
     register.opened.store.rebuild()
 
-    assert (register.opened.store.levels.of_items(), register.records.closed()) == before
+    assert (register.opened.store.levels.of_items(), closed(register)) == before
     assert before[1]
     with open_register(register.folder) as again:
-        assert again.records.closed() == before[1]
+        assert closed(again) == before[1]
 
 
 def test_a_destroyed_value_leaves_the_document_as_a_rebuild_would_find_it(register):
@@ -273,11 +280,11 @@ def test_a_destroyed_value_leaves_the_document_as_a_rebuild_would_find_it(regist
         one.id for one in register.records.entries(kind="statement") if one.body and one.body["property"] == "contact"
     ]
     register.keeping.destroy(contacts, reason="the family asked", second_actor="verifier")
-    before = register.opened.store.levels.of_items(), register.records.closed()
+    before = register.opened.store.levels.of_items(), closed(register)
 
     register.opened.store.rebuild()
 
-    assert (register.opened.store.levels.of_items(), register.records.closed()) == before
+    assert (register.opened.store.levels.of_items(), closed(register)) == before
 
 
 def test_a_destroyed_document_is_nobodys_whatever_is_said_of_it(register):
@@ -306,3 +313,47 @@ def test_a_contact_that_waits_for_a_second_person_closes_its_words_to_the_team(r
     assert not register.view(TEAM).reads(held)
     assert register.view(RESTRICTED).reads(held)
     assert register.review.queue.count(QueueQuery(stage=Stage.SECOND, levels=(PUBLIC, TEAM)), most=9) == 0
+
+
+def two_persons_of_one(register: Register) -> tuple[str, str, str]:
+    """Return an open and a restricted record that a lead said are one person, and the restricted document."""
+    records = []
+    for level, name, words in ((TEAM, "Invented Open", WORDS), (RESTRICTED, "Invented Hidden", WORDS + b"Again.\n")):
+        item = register.evidence.add_bytes(words, Provenance("Invented Monitor", sensitivity=level)).item
+        claim = next(one for one in register.review.proposals_of(item) if one.number)
+        judged = register.acting_as("verifier").review.judge(claim.id, verdict="accepted", reason="", target=None).claim
+        values = {"name": to_json(PersonName.of(name)), "statuses": ["killed"]}
+        values |= {"origin_place": "Inventedhiddenplace"} if level is RESTRICTED else {}
+        made = register.records.record("victim", values, claims=[judged], reason="invented")
+        records.append(made.subject)
+    return records[0], records[1], item
+
+
+def test_a_restricted_record_stays_closed_when_it_is_one_with_an_open_one(register):
+    """To say that two records are one person tells the team nothing that only a restricted document says."""
+    shown, hidden, _ = two_persons_of_one(register)
+    register.acting_as("lead").links.same(shown, hidden, reason="Invented Hidden is the same person")
+
+    team, cleared = register.view(TEAM), register.view(RESTRICTED)
+    record, whole = team.record(shown), cleared.record(shown)
+
+    assert [one.value.display(Language.EN) for one in record.held["name"]] == ["Invented Open"]
+    assert record.noun.name.display(Language.EN) == "Invented Open"
+    assert record.noun.origin_place is None
+    assert whole.noun.origin_place == "Inventedhiddenplace"
+    assert len(whole.held["name"]) == 2
+    told = str(team.entries(register.records.history(shown))) + str(team.known(register.records.all()))
+    assert "Hidden" not in told
+    assert "hiddenplace" not in told
+    assert not any(map(team.hit, register.search("Inventedhiddenplace", audience=TEAM)))
+    assert any(map(cleared.hit, register.search("Inventedhiddenplace", audience=RESTRICTED)))
+    assert team.told(register.links.decisions(shown)) == []
+
+
+def test_what_was_agreed_to_about_a_closed_record_is_told_to_nobody_who_may_not_know_it(register):
+    _, hidden, _ = two_persons_of_one(register)
+    agreed = Consent("", hidden, Purpose.STORE, ConsentBasis.CONSENT, GivenBy.RELATIVE, None, "ar", "Invented Helper")
+    register.publishing.consent(agreed)
+
+    assert readings.consents(register, audience=TEAM).documents() == []
+    assert len(readings.consents(register, audience=RESTRICTED).documents()) == 1

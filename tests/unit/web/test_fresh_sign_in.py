@@ -202,6 +202,37 @@ def leads(register, sign_in):
     return sign_in("lead"), sign_in("other")
 
 
+@pytest.mark.parametrize(("days", "had_one", "waits"), [(3, False, True), (0, False, False), (3, True, False)])
+def test_a_first_second_factor_of_an_old_account_waits_a_day(days, had_one, waits, register):
+    """Whoever stole the password of a lead without a second factor sets up their own: the owner has a day to notice."""
+    from datetime import timedelta
+
+    from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+    from django.contrib.auth.models import User
+    from django.utils import timezone
+
+    lead = User.objects.get(username="lead")
+    User.objects.filter(pk=lead.pk).update(date_joined=timezone.now() - timedelta(days=days))
+    browser, step = Client(), int(timezone.now().timestamp()) // 30
+    if had_one:  # a new telephone: confirmed with the old one, which is taken off first
+        TOTP.activate(lead, SECRET)
+    browser.post("/accounts/login/", {"login": "lead", "password": PASSWORD})
+    browser.post("/accounts/2fa/authenticate/", {"code": code_at(timezone.now())})
+    browser.post(CONFIRM, {"password": PASSWORD})
+    browser.post("/accounts/2fa/reauthenticate/", {"code": code_at(timezone.now() + timedelta(seconds=30))})
+    browser.post("/accounts/2fa/totp/deactivate/")
+    secret = browser.get("/accounts/2fa/totp/activate/").content.decode().split('class="id">')[1].split("<")[0]
+    browser.post("/accounts/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, step))})
+
+    asked = browser.post(
+        "/two/ask/", {"action": "destroy", "subjects": register.evidence.items()[0].id, "reason": "an invented reason"}
+    )
+
+    assert User.objects.get(username="lead").authenticator_set.filter(type="totp").exists()
+    assert ("first second factor" in asked.content.decode()) is waits
+    assert asked.status_code == (400 if waits else 302)
+
+
 RESETS = {
     "password": {},
     "factor": {},
@@ -272,7 +303,7 @@ def test_two_leads_that_one_administrator_makes_cannot_act_within_a_day(register
     )
 
     assert answer.status_code == 400
-    assert "less than a day ago" in answer.content.decode()
+    assert "Less than a day ago" in answer.content.decode()
 
 
 def test_an_account_that_was_closed_and_opened_again_waits_a_day_too(leads, register, sign_in):

@@ -11,6 +11,9 @@ from sijill.adapters.files._durable import settle_folder, write_shelved
 from sijill.evidence import VaultFull
 from sijill.values import message
 
+KEPT_TO_FINISH = {"entries", "items", "append_id", "reason", "words", "shared", "publications", "alike"}
+"""What it says."""
+
 
 class DestructionJournal:
     """One file in the register's ``tmp``, for its owner only and in no backup: it names what is to be found nowhere."""
@@ -20,11 +23,12 @@ class DestructionJournal:
         self.path = folder / "tmp" / "destroying.json"
 
     def read(self) -> dict[str, Any] | None:
-        """Return what was begun and not finished, or None."""
+        """Return what was begun and not finished, or None where nothing was, or the file is none of ours."""
         try:
-            return dict(json.loads(self.path.read_bytes()))
-        except FileNotFoundError:
+            begun = dict(json.loads(self.path.read_bytes()))
+        except (FileNotFoundError, ValueError, TypeError):
             return None
+        return begun if begun.keys() >= KEPT_TO_FINISH else None
 
     def write(self, begun: Mapping[str, Any]) -> None:
         """Keep what is begun; raises VaultFull before anything is destroyed."""

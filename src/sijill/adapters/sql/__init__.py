@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
-    from sijill.adapters.sql._ledger import SqlLedger
+    from sijill.adapters.sql._ledger import SqlLedger, at_one_moment
     from sijill.adapters.sql._levels import Level
     from sijill.adapters.sql._proposals import SqlProposals
     from sijill.adapters.sql._restore import AnotherRegister, BackupDamaged, ItemsMissing, PlaceTaken, restore
@@ -60,6 +60,7 @@ __all__ = [
     "StoreCheck",
     "WordsLinger",
     "WrongEncoding",
+    "at_one_moment",
     "forget_in_desk",
     "is_whole",
     "open_store",

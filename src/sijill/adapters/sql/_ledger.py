@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ from sijill.adapters.sql._rows import (
     insert_rows,
     recorded_moment,
     statement_of,
+    unknown_entry,
 )
 from sijill.adapters.sql._schema import WORDS, append, entry, statement, subject
 from sijill.adapters.sql._search import begins
@@ -37,7 +40,6 @@ from sijill.ledger import (
     Progress,
     Receipt,
     RecordMovedOn,
-    UnknownEntry,
     Verification,
     body_text,
     destroyed_drafts,
@@ -50,6 +52,23 @@ from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.adapters.sql._database import Database
+
+
+_ends: ContextVar[dict[SqlLedger, tuple[int, str, str]] | None] = ContextVar("ends", default=None)
+
+
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """
+    Ask each ledger once where it ends, in this thread and until something is recorded from it.
+
+    What is shown together then stands on one entry, whatever others record meanwhile.
+    """
+    asked = _ends.set({})
+    try:
+        yield
+    finally:
+        _ends.reset(asked)
 
 
 class SqlLedger:
@@ -116,6 +135,8 @@ class SqlLedger:
         record_append(
             connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
         )
+        if known := _ends.get():
+            known.clear()
         ids = tuple(draft.id for draft in drafts)
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
 
@@ -221,8 +242,14 @@ class SqlLedger:
         return self._last()[2]
 
     def _last(self) -> tuple[int, str, str]:
+        known = _ends.get()
+        if known is not None and self in known:
+            return known[self]
         with self._database.reading() as connection:
-            return _chain_end(connection)
+            end = _chain_end(connection)
+        if known is not None:
+            known[self] = end
+        return end
 
     def first_seq(self, subject: str) -> int:
         """Return the first seq that speaks of a subject; 0 when none does."""
@@ -320,9 +347,7 @@ _ENTRY = f"SELECT {', '.join(entry.c.keys())} FROM entry WHERE id = ?"  # noqa: 
 def _entry_by_id(connection: sa.Connection, entry_id: str) -> Entry:
     row = driven(connection, _ENTRY, (entry_id,)).fetchone()
     if row is None:
-        raise UnknownEntry(
-            message("no entry {entry} in this register; find ids with sijill search or sijill show"), entry=entry_id
-        )
+        raise unknown_entry(entry_id)
     return entry_of(row)
 
 

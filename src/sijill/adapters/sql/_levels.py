@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore
-from sijill.adapters.sql._rows import Recorded, driven, rows_among
-from sijill.adapters.sql._schema import closed_record
+from sijill.adapters.sql._rows import Recorded, driven, entry_of, rows_among, unknown_entry
+from sijill.adapters.sql._schema import closed_record, entry, item_level, member
 from sijill.ledger import IMPORT, LEVELS, Entry
 from sijill.model import BasisKind, Item, Sensitivity, properties
 from sijill.search import statement_sensitivity
@@ -52,12 +52,44 @@ class SqlLevels(PartOfStore):
                 return levels_of(connection, items)
             return {str(row[0]): _level(row[1:]) for row in driven(connection, _LEVELS, ())}
 
-    def closed_records(self) -> Mapping[str, Sensitivity]:
-        """Return the records, by each id, that rest on restricted documents alone, with the least sensitive of them."""
-        return {str(record): LEVELS[level] for record, level in self._database.rows(sa.select(closed_record))}
+    def with_item(self, item: str) -> tuple[Entry, Level]:
+        """Return the entry of a document with how sensitive it is, read at once. Raises UnknownEntry."""
+        with self._database.reading() as connection:
+            row = driven(connection, _WITH_LEVEL, (item,)).fetchone()
+        if row is None:
+            raise unknown_entry(item)
+        return levelled_entry(row)
+
+    def closed_among(self, records: Collection[str]) -> Mapping[str, Sensitivity]:
+        """
+        Return which of these records rest on restricted documents alone, with the least sensitive of them.
+
+        A record that is one with another is closed where all of them are.
+        """
+        with self._database.reading() as connection:
+            rows = rows_among(connection, _CLOSED, records)
+        return {str(record): LEVELS[level] for record, level in rows if level}
+
+    def closed_parts(self) -> Mapping[str, Sensitivity]:
+        """Return the records among those that are one with others that rest, by themselves, on restricted documents."""
+        joined = sa.select(closed_record).where(closed_record.c.record.in_(sa.select(member.c.record)))
+        return {str(record): LEVELS[level] for record, level in self._database.rows(joined)}
 
 
+LEVEL_COLUMNS = (item_level.c.said, item_level.c.raised, item_level.c.columns)
 _LEVELS = "SELECT item, said, raised, columns FROM item_level"
+_WITH_LEVEL = f"""SELECT {", ".join(map(str, entry.columns))}, said, raised, columns
+    FROM entry LEFT JOIN item_level ON item_level.item = entry.id WHERE entry.id = ?"""  # noqa: S608 our own names only
+_CLOSED = """SELECT c.record, coalesce((
+        SELECT min(coalesce(o.level, 0)) FROM member m JOIN member n ON n.canonical = m.canonical
+        LEFT JOIN closed_record o ON o.record = n.record WHERE m.record = c.record
+    ), c.level) FROM closed_record c WHERE c.record"""
+
+
+def levelled_entry(row: Sequence[Any]) -> tuple[Entry, Level]:
+    """Return the entry of a row that ends with how sensitive its document is. Raises RegisterDamaged."""
+    said = len(LEVEL_COLUMNS)
+    return entry_of(row[:-said]), Level() if row[-1] is None else _level(row[-said:])
 
 
 def level_of(body: Mapping[str, Any]) -> int:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore, RegisterDamaged
+from sijill.adapters.sql._levels import LEVEL_COLUMNS, Level, levelled_entry
 from sijill.adapters.sql._queue import enter, leave_first
-from sijill.adapters.sql._rows import destroyed, entry_of, insert_rows
-from sijill.adapters.sql._schema import entry, judgement, proposal
+from sijill.adapters.sql._rows import destroyed, insert_rows, rows_among
+from sijill.adapters.sql._schema import entry, item_level, judgement, proposal
 from sijill.adapters.sql._search import begins
 from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
@@ -66,14 +67,15 @@ class SqlProposals(PartOfStore):
         found = self._read(query.order_by(proposal.c.id).limit(2))
         return found[:1] if found and found[0].id == start else found
 
-    def with_item(self, proposal_id: str) -> tuple[Claim, Entry]:
-        """Return one proposal with the entry of its item, read at once. Raises UnknownProposal."""
-        query = sa.select(entry, proposal.c.body.label("claim"))
+    def with_item(self, proposal_id: str) -> tuple[Claim, Entry, Level]:
+        """Return one proposal, the entry of its item and how sensitive that is. Raises UnknownProposal."""
+        query = sa.select(proposal.c.body, entry, *LEVEL_COLUMNS)
         query = query.join_from(proposal, entry, entry.c.id == proposal.c.item)
+        query = query.join(item_level, item_level.c.item == proposal.c.item, isouter=True)
         rows = self._database.rows(query.where(proposal.c.id == proposal_id))
         if not rows:
             raise unknown_proposal(proposal_id)
-        return _claim_of_body(rows[0].claim), entry_of(rows[0][:-1])
+        return _claim_of_body(str(rows[0][0])), *levelled_entry(rows[0][1:])
 
     def of(self, item: str) -> Sequence[Claim]:
         """Return every proposal of an item by position, judged or not."""
@@ -118,15 +120,20 @@ class SqlProposals(PartOfStore):
 
 
 def _hold(connection: sa.Connection, claims: Mapping[str, Claim]) -> None:
-    """Write proposals in the place of those of the same ids, but nothing of what was destroyed."""
+    """Write proposals in the place of those of the same ids, but none that was destroyed, or whose verdict was."""
     if claims:
         connection.execute(
             sa.delete(proposal).where(proposal.c.id == sa.bindparam("of")), [{"of": one} for one in claims]
         )
-    gone = destroyed(connection, {*claims, *(claim.item for claim in claims.values())})
+    gone = destroyed(connection, {claim.item for claim in claims.values()})
+    gone |= {row[0] for row in rows_among(connection, _TOLD, claims)}
     kept = [one for one in claims.values() if one.id not in gone and one.item not in gone]
     insert_rows(connection, proposal, [_proposal_row(claim) for claim in kept])
     enter(connection, kept)
+
+
+_TOLD = "SELECT s.subject FROM subject s JOIN entry e ON e.seq = s.seq WHERE e.kind = 'destroyed' AND s.subject"
+"""What the records of destructions speak of: words that went, and proposals whose numbers stay counted."""
 
 
 def _proposal_row(claim: Claim) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import RegisterDamaged
-from sijill.ledger import Draft, Entry, body_text
+from sijill.ledger import Draft, Entry, UnknownEntry, body_text
 from sijill.model import Basis, BasisKind, Rank, Stance, Statement, UnfitForTheLedger
 from sijill.values import message
 
@@ -84,6 +84,13 @@ def _insertion(table: sa.Table, dialect: str) -> str:
 @functools.cache
 def _marked(question: str, dialect: str) -> str:
     return question if dialect == "sqlite" else question.replace("?", "%s")
+
+
+def unknown_entry(entry_id: str) -> UnknownEntry:
+    """Return the refusal of an id that no entry has."""
+    return UnknownEntry(
+        message("no entry {entry} in this register; find ids with sijill search or sijill show"), entry=entry_id
+    )
 
 
 def recorded_moment(text: str) -> datetime:

@@ -122,9 +122,19 @@ def remove_second_factor(user: User, *, now: datetime) -> None:
     end_sessions(user)
 
 
-def end_sessions(user: User) -> int:
-    """Sign somebody out everywhere, and return how many sessions ended."""
-    keys = _sessions_by_user().get(str(user.pk), [])
+def watch_first_factor(user: User, *, now: datetime) -> None:
+    """
+    Put an account on probation that was held by a password alone for a day: a thief of it may have set the factor up.
+
+    A new account is not: its owner sets the factor up where they were given the password.
+    """
+    if now - user.date_joined > PROBATION and probation_of(user, now=now) is None:
+        _put_on_probation(user, "first_factor", now=now)
+
+
+def end_sessions(user: User, *, but: str | None = None) -> int:
+    """Sign somebody out everywhere but in one session, and return how many sessions ended."""
+    keys = [key for key in _sessions_by_user().get(str(user.pk), []) if key != but]
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)
 

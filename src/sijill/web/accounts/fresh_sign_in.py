@@ -50,6 +50,12 @@ def to_confirm(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': page_of(request)})}")
 
 
+def renew_session(request: HttpRequest, *, reauthenticated: bool = False, **_: object) -> None:
+    """Give a session another key when somebody showed anew that it is them: one that was copied before ends."""
+    if reauthenticated:
+        request.session.cycle_key()
+
+
 def page_of(request: HttpRequest) -> str:
     """Return the page that somebody is on: of a form that was sent its page, and never another host's."""
     if request.method == "GET":

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +42,8 @@ BEFORE_A_PASSWORD = (
 )
 """What is open to somebody who still has the password that an administrator gave them."""
 
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+
 
 class Middleware:
     """One of those through whose hands every request and its answer pass."""
@@ -56,7 +58,7 @@ class Middleware:
 
 
 class ContentPolicy(Middleware):
-    """Sets the content policy, and keeps pages out of caches."""
+    """Sets the content policy, keeps pages out of caches, and has the browser forget when a session ends."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer with its headers."""
@@ -65,7 +67,17 @@ class ContentPolicy(Middleware):
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
+        if request.path == reverse("account_logout") or getattr(request, "locked_because", None):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class KnownMethods(Middleware):
+    """Answers what the desk and the API are asked by; TRACE and the rest reach no page."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer, or which methods there are."""
+        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class LeavesNoWords(Middleware):
@@ -80,7 +92,7 @@ class LeavesNoWords(Middleware):
 
 
 class IdleLock(Middleware):
-    """Ends a session that nobody used for a while: a laptop left open shows nothing (E12)."""
+    """Ends a session that nobody used for a while, or that is old: a laptop left open shows nothing (E12)."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer, to nobody when the person was idle for too long."""
@@ -88,9 +100,11 @@ class IdleLock(Middleware):
         if request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             seen = request.session.get("seen", now)
-            if now - seen > settings.SIJILL_IDLE_SECONDS:
+            # Each request that writes the session would move its end on, so its beginning is kept.
+            began = request.session.setdefault("began", now)
+            if now - seen > settings.SIJILL_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+                why = "idle" if now - seen > settings.SIJILL_IDLE_SECONDS else "ended"
                 logout(request)
-                why = "idle"
             # A clock that was set back must not lengthen a session: the new time counts from here.
             elif abs(now - seen) > 30 or "seen" not in request.session:
                 request.session["seen"] = now

@@ -42,7 +42,7 @@ class TemporaryPassword(models.Model):
 
 
 class Probation(models.Model):
-    """An account that another person made, opened or changed: until then it takes no part in what takes two."""
+    """An account that somebody else than its owner could hold: until then it takes no part in what takes two."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="probation")
     until = models.DateTimeField()

@@ -120,10 +120,10 @@ def _refuse_on_probation(person: Person, *, now: datetime) -> None:
     if user is not None and (held := probation_of(user, now=now)):
         raise OnProbation(
             message(
-                "Another person made your account, opened it, or changed its role, password or second factor less "
-                "than a day ago, so it takes part in nothing that takes two persons before {moment} (UTC). Wait until "
-                "then and ask anew, or ask another lead; whoever keeps the register's folder can do it at the command "
-                "line."
+                "Less than a day ago another person made your account, opened it, or changed its role, password or "
+                "second factor, or it got its first second factor, so it takes part in nothing that takes two persons "
+                "before {moment} (UTC). Wait until then and ask anew, or ask another lead; whoever keeps the "
+                "register's folder can do it at the command line."
             ),
             moment=f"{held.until:%Y-%m-%d %H:%M}",
         )

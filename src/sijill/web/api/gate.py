@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -15,7 +14,7 @@ from sijill.web.api import tokens
 from sijill.web.api.models import Token
 from sijill.web.api.problems import NotByToken, ScopeMissing, TooMany
 from sijill.web.api.tokens import Scope
-from sijill.web.requests import somebody
+from sijill.web.requests import noted_refusal, somebody
 
 MINUTE = 60
 
@@ -49,7 +48,7 @@ class Bearer(HttpBearer):
                 message("This token was not made for this. Make one with the scope {scope}."), scope=self.scope.value
             )
         if not can(somebody(request), self.action):
-            raise PermissionDenied
+            raise noted_refusal(request, self.action)
         return found
 
 

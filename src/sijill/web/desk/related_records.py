@@ -93,7 +93,7 @@ def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
     register = register_of(request)
     view = view_of(request)
     told = register.links.decisions(found.id) if view.is_team else ()
-    links = [one for one in told if view.opens(one.left) and view.opens(one.right)]
+    links = [one for one in view.told(told) if view.opens(one.left) and view.opens(one.right)]
     sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
     names = register.records.names(list(sides))
     return {

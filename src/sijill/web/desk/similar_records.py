@@ -34,8 +34,8 @@ def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> li
         return []
     found = register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=view_of(request).audience)
     known = canonical_of(request)
-    opens = view_of(request).opens
-    clusters = ([known.members(hit.subject) for hit in hits if opens(hit.subject)] for hits in found)
+    opened = {*view_of(request).opened(hit.subject for hits in found for hit in hits)}
+    clusters = ([known.members(hit.subject) for hit in hits if hit.subject in opened] for hits in found)
     return list(dict.fromkeys(one for some in clusters for one in list(dict.fromkeys(some))[:most]))[:most]
 
 

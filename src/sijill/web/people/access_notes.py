@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import password_changed
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.signals import authentication_step_completed, password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
+from django.utils import timezone
 
+from sijill.web.accounts.account_admin import end_sessions, watch_first_factor
+from sijill.web.accounts.fresh_sign_in import renew_session
 from sijill.web.accounts.models import TemporaryPassword
 from sijill.web.requests import register_of
 from sijill.workspace import Act
@@ -34,6 +37,7 @@ def listen() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="sijill.signed_in")
     user_login_failed.connect(_not_signed_in, dispatch_uid="sijill.not_signed_in")
     password_changed.connect(_own_password, dispatch_uid="sijill.own_password")
+    authentication_step_completed.connect(renew_session, dispatch_uid="sijill.renew_session")
     authentication_failed.connect(_wrong_code, dispatch_uid="sijill.wrong_code")
     for number, signal in enumerate((authenticator_added, authenticator_removed, authenticator_reset)):
         signal.connect(_own_factor, dispatch_uid=f"sijill.own_factor.{number}")
@@ -62,6 +66,9 @@ def _own_password(request: HttpRequest, user: User, **_: Any) -> None:
 def _own_factor(request: HttpRequest, user: User, signal: Any, authenticator: Any, **_: Any) -> None:
     done = {authenticator_added: "added", authenticator_removed: "removed"}.get(signal, "renewed")
     note(request, Act.ADMINISTERED, [account(user, f"{authenticator.type}/{done}")], by=user.get_username())
+    end_sessions(user, but=request.session.session_key)  # who had only the password is out
     if done == "added" and authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        if not any(one["method"] == "mfa" for one in get_authentication_records(request, user)):
+            watch_first_factor(user, now=timezone.now())
         # Whoever turned it on has just shown that they hold it, so they are not asked for it again at once.
         record_authentication(request, user, method="mfa", type=authenticator.type, id=authenticator.pk)

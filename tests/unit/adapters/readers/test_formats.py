@@ -148,3 +148,30 @@ def test_a_web_page_without_an_article_is_read_whole(sandbox):
 def test_a_web_page_without_words_is_refused(sandbox):
     with pytest.raises(NoWords):
         words_of(sandbox, b"<html><head><script>only()</script></head><body></body></html>")
+
+
+@pytest.mark.parametrize("named", ["file:///etc/hostname", "http://127.0.0.1:9/", "php://filter", "invented.dtd"])
+def test_an_entity_of_a_word_document_is_not_opened(sandbox, named):
+    """ASVS 1.5.1: neither a file of this machine nor an address is read for a document that names it."""
+    xml = body(f"<w:p><w:r><w:t>{WORDS} &outside;</w:t></w:r></w:p>")
+    declared = f'<!DOCTYPE w:document [<!ENTITY outside SYSTEM "{named}">]>'.encode()
+    start = xml.index(b"<w:document")
+    hostile = with_part(word(), "word/document.xml", xml[:start] + declared + xml[start:])
+
+    try:
+        text = words_of(sandbox, hostile).text
+    except DamagedDocument:
+        return
+
+    assert text.strip() == WORDS
+
+
+def test_entities_that_grow_are_refused_or_left_unread(sandbox):
+    """ASVS 1.5.1, 5.2.3: a billion laughs."""
+    xml = body("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>")
+    grown = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    start = xml.index(b"<w:document")
+    declared = f'<!DOCTYPE w:document [<!ENTITY l0 "laugh">{grown}]>'.encode()
+
+    with pytest.raises((DamagedDocument, NoWords)):
+        words_of(sandbox, with_part(word(), "word/document.xml", xml[:start] + declared + xml[start:]))

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sijill import wording
+from sijill.actions import DestroyedBefore
 from sijill.actions.verdicts import Judged
 from sijill.ledger import RecordMovedOn
 from sijill.model import CivilianStatus, Outcome, Sex
@@ -54,6 +55,9 @@ def enter(request: HttpRequest) -> HttpResponse:
             except RecordMovedOn:
                 kept.keep(form, person, given, now=now)
                 return _moved(request, same, given)
+            except DestroyedBefore:
+                kept.wipe(form, person)  # words that two persons destroyed are in no draft either
+                raise
             except SijillError as reason:
                 refusal = render_error(reason)
             else:

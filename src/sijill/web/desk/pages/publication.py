@@ -20,7 +20,7 @@ from sijill.values import Language
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.templatetags.reading import report_title
-from sijill.web.requests import counting_of, needs, register_of, view_of
+from sijill.web.requests import counting_of, may_have_edition, needs, register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.workspace import HtmlRenderer, entries_that_moved, one_language, restated
 
@@ -90,10 +90,11 @@ def _without(page: str, opening: str, closing: str, *, instead: str = "") -> str
 def corrections(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn and why, and the printed figures that count differently now (O13)."""
     register = register_of(request)
-    entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
+    entries = [entry for entry in register.records.entries(kind="publication") if may_have_edition(request, entry)]
     titles = {entry.id: report_title(entry.body or {}) for entry in entries}
     gone = [(e, titles[str((e.body or {})["withdraws"])]) for e in entries if (e.body or {}).get("withdraws")]
-    moved = [one for entry in register.publishing.standing_publications() for one in _moved_figures(request, entry)]
+    standing = [one for one in register.publishing.standing_publications() if may_have_edition(request, one)]
+    moved = [one for entry in standing for one in _moved_figures(request, entry)]
     shown = {"withdrawn": gone[::-1], "moved": moved}
     return render(request, "desk/corrections.html", shown)
 

@@ -31,8 +31,8 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     register.keeping.looked_at([found.id])
     counting = counting_of(request, folded=False)
     members = register.records.members(found.id)
-    told = register.records.history(found.id)
-    steps = view.history(found.kind, reversed(records.history(told, subjects=members)))
+    told = register.records.history(found.id, members=members)
+    steps = view.history(found.kind, reversed(records.history(view.told(told), subjects=members)))
     properties = tuple(shown_properties(request, found, counting, steps))
     shown = {
         "record": found,

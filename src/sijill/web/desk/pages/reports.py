@@ -14,7 +14,7 @@ from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.pages.composing import chosen, report_period
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.refusals import words_for
-from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
+from sijill.web.requests import field, may_have_edition, needs, register_of, somebody, view_of, whole
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -27,7 +27,7 @@ TYPES = {
 def reports(request: HttpRequest) -> HttpResponse:
     """List what stands published, and what was withdrawn with the reason."""
     register = register_of(request)
-    entries = [entry for entry in register.records.entries(kind="publication") if entry.body]
+    entries = [entry for entry in register.records.entries(kind="publication") if may_have_edition(request, entry)]
     gone = {str((e.body or {})["withdraws"]): e for e in entries if (e.body or {}).get("withdraws")}
     named = {one["id"]: one["correct"] for one in register.publishing.publications() if view_of(request).is_team}
     published = [(e, gone.get(e.id), named.get(e.id)) for e in reversed(entries) if not (e.body or {}).get("withdraws")]
@@ -81,7 +81,7 @@ def file(request: HttpRequest, publication: str, name: str) -> HttpResponse:
     if entry.id not in standing and not can(somebody(request), Action.WITHDRAW):
         raise Http404  # it may have been withdrawn because it puts somebody in danger
     digest = (entry.body or {}).get("files", {}).get(name) if entry.kind == "publication" else None
-    if digest is None:
+    if digest is None or not may_have_edition(request, entry):
         raise Http404
     register.keeping.looked_at([publication])
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")

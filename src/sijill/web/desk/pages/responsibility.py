@@ -112,7 +112,9 @@ def _responsibility_page(
 ) -> dict[str, object]:
     register, counting = register_of(request), counting_of(request, folded=False)
     every = records.history(
-        register.records.history(found.id), subjects=register.records.members(found.id), property=NAME
+        view_of(request).told(register.records.history(found.id)),
+        subjects=register.records.members(found.id),
+        property=NAME,
     )
     steps = view_of(request).history(found.kind, reversed(every))
     values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)

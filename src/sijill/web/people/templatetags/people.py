@@ -45,6 +45,7 @@ ON_PROBATION = {
     "role": message("the role was changed"),
     "password": message("the password was replaced"),
     "second_factor": message("the second factor was removed"),
+    "first_factor": message("it got its first second factor"),
 }
 
 FACTORS = {"totp": message("authenticator app"), "webauthn": message("passkey")}
