@@ -61,7 +61,7 @@ class Encryption:
                     "--passphrase-file, and not both"
                 )
             )
-        if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
+        if passphrase is not None and len(passphrase.strip()) < SHORTEST_PASSPHRASE:
             raise UnreadableKey(
                 message("a passphrase has at least {characters} characters"), characters=SHORTEST_PASSPHRASE
             )
@@ -175,11 +175,14 @@ def identities_in(path: Path) -> tuple[x25519.Identity, ...]:
 
 
 def passphrase_in(path: Path) -> str:
-    """Return the first line of a file. Raises UnreadableKey."""
+    """Return the first line of a file, without the mark that some editors begin with. Raises UnreadableKey."""
     try:
-        return path.read_text("utf-8").split("\n")[0].rstrip("\r")
+        line = path.read_text("utf-8-sig").split("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as reason:
         raise UnreadableKey(message("the passphrase cannot be read from {file}"), file=path) from reason
+    if not line.strip():
+        raise UnreadableKey(message("the first line of {file} is empty; write the passphrase there"), file=path)
+    return line
 
 
 def _recipient(text: str) -> x25519.Recipient:

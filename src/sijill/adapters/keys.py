@@ -64,7 +64,7 @@ class Keyring:
         """Return an identity whose loss closes nothing for good, so that a lost one is made anew. Raises KeyExposed."""
         with suppress(KeyMissing):
             return self.identity(name)
-        self.renew(name)
+        self._give_up(name)
         return self.identity(name)
 
     def identity(self, name: str) -> x25519.Identity:
@@ -100,8 +100,14 @@ class Keyring:
         """
         Give a key up, so that the next that is needed is made anew; what was closed with the old one stays closed.
 
-        A key that is here is put aside, not deleted: a copy of the register may need it.
+        A key that is here is put aside, not deleted: a copy of the register may need it. Raises KeyMissing
+        where no such key was made.
         """
+        if not (self.register / MARKS / _checked(name)).exists():
+            raise _unknown(name)
+        self._give_up(name)
+
+    def _give_up(self, name: str) -> None:
         path, mark = self.path(name), self.register / MARKS / name
         with suppress(FileNotFoundError):
             path.replace(path.with_name(f"{name}-{_digest(path.read_text('ascii'))[:12]}.given-up"))
@@ -163,9 +169,13 @@ def _missing(name: str, path: Path) -> KeyMissing:
 
 
 def _checked(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise KeyMissing(message("no key has the name {name}; sijill keys REGISTER lists them"), name=repr(name[:40]))
+    if not _NAME.fullmatch(name) or name == REGISTER_ID:
+        raise _unknown(name)
     return name
+
+
+def _unknown(name: str) -> KeyMissing:
+    return KeyMissing(message("no key has the name {name}; sijill keys REGISTER lists them"), name=repr(name[:40]))
 
 
 def _unusable(path: Path, reason: OSError) -> KeyMissing:

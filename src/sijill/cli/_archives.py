@@ -114,8 +114,6 @@ def restore(arguments: Namespace) -> int:
         passphrase = passphrase_in(Path(arguments.passphrase_file))
     elif closed == "words" and sys.stdin.isatty():
         passphrase = getpass.getpass(tell("Passphrase of the backup: "))
-    if not closed:
-        say("{file} is not encrypted: whoever has it reads the register; make a new backup", file=str(kept))
     with restore_register(
         kept,
         folder,
@@ -126,6 +124,8 @@ def restore(arguments: Namespace) -> int:
         incomplete=arguments.incomplete,
     ) as register:
         found = register.keeping.verify_chain()
+    if not closed:
+        say("{file} is not encrypted: whoever has it reads the register; make a new backup", file=str(kept))
     document = {"register": str(folder), "entries": found.entries, "head": found.head, "holds": found.holds}
     line = tell(
         "entries restored into {folder}: {entries}, head {head}",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+# Letters and marks that show nothing (Unicode: default ignorable), and the braille cell without dots.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 def one_spelling(name: str) -> str:
     """Return the one spelling of all names that look alike: other case, width and spaces, characters nobody sees."""
     seen = "".join(
-        " " if one.isspace() else one for one in name if one.isspace() or unicodedata.category(one)[0] != "C"
+        " " if one.isspace() else one
+        for one in _BLANK.sub("", name)
+        if one.isspace() or unicodedata.category(one)[0] != "C"
     )
     # Folding may undo the composition, so it is composed once more.
     return unicodedata.normalize("NFKC", " ".join(unicodedata.normalize("NFKC", seen).split()).casefold())

@@ -64,5 +64,6 @@ REPAIRS: Mapping[str, str] = {
     "setting_restored": message("put back as it was recorded"),
     "setting_confirmed": message("recorded as it is now"),
     "cannot": message("cannot be repaired here; restore it from a backup"),
+    "left": message("left where it is, since nothing here knows it: look at it, then take it out or add it"),
 }
 """What repairing did with one fault."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import actions
 from sijill.actions import disclose
-from sijill.adapters.age import Encryption
+from sijill.adapters.age import Encryption, NotEncrypted
 from sijill.adapters.sql import Access, Act, Backup, refuse_place
 from sijill.evidence import fingerprint
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
+from sijill.values import message
 from sijill.workspace._account import Account, draw_up
 from sijill.workspace._archives import beside_the_log
 from sijill.workspace._settings import read_settings
@@ -101,6 +102,12 @@ class Keeping:
         The record says who let it out and for which age keys, before anything leaves. Raises
         TwoPersonsNeeded, ReasonMissing and as ``backup``.
         """
+        if not recipients:
+            raise NotEncrypted(
+                message(
+                    "a hand-over is encrypted for whoever gets it: give the age public key of each with --recipient"
+                )
+            )
         encryption = Encryption.to(recipients)
         refuse_place(self._opened.folder, to)
         disclose(

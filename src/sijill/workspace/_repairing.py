@@ -30,6 +30,8 @@ REPAIRABLE = ("vault", "texts", "reports", "methodology", "settings", "projectio
 class UnknownPartOfRegister(SijillError):
     """A word that names no part of a register."""
 
+    exit_code = 2
+
 
 class LogDoesNotHold(SijillError):
     """A repair of what repeats the log, while the log itself does not hold."""
@@ -45,7 +47,7 @@ class Repaired:
     @property
     def done(self) -> bool:
         """Test whether the fault is gone."""
-        return self.did != "cannot"
+        return self.did not in ("cannot", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ class Repairing:
         wanted = REPAIRABLE if part is None else (part,)
         return [
             done for name in wanted for done in self._part(name, [f for f in account.faults if f.repair == name])
-        ] + [Repaired(fault, "cannot") for fault in account.faults if part in (None, fault.part) and not fault.repair]
+        ] + [
+            Repaired(fault, "left" if fault.state == "unknown" else "cannot")
+            for fault in account.faults
+            if part in (None, fault.part) and not fault.repair
+        ]
 
     def _part(self, part: str, faults: list[Fault]) -> Iterable[Repaired]:
         if not faults:

@@ -83,7 +83,11 @@ def seal_identity(opened: Opened, identity: Mapping[str, str], recipient: str) -
 
 def _recipient(opened: Opened) -> str:
     """The log says for whom: a public key in a file could be exchanged for another's."""
-    last = [one.body["recipient"] for one in opened.ledger.entries(kind="identity") if one.body]
+    # Who was handed a register has no key for what its former owner sealed, nor for what is sealed next.
+    ours = max(
+        (one.seq for one in opened.ledger.entries(kind="access") if one.body and not one.body["lines"]), default=0
+    )
+    last = [one.body["recipient"] for one in opened.ledger.entries(kind="identity") if one.body and one.seq > ours]
     return str(last[-1] if last else opened.keyring.identity(SEALED_KEY).to_public())
 
 

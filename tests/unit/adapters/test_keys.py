@@ -93,6 +93,17 @@ def test_a_key_given_up_that_is_here_is_put_aside_and_not_deleted(keyring):
     assert aside.read_text().strip() == secret.hex()
 
 
+@pytest.mark.parametrize("name", ["nosuch", "register", "../sealed", ""])
+def test_what_is_no_key_is_not_given_up(keyring, name):
+    """The mark that names the register is no key: without it every key would seem lost."""
+    held = keyring.identity("sealed")
+
+    with pytest.raises(KeyMissing, match="no key has the name"):
+        keyring.renew(name)
+
+    assert str(keyring.identity("sealed")) == str(held)
+
+
 def test_a_passing_key_that_is_lost_is_made_anew(keyring):
     lost = str(keyring.passing_identity("sessions"))
     keyring.path("sessions").unlink()

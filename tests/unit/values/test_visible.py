@@ -37,7 +37,24 @@ def test_in_json_the_escapes_are_read_back(text):
     assert json.loads(visible(json.dumps({"a": text}, ensure_ascii=False))) == {"a": text}
 
 
-@pytest.mark.parametrize("spelled", ["Boss", "BOSS", " boss ", "Ｂｏｓｓ", "bo\u200bss", "boss\x00", "bos\u00ads"])
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "Boss",
+        "BOSS",
+        " boss ",
+        "Ｂｏｓｓ",
+        "bo\u200bss",
+        "boss\x00",
+        "bos\u00ads",
+        "boss\u3164",
+        "bo\u034fss",
+        "b\u115foss",
+        "boss\ufe0f",
+        "boss\u2800",
+        "b\U000e0101oss",
+    ],
+)
 def test_names_that_look_alike_are_one_person(spelled):
     assert same_person("boss", spelled)
 
@@ -52,4 +69,4 @@ def test_other_writings_of_a_name_are_one_person(one, other):
 def test_two_people_are_two():
     assert not same_person("boss", "bosse")
     assert not same_person("هدى", "هادي")
-    assert one_spelling("\u200b") == ""
+    assert one_spelling("\u200b") == one_spelling("\u3164") == ""

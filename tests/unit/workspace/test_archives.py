@@ -16,10 +16,11 @@ from pyrage import x25519
 from tests.age_keys import IDENTITY, RECIPIENT, key_file
 
 from sijill.actions import Provenance
-from sijill.adapters.age import FileCut, NotEncrypted, UnreadableKey, WrongKey
-from sijill.adapters.sql import AnotherRegister, BackupDamaged, BackupThere, ItemsMissing, Overtaken
+from sijill.adapters.age import Encryption, FileCut, NotEncrypted, UnreadableKey, WrongKey, passphrase_in
+from sijill.adapters.sql import AnotherRegister, BackupDamaged, BackupThere, ItemsMissing, NotWritable, Overtaken
 from sijill.cli import main
 from sijill.ledger import TwoPersonsNeeded
+from sijill.values import Language
 from sijill.workspace import Register, Settings, open_register, restore
 
 PASSPHRASE = "an invented long passphrase"
@@ -328,3 +329,74 @@ def test_a_folder_whose_keyring_is_lost_says_which_key(register, capsys):
     assert "tombstones: MISSING" in capsys.readouterr().out
     assert main(["keys", str(register.folder), "--renew", "tombstones"]) == 0
     assert keyring.secret("tombstones")
+
+
+def test_a_hand_over_is_restored_for_its_owner_alone(register, tmp_path):
+    """E4: what was restored is closed to others on the machine, down to its last folder."""
+    archive = tmp_path / "court.age"
+    register.keeping.hand_over(archive, recipients=[RECIPIENT], reason="to the court", second_actor="second")
+
+    restore(archive, tmp_path / "theirs", identity=Path(key_file(tmp_path))).close()
+
+    folders = [tmp_path / "theirs", *(one for one in (tmp_path / "theirs").rglob("*") if one.is_dir())]
+    assert {one.stat().st_mode & 0o777 for one in folders} == {0o700}
+
+
+def test_who_was_handed_a_register_seals_for_a_key_of_its_own(register, tmp_path):
+    """The former owner's key is in no hand-over, so nothing is sealed for it any more."""
+    register.exchange.seal_identity({"name": "Invented source"})
+    archive = tmp_path / "court.age"
+    register.keeping.hand_over(archive, recipients=[RECIPIENT], reason="to the court", second_actor="second")
+
+    with restore(archive, tmp_path / "theirs", identity=Path(key_file(tmp_path))) as theirs:
+        handle = theirs.exchange.seal_identity({"name": "Another invented source"})
+        [shown] = theirs.exchange.reveal([handle], reason="the court asked", second_actor="second")
+
+    assert shown.values[0][1] == ("Another invented source",)
+
+
+def test_a_draft_is_in_no_hand_over_also_where_the_same_was_published(register, tmp_path):
+    """Issue 10, item 4: a hand-over holds no draft."""
+    draft = register.folder / "reports" / "drafts" / "2020-05" / "draft.html"
+    draft.parent.mkdir(parents=True)
+    draft.write_bytes(b"Invented words of a witness.\n")
+    archive = tmp_path / "court.age"
+
+    register.keeping.hand_over(archive, recipients=[RECIPIENT], reason="to the court", second_actor="second")
+
+    assert not [name for name in members(archive) if "drafts" in name]
+
+
+def test_a_hand_over_for_nobody_asks_for_a_key_and_for_nothing_that_it_does_not_take(register, tmp_path):
+    """A hand-over knows no passphrase, so none is asked for."""
+    with pytest.raises(NotEncrypted, match="the age public key of each with --recipient") as refused:
+        register.keeping.hand_over(tmp_path / "court.age", recipients=[], reason="to the court", second_actor="second")
+
+    assert "passphrase" not in str(refused.value)
+
+
+@pytest.mark.parametrize("first_line", ["", "\n", " " * 20 + "\n", "\ufeff\n"])
+def test_an_empty_file_is_no_passphrase(tmp_path, first_line):
+    """Nobody guesses wrongly that a backup is closed: a line of spaces is no passphrase."""
+    file = tmp_path / "words"
+    file.write_text(first_line, "utf-8")
+
+    with pytest.raises(UnreadableKey, match="is empty"):
+        passphrase_in(file)
+
+
+def test_the_mark_of_an_editor_is_no_part_of_a_passphrase(tmp_path):
+    """A file saved by another editor opens the same backup."""
+    (tmp_path / "words").write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
+
+    assert passphrase_in(tmp_path / "words") == PASSPHRASE
+    with pytest.raises(UnreadableKey):
+        Encryption.to(passphrase=" " * 20)
+
+
+def test_where_nothing_can_be_written_is_said_whole_in_arabic(register, tmp_path):
+    """No sentence is glued from pieces of two languages."""
+    with pytest.raises(NotWritable) as refused:
+        register.keeping.backup(tmp_path / "nowhere" / "b.age", recipients=[RECIPIENT])
+
+    assert "cannot" not in refused.value.in_language(Language.AR)

@@ -49,7 +49,7 @@ def test_exit_codes_and_the_command_that_repairs(folder, capsys):
     assert "What no check of this folder alone can find" in said
     assert main(["repair", str(folder), "methodology"]) == 0
     assert main(["verify", str(folder)]) == 0
-    assert main(["repair", str(folder), "something"]) == 1
+    assert main(["repair", str(folder), "something"]) == 2, "wrong usage"
 
 
 def test_lost_bytes_of_a_document_are_never_invented(folder):
@@ -120,6 +120,16 @@ def test_names_of_unknown_files_obey_no_terminal(folder):
 
     with open_register(folder) as register:
         assert [one.place for one in register.keeping.verify().faults] == ["tmp/a\\x1b[2Jb\\u202ename"]
+
+
+def test_an_unknown_file_is_not_to_be_had_from_a_backup(folder, capsys):
+    (folder / "notes.txt").write_text("Somebody's notes.")
+
+    assert main(["repair", str(folder)]) == 3
+
+    said = capsys.readouterr().out
+    assert "notes.txt: left where it is" in said
+    assert "from a backup" not in said
 
 
 def test_the_head_of_the_access_log_is_recorded_with_the_first_look_of_a_day(folder, monkeypatch):

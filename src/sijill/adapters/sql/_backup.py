@@ -113,7 +113,7 @@ def write_backup(
             if ours:
                 insert_rows(connection, backup_made, [(head, moment_text(now), seq, to.name)])
     except OSError as error:
-        raise refusal(f"the backup {to} cannot be written", error) from error
+        raise refusal(message("the backup {to} cannot be written"), error, to=to) from error
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(to.parent)
@@ -212,7 +212,7 @@ def _is_for_others(path: Path, inside: Path, named: Collection[str]) -> bool:
     """Test whether a file is the text of an item, or among what the log names: nothing else leaves the house."""
     if inside.parts[0] == "texts":
         return path.parent.name in named
-    if inside.parts[0] not in ("vault", "methodology", "reports"):
+    if inside.parts[0] not in ("vault", "methodology", "reports") or inside.parts[:2] == ("reports", "drafts"):
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() in named

@@ -74,10 +74,10 @@ def restore(
     staging = to.with_name(f".{to.name}.restoring")
     shutil.rmtree(staging, ignore_errors=True)  # left by a program that was killed
     try:
-        staging.mkdir(mode=0o700, parents=True)
+        _make(staging)
         manifest = _unpack(archive, staging, opened)
         folder = staging / FILES
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _make(folder)
         _check_chain(archive, staging, manifest, head)
         missing = _missing(staging, manifest["members"])
         if missing and not incomplete:
@@ -94,7 +94,7 @@ def restore(
         folder.rename(to)
         sync_folder(to.parent)
     except OSError as error:
-        raise refusal(f"{archive} cannot be restored into {to}", error) from error
+        raise refusal(message("{archive} cannot be restored into {to}"), error, archive=archive, to=to) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     made_at = datetime.fromisoformat(manifest["made_at"])
@@ -155,7 +155,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(path.parent)
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         while piece := content.read(_PIECE):
@@ -164,6 +164,13 @@ def _keep(content: IO[bytes], path: Path) -> dict[str, Any]:
         file.flush()
         os.fsync(file.fileno())
     return {"sha256": digest.hexdigest(), "size": size}
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that only its owner may enter, and its parents likewise: ``mkdir`` leaves those open to all."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(mode=0o700)
 
 
 def _check_chain(archive: Path, staging: Path, manifest: dict[str, Any], head: str | None) -> None:

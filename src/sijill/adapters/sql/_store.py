@@ -24,6 +24,7 @@ from sijill.adapters.sql._queue import SqlQueue
 from sijill.adapters.sql._schema import WORDS, backup_made, entry, guard_again, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
+from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.adapters.sql._checking import StoreCheck
@@ -144,7 +145,7 @@ def open_store(
         if "://" not in str(where) and Path(where).is_dir():
             where = Path(where) / "ledger.sqlite"
     except PermissionError as error:
-        raise refusal(f"{where} cannot be opened", error) from error
+        raise refusal(message("{where} cannot be opened"), error, where=where) from error
     database = Database.at(where, create=create, wait=wait)
     try:
         prepare(database, create=create, rebuild=functools.partial(_projections.rebuild, progress=upgrading))

@@ -75,7 +75,7 @@ def fit_name(name: str) -> str:
     case, and characters that nobody sees, make no second person.
     """
     kept = " ".join(unicodedata.normalize("NFKC", name).split())
-    if not kept or len(kept) > LONGEST or any(unicodedata.category(one).startswith("C") for one in kept):
+    if not one_spelling(kept) or len(kept) > LONGEST or any(unicodedata.category(one).startswith("C") for one in kept):
         raise UnfitName(f"a name has 1 to {LONGEST} visible letters; write another")
     if User.objects.filter(username=kept).exists() or one_spelling(kept) in _folded():
         raise NameTaken("somebody has that name already; choose another")

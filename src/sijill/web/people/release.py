@@ -10,6 +10,7 @@ from pathlib import Path
 from django.http import FileResponse, HttpResponse
 
 from sijill.ledger import UnknownEntry
+from sijill.values import message
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
 from sijill.web.templatetags.sijill import t
@@ -46,7 +47,9 @@ def everything(register: Register, asked: ApprovalRequest) -> HttpResponse:
     try:
         place = tempfile.TemporaryDirectory(prefix=".sijill-export-", dir=register.folder.parent)
     except OSError as reason:
-        raise NotWritable(f"the archive cannot be made beside the register ({reason.strerror})") from reason
+        raise NotWritable(
+            message("the archive cannot be made beside the register: {reason}"), reason=reason
+        ) from reason
     with place as folder:
         made = register.keeping.hand_over(
             Path(folder) / f"{name}-{register.seq}.age",
