@@ -13,7 +13,7 @@ from typing import IO
 from sijill.evidence import VaultFull
 
 try:
-    import fcntl as fcntl  # for who locks here too
+    import fcntl
 except ImportError:  # Windows, where a file that is open has no other name and stays
     fcntl = None  # type: ignore[assignment]
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     )
     from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
-    from sijill.adapters.sql._ledger import SqlLedger, at_one_moment
+    from sijill.adapters.sql._ledger import SqlLedger
     from sijill.adapters.sql._levels import Level
+    from sijill.adapters.sql._moment import at_one_moment
     from sijill.adapters.sql._proposals import SqlProposals
     from sijill.adapters.sql._restore import AnotherRegister, BackupDamaged, ItemsMissing, PlaceTaken, restore
     from sijill.adapters.sql._schema import NewerSchema, WrongEncoding

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from sijill.adapters.sql._moment import chain_end, end_at_this_moment, something_recorded
 from sijill.adapters.sql._projections import forget, project, record_append
 from sijill.adapters.sql._rows import (
     CHUNK,
@@ -52,23 +51,6 @@ from sijill.values import message
 
 if TYPE_CHECKING:
     from sijill.adapters.sql._database import Database
-
-
-_ends: ContextVar[dict[SqlLedger, tuple[int, str, str]] | None] = ContextVar("ends", default=None)
-
-
-@contextmanager
-def at_one_moment() -> Iterator[None]:
-    """
-    Ask each ledger once where it ends, in this thread and until something is recorded from it.
-
-    What is shown together then stands on one entry, whatever others record meanwhile.
-    """
-    asked = _ends.set({})
-    try:
-        yield
-    finally:
-        _ends.reset(asked)
 
 
 class SqlLedger:
@@ -111,7 +93,7 @@ class SqlLedger:
         moment: str,
         progress: Progress | None = None,
     ) -> Receipt:
-        seq, last, previous = _chain_end(connection)
+        seq, last, previous = chain_end(connection)
         moment = max(moment, last)
         envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
         digests: list[str] = []
@@ -135,8 +117,7 @@ class SqlLedger:
         record_append(
             connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
         )
-        if known := _ends.get():
-            known.clear()
+        something_recorded()
         ids = tuple(draft.id for draft in drafts)
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
 
@@ -242,14 +223,7 @@ class SqlLedger:
         return self._last()[2]
 
     def _last(self) -> tuple[int, str, str]:
-        known = _ends.get()
-        if known is not None and self in known:
-            return known[self]
-        with self._database.reading() as connection:
-            end = _chain_end(connection)
-        if known is not None:
-            known[self] = end
-        return end
+        return end_at_this_moment(self._database)
 
     def first_seq(self, subject: str) -> int:
         """Return the first seq that speaks of a subject; 0 when none does."""
@@ -349,14 +323,6 @@ def _entry_by_id(connection: sa.Connection, entry_id: str) -> Entry:
     if row is None:
         raise unknown_entry(entry_id)
     return entry_of(row)
-
-
-def _chain_end(connection: sa.Connection) -> tuple[int, str, str]:
-    """Return the last seq, its moment and the chain's head."""
-    row = driven(
-        connection, "SELECT last_seq, recorded_at, head FROM append ORDER BY last_seq DESC LIMIT 1", ()
-    ).fetchone()
-    return tuple(row) if row else (0, "", GENESIS)
 
 
 def _receipt(connection: sa.Connection, append_id: str) -> Receipt | None:
