@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from sijill.actions import ActionContext
     from sijill.adapters.files import FolderIdentities
     from sijill.adapters.keys import Keyring
+    from sijill.adapters.sql import SqlLevels
     from sijill.claims import KnownCopies
     from sijill.methodology import AssessmentCache
+    from sijill.model import Sensitivity
     from sijill.tolls import SnapshotCache
 
 
@@ -41,6 +43,14 @@ class Caches:
     def __init__(self, ledger: Ledger) -> None:
         """Start with nothing."""
         self._ledger = ledger
+        self._closed_parts: tuple[str, Mapping[str, Sensitivity]] | None = None
+
+    def closed_parts(self, levels: SqlLevels) -> Mapping[str, Sensitivity]:
+        """Return the closed records that are one with others, asked for once between two appends."""
+        head = self._ledger.head
+        if self._closed_parts is None or self._closed_parts[0] != head:
+            self._closed_parts = head, levels.closed_parts()
+        return self._closed_parts[1]
 
     def forget(self) -> None:
         """Let go of all of it: words were destroyed."""

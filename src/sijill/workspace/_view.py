@@ -73,7 +73,7 @@ class SubjectsReader:
 
     def closed_parts(self) -> Mapping[str, Sensitivity]:
         """Return the records that rest on restricted documents alone, each by itself, whatever it is one with."""
-        return self.opened.store.levels.closed_parts()
+        return self.opened.caches.closed_parts(self.opened.store.levels)
 
     def entries_of(self, records: Sequence[str]) -> frozenset[str]:
         """Return the entries that were made about records, each by itself."""

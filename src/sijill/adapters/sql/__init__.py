@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
     from sijill.adapters.sql._ledger import SqlLedger
-    from sijill.adapters.sql._levels import Level
+    from sijill.adapters.sql._levels import Level, SqlLevels
     from sijill.adapters.sql._moment import at_one_moment
     from sijill.adapters.sql._proposals import SqlProposals
     from sijill.adapters.sql._restore import AnotherRegister, BackupDamaged, ItemsMissing, PlaceTaken, restore
@@ -54,6 +54,7 @@ __all__ = [
     "RegisterDamaged",
     "SqlIdentities",
     "SqlLedger",
+    "SqlLevels",
     "SqlProposals",
     "SqlSearch",
     "SqlSignatures",
