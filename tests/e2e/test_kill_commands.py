@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -11,13 +12,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from tests.age_keys import RECIPIENT, key_file
-from tests.contract.children import fork, wait_for
 from tests.sizes import often
 
 from sijill.cli import main
@@ -108,8 +109,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     key_file(folder)
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
-    asked = json.loads(asking(folder, filled))
-    return folder, asked
+    ended, known = in_a_child(filled_in, folder)
+    assert ended == 0
+    return folder, known
 
 
 def filled() -> dict[str, str]:
@@ -162,17 +164,38 @@ def asked(*words: str) -> dict[str, Any]:
     return document
 
 
-def asking(folder: Path, work: Callable[[], dict[str, str]]) -> str:
-    """Return what work in a child gives, as JSON: the parent keeps its folder and its output."""
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["sijill.cli", "sijill.workspace"])
 
-    def act(_pipe: int) -> None:
-        os.chdir(folder)
-        (folder / "known.json").write_text(json.dumps(work()), "utf-8")
 
-    child, pipe = fork(act)
-    os.close(pipe)
-    assert wait_for(child) == 0
-    return (folder / "known.json").read_text("utf-8")
+def in_a_child(act: Callable[..., Any], *arguments: Any) -> tuple[int, Any]:
+    """
+    Do work in a child and return how it ended and what it gave.
+
+    It is forked from a process that never drew a chart: what draws them keeps threads, and a fork
+    of their process would wait for them for ever.
+    """
+    ours, theirs = FORKS.Pipe(duplex=False)
+    child = FORKS.Process(target=_told, args=(dict(os.environ), theirs, act, arguments))
+    child.start()
+    theirs.close()
+    try:
+        said = ours.recv()
+    except EOFError:
+        said = None
+    child.join()
+    return int(child.exitcode or 0), said
+
+
+def _told(environment: dict[str, str], pipe: Connection, act: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    os.environ.update(environment)
+    pipe.send(act(*arguments))
+
+
+def filled_in(folder: Path) -> dict[str, str]:
+    """Fill registers in a folder and return ids of what stands in them."""
+    os.chdir(folder)
+    return filled()
 
 
 def tell_steps(step: Callable[[], None]) -> None:
@@ -199,28 +222,26 @@ def tell_steps(step: Callable[[], None]) -> None:
 
 def done(folder: Path, words: list[str], *, die_at: int = 0) -> tuple[int, int]:
     """Do a command in a child that dies at a step; return how it ended and how many steps it had taken."""
+    ended, told = in_a_child(commanded, folder, words, die_at)
+    return told or (ended, 0)
 
-    def act(pipe: int) -> None:
-        os.chdir(folder)
-        taken = 0
 
-        def step() -> None:
-            nonlocal taken
-            taken += 1
-            if taken == die_at:
-                os.kill(os.getpid(), signal.SIGKILL)
+def commanded(folder: Path, words: list[str], die_at: int) -> tuple[int, int]:
+    """Do a command in this process, which dies at a step."""
+    os.chdir(folder)
+    taken = 0
 
-        sys.stdout = sys.stderr = (folder / "said.txt").open("w", encoding="utf-8")
-        tell_steps(step)
-        code = main([*words, "--json"])
-        sys.stdout.flush()
-        os.write(pipe, f"{code} {taken}".encode())
+    def step() -> None:
+        nonlocal taken
+        taken += 1
+        if taken == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    child, pipe = fork(act)
-    told = os.read(pipe, 100).decode().split()
-    os.close(pipe)
-    ended = wait_for(child)
-    return (int(told[0]), int(told[1])) if told else (ended, 0)
+    sys.stdout = sys.stderr = (folder / "said.txt").open("w", encoding="utf-8")
+    tell_steps(step)
+    code = main([*words, "--json"])
+    sys.stdout.flush()
+    return code, taken
 
 
 @dataclass(frozen=True)
