@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from sijill.access._protect import Delay
 from sijill.evidence import Text
+from sijill.ledger import UnknownEntry
 from sijill.model import Claim, Item, Sensitivity
 from sijill.model.consent import Consent
 from sijill.records import AnyRecord, TracedStatement
@@ -83,3 +85,10 @@ class Traced(Protocol):
     def statements(self) -> tuple[TracedStatement, ...]:
         """The statements under it."""
         ...
+
+
+def document_under(reader: Reader, thing: str) -> Item | None:
+    """Return the document that an id is of, or that it speaks of; None for the id of anything else."""
+    with suppress(UnknownEntry):
+        return reader.item(reader.document_of(thing) or thing)
+    return None

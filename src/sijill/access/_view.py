@@ -16,7 +16,7 @@ from sijill.access._material import redact
 from sijill.access._memorial import Remembered, memorial, told_notes
 from sijill.access._points import point_for
 from sijill.access._protect import Delay, delayed
-from sijill.access._reader import Reader, Traced
+from sijill.access._reader import Reader, Traced, document_under
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import hidden_cells
@@ -84,6 +84,11 @@ class View:
     def sources(self) -> list[str]:
         """Return by whom the documents are that the audience may know of."""
         return sorted({one.source for one in self.items()})
+
+    def hides(self, thing: str) -> bool:
+        """Test whether an id is of a document, a record, or what was said of a document, that may not be known."""
+        found = document_under(self._reader, thing)
+        return not self.opens(thing) or (found is not None and not self._knows_of(found))
 
     def reads(self, item: Item | None) -> bool:
         """Test whether the audience may read the words of a document."""

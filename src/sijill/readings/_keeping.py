@@ -52,6 +52,8 @@ access = reading(
 @access.answer
 def accesses(register: Register, view: View, *, who: str | None, subject: str | None) -> Iterator[Row]:
     """Yield who read, searched or exported what, newest first: ids, and of a search only that there was one."""
+    if subject and view.hides(subject):
+        return
     for one in reversed(register.keeping.access_log(actor=who, subject=subject)):
         yield {
             "position": (-one.number,),
