@@ -123,9 +123,8 @@ consents = reading(
 def decisions_of_people(register: Register, view: View, *, subject: str | None) -> Iterator[Row]:
     """Yield every decision about what may leave, in order; they are the team's, of what it may know of."""
     names = [one.name for one in consents.gives if one.name != "state"]
-    truth = register.view(Sensitivity.SEALED)
     for one in register.publishing.consents(subject) if view.is_team else ():
-        if view.item(one.subject) is not None if truth.item(one.subject) else view.opens(one.subject):
+        if not view.hides(one.subject):
             state = "withdrawn" if one.withdrawn else "given"
             yield {name: getattr(one, name) for name in names} | {"state": state}
 
