@@ -79,7 +79,7 @@ def pages(sizes: Sizes) -> dict[str, Ask]:
         "record": lambda chance: (f"/records/v-{sizes.victim(chance):07d}/", None),
         "search": name,
         "toll": toll,
-        "dashboard": lambda chance: (f"/dashboard/?period={month(chance)[:4]}", None),
+        "map": lambda chance: (f"/map/?period={month(chance)}", None),
     }
 
 

@@ -35,10 +35,10 @@ late.to_csv("late.csv")  # or .to_xlsx, .to_parquet, .to_json
 
 `--json` and the API give `{"NAME": [rows]}` under the key named below, a page at a time with `next` in the API; the
 verbs take `--csv FILE`, `--xlsx FILE`, `--parquet FILE` and `--language`, and the desk's pages lead to the same
-files. In a file a number with bounds is three cells (the best, `_low`, `_high`; an open end is empty), a sentence of
-ours two (`_en`, `_ar`). Text that a spreadsheet would compute gets an apostrophe before it in CSV; in a workbook
-every text is typed as text. Polars and pandas are used where they are installed. What is shown or taken out is in the
-access log, by id.
+files. In a file a number with bounds is three cells (the best, `_low`, `_high`; an open end is empty), one without a
+best value two (`_low`, `_high`), a sentence of ours two (`_en`, `_ar`). Text that a spreadsheet would compute gets an
+apostrophe before it in CSV; in a workbook every text is typed as text. Polars and pandas are used where they are
+installed. What is shown or taken out is in the access log, by id.
 
 Columns marked *team* or *restricted* are left out for those who may not see them, and so are rows of records and
 documents of which somebody may see nothing. An argument that may hold a name or words is in no address: the API and
@@ -96,8 +96,13 @@ def _table(head: str, rows: list[tuple[str, str]]) -> str:
 
 WHOLE = {"type": ["integer", "null"]}
 TEXT = {"type": ["string", "null"]}
+NUMBER = {"type": ["number", "null"]}
+ENDS = {"type": ["object", "null"], "properties": {"low": NUMBER, "high": NUMBER}, "required": ["low", "high"]}
 KINDS: dict[str, dict[str, Any]] = {
+    "Between": ENDS,
+    "SharesBetween": ENDS,
     "Count": WHOLE,
+    "PartyNames": {"type": ["array", "null"], "items": {"type": "string"}},
     "Several": {"type": ["array", "null"], "items": {"type": "string"}},
     "Bilingual": {"type": ["object", "null"], "properties": {"en": TEXT, "ar": TEXT}, "required": ["en", "ar"]},
     "Range": {

@@ -17,7 +17,7 @@ from sijill.claims import Signatures
 from sijill.ledger import Draft, Ledger, Proposals, Queue
 from sijill.model import Anchor, Basis, BasisKind, Claim, ClaimKind, Item, Statement, Verdict, to_json
 from sijill.model.entries import Judgement, Retraction
-from sijill.search import Search
+from sijill.search import Search, passages
 
 START = datetime(2020, 6, 1, 8, tzinfo=UTC)
 
@@ -33,6 +33,8 @@ class Register:
     signatures: Signatures
     rebuild: Callable[[], None]
     identities: SqlIdentities | FoldedIdentities
+    keep_words: Callable[[str], None]
+    """Takes invented words of an item into the search, where the store holds words."""
     where: str | Path | None = None
 
 
@@ -57,6 +59,7 @@ def memory() -> Iterator[Register]:
         MemorySignatures(ledger),
         lambda: None,
         FoldedIdentities(ledger),
+        lambda item: None,
     )
 
 
@@ -72,6 +75,7 @@ def stored(where: str | Path) -> Iterator[Register]:
             store.signatures,
             store.rebuild,
             store.identities,
+            lambda item: store.passages.keep(item, passages("Invented words.")),
             where,
         )
 

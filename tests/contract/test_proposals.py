@@ -121,6 +121,12 @@ def test_what_a_person_proposed_outlives_a_new_finding_and_the_same_again_change
     assert ids(register.proposals.waiting()) == ["p2", "hand-1"]
 
 
+def test_several_that_a_person_proposed_are_held_together(register):
+    register.proposals.add(claim("hand-1"), claim("hand-2", start=9))
+
+    assert ids(register.proposals.waiting()) == ["hand-1", "hand-2"]
+
+
 def test_a_proposal_is_found_by_the_beginning_of_its_id(register):
     put(register, item("item-1"))
     register.proposals.replace("item-1", [claim("abc1"), claim("abc12", start=9), claim("xyz", start=20)])

@@ -55,6 +55,7 @@ def test_a_sealed_item_is_unread_until_it_was_compared_and_again_where_its_signa
 
     assert sorted(register.signatures.unread(limit=9)) == ["item-1", "item-2"]
     register.signatures.keep("item-1", LIKE, {})
+    register.keep_words("item-1")
     register.rebuild()
     assert list(register.signatures.unread(limit=9)) == ["item-2"]
 

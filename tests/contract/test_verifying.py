@@ -135,7 +135,7 @@ def every_act(register, folder):
     )
     yield "add"
     claims = {item: next(c for c in register.review.proposals_of(item) if c.number).id for item in (one, other, lost)}
-    target = Target("incident", extra={"civilian_status": "civilian"})
+    target = Target("incident", extra={"civilian_status": "civilian"}, another=True)  # one town, one day: three events
     for item in (one, other, lost):
         second.review.judge(claims[item], verdict="accepted", reason="read", target=target)
         yield "judge"
@@ -159,6 +159,9 @@ def every_act(register, folder):
         yield "consent"
         register.publishing.consent(Consent("", subject, "publish", withdrawn=True, reason="they asked"))
         yield "consent withdrawn"
+    for about in (person, claims[one]):
+        said = second.records.comment(about, "Invented words of a colleague").ids[0]
+        yield "comment"
     published(register, "2016-05", formats=["html"], reason="names nobody")
     yield "publish"
     handle = register.exchange.seal_identity({"name": "Invented Name"})
@@ -182,6 +185,8 @@ def every_act(register, folder):
     yield "destroy an identity"
     keeping.destroy([register.publishing.consents(person)[0].id], reason="they asked", second_actor="second")
     yield "destroy a consent"
+    keeping.destroy([said], reason="a name stood in it", second_actor="second")
+    yield "destroy a comment"
     keeping.rebuild()
     yield "rebuild"
     keeping.repair()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.e2e.walking import followed
 
 CHROMIUM = Path("/usr/bin/chromium")
 PASSWORD = "an invented long password"
@@ -100,39 +101,39 @@ def test_from_the_code_of_the_first_visit_to_a_passkey_that_opens_the_desk_alone
         errors: list[str] = []
         page.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
         page.goto(base)
-        page.click("main a[href='/first/']")
+        followed(page, "main a[href='/first/']")
         page.fill("#code", code[1])
         page.fill("#name", "Invented Keeper")
         page.fill("#password", PASSWORD)
         page.fill("#again", PASSWORD)
-        page.click("main button")
+        followed(page, "main button")
         page.fill("#id_login", "Invented Keeper")
         page.fill("#id_password", PASSWORD)
-        page.click("main form button")
+        followed(page, "main form button")
         assert page.locator("header nav").is_visible()
 
         with_authenticator(page)
-        page.click("header a[href='/accounts/2fa/']")
-        page.click("main a[href='/accounts/2fa/webauthn/add/']")
+        page.click("header [data-desk=person] summary")
+        followed(page, "header a[href='/accounts/2fa/']")
+        followed(page, "main a[href='/accounts/2fa/webauthn/add/']")
         page.fill("#id_password", PASSWORD)
-        page.click("main form button")
-        with page.expect_navigation():
-            page.click("form[data-passkey] button")
+        followed(page, "main form button")
+        followed(page, "form[data-passkey] button")
         recovery = page.locator(".codes li").all_inner_texts()
         assert len(recovery) == 10
 
-        page.click("header form[action='/accounts/logout/'] button")
-        with page.expect_navigation():
-            page.click("form[data-passkey=login] button")
+        page.click("header [data-desk=person] summary")
+        followed(page, "header form[action='/accounts/logout/'] button")
+        followed(page, "form[data-passkey=login] button")
         assert page.locator("header nav").is_visible()
 
-        page.click("header form[action='/accounts/logout/'] button")
+        page.click("header [data-desk=person] summary")
+        followed(page, "header form[action='/accounts/logout/'] button")
         page.fill("#id_login", "Invented Keeper")
         page.fill("#id_password", PASSWORD)
-        page.click("main form button")
+        followed(page, "main form button")
         assert "/2fa/authenticate/" in page.url
-        with page.expect_navigation():
-            page.click("form[data-passkey=use] button")
+        followed(page, "form[data-passkey=use] button")
         assert page.locator("header nav").is_visible()
         assert errors == []
 
@@ -147,10 +148,11 @@ def test_a_passkey_at_a_number_leads_to_the_name_and_one_that_is_refused_says_so
         page.click("form[data-passkey=login] button")
         there = page.locator("[data-localhost]")
         assert there.get_attribute("href") == f"{base}/accounts/login/"
-        there.click()
+        followed(page, there)
 
         page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('refused')); }")
         page.click("form[data-passkey=login] button")
+        page.locator("[data-say=failed]").wait_for()  # it stands there hidden until then
         assert "مفتاح المرور" in page.locator("[data-say=failed]").inner_text()
 
 

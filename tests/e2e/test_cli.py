@@ -119,6 +119,17 @@ def test_claims_of_a_file_are_written_in_the_shape_of_the_annotations(tmp_path: 
     assert all(NOTE[claim["start"] : claim["end"]] == claim["quote"] for claim in claims)
 
 
+def test_the_day_of_one_file_can_be_said(tmp_path: Path) -> None:
+    """Gold rule 12: "yesterday" counts from the text's own day, or from its record's."""
+    file = tmp_path / "008_invented.txt"
+    file.write_text("قتل مدنيان مساء أمس في قرية تل العنبر.", "utf-8")
+
+    sijill("claims", str(file), "--published", "2021-10-20", "--jsonl", str(tmp_path / "out.jsonl"))
+
+    (claim,) = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert claim["date"] == {"start": "2021-10-19", "end": "2021-10-19"}
+
+
 def test_a_folder_of_files_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     """What the list of finished files names is not read again; nothing stands there twice."""
     folder, out = tmp_path / "papers", tmp_path / "out.jsonl"

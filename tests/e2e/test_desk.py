@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.e2e.walking import correcting, followed, pressed, struck
 
 CHROMIUM = Path("/usr/bin/chromium")
 PASSWORD = "an invented long password"
@@ -81,10 +82,10 @@ def signed_in(browser: Any, base: str, name: str, *, arabic: bool = False) -> An
     page = browser.new_context().new_page()
     page.goto(f"{base}/accounts/login/")
     if arabic:
-        page.click("button[name=language]")
+        followed(page, "button[name=language]")
     page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
-    page.click("main button")
+    followed(page, "main button")
     return page
 
 
@@ -100,7 +101,7 @@ def test_from_the_first_start_to_a_figure_traced_in_two_clicks(desk: tuple[str, 
     documenter.goto(f"{base}/add/")
     documenter.fill("#source", "Invented notes")
     documenter.set_input_files("#file", str(tmp_path / "note.txt"))
-    documenter.click("main form button")
+    followed(documenter, "main form button")
     assert "/documents/" in documenter.url
 
     verifier = signed_in(browser, base, "verifier", arabic=True)
@@ -111,24 +112,23 @@ def test_from_the_first_start_to_a_figure_traced_in_two_clicks(desk: tuple[str, 
     assert verifier.locator("tfoot td a").count() == 0
 
     verifier.goto(f"{base}/queue/?kind=casualties")
-    with verifier.expect_navigation():
-        verifier.keyboard.press("n")
+    pressed(verifier, "n")
     judged = 0
     while "/queue/?" not in verifier.url and judged < 10:
         assert verifier.locator(".source-text mark").count() >= 1
+        correcting(verifier)  # what a person says of the dead stands with the corrections of a passage
         verifier.select_option("#civilian_status", "civilian")
-        verifier.locator("h2").first.click()
-        with verifier.expect_navigation():
-            verifier.keyboard.press("a")
+        struck(verifier, "Escape")
+        pressed(verifier, "a")
         judged += 1
     assert judged >= 2
 
     verifier.goto(f"{base}/tolls/?period=2016-05&clock=died")
     total = verifier.locator("tfoot td a").first
     assert int(total.inner_text()) >= 12
-    total.click()  # one
+    followed(verifier, total)  # one
     assert "At least 12 civilians" in verifier.locator("main").inner_text()
-    verifier.locator("main a[href^='/queue/']").first.click()  # two
+    followed(verifier, verifier.locator("main a[href^='/queue/']").first)  # two
     assert verifier.locator(".source-text mark").count() >= 1
     assert errors == []
 

@@ -18,6 +18,7 @@ import pytest
 from tests.e2e.documents import pdf, pdf_lines, pdf_pages
 from tests.e2e.test_accounts import served
 from tests.e2e.test_desk import CHROMIUM, NOTE, PASSWORD, signed_in, sijill
+from tests.e2e.walking import followed, pressed
 from tests.unit.adapters.readers.test_pictures import photograph
 
 from sijill.cli._demo_build import build
@@ -59,10 +60,11 @@ print(json.dumps(list(under(get_resolver()))))
 NO_PAGE = {
     # These change something, or send a file, or answer a script.
     *"judge split merge confirm undo withdraw_value publish withdraw report_file write_text audit_all".split(),
-    *"forget_work likely keep_draft delete_draft page_picture photograph preview_style preview_page".split(),
+    *"chart forget_work likely keep_draft delete_draft understood page_picture original photograph".split(),
+    *"preview_style preview_page give save_filter choose_filter forget_filter grade_document describe_source".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
-    *"decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),
+    *"preferences decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),
     *(f"file_{one.name}" for one in declared_readings()),
     # These need a second factor first, or a stranger; ``protected`` and the test look at them.
     *"mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn".split(),
@@ -75,10 +77,12 @@ ALSO = (
     "/search/?kind=incident",
     "/queue/?kind=casualties",
     "/tolls/?period=2020-05&by=governorate",
-    "/dashboard/?period=2020-05",
+    "/tolls/?period=2020-05",
     "/table/late/?days=1",
     "/reports/compose/?period=2020-05",
     "/reports/preview/?period=2020-05",
+    "/territory/?date=2016-12-01",
+    "/territory/?date=2016-11-28&with=2016-12-06",
     "/nowhere/",
 )
 """Pages with something on them that the plain address does not show."""
@@ -153,7 +157,9 @@ class Eyes:
         if not answer.headers.get("content-type", "").startswith("text/html"):
             return []
         self.look(what)
-        return self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+        leads = "a[href], form[action^='/comments/']"  # a refused comment is answered by a page that no link leads to
+        way = "all => all.map(one => one.getAttribute('href') || one.getAttribute('action'))"
+        return self.page.eval_on_selector_all(leads, way)
 
     def _came(self, answer: Any) -> None:
         # A page that refuses is looked at like any other; a style or a picture that is refused is wrong.
@@ -231,8 +237,7 @@ def filled_in(eyes: Eyes, base: str) -> None:
     page = eyes.page
     page.goto(f"{base}/search/")
     page.fill("main input[name=q]", "Aleppo")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    pressed(page, "Enter")
     eyes.look("search with answers")
     for _ in range(2):  # the second time it is a likely duplicate
         page.goto(f"{base}/enter/")
@@ -240,23 +245,20 @@ def filled_in(eyes: Eyes, base: str) -> None:
         page.fill("#happened_on", "2020-05-07")
         page.fill("#source", "Invented Monitor")
         page.fill("#words", "Invented Person was killed by shelling on 7 May 2020.")
-        with page.expect_navigation():
-            page.click("form#enter button.btn-primary")
+        followed(page, "form#enter button.btn-primary")
         eyes.look("what was entered")
     page.goto(f"{base}/reports/preview/?period=2020-05")
     page.fill("#reason", "checked by nobody")
-    with page.expect_navigation():
-        page.click("form[action='/reports/publish/'] button")
+    followed(page, "form[action='/reports/publish/'] button")
     eyes.look("work that was refused since nobody opened the report")
     page.goto(f"{base}/two/")
     page.select_option("#action", "export_all")
     page.fill("#reason", "an invented reason")
-    with page.expect_navigation():
-        page.locator("form[action='/two/ask/'] button").click()
+    followed(page, page.locator("form[action='/two/ask/'] button"))
     eyes.look("a request for two")
     page.goto(f"{base}/add/")
     page.fill("#source", "Invented Monitor")
-    page.locator("main form button:not([type=button])").last.click()
+    followed(page, page.locator("main form button:not([type=button])").last)
     eyes.look("a form that lacks something")
     for address in ("/accounts/2fa/webauthn/add/", "/tokens/"):
         eyes.open(base + address, f"{address} after the second factor")
@@ -270,18 +272,15 @@ def protected(eyes: Eyes, base: str) -> str:
     page.goto(f"{base}/accounts/2fa/totp/activate/")
     if page.locator("#id_password").count():
         eyes.look("confirm that it is you, by the password")
-        with page.expect_navigation():
-            page.fill("#id_password", PASSWORD)
-            page.keyboard.press("Enter")
+        page.fill("#id_password", PASSWORD)
+        pressed(page, "Enter")
     eyes.look("the second factor, after the password")
     key = str(page.locator("main p .id").inner_text())
     page.fill("#id_code", "000000")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    pressed(page, "Enter")
     eyes.look("a code that is not right")
     page.fill("#id_code", code_of(key))
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    pressed(page, "Enter")
     eyes.look("the recovery codes, and the way back")
     for address in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/", "reauthenticate/"):
         eyes.open(f"{base}/accounts/2fa/{address}", f"/accounts/2fa/{address} with an app on")
@@ -295,12 +294,10 @@ def challenged(eyes: Eyes, base: str, name: str, key: str) -> None:
     page.goto(f"{base}/accounts/login/")
     page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    pressed(page, "Enter")
     eyes.look("the second factor at the sign-in")
     page.fill("#id_code", "000000")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    pressed(page, "Enter")
     eyes.look("a refused second factor")
     eyes.open(f"{base}/accounts/inactive/", "a closed account")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.test_desk import CHROMIUM, NOTE, PASSWORD, browser, desk, signed_in, sijill
+from tests.e2e.walking import followed, settled
 
 __all__ = ["browser", "desk"]  # the fixtures of the walk
 
@@ -62,18 +63,18 @@ def test_a_report_is_written_previewed_published_and_withdrawn(
     page.fill("#en-context", "An invented context.")
     page.fill("#ar-context", "سياق مخترع.")
     page.fill("#why-context", "an invented reason")
-    page.locator("form:has(#why-context) button").click()
+    followed(page, page.locator("form:has(#why-context) button"))
     assert page.input_value("#ar-context") == "سياق مخترع."
 
     page.goto(f"{base}/reports/preview/ar/?period=2016-05")
     assert "سياق مخترع." in page.locator("body").inner_text()
     page.goto(f"{base}/reports/preview/?period=2016-05")
     page.fill("#reason", "checked by two invented persons")
-    page.click("form[action='/reports/publish/'] button")
+    followed(page, "form[action='/reports/publish/'] button")
     assert page.url == f"{base}/work/"
     worked_off(page)
     page.reload()
-    page.click("#work a")
+    followed(page, "#work a")
     assert page.locator("article a[href*='.pdf']").count() == 2
 
     with page.expect_download() as download:
@@ -82,7 +83,7 @@ def test_a_report_is_written_previewed_published_and_withdrawn(
 
     page.locator("article summary").click()
     page.fill("article input[name=reason]", "an invented mistake")
-    page.click("article form button")
+    followed(page, "article form button")
     assert "an invented mistake" in page.locator("article").inner_text()
     page.goto(f"{base}/reports/corrections/")
     assert "an invented mistake" in page.locator("main").inner_text()
@@ -104,13 +105,13 @@ def test_a_chart_stands_beside_its_table_and_a_number_leads_down(desk: tuple[str
                 "/table/late/",
                 "/table/completeness/",
                 "/work/",
-                "/dashboard/?period=2016",
+                "/tolls/?period=2016",
             ):
                 page.goto(base + address)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width, arabic)
-        bars = page.locator("#main svg.chart rect.best").evaluate_all("all => all.map(one => one.getBBox().width)")
+        bars = page.locator("#main svg.chart a path").evaluate_all("all => all.map(one => one.getBBox().width)")
         assert any(width > 0 for width in bars)
-        page.locator("#main td a").first.click()  # one
+        followed(page, page.locator("#main td a").first)  # one
         assert "At least 12 civilians" in page.locator("main").inner_text()
         assert errors == []
 
@@ -130,6 +131,7 @@ def test_an_upload_of_300_mb_is_answered_with_a_page_and_nothing_is_kept(
     page.locator("main form:has(#file) button:not([type=button])").last.click()
 
     page.wait_for_selector("[role=alert]", timeout=LONG_ENOUGH)
+    settled(page)
     assert "يقبل المكتب 50 ميغابايت" in page.locator("main").inner_text()
     assert not [one for one in (register / "tmp").rglob("*") if one.is_file() and one.stat().st_size > 1024]
 
@@ -143,7 +145,8 @@ def test_work_goes_on_after_the_desk_was_killed_in_its_middle(tmp_path: Path, br
     page.goto(f"{base}/reports/preview/en/?period=2016-05")
     page.goto(f"{base}/reports/preview/?period=2016-05")
     page.fill("#reason", "checked by two invented persons")
-    page.click("form[action='/reports/publish/'] button")
+    with page.expect_navigation(wait_until="commit"):  # the work is taken on, and no more is waited for
+        page.click("form[action='/reports/publish/'] button")
     os.killpg(server.pid, signal.SIGKILL)
     server.wait(20)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.test_desk import CHROMIUM, PASSWORD, browser, desk, signed_in, sijill
+from tests.e2e.walking import followed
 
 __all__ = ["browser", "desk"]  # fixtures
 
@@ -57,7 +58,7 @@ def test_a_half_filled_form_outlives_a_lost_line_and_an_ended_session(lead: tupl
 
     back = signed_in(browser, base, "second")
     back.goto(f"{base}/enter/")
-    back.click("a[href^='?draft=']")
+    followed(back, "a[href^='?draft=']")
 
     assert kept_in_browser == [0, 0]
     assert back.input_value("#name_en") == FORM["name_en"]
@@ -71,8 +72,7 @@ def test_a_duplicate_is_shown_while_typing_and_recording_goes_on_by_choice(lead:
     page.goto(f"{base}/enter/")
     for name, text in FORM.items():
         page.fill(f"#{name}", text)
-    page.click("form#enter button.btn-primary")
-    page.wait_for_url("**/records/**")
+    followed(page, "form#enter button.btn-primary", to="**/records/**")
     first = page.url
 
     page.goto(f"{base}/enter/")
@@ -82,8 +82,7 @@ def test_a_duplicate_is_shown_while_typing_and_recording_goes_on_by_choice(lead:
         page.fill(f"#{name}", text)
     page.wait_for_timeout(1500)
     page.click("#likely .form-check:first-of-type input[name=same]")
-    page.click("form#enter button.btn-primary")
-    page.wait_for_url("**/records/**")
+    followed(page, "form#enter button.btn-primary", to="**/records/**")
 
     assert page.url == first
     assert "يوسف المثال" in page.locator("main").inner_text()
@@ -99,8 +98,7 @@ def test_the_map_asks_nobody_else_for_anything_and_its_table_holds_the_same(lead
     page.goto(f"{base}/enter/")
     for name, text in FORM.items():
         page.fill(f"#{name}", text)
-    page.click("form#enter button.btn-primary")
-    page.wait_for_url("**/records/**")
+    followed(page, "form#enter button.btn-primary", to="**/records/**")
 
     page.goto(f"{base}/map/")
     page.wait_for_selector("#map:not([hidden]), #map-none:not([hidden])")

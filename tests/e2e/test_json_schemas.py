@@ -94,11 +94,69 @@ def walk(folder: Path, ask: Ask) -> None:
     rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
     (folder / "four.toml").write_text(f'{rules}\n[review]\nrule = "F.1"\nfour_eyes = "always"\n{RULE}', "utf-8")
     ask("demo", "demo", "--into", ".")
+    control(ask)
+    ground(ask)
     readings(ask)
     recording(ask)
     reviewing(ask)
     reporting(folder, ask)
     keeping(folder, ask)
+
+
+def control(ask: Ask) -> None:
+    """Tell who held a quarter and the area that it is part of, and ask for it."""
+    why = ("--actor", "second", "--reason", "a practice")
+    for name in ("Invented East", "Invented Mill"):
+        part = ("--set", "within=Invented East", "--set", "kind=quarter") if name == "Invented Mill" else ()
+        ask("record", "record", "practice", "place", "--set", f"name={name}", *part, *why)
+    for told in (
+        ("place=Invented East", "state=held", "party=rebels", "valid_from=../2016-11-15"),
+        ("place=Invented Mill", "state=contested", "holders=syrian_gov most", "by=syrian_gov", "valid_from=2016-11-30"),
+        ("place=Invented Mill", "event=repelled", "by=rebels", "outcome=repelled", "valid_from=2016-12-01"),
+        ("place=Invented Mill", "overlays=encircled", "against=rebels", "valid_from=2016-12-02"),
+        ("place=Invented Mill", "state=held", "party=rebels", "said_by=rebels", "valid_from=2016-12-03"),
+        (
+            "place=Invented East",
+            "state=partly_held",
+            "holders=syrian_gov 60%",
+            "denominator=the East",
+            "valid_from=2016-12-03",
+        ),
+        ("place=Invented Mill", "state=held", "party=syrian_gov", "valid_from=2016-12"),
+    ):
+        ask("record", "record", "practice", "control", *(word for one in told for word in ("--set", one)), *why)
+    for day in ("2016-11-01", "2016-12-03", "2016-12-06"):
+        ask("control-at", "control", "at", "practice", day)
+    ask("control-history", "control", "history", "practice", "invented mill")
+    ask("control-share", "control", "share", "practice", "2016-12-06", "--of", "Invented East")
+    ask("map", "map", "practice", "--date", "2016-12-06", "--out", "map.svg")
+
+
+def ground(ask: Ask) -> None:
+    """Record a truce, movements, damage and dated counts, all invented, and ask what is made of them."""
+    why = ("--actor", "second", "--reason", "a practice")
+    stages = (
+        {"kind": "took_effect", "at": "2016-05-04", "time_text": "00:00", "said_by": "A", "hours": 48},
+        {"kind": "took_effect", "at": "2016-05-05", "said_by": "B"},
+        {"kind": "broken", "at": "2016-05-05", "place": "Invented Town", "by": ["rebels"]},
+        {"kind": "ended", "at": "2016-05-06"},
+    )
+    set_ones = [f"stages={json.dumps(one)}" for one in stages]
+    told = [
+        ("agreement", "title=Invented deal", "zone=Invented Town", *set_ones),
+        *(
+            ("movement", "kind=evacuation", "moved_on=2016-05-05", "counting=cumulative", f"said_by={source}", number)
+            for source, number in (("A", "people=9"), ("B", "people=12+"))
+        ),
+        ("damage", "survey=Invented", "damage_class=severe", "objects=3+", "examined=9"),
+        ("damage", "title=Invented mill", "damage_class=destroyed"),
+        ("dated_count", "measure=service", "value=8", "place=Invented Town", "counted_on=2016-05"),
+        ("dated_count", "measure=population", "value=900", "place=Invented Town", "counted_on=2016-05"),
+    ]
+    for kind, *values in told:
+        ask("record", "record", "practice", kind, *(word for one in values for word in ("--set", one)), *why)
+    for verb in ("truces", "movements", "damage", "dated-counts"):
+        ask(verb, verb, "practice")
 
 
 def readings(ask: Ask) -> None:
@@ -147,6 +205,9 @@ def reviewing(ask: Ask) -> None:
     judged = ask("judge", "judge", "practice", note[0], "--accept", *words, "--set", "civilian_status=civilian")
     ask("undo", "undo", "practice", judged["judgement"], *words)
     ask("judge", "judge", "practice", note[0], "--reject", *words)
+    other = next(one["id"] for one in waiting if one["item"] == added[0]["item"] and one["kind"] == "damage")
+    done = ask("judge-passage", "judge", "practice", other, "--passage", "--accept", *words)
+    ask("undo", "undo", "practice", done["judgement"], *words)
     parts = ("--part", "words=two civilians", "number=1", "--part", "words=were killed", "number=1")
     ask("split", "split", "practice", note[2], *words, *parts)
     ask("methodology-adopt", "methodology", "adopt", "practice", "four.toml", "--actor", "second")
@@ -178,6 +239,8 @@ def recording(ask: Ask) -> None:
     agreed = ("--given-by", "relative", "--language", "ar", "--explained-by", "second", "--on", "2020-01-02")
     ask("consent", "consent", "practice", died, "--purpose", "publish", *agreed)
     ask("consent", "consent", "practice", died, "--purpose", "publish", "--withdraw", "--reason", "the family asked")
+    ask("comment", "comment", "practice", died, "Invented: who has the second list?", "--actor", "second")
+    ask("comments", "comments", "practice", "--about", died)
 
 
 def reporting(folder: Path, ask: Ask) -> None:
@@ -208,6 +271,20 @@ def keeping(folder: Path, ask: Ask) -> None:
     (folder / "who.json").write_text('{"name": "Invented Name"}')
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)
+    (folder / "places.csv").write_text("name_en,name_ar,lat,lon\nInvented Town,بلدة مخترعة,10,20\n", "utf-8")
+    ask("theatre", "theatre", "new", "ours")
+    ask("theatre", "theatre", "check", "ours")
+    ask("theatre-list", "theatre", "list")
+    ask("theatre-import", "theatre", "import", "ours", "places.csv")
+    (folder / "where.csv").write_text("where\nIdlib city\nMansoura\nInvented Town\n", "utf-8")
+    (folder / "where.toml").write_text('[columns]\nplace = "where"\n', "utf-8")
+    ask("geocode", "geocode", "where.csv", "--mapping", "where.toml", "--out", "placed.csv")
+    square = {"type": "Polygon", "coordinates": [[[37, 36], [37.1, 36], [37.1, 36.1], [37, 36.1], [37, 36]]]}
+    drawn = [{"properties": {"name": name}, "geometry": square if name else None} for name in ("Oldgate", "")]
+    (folder / "gates.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": drawn}), "utf-8")
+    for name in ("Oldgate", "Oldgate Bridge"):
+        ask("record", "record", "example", "place", "--set", f"name={name}", "--reason", "invented")
+    ask("boundaries", "boundaries", "example", "gates.geojson", "--dataset", "Invented", "--version", "1")
     ask("keys", "keys", "practice")
     ask("clock", "clock", "practice")
     ask("clock", "clock", "practice", "--confirm")

@@ -48,7 +48,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         gone, closed = register.evidence.items()[1].id, register.evidence.items()[2].id
         for item in (gone, closed):
             claim = next(one for one in waiting if one.item == item and one.number)
-            target = Target("incident", extra={"civilian_status": "civilian"})
+            # The three notes tell of one town and day: each says that it tells of an event of its own.
+            target = Target("incident", extra={"civilian_status": "civilian"}, another=True)
             register.acting_as("second").review.judge(claim.id, verdict=Verdict.ACCEPTED, reason="read", target=target)
         register.evidence.classify(closed, Sensitivity.RESTRICTED, reason="it names a witness")
         published(register, "2016-05", formats=["html"], reason="names nobody")

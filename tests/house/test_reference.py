@@ -18,7 +18,9 @@ from sijill.cli._verb import CLAIM_KINDS, SENSITIVITIES, STANCES
 from sijill.model import ClaimKind, Sensitivity, Stance
 from sijill.workspace import Register, Settings
 
-SUBJECTS = {"evidence", "review", "records", "counts", "links", "publishing", "exchange", "keeping"}
+SUBJECTS = {"evidence", "review", "records", "counts", "links", "publishing", "exchange", "keeping", "finding"} | {
+    "territory"
+}
 MOST_NAMES = 20
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs/reference"

@@ -13,7 +13,9 @@ from sijill.actions.tables import cell_value
 from sijill.audits._document import read_document
 from sijill.audits._quantities import find_quantities
 from sijill.claims import find_claims
+from sijill.language.written_date import EitherOrder
 from sijill.model import ClaimKind
+from sijill.values import SijillError
 from sijill.values._edtf import UnreadableDate
 
 SMALL = (
@@ -215,9 +217,19 @@ def test_a_claim_does_not_guess_which_of_two_days_is_meant(words: str) -> None:
     assert (claim.date.start, claim.date.end) == (None, None)
 
 
-@pytest.mark.parametrize("words", ["4 March", "04/03/2019", "31 June 2019", "4 March 2019 at noon"])
-def test_a_cell_does_not_guess_a_year_or_an_order(words: str) -> None:
-    with pytest.raises(UnreadableDate):
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        ("4 March", UnreadableDate),
+        ("04/03/2019", EitherOrder),
+        ("٠٤/٠٣/٢٠١٩", EitherOrder),
+        ("3-4-19", EitherOrder),
+        ("31 June 2019", UnreadableDate),
+        ("4 March 2019 at noon", UnreadableDate),
+    ],
+)
+def test_a_cell_does_not_guess_a_year_or_an_order(words: str, refusal: type[SijillError]) -> None:
+    with pytest.raises(refusal):
         cell_value("victim", "died_on", words)
 
 

@@ -21,9 +21,9 @@ class MemoryProposals:
         kept = {i: claim for i, claim in self._held.items() if claim.item != item or i.startswith(BY_HAND)}
         self._held = kept | {claim.id: claim for claim in found}
 
-    def add(self, claim: Claim) -> None:
-        """Hold one more proposal."""
-        self._held = self._held | {claim.id: claim}
+    def add(self, *claims: Claim) -> None:
+        """Hold more proposals."""
+        self._held = self._held | {claim.id: claim for claim in claims}
 
     @property
     def _there(self) -> dict[str, Claim]:
@@ -47,6 +47,11 @@ class MemoryProposals:
         """Return every proposal of an item."""
         return sorted((c for c in self._there.values() if c.item == item), key=_position)
 
+    def judged(self, item: str) -> Sequence[Claim]:
+        """Return the proposals of an item that a judgement names."""
+        named = {str((e.body or {})["proposal"]) for e in standing_judgements(self._ledger.entries(kind="judgement"))}
+        return [claim for claim in self.of(item) if claim.id in named]
+
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
@@ -69,10 +74,14 @@ class MemoryProposals:
         """Return proposals that differ from what was judged."""
         judged = standing_judgements(self._ledger.entries(kind="judgement"))
         last = {str((e.body or {})["proposal"]): e for e in judged}
+        made = {entry.id: entry.body for entry in self._ledger.entries(kind="claim")}
         return [
             (claim, last[claim.id].id)
             for claim in sorted(self._there.values(), key=_position)
-            if claim.id in last and differs((last[claim.id].body or {}).get("proposed"), claim)
+            if claim.id in last
+            for body in [last[claim.id].body or {}]
+            if differs(body.get("proposed"), claim)
+            and (body.get("claim") not in made or differs(made[body["claim"]], claim))
         ]
 
 

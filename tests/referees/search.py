@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sijill.language import asked, asked_by_sound, terms, words
+from sijill.language import asked, asked_by_sound, words
 from sijill.ledger import LEVELS, Entry, Ledger
 from sijill.model import Sensitivity
 from sijill.search import (
@@ -109,5 +109,5 @@ def _row_of(one: Findable) -> str:
 
 
 def _answers(answers: Sequence[frozenset[str]], one: Findable) -> bool:
-    known = frozenset(terms(words(one.text)))
+    known = frozenset(one.terms)
     return one.field != "id" and bool(answers) and all(known & alternatives for alternatives in answers)

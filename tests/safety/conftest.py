@@ -75,7 +75,8 @@ def _accounts(planted: Planted) -> None:
     for role in ROLES:
         make_person(role, PASSWORD, Role(role))
     make_person("second", PASSWORD, Role.VERIFIER)
-    made = make_person(planted.word("account", TEAM, ["administrator"]), PASSWORD, Role.DOCUMENTER)
+    # Who gives work sees to whom it can be given.
+    made = make_person(planted.word("account", TEAM, ["administrator", "lead"]), PASSWORD, Role.DOCUMENTER)
     planted.know("person", str(made.pk), PUBLIC)
     closed = make_person("closed", PASSWORD, Role.LEAD)
     closed.is_active = False

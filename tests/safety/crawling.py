@@ -76,6 +76,7 @@ class House:
             "period": [PERIOD, "2016"],
             "figure": [total["figure"]],
             "thing": some,
+            "about": some,
             "record": some[:1],
             "item": list(self.planted.ids["item"])[:4],
             "by": ["governorate", "party"],

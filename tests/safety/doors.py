@@ -32,7 +32,9 @@ def patterns() -> Iterator[str]:
 
 def ids_for(planted: Planted, pattern: str, parameter: str, foreign: int) -> list[str]:
     """Return what a parameter of an address is filled with: every id of its own kind, and some of other kinds."""
-    own = {"sha256": ("item",), "subject": ("record", "handle"), "name": ("file",)}.get(parameter, (parameter,))
+    own = {"sha256": ("item",), "subject": ("record", "handle"), "name": ("file",), "about": ("record", "claim")}.get(
+        parameter, (parameter,)
+    )
     fixed = {"language": ["en", "ar"]}.get(parameter, [])
     if parameter == "name" and "table/" in pattern:
         own, fixed = (), list(FORMS)

@@ -104,9 +104,12 @@ def document(planted: Planted, register: Register, level: Sensitivity) -> str:
         sensitivity=level,
     )
     words = " ".join(planted.word(f"words ({level})", higher(TEAM, level)) for _ in range(12))
-    town = planted.word(f"words ({level})", higher(TEAM, level))
+    # What is accepted as a record's place is the record's, which is closed with documents that are restricted alone;
+    # the words around it are the document's.
+    town = planted.word(f"place ({level})", PUBLIC if level is TEAM else level)
+    beside = planted.word(f"words ({level})", higher(TEAM, level))
     text = (
-        f"Invented note. {words}. At least 12 civilians were killed in shelling on {town} on 5 May 2016, "
+        f"Invented note. {words}. At least 12 civilians were killed in shelling on {town} on 5 May 2016 ({beside}), "
         f"the Invented Monitor said. 3 civilians were injured on 7 May 2016. {town} is invented.\n"
     )
     item = register.acting_as("documenter").evidence.add_bytes(text.encode(), told).item
@@ -130,6 +133,8 @@ def claims_of(planted: Planted, register: Register, item: str, level: Sensitivit
     typed = {"claimant": word("claim.claimant"), "via": word("claim.via"), "place": word("claim.place")}
     marked, _ = register.acting_as("documenter").review.quote(item, "Invented note", changes=typed | {"number": "3"})
     planted.know("claim", marked.id, needs)
+    for _ in range(2):
+        register.acting_as("lead").records.comment(marked.id, word("comment on a claim"))
     named = {"victim": word("claim.victim")}
     refused, _ = register.acting_as("documenter").review.quote(item, "is invented", changes=named | {"number": "2"})
     planted.know("claim", refused.id, needs)
@@ -188,6 +193,11 @@ def record(
         except SijillError:
             _forget(planted, value)
     if subject:
+        held, cards = register.records.of(subject).held, properties(NOUNS[kind])
+        most = higher(TEAM, *(cards[name].prop.sensitivity for name in held))
+        for audience, needs in ((TEAM, TEAM), (SEALED, most)):
+            words = planted.word(f"comment on {kind} of who sees {audience}", needs)
+            register.acting_as("lead").records.comment(subject, words, audience=audience)
         planted.know("record", subject, PUBLIC)
         planted.know("handle", next(iter(register.records.names([subject]).values())).handle, PUBLIC)
     return subject
@@ -221,7 +231,7 @@ def _records(planted: Planted, register: Register) -> None:
     lead = register.acting_as("lead")
     lead.links.same(str(persons[0]), str(other), reason=planted.word("link.reason", TEAM))
     lead.links.apart(str(persons[0]), str(third), reason=planted.word("link.reason", TEAM))
-    step = next(one for one in register.records.entries_about(str(third)) if one.kind == "statement")
+    step = next(one for one in register.records.histories([str(third)])[str(third)] if one.kind == "statement")
     lead.records.retract(step.id, reason=planted.word("retraction.reason", TEAM))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +79,10 @@ class Doors:
         browser = self.sign_in(person)
         sent = {"verdict": verdict, "reason": given.get("reason", ""), "into": given.get("record") or "claim"}
         sent |= {"number": given.get("property", "")}
-        sent |= {"seen": str(self.register.opened.ledger.last_seq(claim)), **given.get("changes", {})}
+        # The form of a passage names the claim beside what is asked of each.
+        sent |= {f"seen-{claim}": str(self.register.opened.ledger.last_seq(claim))}
+        changes = given.get("changes", {})
+        sent |= {f"{name}-{claim}" if name in ("low", "high") else name: value for name, value in changes.items()}
         answer = browser.post(f"/queue/{claim}/judge/", sent)
         if answer.status_code == 302:
             return None
@@ -109,11 +113,21 @@ def dashed(name: str) -> str:
     return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name).removeprefix("-")
 
 
-def all_alike(refusals: dict[str, Refused | None], name: str) -> str:
-    """Check that every door refused by the same error with the same sentence, and return the sentence."""
+def all_alike(refusals: dict[str, Refused | None], name: str, *, at_the_desk: str = "") -> str:
+    """
+    Check that every door refused by the same error with the same sentence, and return the sentence.
+
+    The desk, where the claim stands on the page, shows the beginning of an id, or says what is given here.
+    """
     assert None not in refusals.values(), refusals
     found = {door: one for door, one in refusals.items() if one is not None}
     names = {"command line": name, "Python": name, "desk": "", "API": dashed(name)}
     assert {door: one.name for door, one in found.items()} == {door: names[door] for door in found}
-    (sentence,) = {one.sentence for one in found.values()}
+    (sentence,) = {one.sentence for door, one in found.items() if door != "desk"}
+    assert "desk" not in found or found["desk"].sentence == (at_the_desk or shown(sentence))
     return sentence
+
+
+def shown(sentence: str) -> str:
+    """Return a sentence as the desk shows it: a person reads the first eight signs of an id."""
+    return re.sub(r"\b([0-9a-f]{8})[0-9a-f]{56}\b", r"\1…", sentence)

@@ -297,7 +297,7 @@ def test_rival_numbers_stand_beside_the_one_that_is_counted(register):
     lines = boxes(register.publishing.month("2016-05", clock="died"))[f"massacre-{market}"]
 
     assert lines["Killed"] == "6 (6–9)"
-    assert lines["As sources state it"] == "6, 9"
+    assert lines["Others say"] == "Killed: 9 (a source that is not named)"
 
 
 def test_every_number_printed_of_a_record_is_its_part_of_the_figure(register):

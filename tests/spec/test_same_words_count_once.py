@@ -204,10 +204,10 @@ def test_what_a_person_added_to_a_claim_counts_as_said_in_its_words(register, ki
 
 
 def test_the_injured_of_the_same_words_are_other_people(register, twelve):
-    """DESIGN 11.1: the dead and the injured of one sentence may stand in two records."""
+    """DESIGN 11.1: the dead and the injured of one sentence may stand in two records, where somebody says so (11.2)."""
     claim = marked(register, "12 civilians", changes={"number": "2", "unit": "injured"})
 
-    register.review.judge(claim, verdict="accepted", target=Target("incident"))
+    register.review.judge(claim, verdict="accepted", target=Target("incident", another=True))
 
     assert dead(register) == 12
 

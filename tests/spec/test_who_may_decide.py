@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 
 import pytest
@@ -144,7 +145,7 @@ def test_a_register_of_one_person_says_so_in_its_reports(language, said, alone: 
     assert said in done.files[0].read_text("utf-8")
 
 
-def test_a_register_of_one_person_says_so_on_every_page(register, sign_in):
+def test_a_register_of_one_person_says_so_on_every_page(register, sign_in, monkeypatch):
     """``[review] one_person = true``: the pages say it in both languages."""
     from sijill.workspace import write_settings
 
@@ -152,7 +153,8 @@ def test_a_register_of_one_person_says_so_on_every_page(register, sign_in):
     write_settings(register.folder, Settings(name="Test register", owner="lead", one_person=True))
     from sijill.web import register_access
 
-    register_access._opened.cache_clear()
+    # A process that opens the register anew; those that other tests opened stay open.
+    monkeypatch.setattr(register_access, "_opened", functools.cache(register_access._opened.__wrapped__))
 
     assert "one person" not in before
     assert "This register has one person" in sign_in("lead").get("/").content.decode()
@@ -166,7 +168,9 @@ def test_a_rejection_or_a_correction_needs_its_reason_at_every_door(verdict, doo
 
     refused = {door: doors.judge(door, "verifier", killed, verdict, changes=changes) for door in DOORS}
 
-    assert killed in all_alike(refused, "ReasonMissing")
+    at_the_desk = "Give the reason: it is what a reader of the history will ask for."
+    assert killed in all_alike(refused, "ReasonMissing", at_the_desk=at_the_desk)
+    assert killed in [one.id for one in doors.register.review.claims()]
 
 
 @pytest.mark.parametrize("door", DOORS)

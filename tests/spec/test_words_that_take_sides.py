@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import itertools
+import re
+from pathlib import Path
+
 import pytest
 from tests.counting import Example
 
 from sijill import audits, claims
-from sijill.model import Attribution, CivilianStatus, Rank
+from sijill.model import Attribution, CivilianStatus, ClaimKind, Rank
 
 # -- legal labels ----------------------------------------------------------------------------------------------------
 
@@ -147,3 +152,148 @@ In the chart the toll of May shows a decrease from last month.
     findings = audits.audit_document(text)
 
     assert [one.verdict.value for one in findings if one.check == "headline_direction"] == ["fails"]
+
+
+# -- exchange the sides ----------------------------------------------------------------------------------------------
+
+# Names that stand in the same places of a sentence with the parties they mean, and other names of the same parties.
+ENGLISH = (
+    {"government": "syrian_gov", "opposition": "rebels", "SDF": "sdf", "ISIS": "isis"}
+    | {
+        "Government": "syrian_gov",
+        "Opposition": "rebels",
+        "Russian": "russia",
+        "Turkish": "turkey",
+        "Russia": "russia",
+        "Turkey": "turkey",
+    },
+    r"(?i)rebel|isil|islamic state|army|regime|loyalist|syrian|kurd|-backed",
+)
+
+
+def _invented(names: dict[str, str], others: str) -> list[str]:
+    """Return the sentences of the tests of claims that name such a side, and no party by another name."""
+    found = []
+    for path in sorted((Path(__file__).parents[1] / "unit/claims").rglob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        found += [t for t in texts if isinstance(t, str) and t.count(" ") > 3 and not re.search(others, t)]
+    return [text for text in dict.fromkeys(found) if re.search(rf"(?<!\w)({'|'.join(names)})(?!\w)", text)]
+
+
+def _exchanged(text: str, names: dict[str, str]) -> str:
+    known = list(names)
+    other = {a: b for one, two in zip(known[::2], known[1::2], strict=True) for a, b in ((one, two), (two, one))}
+    return re.sub(rf"(?<![\w-])({'|'.join(other)})(?!\w)", lambda found: other[found.group()], text)
+
+
+def _roles(text: str, other: dict[str, str]) -> list[tuple[object, ...]]:
+    kinds = (ClaimKind.CASUALTIES, ClaimKind.DETENTION, ClaimKind.DAMAGE)
+    return [
+        (one.number, one.mode, one.stance, *({other.get(p, p) for p in who} for who in (one.perpetrators, one.targets)))
+        for one in claims.find_claims(text, item="invented", theatre="syria")
+        if one.kind in kinds
+    ]
+
+
+@pytest.mark.parametrize("text", _invented(*ENGLISH))
+def test_exchanging_the_sides_of_a_sentence_exchanges_the_answer(text):
+    """E18 and DESIGN 11.4: who did it and to whom follows from the words, whichever side they name."""
+    slugs = list(dict.fromkeys(ENGLISH[0].values()))
+    other = dict(zip(slugs, (slugs[k ^ 1] for k in range(len(slugs))), strict=True))
+
+    assert _roles(_exchanged(text, ENGLISH[0]), {}) == _roles(text, other)
+
+
+SHAPES = (
+    "{A} killed 12 civilians in Tel Warda.",
+    "12 civilians were killed when {A} shelled a village held by {B}.",
+    "{A} shelled positions of {B}, killing 12 fighters.",
+    "{A} accused {B} of executing 65 people.",
+    "12 members of {B} were killed in an attack by {A}.",
+    "12 people were killed in clashes between {A} and {B}.",
+    "Either {A} or {B} killed 12 civilians.",
+    "{A} captured Tel Warda from {B}.",
+    "Rockets fired by {A} at an area under the control of {B} killed 12 civilians.",
+    "12 civilians were killed by shelling that {A} blamed on {B}.",
+    "12 prisoners held by {A} were executed by {B}.",
+    "12 civilians detained by {A} were later executed by {B}.",
+    "{B} said 12 civilians were killed by {A}.",
+    "12 civilians were killed in an area held by {A} by rockets from {B}.",
+    "{A} denied that it killed 12 civilians.",
+)
+SIDES = (
+    "the Syrian army",
+    "government forces",
+    "opposition fighters",
+    "the SDF",
+    "ISIS",
+    "Russian forces",
+    "Turkish forces",
+    "Kurdish forces",
+)
+ARABIC_SHAPES = (
+    "قتلت {A} 12 مدنيا في تل وردة.",
+    "مقتل 12 مدنيا في قصف {A} على قرية تسيطر عليها {B}.",
+    "قصفت {A} مواقع {B} ما أدى إلى مقتل 12 مقاتلا.",
+    "أعلنت {A} أن {B} قتلت 12 مدنيا.",
+    "مقتل 12 عنصرا من {B} على يد {A}.",
+    "أعلنت {A} مقتل 12 من عناصر {B}.",
+    "مقتل 12 شخصا في اشتباكات بين {A} و{B}.",
+    "قتلت {A} أو {B} 12 مدنيا.",
+    "سيطرت {A} على تل وردة بعد انسحاب {B}.",
+    "مقتل 12 مدنيا بصواريخ أطلقتها {A} على منطقة خاضعة لسيطرة {B}.",
+    "مقتل 12 مدنيا برصاص {A} قرب حاجز {B}.",
+)
+ARABIC_SIDES = (
+    "قوات النظام",
+    "فصائل المعارضة",
+    "قوات سوريا الديمقراطية",
+    "هيئة تحرير الشام",
+    "القوات الروسية",
+    "القوات التركية",
+)
+
+
+def _by_letter(shape: str, one: str, two: str) -> list[tuple[object, ...]]:
+    """Return what a shape says of two sides, who are A and B in the answer."""
+    text = shape.format(A=one, B=two)
+    letters = {slug: letter for name, letter in ((one, "A"), (two, "B")) for slug in _named_alone(name)}
+    return sorted(map(repr, _roles(text[0].upper() + text[1:], letters)))
+
+
+def _named_alone(side: str) -> tuple[str, ...]:
+    shape = SHAPES[0] if side.isascii() else ARABIC_SHAPES[0]
+    return claims.find_claims(shape.format(A=side[0].upper() + side[1:]), item="invented", theatre="syria")[
+        0
+    ].perpetrators
+
+
+@pytest.mark.parametrize(
+    ("shape", "sides"),
+    [*((one, SIDES) for one in SHAPES), *((one, ARABIC_SIDES) for one in ARABIC_SHAPES)],
+)
+def test_whichever_two_sides_a_sentence_names_its_answer_is_the_same(shape, sides):
+    """E18 and DESIGN 11.4: the shape of the sentence decides who did it and to whom, for any two sides."""
+    pairs = [(a, b) for a, b in itertools.permutations(sides, 2) if _named_alone(a) != _named_alone(b)]
+    answers = {str(_by_letter(shape, *pair)): pair for pair in pairs}
+
+    assert len(answers) == 1, answers
+
+
+def test_the_members_of_the_syrian_democratic_forces_are_not_those_of_the_state_of_syria():
+    """E18: a name that holds the name of another side is read whole."""
+    (told,) = claims.find_claims("مقتل 12 من عناصر قوات سوريا الديمقراطية.", item="invented", theatre="syria")
+
+    assert told.targets == ("sdf",)
+
+
+def test_prisoners_are_killed_by_those_who_killed_them_and_not_by_those_who_held_them():
+    """DESIGN 11.4: two frames, each with its own doer."""
+    text = "12 prisoners captured by ISIS were executed by the rebels."
+    told = claims.find_claims(text, item="invented", theatre="syria")
+
+    assert [(one.kind.value, one.perpetrators) for one in told] == [
+        ("detention", ("isis",)),
+        ("casualties", ("rebels",)),
+    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
-from sijill.model.figures import Definition, Toll, TollRow
+from sijill.model.figures import Definition, Figure, Toll, TollRow
 
 
 def kept_back(toll: Toll, beside: Sequence[Toll], smallest: int, withheld_before: Collection[str]) -> frozenset[Keys]:
@@ -33,6 +34,15 @@ def over_windows(tables: Mapping[str, Mapping[str, int]]) -> dict[Keys, int]:
     It is the same whichever window was asked for: two answers must not withhold differently.
     """
     return {(name, key): tables[name][key] for name in sorted(tables) for key in sorted(tables[name])}
+
+
+def hidden_figures(tables: Sequence[Mapping[str, Figure]], *, smallest: int) -> frozenset[Keys]:
+    """Return the window and key of each figure that is withheld, of the same figures over several windows."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for table in tables:
+        for key, one in table.items():
+            found[one.definition.window.text][key] = one.best
+    return hidden_cells(over_windows(found), smallest=smallest)
 
 
 def _window(toll: Toll) -> str:

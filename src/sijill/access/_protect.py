@@ -9,6 +9,7 @@ from typing import Any
 
 from sijill.language import protected_class, tells_movement, words
 from sijill.model import properties
+from sijill.model.territory import Stage
 from sijill.records import AnyRecord, noun_of
 from sijill.values import PartialDate
 
@@ -28,16 +29,17 @@ class Delay:
 
 
 _DELAYED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "control": (("valid_from", "valid_to"), ()),
-    "movement": (("moved_on",), ()),
-    "agreement": (("starts", "ends"), ("zone", "terms")),
+    "control": (("valid_from", "valid_to", "said_on"), ()),
+    "movement": (("moved_on", "arrived_on", "said_on"), ()),
+    "agreement": (("starts", "ends", "stages"), ("zone", "terms", "stages", "preconditions")),
+    "dated_count": (("counted_on", "said_on"), ()),
     "incident": (("happened_on",), ("controlled_by", "military_presence")),
 }
 """By kind of record: its days, the first that is known deciding, and what waits; all of it where nothing is named."""
 
-_PLACE_WORDS = ("place", "zone")
-_TELLS_THE_PLACE = ("title", "terms", "time_text", "aggravation")
-_OF_A_PLACE = ("name", "name_ar", "point", "pcode", "identifiers")
+_PLACE_WORDS = ("place", "zone", "from_place", "to_place")
+_TELLS_THE_PLACE = ("title", "terms", "time_text", "aggravation", "survey", "denominator", "stages")
+_OF_A_PLACE = ("name", "name_ar", "aliases", "point", "shape", "pcode", "identifiers")
 _TOO_SHORT = 3
 
 
@@ -47,13 +49,27 @@ def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
         return ()
     days, waiting = _DELAYED[record.kind]
     # One source may say yesterday where another says last year, and both are shown.
-    told = {name: [one.value for one in record.held[name]] for name in days if name in record.held}
+    told = {name: _days_of_stages([one.value for one in record.held[name]]) for name in days if name in record.held}
+    if record.kind == "dated_count" and not _is_of_people_at_risk(record):
+        return ()
     if record.kind == "incident" and _is_movement(record):
         waiting = ()
     if any(map(delay.holds, next(iter(told.values()), [None]))):
         return waiting or tuple(properties(noun_of(record.kind)))
     # That a hold ended is an event of its own, as fresh as its day.
     return tuple(name for name, values in told.items() if any(map(delay.holds, values)))
+
+
+def _days_of_stages(values: list[Any]) -> list[PartialDate | None]:
+    """Return the days of some values; of the stages of an agreement those that are dated, if any is."""
+    days = [one.at if isinstance(one, Stage) else one for one in values]
+    return [day for day in days if day is not None] or [None]
+
+
+def _is_of_people_at_risk(record: AnyRecord) -> bool:
+    """Test whether a count tells where people are held in or fled to, or how strong a side is: by any measure told."""
+    told = {str(one.value) for one in record.held.get("measure", ())}
+    return not told or not told.isdisjoint(("besieged", "displaced", "strength"))
 
 
 def _is_movement(record: AnyRecord) -> bool:
@@ -83,9 +99,10 @@ def told_place(record: AnyRecord) -> tuple[str, ...]:
 def _place_texts(record: AnyRecord) -> Iterable[str]:
     """Give the words that say what a place is: its kind and name, and where something happened."""
     names = ("kind", "name", "name_ar") if record.kind == "place" else _PLACE_WORDS
-    names = (*names, "title") if record.kind == "damage" else names
+    names = (*names, "title", "kind") if record.kind == "damage" else names
     for name in names:
         yield from (str(one.value) for one in record.held.get(name, ()))
+    yield from (one.value.place for one in record.held.get("stages", ()) if one.value.place)
 
 
 def _telling_words(record: AnyRecord) -> frozenset[str]:

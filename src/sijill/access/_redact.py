@@ -14,6 +14,8 @@ from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
 from sijill.model import Outcome, Sensitivity, Victim, properties
 from sijill.model.figures import Figure, Toll, TollRow
+from sijill.model.parties import Parties
+from sijill.model.territory import Stage
 from sijill.records import AnyRecord, RecordedValue, noun_of
 
 Thing = TypeVar("Thing")
@@ -48,11 +50,15 @@ def redact_record(
     unseen = {n for n, card in cards.items() if not may_see(audience, card.prop.sensitivity)} - set(leaving)
     hidden = tuple(name for name in cards if closed or name in kept or name in unseen)
     blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
-    held = {name: values for name, values in record.held.items() if name not in hidden}
+    voices = _voices(record, named_sources) if outside else frozenset()
+    told = record.without(lambda one: one.statement in voices)
+    held = {name: values for name, values in told.held.items() if name not in hidden}
     if outside:
         held = {name: tuple(_without_grounds(one, named_sources) for one in values) for name, values in held.items()}
-    shown = dataclasses.replace(record, noun=dataclasses.replace(record.noun, **blank), held=held)
-    grounds = ("basis",) if outside else ()
+        if "stages" in held:
+            blank["stages"] = tuple(dict.fromkeys(_unvoiced(one, named_sources) for one in told.noun.stages))
+    shown = dataclasses.replace(record, noun=dataclasses.replace(told.noun, **blank), held=held)
+    grounds = ("basis", *(["said_by"] if voices else [])) if outside else ()
     return sealed(shown, audience, (*(name for name in hidden if name in record.held), *grounds))
 
 
@@ -64,7 +70,25 @@ def _is_living(noun: Any) -> bool:
 
 
 def _without_grounds(held: RecordedValue, named_sources: Collection[str]) -> RecordedValue:
-    return dataclasses.replace(held, basis=(), reason="", source=held.source if held.source in named_sources else None)
+    told = dataclasses.replace(held, basis=(), reason="", source=held.source if held.source in named_sources else None)
+    return dataclasses.replace(told, value=_unvoiced(held.value, named_sources))
+
+
+def _voices(record: AnyRecord, named_sources: Collection[str]) -> frozenset[str]:
+    """Return the statements that name a source which may not be named; what a party says of itself is no secret."""
+    told = record.held.get("said_by", ())
+    return frozenset(one.statement for one in told if not _may_be_named(str(one.value), named_sources))
+
+
+def _unvoiced(value: Any, named_sources: Collection[str]) -> Any:
+    """Return a stage of an agreement without a source that may not be named; any other value as it is."""
+    if not isinstance(value, Stage) or value.said_by is None or _may_be_named(value.said_by, named_sources):
+        return value
+    return dataclasses.replace(value, said_by=None, says=None)
+
+
+def _may_be_named(who: str, named_sources: Collection[str]) -> bool:
+    return who in named_sources or who in Parties.load()
 
 
 def redact_figure(figure: Figure, audience: Sensitivity) -> Redacted[Figure]:

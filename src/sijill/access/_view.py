@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,16 +9,16 @@ from typing import Any, TypeVar
 
 from sijill.access._cells import CrossTab, refuse_private_axes
 from sijill.access._consent import Consents
-from sijill.access._editions import over_windows
+from sijill.access._editions import hidden_figures
 from sijill.access._levels import LEVELS, may_see
 from sijill.access._material import redact
 from sijill.access._memorial import Remembered, memorial, told_notes
+from sijill.access._naming import nameable
 from sijill.access._points import point_for
 from sijill.access._protect import Delay, delayed
 from sijill.access._reader import Reader, Traced, document_under
 from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
 from sijill.access._redacted import Redacted, sealed
-from sijill.access._suppress import hidden_cells
 from sijill.access._tables import without_columns
 from sijill.evidence import Text
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
@@ -33,7 +32,7 @@ from sijill.values import GeoPoint
 
 Part = TypeVar("Part", bound=Traced)
 Material = TypeVar("Material")
-Told = TypeVar("Told", Entry, Link)
+Known = TypeVar("Known", Entry, Link)
 FOUND_BY_ITSELF = ("item", "claim", "publication")
 """Hits of these kinds carry the sensitivity of their own document, which the search compared."""
 
@@ -164,24 +163,24 @@ class View:
         return [one for one in asked if may_see(self.audience, self._closed[one])]
 
     @cached_property
-    def _joined(self) -> frozenset[str]:
+    def joined(self) -> frozenset[str]:
         """What was recorded about closed records that are one with an open one: to be one opens nothing."""
         parts = [one for one, level in self._reader.closed_parts().items() if not self.clears(level)]
         joined = [one for one in parts if self.opens(one)]
         return self._reader.entries_of(joined) if joined else frozenset()
 
-    def told(self, entries: Iterable[Told]) -> list[Told]:
+    def told(self, entries: Iterable[Known]) -> list[Known]:
         """Return what was recorded or decided about a record, without what is of a closed one that is one with it."""
-        return [one for one in entries if one.id not in self._joined]
+        return [one for one in entries if one.id not in self.joined]
 
     def known(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Return the whole records that may be known, in their order."""
         whole = list(records)
-        self.opened(one.id for one in whole)
-        return [self._open_part(one) for one in whole if self.opens(one.id)]
+        shown = {*self.opened(one.id for one in whole)}
+        return [self._open_part(one) for one in whole if one.id in shown]
 
     def _open_part(self, record: AnyRecord) -> AnyRecord:
-        return record.without(lambda one: one.statement in self._joined) if self._joined else record
+        return record.without(lambda one: one.statement in self.joined) if self.joined else record
 
     def record_ids(self, *, kind: str | None = None, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
         """Return the next records that may be known, each with its first entry, in the order of those."""
@@ -223,10 +222,10 @@ class View:
         )
 
     def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Return the entries that the team may know of; of a hidden property or document there is none."""
+        """Return the entries but comments that the team may know of; of a hidden property or document there is none."""
         told = self.told(entries) if self.is_team else []
         self.opened({str(one.body["subject"]) for one in told if one.kind == "statement" and one.body})
-        return tuple(one for one in told if self._tells(one))
+        return tuple(one for one in told if one.kind != "comment" and self._tells(one))
 
     def point(self, record: AnyRecord) -> GeoPoint | None:
         """Return where a whole record happened, as closely as the audience may know it."""
@@ -234,7 +233,7 @@ class View:
 
     def hit(self, hit: Hit) -> bool:
         """Test whether a hit may be told: outside the team a person who may be alive answers to nothing (E6)."""
-        if hit.entry in self._joined or (hit.kind == "item" and self.item(hit.subject) is None):
+        if hit.entry in self.joined or (hit.kind == "item" and self.item(hit.subject) is None):
             return False
         if hit.kind in FOUND_BY_ITSELF or self.is_team:
             return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)
@@ -276,7 +275,7 @@ class View:
         grounds = (None if one.kind is BasisKind.DECISION else self._document(one) for one in held.basis)
         return [self.item(one or "") for one in grounds]
 
-    # -- figures
+    # -- figures and documents
 
     def figure(self, figure: Figure) -> Redacted[Figure]:
         """Return a figure, its basis withheld outside the team."""
@@ -290,11 +289,7 @@ class View:
 
         ``beside`` are the same figures over the windows that can be subtracted from theirs.
         """
-        tables: dict[str, dict[str, int]] = defaultdict(dict)
-        for some in () if self.is_team else (figures, *beside):
-            for key, one in some.items():
-                tables[one.definition.window.text][key] = one.best
-        gone = hidden_cells(over_windows(tables), smallest=smallest)
+        gone = () if self.is_team else hidden_figures((figures, *beside), smallest=smallest)
         return {k: self.figure(one) for k, one in figures.items() if (one.definition.window.text, k) not in gone}
 
     def toll(
@@ -319,8 +314,6 @@ class View:
     def notes(self, notes: Iterable[Note]) -> list[Note]:
         """Return what may be told beside a toll."""
         return told_notes(notes, self.audience)
-
-    # -- documents
 
     def material(self, material: Material) -> Redacted[Material]:
         """Return the material of a document: its figures lose their basis, its records what may not be seen."""
@@ -352,7 +345,14 @@ class View:
             return redact_record(record, self.audience, closed=closed)
         leaving = self._consents.leaving(record, Purpose.PUBLISH, self.documents)
         waiting = delayed(record, self._delay)
-        return redact_record(record, self.audience, closed=closed, leaving=leaving, waiting=waiting)
+        named = self._nameable if any(one.source for values in record.held.values() for one in values) else ()
+        return redact_record(
+            record, self.audience, named_sources=named, closed=closed, leaving=leaving, waiting=waiting
+        )
+
+    @cached_property
+    def _nameable(self) -> frozenset[str]:
+        return nameable(self._reader, self.sources())
 
     def clears(self, sensitivity: Sensitivity) -> bool:
         """Test whether something of a sensitivity may be seen."""
@@ -387,7 +387,7 @@ class View:
         return self._documents[basis.ref]
 
     def _statements(self, statements: Iterable[TracedStatement]) -> tuple[TracedStatement, ...]:
-        open_ones = (one for one in statements if one.statement.id not in self._joined)
+        open_ones = (one for one in statements if one.statement.id not in self.joined)
         seen = (one for one in open_ones if self.shows(one.statement.subject_kind, one.statement.property))
         return tuple(map(self._traced, seen))
 

@@ -12,7 +12,7 @@ from sijill.evidence import Text, Vault, fingerprint
 from sijill.evidence.texts import text_to_json
 from sijill.ledger import Draft, Receipt, destroyed_drafts
 from sijill.model import Item, Sensitivity, moment
-from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
+from sijill.model.custody import Cited, CustodyAct, CustodyEvent, ReadingRecord
 from sijill.values import PartialDate, SijillError, message
 
 
@@ -33,6 +33,7 @@ class Provenance:
     title: str | None = None
     url: str | None = None
     published_on: PartialDate | None = None
+    cited: Cited | None = None
     language: str | None = None
     sensitivity: Sensitivity = Sensitivity.TEAM
     graphic: bool | None = None
@@ -162,6 +163,7 @@ def _item(
         title=title,
         url=provenance.url,
         published_on=provenance.published_on,
+        cited=provenance.cited,
         language=provenance.language,
         sensitivity=provenance.sensitivity,
         graphic=provenance.graphic,

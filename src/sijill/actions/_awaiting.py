@@ -22,7 +22,7 @@ class Act(enum.StrEnum):
 SPEAKS_OF: Mapping[str, ClaimKind] = {
     **dict.fromkeys(("incident", "victim", "act", "tally"), ClaimKind.CASUALTIES),
     "control": ClaimKind.CONTROL,
-    "movement": ClaimKind.DISPLACEMENT,
+    **dict.fromkeys(("movement", "dated_count"), ClaimKind.DISPLACEMENT),
     "damage": ClaimKind.DAMAGE,
     "agreement": ClaimKind.CEASEFIRE,
 }

@@ -8,26 +8,35 @@ from dataclasses import replace
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.ledger import LEVELS, Draft, Receipt, TwoPersonsNeeded
 from sijill.model import Sensitivity
-from sijill.model.custody import Classification
+from sijill.model.custody import CREDIBILITY, Classification
 from sijill.search import max_of
-from sijill.values import message
+from sijill.values import UnknownWord, message
 from sijill.values.persons import are_two
 
 
 def classify(
-    doing: ActionContext, item: str, sensitivity: Sensitivity, *, reason: str, second_actor: str | None = None
+    doing: ActionContext,
+    item: str,
+    sensitivity: Sensitivity | None,
+    *,
+    reason: str,
+    credibility: str | None = None,
+    second_actor: str | None = None,
 ) -> Receipt:
     """
-    Record that an item is of a sensitivity from now on.
+    Record that an item is of a sensitivity from now on, or how far what it says is borne out.
 
     Its words stay as sensitive as the most sensitive thing that was stated from them, whatever is said here.
-    Raises ReasonMissing, and TwoPersonsNeeded where it becomes less sensitive by one person's word.
+    Raises ReasonMissing, UnknownWord, and TwoPersonsNeeded where it becomes less sensitive by one person's word.
     """
+    if credibility is not None and credibility not in CREDIBILITY:
+        raise UnknownWord("credibility", credibility, CREDIBILITY)
     if not reason.strip():
         raise ReasonMissing(message("give the reason why item {item} is classified anew"), item=item[:12])
     two = are_two(doing.actor, second_actor or "")
     actors = sorted({doing.actor.strip(), (second_actor or "").strip()}) if two else [doing.actor]
-    if max_of(sensitivity, said := said_of(doing, item)) != sensitivity and not two:
+    said = said_of(doing, item)
+    if sensitivity is not None and max_of(sensitivity, said) != sensitivity and not two:
         raise TwoPersonsNeeded(
             message(
                 "item {item} is {level}; to make it less sensitive needs two different persons: name the other with "
@@ -37,7 +46,8 @@ def classify(
             level=said.value,
         )
     both = replace(doing, actor=" + ".join(actors))
-    return both.append([Draft.of("classification", Classification(both.new_id(), item, sensitivity, reason=reason))])
+    made = Classification(both.new_id(), item, sensitivity, reason=reason, credibility=credibility)
+    return both.append([Draft.of("classification", made)])
 
 
 def raised(

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from sijill.actions._clock import look_at_clock
 from sijill.ledger import Draft, Entry, Ledger, Progress, Receipt
 from sijill.model.custody import Door
-from sijill.values import SijillError
+from sijill.values import SijillError, normal_key
 from sijill.values.derived_ids import derived_id, derived_part
 
 Made = TypeVar("Made")
+NAMED_BY = frozenset({"name", "name_ar", "title", "aliases", "pcode", "identifiers"})
+"""The properties by which a place or an agreement is named."""
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -105,6 +107,22 @@ class ActionContext:
         if subject not in self._histories:
             self._histories[subject] = list(self.ledger.history(subject))
         return self._histories[subject]
+
+    def named(self, kind: str) -> Mapping[str, frozenset[str]]:
+        """Return the records of a kind by the keys of their ids and of all that they are called, read once."""
+        if kind not in self._named:
+            found: dict[str, set[str]] = {}
+            for _, one in self.ledger.statements(subject_kind=kind):
+                if one.property in NAMED_BY:
+                    name = one.value["value"] if isinstance(one.value, Mapping) else one.value
+                    found.setdefault(normal_key(str(name)), set()).add(one.subject)
+                found.setdefault(normal_key(one.subject), set()).add(one.subject)
+            self._named[kind] = {key: frozenset(ids) for key, ids in found.items()}
+        return self._named[kind]
+
+    @cached_property
+    def _named(self) -> dict[str, Mapping[str, frozenset[str]]]:
+        return {}
 
     @cached_property
     def _histories(self) -> dict[str, Sequence[Entry]]:

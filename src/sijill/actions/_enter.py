@@ -78,12 +78,20 @@ def by_hand(claim: Claim, *, anchor: Anchor, actor: str, key: str | None = None)
 
 
 def typed_words(
-    doing: ActionContext, vault: Vault, words: str, *, source: str, kind: ClaimKind, act: Act, name: str
+    doing: ActionContext,
+    vault: Vault,
+    words: str,
+    *,
+    source: str,
+    kind: ClaimKind,
+    act: Act,
+    name: str,
+    sensitivity: Sensitivity = Sensitivity.TEAM,
 ) -> tuple[list[Draft], Claim]:
     """Seal words that a person typed, and return the entries of that with the claim that stands for all of them."""
     content = words.encode()
     reading = PlainReader().read(content, media_type=PLAIN, name=name)
-    provenance = Provenance(source, original_name=name, sensitivity=Sensitivity.TEAM)
+    provenance = Provenance(source, original_name=name, sensitivity=sensitivity)
     item = seal_unless_destroyed(doing, vault, content)
     sealed = arrival(doing, item, len(content), media_type=PLAIN, provenance=provenance, reading=reading)
     anchor = Anchor(reading.raw, 0, len(reading.raw))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePath
@@ -11,6 +11,7 @@ from typing import Any
 from sijill.claims import document_origin, is_long_quote, is_named
 from sijill.ledger import Entry, Ledger, standing_judgements
 from sijill.model import NOUNS, BasisKind, Claim, Statement, Verdict, properties, read, to_json
+from sijill.model.comments import About
 from sijill.model.custody import CustodyAct
 from sijill.records import REFERENCES
 from sijill.search import IdentifyingWords
@@ -85,6 +86,7 @@ def erasure(
     Raises ReasonNames.
     """
     closure = _Closure(named, proposals, is_public, key)
+    closure.hear(ledger.entries(kind="comment"))
     for entry in ledger.entries():
         closure.learn(entry)
     closure.adopt()
@@ -146,12 +148,21 @@ class _Closure:
         self.typed: dict[str, None] = {}
         self.stated: set[str] = set()
         self.actors: set[str] = set()
+        self._comments: list[Entry] = []
+        self._commented: dict[str, list[Entry]] = {}
         for one in proposals:
             self._voices(to_json(one))
+
+    def hear(self, comments: Iterable[Entry]) -> None:
+        """Take the comments in, before anything else: which of them go is known when all was learnt."""
+        self._comments = [one for one in comments if one.body]
+        self._commented = {str((one.body or {})["about"]): [] for one in self._comments}
 
     def learn(self, entry: Entry) -> None:
         """Take an entry in."""
         body = entry.body
+        if entry.kind == "statement" and body and body["subject"] in self._commented:
+            self._commented[body["subject"]].append(entry)
         self.actors.update(entry.actor.split(" + "))
         if body is None:
             self._dead.add(entry.id)
@@ -181,6 +192,19 @@ class _Closure:
         for entry in self._orphans.values():
             if sources.within(str((entry.body or {}).get("source") or "")):
                 self.statements[entry.id] = entry
+        for entry in self._comments:
+            if entry.id not in self._named and self._leaves_nothing(entry.body or {}):
+                self._take(entry, entry.body or {})
+
+    def _leaves_nothing(self, comment: Mapping[str, Any]) -> bool:
+        """Test whether a comment is about what goes: a claim, or a record of which no value keeps its words."""
+        if comment["kind"] == About.CLAIM:
+            return comment["about"] in self._gone
+        lost = {*self.blank, *self._orphans}
+        return not any(
+            one.id not in lost and (one.id not in self.statements or self._grounds_left(one.body or {}))
+            for one in self._commented[comment["about"]]
+        )
 
     def _speaks_of(self, entry: Entry, body: Mapping[str, Any]) -> bool:
         proposed = (body.get("proposed") or {}).get("item")
@@ -188,6 +212,8 @@ class _Closure:
 
     def _take(self, entry: Entry, body: Mapping[str, Any]) -> None:
         self.blank.append(entry.id)
+        if entry.kind == "comment":
+            self.typed[str(body["text"])] = None
         if entry.kind == "item":
             self._items.add(entry.id)
             name = str(body.get("original_name") or "")
@@ -200,7 +226,9 @@ class _Closure:
             self._judged.append(entry)
         if self._items:
             self._name(body.get("guardian"))
-            for one in filter(None, (body, body.get("proposed"), (body.get("awaits") or {}).get("claim"))):
+            awaits = body.get("awaits") or {}
+            held = (one["claim"] for one in awaits.get("passage", ()))
+            for one in filter(None, (body, body.get("proposed"), awaits.get("claim"), *held)):
                 self._voices(one)
             self.typed[str(body.get("reason", ""))] = None
 
@@ -238,7 +266,7 @@ class _Closure:
         """Note an entry that stays and states some of the words: what another document says is not this one's alone."""
         if entry.kind == "publication":
             self.publications.append(entry.id)
-        elif entry.kind == "report_text":
+        elif entry.kind in ("report_text", "comment"):
             self._written.append(entry.id)
         elif entry.kind == "consent":
             self._agreed[entry.id] = entry.body or {}

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
         quotation,
         with_origin,
     )
-    from sijill.claims._proposal import proposal_id
+    from sijill.claims._passages import (
+        Role,
+        Span,
+        days_of,
+        group_of,
+        overlap,
+        passages,
+        place_meant,
+        role_of,
+        same_ground,
+        span_of,
+    )
+    from sijill.claims._proposal import found_again, proposal_id
     from sijill.claims._signatures import COMPARED, Alike, Signatures
     from sijill.claims.arabic import find_claims_arabic
 else:
@@ -37,18 +49,29 @@ __all__ = [
     "KnownCopies",
     "Material",
     "Reading",
+    "Role",
     "Signature",
     "Signatures",
+    "Span",
+    "days_of",
     "document_origin",
     "explain",
     "find_claims",
     "find_claims_arabic",
     "find_copies",
+    "found_again",
+    "group_of",
     "is_long_quote",
     "is_named",
     "origins_of",
+    "overlap",
+    "passages",
+    "place_meant",
     "proposal_id",
     "quotation",
+    "role_of",
+    "same_ground",
+    "span_of",
     "to_gold",
     "verify_anchor",
     "with_origin",

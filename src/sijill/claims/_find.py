@@ -10,15 +10,18 @@ from dataclasses import replace
 from typing import Protocol
 
 from sijill.claims._anchor import verify_anchor
-from sijill.claims._origins import with_origin
+from sijill.claims._origins import origin_of
 from sijill.claims._proposal import proposal_id
+from sijill.claims._repeats import linked
 from sijill.claims.arabic import find_claims_arabic
 from sijill.claims.english import Reader
 from sijill.claims.english._draft import Draft
-from sijill.language import is_arabic
+from sijill.language import AUTO, Stage, is_arabic
 from sijill.language.english.dates import day_of
 from sijill.language.page import Sentence, sentences
 from sijill.model import Anchor, Claim
+from sijill.model.slots import Slot
+from sijill.model.theatres import Theatre
 
 EXTRACTOR = "sijill-rules/1"
 _AROUND = 32
@@ -37,23 +40,34 @@ class Reading(Protocol):
     def text(self) -> str:
         """The words as read."""
 
+    @property
+    def reliable(self) -> bool:
+        """Whether the words as read look like words."""
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source behind a span of the reading."""
 
 
-def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) -> list[Claim]:
+def find_claims(
+    text: str | Reading, *, item: str, doc_date: str | None = None, theatre: str | Theatre = AUTO
+) -> list[Claim]:
     """
     Return the claims of a document, in the order of their words.
 
     ``text`` is the decoded source, or a reading with its map; offsets are always code points
     of the source. ``item`` names the item (its SHA-256), ``doc_date`` its day when known.
+    ``theatre`` is the war that the text speaks of, ``auto`` to tell it by the text, ``none`` for no war's
+    own words (DESIGN 11.5).
+    A reading that does not look like words claims nothing.
     Raises AnchorMismatch if a claim did not quote its source (it never should).
     """
+    if not isinstance(text, str) and not text.reliable:
+        return []
     read, raw, home = (text, text, _same) if isinstance(text, str) else (text.text, text.raw, text.to_source)
     found: list[Claim] = []
     used: Counter[tuple[str, int, int]] = Counter()
     ids: dict[int, str] = {}
-    reader = Reader(read, doc_date)
+    reader = Reader(read, doc_date, Stage(read, theatre))
     foreign: list[Sentence] = []
     for sentence, drafts in reader.claims(_latin(sentences(read), foreign)):
         for draft in drafts:
@@ -62,9 +76,9 @@ def find_claims(text: str | Reading, *, item: str, doc_date: str | None = None) 
                 verify_anchor(claim, raw)
                 found.append(claim)
     if foreign:
-        found += _arabic(read, raw, home, item, doc_date, foreign, reader, alone=not found)
+        found += _arabic(read, raw, home, item, doc_date, foreign, reader, theatre, alone=not found)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
-    return [with_origin(claim) for claim in found]
+    return linked(found)
 
 
 def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sentence]:
@@ -84,6 +98,7 @@ def _arabic(
     doc_date: str | None,
     foreign: list[Sentence],
     reader: Reader,
+    theatre: str | Theatre,
     *,
     alone: bool,
 ) -> list[Claim]:
@@ -107,7 +122,7 @@ def _arabic(
     found = []
     names: dict[str, str] = {}
     starts = [start for start, _, _ in spans]
-    for claim in find_claims_arabic(text, item=item, published=day_of(doc_date)):
+    for claim in find_claims_arabic(text, item=item, published=day_of(doc_date), theatre=theatre):
         place = bisect_right(starts, claim.anchor.start) - 1
         sentence = spans[max(place, 0)][2]
         start, end = home(claim.anchor.start, claim.anchor.end)
@@ -125,10 +140,20 @@ def _arabic(
             headline=claim.headline and mostly,
             date=date,
             cite=sentence.cites,
+            origin_id=origin_of(item, claim.claimant, claim.via),
+            slots=tuple(_moved(slot, raw, home) for slot in claim.slots),
         )
         verify_anchor(claim, raw)
         found.append(claim)
     return found
+
+
+def _moved(slot: Slot, raw: str, home: Callable[[int, int], tuple[int, int]]) -> Slot:
+    """Return a slot with its words as they stand in the source."""
+    if slot.start is None or slot.end is None:
+        return slot
+    start, end = home(slot.start, slot.end)
+    return replace(slot, exact=raw[start:end], start=start, end=end)
 
 
 def _same(start: int, end: int) -> tuple[int, int]:
@@ -176,6 +201,7 @@ def _anchored(
         population=draft.population,
         perpetrators=draft.perpetrators,
         targets=draft.targets,
+        mode=draft.mode,
         place=draft.place,
         governorate=draft.governorate,
         governorate_computed=draft.governorate_computed,
@@ -191,4 +217,19 @@ def _anchored(
         tags=tuple(draft.tags),
         extractor=EXTRACTOR,
         rules=tuple(draft.rules),
+        origin_id=origin_of(item, draft.claimant, draft.via),
+        slots=tuple(_slots(draft, sentence, raw, home)),
     )
+
+
+def _slots(draft: Draft, sentence: Sentence, raw: str, home: Callable[[int, int], tuple[int, int]]) -> Iterator[Slot]:
+    """Yield what each value rests on, as words of the source or as where it was inferred from."""
+    for name, (low, high) in draft.spans.items():
+        if not 0 <= low < high <= len(sentence.tokens):
+            continue
+        start, end = home(sentence.tokens[low].start, sentence.tokens[high - 1].end)
+        if start < end:
+            yield Slot(name, raw[start:end], start, end)
+    for name, source in draft.inferred.items():
+        if name not in draft.spans:
+            yield Slot(name, inferred_from=source)

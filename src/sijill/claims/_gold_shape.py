@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from typing import Any
 
 from sijill.model import Claim, ClaimDate, ClaimNumber, Measure
-
-# Branches of one force that the exchange shape does not tell apart from the force itself.
-_MERGED = {
-    "syrian_army": "syrian_gov",
-    "syrian_air_force": "syrian_gov",
-    "syrian_security": "syrian_gov",
-    "irgc": "iran",
-    "nujaba": "iraqi_militia",
-    "zainebiyoun": "pro_gov_militia",
-}
+from sijill.model.slots import slots_document
+from sijill.model.theatres import Theatre, theatre_names
 
 
 def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
@@ -51,7 +44,8 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
             "extent": claim.control.extent,
             "event": claim.control.event,
         }
-    for name in ("event", "attribution", "victim", "trend", "about", "same_as", "part_of", "verb"):
+    row |= slots_document(claim.slots)
+    for name in ("mode", "event", "attribution", "victim", "trend", "about", "same_as", "part_of", "verb"):
         value = getattr(claim, name)
         if value is not None:
             row[name] = value
@@ -62,11 +56,17 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
 
 
 def _slug(slug: str | None) -> str | None:
-    return _MERGED.get(slug, slug) if slug else slug
+    return _merged().get(slug, slug) if slug else slug
+
+
+@functools.cache
+def _merged() -> dict[str, str]:
+    """Branches of a force that no theatre tells apart from it in the exchange shape."""
+    return {branch: head for name in theatre_names() for branch, head in Theatre.load(name).merged.items()}
 
 
 def _slugs(slugs: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(_MERGED.get(s, s) for s in slugs))
+    return list(dict.fromkeys(filter(None, map(_slug, slugs))))
 
 
 def _json_number(value: Decimal | None) -> int | float | None:
@@ -96,5 +96,5 @@ def _number_row(number: ClaimNumber | None) -> dict[str, Any] | None:
     return row
 
 
-def _date(date: ClaimDate) -> dict[str, str | None] | None:
-    return None if date.start is None and date.end is None else {"start": date.start, "end": date.end}
+def _date(date: ClaimDate) -> dict[str, str | None]:
+    return {"start": date.start, "end": date.end}

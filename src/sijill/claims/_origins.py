@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
+from sijill.language import lexicon
 from sijill.ledger import Entry
 from sijill.model import Claim
 from sijill.values import normal_key
@@ -76,8 +78,14 @@ def with_origin(claim: Claim) -> Claim:
     document's own voice begin with the document, and so do those of the nameless
     ("activists") whom it heard. Which documents are copies is no matter of one claim: ``Copies``.
     """
-    voice = _voice(claim)
-    return replace(claim, origin_id=_origin_id(f"voice:{voice}") if voice else document_origin(claim.item))
+    return replace(claim, origin_id=origin_of(claim.item, claim.claimant, claim.via))
+
+
+@functools.lru_cache(maxsize=4096)
+def origin_of(item: str, *voices: str | None) -> str:
+    """Return where words began that a document says, by those who are named for them: claimant, then relay."""
+    voice = _voice(*voices)
+    return _origin_id(f"voice:{voice}") if voice else document_origin(item)
 
 
 def document_origin(item: str) -> str:
@@ -88,7 +96,7 @@ def document_origin(item: str) -> str:
 def quotation(claim: Claim) -> int | None:
     """Return the number of a long quotation in its document's own voice, alike wherever the same words are printed."""
     words = normal_key(claim.anchor.exact)
-    return _seven_bytes(words.encode()) if is_long_quote(words) and not _voice(claim) else None
+    return _seven_bytes(words.encode()) if is_long_quote(words) and not _voice(claim.claimant, claim.via) else None
 
 
 def is_long_quote(words: str) -> bool:
@@ -96,9 +104,16 @@ def is_long_quote(words: str) -> bool:
     return normal_key(words).count(" ") + 1 >= LONG_QUOTE
 
 
-def _voice(claim: Claim) -> str:
-    named = (normal_key(voice) for voice in (claim.claimant, claim.via) if voice)
-    return next((voice for voice in named if not _NAMELESS.search(voice)), "")
+def _voice(*names: str | None) -> str:
+    named = (normal_key(voice) for voice in names if voice)
+    return next((_known_as().get(voice, voice) for voice in named if not _NAMELESS.search(voice)), "")
+
+
+@functools.cache
+def _known_as() -> Mapping[str, str]:
+    """Return the one name of each source that is written in several ways, by every way."""
+    sources = lexicon("arabic")["voice"]["sources"]
+    return {normal_key(form): normal_key(name) for name, forms in sources.items() for form in forms}
 
 
 def is_named(voice: str) -> bool:

@@ -206,7 +206,7 @@ def reveal(arguments: Namespace) -> int:
 
 def _whole_id(register: Register, text: str) -> str:
     record = register.records.id_of(text)
-    return record if register.records.entries_about(record) else register.id_of(text, "entry")
+    return record if register.records.histories([record])[record] else register.id_of(text, "entry")
 
 
 @verb(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from argparse import Namespace
 from collections.abc import Iterator
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sijill import claims, evidence
 from sijill.cli._claims_waiting import explained, number_text
 from sijill.cli._output import about, file_bytes, files_below, progress, write
-from sijill.cli._refusals import NoSuchClaim, in_words, message
+from sijill.cli._refusals import NoSuchClaim, NotBesideFiles, in_words, message
 from sijill.cli._voice import say, spoken, tell, word_of
-from sijill.values import SijillError
+from sijill.language import AUTO, NONE
+from sijill.model.theatres import Theatre
+from sijill.values import PartialDate, SijillError
 from sijill.workspace import Sandbox
+from sijill.workspace.theatres import let_take_part
 
 if TYPE_CHECKING:
     from sijill.evidence import Text
@@ -39,20 +43,35 @@ def document_id(path: Path) -> str:
     return path.name.split("_", 1)[0] if "_" in path.name else path.stem
 
 
-def claims_of(path: Path) -> list[Claim]:
-    """Return the claims of one file, each anchored to exact words of the file as stored."""
+def claims_of(path: Path, theatre: str, published: str | None = None) -> list[Claim]:
+    """Return the claims of one file (and its day, where known), each anchored to exact words of the file as stored."""
     item, reading = reading_of(path)
-    found = claims.find_claims(reading, item=item)
+    day = PartialDate.parse(published).edtf if published else None
+    found = claims.find_claims(reading, item=item, doc_date=day, theatre=_theatre(theatre))
     for claim in found:
         claims.verify_anchor(claim, reading.raw)
     return found
 
 
+@functools.cache
+def _theatre(wish: str) -> str | Theatre:
+    """Return the theatre that files are read by; one of a file takes part with its parties and places."""
+    if wish in (AUTO, NONE):
+        return wish
+    theatre = Theatre.named(wish)
+    let_take_part(theatre)
+    return theatre
+
+
 def claims_in_files(arguments: Namespace) -> int:
     """Write the claims of a file or of every file in a folder; a folder is resumable by what OUT already holds."""
     where = Path(arguments.register)
+    if arguments.published and where.is_dir():
+        raise NotBesideFiles(
+            message("--published is the day of one file, and {folder} is a folder; name the file"), folder=str(where)
+        )
     if arguments.explain:
-        for claim in claims_of(where):
+        for claim in claims_of(where, arguments.theatre, arguments.published):
             if claim.id.startswith(arguments.explain):
                 write(arguments, claims.to_gold(claim, doc=document_id(where)), explained(claim))
                 return 0
@@ -63,12 +82,14 @@ def claims_in_files(arguments: Namespace) -> int:
         )
     if where.is_dir():
         return _folder(arguments, where)
-    found = [claims.to_gold(claim, doc=document_id(where)) for claim in claims_of(where)]
+    claimed = claims_of(where, arguments.theatre, arguments.published)
+    found = [claims.to_gold(claim, doc=document_id(where)) for claim in claimed]
     if arguments.jsonl:
         _write_whole(Path(arguments.jsonl), (json.dumps(one, ensure_ascii=False) for one in found))
         say("claims written to {file}: {count}", file=arguments.jsonl, count=len(found))
     else:
-        write(arguments, {"claims": found}, (_line(one) for one in found))
+        lines = [_line(one) for one in found] or [tell("no claims were found in {file}", file=str(where))]
+        write(arguments, {"claims": found}, lines)
     return 0
 
 
@@ -94,7 +115,7 @@ def _folder(arguments: Namespace, folder: Path) -> int:
     sink = out.open("a", encoding="utf-8") if out else None
     marks = done_list.open("a", encoding="utf-8") if done_list else None
     try:
-        for number, (path, found, reason) in enumerate(_each(left, folder, arguments.jobs), 1):
+        for number, (path, found, reason) in enumerate(_each(left, folder, arguments.jobs, arguments.theatre), 1):
             if reason:
                 refused += 1
                 say("sijill: {file}: {reason}", file=path, reason=reason)
@@ -131,8 +152,8 @@ def _drop_unfinished(out: Path, done: set[str], folder: Path) -> None:
     _write_whole(out, (line.rstrip("\n") for line in kept))
 
 
-def _each(paths: list[Path], folder: Path, jobs: int) -> Iterator[tuple[str, list[dict[str, Any]], str]]:
-    work = [(path, folder) for path in paths]
+def _each(paths: list[Path], folder: Path, jobs: int, theatre: str) -> Iterator[tuple[str, list[dict[str, Any]], str]]:
+    work = [(path, folder, theatre) for path in paths]
     if jobs <= 1:
         yield from map(_one, work)
         return
@@ -140,11 +161,11 @@ def _each(paths: list[Path], folder: Path, jobs: int) -> Iterator[tuple[str, lis
         yield from pool.map(_one, work, chunksize=4)
 
 
-def _one(work: tuple[Path, Path]) -> tuple[str, list[dict[str, Any]], str]:
-    path, folder = work
+def _one(work: tuple[Path, Path, str]) -> tuple[str, list[dict[str, Any]], str]:
+    path, folder, theatre = work
     name = str(path.relative_to(folder))
     try:
-        return name, [{**claims.to_gold(c, doc=document_id(path)), "file": name} for c in claims_of(path)], ""
+        return name, [{**claims.to_gold(c, doc=document_id(path)), "file": name} for c in claims_of(path, theatre)], ""
     except SijillError as reason:
         return name, [], f"{type(reason).__name__}: {in_words(reason)}"
 

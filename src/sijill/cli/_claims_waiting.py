@@ -10,7 +10,9 @@ from sijill.actions import Act, act_of
 from sijill.cli._refusals import WhichItem, message
 from sijill.cli._voice import spoken, tell, word_of
 from sijill.ledger import QueueQuery, Stage
-from sijill.model import Claim, to_json
+from sijill.model import Claim
+from sijill.model.slots import Slot
+from sijill.workspace.documents import claim_document
 
 if TYPE_CHECKING:
     from sijill.workspace import Register
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 ALL = 1_000_000
 """A page that holds everything."""
 
-Answer = tuple[Mapping[str, Any], Iterable[str]]
+Listed = tuple[Mapping[str, Any], Iterable[str]]
 
 SECOND = {
     "claim": message("{id}  judged by {person}"),
@@ -29,21 +31,21 @@ SECOND = {
 """What was done to what waits for a second person."""
 
 
-def list_claims(register: Register, arguments: Namespace, *, key: str | None) -> Answer:
+def list_claims(register: Register, arguments: Namespace, *, key: str | None) -> Listed:
     """Return what was asked of the claims of a register. Raises WhichItem, and what the register raises."""
     item = register.id_of(arguments.item, "item") if arguments.item else None
     if arguments.explain:
         claim = register.review.proposal(register.id_of(arguments.explain, "proposal"))
-        return to_json(claim), explained(claim)
+        return claim_document(claim), explained(claim)
     if arguments.model:
         if not item:
             raise WhichItem(message("--model needs --item ITEM: the document that the model is asked about"))
         proposed = register.evidence.ask_model(item, key=key or None)
-        return {"proposed": [to_json(claim) for claim in proposed]}, map(line_of, proposed)
+        return {"proposed": [claim_document(claim) for claim in proposed]}, map(line_of, proposed)
     if arguments.changed:
         changed = register.review.changed_proposals()
         return (
-            {"changed": [{"proposal": to_json(claim), "judgement": judgement} for claim, judgement in changed]},
+            {"changed": [{"proposal": claim_document(claim), "judgement": judgement} for claim, judgement in changed]},
             [
                 tell("{claim}  judged in {judgement}", claim=claim.id[:12], judgement=judgement)
                 for claim, judgement in changed
@@ -52,14 +54,14 @@ def list_claims(register: Register, arguments: Namespace, *, key: str | None) ->
     if arguments.second:
         return _second(register, QueueQuery(stage=Stage.SECOND, item=item or "", kind=arguments.kind or ""), arguments)
     found = register.review.claims(item=item, kind=arguments.kind, limit=arguments.limit)
-    return {"waiting": [to_json(claim) for claim in found]}, map(line_of, found)
+    return {"waiting": [claim_document(claim) for claim in found]}, map(line_of, found)
 
 
-def _second(register: Register, wanted: QueueQuery, arguments: Namespace) -> Answer:
+def _second(register: Register, wanted: QueueQuery, arguments: Namespace) -> Listed:
     second = register.review.queue.page(wanted, limit=arguments.limit or ALL)
     acts = [act_of((register.records.entry(one.id).body or {})["awaits"]) or "claim" for one in second]
     document = [
-        {"judgement": one.judgement, "by": one.by, "claim": to_json(one.claim), "act": str(act)}
+        {"judgement": one.judgement, "by": one.by, "claim": claim_document(one.claim), "act": str(act)}
         for one, act in zip(second, acts, strict=True)
     ]
     lines = [tell(SECOND[act], id=one.id, person=one.by or "") for one, act in zip(second, acts, strict=True)]
@@ -85,6 +87,15 @@ def number_text(low: object, high: object, unit: str | None) -> str:
 
 
 def explained(claim: Claim) -> list[str]:
-    """Return which rules and words found a claim."""
+    """Return which rules and words found a claim, and what each of its values rests on."""
     found = tell("found by {extractor}", extractor=claim.extractor)
-    return [line_of(claim), found, *(f"  {rule}" for rule in claim.rules)]
+    return [line_of(claim), found, *(f"  {rule}" for rule in claim.rules), *map(_slot_line, claim.slots)]
+
+
+def _slot_line(slot: Slot) -> str:
+    from sijill.wording import INFERRED, SLOTS
+
+    named = word_of(slot.name, spoken(), SLOTS)
+    if slot.inferred_from:
+        return f"  {named}: {word_of(slot.inferred_from, spoken(), INFERRED)}"
+    return f"  {named}: {slot.start}-{slot.end}  {' '.join((slot.exact or '').split())}"

@@ -13,7 +13,7 @@ from sijill.values import Language, format_best, format_date, message, plain, tr
 from sijill.wording import note_line
 from sijill.workspace.documents import (
     called,
-    day_of,
+    day_by_clock,
     less_in_words,
     place_of,
     toll_document,
@@ -62,7 +62,7 @@ def _question(arguments: Namespace) -> dict[str, Any]:
 
 def record_line(handle: str, noun: Any, number: str, clock: Clock, language: Language) -> str:
     """Return a record on one line: handle, title or name (else its kind), day, place, number."""
-    day = day_of(noun, clock)
+    day = day_by_clock(noun, clock)
     cells = (
         handle,
         called(noun) or word_of(type(noun).__name__.lower(), language),

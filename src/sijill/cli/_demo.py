@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sijill.workspace import Register
 
 MONTH = "2020-05"
+BATTLE = "2016-12-06"
+"""A day on which Aleppo was divided."""
+
 REPORT_FILES = 6
 """Two languages in three formats."""
 
@@ -65,7 +68,7 @@ def demo(arguments: Namespace) -> int:
 def reports(register: Register) -> tuple[Path, ...]:
     """Return the month's report in both languages and all formats, written unless it is there."""
     folder = register.folder / "reports" / "drafts" / MONTH
-    there = tuple(sorted(folder.glob(f"sijill-{MONTH}-*.*"))) if folder.is_dir() else ()
+    there = tuple(sorted(folder.glob(f"monthly-{MONTH}-*.*"))) if folder.is_dir() else ()
     there = tuple(path for path in there if path.suffix != ".part")
     if len(there) >= REPORT_FILES:
         return there
@@ -106,6 +109,8 @@ def _next(example: Path, figure: str) -> list[str]:
         tell("Go on:"),
         f"  sijill toll {example} --period {MONTH} --by party --language ar",
         f"  sijill trace {example} '{figure}'",
+        f"  sijill control at {example} {BATTLE}",
+        f"  sijill truces {example}",
         f"  sijill verify {example}",
     ]
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sijill.actions import Provenance
+from sijill.actions.entries import RecordedValues
 from sijill.actions.tables import cell_value
-from sijill.cli._demo_manifest import Decided, Manifest, ManifestBroken, Step, read_manifest
+from sijill.cli._demo_ledger import read_rows
+from sijill.cli._demo_manifest import CITED, Decided, Manifest, ManifestBroken, Sealed, Step, read_manifest
 from sijill.cli._demo_words import Words
-from sijill.model import Act, Sensitivity
+from sijill.model import Act, Basis, BasisKind, Sensitivity
 from sijill.values import SijillError
 from sijill.workspace import Register, is_register
+from sijill.workspace.many_at_once import record_new
+
+NOTE = "note written for Sijill"
+"""Who says a value for which a manifest names nobody."""
 
 
 class InTheWay(SijillError):
@@ -62,20 +70,35 @@ class Builder:
 
     def build(self) -> None:
         """Seal everything, then do every step in order."""
-        for one in self.manifest.sealed:
-            provenance = Provenance(
-                one.source, one.path.name, one.title, language=one.language, sensitivity=Sensitivity.PUBLIC
-            )
-            self.words.seal(one, self.register.evidence.add(one.path, provenance).item)
+        with TemporaryDirectory() as cards:
+            for one in self.manifest.sealed:
+                self._seal(one, Path(cards))
         does = {
             "record": self._record,
             "state": self._state,
             "table": self._table,
+            "rows": self._rows,
             "retract": self._retract,
+            "compose": self._compose,
             "publish": self._publish,
         }
         for step in self.manifest.steps:
             does[step.does](step)
+
+    def _seal(self, one: Sealed, cards: Path) -> None:
+        path = cards / one.path.name if one.text else one.path
+        if one.text:
+            path.write_text(one.text, "utf-8")
+        provenance = Provenance(
+            one.source,
+            one.path.name,
+            one.title,
+            published_on=one.published_on,
+            cited=one.cited,
+            language=one.language,
+            sensitivity=Sensitivity.PUBLIC,
+        )
+        self.words.seal(one, self.register.evidence.add(path, provenance).item)
 
     def _record(self, step: Step) -> None:
         if step.kind is None:
@@ -94,7 +117,7 @@ class Builder:
             if said.hedges:
                 value = {**value, "hedge": next(iter(said.hedges.values()))}
             claims = self.words.claims(said, kind=kind, value=value, party=party if isinstance(party, str) else None)
-            source = step.source or "note written for Sijill"
+            source = step.source or NOTE
             recorded = self.register.records.record(
                 kind, {said.name: value}, subject=subject, claims=claims, source=source
             )
@@ -112,7 +135,7 @@ class Builder:
     def _value(self, kind: str, name: str, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("@"):
             return self._subject(value[1:])
-        return cell_value(kind, name, value)
+        return cell_value(kind, name, json.loads(value) if isinstance(value, str) and value[:1] == "{" else value)
 
     def _subject(self, key: str) -> str:
         """Return the record of a key; ``P-01.incident`` is the incident that an imported person was joined to."""
@@ -134,12 +157,58 @@ class Builder:
         for row, subject in zip(rows, imported.subjects, strict=True):
             self.known[row[step.options["key"]]] = subject
 
+    def _rows(self, step: Step) -> None:
+        """Record each row of a table on the words of its sentence, in both languages."""
+        if step.kind is None:
+            raise ManifestBroken(f"rows {step.of!r} name no kind; add kind = ...")
+        rows = read_rows(self.manifest.folder / step.of, step.kind)
+        keys = [(row.words, *(f"{CITED}{one} 1" for one in row.cites)) for row in rows]
+        said = self.words.sentences(key for those in keys for key in those)
+        claims = [[one for key in those for one in said[key]] for those in keys]
+        told = [
+            RecordedValues(
+                step.kind,
+                row.values,
+                None,
+                tuple(Basis(BasisKind.CLAIM, one) for one in under),
+                stance=row.stance,
+                source=row.source or NOTE,
+            )
+            for row, under in zip(rows, claims, strict=True)
+        ]
+        if alone := [one for one, row in zip(told, rows, strict=True) if not row.record]:
+            record_new(self.register, alone)
+        for one, row, under in zip(told, rows, claims, strict=True):
+            if row.record:
+                made = self.register.records.record(
+                    one.kind,
+                    one.values,
+                    subject=self.known.get(row.record),
+                    claims=under,
+                    stance=one.stance,
+                    source=one.source,
+                )
+                self.known[row.record] = made.subject
+
     def _retract(self, step: Step) -> None:
         """Withdraw every standing value of a property, or those of one source."""
         record = self.register.records.of(self._subject(step.of))
         held = [one for one in record.held[step.options["property"]] if step.source in (None, one.source)]
         for one in held:
             self.register.records.retract(one.statement, reason=step.options["reason"])
+
+    def _compose(self, step: Step) -> None:
+        """Write a part of a month's report in both languages; a line is a paragraph."""
+        said = step.options
+        self.register.publishing.write_text(
+            step.of,
+            said["part"],
+            en=said["en"].strip(),
+            ar=said["ar"].strip(),
+            addressee_en=said.get("to_en", ""),
+            addressee_ar=said.get("to_ar", ""),
+            reason=said.get("reason", ""),
+        )
 
     def _publish(self, step: Step) -> None:
         """Publish a month, so that what comes after is seen to change a published figure."""

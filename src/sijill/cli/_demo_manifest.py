@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import sijill
-from sijill.values import SijillError
+from sijill.model.custody import Cited
+from sijill.values import PartialDate, SijillError
 from sijill.workspace import Settings
 
 LANGUAGES = ("en", "ar")
+CITED = "cited-"
+"""How the keys of cards of cited works begin."""
 
-STEPS = ("record", "state", "table", "retract", "publish")
-"""What a step does: makes a record, says more of one, imports a table, withdraws values, publishes a month."""
+STEPS = ("record", "state", "table", "rows", "retract", "compose", "publish")
+"""What a step does: makes a record, says more of one, imports a table, makes a record of each row of a table on the
+numbered sentence of a note that the row names, withdraws values, writes what the report of a month says beside its
+numbers, publishes a month."""
+
+_OPTIONS = ("mapping", "key", "property", "reason", "part", "en", "ar", "to_en", "to_ar")
 
 
 class ManifestBroken(SijillError):
@@ -29,7 +37,11 @@ class ExamplesMissing(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One file to seal, in one language; ``origin`` is where its sayings began."""
+    """
+    One file to seal, in one language; ``origin`` is where its sayings began.
+
+    ``published_on`` is the day of the publication it follows. A card of a cited work has its ``text`` here.
+    """
 
     key: str
     path: Path
@@ -37,6 +49,9 @@ class Sealed:
     source: str
     origin: str
     language: str
+    published_on: PartialDate | None = None
+    cited: Cited | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
         shared = tables.get("shared", {})
-        sealed = tuple(one for table in tables["items"] for one in _sealed(table, folder))
+        notes = (one for table in tables["items"] for one in _sealed(table, folder))
+        cards = [one for told in tables.get("cited", ()) for one in _cards(folder / told["table"], told["origin"])]
+        sealed = (*notes, *cards)
         steps = tuple(_step(table, shared) for table in tables["steps"])
         return Manifest(folder, Settings(**tables["register"]), str(tables["judge"]), sealed, steps)
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as reason:
@@ -115,9 +132,35 @@ def _sealed(table: Mapping[str, Any], folder: Path) -> list[Sealed]:
             table["source"] if isinstance(table["source"], str) else table["source"][language],
             table["origin"],
             language,
+            PartialDate.parse(table["published_on"]) if "published_on" in table else None,
         )
         for language in table["languages"]
     ]
+
+
+def _cards(path: Path, origin: str) -> Iterator[Sealed]:
+    """
+    Give a card for each work of a table of cited works: what a note says of where it was found.
+
+    ``origin`` is the publication that cites them: what a card says is its word, and no second one.
+    """
+    with path.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            told = {name: text for name, text in row.items() if text}
+            facts = {name: told.get(name) for name in ("author", "issue", "page", "minute", "comment")}
+            accessed = PartialDate.parse(told["accessed_on"]) if "accessed_on" in told else None
+            words = "; ".join(f"{name}: {text}" for name, text in told.items() if name not in ("key", "language"))
+            yield Sealed(
+                f"{CITED}{row['key']}.{row['language']}",
+                path.with_name(f"{CITED}{row['key']}.txt"),
+                row["title"],
+                row["outlet"],
+                origin,
+                row["language"],
+                PartialDate.parse(told["published_on"]) if "published_on" in told else None,
+                Cited(**facts, accessed_on=accessed),
+                f"Card of a cited work, written for Sijill.\n\n1. {words}\n",
+            )
 
 
 def _step(table: Mapping[str, Any], shared: Mapping[str, Any]) -> Step:
@@ -132,7 +175,7 @@ def _step(table: Mapping[str, Any], shared: Mapping[str, Any]) -> Step:
         worded += [_worded(name, one, on, line) for name, one in part.get("words", {}).items()]
         worded += [_worded(name, one, on, {}) for name, one in part.get("more", {}).items()]
         decided += [Decided(name, one["value"], one["reason"]) for name, one in part.get("decided", {}).items()]
-    options = {word: str(table[word]) for word in ("mapping", "key", "property", "reason") if word in table}
+    options = {word: str(table[word]) for word in _OPTIONS if word in table}
     return Step(
         does[0], str(table[does[0]]), table.get("kind"), table.get("source"), tuple(worded), tuple(decided), options
     )

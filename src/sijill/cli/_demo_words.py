@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sijill.actions import QuoteAmbiguous, QuoteNotFound
+from sijill.actions.verdicts import ClaimAnswer
 from sijill.model import Anchor, Claim, ClaimKind, ClaimNumber, Verdict
+from sijill.workspace.many_at_once import propose_all
 
 if TYPE_CHECKING:
     from sijill.cli._demo_manifest import Sealed, Worded
@@ -39,6 +41,7 @@ class Words:
     judge: str
     held: dict[str, Held] = field(default_factory=dict)
     _known: dict[tuple[str, int, int, str], str] = field(default_factory=dict)
+    _sentences: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def seal(self, one: Sealed, item: str) -> None:
         """Take up a file that was added to the register."""
@@ -48,6 +51,39 @@ class Words:
     def claims(self, said: Worded, *, kind: str, value: Any, party: str | None) -> list[str]:
         """Return the ids of the claims under a value, one for each language it is said in. Raises QuoteNotFound."""
         return [self._claim(self.held[key], said, key, kind, value, party) for key in said.quotes]
+
+    def sentences(self, wanted: Iterable[str]) -> Mapping[str, list[str]]:
+        """
+        Return the claims over numbered sentences ("offensive 12"), one for each language, each marked once.
+
+        Those of one file are proposed and judged together. Raises QuoteNotFound.
+        """
+        named = list(dict.fromkeys(wanted))
+        for on in self.held.values():
+            keys = [key for key in named if on.sealed.key.startswith(key.partition(" ")[0] + ".")]
+            new = [key for key in keys if on.sealed.key not in self._sentences.get(key, {})]
+            if not new:
+                continue
+            marked = [self._sentence(on, key.partition(" ")[2]) for key in new]
+            waiting = propose_all(self.register, on.item, marked)
+            judged = self.register.acting_as(self.judge).review.judge_passage(
+                [ClaimAnswer(one.id) for one in waiting], reason=MARKED
+            )
+            for key, one in zip(new, judged.judged, strict=True):
+                self._sentences.setdefault(key, {})[on.sealed.key] = str(one.claim)
+        if lost := [key for key in named if key not in self._sentences]:
+            raise QuoteNotFound(f"no note holds {lost[0]!r}; correct the table of the example")
+        return {key: list(self._sentences[key].values()) for key in named}
+
+    def _sentence(self, on: Held, number: str) -> Claim:
+        """Return what is marked of a numbered sentence: all of it but its number."""
+        before = f"\n{number}. "
+        start = on.text.find(before) + len(before)
+        if start < len(before):
+            raise QuoteNotFound(f"no sentence {number} is in {on.sealed.path.name}; correct the note or the table")
+        quote = on.text[start : on.text.find("\n", start)]
+        anchor = self.register.review.anchor_of(on.item, quote, start=start)
+        return Claim("", on.item, ClaimKind.STATEMENT, anchor, origin_id=on.sealed.origin)
 
     def _claim(self, on: Held, said: Worded, key: str, kind: str, value: Any, party: str | None) -> str:
         quote = said.quotes[key]

@@ -14,6 +14,7 @@ from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
+    from sijill.model.custody import Cited
     from sijill.workspace import Register
 
 
@@ -31,6 +32,16 @@ def _files_under(paths: list[str]) -> Iterator[Path]:
             raise NoSuchPath(message("{path} does not exist; check the name"), path=str(path))
 
 
+def _cited(arguments: Namespace) -> Cited | None:
+    """Return how a document is cited besides its title, publisher and day; None where nothing of it is told."""
+    from sijill.model.custody import Cited
+    from sijill.values import PartialDate
+
+    told = {name: getattr(arguments, name) for name in ("author", "issue", "page", "minute")}
+    accessed = PartialDate.parse(arguments.accessed) if arguments.accessed else None
+    return Cited(**told, accessed_on=accessed) if accessed or any(told.values()) else None
+
+
 @verb(
     "add",
     "seal files, read them and find their claims",
@@ -39,6 +50,11 @@ def _files_under(paths: list[str]) -> Iterator[Path]:
     option("--title", "what it is called (default: the title it gives itself)"),
     option("--url", "where it was found"),
     option("--published", "the day of publication (EDTF)"),
+    option("--author", "who wrote it, as it is to be cited"),
+    option("--issue", "the number of the print issue"),
+    option("--page", "the page of the print, or the pages"),
+    option("--minute", "the place in a film, such as 1:46:30"),
+    option("--accessed", "the day on which whoever cites it looked at it (EDTF)"),
     option("--language", "the language it is written in: en, ar"),
     option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team"),
     option("--graphic", "a photograph that is hard to look at; unsaid, it is covered", choices=("yes", "no")),
@@ -59,6 +75,7 @@ def add(arguments: Namespace) -> int:
         title=arguments.title,
         url=arguments.url,
         published_on=PartialDate.parse(arguments.published) if arguments.published else None,
+        cited=_cited(arguments),
         language=arguments.language,
         sensitivity=Sensitivity(arguments.sensitivity),
         graphic=None if arguments.graphic is None else arguments.graphic == "yes",
@@ -82,6 +99,7 @@ def add(arguments: Namespace) -> int:
                         "item": got.item,
                         "already_held": got.already_held,
                         "proposals": len(register.review.proposals_of(got.item)),
+                        "reliable": _is_reliable(register, got.item),
                     }
                 )
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
@@ -99,8 +117,26 @@ def _seal(register: Register, path: Path, provenance: Provenance, append_id: str
     return register.evidence.add(path, provenance, append_id=append_id)
 
 
+def _is_reliable(register: Register, item: str) -> bool:
+    """Test whether the reading of an item looks like words; a table or a photograph has none to look at."""
+    from sijill.evidence import CSV, Unreadable
+
+    try:
+        return register.evidence.item(item).media_type == CSV or register.evidence.text(item).reliable
+    except Unreadable:
+        return True
+
+
 def _added_line(one: dict[str, Any]) -> str:
     places = {"file": one["file"], "item": one["item"][:12]}
+    if not one["reliable"]:
+        return tell(
+            "{file}: item {item}; its words came out in an order that is not that of words, so nothing was claimed "
+            "from them: read the page as printed",
+            **places,
+        )
+    if not one["proposals"] and not one["already_held"]:
+        return tell("{file}: item {item}; no claims were found in it", **places)
     if one["already_held"]:
         return tell_n(
             "{file}: item {item}, {n} proposal waits (already held)",
@@ -122,8 +158,10 @@ def _added_line(one: dict[str, Any]) -> str:
     option("--jsonl", "write the claims found, one a line, in the shape of the annotations", metavar="OUT"),
     option("--jobs", "processes for a folder of files", type=whole_number, default=1),
     option("--explain", "say which rules and words found this claim", metavar="CLAIM"),
+    option("--published", "the day of publication (EDTF)"),
     option("--item", "only this item of the register"),
     option("--kind", "only this kind of claim"),
+    option("--theatre", "the war that files speak of: auto, none, a name, a file", metavar="THEATRE", default="auto"),
     option("--model", "ask the configured model about --item", action="store_true"),
     option("--changed", "proposals that a later extractor reads differently", action="store_true"),
     option("--second", "verdicts that wait for a second person", action="store_true"),
@@ -182,6 +220,7 @@ def copies(arguments: Namespace) -> int:
     option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
     option("sensitivity", "who may see it", choices=SENSITIVITIES),
     option("--reason", "why; it stays in the history", required=True),
+    option("--credibility", "how far what it says is borne out: 1 by other sources to 5 not, 6 cannot be judged"),
     option("--second-actor", "the other person, where it becomes less sensitive"),
     APPEND_ID,
     example='classify aleppo 3fa9c2d1 restricted --reason "It names a witness"',
@@ -195,6 +234,7 @@ def classify(arguments: Namespace) -> int:
             register.id_of(arguments.item, "item"),
             Sensitivity(arguments.sensitivity),
             reason=arguments.reason,
+            credibility=arguments.credibility,
             second_actor=arguments.second_actor,
             append_id=arguments.append_id,
         )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sijill.cli._output import opened, table, write
+from sijill.cli._output import opened, settings, table, write
 from sijill.cli._refusals import WhatArguments, message, name_the_thing
 from sijill.cli._voice import spoken, tell, word_of
 from sijill.ledger import Entry, UnknownEntry
-from sijill.model import NOUNS, Clock, Statement, canonical, properties, read, to_json
-from sijill.model.custody import Source
+from sijill.model import NOUNS, Clock, Sensitivity, Statement, canonical, properties, read, to_json
 from sijill.records import AnyRecord, Named, noun_of
-from sijill.values import format_range, plain
+from sijill.search import FACETS, Narrowing
+from sijill.values import UnknownWord, format_date, format_range, plain
 from sijill.values.visible import visible
 from sijill.workspace import MethodologyNotAdopted, Register
-from sijill.workspace.documents import counted_in_words, entry_document, record_document
+from sijill.workspace.documents import counted_in_words, entry_document, found_document, record_document
 
 if TYPE_CHECKING:
     from sijill import tolls
@@ -174,18 +174,49 @@ def search(arguments: Namespace) -> int:
     if not arguments.query.strip():
         raise WhatArguments(message("name the words, or the beginning of an id: sijill search REGISTER WORDS"))
     with opened(arguments) as register:
-        hits = register.search(arguments.query, kinds=arguments.kind, limit=arguments.limit)
+        hits, counted = _hits(arguments, register)
         names = register.records.names([hit.subject for hit in hits])
         lines = list(dict.fromkeys(_hit_line(register, hit, names[hit.subject].handle) for hit in hits))
     found = [to_json(hit) | {"handle": names[hit.subject].handle} for hit in hits]
-    write(arguments, {"hits": found}, lines or [tell("nothing was found; try fewer words")])
+    facets = [
+        f"{name}: {', '.join(f'{one} {n}' for one, n in of.items())}"
+        for name, of in counted.get("facets", {}).items()
+        if of
+    ]
+    write(arguments, {"hits": found, **counted}, (lines or [tell("nothing was found; try fewer words")]) + facets)
     return 0
+
+
+def _hits(arguments: Namespace, register: Register) -> tuple[Sequence[Hit], dict[str, Any]]:
+    """Return what answers, and where it is narrowed, sorted or counted how many there are. Raises UnknownWord."""
+    only = {name: str(value) for name, value in settings(arguments.only).items()}
+    if not (only or arguments.facets or arguments.sort != "best"):
+        return register.search(arguments.query, kinds=arguments.kind, limit=arguments.limit), {}
+    if foreign := [name for name in only if name not in FACETS]:
+        raise UnknownWord("--only", foreign[0], FACETS)
+    records = register.counts.counting().records
+    found = register.finding.find(
+        register.view(Sensitivity.TEAM),
+        arguments.query,
+        records,
+        kinds=arguments.kind,
+        asked=Narrowing(only),
+        sort=arguments.sort,
+        most=arguments.limit,
+    )
+    return [hit for one in found.ids for hit in found.hits[one]], found_document(found)
 
 
 def _hit_line(register: Register, hit: Hit, handle: str) -> str:
     """Return a record found as people know it; two spellings of one name are one line."""
     from sijill.cli._counting import record_line
 
+    if hit.kind == "item":
+        item = register.evidence.item(hit.subject)
+        day = plain(format_date(item.published_on, spoken())) if item.published_on else "–"
+        around = hit.text[max(0, hit.spans[0][0] - 40) : hit.spans[0][1] + 60] if hit.spans else ""
+        told = " · ".join((item.title or item.original_name or "–", item.source, day, " ".join(around.split())))
+        return f"{word_of(hit.kind, spoken()):10} {hit.subject[:12]}  {visible(told)}"
     if not handle:
         return f"{word_of(hit.kind, spoken()):10} {hit.subject}  {hit.field}"
     noun = register.records.of(hit.subject).noun
@@ -199,8 +230,7 @@ SCHEMA_HEAD = ["noun", "property", "type", "label", "التسمية", "sensitivi
 
 def schema(arguments: Namespace) -> int:
     """Print nouns and their properties as declared."""
-    nouns = {**NOUNS, "source": Source}
-    wanted = {arguments.noun: noun_of(arguments.noun)} if arguments.noun and arguments.noun != "source" else nouns
+    wanted = {arguments.noun: noun_of(arguments.noun)} if arguments.noun else NOUNS
     document: dict[str, dict[str, dict[str, Any]]] = {
         name: {
             p.name: {

@@ -61,7 +61,7 @@ def _refuse_beside_files(arguments: Namespace, reading: Reading, form: str) -> N
     heeded = {*_places(reading, arguments.verb).values(), *FILE_FORMS, "register", SPEECH.name}
     heeded |= {taken for verb, taken in BY_OPTION if verb == arguments.verb}
     for one in declared.options:
-        name = one.name.lstrip("-").replace("-", "_")
+        name = one.settings.get("dest", one.name.lstrip("-").replace("-", "_"))
         if one.name not in heeded and name not in heeded and getattr(arguments, name) != _unasked(one):
             raise NotBesideFiles(
                 message("{option} changes nothing of the rows that --{form} writes; leave one of the two out"),

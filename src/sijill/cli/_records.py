@@ -1,8 +1,9 @@
-"""Records and what is known of them: ``record``, ``retract``, ``show``, ``history``, ``search``, ``schema``."""
+"""Records and what is known of them: ``record``, ``comment``, ``retract``, ``show``, ``history``, ``search`` ..."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import about, opened, settings, write
@@ -11,6 +12,7 @@ from sijill.cli._verb import APPEND_ID, AS_OF, REASON, STANCES, imported, option
 from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
+    from sijill.actions.entries import ManualEntry
     from sijill.ledger import RecordMovedOn
     from sijill.workspace import Register
 
@@ -110,31 +112,36 @@ def _expected(arguments: Namespace) -> dict[str, int] | None:
 def _enter(arguments: Namespace) -> int:
     from sijill.actions.entries import ManualEntry
     from sijill.actions.tables import typed_values
-    from sijill.cli._refusals import NotWhole, message
     from sijill.model import Outcome
 
     given = settings(arguments.set)
+    if arguments.kind not in ("incident", "victim"):
+        values = values_of(arguments.kind, given)
+        return _entered(arguments, ManualEntry(*_said_words(arguments), kind=arguments.kind, values=values))
     incident = {name.removeprefix(OF_INCIDENT): given.pop(name) for name in list(given) if name.startswith(OF_INCIDENT)}
     outcome = given.pop("outcome", Outcome.KILLED)
     with about("outcome"):
         (what,) = typed_values("act", {"outcome": outcome}).values()
-    if arguments.kind not in ("incident", "victim"):
-        raise NotWhole(
-            message("a record of kind {kind} is not entered with --words; enter the incident or the victim"),
-            kind=arguments.kind,
-        )
     parts = {"incident": incident, "victim": {}}
     parts[arguments.kind] |= given
     entry = ManualEntry(
-        words=arguments.words,
-        source=arguments.source or "",
+        *_said_words(arguments),
         victim=values_of("victim", parts["victim"]),
         incident=values_of("incident", parts["incident"]),
         party=arguments.party or "",
         outcome=Outcome(what),
-        onto=arguments.into,
     )
+    return _entered(arguments, entry)
+
+
+def _said_words(arguments: Namespace) -> tuple[str, str]:
+    """Return the words of an entry and who says them."""
+    return arguments.words, arguments.source or ""
+
+
+def _entered(arguments: Namespace, entry: ManualEntry) -> int:
     with opened(arguments) as register:
+        entry = replace(entry, onto=arguments.into)
         done = register.records.enter(entry, expect=_expected(arguments), append_id=arguments.append_id)
     report_judged(arguments, done)
     return 0
@@ -155,6 +162,23 @@ def _say_both_values(register: Register, moved: RecordMovedOn, wanted: dict[str,
             expected=str(moved.expected),
             found=str(moved.found),
         )
+
+
+@verb(
+    "comment",
+    "say something to colleagues about a claim or a record: no word of it is evidence",
+    option("about", "the claim or the record", metavar="ID"),
+    option("words", "what you say, as plain text", metavar="WORDS"),
+    APPEND_ID,
+    example='comment aleppo K7F-6FD8 "the second list gives another day; who has it?"',
+)
+def comment(arguments: Namespace) -> int:
+    """Record a comment; who may see all that was seen of its subject may see it."""
+    with opened(arguments) as register:
+        done = register.records.comment(arguments.about, arguments.words, append_id=arguments.append_id)
+    document = {"comment": done.ids[0], "seq": done.last_seq, "head": done.head}
+    write(arguments, document, [tell("recorded in entry {entry}", entry=str(done.last_seq))])
+    return 0
 
 
 @verb(
@@ -196,6 +220,10 @@ verb(
     "search names, words, places and ids in Arabic and English",
     option("query", "Arabic or English words, or the beginning of an id", metavar="WORDS"),
     option("--kind", "only this kind of thing", action="append"),
+    option("--evidence", "only documents, by all their words", action="append_const", const="item", dest="kind"),
+    option("--only", "only what has this value of a facet", action="append", default=[], metavar="FACET=VALUE"),
+    option("--sort", "the order of what answers (default: best)", choices=("best", "event", "added"), default="best"),
+    option("--facets", "how many there are of each value of each facet too", action="store_true"),
     option("--limit", "at most so many (default: 20)", type=whole_number, default=20),
     example='search aleppo "invented market" --kind incident',
     reading="search",

@@ -10,13 +10,13 @@ from sijill.values.visible import visible
 
 __all__ = [
     "USAGE_SENTENCES",
+    "MapForm",
     "MappingMissing",
     "NoSuchBackup",
     "NoSuchClaim",
     "NoSuchPath",
     "NotBesideFiles",
     "NotUtf8",
-    "NotWhole",
     "PasswordInSight",
     "PasswordMissing",
     "RowsOfARegister",
@@ -44,6 +44,12 @@ class WhichMonth(SijillError):
     exit_code = 2
 
 
+class MapForm(SijillError):
+    """A map into a file of which the name does not tell its form."""
+
+    exit_code = 2
+
+
 class WhichVerdict(SijillError):
     """A judgement without a verdict."""
 
@@ -64,10 +70,6 @@ class NotBesideFiles(SijillError):
 
 class RowsOfARegister(SijillError):
     """A file, standard input or nothing where rows of a register are asked for."""
-
-
-class NotWhole(SijillError):
-    """A record of a kind that is not entered whole with the words of its source."""
 
 
 class NoSuchPath(SijillError):

@@ -11,17 +11,19 @@ from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions.verdicts import Judged, Part
-    from sijill.model import Claim
+    from sijill.model import Claim, Verdict
     from sijill.workspace import Register
 
 PROPOSAL = option("proposal", "a proposal's id, or its beginning", metavar="PROPOSAL")
 CLAIM_ONLY = option("--claim-only", "accept the claim without making a record", action="store_true")
 MADE = option(
     "--as",
-    "make a record of this kind from it",
+    "make a record of this kind from it (default: what the claim speaks of)",
     dest="kind",
-    default="incident",
-    choices=("incident", "victim", "tally"),
+    choices=("incident", "victim", "tally", "control", "agreement", "movement", "damage", "dated_count"),
+)
+ANOTHER = option(
+    "--another", "a new record, of another event than those held of that place and day", action="store_true"
 )
 
 
@@ -58,6 +60,8 @@ MADE = option(
     INTO,
     NUMBER,
     CLAIM_ONLY,
+    ANOTHER,
+    option("--passage", "all that waits of its passage, in one act about one record", action="store_true"),
     SETTING,
     APPEND_ID,
     example='judge aleppo 5d0c41 --edit --set date=2020-05-07 --reason "the report corrects its day"',
@@ -71,20 +75,57 @@ def judge(arguments: Namespace) -> int:
     if arguments.verdict is None:
         raise WhichVerdict(message("say --accept, --edit or --reject"))
     verdict, given = Verdict(arguments.verdict), settings(arguments.set)
+    if arguments.passage:
+        return _judge_passage(arguments, verdict, given)
     with opened(arguments) as register:
-        kind = register.records.of(arguments.into).kind if arguments.into else arguments.kind
-        if verdict is Verdict.REJECTED or arguments.claim_only:
-            kind = None
+        makes = verdict is not Verdict.REJECTED and not arguments.claim_only
+        kind = _kind_of(register, arguments, arguments.proposal) if makes else None
         changes, values = _apart(kind, given, correcting=verdict is Verdict.EDITED)
+        target = Target(str(kind), arguments.into, arguments.property, values, another=arguments.another)
         judged = register.review.judge(
             arguments.proposal,
             verdict=verdict,
             reason=arguments.reason,
-            target=Target(kind, arguments.into, arguments.property, values) if kind else None,
+            target=target if kind else None,
             changes=changes,
             append_id=arguments.append_id,
         )
     report_judged(arguments, judged)
+    return 0
+
+
+def _kind_of(register: Register, arguments: Namespace, proposal: str) -> str:
+    """Return of which kind the record is: that of the one named, the one asked for, or what the claim speaks of."""
+    from sijill.actions.statements import record_kind_of
+
+    if arguments.into:
+        return register.records.of(arguments.into).kind
+    return arguments.kind or record_kind_of(register.review.proposal(proposal))
+
+
+def _judge_passage(arguments: Namespace, verdict: Verdict, given: dict[str, Any]) -> int:
+    """Accept or reject all that waits of a passage; the record is the one named, else the surest match, else new."""
+    from sijill.actions.verdicts import ClaimAnswer, Target
+    from sijill.cli._refusals import WhichVerdict, message
+    from sijill.model import Sensitivity
+    from sijill.workspace.passage_documents import passage_judged_document
+
+    if verdict == "edited" or given or arguments.property:
+        raise WhichVerdict(message("a passage is accepted or rejected as it stands; correct a claim of it by itself"))
+    with opened(arguments) as register:
+        passage, target = register.review.passage(arguments.proposal), None
+        if verdict == "accepted" and arguments.into:
+            target = Target(register.records.of(arguments.into).kind, arguments.into)
+        elif verdict == "accepted" and not arguments.claim_only:
+            target = register.finding.chosen(passage, register.view(Sensitivity.SEALED), another=arguments.another)
+        told = passage.waiting or passage.claims
+        answers = [ClaimAnswer(one.claim.id, verdict) for one in told]
+        judged = register.review.judge_passage(
+            answers, target=target, reason=arguments.reason, append_id=arguments.append_id
+        )
+    outcomes = (f"{tell('judgement {judgement}', judgement=one.judgement)}: {_outcome(one)}" for one in judged.judged)
+    entry = tell("judged in entry {entry}", entry=str(judged.receipt.last_seq))
+    write(arguments, passage_judged_document(judged), [entry, *outcomes])
     return 0
 
 
@@ -201,6 +242,7 @@ def quote(arguments: Namespace) -> int:
     APPEND_ID,
     MADE,
     CLAIM_ONLY,
+    ANOTHER,
     PROPOSAL,
     option(
         "--part",
@@ -237,16 +279,17 @@ def split(arguments: Namespace) -> int:
 
 
 def _part(register: Register, found: Claim, given: dict[str, object], arguments: Namespace) -> Part:
+    from sijill.actions.statements import record_kind_of
     from sijill.actions.verdicts import Part, Target
     from sijill.cli._refusals import UnreadableSetting, message
 
     words = given.pop("words", None)
     if not isinstance(words, str):
         raise UnreadableSetting(message("each --part begins with its own words: --part words=TEXT number=5 place=TOWN"))
-    kind = None if arguments.claim_only else arguments.kind
+    kind = None if arguments.claim_only else arguments.kind or record_kind_of(found)
     changes, values = _apart(kind, given)
     anchor = register.review.anchor_of(found.item, words, near=found.anchor.start)
-    return Part(anchor, changes, Target(kind, None, None, values) if kind else None)
+    return Part(anchor, changes, Target(kind, None, None, values, another=arguments.another) if kind else None)
 
 
 def _part_document(one: Judged) -> dict[str, object]:
@@ -269,6 +312,7 @@ def _part_document(one: Judged) -> dict[str, object]:
     option("proposal", "their ids, or beginnings of them, the one to keep first", nargs="+", metavar="PROPOSAL"),
     INTO,
     NUMBER,
+    ANOTHER,
     SETTING,
     example='merge aleppo 5d0c41 77b1e0 --reason "both sentences tell of one attack"',
 )
@@ -278,10 +322,11 @@ def merge(arguments: Namespace) -> int:
 
     given = settings(arguments.set)
     with opened(arguments) as register:
-        kind = register.records.of(arguments.into).kind if arguments.into else arguments.kind
-        target = (
-            None if arguments.claim_only else Target(kind, arguments.into, arguments.property, values_of(kind, given))
-        )
+        kind = _kind_of(register, arguments, arguments.proposal[0])
+        target = None
+        if not arguments.claim_only:
+            values = values_of(kind, given)
+            target = Target(kind, arguments.into, arguments.property, values, another=arguments.another)
         ids = list(arguments.proposal)
         made = register.review.merge(ids, reason=arguments.reason, target=target, append_id=arguments.append_id)
     report_judged(arguments, made)

@@ -123,8 +123,14 @@ AS_OF = option("--as-of", "as the register stood then; a bare date is the end of
 SPEECH = option("--language", "of what is printed (default: the language of the whole command)", choices=LANGUAGES)
 
 
+MOST = 999_999_999
+"""The largest number of things that is asked at any door; a database cannot count without end."""
+
+
 def whole_number(text: str) -> int:
-    """Return a number of things, which is never below nought."""
+    """Return a number of things, in the digits of either script, which is never below nought and at most ``MOST``."""
+    if text.isdecimal() and len(text) > len(str(MOST)):
+        raise argparse.ArgumentTypeError(tell("that number is too large; {most} is the most", most=str(MOST)))
     try:
         number = int(text)
     except ValueError:

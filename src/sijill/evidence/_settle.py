@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sijill.evidence import _hyphens, _mojibake
+from sijill.evidence import _doubled, _hyphens, _mojibake
 from sijill.evidence._front_matter import find_front_matter
+from sijill.evidence._likeness import likeness
 from sijill.evidence._offset_map import EvenRun, OffsetMap
 from sijill.evidence._text import Derivation, Page, Text
 
 # Part of every reader's version: a change here changes readings.
-READING_VERSION = f"reading 1, {_mojibake.NAME} {_mojibake.VERSION}, {_hyphens.NAME} {_hyphens.VERSION}"
+READING_VERSION = f"reading 2, {_mojibake.NAME} {_mojibake.VERSION}, {_hyphens.NAME} {_hyphens.VERSION}"
 
 _MARK = "\ufeff"
 
@@ -37,9 +38,10 @@ def settle(extract: Extract) -> Text:
     """Return the reading: byte-order mark left out, mojibake repaired, broken words joined, all of it mapped."""
     text, source_map, marks = _without_mark(extract.raw)
     text, repaired, repairs = _mojibake.repair(text)
+    text, undoubled, doubles = _doubled.undouble(text)
     front = find_front_matter(text) if extract.may_have_front_matter else None
     text, joined, joins = _hyphens.join(text, start=front[1][1] if front else 0)
-    source_map = source_map.then(repaired).then(joined)
+    source_map = source_map.then(repaired).then(undoubled).then(joined)
     return Text(
         raw=extract.raw,
         text=text,
@@ -48,7 +50,7 @@ def settle(extract: Extract) -> Text:
         media_type=extract.media_type,
         encoding=extract.encoding,
         pages=_pages(extract.page_starts, source_map),
-        derivations=(*extract.derivations, *marks, *repairs, *joins),
+        derivations=(*extract.derivations, *marks, *repairs, *doubles, *joins, *likeness(text)),
         title=_title(front[0] if front else None) or extract.title,
         front_matter=front[0] if front else None,
         front_matter_span=front[1] if front else None,

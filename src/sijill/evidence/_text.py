@@ -63,6 +63,11 @@ class Text:
         """Take the fingerprint of the reading."""
         object.__setattr__(self, "digest", fingerprint(self.text.encode()))
 
+    @property
+    def reliable(self) -> bool:
+        """Whether the reading looks like words; one that does not is shown beside its page, and gives no claims."""
+        return all(step.name != "likeness" for step in self.derivations)
+
     def quote(self, start: int, end: int) -> str:
         """Return the words of a span of the reading."""
         return self.text[start:end]

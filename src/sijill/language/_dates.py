@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,6 +43,7 @@ _MONTH = "|".join(f"{name.title()}|{name.upper()}" for name in sorted(_CALENDAR[
 _MONTH = rf"(?:{_MONTH})\b\.?"
 _MONTH_AR = "(?:" + _loose(_CALENDAR["months"]["ar"]) + r")(?![^\W\d_])"
 _TWICE = rf"(?:/ ?{_MONTH_AR})?"  # the Levantine and the Egyptian name: أيلول/سبتمبر
+_OF_YEAR_AR = r"(?:من\s+)?(?:(?:ال)?عام\s+|(?:ال)?سن[ةه]\s+)?"
 _YEAR = r"(?:19|20)\d\d"
 # A page stripped of its tags glues the count of its readers or the hour to the year: "Dec 4, 20244.7K", "202317:00".
 _END = r"(?!\d(?!\d{0,2}(?:\.\d)?[KM]|\d:\d\d))"
@@ -68,13 +70,13 @@ _FORMS = (
         rf"(?:\s?[-–—]\s?(?P<until>{_ANY_DAY})(?!\d|:\d|-))?(?:,?\s+(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(
-        rf"{_BEGINS}(?:{_WEEKDAY})?(?<!\d){_DAY}\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH_AR}){_TWICE}"
-        rf"(?:[\s،,]+(?:عام\s+|سن[ةه]\s+)?(?P<year>{_YEAR}){_END})?"
+        rf"{_BEGINS}(?:{_WEEKDAY})?(?<!\d){_DAY}(?:\s+|\s?/\s?)(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH_AR}){_TWICE}"
+        rf"(?:[\s،,/]+{_OF_YEAR_AR}(?P<year>{_YEAR}){_END})?"
     ),
     re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign){_DAY_DIGITS}(?![\d-])"),
     re.compile(rf"(?<![\d/.-]){_DAY_DIGITS}(?P<sign>[/.-]){_MONTH_DIGITS}(?P=sign)(?P<year>{_YEAR}|\d\d)(?![\d-])"),
     re.compile(rf"(?P<month>{_MONTH})(?:,|\s+of)?\s+(?P<year>{_YEAR}){_END}"),
-    re.compile(rf"(?P<month>{_MONTH_AR})[،,]?\s+(?P<year>{_YEAR}){_END}"),
+    re.compile(rf"(?P<month>{_MONTH_AR}){_TWICE}[،,]?\s+{_OF_YEAR_AR}(?P<year>{_YEAR}){_END}"),
     # The left end of "5 and 11 May": its month and year stand at the right end.
     re.compile(
         rf"(?<![\d.,:]){_DAY}\s*(?:-|–|—|/|to|and|or|until|through)\s*(?:the\s+)?"
@@ -88,6 +90,24 @@ _FORMS = (
         rf"(?=[12])(?:(?<![\d,.-])|(?<=\b(?:19|20)\d\d-))(?P<year>{_YEAR})(?![\d,.:%]*\d|\s+[a-z]+(?:s|ed)\b|-(?!{_YEAR}\b)\w)"
     ),
 )
+
+
+def _need(form: str) -> str:
+    """Return what a form cannot do without, a month's name in one language, a year or a sign: cheap to look for."""
+    if _MONTH_AR in form:
+        return "ar"
+    if "<sign>" in form:
+        return "digits"
+    return "en" if _MONTH in form or "<month>" in form else "year"
+
+
+_NEEDED = {
+    "en": re.compile(_MONTH),
+    "ar": re.compile("[^\x00-\x7f]"),
+    "digits": re.compile(r"\d[/.-]\d"),
+    "year": re.compile(_YEAR),
+}
+_BY_NEED = [(_need(form.pattern), form) for form in _FORMS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +157,17 @@ class PrintedDate:
 def read_dates(flat: str) -> list[PrintedDate]:
     """Return all dates of a reading in order, nothing filled in; "5 and 11 May" is a day without a month and a date."""
     taken: list[PrintedDate] = []
-    for form in _FORMS:
-        spans = [(one.start, one.end) for one in taken]
-        taken += [
-            one
-            for match in form.finditer(flat)
-            for one in _dates_of(match)
-            if all(one.end <= start or one.start >= end for start, end in spans)
-        ]
+    given = {need for need, pattern in _NEEDED.items() if pattern.search(flat)}
+    for matches in [list(form.finditer(flat)) for need, form in _BY_NEED if need in given]:
+        spans = sorted((one.start, one.end) for one in taken) if matches else []
+        taken += [one for match in matches for one in _dates_of(match) if _is_free(one, spans)]
     return sorted(taken, key=lambda printed: printed.start)
+
+
+def _is_free(printed: PrintedDate, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, printed.start, key=lambda span: span[0])
+    before, after = spans[at - 1 : at] if at else (), spans[at : at + 1]
+    return all(end <= printed.start for _, end in before) and all(printed.end <= start for start, _ in after)
 
 
 def printed_dates(flat: str) -> list[PrintedDate]:

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sijill.model.phrases import Phrases, fold
 from sijill.values import SijillError, message
 
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     {"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "adh", "ath", "ul", "es", "ez", "et", "er"}
 )
 _SAME = {"tell": "tal", "tel": "tal", "tall": "tal", "jebel": "jabal", "kfar": "kafr", "kafar": "kafr", "kefr": "kafr"}
@@ -32,6 +32,7 @@ _JOINTS = frozenset({" ", "\u00a0", "\n", "\r\n", " \n", "-", "‐", "‑", "–
 _LONGEST_NAME = 5
 _MOST_OPENERS = 100_000  # words remembered; memory stays flat in the number of documents
 _SHORTEST_KEY = 4
+_LEAST_CONSONANTS = 6
 _SURE_KEY = 6  # a shorter key of one word is also many a person's: Sergei, Sarghaya
 _RANK = {"city": 0, "town": 1, "governorate": 2, "village": 3, "quarter": 4, "district": 6, "subdistrict": 7}
 _GENERIC_WORDS = """
@@ -48,7 +49,12 @@ class PlacesBroken(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """One place: its spellings, where it is, and the P-code with the dataset that gave it (R-PC.2)."""
+    """
+    One place: its spellings, where it is, and the P-code with the dataset that gave it (R-PC.2).
+
+    ``pcode_valid`` is the time (EDTF) in which the code was in force, ``shape`` the feature of sealed boundaries
+    that draws it, ``record`` the register's own record of it.
+    """
 
     en: tuple[str, ...]
     ar: tuple[str, ...]
@@ -60,6 +66,9 @@ class PlaceEntry:
     pcode: str | None = None
     pcode_dataset: str | None = None
     source: str = ""
+    pcode_valid: str | None = None
+    shape: str | None = None
+    record: str | None = None
 
     @property
     def name(self) -> str:
@@ -73,6 +82,20 @@ class PlaceFound(NamedTuple):
     start: int
     end: int
     places: tuple[PlaceEntry, ...]
+
+
+class Candidate(NamedTuple):
+    """A place that a name can mean, and why: ``name`` as it is written, or only ``sound`` (a looser spelling)."""
+
+    place: PlaceEntry
+    why: str
+
+
+class NamedPlaces(Protocol):
+    """A longer table of places that is asked for what the gazetteer does not know."""
+
+    def named(self, name: str) -> list[PlaceEntry]:
+        """Return the places of a name."""
 
 
 class Gazetteer:
@@ -92,6 +115,7 @@ class Gazetteer:
                 self._by_key.setdefault(key, []).append(place)
         self._forms, self._keys = sorted(self._by_form), sorted(self._by_key)
         self._openers: dict[str, bool] = {}
+        self._tables: dict[str, NamedPlaces] = {}
         self._arabic = Phrases(
             (variant, name)
             for place in self.places
@@ -108,17 +132,42 @@ class Gazetteer:
     def parse(cls, toml: str) -> Gazetteer:
         """Return the gazetteer written in a TOML text. Raises PlacesBroken, naming the block."""
         tables = tomllib.loads(toml)
-        dataset = tables.get("pcode_dataset")
-        sources = tables.get("sources", {})
-        places = [
-            _place_entry(number, table, dataset, sources) for number, table in enumerate(tables.get("place", ()), 1)
-        ]
+        places = [_place_entry(number, table, tables) for number, table in enumerate(tables.get("place", ()), 1)]
         return cls(places, tables.get("common", ()), tables.get("place_words", ()))
+
+    def ask_also(self, name: str, table: NamedPlaces) -> None:
+        """Resolve names that are not listed here by a theatre's own table from now on."""
+        self._tables[name] = table
 
     def find(self, text: str) -> list[PlaceFound]:
         """Return the places named in a text, in order and without overlap, the longest name first."""
         found = [*self._find_latin(text), *self._find_arabic(text)]
         return sorted(found, key=lambda one: one.start)
+
+    def candidates(self, name: str) -> list[Candidate]:
+        """
+        Return every place that a name can mean, with the reason, whether written or only sounding like it.
+
+        Nothing is chosen: two places of one name are two candidates. A table that is asked also takes part.
+        """
+        tables = [place for table in self._tables.values() for place in table.named(name)]
+        written = [*self._written(name), *tables]
+        heard = [] if written else self._sounding(name) or self._by_consonants.get(consonants(name), [])
+        return [Candidate(place, "name") for place in written] + [Candidate(place, "sound") for place in heard]
+
+    @functools.cached_property
+    def _by_consonants(self) -> Mapping[str, list[PlaceEntry]]:
+        found: dict[str, list[PlaceEntry]] = {}
+        for place in self.places:
+            for key in {key for name in place.en if (key := consonants(name))}:
+                found.setdefault(key, []).append(place)
+        return found
+
+    def joined(self, places: Iterable[PlaceEntry]) -> Gazetteer:
+        """Return a gazetteer of further places before these; the tables that are asked also stay asked."""
+        both = Gazetteer((*places, *self.places), self._common, self._cues)
+        both._tables = self._tables
+        return both
 
     def resolve(self, name: str, near: str | None = None) -> tuple[PlaceEntry, ...]:
         """
@@ -134,12 +183,18 @@ class Gazetteer:
         return ()
 
     def _named(self, name: str) -> list[PlaceEntry]:
-        form = " ".join(fold(name.strip()).split())
-        places = self._by_form.get(form) or self._by_form.get(form.removeprefix("ال"))
+        places = self._written(name) or self._sounding(name)
         if not places:
-            key = place_key(name)
-            places = self._by_key.get(key) if len(key) >= _SHORTEST_KEY else None
-        return sorted(places or (), key=_rank)
+            places = next((found for table in self._tables.values() if (found := table.named(name))), [])
+        return sorted(places, key=_rank)
+
+    def _written(self, name: str) -> list[PlaceEntry]:
+        form = " ".join(fold(name.strip()).split())
+        return self._by_form.get(form) or self._by_form.get(form.removeprefix("ال")) or []
+
+    def _sounding(self, name: str) -> list[PlaceEntry]:
+        key = place_key(name)
+        return self._by_key.get(key, []) if len(key) >= _SHORTEST_KEY else []
 
     def _nearest_first(self, places: list[PlaceEntry], near: str | None) -> tuple[PlaceEntry, ...]:
         if near is None:
@@ -150,18 +205,17 @@ class Gazetteer:
         anchor = anchors[0]
         return tuple(
             sorted(
-                places, key=lambda p: (p.governorate != anchor.governorate, round(_kilometres(p, anchor), -1), _rank(p))
+                places, key=lambda p: (p.governorate != anchor.governorate, round(kilometres(p, anchor), -1), _rank(p))
             )
         )
 
     def _find_latin(self, text: str) -> Iterable[PlaceFound]:
-        words = [
-            m for m in _NAME_WORD.finditer(text) if m.group().isascii() or not "\u0600" <= m.group()[0] <= "\u06ff"
-        ]
-        keys = [_word_key(m.group()) for m in words]
+        words = [m for m in _NAME_WORD.finditer(text) if not "\u0600" <= text[m.start()] <= "\u06ff"]
         at = 0
         while at < len(words):
-            match = self._latin_at(text, words, keys, at)
+            first = words[at].group()
+            opens = (first[0].isupper() or first in ARTICLES) and self._may_open(first)
+            match = self._latin_at(text, words, at) if opens else None
             if match is None:
                 at += 1
                 continue
@@ -169,21 +223,15 @@ class Gazetteer:
             yield found
             at += taken
 
-    def _latin_at(
-        self, text: str, words: list[re.Match[str]], keys: list[str], at: int
-    ) -> tuple[PlaceFound, int] | None:
-        first = words[at].group()
-        if not (first[0].isupper() or first.lower() in _ARTICLES):
-            return None
-        if not keys[at] and not _leads_a_name(text, words, at):
-            return None
-        if not self._may_open(first):
+    def _latin_at(self, text: str, words: list[re.Match[str]], at: int) -> tuple[PlaceFound, int] | None:
+        if not _word_key(words[at].group()) and not _leads_a_name(text, words, at):
             return None
         reach = at + 1
         while reach < len(words) and reach - at < _LONGEST_NAME and _same_name(text, words[reach - 1], words[reach]):
             reach += 1
+        keys = [_word_key(word.group()) for word in words[at:reach]]
         for end in range(reach, at, -1):
-            if not keys[end - 1]:
+            if not keys[end - at - 1]:
                 continue
             places = self._latin_places(text, words, keys, at, end)
             if places:
@@ -206,14 +254,14 @@ class Gazetteer:
         self, text: str, words: list[re.Match[str]], keys: list[str], at: int, end: int
     ) -> list[PlaceEntry]:
         written = _folded(text[words[at].start() : words[end - 1].end()])
-        key = "".join(keys[at:end])
+        key = "".join(keys[: end - at])
         places = self._by_form.get(written)
         if not places and len(key) >= _SHORTEST_KEY:
-            capitals = all(words[i].group()[0].isupper() for i in range(at, end) if keys[i])
+            capitals = all(words[i].group()[0].isupper() for i in range(at, end) if keys[i - at])
             places = self._by_key.get(key) if capitals else None
         if not places:
             return []
-        bare = _folded(" ".join(words[i].group() for i in range(at, end) if keys[i]))
+        bare = _folded(" ".join(words[i].group() for i in range(at, end) if keys[i - at]))
         guessed = written not in self._by_form and end - at == 1 and len(key) < _SURE_KEY
         unsure = guessed or bare in self._common or written in self._common
         if unsure and not self._has_cue(words, at, end):
@@ -225,8 +273,9 @@ class Gazetteer:
         return any(fold(word) in self._cues for word in beside)
 
     def _find_arabic(self, text: str) -> Iterable[PlaceFound]:
-        folded = fold(text)
-        for start, end, name in self._arabic.find(text):
+        hits = () if text.isascii() else self._arabic.find(text)
+        folded = fold(text) if hits else ""
+        for start, end, name in hits:
             form = fold(name)
             if (form in self._common or folded[start:end] in self._common) and not self._arabic_cue(folded, start):
                 continue
@@ -240,6 +289,13 @@ class Gazetteer:
 def place_key(name: str) -> str:
     """Return what is left of a Latin spelling when articles, doubled letters and vowel habits are taken away."""
     return "".join(_word_key(word.group()) for word in _NAME_WORD.finditer(name))
+
+
+def consonants(name: str) -> str:
+    """Return the consonants of a Latin name of two words or more; else "": too little to tell a place by."""
+    words = [re.sub(r"[aiu]", "", _word_key(word.group())) for word in _NAME_WORD.finditer(name)]
+    held = [word for word in words if word]
+    return "".join(held) if len(held) > 1 and sum(map(len, held)) >= _LEAST_CONSONANTS else ""
 
 
 def _begins_any(names: Sequence[str], head: str) -> bool:
@@ -256,7 +312,7 @@ def _folded(name: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if "a" <= c <= "z")
-    if plain in _ARTICLES:
+    if plain in ARTICLES:
         return ""
     plain = _SAME.get(plain, plain)
     if plain.endswith("eh") and not plain.endswith("yeh"):  # Hasakeh, Hasakah
@@ -294,7 +350,7 @@ def _rank(place: PlaceEntry) -> int:
     return _RANK.get(place.kind, 5)
 
 
-def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
+def kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
     across = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
     return 111.2 * math.hypot(one.lat - other.lat, across)
 
@@ -304,7 +360,7 @@ def _shipped() -> Gazetteer:
     return Gazetteer.parse(files("sijill.language").joinpath("lexicon/places.toml").read_text(encoding="utf-8"))
 
 
-def _place_entry(number: int, table: Mapping[str, Any], dataset: str | None, sources: Mapping[str, str]) -> PlaceEntry:
+def _place_entry(number: int, table: Mapping[str, Any], tables: Mapping[str, Any]) -> PlaceEntry:
     missing = sorted({"en", "ar", "kind", "governorate", "lat", "lon", "source"} - set(table))
     if missing:
         raise PlacesBroken(
@@ -316,7 +372,7 @@ def _place_entry(number: int, table: Mapping[str, Any], dataset: str | None, sou
         raise PlacesBroken(
             message("place {number}: lat and lon are not on the globe; look whether they are swapped"), number=number
         )
-    if table["source"] not in sources:
+    if table["source"] not in tables.get("sources", {}):
         raise PlacesBroken(
             message("place {number}: source {table} is not among [sources]; add its line there"),
             number=number,
@@ -331,6 +387,7 @@ def _place_entry(number: int, table: Mapping[str, Any], dataset: str | None, sou
         lon=float(table["lon"]),
         within=table.get("within"),
         pcode=table.get("pcode"),
-        pcode_dataset=dataset if table.get("pcode") else None,
+        pcode_dataset=tables.get("pcode_dataset") if table.get("pcode") else None,
+        pcode_valid=tables.get("pcode_valid") if table.get("pcode") else None,
         source=table["source"],
     )

@@ -18,3 +18,8 @@ def lexicon(name: str) -> dict[str, Any]:
 def small_words(table: str, name: str) -> frozenset[str]:
     """Return a list of small words of the English grammar as a set."""
     return frozenset(lexicon("grammar")[table][name].split())
+
+
+def word_sets(table: str) -> dict[str, frozenset[str]]:
+    """Return every list of small words of one part of the English grammar, by its name."""
+    return {name: frozenset(words.split()) for name, words in lexicon("grammar")[table].items()}

@@ -13,7 +13,9 @@ from json.encoder import encode_basestring
 from typing import Any, ClassVar
 
 from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
+from sijill.model.comments import thread_of
 from sijill.values import Identifier, message
+from sijill.values.day_keys import day_keys
 
 GENESIS = "0" * 64
 """The head of an empty register."""
@@ -95,15 +97,31 @@ REFERENCES = frozenset(
 """The body fields that point at other records."""
 
 
+FOUND_BY_DAY: Mapping[str, tuple[str, ...]] = {
+    "incident": ("happened_on",),
+    "control": ("valid_from",),
+    "agreement": ("starts", "stages"),
+    "movement": ("moved_on",),
+    "damage": ("happened_on",),
+    "dated_count": ("counted_on",),
+}
+"""By which days the records of a kind are found; that of a stage is its own."""
+
+
 def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str]:
-    """Return every id that an entry speaks of, its own among them, and the key of an identifier it gives."""
+    """Return every id that an entry speaks of, its own among them, and the keys of an identifier or a day it gives."""
     found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
         if body.get("property") == "identifiers":
             found.add(from_json(Identifier, body["value"]).key(str(body["subject_kind"])))
+        elif body.get("property") in FOUND_BY_DAY.get(str(body.get("subject_kind")), ()):
+            value = body["value"]
+            found.update(day_keys(value.get("at") if isinstance(value, Mapping) else value))
     if kind == "copy":
         found.add(str(body["of"]))
+    if kind == "comment" and body:
+        found.add(thread_of(str(body["about"])))
     if kind == "judgement" and body.get("awaits"):
         # What waits quotes its document before any claim does, and goes with it when that is destroyed.
         found.add(str(body["awaits"]["claim"]["item"]))

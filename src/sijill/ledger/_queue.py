@@ -61,7 +61,8 @@ class QueueQuery:
     Which of what waits is wanted; an empty field asks nothing.
 
     ``person`` leaves out what that person entered, marked or judged first; ``without`` what
-    others hold just now. ``recalled`` asks for the kinds of mere recall alone or, False, for the rest.
+    others hold just now; ``among`` asks for these claims and documents alone. ``recalled`` asks for the kinds
+    of mere recall alone or, False, for the rest.
     """
 
     stage: Stage = Stage.FIRST
@@ -78,6 +79,7 @@ class QueueQuery:
     recalled: bool | None = None
     person: str = ""
     without: Collection[str] = field(default_factory=frozenset)
+    among: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

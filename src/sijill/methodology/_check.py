@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sijill.methodology._lines import Lines
@@ -118,6 +119,11 @@ def _number_problems(tables: Mapping[str, Any], lines: Lines) -> Iterator[Proble
         low, high = worth.get("low"), worth.get("high")
         if low is not None and high is not None and low > high:
             yield Problem(lines.of(("numbers", "hedges", word)), f"hedge {word!r} is worth {low} to {high}; swap them")
+    for word, worth in tables.get("control", {}).get("words", {}).items():
+        if Decimal(worth["low"]) > Decimal(worth["high"]):
+            yield Problem(
+                lines.of(("control", "words", word)), f"{word!r} is worth {worth['low']} to {worth['high']}; swap them"
+            )
     if tables["numbers"]["best"] == "source_priority" and not tables["numbers"].get("sources"):
         yield Problem(lines.of(("numbers", "best")), "best = source_priority needs sources = [...] in their order")
     terms = tables["verification"]

@@ -16,7 +16,7 @@ from sijill.methodology._why import Why
 from sijill.records import AnyRecord
 
 
-class Standing(enum.StrEnum):
+class Treatment(enum.StrEnum):
     """What a methodology does with a record."""
 
     COUNTED = "counted"
@@ -28,7 +28,7 @@ class Standing(enum.StrEnum):
 class Side:
     """One methodology's answer on one record."""
 
-    standing: Standing
+    standing: Treatment
     bucket: str
     number: Chosen | None
     why: tuple[Why, ...]
@@ -81,14 +81,14 @@ def _side(record: AnyRecord, rules: Rules, found: Assessment) -> Side:
     return Side(_standing(found), found.filing.bucket, number, found.why)
 
 
-def _standing(found: Assessment) -> Standing:
-    return Standing.COUNTED if found.countable else Standing.WAITS if found.waits else Standing.LEFT_OUT
+def _standing(found: Assessment) -> Treatment:
+    return Treatment.COUNTED if found.countable else Treatment.WAITS if found.waits else Treatment.LEFT_OUT
 
 
 def _respects(a: Side, b: Side) -> tuple[str, ...]:
     if a.standing is not b.standing:
         return ("standing",)
-    if a.standing is Standing.LEFT_OUT:
+    if a.standing is Treatment.LEFT_OUT:
         return ()
     row = ("row",) if a.bucket != b.bucket else ()
     return (*row, "number") if a.number != b.number else row

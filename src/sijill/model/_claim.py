@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sijill.model._vocabulary import ClaimKind, Measure, Stance, Zone
+from sijill.model.slots import ResponsibilityMode, Slot
 from sijill.values import CountRange
 
 
@@ -81,6 +82,7 @@ class Claim:
 
     ``claimant`` is who says it (None: the document's own voice), ``via`` who relays it.
     ``origin_id`` names where the saying began, so that ten copies count as one source.
+    ``mode`` says how the words name the perpetrators. ``slots`` holds what each value rests on.
     ``event`` is set for ceasefire and displacement. ``rules`` names the rules and lexicon
     entries that found it (``--explain``). The shape is that of the gold annotations.
     """
@@ -98,6 +100,7 @@ class Claim:
     population: tuple[str, ...] = ()
     perpetrators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    mode: ResponsibilityMode | None = None
     place: str | None = None
     governorate: str | None = None
     governorate_computed: bool = False
@@ -118,3 +121,4 @@ class Claim:
     origin_id: str = ""
     extractor: str = ""
     rules: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()

@@ -8,6 +8,8 @@ from typing import Annotated
 from sijill.model._attribution import Attribution
 from sijill.model._vocabulary import CivilianStatus, Outcome, PlaceBasis, Sex
 from sijill.model.cards import Prop, Sensitivity
+from sijill.model.custody import Source
+from sijill.model.territory import Agreement, Control, Damage, DatedCount, Movement
 from sijill.values import CountRange, GeoPoint, Identifier, PartialDate, PersonName
 
 TEAM = Sensitivity.TEAM
@@ -219,74 +221,18 @@ class Place:
     parent: Annotated[str | None, Prop("Lies in", "ضمن")] = None
     pcode: Annotated[str | None, Prop("P-code", "الرمز المكاني", standard={"hxl": "#loc+code"})] = None
     pcode_version: Annotated[str | None, Prop("P-code dataset version", "إصدار الرموز")] = None
+    pcode_valid: Annotated[PartialDate | None, Prop("P-code valid", "مدة صلاحية الرمز")] = None
     point: Annotated[GeoPoint | None, Prop("Point", "الإحداثيات")] = None
+    shape: Annotated[
+        str | None,
+        Prop("Shape", "الحدود", help_en="ITEM#FEATURE: a feature of sealed boundaries, by its code or number"),
+    ] = None
+    aliases: Annotated[tuple[str, ...], Prop("Other names", "أسماء أخرى", many=True)] = ()
+    within: Annotated[
+        tuple[str, ...],
+        Prop("Also part of", "جزء أيضًا من", many=True, help_en="wider areas that accounts speak of as one"),
+    ] = ()
     identifiers: Annotated[tuple[Identifier, ...], _PUBLIC_CODES] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A ceasefire or deal: sponsors, parties, zone, terms (S0.5, S2.12)."""
-
-    id: str
-    title: Annotated[str | None, Prop("Title", "العنوان")] = None
-    parties: Annotated[tuple[str, ...], Prop("Parties", "الأطراف", many=True)] = ()
-    sponsors: Annotated[tuple[str, ...], Prop("Sponsors", "الرعاة", many=True)] = ()
-    zone: Annotated[str | None, Prop("Zone", "النطاق")] = None
-    starts: Annotated[PartialDate | None, Prop("Starts", "البداية")] = None
-    ends: Annotated[PartialDate | None, Prop("Ends", "النهاية")] = None
-    terms: Annotated[str | None, Prop("Terms", "البنود")] = None
-    state: Annotated[str | None, Prop("How it stands", "حالة الاتفاق", help_en="announced, holding, collapsed ...")] = (
-        None
-    )
-    broken_by: Annotated[Attribution | None, Prop("Blamed for breaking it", "المتهم بخرقه")] = None
-    reason: Annotated[str | None, Prop("Reason given for its end", "السبب المذكور لانتهائه")] = None
-    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A convoy, an evacuation, a flight: how many people, from where to where (S2.13)."""
-
-    id: str
-    title: Annotated[str | None, Prop("Title", "العنوان")] = None
-    moved_on: Annotated[PartialDate | None, Prop("Moved on", "تاريخ الانتقال")] = None
-    people: Annotated[CountRange | None, Prop("People", "الأشخاص", standard={"hxl": "#affected+displaced"})] = None
-    from_place: Annotated[str | None, Prop("From", "من", TEAM)] = None
-    to_place: Annotated[str | None, Prop("To", "إلى", TEAM)] = None
-    fighters: Annotated[CountRange | None, Prop("Fighters among them", "منهم مقاتلون")] = None
-    state: Annotated[str | None, Prop("How far it got", "حالة الانتقال", help_en="under way, halted, complete ...")] = (
-        None
-    )
-    reason: Annotated[str | None, Prop("Reason given for a halt", "السبب المذكور للتوقف")] = None
-    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Harm to an object, by class and image dates (S4.10)."""
-
-    id: str
-    title: Annotated[str | None, Prop("Object", "المنشأة")] = None
-    damage_class: Annotated[str | None, Prop("Class", "الدرجة")] = None
-    happened_on: Annotated[PartialDate | None, Prop("Happened on", "تاريخ الوقوع")] = None
-    place: Annotated[str | None, Prop("Place", "المكان")] = None
-    place_class: Annotated[str | None, _CLASS_OF_PLACE] = None
-    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """Who held a place, in what state and how much of a *named* denominator (V-STATUS, A33)."""
-
-    id: str
-    place: Annotated[str | None, Prop("Place", "المكان", required=True)] = None
-    party: Annotated[str | None, Prop("Held by", "الجهة المسيطرة")] = None
-    state: Annotated[str | None, Prop("State", "الحالة")] = None
-    extent: Annotated[str | None, Prop("How much", "المقدار")] = None
-    denominator: Annotated[str | None, Prop("Of what", "من أصل")] = None
-    valid_from: Annotated[PartialDate | None, Prop("Since", "منذ")] = None
-    valid_to: Annotated[PartialDate | None, Prop("Until", "حتى")] = None
-    identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +250,14 @@ class PublishedFigure:
     identifiers: Annotated[tuple[Identifier, ...], _ROW_NUMBERS] = ()
 
 
+_WRITTEN: dict[type, str] = {PublishedFigure: "published_figure", DatedCount: "dated_count"}
+
 NOUNS: dict[str, type] = {
-    noun.__name__.lower() if noun is not PublishedFigure else "published_figure": noun
-    for noun in (Incident, Victim, Act, Tally, Party, Place, Agreement, Movement, Damage, Control, PublishedFigure)
+    _WRITTEN.get(noun, noun.__name__.lower()): noun
+    for noun in (
+        *(Incident, Victim, Act, Tally, Party, Place, Agreement, Movement, Damage, Control, DatedCount),
+        PublishedFigure,
+        Source,
+    )
 }
 """The kinds of subject a statement may speak of, by their word in the ledger."""

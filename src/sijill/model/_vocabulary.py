@@ -38,6 +38,11 @@ class Stance(enum.StrEnum):
     DISPUTE = "dispute"
     UNVERIFIED = "unverified"
 
+    @property
+    def is_against(self) -> bool:
+        """Whether it speaks against what is said."""
+        return self in (Stance.DENY, Stance.DISPUTE)
+
 
 class Verdict(enum.StrEnum):
     """

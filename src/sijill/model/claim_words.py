@@ -15,11 +15,14 @@ UNITS: Mapping[ClaimKind, tuple[str, ...]] = {
 }
 """What the number of a claim counts; a kind that is not here counts things, under the word of its source."""
 
+CONTROL_EVENTS = (
+    *("captured", "recaptured", "withdrew", "held", "advanced", "attempted", "repelled", "surrounded"),
+    *("siege_lifted", "supply_cut", "handover", "contested"),
+)
+"""How a place came to be held as it is."""
+
 EVENTS: Mapping[ClaimKind, tuple[str, ...]] = {
-    ClaimKind.CONTROL: (
-        *("captured", "recaptured", "withdrew", "held", "advanced", "attempted", "repelled", "surrounded"),
-        *("siege_lifted", "supply_cut", "handover", "contested"),
-    ),
+    ClaimKind.CONTROL: CONTROL_EVENTS,
     ClaimKind.CEASEFIRE: (
         *("proposed", "agreed", "announced", "took_effect", "extended", "holding", "at_risk", "delayed"),
         *("violated", "collapsed", "rejected", "resumed", "terms", "monitoring"),
@@ -41,7 +44,18 @@ POPULATIONS = (
 ATTRIBUTIONS = ("suspected", "disputed", "most")
 """How a claim names who did it, where it does not simply say so."""
 
-_ALWAYS = ("claimant", "via", "stance", "attribution", "perpetrators", "targets", "place", "governorate", "date")
+_ALWAYS = (
+    "claimant",
+    "via",
+    "stance",
+    "attribution",
+    "mode",
+    "perpetrators",
+    "targets",
+    "place",
+    "governorate",
+    "date",
+)
 _NUMBER = ("number", "low", "high", "unit", "hedge", "approx", "vague")
 _BY_KIND: Mapping[ClaimKind, tuple[str, ...]] = {
     ClaimKind.CASUALTIES: (*_NUMBER, "population", "weapon", "victim"),

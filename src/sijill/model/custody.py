@@ -20,18 +20,64 @@ class SourceClass(enum.StrEnum):
     ANONYMOUS = "anonymous"
 
 
+SOURCE_KINDS = (
+    *("monitor", "news_agency", "newspaper", "broadcaster", "government", "armed_group", "un_body", "court"),
+    *("aid_group", "hospital", "family", "witness", "social_media", "researcher", "map"),
+)
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+"""How far a source was to be relied on so far: A completely ... E unreliable, F cannot be judged (STANAG 2511)."""
+CREDIBILITY = ("1", "2", "3", "4", "5", "6")
+"""How far what one document says is borne out: 1 by other sources ... 5 improbable, 6 cannot be judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Someone who publishes or says; reliability is graded apart from the credibility of one claim (R-OH.4)."""
+    """
+    Someone who publishes or says; reliability is graded apart from the credibility of one document (R-OH.4).
+
+    No count uses a grade: it is shown to whoever judges, and stated like every value, with a reason.
+    """
 
     id: str
-    name: Annotated[str, Prop("Name", "الاسم", standard={"hxl": "#meta+source"}, required=True)]
+    name: Annotated[str | None, Prop("Name", "الاسم", standard={"hxl": "#meta+source"}, required=True)] = None
     variants: Annotated[tuple[str, ...], Prop("Other names", "أسماء أخرى", many=True)] = ()
-    kind: Annotated[str | None, Prop("Kind", "النوع")] = None
+    kind: Annotated[str | None, Prop("Kind", "النوع", words=SOURCE_KINDS)] = None
     affiliation: Annotated[str | None, Prop("Affiliation", "الانتماء")] = None
-    reliability: Annotated[str | None, Prop("Reliability", "الموثوقية", Sensitivity.TEAM)] = None
+    reliability: Annotated[str | None, Prop("Reliability", "الموثوقية", Sensitivity.TEAM, words=RELIABILITY)] = None
     covers: Annotated[str | None, Prop("What its lists cover", "ما تغطيه قوائمه")] = None
+    covers_period: Annotated[PartialDate | None, Prop("Period that they cover", "الفترة التي تغطيها")] = None
+    covers_area: Annotated[str | None, Prop("Area that they cover", "المنطقة التي تغطيها")] = None
+    covers_whom: Annotated[str | None, Prop("Whom they count", "من تُحصيهم")] = None
     source_class: Annotated[SourceClass, Prop("May be shown", "إمكانية الإظهار", Sensitivity.TEAM)] = SourceClass.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """
+    How a work is cited besides its title, publisher and day (S0.13).
+
+    ``issue`` and ``page`` are those of the print, ``minute`` is the place in a film, ``accessed_on`` the day on which
+    whoever cites it looked at it, ``comment`` what is said of it, "English | Arabic".
+    """
+
+    author: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    minute: str | None = None
+    accessed_on: PartialDate | None = None
+    comment: str | None = None
+
+    def __str__(self) -> str:
+        """Return what is told, one after the other."""
+        told = (
+            self.author,
+            self.issue,
+            self.page,
+            self.minute,
+            self.accessed_on and self.accessed_on.edtf,
+            self.comment,
+        )
+        return "; ".join(one for one in told if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +102,7 @@ class Item:
     title: Annotated[str | None, Prop("Title", "العنوان")] = None
     url: Annotated[str | None, Prop("Address", "الرابط", Sensitivity.TEAM)] = None
     published_on: Annotated[PartialDate | None, Prop("Published on", "تاريخ النشر")] = None
+    cited: Annotated[Cited | None, Prop("Cited with", "بيانات الاستشهاد")] = None
     language: Annotated[str | None, Prop("Language", "اللغة")] = None
     sensitivity: Sensitivity = Sensitivity.PUBLIC
     graphic: Annotated[bool | None, Prop("Hard to look at", "مشاهده قاسية")] = None
@@ -134,7 +181,7 @@ class Classification:
     That an item is of another sensitivity from this entry on.
 
     ``sensitivity`` is what a person said of all of it, or None; ``columns`` are columns of a table that a
-    mapping gave to more sensitive properties.
+    mapping gave to more sensitive properties. ``credibility`` is a grade of what it says, 1 to 6, which hides nothing.
     """
 
     id: str
@@ -142,6 +189,7 @@ class Classification:
     sensitivity: Sensitivity | None = None
     columns: Mapping[str, Sensitivity] = field(default_factory=dict)
     reason: str = ""
+    credibility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

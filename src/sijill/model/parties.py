@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-from sijill.model.phrases import Found, Phrases
+from sijill.model.phrases import EXACT_MARK, Phrases, fold
 from sijill.values import SijillError, UnknownWord, message
 
 
@@ -33,7 +34,11 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class PartyEntry:
-    """One party: its stance-free labels, the names sources use, and its place in the tree."""
+    """
+    One party: its stance-free labels, the names sources use, and its place in the tree.
+
+    ``generic`` words ("the army", المعارضة) mean it only where a text speaks of its theatre.
+    """
 
     slug: str
     label_en: str
@@ -42,39 +47,56 @@ class PartyEntry:
     parent: str | None = None
     aliases_en: tuple[str, ...] = ()
     aliases_ar: tuple[str, ...] = ()
+    generic_en: tuple[str, ...] = ()
+    generic_ar: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     member_of: tuple[Membership, ...] = ()
     supported_by: tuple[str, ...] = ()
     succeeds: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called wherever it is named, labels first; a label that is a generic word is none of them."""
+        generic = {fold(form.removeprefix(EXACT_MARK)) for form in self.generic}
+        forms = (self.label_en, self.label_ar, *self.aliases_en, *self.aliases_ar)
+        return tuple(form for form in forms if fold(form.removeprefix(EXACT_MARK)) not in generic)
+
+    @property
+    def generic(self) -> tuple[str, ...]:
+        """What it is called only in its theatre."""
+        return (*self.generic_en, *self.generic_ar)
+
     def existed(self, on: date) -> bool:
         """Test whether the name was in use on a day."""
         return _holds(self.since, self.until, on)
 
 
+_KNOWN: dict[str, Parties] = {}
+
+
 class Parties:
-    """The tree of parties, read from ``vocabulary/parties.toml`` or from a methodology's own."""
+    """The tree of parties: that of a theatre, with the states of the world, or a methodology's own."""
 
     def __init__(self, entries: Mapping[str, PartyEntry]) -> None:
         """Take the entries by slug. Raises PartyTreeBroken when the tree does not hold."""
         self._entries = dict(entries)
         _refuse_broken(self._entries)
         self._phrases = Phrases(
-            (alias, entry.slug)
-            for entry in self._entries.values()
-            for alias in (
-                entry.label_en,
-                entry.label_ar,
-                *entry.aliases_en,
-                *entry.aliases_ar,
-            )
+            (alias, entry.slug) for entry in self._entries.values() for alias in (*entry.names, *entry.generic)
         )
 
     @classmethod
     def load(cls) -> Parties:
-        """Return the parties that come with Sijill, read once."""
-        return _shipped_parties()
+        """Return the parties of every theatre that comes with Sijill or was taken in, with the world's states."""
+        return _KNOWN.setdefault("parties", _shipped_parties())
+
+    @classmethod
+    def take_in(cls, theirs: Iterable[PartyEntry]) -> None:
+        """Let the parties of a register's own theatre be known in this process, beside the shipped ones."""
+        known, own = cls.load()._entries, {entry.slug: entry for entry in theirs}
+        if own.items() - known.items():
+            _KNOWN["parties"] = cls({**known, **own})
 
     @classmethod
     def parse(cls, toml: str) -> Parties:
@@ -85,7 +107,7 @@ class Parties:
             raise PartyTreeBroken(
                 message("the parties file is not TOML: {reason}; correct that line"), reason=error
             ) from error
-        return cls({slug: _party_entry(slug, table) for slug, table in tables.items()})
+        return cls({slug: party_entry(slug, table) for slug, table in tables.items()})
 
     def __contains__(self, slug: object) -> bool:
         """Test whether there is a party with this slug."""
@@ -119,10 +141,6 @@ class Parties:
             queue += fresh
         return tuple(chain)
 
-    def find(self, text: str) -> list[Found]:
-        """Return the parties named in a text as (start, end, slug), in order and without overlap."""
-        return self._phrases.find(text)
-
     def slug(self, alias: str, on: date | None = None) -> str | None:
         """
         Return the slug that a name stands for, or None.
@@ -137,13 +155,50 @@ class Parties:
             slugs = tuple(slug for slug in slugs if self._entries[slug].existed(on)) or slugs
         return slugs[0] if slugs else None
 
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the parties that a few words name, in their order."""
+        return tuple(dict.fromkeys(found.key for found in self._phrases.find(text)))
+
+
+def theatres_folder() -> Traversable:
+    """Return the folder of the theatres that come with Sijill."""
+    return files("sijill.model") / "vocabulary" / "theatres"
+
+
+@functools.cache
+def state_rows() -> Mapping[str, Mapping[str, Any]]:
+    """Return the lines of the table of states by slug."""
+    return tomllib.loads((theatres_folder() / "world" / "states.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def world_parties() -> Mapping[str, PartyEntry]:
+    """Return the states of the world as parties, by slug."""
+    return {
+        slug: PartyEntry(
+            slug,
+            row.get("label_en", row["en"][0]),
+            row.get("label_ar", row["ar"][0]),
+            "state",
+            aliases_en=(*row["en"], *row.get("adjective", ()), *row.get("seat", ()), *row.get("aliases", ())),
+            aliases_ar=(*row["ar"], *row.get("nisba", ())),
+        )
+        for slug, row in state_rows().items()
+    }
+
 
 @functools.cache
 def _shipped_parties() -> Parties:
-    return Parties.parse(files("sijill.model").joinpath("vocabulary/parties.toml").read_text(encoding="utf-8"))
+    entries = dict(world_parties())
+    for theatre in sorted(theatres_folder().iterdir(), key=lambda one: one.name):
+        if (file := theatre / "parties.toml").is_file():
+            tables = tomllib.loads(file.read_text(encoding="utf-8"))
+            entries |= {slug: party_entry(slug, table) for slug, table in tables.items()}
+    return Parties(entries)
 
 
-def _party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
+def party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
+    """Return a party from the fields of its block. Raises PartyTreeBroken for fields unknown or missing."""
     known = {
         "label_en",
         "label_ar",
@@ -151,6 +206,8 @@ def _party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
         "parent",
         "aliases_en",
         "aliases_ar",
+        "generic_en",
+        "generic_ar",
         "from",
         "to",
     }
@@ -178,6 +235,8 @@ def _party_entry(slug: str, table: Mapping[str, Any]) -> PartyEntry:
         parent=table.get("parent"),
         aliases_en=tuple(table.get("aliases_en", ())),
         aliases_ar=tuple(table.get("aliases_ar", ())),
+        generic_en=tuple(table.get("generic_en", ())),
+        generic_ar=tuple(table.get("generic_ar", ())),
         since=table.get("from"),
         until=table.get("to"),
         member_of=tuple(Membership(m["of"], m.get("from"), m.get("to")) for m in table.get("member_of", ())),

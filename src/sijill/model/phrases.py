@@ -18,6 +18,7 @@ _LETTER_FORMS = {
     **dict.fromkeys("’‘ʼ`´", "'"),
 }  # fmt: skip
 _FOLD = str.maketrans(_LETTER_FORMS)
+_SHORT = 64
 
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك"})
 
@@ -55,15 +56,15 @@ class Phrases:
         if not self._keys:
             return []
         folded = fold(text)
-        hits: list[Found] = []
+        size = len(folded)
+        hits: list[tuple[int, int, str]] = []
         for last, (length, keys) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if not _is_whole(folded, start, end):
+            if (end < size and folded[end].isalnum()) or not _begins_whole(folded, start):
                 continue
-            written = text[start:end]
             for exactly, key in keys:
-                if exactly is None or exactly == written:
-                    hits.append(Found(start, end, key))
+                if exactly is None or exactly == text[start:end]:
+                    hits.append((start, -end, key))
                     break
         return _longest(hits)
 
@@ -89,12 +90,15 @@ class Phrases:
 def fold(text: str) -> str:
     """Return the text with case and the spelling habits of writers taken away, letter for letter."""
     # The dotted capital I is the one letter whose small form is longer than itself.
-    return text.replace("\u0130", "I").lower().translate(_FOLD)
+    small = text.replace("\u0130", "I").lower()
+    if len(small) < _SHORT or small.isascii():
+        return small.translate(_FOLD)
+    for written, letter in _LETTER_FORMS.items():  # a whole page is folded sooner letter by letter
+        small = small.replace(written, letter)
+    return small
 
 
-def _is_whole(folded: str, start: int, end: int) -> bool:
-    if end < len(folded) and folded[end].isalnum():
-        return False
+def _begins_whole(folded: str, start: int) -> bool:
     if start == 0 or not folded[start - 1].isalnum():
         return True
     if not "\u0620" <= folded[start] <= "\u06d3":
@@ -105,9 +109,11 @@ def _is_whole(folded: str, start: int, end: int) -> bool:
     return folded[before:start] in _PROCLITICS
 
 
-def _longest(hits: list[Found]) -> list[Found]:
+def _longest(hits: list[tuple[int, int, str]]) -> list[Found]:
     chosen: list[Found] = []
-    for hit in sorted(hits, key=lambda found: (found.start, -found.end)):
-        if not chosen or hit.start >= chosen[-1].end:
-            chosen.append(hit)
+    taken = 0
+    for start, end, key in sorted(hits):
+        if start >= taken:
+            taken = -end
+            chosen.append(Found(start, taken, key))
     return chosen

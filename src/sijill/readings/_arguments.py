@@ -116,12 +116,14 @@ class ItemRef(Argument):
 
 
 class Whole(Argument):
-    """A whole number of things, not below nought. Raises NoWholeNumber."""
+    """A whole number of things in the digits of either script, not below nought. Raises NoWholeNumber."""
 
     def _value(self, register: Register, view: View, given: Any) -> Any:
         text = str(given)
-        if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        if not text.isdecimal():
             raise NoWholeNumber(message("{name} is a whole number of things, such as 30"), name=self.name)
+        if len(text) > MOST_DIGITS:
+            raise NoWholeNumber(message("that number is too large; {most} is the most"), most="9" * MOST_DIGITS)
         return int(text)
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sijill import formats
 from sijill.formats import ColumnType
 from sijill.model import NOUNS, Sensitivity, moment_text, properties
-from sijill.values import Language, format_best, format_count, format_date, format_percent, message, plain, translate
+from sijill.values import (
+    Language,
+    format_best,
+    format_count,
+    format_date,
+    format_percent,
+    format_range,
+    message,
+    plain,
+    translate,
+)
 
 NOTHING = "–"
 
@@ -87,6 +98,15 @@ class Several(Column):
         return ("؛ " if language is Language.AR else "; ").join(value) or NOTHING
 
 
+class PartyNames(Several):
+    """Parties by the names that every door has for them."""
+
+    def _text(self, value: Any, language: Language) -> str:
+        from sijill.wording import party_name
+
+        return super()._text([party_name(one, language) for one in value], language)
+
+
 @dataclass(frozen=True, slots=True)
 class Code(Column):
     """A code, with the words that people read for it."""
@@ -95,6 +115,19 @@ class Code(Column):
 
     def _text(self, value: Any, language: Language) -> str:
         return translate(language, self.words.get(str(value), str(value)))
+
+
+class OfGround(Code):
+    """A code of the ground, in the words that every door has for it; ``words`` are for what is no such code."""
+
+    def data(self, value: Any) -> Any:
+        """Return the code as text."""
+        return None if value is None else str(value)
+
+    def _text(self, value: Any, language: Language) -> str:
+        from sijill.wording.ground import ground_words
+
+        return ground_words(value, language) or super()._text(value, language)
 
 
 class Labelled(Column):
@@ -178,6 +211,50 @@ class Range(Column):
 
     def _text(self, value: Any, language: Language) -> str:
         return plain(format_best(value.low, value.best, value.high, language))
+
+
+class Between(Column):
+    """A number known between two ends, which may be no whole ones: two cells of a file, one that a person reads."""
+
+    file_type = ColumnType.SHARE
+
+    def file_columns(self) -> tuple[formats.Column, ...]:
+        """Return a column for each end; that of the low one is labelled as the number."""
+        ends = (("low", self.label), ("high", message("At the most")))
+        return tuple(self._file_column(f"{self.name}_{end}", label) for end, label in ends)
+
+    def data(self, value: Any) -> Any:
+        """Return the ends; an open one is null."""
+        return None if value is None else {"low": _rounded_end(value.low), "high": _rounded_end(value.high)}
+
+    def cells(self, value: Any) -> tuple[Any, ...]:
+        """Return the ends."""
+        return (None, None) if value is None else (_decimal_end(value.low), _decimal_end(value.high))
+
+    def _text(self, value: Any, language: Language) -> str:
+        return plain(format_range(_decimal_end(value.low), _decimal_end(value.high), language))
+
+
+class SharesBetween(Between):
+    """A part of a whole between two ends, from 0 to 1, read in per cent."""
+
+    def _text(self, value: Any, language: Language) -> str:
+        ends = [
+            format_percent(end, language, places=1)
+            for end in map(_decimal_end, (value.low, value.high))
+            if end is not None
+        ]
+        return plain(
+            ends[0] if len(set(ends)) == 1 else translate(language, "{low} to {high}", low=ends[0], high=ends[1])
+        )
+
+
+def _decimal_end(end: float | None) -> Decimal | None:
+    return None if end is None else Decimal(str(_rounded_end(end)))
+
+
+def _rounded_end(end: float | None) -> float | None:
+    return None if end is None else int(end) if end == int(end) else round(end, 4)
 
 
 RECORD_LINE: tuple[Column, ...] = (

@@ -49,7 +49,7 @@ SHARES = {
 
 completeness = reading(
     "completeness",
-    title=message("What is not known"),
+    title=message("Completeness"),
     asks=(Month("month", message("A month of death: 2020-05")),),
     gives=(
         Code("kind", message("Kind"), words=COUNTED_KINDS),

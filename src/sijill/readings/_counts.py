@@ -124,7 +124,7 @@ def uncounted_records(register: Register, view: View, *, reason: str | None, **a
     """Yield the records beside a toll with the rule of each. Raises UnknownReason and as ``toll`` does."""
     from sijill import wording
     from sijill.readings._lines import record_lines
-    from sijill.workspace.documents import day_of
+    from sijill.workspace.documents import day_by_clock
 
     question, found = register.counts.uncounted(reason, **_question(view, arguments))
     counting = register.counts.counting(as_of=arguments["as_of"], methodology_name=arguments["methodology"])
@@ -132,7 +132,7 @@ def uncounted_records(register: Register, view: View, *, reason: str | None, **a
         (
             counting.records[one.record],
             {
-                "day": day_of(one.noun, question.clock),
+                "day": day_by_clock(one.noun, question.clock),
                 "killed": one.number,
                 "reason": one.reason,
                 "rule": one.why.rule if one.why else None,

@@ -101,6 +101,45 @@ def waiting_claims(register: Register, view: View, *, item: str | None, kind: st
         }
 
 
+SILENCES = {
+    "unread": message("could not be read"),
+    "disordered": message("its words do not look like words"),
+    "nothing": message("nothing was found in it"),
+}
+MOST_SILENT = 1_000
+"""How far documents that gave nothing are listed: the newest come first."""
+
+silent = reading(
+    "silent",
+    title=message("Documents that gave nothing to judge"),
+    asks=(Choice("state", message("Only those of which this is so"), words=tuple(SILENCES)),),
+    gives=(
+        Code("state", message("Why"), words=SILENCES),
+        Column("sha256", message("SHA-256"), links_to="item"),
+        Words("source", message("Source")),
+        Words("title", message("Title")),
+        Words("name", message("File name"), Sensitivity.TEAM),
+    ),
+    steady=False,  # a newer program may find something in them
+    logged=False,
+)
+
+
+@silent.answer
+def silent_documents(register: Register, view: View, *, state: str | None) -> Iterator[Row]:
+    """Yield documents without a claim that the audience may read, the newest first: each is to be looked at."""
+    for item, seq, why in register.evidence.silent(most=MOST_SILENT):
+        if state in (None, why.value) and view.reads(item):
+            yield {
+                "position": (-seq,),
+                "state": why.value,
+                "sha256": item.id,
+                "source": item.source,
+                "title": item.title,
+                "name": item.original_name,
+            }
+
+
 findings = reading(
     "findings",
     verb="audit",

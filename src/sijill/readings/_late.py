@@ -27,7 +27,7 @@ WHY_LATE = {
 
 late = reading(
     "late",
-    title=message("Late entries"),
+    title=message("Reported late"),
     asks=(
         Whole("days", message("Documented so many days after the day, or more"), default=30),
         Window("period", message("A window: 2020-05, 2020, or 2020-01-01/2020-05-31")),

@@ -10,7 +10,7 @@ from sijill.access import View
 from sijill.methodology import MethodologyNotAdopted
 from sijill.model import Clock
 from sijill.records import AnyRecord
-from sijill.workspace.documents import called, day_of, place_of
+from sijill.workspace.documents import called, day_by_clock, place_of
 
 if TYPE_CHECKING:
     from sijill.workspace import Register
@@ -33,7 +33,7 @@ def record_lines(
                     "handle": names[record.id].handle,
                     "kind": record.kind,
                     "called": called(record.noun),
-                    "day": day_of(record.noun, Clock.DIED),
+                    "day": day_by_clock(record.noun, Clock.DIED),
                     "place": place_of(record.noun),
                     "killed": killed_of(register, record.id) if "killed" not in cells else None,
                     **cells,

@@ -18,6 +18,7 @@ from sijill.readings._columns import (
     Labelled,
     PropertyName,
     Several,
+    Words,
 )
 from sijill.readings._declare import reading
 from sijill.readings._table import Row
@@ -38,6 +39,7 @@ RECORD_KINDS = {
     "movement": message("Movement"),
     "control": message("Control of places"),
     "damage": message("Damage"),
+    "dated_count": message("Dated count"),
     "published_figure": message("Published figure"),
 }
 FOUND_KINDS = RECORD_KINDS | {
@@ -152,6 +154,43 @@ def recorded_entries(register: Register, view: View, *, thing: str) -> Iterator[
             "id": one.id,
             "property": (one.body or {}).get("property"),
             "digest": one.digest,
+        }
+
+
+comments = reading(
+    "comments",
+    title=message("What colleagues said about claims and records"),
+    asks=(RecordRef("about", message("Id of a claim or record")),),
+    gives=(
+        Column("about", message("Id of a claim or record")),
+        Count("seq", message("Entry")),
+        Instant("recorded_at", message("When")),
+        Words("actor", message("Who")),
+        Words("text", message("Comment")),
+        Labelled("sensitivity", message("May be seen by")),
+        Column("id", message("Id")),
+    ),
+)
+
+
+@comments.answer
+def told_comments(register: Register, view: View, *, about: str | None) -> Iterator[Row]:
+    """
+    Yield the comments on a claim or a record, in order, or all: the team's, as sensitive as what they are about.
+
+    Raises UnknownEntry.
+    """
+    for one in register.records.comments(about, audience=view.audience):
+        body = one.body or {}
+        yield {
+            "position": (one.seq,),
+            "about": body["about"],
+            "seq": one.seq,
+            "recorded_at": one.recorded_at,
+            "actor": one.actor,
+            "text": body["text"],
+            "sensitivity": body["sensitivity"],
+            "id": one.id,
         }
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         assemble,
         assemble_record,
         noun_of,
+        record_in,
     )
     from sijill.records._best import Best, BestBy, best
     from sijill.records._canonical import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sijill.records._inherited import in_incident, of_its_dead
     from sijill.records._record import AnyRecord, Record, unknown_record
     from sijill.records._renew import renew
-    from sijill.records._sides import OneSided, one_sided
+    from sijill.records._sides import one_sided
 else:
     __getattr__ = later(__name__)
 
@@ -48,7 +49,6 @@ __all__ = [
     "Decision",
     "Ground",
     "Named",
-    "OneSided",
     "Record",
     "RecordedValue",
     "Step",
@@ -71,6 +71,7 @@ __all__ = [
     "of_its_dead",
     "one_sided",
     "order",
+    "record_in",
     "renew",
     "road",
     "standing_decisions",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sijill.model import NOUNS, Statement, from_json, properties
+from sijill.ledger import Entry, standing
+from sijill.model import NOUNS, Statement, properties
 from sijill.model.cards import Declared, declared
 from sijill.records._held import RecordedValue
 from sijill.records._record import AnyRecord, Record
+from sijill.records.as_written import value_of
 from sijill.values import UnknownWord
 
 REFERENCES = ("victim", "incident", "within")
@@ -53,6 +55,13 @@ def assemble_record(subject: str, kind: str, statements: Iterable[tuple[int, Sta
     return Record.of(kind, noun, subject, {name: tuple(values) for name, values in held.items()}, last)
 
 
+def record_in(histories: Mapping[str, Sequence[Entry]], members: Sequence[str]) -> AnyRecord | None:
+    """Return the record that some ids are, as it stands after their histories; None where these make none."""
+    pairs = (pair for one in members for pair in standing(histories[one], subject=one))
+    whole = sorted(pairs, key=lambda at: at[0])
+    return next(assemble(whole, canonical=dict.fromkeys(members[1:], members[0])), None)
+
+
 def noun_of(kind: str) -> type:
     """Return the noun of a subject kind. Raises UnknownSubjectKind."""
     if kind not in NOUNS:
@@ -69,7 +78,7 @@ def _pointed(statement: Statement, same: Mapping[str, str]) -> Statement:
 
 def _recorded_values(card: Declared, seq: int, statement: Statement) -> RecordedValue:
     return RecordedValue(
-        from_json(card.type, statement.value),
+        value_of(card, statement.value),
         statement.id,
         seq,
         statement.rank,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.model import Basis, Rank, Stance
+from sijill.records.as_written import AsWritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ def usable(values: tuple[RecordedValue, ...]) -> tuple[RecordedValue, ...]:
     """
     if len(values) == 1:
         # By far the most common case, in registers of millions.
-        return values if values[0].stance in _STANDING and values[0].rank is not Rank.DEPRECATED else ()
-    standing = [one for one in values if one.stance in _STANDING]
+        one = values[0]
+        told = one.stance in _STANDING and one.rank is not Rank.DEPRECATED
+        return values if told and type(one.value) is not AsWritten else ()
+    standing = [one for one in values if one.stance in _STANDING and not isinstance(one.value, AsWritten)]
     for rank in (Rank.PREFERRED, Rank.NORMAL):
         chosen = tuple(one for one in standing if one.rank is rank)
         if chosen:
@@ -50,4 +53,5 @@ def usable(values: tuple[RecordedValue, ...]) -> tuple[RecordedValue, ...]:
 
 def standing_together(values: tuple[RecordedValue, ...]) -> tuple[RecordedValue, ...]:
     """Return the values of a property whose values stand side by side: a preferred status hides no other (S1.14)."""
-    return tuple(one for one in values if one.stance in _STANDING and one.rank is not Rank.DEPRECATED)
+    told = (one for one in values if one.stance in _STANDING and one.rank is not Rank.DEPRECATED)
+    return tuple(one for one in told if not isinstance(one.value, AsWritten))

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sijill.ledger import Entry
-from sijill.model import Basis, Rank, Stance, Statement, from_json, read
+from sijill.model import Basis, Rank, Stance, Statement, read
 from sijill.model.cards import declared
 from sijill.records._assemble import assemble_record, noun_of
+from sijill.records.as_written import value_of
 
 
 class StepKind(enum.StrEnum):
@@ -111,7 +112,7 @@ def _step_of(
         statement.property,
         kind,
         statement.id,
-        from_json(card.type, statement.value),
+        value_of(card, statement.value),
         getattr(now.noun, statement.property),
         statement.source,
         statement.rank,

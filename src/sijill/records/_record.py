@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sijill.ledger import UnknownEntry
-from sijill.model import Rank, Stance
+from sijill.model import Rank
 from sijill.model.cards import Declared, declared, properties
 from sijill.records._held import RecordedValue, order, standing_together, usable
 from sijill.values import message
 
 Noun = TypeVar("Noun")
-
-_AGAINST = (Stance.DENY, Stance.DISPUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +83,12 @@ class Record(Generic[Noun]):
         A denial of the very value we hold is a rival too (C3).
         """
         values = self.held.get(name, ())
-        if len(values) == 1 and values[0].stance not in _AGAINST:
+        if len(values) == 1 and not values[0].stance.is_against:
             return ()
         values = tuple(sorted(values, key=order))
         if declared(type(self.noun), name).prop.many:
             return ()
-        against = any(one.stance in _AGAINST for one in values)
+        against = any(one.stance.is_against for one in values)
         return values if against or len({repr(one.value) for one in values}) > 1 else ()
 
     @property
@@ -101,7 +99,7 @@ class Record(Generic[Noun]):
 
 def _open_question(values: tuple[RecordedValue, ...]) -> bool:
     live = [one for one in values if one.rank is not Rank.DEPRECATED]
-    against = any(one.stance in _AGAINST for one in live)
+    against = any(one.stance.is_against for one in live)
     return against or len({repr(one.value) for one in live}) > 1
 
 

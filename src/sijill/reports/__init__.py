@@ -7,10 +7,9 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.reports._check import ReportDoesNotAddUp, check
     from sijill.reports._compose import compose
-    from sijill.reports._kinds import Kind, KindRefused, UnknownPart, read_kind
+    from sijill.reports._kinds import MONTHLY, Kind, KindRefused, UnknownPart, read_kind
     from sijill.reports._links import PrivateLink
     from sijill.reports._material import (
-        Account,
         Correction,
         DataAsOf,
         Driver,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         RestatedMonth,
         Rule,
         SourceNote,
+        StatedAccount,
         TortureSection,
         Trend,
         WideDate,
@@ -39,7 +39,7 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "Account",
+    "MONTHLY",
     "Correction",
     "DataAsOf",
     "Driver",
@@ -63,6 +63,7 @@ __all__ = [
     "RestatedMonth",
     "Rule",
     "SourceNote",
+    "StatedAccount",
     "TortureSection",
     "Trend",
     "UnknownEndnote",

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from sijill.reports._material import LineRest, MonthlyMaterial, SourceNote
+from sijill.model.custody import Cited
+from sijill.reports._dispute import dispute_notes
+from sijill.reports._material import LineRest, Material, MonthlyMaterial, SourceNote
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, CaseBox, Column, Endnotes, Paragraph, Row, Runs, Table, Text
 from sijill.values import format_count, format_date, translate, translate_n
 
-SHORT_DIGEST = 12
 
-
-def endnotes(w: Writer, _: MonthlyMaterial) -> Iterator[Block]:
+def endnotes(w: Writer, _: Material) -> Iterator[Block]:
     """Yield all sources that were cited."""
     if w.cited_sources:
         yield Endnotes(tuple(_endnote(w, note) for note in w.cited_sources))
 
 
-def data_as_of(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def data_as_of(w: Writer, material: Material) -> Iterator[Block]:
     """Yield the methodology and the state of the register that the document stands on."""
     card, state = material.methodology, material.as_of
     moment = state.moment.astimezone(UTC)
@@ -43,24 +43,36 @@ def data_as_of(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     yield CaseBox("data-as-of", (Text(translate(w.language, "What this report stands on"), strong=True),), tuple(lines))
 
 
-def sealed_items(w: Writer, _: MonthlyMaterial) -> Iterator[Block]:
+def sealed_items(w: Writer, _: Material) -> Iterator[Block]:
     """Yield the full fingerprints of the items that were cited."""
     if not w.cited_sources:
         return
-    numbers: dict[str, list[int]] = {}
+    cited: dict[str, list[tuple[int, SourceNote]]] = {}
     for number, note in enumerate(w.cited_sources, start=1):
         if note.sha256:
-            numbers.setdefault(note.sha256, []).append(number)
-    columns = (Column(translate(w.language, "Endnotes")), Column("SHA-256"))
-    rows = tuple(
-        Row(((Text(w.quoted(", ".join(map(str, those)))),), (Text(digest, code=True),)))
-        for digest, those in numbers.items()
+            cited.setdefault(note.sha256, []).append((number, note))
+    columns = (
+        Column(translate(w.language, "Endnotes")),
+        Column(translate(w.language, "Title")),
+        Column("SHA-256"),
     )
-    yield Table("items", translate(w.language, "Full fingerprints of the sealed items"), columns, rows)
+    rows = tuple(
+        Row(
+            (
+                (Text(w.quoted(", ".join(str(number) for number, _ in those))),),
+                (Text(w.quoted(those[0][1].title)),),
+                (Text(digest, code=True),),
+            )
+        )
+        for digest, those in cited.items()
+    )
+    yield Table("item-list", translate(w.language, "Full fingerprints of the sealed items"), columns, rows)
 
 
-def figures(w: Writer, _: MonthlyMaterial) -> Iterator[Block]:
+def figures(w: Writer, _: Material) -> Iterator[Block]:
     """Yield every figure in print with its identifier."""
+    if not w.printed_figures:
+        return
     yield Paragraph(
         w.message(
             "An identifier reads: what is counted / window / clock / place basis / cell @ methodology : version # last "
@@ -95,6 +107,7 @@ def line_rests(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         w.message("Lines of published tables of which a part is recorded by itself count what is left of them:")
     )
     yield Bullets(tuple(_rest(w, line) for line in material.line_rests))
+    yield from map(Paragraph, dispute_notes(w, ((one.label, one.accounts) for one in material.line_rests)))
 
 
 def _rest(w: Writer, line: LineRest) -> Runs:
@@ -118,13 +131,24 @@ def _endnote(w: Writer, note: SourceNote) -> Runs:
         return w.message(
             "Documents that the register keeps and does not show; its keepers can trace every figure to them."
         )
-    digest = Text(f"{note.sha256[:SHORT_DIGEST]}\u2026", code=True)
     title, source = w.quoted(note.title), w.quoted(note.source)
+    cited = note.cited or Cited()
     told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)
+    if cited.author is not None:
+        told = w.message("{author}, {work}", author=w.quoted(cited.author), work=told)
     if note.published_on is not None:
         told += w.message(", {date}", date=format_date(note.published_on, w.language))
-    if note.page is not None:
-        told += w.message(", page {page}", page=w.quoted(note.page))
+    if cited.issue is not None:
+        told += w.message(", no. {issue}", issue=w.quoted(cited.issue))
+    for page in filter(None, (note.page, cited.page)):
+        told += w.message(", page {page}", page=w.quoted(page))
+    if cited.minute is not None:
+        told += w.message(", minute {minute}", minute=w.quoted(cited.minute))
     if note.url is not None:
         told += (Text(" "), Text(note.url, code=True))
-    return told + w.message(". SHA-256 {digest}", digest=digest)
+    if cited.accessed_on is not None:
+        told += w.message(". Accessed {date}", date=format_date(cited.accessed_on, w.language))
+    if cited.comment is not None:
+        english, _, arabic = cited.comment.partition(" | ")
+        told += w.message(". {comment}", comment=w.label({"en": english, "ar": arabic or english}))
+    return (*told, Text("."))

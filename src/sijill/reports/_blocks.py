@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.reports import _apparatus, _cases, _conclusions, _groups, _opening, _published, _revisions, _toll
-from sijill.reports._material import MonthlyMaterial
+from sijill.reports import (
+    _apparatus,
+    _cases,
+    _conclusions,
+    _groups,
+    _opening,
+    _published,
+    _revisions,
+    _story_blocks,
+    _toll,
+)
+from sijill.reports._material import Material, MonthlyMaterial
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Cover
+from sijill.reports.story import StoryMaterial
 from sijill.values import message
 
 
@@ -20,17 +31,28 @@ class BlockMaker:
 
     A block whose need is empty says nothing. ``one_of_many`` writes one thing of a list;
     ``lists`` gathers what all others mention and is therefore written after them, wherever it stands.
+    ``annex`` holds identifiers, which stand apart from what is read.
     """
 
     write: Callable[[Writer, Any], Iterator[Block]]
     needs: str = ""
     one_of_many: bool = False
     lists: bool = False
+    annex: bool = False
 
 
-COVERS: Mapping[str, Callable[[Writer, MonthlyMaterial], Cover]] = {"deaths_of_month": _opening.deaths_of_month}
+MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial}
+"""What a kind of document is made of."""
+
+COVERS: Mapping[str, Callable[[Writer, Any], Cover]] = {
+    "deaths_of_month": _opening.deaths_of_month,
+    "story": _story_blocks.story_cover,
+}
 
 BLOCKS: Mapping[str, BlockMaker] = {
+    "facts": BlockMaker(_story_blocks.facts, "facts"),
+    "section": BlockMaker(_story_blocks.section, one_of_many=True),
+    "story_note": BlockMaker(_story_blocks.story_note),
     "register_notice": BlockMaker(_opening.register_notice, "notice"),
     "one_person_notice": BlockMaker(_opening.one_person_notice, "one_person"),
     "purpose": BlockMaker(_opening.purpose),
@@ -47,6 +69,7 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "groups": BlockMaker(_groups.groups, "groups"),
     "massacres": BlockMaker(_groups.massacres, "massacres"),
     "massacre": BlockMaker(_cases.massacre, "massacres", one_of_many=True),
+    "incident": BlockMaker(_cases.massacre, one_of_many=True),
     "memorial": BlockMaker(_cases.memorial, "remembered"),
     "nothing_revised": BlockMaker(_revisions.nothing_revised),
     "late_entries": BlockMaker(_revisions.late_entries, "late_entries"),
@@ -60,8 +83,8 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "published_table": BlockMaker(_published.published_table, "published", one_of_many=True),
     "endnotes": BlockMaker(_apparatus.endnotes, lists=True),
     "data_as_of": BlockMaker(_apparatus.data_as_of),
-    "sealed_items": BlockMaker(_apparatus.sealed_items, lists=True),
-    "figures": BlockMaker(_apparatus.figures, lists=True),
+    "sealed_items": BlockMaker(_apparatus.sealed_items, lists=True, annex=True),
+    "figures": BlockMaker(_apparatus.figures, lists=True, annex=True),
     "line_rests": BlockMaker(_apparatus.line_rests, "line_rests"),
 }
 
@@ -74,9 +97,34 @@ PARTS: Mapping[str, str] = {
     "revisions": message("Late entries and restated months"),
     "conclusions": message("Conclusions and limits"),
     "published": message("Figures published by others"),
+    "lead": message("In short"),
+    "course": message("Course of events"),
+    "control": message("Who held what, and when"),
+    "truces": message("Truces and agreements"),
+    "movements": message("Evacuation, flight and return"),
+    "casualties": message("Casualties"),
+    "allegations": message("Allegations, by the party accused"),
+    "damage": message("Damage"),
+    "counts": message("Strengths, services and population"),
+    "reactions": message("Statements and reactions"),
+    "entries": message("Entries, the newest first"),
+    "media": message("Pictures and recordings of the day"),
+    "question": message("The question"),
+    "answers": message("What each source says"),
+    "spread": message("How far the answers lie apart"),
+    "apart": message("What cannot be compared, and why"),
+    "status": message("Who says that it is complete, and who that it goes on"),
+    "held": message("What is held, and by which rule"),
+    "settles": message("What would settle it"),
+    "record": message("The record"),
+    "event": message("What is told of it"),
+    "changed": message("Records changed or withdrawn since"),
+    "findings": message("Findings: what does not add up"),
+    "sources_told": message("Sources"),
     "endnotes": message("Endnotes"),
     "data": message("Methodology and data"),
     "figures": message("Figures and their definitions"),
+    "items": message("Sealed items"),
 }
 """The headings of parts, by the anchors that links lead to."""
 
@@ -92,4 +140,9 @@ NUMERALS = (
     message("IX. {heading}"),
     message("X. {heading}"),
     message("XI. {heading}"),
+    message("XII. {heading}"),
+    message("XIII. {heading}"),
+    message("XIV. {heading}"),
+    message("XV. {heading}"),
+    message("XVI. {heading}"),
 )

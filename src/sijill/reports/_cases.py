@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
+from sijill.reports._dispute import dispute_lines
 from sijill.reports._material import Label, MassacreRecord, MonthlyMaterial, PersonCase
 from sijill.reports._writer import NOT_STATED, Writer
-from sijill.reports.document import Block, CaseBox, Column, Heading, Paragraph, Row, Run, Runs, Table, Text
+from sijill.reports.document import Block, CaseBox, Column, Heading, Paragraph, Row, Runs, Table, Text
 from sijill.tolls.units import governorate_label
 from sijill.values import PartialDate, format_count, format_date, message, translate, translate_n
 
@@ -100,6 +101,7 @@ def _person_lines(w: Writer, case: PersonCase) -> Iterator[tuple[str, Runs]]:
             # Reported dead and the body not returned: both statuses stay (S1.14).
             told = translate(w.language, "not returned to the family; the person also stays forcibly disappeared")
         yield translate(w.language, "Body"), (Text(told),)
+    yield from dispute_lines(w, case.accounts)
 
 
 def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Runs]]:
@@ -116,8 +118,6 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
             w.language, "{n} of the dead is known by name", "{n} of the dead are known by name", record.named
         )
         yield translate(w.language, "Names"), (Text(named),)
-    if record.accounts:
-        yield translate(w.language, "As sources state it"), tuple(_accounts(w, record))
     if record.apart:
         apart = translate_n(
             w.language,
@@ -127,6 +127,7 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
         )
         yield translate(w.language, "Counted"), (Text(apart),)
     yield from _stated(w, record, {"part_of": message("Counted within")})
+    yield from dispute_lines(w, record.accounts)
 
 
 def _stated(w: Writer, record: PersonCase | MassacreRecord, names: Mapping[str, str]) -> Iterator[tuple[str, Runs]]:
@@ -146,12 +147,3 @@ def _value(w: Writer, value: PartialDate | Label | Chosen) -> Runs:
             return w.number(value)
         case _:
             return (Text(w.label(value)),)
-
-
-def _accounts(w: Writer, record: MassacreRecord) -> Iterator[Run]:
-    for place, account in enumerate(record.accounts):
-        if place:
-            yield Text(translate(w.language, ", "))
-        number = w.number(account.stated)
-        yield from w.message("{range} (denied)", range=number) if account.denied else number
-        yield from w.marks(account.notes)

@@ -39,7 +39,8 @@ def torture(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         w, section.by_party, anchor="torture-table", caption=caption, axis=translate(w.language, "Party")
     )
     several = len(section.by_party.rows) > 1
-    yield bar_chart(w, section.by_party, table, anchor="torture-chart", title=caption) if several else table
+    chart = bar_chart(w, section.by_party, table, anchor="torture-chart", title=caption, looks=material.looks)
+    yield chart if several else table
     yield from by_month(
         w, section.trend, anchor="torture-by-month", caption=translate(w.language, "Deaths due to torture by month")
     )

@@ -11,12 +11,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from sijill.reports._blocks import BLOCKS, COVERS, NUMERALS, PARTS
-from sijill.reports._material import MonthlyMaterial
+from sijill.reports._blocks import BLOCKS, COVERS, MATERIALS, NUMERALS, PARTS
 from sijill.values import SijillError, message
 
-MONTHLY = "monthly_report"
-_EMPTY = {field.name: field.default for field in dataclasses.fields(MonthlyMaterial)}
+MONTHLY = "monthly"
+"""The kind that a register writes where no other is named."""
 _SHIPPED = resources.files("sijill.reports").joinpath("kinds")
 
 
@@ -40,9 +39,10 @@ class BlockLine:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its cover and its blocks in order."""
+    """A kind of document: what it is made of, its cover and its blocks in order."""
 
     name: str
+    material: str
     cover: str
     lines: tuple[BlockLine, ...]
 
@@ -64,19 +64,30 @@ class Kind:
                 message("{part} cannot be left out of a report; these can: {parts}"), part=part, parts=parts
             )
         needs = {BLOCKS[line.block].needs for line in self.lines if line.left_out_as in left_out}
-        return {name: empty for name, empty in _EMPTY.items() if name in needs}
+        return {name: empty for name, empty in _empty(self.material).items() if name in needs}
+
+
+def _empty(material: str) -> Mapping[str, Any]:
+    """Return each field of a material with its empty value."""
+    return {field.name: field.default for field in dataclasses.fields(MATERIALS[material])}
 
 
 @functools.cache
 def read_kind(name: str = MONTHLY, folder: Traversable = _SHIPPED) -> Kind:
     """Return a kind of document by its name. Raises KindRefused when its file is missing or cannot be followed."""
     reader = _KindReader(name, folder)
-    kind = Kind(name, str(reader.file.get("cover", "")), tuple(reader.lines()))
+    if (material := str(reader.file.get("material", ""))) not in MATERIALS:
+        raise reader.refusal(
+            message("The kind of document {kind} needs a material; one of: {materials}."),
+            materials=", ".join(MATERIALS),
+        )
+    reader.material = material
+    kind = Kind(name, material, str(reader.file.get("cover", "")), tuple(reader.lines()))
     if kind.cover not in COVERS:
         raise reader.refusal(
             message("The kind of document {kind} needs a cover; one of: {covers}."), covers=", ".join(COVERS)
         )
-    if len({line.part for line in kind.lines} - {""}) > len(NUMERALS):
+    if len({line.part for line in kind.lines if not BLOCKS[line.block].annex} - {""}) > len(NUMERALS):
         raise reader.refusal(message("The kind of document {kind} has more than {most} parts."), most=len(NUMERALS))
     return kind
 
@@ -84,6 +95,7 @@ def read_kind(name: str = MONTHLY, folder: Traversable = _SHIPPED) -> Kind:
 class _KindReader:
     def __init__(self, name: str, folder: Traversable, above: tuple[str, ...] = ()) -> None:
         self.name, self.folder, self.above = name, folder, above
+        self.material = ""
         if name in above:
             raise self.refusal(message("The kind of document {kind} includes itself; take the include away."))
         try:
@@ -103,7 +115,9 @@ class _KindReader:
         for one in listed:
             match {"block": one} if isinstance(one, str) else one:
                 case {"include": str(other), **rest} if not rest:
-                    yield from _KindReader(other, self.folder, (*self.above, self.name)).lines()
+                    included = _KindReader(other, self.folder, (*self.above, self.name))
+                    included.material = self.material
+                    yield from included.lines()
                 case {"part": str(inner), "blocks": blocks, **rest} if not rest.keys() - {"optional"}:
                     self._require(inner, PARTS)
                     yield from self._in_part(blocks, inner, inner if rest.get("optional") else "")
@@ -126,7 +140,7 @@ class _KindReader:
             )
 
     def _require_list(self, block: str, each: str) -> None:
-        if bool(each) is not BLOCKS[block].one_of_many or (each and each.split(".")[0] not in _EMPTY):
+        if bool(each) is not BLOCKS[block].one_of_many or (each and each.split(".")[0] not in _empty(self.material)):
             raise self.refusal(
                 message(
                     "In the kind of document {kind} the block {block} is written once or for each of a list; "

@@ -65,7 +65,7 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
     yield "the title", f"{document.title} {document.publisher}"
     for number, runs in enumerate(document.headline, start=1):
         yield f"headline {number}", _plain(runs)
-    for number, block in enumerate(document.blocks, start=1):
+    for number, block in enumerate((*document.blocks, *document.annex), start=1):
         match block:
             case Heading():
                 yield f"heading {block.anchor}", block.text

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
+from sijill.model.custody import Cited
 from sijill.model.figures import Figure, Toll, TollRow
+from sijill.reports.party_looks import Look
 from sijill.values import CountRange, PartialDate, Period
 
 Label = Mapping[str, str]
@@ -32,6 +34,7 @@ class SourceNote:
     page: str | None = None
     published_on: PartialDate | None = None
     url: str | None = None
+    cited: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Driver:
     killed: Chosen
     notes: tuple[str, ...] = ()
     record: str = ""
+    accounts: tuple[StatedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class PersonCase:
     cause: Label | None = None
     cause_is_inferred: bool = False
     body_returned: bool | None = None
+    accounts: tuple[StatedAccount, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -127,10 +132,16 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """A number of dead as one source states it, which is not what is counted; or its denial."""
+class StatedAccount:
+    """
+    What one account says of a property of a record where that is not what is printed, or denies (DESIGN 11.10).
 
-    stated: CountRange
+    ``source`` is who says it, None where that may not be told.
+    """
+
+    property: Label
+    value: CountRange | PartialDate | Label
+    source: Label | None = None
     denied: bool = False
     notes: tuple[str, ...] = ()
 
@@ -160,7 +171,7 @@ class MassacreRecord:
     injured: Chosen | None = None
     named: int = 0
     apart: int = 0
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[StatedAccount, ...] = ()
     held_by: Label | None = None
     part_of: Label | None = None
     investigation_open: bool = False
@@ -189,6 +200,7 @@ class LateEntry:
     died_on: PartialDate
     documented_on: PartialDate
     notes: tuple[str, ...] = ()
+    accounts: tuple[StatedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +233,7 @@ class WideDate:
     killed: Chosen
     day: PartialDate
     notes: tuple[str, ...] = ()
+    accounts: tuple[StatedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +250,7 @@ class LineRest:
     apart: int
     parts: tuple[Label, ...]
     notes: tuple[str, ...] = ()
+    accounts: tuple[StatedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,33 +329,52 @@ class Recommendation:
     texts: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthlyMaterial:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
     """
-    Everything a monthly report prints (S1.35), in no language.
+    What every document prints, in no language.
 
-    ``sources`` are the possible endnotes; ``cited`` tells for a figure id or a record id
-    which of them it rests on, by key. ``notice`` is printed above everything (an example
-    register says that it is one). ``unlisted_parties`` are those of the tree without a victim.
-    ``civilians_only`` is the methodology's scope: without it the report speaks of persons.
-    ``by_first_day`` are records whose day is known by a year or a season only, ``not_counted``
-    what stands beside the toll: how many records, why, and by which rule. ``established`` are the
-    keys of parts under the rows of no one party that name who did it all the same. ``named`` are
-    the records of persons whom it names, ``withheld`` the figures that it keeps back: an edition
-    remembers both.
+    ``sources`` are the possible endnotes; ``cited`` tells for a figure id or a record id which of them it rests
+    on, by key. ``notice`` is printed above everything (an example register says that it is one). ``civilians_only``
+    is the methodology's scope: without it the document speaks of persons. ``named`` are the records of persons whom
+    it names, ``withheld`` the figures that it keeps back: an edition remembers both. ``looks`` are the colours of
+    the parties. ``context``, ``conclusions`` and ``recommendations`` are the publisher's own words.
     """
 
     period: Period
     publisher: Label
-    by_party: Toll
     methodology: MethodologyCard
     as_of: DataAsOf
+    territory: Label | None = None
+    civilians_only: bool = True
+    context: tuple[Label, ...] = ()
+    conclusions: tuple[Label, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notice: Label | None = None
+    one_person: bool = False
+    named: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    published: tuple[PublishedTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyMaterial(Material):
+    """
+    Everything a monthly report prints (S1.35), in no language.
+
+    ``unlisted_parties`` are those of the tree without a victim. ``by_first_day`` are records whose day is known by
+    a year or a season only, ``not_counted`` what stands beside the toll: how many records, why, and by which rule.
+    ``established`` are the keys of parts under the rows of no one party that name who did it all the same.
+    """
+
+    by_party: Toll
     trend: Trend = field(default_factory=Trend)
     by_governorate: Toll | None = None
     by_origin: Toll | None = None
     unlisted_parties: tuple[Label, ...] = ()
-    territory: Label | None = None
-    civilians_only: bool = True
     torture: TortureSection | None = None
     torture_withheld: bool = False
     groups: tuple[GroupLine, ...] = ()
@@ -351,19 +384,9 @@ class MonthlyMaterial:
     line_rests: tuple[LineRest, ...] = ()
     by_first_day: tuple[WideDate, ...] = ()
     restated: tuple[RestatedMonth, ...] = ()
-    published: tuple[PublishedTable, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    context: tuple[Label, ...] = ()
-    conclusions: tuple[Label, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
-    sources: tuple[SourceNote, ...] = ()
-    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    notice: Label | None = None
-    one_person: bool = False
     not_counted: tuple[Label, ...] = ()
     established: frozenset[str] = frozenset()
-    named: tuple[str, ...] = ()
-    withheld: tuple[str, ...] = ()
 
     @property
     def total(self) -> TollRow:

@@ -6,7 +6,16 @@ import enum
 
 from sijill.methodology import Chosen
 from sijill.model.figures import Figure
-from sijill.values import CountRange, Language, format_best, format_range, message_n, translate, translate_n
+from sijill.values import (
+    CountRange,
+    Language,
+    format_best,
+    format_count,
+    format_range,
+    message_n,
+    translate,
+    translate_n,
+)
 
 
 class Noun(enum.Enum):
@@ -38,6 +47,8 @@ def counted(number: Figure | Chosen | CountRange, noun: Noun, language: Language
 
 def in_digits(number: Figure | Chosen | CountRange, language: Language) -> str:
     """Return a number alone, for a table; a best value is followed by its range."""
+    if isinstance(number, CountRange):
+        return format_count(number, language)
     low, best, high = _bounds(number)
     if best is None or low is None:
         return format_range(low, high, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sijill.reports._material import MonthlyMaterial, Rule
+from sijill.reports._material import Material, MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
@@ -34,13 +34,13 @@ def deaths_of_month(w: Writer, material: MonthlyMaterial) -> Cover:
     return Cover(title, tuple(lines))
 
 
-def register_notice(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def register_notice(w: Writer, material: Material) -> Iterator[Block]:
     """Yield what the register says of itself before all else."""
     if material.notice is not None:
         yield Paragraph((Text(w.label(material.notice)),), notice=True)
 
 
-def one_person_notice(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def one_person_notice(w: Writer, material: Material) -> Iterator[Block]:
     """Yield that nobody else checked the words."""
     yield Paragraph(
         w.message(
@@ -71,8 +71,8 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     )
     yield Paragraph(
         w.message(
-            "Every number is a documented count and not an estimate. Each one carries an identifier, listed at the "
-            "end, that leads back to the records it counts and to the words of the sources they rest on."
+            "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
+            "annex, that leads back to the records it counts and to the words of the sources they rest on."
         )
     )
     yield Paragraph(
@@ -85,7 +85,7 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     )
 
 
-def rules_in_force(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def rules_in_force(w: Writer, material: Material) -> Iterator[Block]:
     """Yield the rules of the methodology, each with the document it comes from."""
     rules = material.methodology.rules
     if rules:
@@ -96,7 +96,7 @@ def rules_in_force(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         yield Bullets(tuple(_rule(w, rule) for rule in rules if rule.source == source))
 
 
-def context(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def context(w: Writer, material: Material) -> Iterator[Block]:
     """Yield the publisher's note on the month."""
     yield from (Paragraph((Text(w.label(note)),)) for note in material.context)
 

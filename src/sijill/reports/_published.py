@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sijill.model.figures import Figure
-from sijill.reports._material import MonthlyMaterial, PublishedRow, PublishedTable
+from sijill.reports._material import Material, PublishedRow, PublishedTable
 from sijill.reports._writer import NOT_STATED, Writer
 from sijill.reports.document import Block, Column, Paragraph, Row, Runs, Table, Text
 from sijill.values import CountRange, Period, format_decimal, format_period, translate
@@ -14,7 +14,7 @@ from sijill.values import CountRange, Period, format_decimal, format_period, tra
 _DAYS_IN_A_MONTH = Decimal("30.4375")
 
 
-def published(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
+def published(w: Writer, material: Material) -> Iterator[Block]:
     """Yield whose numbers the tables of other sources hold."""
     yield Paragraph(
         w.message(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sijill.reports._dispute import dispute_notes
 from sijill.reports._material import MonthlyMaterial, RestatedMonth
 from sijill.reports._nouns import in_digits
 from sijill.reports._writer import Writer
@@ -57,8 +58,9 @@ def late_entries(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         for entry in material.late_entries
     )
     note = w.message("These deaths happened before the month and were documented in it; they are part of the toll.")
+    notes = (note, *dispute_notes(w, ((one.label, one.accounts) for one in material.late_entries)))
     yield Table(
-        "late-entries", translate(w.language, "Deaths of earlier months documented in this one"), columns, rows, (note,)
+        "late-entries", translate(w.language, "Deaths of earlier months documented in this one"), columns, rows, notes
     )
 
 
@@ -129,8 +131,9 @@ def wide_dates(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         "Of these the month is not stated. They are counted where the stated date begins; they may belong to a later "
         "month of it."
     )
+    notes = (note, *dispute_notes(w, ((one.label, one.accounts) for one in material.by_first_day)))
     yield Table(
-        "wide-dates", translate(w.language, "Counted here though the month is not stated"), columns, rows, (note,)
+        "wide-dates", translate(w.language, "Counted here though the month is not stated"), columns, rows, notes
     )
 
 

@@ -50,7 +50,7 @@ def parties(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     yield Heading(2, caption, "toll-by-party")
     axis = translate(w.language, "Party")
     table = toll_table(w, material.by_party, anchor="toll-by-party-table", caption=caption, axis=axis)
-    yield bar_chart(w, material.by_party, table, anchor="toll-by-party-chart", title=caption)
+    yield bar_chart(w, material.by_party, table, anchor="toll-by-party-chart", title=caption, looks=material.looks)
     if material.unlisted_parties:
         names = w.listed([w.label(party) for party in material.unlisted_parties])
         yield Paragraph(

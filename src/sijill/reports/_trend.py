@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sijill.model.figures import Figure, Toll, TollRow
+from sijill.reports._dispute import dispute_notes
 from sijill.reports._material import Driver, PublishedValue, Trend, least_share
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
@@ -115,7 +116,8 @@ def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
         )
     killed, incident = w.counted(driver.killed, w.dead), w.label(driver.label)
     said = w.message(told, incident=incident, killed=killed, share="" if share is None else _percent(w, share))
-    return said + w.marks(driver.notes)
+    differ = dispute_notes(w, [(driver.label, driver.accounts)])
+    return said + w.marks(driver.notes) + tuple(run for note in differ for run in (Text(" "), *note))
 
 
 def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[Runs]:

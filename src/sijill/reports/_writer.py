@@ -10,7 +10,7 @@ from typing import Any
 from sijill.access import Redacted
 from sijill.methodology import Chosen
 from sijill.model.figures import Figure
-from sijill.reports._material import Label, MonthlyMaterial, PublishedValue, SourceNote
+from sijill.reports._material import Label, Material, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
 from sijill.reports.document import FigureText, Mark, Run, Runs, Text
 from sijill.values import (
@@ -40,9 +40,9 @@ class Writer:
     Both are numbered in the order of first mention.
     """
 
-    def __init__(self, redacted: Redacted[MonthlyMaterial], language: Language) -> None:
+    def __init__(self, redacted: Redacted[Any], language: Language) -> None:
         """Start with empty lists."""
-        material = redacted.value
+        material: Material = redacted.value
         self.language, self.withheld = language, redacted.withheld
         self.month = format_period(material.period, language)
         self.dead = Noun.CIVILIANS if material.civilians_only else Noun.PERSONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,7 +139,12 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Table | Chart | CaseBox | End
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A composed report in one language. ``as_of`` dates the files, so that the same data give the same bytes."""
+    """
+    A composed report in one language. ``as_of`` dates the files, so that the same data give the same bytes.
+
+    ``annex`` holds the identifiers of its figures and sources, for who checks it. A page that stands alone
+    ends with it; beside an ``annex_file`` a figure leads there.
+    """
 
     language: Language
     title: str
@@ -149,6 +155,15 @@ class Document:
     back_to_text: str
     contents: str
     blocks: tuple[Block, ...]
+    cover_notes: tuple[str, ...] = ()
+    annex_title: str = ""
+    annex: tuple[Block, ...] = ()
+    annex_file: str = ""
+
+    def apart(self, annex_file: str) -> tuple[Document, Document]:
+        """Return the document whose figures lead to a file of this name, and the document of that file."""
+        told = dataclasses.replace(self, annex=(), annex_file=annex_file)
+        return told, dataclasses.replace(self, title=self.annex_title, headline=(), blocks=self.annex, annex=())
 
 
 class Renderer(Protocol):

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.search._facets import FACETS, Facets, Narrowing, newest_first
     from sijill.search._identifying import IdentifyingWords
+    from sijill.search._passages import Passage, passages
     from sijill.search._search import (
         BY_ID,
         BY_PHRASE,
         BY_SOUND,
         BY_WORDS,
+        IN_WORDS,
         MOST_TEXTS,
         Findable,
         Hit,
@@ -32,16 +35,23 @@ __all__ = [
     "BY_PHRASE",
     "BY_SOUND",
     "BY_WORDS",
+    "FACETS",
+    "IN_WORDS",
     "MOST_TEXTS",
+    "Facets",
     "Findable",
     "Hit",
     "IdentifyingWords",
     "LostPlace",
+    "Narrowing",
+    "Passage",
     "Search",
     "findable",
     "id_hit",
     "id_start",
     "max_of",
+    "newest_first",
+    "passages",
     "place_after",
     "statement_sensitivity",
     "text_hit",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sijill.language import spans, words
+from sijill.language import place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
 from sijill.model.cards import Declared
@@ -20,6 +20,12 @@ MOST_TEXTS = 64
 """How many texts of one entry are findable."""
 
 SHORTEST_ID = 3
+
+NAMES_A_PLACE = frozenset({"place", "title", "governorate", "killed_in"})
+"""The properties that are found by any spelling of the place they name."""
+
+IN_WORDS = "words"
+"""The field of a hit in the words of a document."""
 
 
 class LostPlace(SijillError):
@@ -40,6 +46,17 @@ class Findable:
     def level(self) -> int:
         """The sensitivity as a number, to compare."""
         return LEVELS.index(self.sensitivity)
+
+    @property
+    def told(self) -> list[str]:
+        """The normal words by which it is found; an id is found by its beginning."""
+        return [] if self.field == "id" else words(self.text)
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms by which it is found: those of its words, and of the places that it names."""
+        named = place_terms(self.text) if self.field in NAMES_A_PLACE else ()
+        return sorted({*terms(self.told), *named})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ LEFT_TO_RIGHT_ISOLATE = "\u2066"
 RIGHT_TO_LEFT_ISOLATE = "\u2067"
 END_ISOLATE = "\u2069"
 WORD_JOINER = "\u2060"
-_MARKS = f"{LEFT_TO_RIGHT_ISOLATE}{RIGHT_TO_LEFT_ISOLATE}\u2068{END_ISOLATE}"
+_DIRECTIONS = f"{LEFT_TO_RIGHT_ISOLATE}{RIGHT_TO_LEFT_ISOLATE}\u2068{END_ISOLATE}"
 _OPENING = (LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE)
 
 
@@ -22,7 +22,7 @@ def isolate(text: str) -> str:
     runs from left to right. Text that is isolated already stays as it is. What else turns a
     line around, or acts on a terminal, is shown as an escape: such text comes from outside.
     """
-    text = visible(text, but=_MARKS)
+    text = visible(text, but=_DIRECTIONS)
     if not text or (text.startswith(_OPENING) and text.endswith(END_ISOLATE)):
         return text
     opening = RIGHT_TO_LEFT_ISOLATE if runs_right_to_left(text) else LEFT_TO_RIGHT_ISOLATE

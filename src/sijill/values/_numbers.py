@@ -18,26 +18,42 @@ from sijill.values._messages import format_whole, translate
 
 _DASH = "\u2013"
 _MINUS = "\u2212"
+_BEYOND = frozenset(("more than", "over", "above", "أكثر من", "ما يزيد على"))
+_SHORT_OF = frozenset(("less than", "fewer than", "nearly", "almost", "أقل من", "قرابة"))
 
 
 def format_count(count: int | CountRange, language: Language) -> str:
-    """Return a number with its thousands separated, or a range as format_range gives it."""
-    if isinstance(count, CountRange):
-        return format_range(count.low, count.high, language)
-    return format_whole(count, language)
+    """Return a number with its thousands separated; a range as format_range gives it, or by the bound of its words."""
+    if not isinstance(count, CountRange):
+        return format_whole(count, language)
+    if count.high is None and count.low and _says(count.hedge, count.low - 1, _BEYOND):
+        return translate(language, "more than {low}", low=count.low - 1)
+    if count.low is None and count.high and _says(count.hedge, count.high + 1, _SHORT_OF):
+        return translate(language, "less than {high}", high=count.high + 1)
+    return format_range(count.low, count.high, language)
 
 
-def format_range(low: int | None, high: int | None, language: Language) -> str:
-    """Return a range; an open end is said in words: "at least 44"."""
+def _says(hedge: str | None, bound: int, words: frozenset[str]) -> bool:
+    """Test whether the words before a number name a bound that the number itself does not reach."""
+    plain = (hedge or "").casefold().replace(",", "")
+    return plain in words or str(bound) in plain.split()
+
+
+def format_range(low: int | Decimal | None, high: int | Decimal | None, language: Language, *, places: int = 2) -> str:
+    """Return a range; an open end is said in words: "at least 44". What is no whole number keeps so many decimals."""
     if low is None and high is None:
         return translate(language, "not known")
     if low is None:
-        return translate(language, "up to {high}", high=high or 0)
+        return translate(language, "up to {high}", high=_end(high or 0, language, places))
     if high is None:
-        return translate(language, "at least {low}", low=low)
+        return translate(language, "at least {low}", low=_end(low, language, places))
     if low == high:
-        return format_count(low, language)
-    return _steady(f"{low:,}{_DASH}{high:,}", language)
+        return format_decimal(low, language, places=places)
+    return _steady(f"{_rounded(low, places)}{_DASH}{_rounded(high, places)}", language)
+
+
+def _end(number: int | Decimal, language: Language, places: int) -> int | str:
+    return number if isinstance(number, int) else format_decimal(number, language, places=places)
 
 
 def format_best(low: int, best: int, high: int | None, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.compression.Compressed",
             "django.middleware.security.SecurityMiddleware",
             "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
             "sijill.web.api.problems.Problems",
@@ -82,6 +84,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "allauth.account.middleware.AccountMiddleware",
             "sijill.web.accounts.middleware.IdleLock",
+            "sijill.web.kept_words.KeptWords",
             "sijill.web.accounts.middleware.SignedIn",
             "sijill.web.accounts.middleware.OwnPassword",
             "sijill.web.desk.work.limits.UploadLimit",  # before anything reads the body
@@ -125,9 +128,11 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "USE_I18N": True,
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
-        "STATIC_URL": "/static/",
+        "STATIC_URL": f"/static/{_digest(HERE / 'static')}/",
         "STATICFILES_DIRS": [HERE / "static"],
+        "STATICFILES_FINDERS": ["django.contrib.staticfiles.finders.FileSystemFinder"],  # ours, and no package's
         "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_IMMUTABLE_FILE_TEST": lambda _path, _url: True,  # another file has another address
         "WHITENOISE_AUTOREFRESH": False,
         "WHITENOISE_ALLOW_ALL_ORIGINS": False,
         "LOGIN_URL": "account_login",
@@ -176,7 +181,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 2 * 1024 * 1024,
-        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000,  # an event with a hundred people in it
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
         # Rate limits and used codes stand in it: with Django's 300 places many guesses would push each other out.
@@ -194,3 +199,12 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
         },
     }
+
+
+def _digest(folder: Path) -> str:
+    """Return what a folder's files are known by: their address changes with any of them, and no copy is written."""
+    seen = hashlib.sha256()
+    for one in sorted(folder.rglob("*")):
+        if one.is_file():
+            seen.update(one.relative_to(folder).as_posix().encode() + b"\0" + one.read_bytes())
+    return seen.hexdigest()[:12]

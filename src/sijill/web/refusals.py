@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from allauth.core.exceptions import ReauthenticationRequired
@@ -12,13 +13,15 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sijill.actions import DestroyedBefore
 from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
-from sijill.web.accounts.fresh_sign_in import to_confirm
+from sijill.web.accounts.fresh_sign_in import page_of, to_confirm
 from sijill.web.accounts.middleware import Middleware
 from sijill.web.accounts.two_person_approval import AnotherPersonNeeded, OnProbation
+from sijill.web.kept_words import sent_again
 from sijill.web.register_access import StillReading
 from sijill.web.templatetags.sijill import language
 
@@ -111,12 +114,18 @@ class Refusals(Middleware):
         if not isinstance(error, SijillError):
             say_where(error)
             return None
-        status = 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
-        if isinstance(error, LedgerBusy | StillReading):
-            status = 503
-        if isinstance(error, SamePerson | AnotherPersonNeeded | OnProbation):
-            status = 403
-        return refused(request, render_error(error), status)
+        return refused(request, render_error(error), status_of(error), keep=not isinstance(error, DestroyedBefore))
+
+
+def status_of(error: SijillError) -> int:
+    """Return the status of the page that tells a refusal."""
+    if isinstance(error, LedgerBusy | StillReading):
+        return 503
+    if isinstance(error, SamePerson | AnotherPersonNeeded | OnProbation):
+        return 403
+    if isinstance(error, UnknownEntry | UnknownProposal):
+        return 404
+    return 409 if isinstance(error, RecordMovedOn | Leased | JudgedBefore | RecordedBefore) else 400
 
 
 def say_where(error: Exception) -> None:
@@ -148,9 +157,13 @@ def words_for(name: str) -> str:
     return translate(language(), WORDS.get(name, ANY))
 
 
-def refused(request: HttpRequest, words: str, status: int) -> HttpResponse:
-    """Return a page that says why not."""
-    return render(request, "desk/refused.html", {"words": words}, status=status)
+def refused(request: HttpRequest, words: str, status: int, *, keep: bool = True) -> HttpResponse:
+    """Return a page that says why not, with the way back and what was typed, to be corrected and sent again."""
+    shown: dict[str, object] = {"words": words}
+    if request.method == "POST" and status != 413:  # of what is too large not a byte is read
+        with suppress(SuspiciousOperation):  # another host's name leads nowhere
+            shown |= {"back": page_of(request), "sent": sent_again(request) if keep else []}
+    return render(request, "desk/refused.html", shown, status=status)
 
 
 def missing(request: HttpRequest, exception: Exception | Http404 | None = None) -> HttpResponse:

@@ -177,6 +177,11 @@ def whole(request: HttpRequest, name: str, default: int = 0) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else default
 
 
+def named_record(request: HttpRequest, text: str) -> str:
+    """Return the id of the record that somebody names, as far as they may know of it. Raises UnknownEntry ..."""
+    return view_of(request).record(text).id
+
+
 def seen_of(request: HttpRequest, subject: str | None, name: str = "seen") -> dict[str, int] | None:
     """Return the entry at which a record was shown to whoever sent a form; None where the form does not say."""
     return {subject: whole(request, name)} if subject and field(request, name) else None

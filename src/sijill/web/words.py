@@ -7,6 +7,7 @@ from typing import Any
 
 from sijill import wording
 from sijill.model import Attribution, AttributionMode, Outcome
+from sijill.model.custody import RELIABILITY
 from sijill.values import (
     CountRange,
     GeoPoint,
@@ -20,6 +21,7 @@ from sijill.values import (
     message,
     translate,
 )
+from sijill.wording.ground import ground_words
 
 OUTCOMES: dict[Outcome, str] = {Outcome.KILLED: message("was killed"), Outcome.INJURED: message("was injured")}
 """What happened to one person; the same codes head columns of numbers."""
@@ -39,6 +41,8 @@ def value_in_words(value: Any, language: Language) -> str:
         return isolate(value.display(language))
     if isinstance(value, Attribution):
         return attributed(value, language)
+    if (told := ground_words(value, language)) is not None:
+        return told
     if isinstance(value, Outcome) and value in OUTCOMES:
         return translate(language, OUTCOMES[value])
     if isinstance(value, enum.Enum):
@@ -49,6 +53,8 @@ def value_in_words(value: Any, language: Language) -> str:
         return f"{isolate(f'{value.latitude}, {value.longitude}')} ({wording.slug_label(value.precision, language)})"
     if isinstance(value, tuple | list):
         return ("، " if language.is_rtl else ", ").join(value_in_words(one, language) for one in value)
+    if value in RELIABILITY:
+        return f"{value} · {wording.label(value, language, wording.GRADES)}"
     if isinstance(value, str) and wording.SLUG.fullmatch(value):
         return wording.label(value, language)
     return isolate(one_of_two(value, language)) if isinstance(value, str) else str(value)

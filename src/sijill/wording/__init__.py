@@ -5,12 +5,31 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.wording._codes import CODES, HAPPENINGS, POPULATIONS, SLUG, UNITS, label, slug_label
+    from sijill.wording._codes import (
+        CODES,
+        GRADES,
+        HAPPENINGS,
+        INFERRED,
+        NAMINGS,
+        POPULATIONS,
+        SLOTS,
+        SLUG,
+        UNITS,
+        label,
+        slug_label,
+    )
     from sijill.wording._keeping import BEYOND, FAULTS, REPAIRS
     from sijill.wording._left import LEFT
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
+    from sijill.wording._standing import (
+        holders_in_words,
+        since_in_words,
+        speakers_in_words,
+        standing_in_words,
+        state_in_words,
+    )
     from sijill.wording._why import MODES, SENTENCES, sentence
 else:
     __getattr__ = later(__name__)
@@ -19,15 +38,20 @@ __all__ = [
     "BEYOND",
     "CODES",
     "FAULTS",
+    "GRADES",
     "HAPPENINGS",
+    "INFERRED",
     "LEFT",
     "MODES",
+    "NAMINGS",
     "POPULATIONS",
     "REPAIRS",
     "SENTENCES",
     "SHIPPED",
+    "SLOTS",
     "SLUG",
     "UNITS",
+    "holders_in_words",
     "label",
     "note_line",
     "party_name",
@@ -35,6 +59,10 @@ __all__ = [
     "responsible",
     "rule_source",
     "sentence",
+    "since_in_words",
     "slug_label",
+    "speakers_in_words",
+    "standing_in_words",
+    "state_in_words",
     "together",
 ]

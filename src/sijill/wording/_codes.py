@@ -27,6 +27,11 @@ SLUGS: Mapping[str, str] = {
     "displaced": message("displaced"),
     "evacuated": message("evacuated"),
     "surrendered": message("surrendered"),
+    "evacuation": message("evacuation"),
+    "flight": message("flight"),
+    "surrender": message("surrender"),
+    "return": message("return"),
+    "convoy": message("convoy"),
     "alliance": message("alliance"),
     "armed_group": message("armed group"),
     "category": message("category of groups"),
@@ -66,9 +71,9 @@ CODES: Mapping[str, str] = {
     "attack": message("Attack"),
     "detention": message("Detention"),
     "statement": message("Statement"),
-    "assert": message("says so"),
-    "deny": message("denies it"),
-    "dispute": message("disputes it"),
+    "assert": message("Confirms"),
+    "deny": message("Denies"),
+    "dispute": message("Disputes"),
     "unverified": message("unverified"),
     "accepted": message("Accepted"),
     "edited": message("Accepted with changes"),
@@ -93,6 +98,26 @@ CODES: Mapping[str, str] = {
     "act": message("Act"),
     "party": message("Party"),
     "place": message("Place"),
+    "agreement": message("Agreement"),
+    "movement": message("Movement"),
+    "dated_count": message("Dated count"),
+    "source": message("Source"),
+    "monitor": message("monitoring group"),
+    "news_agency": message("news agency"),
+    "newspaper": message("newspaper"),
+    "broadcaster": message("broadcaster"),
+    "government": message("government"),
+    "armed_group": message("armed group"),
+    "un_body": message("body of the United Nations"),
+    "court": message("court or inquiry"),
+    "aid_group": message("aid group"),
+    "family": message("family"),
+    "witness": message("witness"),
+    "social_media": message("social media account"),
+    "researcher": message("researcher"),
+    "map": message("map"),
+    "confidential": message("under a handle only"),
+    "anonymous": message("not at all"),
     "killed": message("Killed"),
     "injured": message("Injured"),
     "children": message("Children"),
@@ -139,6 +164,7 @@ CODES: Mapping[str, str] = {
     "identity": message("Sealed identity of a source"),
     "submission": message("Submission"),
     "consent": message("Consent"),
+    "comment": message("Comment"),
     "published_source": message("its source published it"),
     "person": message("the person"),
     "relative": message("somebody of the family"),
@@ -200,6 +226,54 @@ POPULATIONS: Mapping[str, str] = {
     "foreigners": message("foreigners"),
     "unidentified": message("people not identified"),
 }
+
+
+NAMINGS: Mapping[str, str] = {
+    "single": message("alone"),
+    "joint": message("together"),
+    "one_of": message("one of these"),
+    "suspected": message("suspected"),
+    "denied": message("denied"),
+    "unknown": message("the words say that it is not known"),
+}
+"""How the words of a claim name who did it."""
+
+SLOTS: Mapping[str, str] = {
+    "number": message("Number"),
+    "place": message("Place"),
+    "day": message("When"),
+    "party": message("By whom"),
+    "target": message("Against whom"),
+    "weapon": message("Weapon"),
+    "claimant": message("Who says it"),
+}
+"""The values of a claim that rest on words."""
+
+INFERRED: Mapping[str, str] = {
+    "title": message("taken from the title"),
+    "section": message("taken from the heading above"),
+    "sentence": message("carried on from an earlier sentence"),
+    "document_day": message("reckoned from the day of the document"),
+    "register": message("taken from the register"),
+}
+"""Where a value was taken from that the sentence itself does not say."""
+
+
+GRADES: Mapping[str, str] = {
+    "A": message("completely reliable"),
+    "B": message("usually reliable"),
+    "C": message("fairly reliable"),
+    "D": message("not usually reliable"),
+    "E": message("unreliable"),
+    "F": message("reliability cannot be judged"),
+    "1": message("confirmed by other sources"),
+    "2": message("probably true"),
+    "3": message("possibly true"),
+    "4": message("doubtful"),
+    "5": message("improbable"),
+    "6": message("truth cannot be judged"),
+}
+"""The grades of a source and of what one document says (NATO STANAG 2511, as OSINT and inquiries use them)."""
 
 
 def label(code: str, language: Language, special: Mapping[str, str] | None = None) -> str:

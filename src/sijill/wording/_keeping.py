@@ -30,6 +30,7 @@ FAULTS: Mapping[str, str] = {
     "file_broken": message("the database file is broken; keep it, and restore from a backup"),
     "unquoted": message("what was found does not stand in its document where it says"),
     "signature_differs": message("what copies of the document are found by does not fit its words"),
+    "words_differ": message("what the document's words are found by does not fit its reading"),
     "access_changed": message("the access log is not as it was written from this line on; keep the file and ask why"),
     "access_cut": message("the access log is not the one whose head the ledger holds at this line: lines were removed"),
     "unknown_file": message("an unknown file; look at it, then take it out, or add it as a document"),

@@ -15,6 +15,11 @@ SHIPPED = (
     ),
     message("Sijill, house rule; not a rule of ACLED"),
     message("Sijill, house rule, after the vocabulary of weapons and causes"),
+    message("Sijill, house rule"),
+    message("Sijill, house rule; what the words are worth is our reading"),
+    message("Sijill, house rule, after the practice of control maps"),
+    message("Sijill, house rule, after the practice of control maps that a partisan source counts against itself only"),
+    message("Sijill, house rule, after Security Force Monitor, research handbook, on first and last sightings"),
     message("Sijill, safety rules"),
     message(
         "Airwars, published incident tables (general knowledge; the original text was not available when this "

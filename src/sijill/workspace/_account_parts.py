@@ -11,6 +11,7 @@ from sijill.evidence.texts import ReadingDamaged, text_from_json
 from sijill.ledger import BY_HAND
 from sijill.model import Claim, read
 from sijill.values import SijillError
+from sijill.workspace._evidence import found_by
 from sijill.workspace._reporting import report_folder
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ def _found_in(books: Books, item: str, text: Text) -> None:
             books.fault("proposals", claim.id, "unquoted", "" if by_hand else "proposals", (item, claim.id))
     if signature is None:
         return
+    taken_in = books.opened.store.passages
+    if taken_in.holds(item) and not taken_in.are(item, found_by(text)):
+        books.fault("proposals", item, "words_differ", "proposals", (item,))
     judged = [
         read(Claim, {"id": e.id, **e.body}) for e in books.opened.ledger.history(item) if e.kind == "claim" and e.body
     ]

@@ -23,7 +23,7 @@ def awaited_notes(ledger: Ledger, queue: Queue, seq: int) -> tuple[Note, ...]:
             case Act.ENTRY | Act.VALUES:
                 found["awaited_entries"] += 1
             case None:
-                found["awaited_claims"] += 1
+                found["awaited_claims"] += len(awaits.get("passage", "1"))
     return tuple(Note(reason, found[reason]) for reason in sorted(found))
 
 

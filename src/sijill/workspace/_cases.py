@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sijill.language import Weapons
 from sijill.methodology import Chosen
-from sijill.model import AttributionMode, Clock, Incident, Outcome, Stance, Tally, Victim
+from sijill.model import AttributionMode, Clock, Incident, Outcome, Tally, Victim
 from sijill.reports import (
-    Account,
     Driver,
     LateEntry,
     LineRest,
     MassacreRecord,
     PersonCase,
+    StatedAccount,
     WideDate,
 )
 from sijill.tolls import statistics
 from sijill.tolls.axes import label_of
 from sijill.values import Language, PartialDate, PersonName, format_date, translate
 from sijill.wording import responsible
+from sijill.workspace._disputes import Disputes
 
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.model.figures import Figure
+    from sijill.reports import StatedAccount
     from sijill.tolls import Snapshot
     from sijill.tolls.units import Unit
     from sijill.workspace._citations import Citations
@@ -41,6 +43,7 @@ class Cases:
     def __init__(self, counting: Snapshot, citations: Citations, view: View) -> None:
         """Take the counting whose records are told."""
         self._counting, self._citations, self._view = counting, citations, view
+        self._disputes = Disputes(view, citations)
         self.named: set[str] = set()
         """The persons whose name or account was told, so that an edition can say whom it holds."""
 
@@ -69,22 +72,15 @@ class Cases:
             injured=unit.numbers.get("injured"),
             named=len(unit.people),
             apart=len(unit.taken_out),
-            accounts=tuple(self._accounts(unit)),
+            accounts=self._accounts(unit.record, unit.numbers),
             held_by=maybe(noun.controlled_by),
             part_of=self._part_of(noun.within),
             investigation_open=bool(noun.open_investigation),
             notes=self._citations.of_unit(unit),
         )
 
-    def _accounts(self, unit: Unit) -> Iterator[Account]:
-        """Give the numbers that sources state where one of them is not the number counted (DESIGN 11.10)."""
-        held = self._counting.records[unit.record].held.get("killed", ())
-        counted = unit.numbers["killed"].range
-        if any(
-            one.stance is Stance.DENY or (one.value.low, one.value.high) != (counted.low, counted.high) for one in held
-        ):
-            for one in held:
-                yield Account(one.value, one.stance is Stance.DENY, self._citations.of_value(one))
+    def _accounts(self, record: str, printed: Mapping[str, Chosen]) -> tuple[StatedAccount, ...]:
+        return self._disputes.of(self._counting.records[record], printed)
 
     def _part_of(self, whole: str | None) -> Label | None:
         return maybe(self._shown(whole).title) if whole and whole in self._counting.records else None
@@ -100,6 +96,7 @@ class Cases:
             Chosen(part.low, part.best, part.high),
             self._citations.of_record(part.record),
             part.record,
+            self._accounts(part.record, {"killed": Chosen(part.low, part.best, part.high)}),
         )
 
     def late(self, units: Iterable[Unit]) -> tuple[LateEntry, ...]:
@@ -112,6 +109,7 @@ class Cases:
                 died,
                 documented,
                 self._citations.of_unit(unit),
+                self._accounts(unit.record, unit.numbers),
             )
             for unit in units
             if (died := unit.dates.get(Clock.DIED)) and (documented := unit.dates.get(Clock.DOCUMENTED))
@@ -126,6 +124,7 @@ class Cases:
                 unit.numbers["killed"],
                 when,
                 self._citations.of_unit(unit),
+                self._accounts(unit.record, unit.numbers),
             )
             for unit in units
             if (when := unit.dates.get(clock))
@@ -141,6 +140,7 @@ class Cases:
                 len(unit.taken_out),
                 tuple(self._label(self._shown(part)) for part in filter(self._view.opens, unit.taken_out[:MOST_NAMED])),
                 self._citations.of_unit(unit),
+                self._accounts(unit.record, unit.numbers),
             )
             for unit in placed
             if unit.taken_out
@@ -175,6 +175,7 @@ class Cases:
             cause=self._cause(noun),
             cause_is_inferred=noun.cause == "torture" and Outcome.DIED_IN_CUSTODY in noun.statuses,
             body_returned=noun.body_returned,
+            accounts=self._accounts(record, {}),
             notes=self._citations.of_record(record),
         )
 

@@ -59,6 +59,10 @@ class Citations:
         grounds = (self._counting.ground(basis) for basis in held.basis)
         return tuple(dict.fromkeys(key for ground in grounds for key in self._keys(ground)))
 
+    def of_item(self, sha256: str, page: int | None = None) -> tuple[str, ...]:
+        """Return the keys of the note of one document."""
+        return (self._note(sha256, page),)
+
     def cite_figure(self, figure: Figure) -> None:
         """Note what a figure rests on."""
         keys: dict[str, None] = {}
@@ -92,5 +96,7 @@ class Citations:
             # What a file is called is the team's, so an untitled one is cited by its fingerprint outside.
             known = self._view.facts(item)
             title = known["title"] or isolate(known.get("original_name") or sha256[:12])
-            self._notes[key] = SourceNote(key, title, item.source, sha256, place, item.published_on)
+            self._notes[key] = SourceNote(
+                key, title, item.source, sha256, place, item.published_on, cited=known.get("cited")
+            )
         return key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from sijill.claims import Copies
 from sijill.evidence import REFUSALS, Text, Unreadable
 from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
+from sijill.search import Passage, passages
 from sijill.values import message
 
 if TYPE_CHECKING:
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
     from sijill.workspace._opened import Opened
+    from sijill.workspace.silent import Silence
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
 
 _REFUSED = b"refused "
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a document gave: claims, of which some wait; ``reading`` is read, unreliable (no words) or unread."""
+
+    reading: str
+    claims: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +80,20 @@ class Evidence:
         )
         if refusal is not None:
             # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
+            self._opened.store.passages.keep(acquired.item, passages(""))
             self._opened.store.signatures.keep(acquired.item, claims.Signature(), {})
             raise refusal
         if reading is not None:
             self._opened.texts.keep(acquired.item, reading)
             self.find_claims(acquired.item)
         return acquired
+
+    def silent(self, *, most: int) -> Iterator[tuple[Item, int, Silence]]:
+        """Give documents that gave nothing to judge, each with its ``seq`` and why, the newest first."""
+        from sijill.workspace.silent import silent_documents
+
+        found = self._opened.store.levels.without_claims(most=most)
+        return silent_documents(self._opened, [(entry, levelled_item(entry, level)) for entry, level in found])
 
     def find_claims(self, item: str) -> Sequence[Claim]:
         """
@@ -90,8 +109,11 @@ class Evidence:
             return ()
         reading = self.text(item)
         held = self.item(item)
-        found = claims.find_claims(reading, item=item, doc_date=held.published_on.edtf if held.published_on else None)
+        published = held.published_on.edtf if held.published_on else None
+        found = claims.find_claims(reading, item=item, doc_date=published, theatre=self._opened.theatre)
+        found = claims.found_again(found, self._opened.proposals.judged(item))
         self._opened.proposals.replace(item, found)
+        self._opened.store.passages.keep(item, found_by(reading))
         self._compare(item, claims.Signature.of(reading.text))
         for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
             self.find_copies(waiting)
@@ -106,14 +128,19 @@ class Evidence:
         self.find_copies(item)
 
     def find_copies(self, item: str) -> None:
-        """Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing."""
-        signature = self._opened.store.signatures.of(item)
-        if signature is None:
-            try:
-                is_table = self.item(item).media_type == evidence.CSV
-                signature = claims.Signature.of("" if is_table else self.text(item).text)
-            except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
-                signature = claims.Signature()
+        """
+        Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing.
+
+        Its words are taken into the search where they were not.
+        """
+        signature, held = self._opened.store.signatures.of(item), self._opened.store.passages
+        if signature is None or not held.holds(item):
+            made = list(passages(""))
+            with suppress(evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
+                if self.item(item).media_type != evidence.CSV:
+                    made = list(found_by(self.text(item)))
+            held.keep(item, made)
+            signature = signature or claims.Signature.of("".join(one.text for one in made))
         self._compare(item, signature)
 
     def _compare(self, item: str, signature: claims.Signature) -> None:
@@ -135,19 +162,26 @@ class Evidence:
     def classify(
         self,
         item: str,
-        sensitivity: Sensitivity,
+        sensitivity: Sensitivity | None,
         *,
         reason: str,
+        credibility: str | None = None,
         second_actor: str | None = None,
         append_id: str | None = None,
     ) -> Receipt:
         """
-        Say how sensitive an item is from now on: more by one person, less by two.
+        Say how sensitive an item is from now on (more by one person, less by two), or how credible what it says.
 
-        Raises UnknownEntry, ReasonMissing, TwoPersonsNeeded.
+        Raises UnknownEntry, UnknownWord, ReasonMissing, TwoPersonsNeeded.
         """
-        doing, held = self._opened.doing(append_id), self.item(item)
-        return actions.classify(doing, held.id, sensitivity, reason=reason, second_actor=second_actor)
+        return actions.classify(
+            self._opened.doing(append_id),
+            self.item(item).id,
+            sensitivity,
+            reason=reason,
+            credibility=credibility,
+            second_actor=second_actor,
+        )
 
     def ask_model(self, item: str, *, key: str | None = None) -> Sequence[Claim]:
         """
@@ -203,6 +237,11 @@ class Evidence:
     def copies(self, item: str) -> Sequence[Copy]:
         """Return what holds of an item and those that it repeats, or that repeat it."""
         return Copies().learn(self._opened.ledger.history(item)).standing
+
+    def given(self, items: Collection[str]) -> Mapping[str, Given]:
+        """Return what became of each of some items: how it was read, how many claims it gave and how many wait."""
+        told, given = self._opened.ledger.histories(list(items)), self._opened.proposals.given(items)
+        return {one: Given(_reading(told[one]), *given.get(one, (0, 0))) for one in items}
 
     def page_picture(self, item: str, start: int, end: int) -> bytes:
         """
@@ -264,6 +303,18 @@ class Evidence:
         while unread := self._opened.store.signatures.unread(limit=CATCH_UP):
             for item in unread:
                 self.find_copies(item)
+
+
+def _reading(told: Sequence[Entry]) -> str:
+    steps = [(one.body or {}).get("derivations", ()) for one in told if one.kind == "text"]
+    return (
+        "unread" if not steps else "unreliable" if any(str(one).startswith("likeness") for one in steps[-1]) else "read"
+    )
+
+
+def found_by(reading: Text) -> Iterator[Passage]:
+    """Give the passages by which a document is found; a table is found by the records that its rows became."""
+    return passages("" if reading.media_type == evidence.CSV else reading.text)
 
 
 def item_of(entry: Entry) -> Item:

@@ -12,6 +12,7 @@ from sijill.actions import disclose, tables
 from sijill.actions.tables import Imported, next_import_id
 from sijill.adapters.sql import Act
 from sijill.model.custody import CustodyAct
+from sijill.search import passages
 from sijill.workspace._sealed import Revealed, revealed, seal_identity
 from sijill.workspace._second import needs_second
 
@@ -56,7 +57,7 @@ class Exchange:
             next_import_id(self._opened.ledger, content, mapping_text),
             tables.parse_mapping(mapping_text),
         )
-        return tables.import_table(
+        made = tables.import_table(
             self._opened.doing(append_id),
             self._opened.vault,
             content,
@@ -70,6 +71,8 @@ class Exchange:
             recording=recording,
             reader=self._opened.sandbox,
         )
+        self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
+        return made
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
         """Withdraw everything of an import that still stands, or let it wait no more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from sijill.workspace._account import Account, draw_up
 from sijill.workspace._archives import beside_the_log
 from sijill.workspace._settings import read_settings
 from sijill.workspace._verifying import verify_figures
+from sijill.workspace.decisions import Decided, decisions_of
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
@@ -173,6 +174,14 @@ class Keeping:
         """Record that the actor looked at the clock and found it right; None where nothing is in doubt."""
         doing = self._opened.doing(append_id)
         return actions.confirm_clock(doing.ledger, actor=doing.actor, now=doing.now, append_id=doing.append_id)
+
+    def decisions(self, actor: str | None = None, *, before: int | None = None) -> Iterator[Decided]:
+        """
+        Give the acts of review of a person (the actor), newest first: what each recorded, and who built on it.
+
+        ``before`` is the ``seq`` of the last act of the page before. What is not asked for is not read.
+        """
+        return decisions_of(self._opened, actor or self._opened.actor, before=before)
 
     def access_log(self, *, actor: str | None = None, subject: str | None = None) -> Sequence[Access]:
         """Return who read, searched or exported what, in order: ids, and of a search only a salted digest."""

@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import reports, tolls, wording
 from sijill.access import WITHHELD
-from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment, read
-from sijill.model.entries import Publication, ReportText
+from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment
+from sijill.model.entries import ReportText
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
+from sijill.reports.party_looks import party_looks
 from sijill.tolls import Snapshot, axes, quality, units
-from sijill.tolls.axes import NOT_STATED, label_of
-from sijill.values import CountRange, Language, Period, format_period
-from sijill.workspace._cases import Cases, both
+from sijill.tolls.axes import NOT_STATED
+from sijill.values import Language, Period, format_period
+from sijill.workspace._cases import Cases
 from sijill.workspace._citations import Citations
-from sijill.workspace._restating import FirstCounting, entries_that_moved, restated
+from sijill.workspace._published_tables import published_tables
+from sijill.workspace._restating import FirstCounting, restated_months
 from sijill.workspace._written import with_words
 
 if TYPE_CHECKING:
     from sijill.access import Redacted, Remembered, View
     from sijill.ledger import Entry
+    from sijill.methodology import Rules
     from sijill.model.figures import Figure, Note, Toll, TollRow
-    from sijill.records import AnyRecord
     from sijill.workspace._counts import Counts
     from sijill.workspace._settings import Settings
 
@@ -69,12 +71,13 @@ class MonthlyMaterialBuilder:
             period=self.window,
             publisher={"en": self.settings.name, "ar": self.settings.name_ar or self.settings.name},
             by_party=by_party,
-            methodology=self._methodology(),
+            methodology=methodology_card(self.counting.rules),
             as_of=reports.DataAsOf(moment(recorded_at), self.counting.seq, head),
             trend=self._trend({}, "killed"),
             by_governorate=self._places(PlaceBasis.KILLED_IN),
             by_origin=self._places(PlaceBasis.ORIGIN),
             unlisted_parties=self._unlisted(self.counting.toll(self.question, axis="party")),
+            looks=party_looks(self.counting.rules),
             civilians_only=self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"],
             torture=self._torture(),
             torture_withheld="torture" not in left_out and self._torture_is_withheld,
@@ -89,7 +92,7 @@ class MonthlyMaterialBuilder:
             ),
             line_rests=self.cases.line_rests(self.shown),
             restated=tuple(self._restated(publications, first_counting)),
-            published=self._published_tables(),
+            published=published_tables(self.view.known(self.counting.records.values()), self.citations, self.window),
             notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
             if self.settings.notice_en
             else None,
@@ -124,18 +127,6 @@ class MonthlyMaterialBuilder:
         """Give what stands beside the toll in words."""
         for note in self.view.notes(notes):
             yield {one.value: wording.note_line(note, one, self.counting.rules) for one in Language}
-
-    def _methodology(self) -> reports.MethodologyCard:
-        rules = self.counting.rules
-        quoted = rules.tables.get("rules", {})
-        return reports.MethodologyCard(
-            rules.id,
-            rules.version,
-            rules.title,
-            rules.digest,
-            tuple(reports.Rule(name, {"en": r["en"], "ar": r["ar"]}, r.get("source")) for name, r in quoted.items()),
-            date.fromisoformat(rules.effective_on),
-        )
 
     def _places(self, basis: PlaceBasis) -> Toll | None:
         question = self.counting.question(self.window, clock=self.question.clock, place_basis=basis)
@@ -256,69 +247,22 @@ class MonthlyMaterialBuilder:
     def _restated(self, publications: Sequence[Entry], then: FirstCounting) -> Iterator[reports.RestatedMonth]:
         """Give the earlier published figures that count differently now: no silent change (R-EC.12)."""
         for entry in publications:
-            published = read(Publication, {"id": entry.id, **(entry.body or {})})
-            if published.period is None or Period.parse(published.period).end >= self.window.start:
-                continue
-            for moved in restated(published, self.counting, then):
-                if moved.printed.definition.cell and self._small_cells_are_withheld:
-                    continue  # what a row counts now may be withheld in its own table
-                then_and_now = [(move.then is None, move.now is None) for move in moved.moves]
-                yield reports.RestatedMonth(
-                    moved.printed.definition.window,
-                    CountRange(moved.printed.low, moved.printed.high),
-                    entry.recorded_at.date(),
-                    moved.now,
-                    next((label_of(*one, self.counting.rules) for one in moved.printed.definition.cell.items()), None),
-                    sum(new for new, _ in then_and_now),
-                    sum(not new and not gone for new, gone in then_and_now),
-                    sum(gone for _, gone in then_and_now),
-                    entries_that_moved(self.counting, moved),
-                )
-
-    def _published_tables(self) -> tuple[reports.PublishedTable, ...]:
-        """Return other sources' figures: one table per source and measure, a row per title, a column per cell."""
-        by_table: dict[tuple[str, str], list[AnyRecord]] = {}
-        for record in self.view.known(self.counting.records.values()):
-            noun: Any = record.noun
-            if isinstance(noun, PublishedFigure) and noun.cell and noun.value is not None:
-                by_table.setdefault((noun.source or "", noun.measure or ""), []).append(record)
-        return tuple(self._published_table(source, measure, records) for (source, measure), records in by_table.items())
-
-    def _published_table(self, source: str, measure: str, records: Sequence[AnyRecord]) -> reports.PublishedTable:
-        columns = list(dict.fromkeys(str(record.noun.cell) for record in records))
-        rows: dict[str, dict[str, AnyRecord]] = {}
-        for record in records:
-            rows.setdefault(str(record.noun.title or ""), {})[str(record.noun.cell)] = record
-        built = []
-        for title, cells in rows.items():
-            window = next((record.noun.window for record in cells.values() if record.noun.window), None)
-            span = Period(window.earliest, window.latest) if window and window.earliest and window.latest else None
-            notes = tuple(
-                dict.fromkeys(note for record in cells.values() for note in self.citations.of_record(record.id))
-            )
-            values = tuple(cells[c].noun.value if c in cells else None for c in columns)
-            built.append(reports.PublishedRow(both(title), values, span, notes))
-        ratio = (0, 1) if set(columns) == {"civilians", "militants"} else None
-        return reports.PublishedTable(
-            {language: f"{source}: {words}" for language, words in both(measure.replace("_", " ")).items()},
-            tuple(COLUMN_LABELS.get(column, both(column)) for column in columns),
-            tuple(built),
-            ratio,
-        )
+            period = (entry.body or {}).get("period")
+            if period is not None and Period.parse(str(period)).end < self.window.start:
+                yield from restated_months(entry, self.counting, then, totals_only=self._small_cells_are_withheld)
 
 
-COLUMN_LABELS: Mapping[str, Mapping[str, str]] = {
-    "civilians": {"en": "Civilians", "ar": "مدنيون"},
-    "militants": {"en": "Militants", "ar": "مسلحون"},
-    "military": {"en": "Military", "ar": "عسكريون"},
-    "children": {"en": "Children", "ar": "أطفال"},
-    "women": {"en": "Women", "ar": "نساء"},
-    "men": {"en": "Men", "ar": "رجال"},
-    "boys": {"en": "Boys", "ar": "فتيان"},
-    "girls": {"en": "Girls", "ar": "فتيات"},
-    "killed": {"en": "Killed", "ar": "القتلى"},
-}
-"""House labels of the columns that published tables use most."""
+def methodology_card(rules: Rules) -> reports.MethodologyCard:
+    """Return what a document says of the methodology in force: its version, fingerprint and every rule."""
+    quoted = rules.tables.get("rules", {})
+    return reports.MethodologyCard(
+        rules.id,
+        rules.version,
+        rules.title,
+        rules.digest,
+        tuple(reports.Rule(name, {"en": r["en"], "ar": r["ar"]}, r.get("source")) for name, r in quoted.items()),
+        date.fromisoformat(rules.effective_on),
+    )
 
 
 def _named(month: Period) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill.adapters import clock
 from sijill.adapters.files import Begun, FolderTextStore, FolderVault, PictureShelf
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from sijill.claims import KnownCopies
     from sijill.methodology import AssessmentCache
     from sijill.model import Sensitivity
+    from sijill.model.theatres import Theatre
+    from sijill.territory import Ground
+    from sijill.territory.shapes import Shape
     from sijill.tolls import SnapshotCache
+    from sijill.workspace._shelf import Shelf
 
 
 class UnreadableMoment(SijillError):
@@ -44,6 +48,10 @@ class Caches:
         """Start with nothing."""
         self._ledger = ledger
         self._closed_parts: tuple[str, Mapping[str, Sensitivity]] | None = None
+        self.shelves: dict[Sensitivity, Shelf] = {}
+        self.grounds: dict[tuple[int, Sensitivity, date], Ground] = {}
+        self.shapes: dict[str, Mapping[str, Shape]] = {}
+        self.outlines: dict[str, Mapping[str, Mapping[str, Any]]] = {}
 
     def closed_parts(self, levels: SqlLevels) -> Mapping[str, Sensitivity]:
         """Return the closed records that are one with others, asked for once between two appends."""
@@ -54,6 +62,10 @@ class Caches:
 
     def forget(self) -> None:
         """Let go of all of it: words were destroyed."""
+        self.shelves.clear()
+        self.grounds.clear()
+        self.shapes.clear()
+        self.outlines.clear()
         for name in ("assessments", "snapshots", "known_copies"):
             vars(self).pop(name, None)
 
@@ -79,6 +91,18 @@ class Caches:
         return KnownCopies(self._ledger)
 
 
+def _own_theatre(path: Path) -> Theatre | None:
+    """Return the theatre of a register's own file, its parties and places known from now on; None where none is."""
+    if not path.exists():
+        return None
+    from sijill.model.theatres import Theatre
+    from sijill.workspace.theatres import let_take_part
+
+    theatre = Theatre.read(path)
+    let_take_part(theatre)
+    return theatre
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A register's folder, settings and ports, and the person who acts on them."""
@@ -95,6 +119,7 @@ class Opened:
     looks: AccessLogWriter
     caches: Caches
     begun: Begun
+    own_theatre: Theatre | None = None
     door: Door = Door.COMMAND_LINE
 
     @classmethod
@@ -115,7 +140,15 @@ class Opened:
             AccessLogWriter(settings.store or folder),
             Caches(store.ledger),
             begun,
+            _own_theatre(folder / settings.theatre),
         )
+
+    @property
+    def theatre(self) -> Theatre:
+        """The war that the register documents. Raises UnknownTheatre."""
+        from sijill.model.theatres import Theatre
+
+        return self.own_theatre or Theatre.load(self.settings.theatre)
 
     @property
     def ledger(self) -> Ledger:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
-from sijill.model import Clock, Sensitivity
+from sijill.model import Clock, Sensitivity, moment
 from sijill.values import Language, Period, message
 from sijill.workspace._written import refuse_one_language, written_texts
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from sijill.model.consent import Consent
     from sijill.model.entries import ReportText
     from sijill.reports import MonthlyMaterial
+    from sijill.reports.story import StoryMaterial
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
     from sijill.workspace._reporting import Reported
+    from sijill.workspace._scope import Scope
+    from sijill.workspace._territory import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Publishing:
     _counts: Counts
     _records: Records
     _view_of: Callable[[Sensitivity], View]
+    _territory: Territory
 
     def month(
         self,
@@ -67,10 +71,107 @@ class Publishing:
             left_out=left_out,
         )
 
+    def story(
+        self,
+        kind: str,
+        period: str | Period | None,
+        *,
+        place: str | None = None,
+        question: str | None = None,
+        since: str | None = None,
+        incident: str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        audience: Sensitivity | str = Sensitivity.PUBLIC,
+        without: Sequence[str] = (),
+    ) -> Redacted[StoryMaterial]:
+        """
+        Return the material of a document that tells what happened.
+
+        ``question`` is that of a sheet of conflicts, ``since`` the edition of a sheet of corrections, ``incident``
+        that of a record of one. Raises UnknownWord, WhichPlace, WhichPeriod, WhichEdition, WhichIncident, UnknownPart,
+        UnknownQuestion, UnknownMeasure, NobodyAnswers, UnknownEntry.
+        """
+        from sijill.workspace._stories import STORIES, story_title
+        from sijill.workspace._story import GroundRead, StoryBuilder
+        from sijill.workspace._story_question import refuse_no_answer
+
+        view = self._view_of(Sensitivity(audience))
+        window = Period.parse(period) if isinstance(period, str) else period
+        scope = self._scope(kind, window, view, place=place, question=question, since=since, incident=incident)
+        edition = scope.edition
+        method = methodology or (edition.published.methodology if edition else None)
+        counting = self._counts.counting(as_of=as_of, methodology_name=method, window=scope.period)
+        ground = GroundRead(self._territory, view, as_of)
+        story = StoryBuilder(counting, self._opened.settings, scope, view, ground)
+        if scope.question is not None:
+            refuse_no_answer(story)
+        left_out = reports.read_kind(kind).left_out(without)
+        return story.material(
+            title=story_title(STORIES[kind], story),
+            head=self._opened.head_at(counting.seq),
+            moment=moment(self._opened.recorded_at(counting.seq)),
+            written=written_texts(self._opened.ledger, scope.period, upto=counting.seq),
+            parts={name: make for name, make in STORIES[kind].parts.items() if name not in left_out},
+        )
+
+    def _scope(
+        self,
+        kind: str,
+        period: Period | None,
+        view: View,
+        *,
+        place: str | None,
+        question: str | None,
+        since: str | None,
+        incident: str | None,
+    ) -> Scope:
+        """Return what a story is about; an edition and an incident have their own time."""
+        from sijill.workspace._scope import Edition, Scope, edition_entry
+        from sijill.workspace._stories import CORRECTIONS, MASSACRE, refuse_no_place, scope_of
+        from sijill.workspace._story_incident import no_incident, period_of
+
+        refuse_no_place(kind, place)
+        if kind == CORRECTIONS:
+            entry = edition_entry(self._opened.ledger, since, view)
+            few = not view.is_team and self._counts.smallest_cell(self._counts.counting().rules) > 1
+            edition = Edition(entry, self._counts.counting_of, few)
+            return Scope(edition.period, edition=edition)
+        if kind == MASSACRE:
+            if incident is None:
+                raise no_incident()
+            subject = view.record(self._records.id_of(incident))
+            return Scope(period_of(subject), incident=subject.id)
+        return scope_of(kind, period, place=place, question=question)
+
+    def material(
+        self,
+        kind: str,
+        period: str | Period | None,
+        *,
+        place: str | None = None,
+        question: str | None = None,
+        since: str | None = None,
+        incident: str | None = None,
+        clock: Clock | str | None = None,
+        **asked: Any,
+    ) -> Redacted[Any]:
+        """Return the material of any kind of document. Raises UnknownWord, WhichPeriod and what each kind raises."""
+        if reports.read_kind(kind).material == "month":
+            from sijill.workspace._stories import require_period
+
+            return self.month(require_period(kind, period), clock=clock, **asked)
+        return self.story(kind, period, place=place, question=question, since=since, incident=incident, **asked)
+
     def report(
         self,
-        period: str | Period,
+        period: str | Period | None,
         *,
+        kind: str = reports.MONTHLY,
+        place: str | None = None,
+        question: str | None = None,
+        since: str | None = None,
+        incident: str | None = None,
         clock: Clock | str | None = None,
         methodology: str | None = None,
         as_of: str | None = None,
@@ -86,7 +187,7 @@ class Publishing:
         progress: Callable[[int, int], None] | None = None,
     ) -> Reported:
         """
-        Write a month's report and, with ``publish``, record it.
+        Write a document of a kind, else the month's report, and, with ``publish``, record it.
 
         Nothing is written when the report's parts do not sum. What is published was looked at
         before by the same person: ``seen`` is the entry on which a report written without
@@ -101,36 +202,56 @@ class Publishing:
             raise actions.ReasonMissing(
                 message("give the reason for publishing: who checked that it endangers nobody, and how")
             )
-        material = self.month(
-            period, clock=clock, methodology=methodology, as_of=as_of, audience=audience, without=without
+        material = self.material(
+            kind,
+            period,
+            place=place,
+            question=question,
+            since=since,
+            incident=incident,
+            clock=clock,
+            methodology=methodology,
+            as_of=as_of,
+            audience=audience,
+            without=without,
         )
         if publish:
             refuse_one_language(material.value)
             _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
-            looks = self._opened.looks.read(actor=self._opened.actor, subject=_reporting.preview_of(material, without))
+            looks = self._opened.looks.read(
+                actor=self._opened.actor, subject=_reporting.preview_of(material, kind, without)
+            )
             actions.refuse_unseen(
                 self._opened.doing(append_id), seq=material.value.as_of.seq, seen=seen, looked=bool(looks)
             )
         files = _reporting.render_files(
-            material, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
+            material, kind, languages or [one.value for one in Language], formats or _reporting.FORMATS, progress
         )
         # A draft never takes the place of what was published under the same name.
         ours = _reporting.report_folder(self._opened.folder, material.value.period.text, is_draft=not publish)
         at, publication = material.value.as_of, None
         written = _reporting.write_files(out, files, published=publish) if out else ()
         if publish:
-            publication = _reporting.publish_files(self._opened, material, files, reason or "", append_id)
+            publication = _reporting.publish_files(self._opened, material, kind, files, reason or "", append_id)
         # Recorded before they are written: a file that a killed process left is known all the same.
         drafts = () if out or publish else map(evidence.fingerprint, files.values())
-        self.looked_at(material, without, act=Act.EXPORTED, drafts=drafts)
+        self.looked_at(material, without, kind=kind, act=Act.EXPORTED, drafts=drafts)
         kept = _reporting.write_files(ours, files, published=publish) if publish or not out else ()
-        return _reporting.Reported(written or kept, at.seq, at.head, tuple(reports.check(material.value)), publication)
+        return _reporting.Reported(written or kept, at.seq, at.head, _reporting.checks_of(material), publication)
+
+    @staticmethod
+    def picture(spec: Mapping[str, Any], *, form: str = "svg") -> bytes:
+        """Return a chart of a report by its specification, as ``svg`` or ``png``."""
+        from sijill.adapters.render.charts import chart_png, chart_svg
+
+        return chart_png(spec) if form == "png" else chart_svg(spec).encode("utf-8")
 
     def looked_at(
         self,
-        material: Redacted[MonthlyMaterial],
+        material: Redacted[Any],
         without: Sequence[str] = (),
         *,
+        kind: str = reports.MONTHLY,
         act: Act = Act.READ,
         drafts: Iterable[str] = (),
     ) -> None:
@@ -138,7 +259,11 @@ class Publishing:
         from sijill.workspace import _reporting
 
         shown = material.value
-        subjects = [f"report/{shown.period.text}#{shown.as_of.seq}", _reporting.preview_of(material, without), *drafts]
+        subjects = [
+            f"report/{shown.period.text}#{shown.as_of.seq}",
+            _reporting.preview_of(material, kind, without),
+            *drafts,
+        ]
         self._opened.log_access(subjects, act=act)
 
     def withdraw(self, publication: str, *, reason: str) -> Receipt:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, records
 from sijill.actions import entries
-from sijill.ledger import Entry, Receipt, UnknownEntry, standing
-from sijill.model import Basis, BasisKind, ClaimKind, Rank, Sensitivity, Stance
+from sijill.ledger import Entry, Receipt, UnknownEntry
+from sijill.model import Basis, BasisKind, Rank, Sensitivity, Stance
 from sijill.values import message
+from sijill.workspace._comments import comments_of_shown, comments_on, write_comment
 from sijill.workspace._second import needs_second
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.actions.entries import ManualEntry, Recorded
     from sijill.actions.verdicts import Judged
     from sijill.records import AnyRecord, Canonical, Named
@@ -31,6 +33,7 @@ class Records:
 
     _opened: Opened
     _evidence: Evidence
+    _view: Callable[[Sensitivity], View]
 
     def all(self, *, as_of: str | None = None) -> Iterator[AnyRecord]:
         """Give every record as of a moment."""
@@ -50,10 +53,6 @@ class Records:
         ``after`` is the last ``seq`` of the page before; a place once given never moves.
         """
         return self._opened.store.record_ids(kind=kind, after=after, limit=limit)
-
-    def closed(self, subjects: Collection[str]) -> Mapping[str, Sensitivity]:
-        """Return which records rest on restricted documents alone, with the least sensitive of those."""
-        return self._opened.store.levels.closed_among(subjects)
 
     def id_of(self, text: str) -> str:
         """
@@ -120,17 +119,6 @@ class Records:
         """Return what was recorded about each of some things, read at once; nothing for an unknown one."""
         return self._opened.ledger.histories(subjects)
 
-    def record_in(self, histories: Mapping[str, Sequence[Entry]], members: Sequence[str]) -> AnyRecord | None:
-        """
-        Return the record that some ids are, as it stands after their histories; None where these make none.
-
-        ``members`` begin with the canonical id.
-        """
-        whole = sorted(
-            (pair for one in members for pair in standing(histories[one], subject=one)), key=lambda at: at[0]
-        )
-        return next(records.assemble(whole, canonical=dict.fromkeys(members[1:], members[0])), None)
-
     def canonical(self) -> Canonical:
         """Return which records are one now."""
         return self._opened.store.identities.canonical()
@@ -173,12 +161,20 @@ class Records:
         made = entries.enter_record(
             self._opened.doing(append_id),
             self._opened.vault,
-            replace(entry, onto=self.id_of(entry.onto) if entry.onto else None),
+            self._whole(entry),
             expect=expected_of_each(self._opened, self, expect),
-            second=needs_second(self._opened, ClaimKind.CASUALTIES, append_id),
+            second=needs_second(self._opened, actions.claim_kind_of(entry.kind or "victim"), append_id),
         )
         self._read_sealed(made.receipt)
         return made
+
+    def _whole(self, entry: ManualEntry) -> ManualEntry:
+        """Return an entry that names every record by its whole id."""
+        onto = [self.id_of(one) if one else "" for one in (entry.onto, *entry.others_onto)]
+        victim, incident, values = (with_whole_ids(self, one) for one in (entry.victim, entry.incident, entry.values))
+        return replace(
+            entry, onto=onto[0] or None, others_onto=tuple(onto[1:]), victim=victim, incident=incident, values=values
+        )
 
     def _read_sealed(self, receipt: Receipt) -> None:
         """Keep the reading of words that an act sealed, and find what they repeat."""
@@ -192,6 +188,24 @@ class Records:
         return entries.retract(
             self._opened.doing(append_id), statement, reason=reason, expect=expected_of_each(self._opened, self, expect)
         )
+
+    def comment(
+        self, about: str, text: str, *, audience: Sensitivity = Sensitivity.SEALED, append_id: str | None = None
+    ) -> Receipt:
+        """Comment on a claim or a record that an audience sees, for colleagues. Raises UnknownEntry, NoComment."""
+        return write_comment(self._opened, self._view(audience), about, text, append_id)
+
+    def comments(
+        self, about: str | None = None, *, audience: Sensitivity, members: Sequence[str] = (), after: int = 0
+    ) -> Sequence[Entry]:
+        """
+        Return the comments on a claim or a record that an audience may see, in order, or all of them after an entry.
+
+        ``members`` are the ids that are one with it, where a page has shown it already. Raises UnknownEntry.
+        """
+        if members:
+            return comments_of_shown(self._opened, self._view(audience), members)
+        return comments_on(self._opened, self.members, self._view(audience), about, after)
 
     def pointing_at(
         self,
@@ -224,10 +238,6 @@ class Records:
     def entries(self, *, kind: str | None = None, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
         """Give entries of the log in order."""
         return self._opened.ledger.entries(kind=kind, after=after, upto=upto)
-
-    def entries_about(self, subject: str) -> Sequence[Entry]:
-        """Return what was recorded about exactly this thing, in order; nothing for an unknown one."""
-        return self._opened.ledger.history(subject)
 
     def receipt(self, append_id: str) -> Receipt | None:
         """Return the receipt of an append, or None where it was never recorded."""

@@ -16,7 +16,7 @@ from sijill.adapters.sql import Act, at_one_moment, open_store
 from sijill.model import Sensitivity
 from sijill.model.custody import Door
 from sijill.search import Hit
-from sijill.values import MistypedHandle, message, read_handle
+from sijill.values import message
 from sijill.workspace._opened import Opened
 from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_unknown_store, settings_text
 
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._exchange import Exchange
+    from sijill.workspace._finding import Finding
     from sijill.workspace._keeping import Keeping
     from sijill.workspace._links import Links
     from sijill.workspace._publishing import Publishing
     from sijill.workspace._records import Records
     from sijill.workspace._review import Review
+    from sijill.workspace._territory import Territory
 
 
 FOLDERS = ("vault", "sealed", "texts", "methodology", "reports", "cache", "tmp")
@@ -97,11 +99,18 @@ class Register:
         return Evidence(self.opened)
 
     @cached_property
+    def finding(self) -> Finding:
+        """Whatever answers words, with what it can be narrowed by."""
+        from sijill.workspace._finding import Finding
+
+        return Finding(self.opened, self.records)
+
+    @cached_property
     def records(self) -> Records:
         """Records, the log, and what ids mean."""
         from sijill.workspace._records import Records
 
-        return Records(self.opened, self.evidence)
+        return Records(self.opened, self.evidence, self.view)
 
     @cached_property
     def review(self) -> Review:
@@ -118,6 +127,13 @@ class Register:
         return Counts(self.opened, self.records)
 
     @cached_property
+    def territory(self) -> Territory:
+        """Who held which place when, what was agreed, who moved, and what was damaged."""
+        from sijill.workspace._territory import Territory
+
+        return Territory(self.opened, self.view)
+
+    @cached_property
     def links(self) -> Links:
         """Decisions which records are one."""
         from sijill.workspace._links import Links
@@ -129,7 +145,7 @@ class Register:
         """Reports, and what stands published."""
         from sijill.workspace._publishing import Publishing
 
-        return Publishing(self.opened, self.counts, self.records, self.view)
+        return Publishing(self.opened, self.counts, self.records, self.view, self.territory)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -233,7 +249,7 @@ class Register:
 
         Records that are one answer under their canonical id, once with each text; a handle finds its record.
         """
-        sought = self._sought(query)
+        sought = self.opened.store.identities.sought(query)
         hits, told = list[Hit](), set[tuple[str, str, str]]()
         while len(hits) < limit:
             wanted = limit - len(hits)
@@ -253,14 +269,6 @@ class Register:
 
     def _searched(self, query: str, hits: Sequence[Hit]) -> None:
         self.opened.log_access([hit.subject for hit in hits], act=Act.SEARCHED, query=query)
-
-    def _sought(self, query: str) -> str:
-        """Return the id of the record whose handle is sought, else the query: words may look like a wrong handle."""
-        try:
-            handle = read_handle(query)
-        except MistypedHandle:
-            return query
-        return self.opened.store.identities.meant(handle) if handle else query
 
     def close(self) -> None:
         """Close the store and end the reader's process."""

@@ -14,6 +14,7 @@ from sijill.adapters.files import write_whole
 from sijill.values import SijillError, message
 from sijill.workspace._account_parts import bodies, recorded_settings
 from sijill.workspace._destroying import Destruction
+from sijill.workspace._evidence import found_by
 from sijill.workspace._settings import write_settings
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class Repairing:
             items = [item.id for item in self.evidence.items()]
             self.opened.store.proposals.prune()
         self.opened.store.signatures.forget(items)
+        self.opened.store.passages.forget(items)
         for item in items:
             self.evidence.find_again(item)
         for fault in faults:
@@ -194,6 +196,7 @@ class Repairing:
         )
         self.opened.texts.path(item, fault.about[1]).unlink(missing_ok=True)
         self.opened.texts.keep(item, reading)
+        self.opened.store.passages.keep(item, found_by(reading))
         upkeep.record_repair(self.opened.doing(), item, None if is_same else reading)
         return "read_again" if is_same else "read_otherwise"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill import actions, reports
 from sijill.values import Language, format_period, message, translate, translate_n
@@ -14,7 +14,7 @@ from sijill.workspace._month import figures_of
 if TYPE_CHECKING:
     from sijill.access import Redacted, View
     from sijill.audits import Finding
-    from sijill.reports import MonthlyMaterial
+    from sijill.model.figures import Figure
     from sijill.reports.document import Renderer
     from sijill.workspace._opened import Opened
 
@@ -33,28 +33,44 @@ class Reported:
     publication: str | None = None
 
 
-def preview_of(material: Redacted[MonthlyMaterial], without: Sequence[str]) -> str:
+def preview_of(material: Redacted[Any], kind: str, without: Sequence[str]) -> str:
     """Return how the access log names a report as it would go out: kind, audience, parts left out, figure and entry."""
-    return f"preview/monthly/{material.audience}/{','.join(sorted(set(without)))}/{figures_of(material.value)[0].id}"
+    shown = material.value
+    figures = printed_figures(shown)
+    about = figures[0].id if figures else f"{shown.title['en']}#{shown.as_of.seq}"
+    return f"preview/{kind}/{material.audience}/{','.join(sorted(set(without)))}/{about}"
+
+
+def printed_figures(material: Any) -> list[Figure]:
+    """Return the figures that a document prints; a story prints records, and no figure of its own."""
+    return figures_of(material) if isinstance(material, reports.MonthlyMaterial) else []
+
+
+def checks_of(material: Redacted[Any]) -> tuple[Finding, ...]:
+    """Return one finding for every sum that a document prints."""
+    shown = material.value
+    return tuple(reports.check(shown)) if isinstance(shown, reports.MonthlyMaterial) else ()
 
 
 def render_files(
-    material: Redacted[MonthlyMaterial],
+    material: Redacted[Any],
+    kind: str,
     languages: Sequence[str],
     formats: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, bytes]:
-    """Return the files of a report by name."""
+    """Return the files of a report by name: in each language its formats, and the page of its identifiers."""
     files: dict[str, bytes] = {}
-    whole = len(languages) * len(formats)
-    for language in languages:
-        document = reports.compose(material, Language(language))
-        for form in formats:
+    stem, whole = f"{kind}-{material.value.period.text.replace('/', '_')}", len(languages) * len(formats)
+    for before, language in enumerate(languages):
+        composed = reports.compose(material, Language(language), reports.read_kind(kind))
+        document, annex = composed.apart(f"{stem}-annex-{language}.html")
+        for done, form in enumerate(formats, start=before * len(formats)):
             if progress is not None:
-                progress(len(files), whole)
+                progress(done, whole)
             renderer = RENDERERS[form]()
-            name = f"sijill-{material.value.period.text.replace('/', '_')}-{language}{renderer.suffix}"
-            files[name] = renderer.render(document)
+            files[f"{stem}-{language}{renderer.suffix}"] = renderer.render(document)
+        files[document.annex_file] = _html().render(annex)
     return files
 
 
@@ -95,9 +111,9 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, published: bool) ->
     return tuple(folder / name for name in files)
 
 
-def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:
+def refuse_unagreed(public: View, material: Any) -> None:
     """Refuse to publish, for whatever audience, a report that names somebody who agreed to no publishing (E5)."""
-    remembered = {one.record for one in material.remembered}
+    remembered = {one.record for one in getattr(material, "remembered", ())}
     asked = [one for one in material.named if one not in remembered and public.record(one).noun.name is None]
     if asked:
         raise actions.NoConsent(
@@ -112,7 +128,8 @@ def refuse_unagreed(public: View, material: MonthlyMaterial) -> None:
 
 def publish_files(
     opened: Opened,
-    material: Redacted[MonthlyMaterial],
+    material: Redacted[Any],
+    kind: str,
     files: dict[str, bytes],
     reason: str,
     append_id: str | None,
@@ -123,13 +140,13 @@ def publish_files(
         opened.doing(append_id),
         opened.vault,
         actions.ToPublish(
-            title=translate(Language.EN, "Monthly report, {period}", period=format_period(shown.period, Language.EN)),
+            title=_title(shown),
             period=shown.period.text,
             seq=shown.as_of.seq,
             head=shown.as_of.head,
             methodology=f"{shown.methodology.id}@{shown.methodology.version}",
             methodology_digest=shown.methodology.digest,
-            figures=figures_of(shown),
+            figures=printed_figures(shown),
             files=files,
             names=shown.named,
             withheld=shown.withheld,
@@ -138,3 +155,9 @@ def publish_files(
         reason=reason,
     )
     return receipt.ids[0]
+
+
+def _title(material: Any) -> str:
+    if isinstance(material, reports.MonthlyMaterial):
+        return translate(Language.EN, "Monthly report, {period}", period=format_period(material.period, Language.EN))
+    return str(material.title["en"])

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sijill import reports
+from sijill.model import read
+from sijill.model.entries import Publication
 from sijill.model.figures import Definition, Figure
 from sijill.tolls import Snapshot, statistics
+from sijill.tolls.axes import label_of
+from sijill.values import CountRange
 
 if TYPE_CHECKING:
-    from sijill.model.entries import Publication
+    from sijill.ledger import Entry
     from sijill.tolls.statistics import Restated
-
-    pass
 
 MOST_ENTRIES = 10
 """How many entries are named as what changed a figure; the history of its records has them all."""
@@ -42,6 +45,27 @@ def restated(publication: Publication, now: Snapshot, then: FirstCounting) -> It
         held = Figure(definition, int(printed["low"]), int(printed["best"]), printed["high"])
         if (figure.low, figure.best, figure.high) != (held.low, held.best, held.high):
             yield statistics.restated(held, then(definition).figure(definition), figure)
+
+
+def restated_months(
+    entry: Entry, now: Snapshot, then: FirstCounting, *, totals_only: bool
+) -> Iterator[reports.RestatedMonth]:
+    """Give the figures of a publication that count otherwise now, as documents print them."""
+    for moved in restated(read(Publication, {"id": entry.id, **(entry.body or {})}), now, then):
+        if moved.printed.definition.cell and totals_only:
+            continue  # what a row counts now may be withheld in its own table
+        then_and_now = [(move.then is None, move.now is None) for move in moved.moves]
+        yield reports.RestatedMonth(
+            moved.printed.definition.window,
+            CountRange(moved.printed.low, moved.printed.high),
+            entry.recorded_at.date(),
+            moved.now,
+            next((label_of(*one, now.rules) for one in moved.printed.definition.cell.items()), None),
+            sum(new for new, _ in then_and_now),
+            sum(not new and not gone for new, gone in then_and_now),
+            sum(gone for _, gone in then_and_now),
+            entries_that_moved(now, moved),
+        )
 
 
 def entries_that_moved(counting: Snapshot, moved: Restated) -> tuple[int, ...]:

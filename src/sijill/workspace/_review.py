@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, claims
-from sijill.actions import entries, statements, verdicts
+from sijill.actions import entries, verdicts
 from sijill.ledger import Queue, Receipt, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Anchor, Claim, ClaimKind, Item, Verdict, read
+from sijill.values import SijillError, message
 from sijill.workspace._evidence import Evidence, levelled_item, pinned
+from sijill.workspace._proposing import propose_claims
 from sijill.workspace._records import expected_of_each, with_whole_ids
 from sijill.workspace._second import four_eyes, needs_second
+from sijill.workspace.passages import Passage, passage_with, passages_of
 
 if TYPE_CHECKING:
-    from sijill.actions.verdicts import Judged, Part, Target
+    from sijill.actions.verdicts import ClaimAnswer, Judged, Part, PassageJudged, Target
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
+
+
+class AnotherRest(SijillError):
+    """Something else waits in a document than what was shown to whoever rejects all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +92,7 @@ class Review:
         Its anchor's quotation must be the text at its offsets. The same claim under the
         same ``key`` again changes nothing. Raises AnchorMismatch, UnknownEntry, JudgedBefore.
         """
-        reading, anchor = self._evidence.text(claim.item), claim.anchor
-        claims.verify_anchor(claim, reading.raw)
-        placed = pinned(reading, anchor.exact, anchor.start, anchor.end)
-        proposed = actions.by_hand(claim, anchor=placed, actor=self._opened.actor, key=key)
-        statements.refuse_judged(self._opened.doing(), proposed.id)
-        self._opened.proposals.add(proposed)
-        self._evidence.find_copies(claim.item)
-        return proposed
+        return propose_claims(self._opened, self._evidence, claim.item, [claim], key=key)[0]
 
     def judge(
         self,
@@ -116,6 +116,7 @@ class Review:
             changes=changes,
             expect=expected_of_each(self._opened, self._records, expect),
             second=needs_second(self._opened, found.kind, append_id),
+            beside=self.proposals_of(found.item) if target is not None and target.subject is None else (),
         )
 
     def split(
@@ -187,6 +188,64 @@ class Review:
     def undo(self, judgement: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Take a verdict back with everything recorded by it; its proposals wait again."""
         return entries.undo_judgement(self._opened.doing(append_id), judgement, reason=reason)
+
+    def passages(self, item: str) -> tuple[Passage, ...]:
+        """Return the passages of a document: claims that tell of one event, with the verdicts that stand on them."""
+        return passages_of(self._opened, item)
+
+    def passage(self, claim: str | Claim) -> Passage:
+        """Return the passage in which a claim stands, or the claim alone. Raises UnknownProposal."""
+        return passage_with(self._opened, self.proposal(claim) if isinstance(claim, str) else claim)
+
+    def judge_passage(
+        self,
+        answers: Sequence[ClaimAnswer],
+        *,
+        target: Target | None = None,
+        reason: str = "",
+        expect: Mapping[str, int] | None = None,
+        append_id: str | None = None,
+    ) -> PassageJudged:
+        """
+        Record verdicts on claims of one passage in one act: all that is accepted speaks of one record, or of none.
+
+        A new record of a place and day of which there is one is refused (EventHeld) unless the target says
+        that it is another event. What is accepted waits whole where any of it needs a second person.
+        """
+        told = [(self.proposal(one.claim), one) for one in answers]
+        accepted = {claim.kind for claim, one in told if one.verdict != Verdict.REJECTED}
+        return verdicts.judge_passage(
+            self._opened.doing(append_id),
+            told,
+            passage=[one.claim for one in self.passage(told[0][0]).claims] if told else (),
+            target=self._aimed(target),
+            reason=reason,
+            expect=expected_of_each(self._opened, self._records, expect),
+            second=any(needs_second(self._opened, kind, append_id) for kind in accepted),
+        )
+
+    def reject_rest(
+        self, item: str, *, reason: str, expect: Collection[str] | None = None, append_id: str | None = None
+    ) -> PassageJudged:
+        """
+        Reject all that waits of a document, in one act; ``expect`` are the claims that were shown to wait.
+
+        Raises NotOnePassage where nothing waits, AnotherRest where something else waits than was shown, SamePerson.
+        """
+        doing = self._opened.doing(append_id)
+        first = doing.first_try
+        waiting = self.claims(item=item) if first is None else self._judged_in(first)
+        if expect is not None and {*expect} != {one.id for one in waiting}:
+            raise AnotherRest(
+                message("something else waits in item {item} than was shown; look at it again"), item=item
+            )
+        return verdicts.judge_passage(
+            doing, [(one, verdicts.ClaimAnswer(one.id, Verdict.REJECTED)) for one in waiting], reason=reason
+        )
+
+    def _judged_in(self, receipt: Receipt) -> list[Claim]:
+        told = self._opened.ledger.entries(kind="judgement", after=receipt.first_seq - 1, upto=receipt.last_seq)
+        return [read(Claim, (one.body or {})["proposed"]) for one in told]
 
     def may_judge(self, claim: Claim, *judged_by: str, entered: str | None = None) -> bool:
         """

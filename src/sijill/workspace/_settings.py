@@ -31,6 +31,8 @@ class Settings:
     """
     The settings of one register.
 
+    ``theatre`` is the war it documents: one that comes with Sijill, or a folder or file in its own folder.
+
     ``store`` is empty for SQLite beside the vault, or a PostgreSQL URL (its password may
     come from the environment or a password file instead, as libpq reads them).
     ``notice`` is printed above every report: an example register says that it is one.
@@ -49,6 +51,7 @@ class Settings:
     owner: str
     zone: str = "Asia/Damascus"
     methodology: str = "snhr"
+    theatre: str = "syria"
     store: str = ""
     largest_item: int = 512 * 1024 * 1024
     name_ar: str = ""

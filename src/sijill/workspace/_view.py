@@ -69,7 +69,7 @@ class SubjectsReader:
 
     def closed_records(self, among: Collection[str]) -> Mapping[str, Sensitivity]:
         """Return which records rest on restricted documents alone, with the least sensitive of those."""
-        return self.records.closed(among)
+        return self.opened.store.levels.closed_among(among)
 
     def closed_parts(self) -> Mapping[str, Sensitivity]:
         """Return the records that rest on restricted documents alone, each by itself, whatever it is one with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sijill.model import read
 from sijill.model.entries import ReportText
@@ -12,7 +12,10 @@ from sijill.values import Period, SijillError, message
 
 if TYPE_CHECKING:
     from sijill.ledger import Ledger
-    from sijill.reports import Label, MonthlyMaterial
+    from sijill.reports import Label
+    from sijill.reports.story import Material
+
+Printed = TypeVar("Printed", bound="Material")
 
 
 class NotBothLanguages(SijillError):
@@ -29,7 +32,7 @@ def written_texts(ledger: Ledger, window: Period, *, upto: int | None = None) ->
     return [text for text in standing.values() if text.en or text.ar]
 
 
-def with_words(material: MonthlyMaterial, written: Iterable[ReportText]) -> MonthlyMaterial:
+def with_words(material: Printed, written: Iterable[ReportText]) -> Printed:
     """Return material with the publisher's words in it."""
     from sijill.reports import Recommendation
 
@@ -46,7 +49,7 @@ def with_words(material: MonthlyMaterial, written: Iterable[ReportText]) -> Mont
     )
 
 
-def one_language(material: MonthlyMaterial) -> bool:
+def one_language(material: Material) -> bool:
     """Test whether some words of a report stand in one language only."""
     labels = [*material.context, *material.conclusions]
     for one in material.recommendations:
@@ -54,7 +57,7 @@ def one_language(material: MonthlyMaterial) -> bool:
     return not all(label["en"] and label["ar"] and label["en"] != label["ar"] for label in labels)
 
 
-def refuse_one_language(material: MonthlyMaterial) -> None:
+def refuse_one_language(material: Material) -> None:
     """Refuse to print words that stand in one language only. Raises NotBothLanguages."""
     if one_language(material):
         raise NotBothLanguages(

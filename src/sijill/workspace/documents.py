@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sijill import wording
-from sijill.model import Clock, moment_text, to_json
+from sijill.model import Claim, Clock, moment_text, to_json
+from sijill.model.slots import slots_document
 from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
 from sijill.values import Language, PartialDate, PersonName, format_best, isolate, message, translate, translate_n
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sijill.methodology import Rules, Why
     from sijill.model.figures import Figure, Note, Toll, TollRow
     from sijill.records import AnyRecord, Ground, Named, RecordedValue, TracedStatement
+    from sijill.workspace._finding import Found
 
 
 UNCOUNTED = {
@@ -31,6 +33,12 @@ GROUP_LINE = message(
     "A printed line of one group: tables by party do not hold it, since the same dead stand in their rows; "
     "only a question for its group does."
 )
+
+
+def found_document(found: Found) -> dict[str, Any]:
+    """Return how many things answer, at the least where ``capped``, and how many of each value of each facet."""
+    facets = {name: dict(counts.most_common()) for name, counts in found.counts.items()}
+    return {"total": found.total, "capped": found.capped, "unread": found.unread, "facets": facets}
 
 
 def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def uncounted_document(question: Question, listed: Sequence[Uncounted]) -> dict[
                 "why": why_document(one.why, question.rules) if one.why else None,
                 "undated": one.is_undated,
                 "called": called(one.noun),
-                "day": str(day) if (day := day_of(one.noun, question.clock)) else None,
+                "day": str(day) if (day := day_by_clock(one.noun, question.clock)) else None,
                 "place": place_of(one.noun),
                 "killed": {"low": one.number.low, "best": one.number.best, "high": one.number.high}
                 if one.number
@@ -132,7 +140,7 @@ def called(noun: Any) -> str | None:
     return name or getattr(noun, "title", None)
 
 
-def day_of(noun: Any, clock: Clock) -> PartialDate | None:
+def day_by_clock(noun: Any, clock: Clock) -> PartialDate | None:
     """Return the day of a record by a clock; a line has its window for either."""
     names = ("documented_on", "window") if clock is Clock.DOCUMENTED else ("happened_on", "died_on", "window")
     days: Iterable[PartialDate | None] = (getattr(noun, name, None) for name in names)
@@ -292,6 +300,12 @@ def _ground(ground: Ground) -> dict[str, Any]:
     if ground.by is not None:
         found["by"] = ground.by
     return found
+
+
+def claim_document(claim: Claim) -> dict[str, Any]:
+    """Return a claim as every door gives it: its fields, and what each value rests on (``anchors``, ``inferred``)."""
+    document = {name: value for name, value in to_json(claim).items() if name != "slots"}
+    return document | slots_document(claim.slots)
 
 
 def judged_document(judged: Judged) -> dict[str, Any]:

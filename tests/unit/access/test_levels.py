@@ -62,7 +62,7 @@ def accepted(register: Register, item: str, onto: str | None = None) -> str:
 
 
 def closed(register: Register) -> Mapping[str, Sensitivity]:
-    return register.records.closed([record for _, record in register.records.ids(limit=1_000)])
+    return register.opened.store.levels.closed_among([record for _, record in register.records.ids(limit=1_000)])
 
 
 def documents(view: View) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from sijill.actions.verdicts import UnfitChange, correct_claim
 from sijill.claims import with_origin
-from sijill.model import Anchor, Claim, ClaimKind
+from sijill.model import Anchor, Claim, ClaimDate, ClaimKind
 
 CLAIM = with_origin(
     Claim("c", "i" * 64, ClaimKind.CASUALTIES, Anchor("12 dead", 0, 7), claimant="Invented Monitor", victim="Somebody")
@@ -32,3 +32,8 @@ def test_a_person_who_says_where_the_saying_began_is_believed():
 def test_a_number_that_is_none_is_refused_under_the_name_it_was_given_by(name):
     with pytest.raises(UnfitChange, match=f"^{name} takes a number"):
         correct_claim(CLAIM, {name: "twelve"})
+
+
+@pytest.mark.parametrize("written", ["2016-04-05", "5 April 2016", "5 نيسان 2016", "٥ نيسان ٢٠١٦"])
+def test_a_day_is_corrected_as_people_write_it_at_every_door(written):
+    assert correct_claim(CLAIM, {"date": written}).date == ClaimDate("2016-04-05", "2016-04-05")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance, Zone
+from sijill.model.slots import ResponsibilityMode, Slot
 
 
 def from_gold(row: Mapping[str, Any], item: str = "") -> Claim:
@@ -55,6 +56,11 @@ def from_gold(row: Mapping[str, Any], item: str = "") -> Claim:
         origin_id=row.get("origin_id") or "",
         extractor=row.get("extractor") or "",
         rules=tuple(row.get("rules") or ()),
+        mode=ResponsibilityMode(row["mode"]) if row.get("mode") else None,
+        slots=(
+            *(Slot(name, at["exact"], at["start"], at["end"]) for name, at in (row.get("anchors") or {}).items()),
+            *(Slot(name, inferred_from=where) for name, where in (row.get("inferred") or {}).items()),
+        ),
     )
 
 

@@ -54,6 +54,7 @@ class _Shifted:
 
     raw: str
     text: str
+    reliable: bool = True
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         return start + 3, end + 3

@@ -11,7 +11,7 @@ from sijill.model import Claim, ClaimKind, Measure, Stance
 
 
 def _counts(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[Claim]:
-    return [c for c in find_claims(text, item="test") if c.kind is kind and c.number is not None]
+    return [c for c in find_claims(text, item="test", theatre="syria") if c.kind is kind and c.number is not None]
 
 
 def _bounds(text: str, kind: ClaimKind = ClaimKind.CASUALTIES) -> list[tuple[int | None, int | None, str | None]]:
@@ -221,3 +221,37 @@ def test_who_only_tried_to_flee_and_was_killed_is_killed() -> None:
 
 def test_the_number_of_a_note_or_a_page_counts_nobody() -> None:
     assert _bounds("The headline in endnote 19 puts the fighters killed at 40.") == [(40, 40, "killed")]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "count"),
+    [
+        ("The shelling drove 8,000 villagers from their homes.", "displaced", 8000),
+        ("Shells on the valley: 70,000 feared displaced", "displaced", 70000),
+        ("Two thousand tenants took to the roads.", "displaced", 2000),
+        ("Some 270 wounded were evacuated from the enclave.", "evacuated", 270),
+        ("Pilots flew 90 clerks out of the base.", "evacuated", 90),
+        ("About 6,000 people remain in the enclave.", "remaining", 6000),
+        ("The brigade took 13 hostages at the mill.", "abducted", 13),
+        ("Guards kept seven tailors in custody without a warrant.", "detained", 7),
+        ("Thirty weavers walked free under the pardon.", "released", 30),
+    ],
+)
+def test_people_are_moved_held_and_freed_in_many_words(words: str, unit: str, count: int) -> None:
+    found = [c.number for c in find_claims(words, item="test") if c.number is not None]
+    assert [(n.unit, n.value) for n in found] == [(unit, count)]  # V-STATUS
+
+
+def test_who_remains_loyal_has_not_stayed_behind() -> None:
+    assert [c for c in find_claims("Some 600 fighters remain loyal to him.", item="test") if c.number] == []
+
+
+@pytest.mark.parametrize("side", ["Russian forces", "Turkish forces", "Kurdish forces", "government forces"])
+def test_the_forces_of_a_people_are_no_verb_whose_object_the_dead_would_be(side: str) -> None:
+    (told,) = find_claims(f"12 prisoners held by {side} died.", item="test", theatre="syria")
+    assert (told.number.count.low, told.perpetrators) == (12, ())
+
+
+@pytest.mark.parametrize("text", ["Nine were captured by the army.", "Twenty-three were seized by the army."])
+def test_a_number_is_no_place_that_is_taken(text: str) -> None:
+    assert not [c for c in find_claims(text, item="test", theatre="syria") if c.kind is ClaimKind.CONTROL]

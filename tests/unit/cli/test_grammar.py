@@ -31,8 +31,8 @@ def test_the_example_of_a_verb_is_understood_by_the_grammar(name):
 
 def test_every_verb_is_declared_in_the_module_of_a_subject():
     own = {name for name in VERBS if name not in {each.slug for each in declared_readings() if not each.verb}}
-    assert len(own) == 45
-    assert len(SUBJECTS) == 12
+    assert len(own) == 55
+    assert len(SUBJECTS) == 17
 
 
 @pytest.mark.parametrize("name", list(VERBS))
@@ -153,3 +153,21 @@ def test_a_trouble_of_the_disk_is_said_in_arabic(tmp_path, capsys, monkeypatch, 
     err = capsys.readouterr().err
     assert said in err
     assert not re.search("such file|Is a|too long", err)
+
+
+@pytest.mark.parametrize("most", ["9" * 20, "\u0663" * 20, "9" * 4400])
+@pytest.mark.parametrize(("verb", "placed"), [("search", ["Invented"]), ("claims", [])])
+def test_a_limit_without_end_is_refused_in_words(verb, placed, most, tmp_path, capsys):
+    main(["init", str(tmp_path / "r"), "--owner", "lead"])
+
+    with pytest.raises(SystemExit) as refused:
+        main([verb, str(tmp_path / "r"), *placed, f"--limit={most}"])
+
+    assert refused.value.code == 2
+    assert "that number is too large; 999999999 is the most" in capsys.readouterr().err
+
+
+def test_a_limit_may_be_written_in_arabic_digits(tmp_path, capsys):
+    main(["init", str(tmp_path / "r"), "--owner", "lead"])
+
+    assert main(["search", str(tmp_path / "r"), "Invented", "--limit=\u0663"]) == 0

@@ -29,7 +29,7 @@ def test_a_reading_names_its_reader_and_what_was_done():
     text = reading()
 
     assert text.text == "An invented note.\n\fIt — she said “no”."
-    assert text.reader.startswith("test 1; reading 1")
+    assert text.reader.startswith("test 1; reading 2")
     assert [step.name for step in text.derivations] == ["test", "mark", "mojibake", "hyphens"]
     assert str(text.derivations[3]) == "hyphens 1: words broken at a line end joined (1)"
 

@@ -87,3 +87,19 @@ def test_a_broken_block_is_named(change: str, says: str) -> None:
 
     with pytest.raises(PlacesBroken, match=says):
         Gazetteer.parse(block + "\n".join(fields.values()))
+
+
+def test_a_code_of_the_gazetteer_stands_with_its_dataset_and_the_day_it_held():
+    """R-PC.2: a P-code without its edition names nothing."""
+    (aleppo,) = [one.place for one in Gazetteer.load().candidates("Aleppo") if one.place.kind == "governorate"]
+
+    assert (aleppo.pcode, aleppo.pcode_valid) == ("SY02", "2016-09-05")
+    assert aleppo.pcode_dataset is not None
+
+
+def test_every_place_of_a_name_is_a_candidate_with_its_reason():
+    found = Gazetteer.load().candidates("Mansoura")
+
+    assert {(one.place.governorate, one.why) for one in found} == {("Raqqa", "name"), ("Aleppo", "name")}
+    assert {one.why for one in Gazetteer.load().candidates("Manssourra")} == {"sound"}
+    assert Gazetteer.load().candidates("Nowhereton") == []

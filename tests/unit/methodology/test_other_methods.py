@@ -9,7 +9,7 @@ from tests.counting import Example, day, exactly, shipped_rules
 
 from sijill import methodology, wording
 from sijill.methodology import MethodologyNotAdopted, in_force
-from sijill.methodology._diff import Standing
+from sijill.methodology._diff import Treatment
 from sijill.methodology._numbers import soften
 from sijill.methodology._verification import lacking
 from sijill.model import Attribution, AttributionMode, CivilianStatus, Rank, Verification
@@ -220,7 +220,7 @@ def test_a_difference_of_two_methods_lists_the_cases_that_move_and_why():
     moves = methodology.diff(register.records(), shipped_rules("snhr"), shipped_rules("vdc"))
 
     assert [(move.record, move.a.standing, move.b.standing) for move in moves] == [
-        (fighter, Standing.LEFT_OUT, Standing.COUNTED)
+        (fighter, Treatment.LEFT_OUT, Treatment.COUNTED)
     ]
     assert "S1.7" in {why.rule for why in moves[0].reasons}
 

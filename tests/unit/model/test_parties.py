@@ -9,38 +9,6 @@ import pytest
 from sijill.model.parties import Parties, PartyTreeBroken, UnknownParty
 
 
-def test_the_longest_name_is_found_and_not_a_part_of_it() -> None:
-    text = "Shelling by the Syrian Arab Army and Jabhat al-Nusra."
-
-    found = [(text[f.start : f.end], f.key) for f in Parties.load().find(text)]
-
-    assert found == [("Syrian Arab Army", "syrian_gov"), ("Jabhat al-Nusra", "jn")]
-
-
-def test_a_name_in_capitals_is_found_in_capitals_only() -> None:
-    parties = Parties.load()
-
-    assert [f.key for f in parties.find("IS and SAA units")] == ["isis", "syrian_gov"]
-    assert parties.find("it is so; a saa of grain") == []
-
-
-def test_a_name_is_a_whole_word() -> None:
-    assert Parties.load().find("Iranians and rebellion, Turkeys and Russianness") == []
-
-
-def test_a_line_break_inside_a_name_does_not_hide_it() -> None:
-    assert [f.key for f in Parties.load().find("the Islamic\nState")] == ["isis"]
-
-
-@pytest.mark.parametrize("text", ["وقوات النظام", "لقوات النظام", "بقوات النظام", "قوات النظام"])
-def test_arabic_is_found_with_a_conjunction_or_preposition_written_on_to_it(text: str) -> None:
-    assert [f.key for f in Parties.load().find(text)] == ["syrian_gov"]
-
-
-def test_arabic_is_found_where_the_article_melts_into_to() -> None:
-    assert [f.key for f in Parties.load().find("قصف للنظام السوري")] == ["syrian_gov"]
-
-
 def test_an_alliance_holds_on_its_days_only() -> None:
     parties = Parties.load()
 

@@ -45,7 +45,7 @@ def closed(register: Register) -> str:
 @pytest.mark.parametrize("one", list(declared_readings()), ids=lambda one: one.name)
 def test_no_reading_tells_it(one, audience, register, closed):
     *_, total = readings.toll(register, period="2016-05", clock="died")
-    given = {**GIVEN, "thing": closed, "figure": total["figure"]}
+    given = {**GIVEN, "thing": closed, "about": closed, "figure": total["figure"]}
     asked = {each.name: given[each.name] for each in one.asks if each.required}
     try:
         told = json.dumps([dict(row) for row in one(register, audience=audience, **asked)], default=str)

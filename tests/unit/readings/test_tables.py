@@ -14,8 +14,9 @@ from pyarrow import parquet
 from sijill import readings
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
-from sijill.readings import ArgumentMissing, NoMonth, NoSuchItem, NotAsked, NoWholeNumber, PackageMissing
-from sijill.readings._arguments import whole_item_id
+from sijill.readings import NotAsked
+from sijill.readings._arguments import ArgumentMissing, NoMonth, NoSuchItem, NoWholeNumber, whole_item_id
+from sijill.readings._table import PackageMissing
 from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, plain, translate
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.unit.reports import may_2020
 
 from sijill import reports
+from sijill.model.custody import Cited
 from sijill.model.figures import Toll
 from sijill.reports.document import Bullets, CaseBox, Chart, Endnotes, FigureText, Heading, Mark, Paragraph, Table
 from sijill.values import CountRange, Language, PartialDate, Period, plain
@@ -73,10 +74,7 @@ def test_the_parts_stand_in_the_order_that_readers_know():
     document = reports.compose(may_2020.redacted(), Language.EN)
 
     parts = [block.anchor for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-    assert (
-        parts
-        == ("introduction context toll groups massacres revisions conclusions published endnotes data figures").split()
-    )
+    assert parts == ("introduction context toll groups massacres revisions conclusions published data endnotes").split()
 
 
 def test_parts_without_content_are_left_out_and_the_others_numbered_on():
@@ -92,7 +90,7 @@ def test_every_number_of_a_figure_leads_to_its_definition(language):
     document = reports.compose(may_2020.redacted(), language)
 
     printed = {run.figure: run.anchor for runs in everything(document) for run in runs if isinstance(run, FigureText)}
-    listed = next(b for b in document.blocks if isinstance(b, Table) and b.anchor == "figure-list")
+    listed = next(b for b in document.annex if isinstance(b, Table) and b.anchor == "figure-list")
     assert {row.cells[2][0].text: row.anchor for row in listed.rows} == printed
     assert "killed/2020-05/documented/killed_in/party=other@snhr:1#412" in printed
 
@@ -106,13 +104,40 @@ def test_every_mark_has_its_endnote_and_every_endnote_its_mark(language):
     assert marks == set(range(1, len(endnotes.items) + 1))
 
 
-def test_an_endnote_names_the_item_its_page_and_its_fingerprint():
+def test_an_endnote_names_the_item_and_its_page_and_the_annex_its_fingerprint():
     document = reports.compose(may_2020.redacted(), Language.EN)
 
     endnotes = next(block for block in document.blocks if isinstance(block, Endnotes))
-    assert words(endnotes.items[0]) == (
-        "“Note on the toll of May 2020”, SNHR, 1 June 2020, page 7. SHA-256 a1a1a1a1a1a1…"
+    assert words(endnotes.items[0]) == ("“Note on the toll of May 2020”, SNHR, 1 June 2020, page 7.")
+    sealed = next(b for b in document.annex if isinstance(b, Table) and b.anchor == "item-list")
+    assert [words(cell) for cell in sealed.rows[0].cells] == ["1", "Note on the toll of May 2020", "a1" * 32]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            Language.EN,
+            "Invented Author, “Note on the toll of May 2020”, SNHR, 1 June 2020, no. 19388, page 7, page 3, "
+            "minute 1:46:30. Accessed 2 June 2020. Invented comment.",
+        ),
+        (
+            Language.AR,
+            "Invented Author، «Note on the toll of May 2020»، SNHR، 1 حزيران 2020، العدد 19388، الصفحة 7، الصفحة 3، "
+            "الدقيقة 1:46:30. اطُّلع عليه في 2 حزيران 2020. تعليق مختلق.",
+        ),
+    ],
+)
+def test_an_endnote_tells_author_issue_page_minute_and_the_day_of_access(language, told):
+    """S0.13: the print issue and page, the minute of a film, when it was looked at, and a comment."""
+    cited = Cited(
+        "Invented Author", "19388", "3", "1:46:30", PartialDate.parse("2020-06-02"), "Invented comment | تعليق مختلق"
     )
+    first, *others = may_2020.sources()
+    document = reports.compose(may_2020.redacted(sources=(dataclasses.replace(first, cited=cited), *others)), language)
+
+    endnotes = next(block for block in document.blocks if isinstance(block, Endnotes))
+    assert told in [plain(words(item)) for item in endnotes.items]
 
 
 def test_a_source_that_is_cited_and_not_listed_is_an_error_that_names_it():

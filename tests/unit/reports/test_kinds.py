@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from tests.unit.reports import may_2020
 
@@ -11,7 +13,7 @@ from sijill.reports._blocks import BLOCKS, PARTS
 from sijill.reports.document import Heading
 from sijill.values import Language, translate
 
-COVER = 'cover = "deaths_of_month"\n'
+COVER = 'material = "month"\ncover = "deaths_of_month"\n'
 
 
 def kind_of(folder, text, name="tried"):
@@ -23,8 +25,14 @@ def test_the_monthly_report_is_a_list_of_blocks_that_there_are():
     kind = read_kind()
 
     assert [line.block for line in kind.lines][:3] == ["register_notice", "one_person_notice", "purpose"]
-    assert {line.block for line in kind.lines} == set(BLOCKS)
-    assert {line.part for line in kind.lines} - {""} == set(PARTS)
+
+
+def test_every_block_and_part_stands_in_a_kind_that_comes_with_the_program():
+    shipped = (file.name.removesuffix(".toml") for file in (files("sijill.reports") / "kinds").iterdir())
+    kinds = [read_kind(name) for name in shipped if name != "apparatus"]
+
+    assert {line.block for kind in kinds for line in kind.lines} == set(BLOCKS)
+    assert {line.part for kind in kinds for line in kind.lines} - {""} == set(PARTS)
 
 
 def test_what_may_be_left_out_is_said_in_the_file():
@@ -77,7 +85,7 @@ def test_a_kind_of_its_own_needs_a_file_only(tmp_path):
         (COVER + 'blocks = [{ block = "massacre", each = "weather" }]', "once or for each"),
         (COVER + 'blocks = [{ include = "tried" }]', "includes itself"),
         (COVER + 'blocks = [{ include = "missing" }]', "missing.toml"),
-        ('blocks = ["toll"]', "needs a cover"),
+        ('material = "month"\nblocks = ["toll"]', "needs a cover"),
     ],
 )
 def test_a_file_that_cannot_be_followed_is_refused_in_both_languages(tmp_path, text, told, language):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sijill.values._source_time import SourceTime, UnreadableTime, WeekdayDisagrees
+from sijill.values.source_time import SourceTime, UnreadableTime, WeekdayDisagrees
 
 TUESDAY = date(2016, 7, 5)
 DAMASCUS = "Asia/Damascus"
@@ -70,6 +70,12 @@ def test_a_weekday_that_is_not_the_date_is_named():
 def test_words_that_give_no_time_are_refused(words):
     with pytest.raises(UnreadableTime):
         SourceTime.read(words, day=TUESDAY, zone=DAMASCUS)
+
+
+@pytest.mark.parametrize("words", ["13:45 GMT", "13:45 UTC", "13:45 بتوقيت غرينتش", "١٣:٤٥ بتوقيت غرينتش"])
+def test_words_that_name_greenwich_are_read_there_whatever_the_zone_of_the_register(words):
+    """R-ED.2: a live log tells its hours in GMT."""
+    assert SourceTime.read(words, day=TUESDAY, zone=DAMASCUS).utc == f"{TUESDAY}T13:45:00Z"
 
 
 def test_an_unknown_zone_is_refused():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,9 +49,9 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
     from sijill.web.accounts.models import ApprovalRequest, FirstCode, Lease
     from sijill.web.accounts.people import make_person
     from sijill.web.accounts.policy import Role
-    from sijill.web.desk.work.models import Job
+    from sijill.web.desk.work.models import Assignment, Job
 
-    for table in (ApprovalRequest, FirstCode, Lease, Session, User, Job):
+    for table in (ApprovalRequest, FirstCode, Lease, Session, User, Job, Assignment):
         table.objects.all().delete()
     cache.clear()
     with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:
@@ -102,6 +104,11 @@ def page_of(browser: Any, address: str, **named: Any) -> str:
     place, _, words = address.partition("/search/")
     answer = browser.post("/search/", {"q": words}, **named) if words and not place else browser.get(address, **named)
     return str(answer.content.decode())
+
+
+def lit_words(page: str) -> list[str]:
+    """Return the words that a page lights, each without the marks of its slots."""
+    return [html.unescape(re.sub("<[^>]+>", "", one)) for one in re.findall("<mark[^>]*>(.*?)</mark>", page)]
 
 
 def six_minutes_later(browser: Any) -> None:

@@ -186,6 +186,27 @@ def test_a_search_is_asked_in_the_body_and_goes_on(register, ask):
     assert program.get("/search?q=bombing").status_code == 405
 
 
+def test_a_search_is_narrowed_sorted_and_counted_page_by_page(register, ask):
+    for number in range(3):
+        values = {
+            "title": f"Invented bombing {number}",
+            "governorate": "Idlib",
+            "happened_on": f"2019-0{number + 1}-01",
+        }
+        register.records.record("incident", values, reason="invented")
+    register.records.record("incident", {"title": "Invented bombing", "governorate": "Aleppo"}, reason="invented")
+    program, asked = ask("viewer"), {"words": "bombing", "only": {"governorate": "Idlib"}, "sort": "event", "limit": 2}
+
+    first = program.post("/search", asked).json()
+    last = program.post("/search", asked | {"cursor": first["next"]}).json()
+
+    assert [one["text"][-1] for one in (*first["hits"], *last["hits"])] == ["2", "1", "0"]
+    assert (first["total"], first["capped"], last["next"]) == (3, False, None)
+    assert first["facets"]["governorate"] == {"Idlib": 3, "Aleppo": 1}
+    assert program.post("/search", asked | {"only": {"colour": "red"}}).status_code == 422
+    assert program.post("/search", asked | {"sort": "event", "only": {}, "cursor": first["next"]}).status_code == 400
+
+
 def test_the_description_names_every_route_and_needs_nobody(register):
     from django.test import Client
 

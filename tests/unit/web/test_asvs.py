@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from tests.unit.web.apis import Program, filled, proposal, routes, token_of
 from tests.unit.web.conftest import PASSWORD, has_just_shown_who_sits_there
@@ -20,7 +21,7 @@ def all_answers(register, browser, claim):
     """Give every address and its answer: pages, files, the API with and without a token, and refusals of each kind."""
     item = register.evidence.items()[0].id
     addresses = [address for _, address, _ in desk_addresses(claim=claim, sha256=item, item=item)]
-    addresses += [DESK, "/first/", "/static/desk/desk.css", "/static/desk/desk.js", "/static/nowhere.js", "/nowhere/"]
+    addresses += [DESK, "/first/", static("desk/desk.css"), static("desk/desk.js"), static("nowhere.js"), "/nowhere/"]
     addresses += ["/table/items/?form=csv", "/table/items/?form=xlsx", "/accounts/2fa/", "/accounts/password/"]
     for address in addresses:
         yield address, browser.get(address)
@@ -57,7 +58,7 @@ def test_every_answer_says_what_it_is_and_what_a_browser_may_do_with_it(register
 def test_no_other_method_reaches_a_page(method, register, sign_in):
     """ASVS 13.4.4: TRACE is not answered; nor is anything that no page asks for."""
     browser = sign_in("lead")
-    for address in ("/", "/queue/", DESK, "/api/v1/records", "/static/desk/desk.css", "/nowhere/"):
+    for address in ("/", "/queue/", DESK, "/api/v1/records", static("desk/desk.css"), "/nowhere/"):
         answer = browser.generic(method, address)
 
         assert answer.status_code == 405, address
@@ -331,7 +332,7 @@ def test_a_mistake_of_ours_shows_no_trace_no_setting_and_no_word(register, sign_
     def breaks(*_, **__):
         raise RuntimeError("Invented Secretname of a broken page")
 
-    monkeypatch.setattr(home, "waiting_for", breaks)
+    monkeypatch.setattr(home, "work_rows", breaks)
     browser = sign_in("lead")
     browser.raise_request_exception = False
     answer = browser.get("/")
@@ -355,14 +356,14 @@ def test_nothing_but_the_files_of_the_pages_is_given_out(register, sign_in):
     browser = sign_in("lead")
     for address in (
         "/static/",
-        "/static/desk/",
-        "/static/../config.py",
-        "/static/%2e%2e/config.py",
-        "/static/desk/..%2f..%2fconfig.py",
+        static("desk/"),
+        static("../config.py"),
+        static("") + "%2e%2e/config.py",
+        static("desk/") + "..%2f..%2fconfig.py",
         "/.git/config",
         "/sijill.toml",
         "/desk.sqlite",
-        "/static//etc/passwd",
+        static("") + "/etc/passwd",
         "/vault/",
     ):
         assert browser.get(address).status_code == 404, address

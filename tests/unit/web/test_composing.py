@@ -145,14 +145,11 @@ def test_what_is_published_is_handed_out_as_it_was_sealed(register, sign_in, inc
     publish_at_the_desk(browser, "2016-05")
     entry = register.publishing.standing_publications()[0]
 
-    assert sorted(name.rpartition(".")[2] for name in entry.body["files"]) == [
-        "docx",
-        "docx",
-        "html",
-        "html",
-        "pdf",
-        "pdf",
+    documents = [
+        f"monthly-2016-05-{language}.{format_}" for language in ("ar", "en") for format_ in ("docx", "html", "pdf")
     ]
+    annexes = [f"monthly-2016-05-annex-{language}.html" for language in ("ar", "en")]
+    assert sorted(entry.body["files"]) == sorted([*documents, *annexes])
     for name, digest in entry.body["files"].items():
         answer = sign_in("viewer").get(f"/reports/{entry.id}/{name}")
         assert answer.content == register.evidence.bytes_of(digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from tests.unit.web.conftest import PASSWORD, SECRETS, page_of
 
@@ -27,7 +28,7 @@ def desk_addresses(**ids):
 def filled(pattern, ids):
     for name in ("claim", "judgement", "subject", "sha256", "publication", "name", "item", "person", "number"):
         pattern = pattern.replace(f"<str:{name}>", ids.get(name, "nothing"))
-    return pattern
+    return pattern.replace("<int:number>", "1")
 
 
 def test_every_page_says_which_action_it_is(register):
@@ -66,12 +67,12 @@ def test_every_answer_carries_the_content_policy_and_no_page_has_inline_script_o
         "/accounts/2fa/webauthn/",
         "/accounts/password/",
         "/first/",
-        "/static/desk/desk.css",
+        static("desk/desk.css"),
         "/nowhere/",
     ]
     for address in [*addresses, *accounts]:
         answer = browser.get(address)
-        assert answer["Content-Security-Policy"] == CONTENT_POLICY, address
+        assert answer["Content-Security-Policy"].removeprefix("sandbox; ") == CONTENT_POLICY, address
         answer.close()
         if answer["Content-Type"].startswith("text/html"):
             page = answer.content.decode()

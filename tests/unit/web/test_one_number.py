@@ -105,7 +105,7 @@ def test_the_trace_lists_the_persons_who_make_the_number_with_what_says_who_they
 def test_a_column_that_no_source_fills_is_a_dash_with_a_word_and_not_nought(register, sign_in, incident):
     register.records.record("incident", {"documented_on": "2016-05-06"}, subject=incident, reason="invented day")
 
-    page = page_of(sign_in("analyst"), "/dashboard/?period=2016-05")
+    page = page_of(sign_in("analyst"), "/tolls/?period=2016-05")
 
     assert 'aria-label="not stated">–</span>' in page
 

@@ -41,7 +41,7 @@ def test_a_record_shows_every_value_with_its_words_its_rules_and_its_history(reg
     assert "values disagree" in page
     assert "<strong>at least 12</strong>" in page
     assert "<strong>14</strong>" in page
-    assert '<p class="quote mb-1" dir="auto">At least 12 civilians' in page
+    assert re.sub(r"<[^>]+>", "", page).count("At least 12 civilians") == 1
     assert "Counted, because" in page
     assert "S1.1" in page
     assert "a second count" not in page.split("<h2")[0]
@@ -62,8 +62,7 @@ def test_withdrawing_a_value_needs_the_role_and_a_reason(register, sign_in, inci
 def test_pages_speak_arabic_from_right_to_left(register, sign_in, incident):
     for address in ("/", "/queue/", "/tolls/?period=2016-05&clock=died", f"/records/{incident}/", "/enter/", "/add/"):
         page = sign_in("lead", "ar").get(address).content.decode()
-        assert '<html lang="ar" dir="rtl">' in page, address
-        assert "bootstrap.rtl.min.css" in page, address
+        assert '<html lang="ar" dir="rtl"' in page, address
         words = re.sub(r"<(script|option|bdi|p class=\"quote)[^>]*>.*?</", "", page.split("<main")[1], flags=re.DOTALL)
         assert re.search(r"[\u0621-\u064a]{3}", words), address
 

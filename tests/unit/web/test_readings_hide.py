@@ -17,8 +17,8 @@ from sijill.actions.verdicts import Target
 from sijill.methodology import Rules
 from sijill.model import Sensitivity, Verdict
 from sijill.model.figures import Definition
-from sijill.readings import NoSuchItem, declared_readings
-from sijill.readings._arguments import ItemRef, RecordRef
+from sijill.readings import declared_readings
+from sijill.readings._arguments import ItemRef, NoSuchItem, RecordRef
 from sijill.readings._counts import PrivateTable
 from sijill.values import SijillError
 from sijill.web.accounts.policy import ALLOWED, CLEARANCE, Action, Role

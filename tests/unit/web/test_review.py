@@ -6,6 +6,7 @@ import re
 from threading import Barrier, Thread
 
 import pytest
+from tests.unit.web.conftest import lit_words
 
 from sijill.actions import Provenance
 from sijill.model import Verdict
@@ -20,17 +21,20 @@ def form(browser, claim):
 def test_the_words_of_a_claim_are_lit_in_the_source_and_isolated(register, sign_in, killed):
     page = sign_in("verifier").get(f"/queue/{killed}/").content.decode()
 
-    assert f'<mark dir="auto">{register.review.proposal(killed).anchor.exact}</mark>' in page
+    assert lit_words(page)[0] == register.review.proposal(killed).anchor.exact
+    assert 'class="slot slot-number" data-letter="n">12</span>' in page
+    assert 'class="slot slot-place" data-letter="p">Invented Town</span>' in page
 
 
-def test_accepting_makes_a_record_and_goes_on_to_the_next_claim(register, sign_in, killed):
+def test_a_claim_answered_by_itself_makes_a_record_and_the_rest_of_its_passage_comes_next(register, sign_in, killed):
     browser = sign_in("verifier")
 
     answer = browser.post(
         f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "accepted", "into": "incident"}
     )
 
-    assert answer["Location"].startswith("/queue/next/")
+    left = [one.claim.id for one in register.review.passage(killed).waiting]
+    assert answer["Location"].startswith(f"/queue/{left[0]}/")
     assert [one.kind for one in register.records.all()] == ["incident"]
     assert killed not in [claim.id for claim in register.review.claims()]
     assert register.records.history(killed)[-1].actor == "verifier"
@@ -63,10 +67,11 @@ def test_rejecting_needs_a_reason(register, sign_in, killed):
 
 def test_a_correction_keeps_the_words_and_records_both_readings(register, sign_in, killed):
     browser = sign_in("verifier")
-    changes = {"low": "١٢", "high": "14", "from": "2016-05-05", "place": "Invented Town", "reason": "so in the table"}
+    number = {f"low-{killed}": "١٢", f"high-{killed}": "14"}
+    changes = {**number, "from": "2016-05-05", "place": "Invented Town", "reason": "so in the table"}
 
     browser.post(
-        f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "edited", "into": "incident", **changes}
+        f"/queue/{killed}/judge/", {**form(browser, killed), "verdict": "accepted", "into": "incident", **changes}
     )
 
     found = next(register.records.all()).noun
@@ -113,7 +118,7 @@ def test_of_eight_who_ask_at_once_one_gets_the_lease(register, sign_in):
 
     def ask(name: str) -> None:
         start.wait()
-        if take("one claim", name, now=timezone.now()):
+        if take("one claim", person=name, now=timezone.now()):
             got.append(name)
         connections.close_all()
 
@@ -150,11 +155,12 @@ def test_a_record_that_moved_on_shows_both_values_and_lets_the_person_choose(reg
     moved = browser.post(f"/queue/{claim}/judge/", sent)
     page = moved.content.decode()
     again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.split("<main")[1]))
-    chosen = browser.post(f"/queue/{claim}/judge/", {k: v for k, v in again.items() if k != "csrfmiddlewaretoken"})
+    chosen = browser.post(f"/queue/{claim}/judge/", {**again, "verdict": "accepted", "into": incident})
 
     assert moved.status_code == 409
-    assert "<strong>13</strong>" in page
-    assert "<strong>15</strong>" in page
+    assert "Somebody changed this since you opened it" in page
+    assert re.search(r'class="change-held">[^<]*13.*?<bdi>15</bdi>', page)
+    assert f'value="{incident}" checked' in page
     assert chosen.status_code == 302
     assert {one.value.low for one in register.records.of(incident).held["killed"]} == {12, 13, 15}
 
@@ -206,3 +212,18 @@ def test_records_that_are_one_are_offered_once_with_what_either_says(register, s
     assert len(re.findall(r'name="into"[^>]*value="' + one, page)) == 1
     assert other not in page
     assert "Invented shelling of the market" in page
+
+
+def test_a_count_told_again_is_first_offered_the_record_of_its_first_telling(register, sign_in):
+    text = b"# Shell kills 14 in Tel Warda\n\nA shell killed 14 people in Tel Warda on 3 May 2016, police said.\n"
+    item = register.evidence.add_bytes(text, Provenance("Notes")).item
+    first, again = (one for one in register.review.claims(item=item) if one.number)
+    browser = sign_in("verifier")
+    browser.post(f"/queue/{first.id}/judge/", {**form(browser, first.id), "verdict": "accepted", "into": "incident"})
+
+    page = browser.get(f"/queue/{again.id}/").content.decode()
+
+    (record,) = register.records.all()
+    assert again.same_as == first.id
+    assert f'value="{record.noun.id}" checked' in page
+    assert 'value="incident" checked' not in page

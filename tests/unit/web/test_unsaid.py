@@ -25,7 +25,7 @@ def test_the_queue_is_narrowed_by_words_that_stand_in_no_address(register: Regis
     assert 'value="shelling"' in page
     assert "place" not in asked
     assert "Town" not in browser.post("/queue/", {"place": "Invented Town"})["Location"]
-    assert page.count("<article") == 1
+    assert page.count('class="waiting-one"') == page.count('class="waiting-words"') == 1
     addresses = " ".join(re.findall(r'(?:href|action|name="q_[a-z]+" value)="([^"]*)"', page))
     assert not any(words in addresses for words in ("shelling", "Test+notes", "Test%20notes"))
 
@@ -37,7 +37,7 @@ def test_what_is_sought_and_not_there_shows_nothing_and_ends_with_the_session(
     nothing = browser.post("/queue/", {"words": "nowhere-written"})["Location"]
     there = browser.post("/queue/", {"words": "shelling"})["Location"]
 
-    assert "<article" not in browser.get(nothing).content.decode()
+    assert "waiting-words" not in browser.get(nothing).content.decode()
     assert 'value="shelling"' in browser.get(there).content.decode()
     assert 'shelling"' not in sign_in("second").get(there).content.decode()
 

@@ -82,7 +82,7 @@ def test_a_reading_made_again_is_told_in_the_custody_of_its_item(folder):
         _, done = register.keeping.repair("texts")
 
         assert [one.did for one in done] == ["read_again"]
-        acts = [e.body["act"] for e in register.records.entries_about(item) if e.kind == "custody"]
+        acts = [e.body["act"] for e in register.records.histories([item])[item] if e.kind == "custody"]
         assert acts == ["acquired", "checked"]
 
 
@@ -98,7 +98,7 @@ def test_a_reader_that_changed_gives_a_new_reading_beside_the_recorded_one(folde
 
         assert [one.did for one in done] == ["read_otherwise"]
         assert found.faults == ()
-        readers = [e.body["reader"] for e in register.records.entries_about(item) if e.kind == "text"]
+        readers = [e.body["reader"] for e in register.records.histories([item])[item] if e.kind == "text"]
         assert readers[0] != readers[1] == "text 2"
 
 

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
         is_entered,
     )
     from sijill.actions.entries._second import (
+        BuiltOn,
         NotTheLastWord,
         NotWaiting,
         UnknownJudgement,
+        built_on,
         confirm_claim,
         undo_judgement,
     )
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
         BasisMissing,
         NotAStatement,
         Recorded,
+        RecordedValues,
         adopt_methodology,
+        record_new,
         record_statement,
         retract,
     )
@@ -41,6 +45,7 @@ else:
 
 __all__ = [
     "BasisMissing",
+    "BuiltOn",
     "Contradiction",
     "DecidedBefore",
     "Linked",
@@ -53,13 +58,16 @@ __all__ = [
     "NotWaiting",
     "NothingEntered",
     "Recorded",
+    "RecordedValues",
     "UnknownJudgement",
     "WordsMissing",
     "adopt_methodology",
+    "built_on",
     "confirm_claim",
     "decide_link",
     "enter_record",
     "is_entered",
+    "record_new",
     "record_statement",
     "retract",
     "undo_judgement",

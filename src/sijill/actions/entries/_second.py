@@ -11,12 +11,15 @@ from sijill.actions._context import ActionContext
 from sijill.actions.entries._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions.entries._state import RecordedValues
 from sijill.actions.tables._import import AwaitedImport, statements_of_import, undo_import
-from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection
+from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection, watched
 from sijill.actions.verdicts._judges import refuse_own
+from sijill.actions.verdicts._passage import PASSAGE, confirmed_passage
 from sijill.evidence import Reader, Vault
 from sijill.ledger import IMPORT, Draft, Entry, Receipt, UnknownEntry, standing_judgements, waiting_judgements
+from sijill.ledger import standing as stands
 from sijill.model import Claim, Verdict, read
-from sijill.model.entries import Judgement, Retraction
+from sijill.model.entries import Judgement, Retraction, Sameness
+from sijill.records import decisions, standing_decisions
 from sijill.values import SijillError, message
 
 
@@ -30,6 +33,37 @@ class NotWaiting(SijillError):
 
 class NotTheLastWord(SijillError):
     """A judgement that was taken back already, or answered or overtaken by another."""
+
+
+class BuiltOn(NotTheLastWord):
+    """A verdict that made a record of which more was recorded since; ``record`` is that one."""
+
+    def __init__(self, record: str, entry: Entry) -> None:
+        """Name the record, and what was recorded of it, by whom."""
+        super().__init__(
+            message(
+                "{actor} recorded more of record {record} since, with entry {entry}: take that back first, or withdraw "
+                "single values of the record (retract)"
+            ),
+            record=record,
+            actor=entry.actor,
+            entry=entry.id,
+        )
+        self.record = record
+
+
+def built_on(told: Sequence[Entry], append_id: str) -> Entry | None:
+    """
+    Return what stands of a record that an act made, and that another act recorded since; None where there is nothing.
+
+    ``told`` is the history of the record. An act that only added to a record is nothing others build on.
+    """
+    first = next((one for one in told if one.kind == "statement"), None)
+    if first is None or first.append_id != append_id:
+        return None
+    standing = {statement.id for _, statement in stands(told)}
+    links = {link.id for _, link in standing_decisions(decisions(told)) if link.sameness is Sameness.SAME}
+    return next((one for one in told if one.append_id != append_id and one.id in standing | links), None)
 
 
 def confirm_claim(
@@ -57,7 +91,8 @@ def confirm_claim(
     if first.kind != "judgement" or not body.get("awaits"):
         raise NotWaiting(message("{judgement} waits for nobody; the queue lists what does"), judgement=judgement)
     claim = read(Claim, body["awaits"]["claim"])
-    refuse_own(doing, claim, first.actor)
+    for one in (claim, *(read(Claim, held["claim"]) for held in body["awaits"].get(PASSAGE, ()))):
+        refuse_own(doing, one, first.actor)
 
     def drafted(trying: ActionContext) -> tuple[Verdicts, Sequence[Draft]]:
         # A second try finds its own answer; the append compares what it says.
@@ -67,19 +102,23 @@ def confirm_claim(
             made = _confirmed(trying, first, claim, reason, vault, reader)
         else:
             made = rejection(trying, read(Claim, body["proposed"]), reason, answers=first.id)
-        others = (replace(made.judgement, id=trying.new_id(), **one) for one in _merged_with(trying, first))
+        together = agrees and PASSAGE in body["awaits"]  # each of its claims has a word of its own then
+        beside = () if together else _decided_with(trying, first)
+        others = (replace(made.judgement, id=trying.new_id(), **one) for one in beside)
         return made, [*made.drafts, *(Draft.of("judgement", one) for one in others)]
 
-    made, receipt = doing.append_alone({first.id, claim.item}, drafted, expect=expect if agrees else None)
+    made, receipt = doing.append_alone({first.id, *watched([claim])}, drafted, expect=expect if agrees else None)
     return made.judged(receipt)
 
 
-def _merged_with(doing: ActionContext, first: Entry) -> Iterator[Mapping[str, Any]]:
-    """Give what the second word on a merge says of each other proposal that was merged."""
-    receipt = doing.ledger.receipt(first.append_id) if (first.body or {})["verdict"] == Verdict.MERGED else None
+def _decided_with(doing: ActionContext, first: Entry) -> Iterator[Mapping[str, Any]]:
+    """Give what the second word on a merge or a passage says of each other proposal that was accepted with it."""
+    body = first.body or {}
+    several = body["verdict"] == Verdict.MERGED or PASSAGE in body["awaits"]
+    receipt = doing.ledger.receipt(first.append_id) if several else None
     told = doing.ledger.entries(kind="judgement", after=receipt.first_seq - 1, upto=receipt.last_seq) if receipt else ()
     for one in told:
-        if one.id != first.id and one.body:
+        if one.id != first.id and one.body and one.body["verdict"] != Verdict.REJECTED:
             yield {"proposal": str(one.body["proposal"]), "proposed": one.body["proposed"], "answers": one.id}
 
 
@@ -90,13 +129,18 @@ def _confirmed(
     body = first.body or {}
     held, act = body["awaits"], act_of(body["awaits"])
     if act is None:
-        target = held.get("target")
+        target = None if held.get("target") is None else read(Target, held["target"])
+        if target is not None and body["verdict"] == Verdict.SPLIT:
+            target = replace(target, another=True)  # the parts of a split are records of their own
+        if PASSAGE in held:
+            answers = {str(one["proposal"]): str(one["answers"]) for one in _decided_with(doing, first)}
+            return confirmed_passage(doing, held, target, {**answers, str(body["proposal"]): first.id}, reason)
         return acceptance(
             doing,
             claim,
             verdict=Verdict.CONFIRMED,
             reason=reason,
-            target=None if target is None else read(Target, target),
+            target=target,
             proposed=read(Claim, body["proposed"]),
             answers=first.id,
             reason_before=str(body["reason"]),
@@ -129,7 +173,7 @@ def undo_judgement(doing: ActionContext, judgement: str, *, reason: str) -> Rece
 
     Taking back a second person's word lets the first one's wait again. ``judgement`` may be the
     id of an append too; an import that is named so goes whole (``undo_import``). Raises
-    UnknownJudgement, NotTheLastWord, ReasonMissing, RecordMovedOn.
+    UnknownJudgement, NotTheLastWord, BuiltOn, ReasonMissing, RecordMovedOn.
     """
     if judgement.startswith(IMPORT) and doing.ledger.receipt(judgement) is not None:
         refuse_silence(reason, judgement)
@@ -153,6 +197,11 @@ def undo_judgement(doing: ActionContext, judgement: str, *, reason: str) -> Rece
             message("{judgement} is not the last word on its claim; take back what came after it first"),
             judgement=judgement,
         )
+    made_records = {str((one.body or {})["subject"]) for one in entries if one.kind == "statement" and one.body}
+    for record in sorted(made_records) if doing.first_try is None else ():
+        if (more := built_on(doing.history(record), entry.append_id)) is not None:
+            raise BuiltOn(record, more)
+        looked[record] = doing.ledger.last_seq(record)
     drafts = [
         *(Draft.of("retraction", one) for one in _retractions(doing, entries, reason)),
         *(Draft.of("judgement", one) for one in _taking_back(doing, judged, reason)),

@@ -67,7 +67,13 @@ class RecordedValues:
     reason: str = ""
 
     def statements(self, doing: ActionContext) -> list[Statement]:
-        """Return them as statements. Raises KnownIdentifier, RecordedBefore, and as ``stated``."""
+        """Return them as statements. Raises BasisMissing, KnownIdentifier, RecordedBefore, and as ``stated``."""
+        if not self.basis:
+            raise BasisMissing(
+                message(
+                    "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
+                )
+            )
         made = stated(
             doing,
             self.kind,
@@ -109,24 +115,12 @@ def record_statement(
     read. Raises BasisMissing, RecordedBefore, UnknownSubjectKind, UnknownProperty, UnknownWord,
     UnfitValue, KnownIdentifier, RecordMovedOn.
     """
-    grounds, said = tuple(basis), (reason or "").strip()
-    if not grounds:
-        if not said:
-            raise BasisMissing(
-                message(
-                    "a value rests on words, an import row or a decision: name claims with --claim or give --reason"
-                )
-            )
-        grounds = (Basis(BasisKind.DECISION, said, doing.actor),)
-    for ground in grounds:
-        if ground.kind is BasisKind.CLAIM and not _is_claim(doing, ground.ref):
-            raise UnknownEntry(
-                message("no claim {ref} in this register; accept its proposal first with sijill judge"), ref=ground.ref
-            )
+    said = (reason or "").strip()
+    grounds = tuple(basis) or ((Basis(BasisKind.DECISION, said, doing.actor),) if said else ())
+    claims = _claims_under(doing, grounds)
     if subject is not None:
         refuse_other_record(doing, subject, kind)
     given = RecordedValues(kind, values, subject, grounds, rank, stance, source, said)
-    claims = [ground.ref for ground in grounds if ground.kind is BasisKind.CLAIM]
 
     def drafted(trying: ActionContext) -> tuple[tuple[list[Statement], str | None], list[Draft]]:
         made = given.statements(trying)
@@ -141,6 +135,32 @@ def record_statement(
         return Recorded(receipt, subject or "", (), judgement)
     record = made[0].subject
     return Recorded(receipt, record, tuple(one.id for one in made), alike=alike(doing, kind, values, record=record))
+
+
+def record_new(doing: ActionContext, given: Sequence[RecordedValues]) -> tuple[str, ...]:
+    """
+    Record values of several new records, each on claims of its own, in one append; return the records in order.
+
+    Raises as ``record_statement``; one that is refused leaves none recorded.
+    """
+    claims = [claim for one in given for claim in _claims_under(doing, one.basis)]
+
+    def drafted(trying: ActionContext) -> tuple[tuple[str, ...], list[Draft]]:
+        made = [one.statements(trying) for one in given]
+        return tuple(some[0].subject for some in made), [Draft.of("statement", one) for some in made for one in some]
+
+    return doing.append_alone(claims, drafted)[0]
+
+
+def _claims_under(doing: ActionContext, grounds: Sequence[Basis]) -> list[str]:
+    """Return the claims among grounds. Raises UnknownEntry."""
+    claims = [ground.ref for ground in grounds if ground.kind is BasisKind.CLAIM]
+    for ref in claims:
+        if not _is_claim(doing, ref):
+            raise UnknownEntry(
+                message("no claim {ref} in this register; accept its proposal first with sijill judge"), ref=ref
+            )
+    return claims
 
 
 def _words_of(doing: ActionContext, vault: Vault, given: RecordedValues) -> tuple[list[Draft], Claim]:

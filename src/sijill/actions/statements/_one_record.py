@@ -68,9 +68,9 @@ def refuse_second_record(
     own = cluster(doing, subject) if subject else ()
     # A heading or a name said once may stand under many records; what happened happened once.
     heading = claim.kind is ClaimKind.STATEMENT and claim.number is None and not people
-    found = [] if heading else [record for record, _ in _counted_records(doing, claim.id)]
+    found = [] if heading else [record for record, _ in counted_records(doing, claim.id)]
     for one in _same_words(doing, claim, proposal or claim.id) if people else ():
-        found += [record for record, names in _counted_records(doing, one) if people & people_of(names)]
+        found += [record for record, names in counted_records(doing, one) if people & people_of(names)]
     record = next((one for one in found if one not in own), None)
     if record is not None:
         raise RecordedBefore(
@@ -135,7 +135,7 @@ def _parts_of(doing: ActionContext, proposals: Collection[str]) -> dict[str, Cla
     return found
 
 
-def _counted_records(doing: ActionContext, claim: str) -> Iterator[tuple[str, Collection[str]]]:
+def counted_records(doing: ActionContext, claim: str) -> Iterator[tuple[str, Collection[str]]]:
     """Give the counted records that stand on a claim or on a verdict on it, with the properties that do."""
     told = list(doing.history(claim))
     for entry in tuple(told):

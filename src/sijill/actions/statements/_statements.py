@@ -7,10 +7,12 @@ import enum
 import functools
 import typing
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sijill.actions._context import ActionContext
+from sijill.actions.statements._ground_claims import attribution_of_claim, ground_values, when_of
+from sijill.actions.statements._ground_sound import GROUND, refuse_unsound
 from sijill.actions.statements._vocabulary import (
     separated,
     word_of,
@@ -18,7 +20,6 @@ from sijill.actions.statements._vocabulary import (
 from sijill.ledger import UnknownEntry
 from sijill.model import (
     Attribution,
-    AttributionMode,
     Basis,
     Claim,
     ClaimKind,
@@ -33,12 +34,12 @@ from sijill.model import (
 from sijill.model.cards import Declared, UnknownProperty
 from sijill.model.cards import declared as declared_property
 from sijill.model.parties import Parties
+from sijill.model.territory import Holding, Stage
 from sijill.records import REFERENCES, noun_of
 from sijill.values import (
     CountRange,
     GeoPoint,
     Identifier,
-    PartialDate,
     PersonName,
     SijillError,
     UnknownWord,
@@ -65,6 +66,11 @@ FORMS: Mapping[Any, str] = {
     GeoPoint: message("{property} takes a JSON object with latitude and longitude as text"),
     Identifier: message("{property} takes SCHEME:VALUE, such as moh:1234; in JSON an object with scheme and value"),
     Attribution: message("{property} takes the name of a party; in JSON an object with mode and a list of parties"),
+    Holding: message('{property} takes a party, or a party and its share, such as "sdf 25%"; in JSON party and extent'),
+    Stage: message(
+        '{property} takes a stage and its fields, such as "took_effect; at=2016-05-05; time=01:00; hours=48"; in JSON '
+        "an object with its kind"
+    ),
 }
 """What a property of each type takes, told to whoever gave something else; a date, read or not, says so itself."""
 NAMED_KINDS = {"victim": ("victim",), "incident": ("incident",), "within": ("incident", "tally")}
@@ -110,7 +116,7 @@ def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool
     """
     Return the values a claim gives a record, in JSON form.
 
-    ``whole`` takes date, place and parties too; otherwise only the number.
+    ``whole`` takes date, place and parties too; otherwise only the number. Of the ground all is taken.
     Raises UnknownProperty when the record has no such number, UnfitValue.
     """
     values: dict[str, Any] = {}
@@ -118,11 +124,21 @@ def statements_of(claim: Claim, *, kind: str, number_as: str | None, whole: bool
         refuse_no_number(kind, number_as)
     if number_as is not None and claim.number is not None:
         values[number_as] = to_json(claim.number.count)
-    if whole:
+    if kind in GROUND:
+        values |= ground_values(claim, kind, number_as=number_as, whole=whole)
+    elif whole:
         values |= _circumstances(claim, kind)
-    for name, value in values.items():
+    for name, value in singly(kind, values):
         check_value(kind, name, value)
     return values
+
+
+def singly(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each single value by its property: of several that stand together one by one."""
+    cards = properties(noun_of(kind))
+    for name, value in values.items():
+        listed = isinstance(value, list) and cards[name].prop.many
+        yield from ((name, one) for one in (value if listed else (value,)))
 
 
 def refuse_no_number(kind: str, name: str) -> None:
@@ -135,14 +151,14 @@ def refuse_no_number(kind: str, name: str) -> None:
 
 def _circumstances(claim: Claim, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    when = _when(claim)
+    when = when_of(claim.date)
     if when is not None:
         found[{"incident": "happened_on", "victim": "died_on", "tally": "window"}.get(kind, "happened_on")] = when
     if claim.place and kind in ("incident", "victim"):
         found["place"] = claim.place
     if claim.governorate:
         found["killed_in" if kind == "victim" else "governorate"] = claim.governorate
-    attribution = _attribution(claim)
+    attribution = attribution_of_claim(claim)
     if attribution is not None and kind in ("incident", "victim", "tally"):
         found["attribution"] = to_json(attribution)
     if claim.weapon and kind in ("incident", "victim"):
@@ -152,26 +168,6 @@ def _circumstances(claim: Claim, kind: str) -> dict[str, Any]:
     if kind == "victim" and claim.number is not None and claim.number.unit == "killed":
         found["statuses"] = "killed"
     return found
-
-
-def _when(claim: Claim) -> str | None:
-    start, end = claim.date.start, claim.date.end
-    if start is None and end is None:
-        return None
-    text = start if start == end and start else f"{start or '..'}/{end or '..'}"
-    return PartialDate.parse(text).edtf
-
-
-def _attribution(claim: Claim) -> Attribution | None:
-    """A suspicion names nobody yet; one party is single; several are joint and undetermined until a person decides."""
-    named = tuple(dict.fromkeys(claim.perpetrators))
-    if claim.attribution in ("disputed", "suspected"):
-        return Attribution(AttributionMode.DISPUTED, named)
-    if len(named) == 1:
-        return Attribution.to(named[0])
-    if named:
-        return Attribution(AttributionMode.JOINT_UNDETERMINED, named)
-    return None
 
 
 def stated(
@@ -186,21 +182,26 @@ def stated(
     stance: Stance = Stance.ASSERT,
     source: str | None = None,
     reason: str = "",
+    beside: Sequence[Statement] = (),
 ) -> list[Statement]:
     """
     Return the statements of values (in JSON form) of a record, or of a new one, which gets its documented day.
 
-    ``typed`` values keep to the closed lists; a table keeps the words of its source.
-    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue, UnknownEntry, NotThatKind.
+    ``typed`` values keep to the closed lists; a table keeps the words of its source, save of the ground. ``beside``
+    are statements that are recorded with these.
+    Raises UnknownSubjectKind, UnknownProperty, UnknownWord, UnknownParty, UnfitValue, UnknownEntry, NotThatKind, and
+    what ``refuse_unsound`` raises.
     """
     record = subject or doing.new_id()
-    if typed:
+    if typed and kind != "place":  # the wider areas of a place are words
         _refuse_wrong_references(doing, record, values)
-    return [
+    made = [
         Statement(doing.new_id(), record, kind, name, one, grounds, rank, stance, source, reason)
         for name, value in (values if subject else with_documented_day(doing, kind, values)).items()
-        for one in checked(kind, name, value, typed=typed)
+        for one in checked(kind, name, value, typed=typed or kind in GROUND)
     ]
+    refuse_unsound(doing, [*beside, *made], is_new=subject is None)
+    return made
 
 
 def with_documented_day(doing: ActionContext, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -244,7 +245,7 @@ def check_value(kind: str, name: str, value: Any) -> None:
         raise UnknownWord(name, str(value), card.prop.words)
     try:
         read_value = from_json(card.type, value)
-    except (ValueError, TypeError, KeyError, AttributeError) as reason:
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as reason:
         raise UnfitValue(_form(card), property=f"{kind}.{name}") from reason
     if not _fits(card.type, read_value):
         raise UnfitValue(_form(card), property=f"{kind}.{name}")

@@ -9,18 +9,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sijill import methodology
+from sijill.actions.statements._ground_words import ground_written
 from sijill.language import lexicon
 from sijill.model import PLACE_CLASSES, Attribution
 from sijill.model.cards import Declared
 from sijill.model.parties import Parties
+from sijill.model.territory import Holding, Stage
 from sijill.values import UnknownWord, normal_key
+from sijill.values.extent import Extent
 
 SEPARATORS = re.compile(r"[,;|\n\u060c\u061b]")
 """What stands between several values in one text: comma, semicolon (Arabic too), bar, line."""
 
-HOLDERS = ("controlled_by", "detained_by", "party")
-"""The properties that name the party which holds a place or a person."""
+HOLDERS = ("controlled_by", "detained_by", "party", "by", "against", "parties", "sponsors")
+"""The properties that name a party: who holds a place or a person, took or lost it, or agreed."""
+WRITTEN_GROUND = (Holding, Stage, Extent)
+"""The values of the ground that are written in one line, or as a JSON object."""
 BOTH_LANGUAGES = " | "
+_LINES = re.compile(r"\n")
+_PARTIES_APART = re.compile(r"[,;\n\u060c\u061b]|(?<! )\|(?! )")
 
 
 def separated(card: Declared, text: str, separator: str | None = None) -> tuple[str, ...]:
@@ -30,8 +37,16 @@ def separated(card: Declared, text: str, separator: str | None = None) -> tuple[
     A form with several choices writes its codes with spaces between (XLSForm, select_multiple):
     such a text is taken apart only where every piece is a word of the list.
     """
-    pieces = [piece.strip() for piece in (text.split(separator) if separator else SEPARATORS.split(text))]
+    pieces = [piece.strip() for piece in (text.split(separator) if separator else _between(card).split(text))]
     return tuple(dict.fromkeys(one for piece in pieces if piece for one in _by_spaces(card, piece)))
+
+
+def _between(card: Declared) -> re.Pattern[str]:
+    """Return what stands between the values of a property: a stage has commas of its own, a name in words a bar."""
+    if card.type is Stage:
+        return _LINES
+    in_words = card.name in (*HOLDERS, "preconditions") or card.type is Holding
+    return _PARTIES_APART if in_words else SEPARATORS
 
 
 def _by_spaces(card: Declared, piece: str) -> tuple[str, ...]:
@@ -54,14 +69,36 @@ def word_of(card: Declared, value: Any) -> Any:
         cause = value.get("cause_class")
         if isinstance(cause, str) and cause not in _causes().values():
             raise UnknownWord("cause_class", cause, dict.fromkeys(_causes().values()))
-    if not isinstance(value, str) or not (known := _lists(card)):
+    if card.type in WRITTEN_GROUND:
+        return ground_written(card.type, value, functools.partial(_party_named, "party"))
+    if not isinstance(value, str):
+        return value
+    if card.name == "said_by":
+        known = _parties(Parties.load())  # most who say something are no party
+        return known.get(normal_key(value)) or known.get(normal_key(value).removeprefix("the ")) or value
+    if card.name in HOLDERS:
+        return _party_named(card.name if card.name in ("controlled_by", "detained_by") else "party", value)
+    if not (known := _lists(card)):
         return value
     slug = meant(card, value)
-    if slug is None and card.name in HOLDERS and BOTH_LANGUAGES in value:
-        return value  # whoever held a place may be no party of the tree: it is told in words, "English | Arabic"
     if slug is None:
         raise UnknownWord(card.name, value, dict.fromkeys(known.values()))
     return slug
+
+
+def _party_named(what: str, name: str) -> str:
+    """Return the slug of a party; whoever held a place and is none is told in words, "English | Arabic"."""
+    known = _parties(Parties.load())
+    key = normal_key(name)
+    slug = known.get(name) or known.get(key) or known.get(key.removeprefix("the "))
+    if slug is None and BOTH_LANGUAGES not in name:
+        raise UnknownWord(what, name, dict.fromkeys(known.values()))
+    return slug or name
+
+
+def words_taken(card: Declared) -> tuple[str, ...]:
+    """Return the words that a property takes, in the order of their list; nothing where any word is taken."""
+    return card.prop.words or tuple(dict.fromkeys(_lists(card).values()))
 
 
 def _lists(card: Declared) -> Mapping[str, str]:
@@ -78,7 +115,7 @@ def _lists(card: Declared) -> Mapping[str, str]:
         case "place_class":
             return _place_classes()
         case name if name in HOLDERS:
-            return _parties()
+            return _parties(Parties.load())
     return {}
 
 
@@ -113,13 +150,9 @@ def _weapons() -> Mapping[str, str]:
     return _forms((entry.slug, (entry.label_en, entry.label_ar, *entry.en, *entry.ar)) for entry in _armoury())
 
 
-@functools.cache
-def _parties() -> Mapping[str, str]:
-    tree = Parties.load()
-    return _forms(
-        (one.slug, (one.label_en, one.label_ar, *one.aliases_en, *one.aliases_ar))
-        for one in map(tree.get, tree.slugs())
-    )
+@functools.lru_cache(maxsize=2)  # a register's own theatre makes another tree
+def _parties(tree: Parties) -> Mapping[str, str]:
+    return _forms((one.slug, (*one.names, *one.generic)) for one in map(tree.get, tree.slugs()))
 
 
 def _armoury() -> Iterable[Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         undo_import,
     )
     from sijill.actions.tables._mapping import LessThanItsColumns, MappingBroken, TableMapping, parse_mapping
-    from sijill.actions.tables._rows import BrokenTable, EmptyTable
+    from sijill.actions.tables._rows import BrokenTable, EmptyTable, read_table, table_text
 else:
     __getattr__ = later(__name__)
 
@@ -41,6 +41,8 @@ __all__ = [
     "import_table",
     "next_import_id",
     "parse_mapping",
+    "read_table",
+    "table_text",
     "typed_values",
     "undo_import",
 ]

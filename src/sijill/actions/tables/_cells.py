@@ -12,6 +12,7 @@ from typing import Any
 
 from sijill.actions.statements._statements import each_value
 from sijill.actions.statements._vocabulary import (
+    WRITTEN_GROUND,
     meant,
     separated,
     word_of,
@@ -20,8 +21,8 @@ from sijill.actions.tables._mapping import TableMapping
 from sijill.language import (
     NumberPhrase,
     printed_numbers,
-    read_dates,
 )
+from sijill.language.written_date import written_date
 from sijill.model import Attribution, Measure, properties, to_json
 from sijill.model.cards import declared
 from sijill.model.parties import Parties, UnknownParty
@@ -60,7 +61,6 @@ TRUE_WORDS = {
     "لا": False,
 }
 
-_MONTH_IN_WORDS = re.compile(r"[^\W\d_]{2}")
 _AT_LEAST = re.compile(r"(?:min\.?|>=|≥)\s*(?=\d)", re.IGNORECASE)
 _DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
 _MOST_DIGITS = 9
@@ -201,8 +201,13 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
         return to_json(attribution_of(text))
     if hint is Identifier:
         return to_json(Identifier.parse(text))
+    if hint is GeoPoint:
+        latitude, longitude, *precision = *arabic_digits_to_ascii(text).replace("،", ",").split(","), ""
+        return GeoPoint.parse(latitude, longitude, precision[0].strip() if precision[1:] else "exact").to_json()
     if hint is bool:
         return _bool(text)
+    if hint in WRITTEN_GROUND:
+        return word_of(card, text)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         # An unknown category stops the row: a bare else would be a claim we cannot source.
         return word_of(card, text)
@@ -250,14 +255,11 @@ def attribution_of(text: str) -> Attribution:
 
 
 def _date(text: str, form: str | None) -> PartialDate:
-    """Return the date of a cell: by its own form, by EDTF, or as people write it with the month in words and a year."""
-    plain = arabic_digits_to_ascii(text).strip()
+    """Return the date of a cell: by its own form, or as people write it. Raises EitherOrder, UnreadableDate."""
     if form is not None:
+        plain = arabic_digits_to_ascii(text).strip()
         return PartialDate.parse(datetime.strptime(plain, form).date().isoformat())  # noqa: DTZ007  (a day has no zone)
-    # 05/04/2016 is April to one writer and May to another: a cell does not guess.
-    written = read_dates(plain) if _MONTH_IN_WORDS.search(plain) else []
-    whole = [one.edtf for one in written if one.month and one.edtf and (one.start, one.end) == (0, len(plain))]
-    return PartialDate.parse(whole[0] if whole else plain)
+    return written_date(text)
 
 
 def _bool(text: str) -> bool:

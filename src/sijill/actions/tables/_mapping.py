@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sijill.actions.statements._ground_sound import GROUND
 from sijill.model import NOUNS, Sensitivity, properties
 from sijill.search import max_of
 from sijill.values import SCHEME, SijillError, message
@@ -21,7 +22,7 @@ class LessThanItsColumns(SijillError):
     """A table that is to be less sensitive than one of its columns."""
 
 
-IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place")
+IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place", *GROUND)
 """The kinds of record a table may hold, one row a record."""
 
 NAME_PARTS = ("name.en", "name.ar", "name.alias")

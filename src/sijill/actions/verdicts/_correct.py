@@ -10,10 +10,12 @@ from typing import Any
 
 from sijill.claims import with_origin
 from sijill.language import Weapons
+from sijill.language.written_date import written_date
 from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Measure, Stance
 from sijill.model.claim_words import ATTRIBUTIONS, EVENTS, EXTENTS, POPULATIONS, UNITS, claim_fields
 from sijill.model.parties import Parties, UnknownParty
-from sijill.values import BackwardsRange, PartialDate, SijillError, UnknownWord, arabic_digits_to_ascii, message
+from sijill.model.slots import SLOT_FIELDS, ResponsibilityMode
+from sijill.values import BackwardsRange, SijillError, UnknownWord, arabic_digits_to_ascii, message
 
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,3})?")
 NAMED = re.compile(r"[^\W\d_]{2}")
@@ -56,10 +58,17 @@ def correct_claim(claim: Claim, changes: Mapping[str, Any]) -> Claim:
     elif "event" in changes:
         read["event"] = _code("event", changes["event"], EVENTS[claim.kind])
     corrected = replace(claim, **read, number=_number(claim, changes))
+    # The words that a value rested on are not those of the value that a person puts in its place.
+    kept = [one for one in claim.slots if _unmoved(claim, corrected, SLOT_FIELDS.get(one.name, one.name))]
+    corrected = replace(corrected, slots=tuple(kept))
     if "origin_id" in changes or (corrected.claimant, corrected.via) == (claim.claimant, claim.via):
         return corrected
     # Another voice is another origin (R-OH.2), unless the person says where the saying began.
     return with_origin(corrected)
+
+
+def _unmoved(claim: Claim, corrected: Claim, field: str) -> bool:
+    return bool(getattr(claim, field) == getattr(corrected, field))
 
 
 def blank_claim(item: str, kind: str, anchor: Anchor) -> Claim:
@@ -203,6 +212,11 @@ def _stance(name: str, value: Any) -> Stance:
     return Stance(_code(name, value, tuple(Stance)) or Stance.ASSERT)
 
 
+def _mode(name: str, value: Any) -> ResponsibilityMode | None:
+    code = _code(name, value, tuple(ResponsibilityMode))
+    return ResponsibilityMode(code) if code else None
+
+
 def _words(name: str, value: Any) -> Iterable[str]:
     """Give the words of a list, or of one text that sets them apart by commas of either language."""
     listed = value if isinstance(value, list | tuple) else re.split("[,،;؛]", _text(name, value) or "")
@@ -240,10 +254,10 @@ def _days(name: str, value: Any) -> ClaimDate:
             raise UnknownField(f"{name}", unknown, ("start", "end"))
         start, end = (_text(name, value.get(side)) for side in ("start", "end"))
         value = f"{start or '..'}/{end or '..'}" if start != end else start
-    text = arabic_digits_to_ascii(_text(name, value) or "")
+    text = _text(name, value)
     if not text:
         return ClaimDate()
-    whole = PartialDate.parse(text).edtf
+    whole = written_date(text).edtf
     start, span, end = whole.partition("/")
     return ClaimDate(_side(start), _side(end) if span else start)
 
@@ -261,6 +275,7 @@ READS: Mapping[str, Callable[[str, Any], Any]] = {
     "governorate": _place,
     "stance": _stance,
     "attribution": lambda name, value: _code(name, value, ATTRIBUTIONS),
+    "mode": _mode,
     "population": _population,
     "perpetrators": _parties,
     "targets": _parties,

@@ -8,18 +8,25 @@ from hashlib import sha256
 from typing import Any
 
 from sijill.actions._context import ActionContext, ReasonMissing
+from sijill.actions.statements._ground_claims import on_its_day, record_kind_of, stance_to
+from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import refuse_known
 from sijill.actions.statements._one_record import refuse_judged, refuse_second_record
+from sijill.actions.statements._same_account import refuse_told_before
 from sijill.actions.statements._statements import (
+    UnfitValue,
     property_of,
     refuse_other_number,
     refuse_other_record,
+    singly,
     stated,
     statements_of,
     with_documented_day,
 )
+from sijill.actions.statements.event import keys_around, offers, refuse_held
 from sijill.actions.verdicts._correct import UnfitChange, correct_claim
 from sijill.actions.verdicts._judges import refuse_own
+from sijill.claims import days_of
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Statement, Verdict, canonical, to_json
 from sijill.model.entries import Judgement
@@ -41,7 +48,7 @@ class Target:
     ``subject`` None makes a new record of ``kind``. ``property`` says which number it is
     (killed, children ...); None takes what the claim's own unit and population say.
     ``extra`` are values the person adds by decision, in JSON form (a tally's window, a
-    person's status).
+    person's status). ``another`` says that a new incident is another than those of its place and day.
     """
 
     kind: str = "incident"
@@ -49,6 +56,7 @@ class Target:
     property: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     source: str | None = None
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +101,45 @@ def judge_claim(
     changes: Mapping[str, Any] | None = None,
     expect: Mapping[str, int] | None = None,
     second: bool = False,
+    beside: Sequence[Claim] = (),
 ) -> Judged:
     """
     Record the verdict on a claim on which none stands; an accepted claim becomes statements about its target.
 
+    ``beside`` are the claims of its document: what they tell of its event keeps a new record from being a second one.
+
     ``changes`` are what the person corrects (``correct_claim``) with the verdict ``edited``;
     a claim that they leave as it was is accepted as it is. With ``second`` what is accepted
     waits for another person (``confirm_claim``). Raises
-    UnknownVerdict, UnfitChange, SamePerson, JudgedBefore, RecordedBefore, ReasonMissing, UnfitValue,
+    UnknownVerdict, UnfitChange, SamePerson, JudgedBefore, RecordedBefore, EventHeld, ReasonMissing, UnfitValue,
     RecordMovedOn, and what ``correct_claim`` raises.
+    """
+    corrected, answer = answered(doing, claim, verdict, changes or {}, reason)
+
+    def drafted(trying: ActionContext) -> tuple[Verdicts]:
+        if answer is Verdict.REJECTED:
+            return (rejection(trying, claim, reason),)
+        if target is not None:
+            refuse_another(trying, corrected, target, beside)
+        return (
+            acceptance(trying, corrected, verdict=answer, reason=reason, target=target, proposed=claim, second=second),
+        )
+
+    return decide(doing, [corrected], drafted, expect=expect)[0]
+
+
+def answered(
+    doing: ActionContext, claim: Claim, verdict: Verdict | str, changes: Mapping[str, Any], reason: str
+) -> tuple[Claim, Verdict]:
+    """
+    Return a claim as a person corrects it, and their verdict: one that they leave as it was is accepted as it is.
+
+    Raises UnknownVerdict, UnfitChange, SamePerson, ReasonMissing, and what ``correct_claim`` raises.
     """
     if verdict not in GIVEN:
         raise UnknownVerdict("verdict", str(verdict), GIVEN)
     refuse_own(doing, claim)
-    corrected, answer = correct_claim(claim, changes or {}), Verdict(verdict)
+    corrected, answer = correct_claim(claim, changes), Verdict(verdict)
     if answer is Verdict.EDITED and corrected == claim:
         answer = Verdict.ACCEPTED
     elif answer is not Verdict.EDITED and corrected != claim:
@@ -117,15 +150,7 @@ def judge_claim(
         )
     if answer is not Verdict.ACCEPTED:
         refuse_silence(reason, claim.id)
-
-    def drafted(trying: ActionContext) -> tuple[Verdicts]:
-        if answer is Verdict.REJECTED:
-            return (rejection(trying, claim, reason),)
-        return (
-            acceptance(trying, corrected, verdict=answer, reason=reason, target=target, proposed=claim, second=second),
-        )
-
-    return decide(doing, [claim], drafted, expect=expect)[0]
+    return corrected, answer
 
 
 def refuse_silence(reason: str, about: str) -> None:
@@ -152,10 +177,17 @@ def decide(
         verdicts = make(trying)
         return verdicts, [draft for one in verdicts for draft in one.drafts]
 
-    # The document is watched too: the same words may be judged at this moment under another id.
-    watched = {name for claim in claims for name in (claim.id, claim.item)}
-    verdicts, receipt = doing.append_alone(watched, drafted, expect=expect)
+    verdicts, receipt = doing.append_alone(watched(claims), drafted, expect=expect)
     return tuple(one.judged(receipt) for one in verdicts)
+
+
+def watched(claims: Sequence[Claim]) -> set[str]:
+    """
+    Return of what nothing may be said between the look at claims and the verdict on them.
+
+    The same words may be judged at this moment under another id, and the event of their day recorded from others.
+    """
+    return {name for one in claims for name in (one.id, one.item, *keys_around([days_of(one)]))}
 
 
 def rejection(doing: ActionContext, claim: Claim, reason: str, answers: str | None = None) -> Verdicts:
@@ -242,9 +274,27 @@ def values_of(claim: Claim, target: Target) -> dict[str, Any]:
     """Return the values that a claim gives the record it speaks of, in JSON form. Raises UnfitValue."""
     if target.property is not None:
         refuse_other_number(claim, target.property)
+    if target.kind in GROUND and record_kind_of(claim) != target.kind and not target.extra:
+        raise UnfitValue(
+            message("claim {claim} speaks of a record of kind {kind}, not {other}; name that kind, or another record"),
+            claim=claim.id,
+            kind=record_kind_of(claim),
+            other=target.kind,
+        )
     chosen = target.property or property_of(claim)
     # On a record that exists, only the number asked for is accepted; place, date and party were judged before.
     return statements_of(claim, kind=target.kind, number_as=chosen, whole=target.subject is None)
+
+
+def refuse_another(doing: ActionContext, claim: Claim, target: Target, beside: Sequence[Claim] = ()) -> None:
+    """Check that a claim makes no second record of its event, unless its target says that it is another one."""
+    if target.subject is not None or target.another or target.kind not in ("incident", *GROUND):
+        return
+    said = offers([(claim, target.property or property_of(claim))], target.kind)
+    if target.kind == "incident":
+        refuse_held(doing, said, claim=claim, beside=beside)
+    else:
+        refuse_told_before(doing, said, target.kind, claim=claim)
 
 
 def _accepted(
@@ -254,8 +304,9 @@ def _accepted(
         refuse_other_record(doing, target.subject, target.kind)
     subject = target.subject or doing.new_id()
     grounds = (Basis(BasisKind.CLAIM, claim.id),)
-    values = values_of(claim, target)
+    values = values_of(on_its_day(doing, claim), target)
     given = {*values, *target.extra}
+    refuse_another(doing, claim, target)
     refuse_second_record(doing, claim, target.kind, given, subject=target.subject, proposal=judgement.proposal)
     source = target.source or claim.claimant
     made = [
@@ -266,15 +317,17 @@ def _accepted(
             name,
             value,
             grounds,
-            stance=claim.stance,
+            stance=stance_to(claim, target.kind, name),
             source=source,
             reason=reason,
         )
-        for name, value in values.items()
+        for name, value in singly(target.kind, values)
         if name not in target.extra
     ]
     decision = (Basis(BasisKind.DECISION, judgement.id, doing.actor),)
     if target.subject is None:
         refuse_known(doing, target.kind, target.extra)
     extra = target.extra if target.subject else with_documented_day(doing, target.kind, target.extra)
-    return made + stated(doing, target.kind, extra, decision, subject=subject, source=source, reason=reason)
+    return made + stated(
+        doing, target.kind, extra, decision, subject=subject, source=source, reason=reason, beside=made
+    )

@@ -6,11 +6,13 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.adapters.files._begun import BEGUN, Begun
+    from sijill.adapters.files._boundaries import BoundariesBroken, BoundaryFile, Refused, cells, read_boundaries
     from sijill.adapters.files._durable import sweep, write_whole
     from sijill.adapters.files._identities import FolderIdentities
     from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.files._journal import DestructionJournal
     from sijill.adapters.files._pictures import PictureShelf
+    from sijill.adapters.files._place_table import PlaceTable, name_key
     from sijill.adapters.files._texts import FolderTextStore
     from sijill.adapters.files._traces import FileTraces, held_in, traces
     from sijill.adapters.files._vault import FolderVault
@@ -21,6 +23,8 @@ __all__ = [
     "BEGUN",
     "LARGEST",
     "Begun",
+    "BoundariesBroken",
+    "BoundaryFile",
     "DestructionJournal",
     "FileTraces",
     "FolderIdentities",
@@ -28,8 +32,13 @@ __all__ = [
     "FolderVault",
     "NoSuchFile",
     "PictureShelf",
+    "PlaceTable",
+    "Refused",
     "StillBeingWritten",
+    "cells",
     "held_in",
+    "name_key",
+    "read_boundaries",
     "sweep",
     "take_in",
     "take_in_stream",

@@ -10,9 +10,11 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from sijill.adapters.readers._limits import Limits
+from sijill.adapters.readers._order import in_reading_order
 from sijill.evidence import (
     PDF,
     DamagedDocument,
+    Derivation,
     EncryptedDocument,
     Extract,
     NoPages,
@@ -23,8 +25,9 @@ from sijill.evidence import (
     settle,
 )
 
-_VERSION = f"pdf 1, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
+_VERSION = f"pdf 2, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
 _NEXT_PAGE = "\n\f"
+_TURNED = "Arabic words printed from the left, read from the right"
 
 
 class PdfReader:
@@ -47,7 +50,7 @@ class PdfReader:
             if len(document) > self._limits.pages:
                 raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
             title = document.get_metadata_value("Title").strip() or None
-            pages = self._pages(document, content)
+            pages, turned = self._pages(document, content)
         if not any(map(str.strip, pages)):
             raise NoWords(fingerprint(content), f"{len(pages)} pages")
         starts = accumulate((len(page) + len(_NEXT_PAGE) for page in pages[:-1]), initial=0)
@@ -58,22 +61,24 @@ class PdfReader:
                 reader=_VERSION,
                 page_starts=tuple(starts),
                 title=title,
+                derivations=(Derivation("order", "1", _TURNED, turned),) if turned else (),
             )
         )
 
-    def _pages(self, document: pypdfium2.PdfDocument, content: bytes) -> list[str]:
-        pages = []
+    def _pages(self, document: pypdfium2.PdfDocument, content: bytes) -> tuple[list[str], int]:
+        pages, turned = [], 0
         room = self._limits.reading
         for number in range(len(document)):
             try:
-                words = _words_of_page(document, number)
+                words, more = _words_of_page(document, number)
             except pypdfium2.PdfiumError:
                 raise DamagedDocument(fingerprint(content), f"page {number + 1}") from None
             room -= len(words)
             if room < 0:
                 raise TooLarge(fingerprint(content), f"more words than fit by page {number + 1}")
             pages.append(words)
-        return pages
+            turned += more
+        return pages, turned
 
 
 def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
@@ -86,15 +91,15 @@ def open_pdf(content: bytes) -> pypdfium2.PdfDocument:
         raise reasons.get(error.err_code, DamagedDocument)(fingerprint(content)) from None
 
 
-def _words_of_page(document: pypdfium2.PdfDocument, number: int) -> str:
+def _words_of_page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, int]:
     page = document[number]
     text = page.get_textpage()
     try:
-        words = all_of(text)
+        words, turned = in_reading_order(text, all_of(text))
     finally:
         text.close()
         page.close()
-    return words.replace("\r\n", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n")
+    return words.replace("\r\n", "\n").replace("\ufffe", "-\n").replace("\x02", "-\n"), turned
 
 
 def all_of(text: pypdfium2.PdfTextPage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import Any
 
 import docx
@@ -11,11 +12,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from sijill.adapters.render._charts import chart_png
 from sijill.adapters.render._word import (
+    NOTE_MARK,
+    NOTE_TEXT,
+    attach_endnotes,
     bookmark,
+    contents_field,
     dated,
     element,
+    endnote,
+    endnotes_part,
     frame,
     link_to,
     make_rtl,
@@ -24,6 +30,7 @@ from sijill.adapters.render._word import (
     write_marks,
     write_run,
 )
+from sijill.adapters.render.charts import chart_png
 from sijill.reports.document import (
     Block,
     Bullets,
@@ -66,15 +73,24 @@ class _Page:
     def __init__(self, document: Document) -> None:
         """Set up styles, page and properties, and write everything."""
         self._rtl = document.language.is_rtl
+        self._annexed = bool(document.annex_file)
         self._bookmarks = 0
+        self._cited: set[int] = set()
+        self._notes = endnotes_part()
         self._file = docx.Document()
         self._set_up(document)
+        self._styles = {style.name: style.style_id for style in self._file.styles}
         self._paragraph("Normal", (Text(document.publisher),))
         self._paragraph("Title", (Text(document.title),))
         for line in document.headline:
             self._paragraph("Subtitle", line)
-        for block in document.blocks:
-            self._block(block)
+        for note in document.cover_notes:
+            self._paragraph("Small", (Text(note),))
+        blocks = (*document.blocks, *document.annex)
+        self._contents(document.contents, [block for block in blocks if isinstance(block, Heading)])
+        for block, following in itertools.zip_longest(blocks, blocks[1:]):
+            self._block(block, leads=isinstance(following, Bullets | Chart | Table))
+        attach_endnotes(self._file.part, self._notes)
 
     def bytes(self) -> bytes:
         """Return the archive."""
@@ -93,11 +109,23 @@ class _Page:
         for name in ("Heading 3", "List Bullet", "Caption"):
             _set_font(styles[name], 10.5)
         _set_font(styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH), 8.5, color=_QUIET)
-        _set_font(styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH), 9)
+        for name in ("Cell", "Number"):
+            _set_font(cell := styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), 9)
+            cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+        # In a turned paragraph "right" means the end of the line, which is the left side.
+        styles["Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        styles["Caption"].paragraph_format.space_before = Pt(12)
         styles["Small"].paragraph_format.space_before = styles["Small"].paragraph_format.space_after = Pt(3)
         code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
         code.font.name, code.font.size = "Courier New", Pt(8)
-        mark = styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER)
+        for name in ("Contents", "toc 1"):
+            _set_font(styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), 15 if name == "Contents" else 10.5)
+        styles["Contents"].font.bold = True
+        # The names by which word processors know the styles of their own endnotes.
+        _set_font(styles.add_style("endnote text", WD_STYLE_TYPE.PARAGRAPH), 9)
+        mark = styles.add_style("endnote reference", WD_STYLE_TYPE.CHARACTER)
+        styles["endnote text"].element.set(qn("w:styleId"), NOTE_TEXT)
+        mark.element.set(qn("w:styleId"), NOTE_MARK)
         mark.font.superscript = True
         about = self._file.core_properties
         moment = document.as_of.replace(tzinfo=None)
@@ -115,12 +143,22 @@ class _Page:
         write_run(field, "1", rtl=False)
         paragraph._p.append(field)
 
-    def _block(self, block: Block) -> None:
+    def _contents(self, name: str, headings: list[Heading]) -> None:
+        title = self._paragraph("Contents", (Text(name),))
+        title.paragraph_format.page_break_before = True
+        entries = [self._paragraph("toc 1", ()) for heading in headings if heading.level == 1]
+        for entry, heading in zip(entries, (one for one in headings if one.level == 1), strict=True):
+            write_run(link_to(entry._p, heading.anchor), heading.text, rtl=self._rtl)
+        if entries:
+            contents_field([entry._p for entry in entries])
+
+    def _block(self, block: Block, *, leads: bool) -> None:
         match block:
             case Heading(level, text, anchor):
                 self._anchor(self._paragraph(f"Heading {level}", (Text(text),)), anchor)
             case Paragraph(runs, notice):
                 paragraph = self._paragraph("Normal", runs)
+                paragraph.paragraph_format.keep_with_next = leads
                 if notice:
                     frame(paragraph._p, _WARN)
             case Bullets(items):
@@ -135,13 +173,15 @@ class _Page:
                 self._case_box(block)
             case Endnotes(items):
                 for number, item in enumerate(items, start=1):
-                    told = self._paragraph("Normal", (Text(f"{number}. "), *item))
-                    self._anchor(told, f"note-{number}")
+                    told = endnote(self._notes, number)
+                    if self._rtl:
+                        make_rtl(told)
+                    self._write(told, item)
 
     def _paragraph(self, style: str, runs: Runs, into: Any = None) -> Any:
-        paragraph = self._file.add_paragraph(style=style) if into is None else into
-        if into is not None:
-            paragraph.style = self._file.styles[style]
+        paragraph = self._file.add_paragraph() if into is None else into
+        # By its id, because by its name the library searches all styles for each paragraph.
+        paragraph._p.style = self._styles[style]
         if self._rtl:
             make_rtl(paragraph._p)
         self._write(paragraph._p, runs)
@@ -154,9 +194,9 @@ class _Page:
                     rtl = self._rtl and not code
                     write_run(parent, text, rtl=rtl, bold=bold or strong, style="Code" if code else None)
                 case FigureText(text, _, anchor):
-                    write_run(link_to(parent, anchor), text, rtl=self._rtl, bold=bold)
+                    write_run(parent if self._annexed else link_to(parent, anchor), text, rtl=self._rtl, bold=bold)
                 case Mark(numbers):
-                    write_marks(parent, numbers, rtl=self._rtl)
+                    write_marks(parent, numbers, rtl=self._rtl, cited=self._cited)
 
     def _anchor(self, paragraph: Any, anchor: str) -> None:
         self._bookmarks += 1
@@ -174,16 +214,17 @@ class _Page:
         made.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
         for line, row in zip(list(made.rows)[1:], table.rows, strict=True):
             self._row(line, row, [column.numeric for column in table.columns])
-        _keep_together(made)
-        for note in table.notes:
-            self._paragraph("Small", note)
+        _keep_together(made, to_notes=bool(table.notes))
+        for place, note in enumerate(table.notes, start=1):
+            self._paragraph("Small", note).paragraph_format.keep_with_next = place < len(table.notes)
 
     def _grid(self, widths: tuple[int, ...], rows: int, about: str) -> Any:
         grid = self._file.add_table(rows=rows, cols=len(widths), style="Table Grid")
         grid.autofit = False
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = Mm(width)
-            for cell in column.cells:
+        for line in grid._tbl.tr_lst:
+            for cell, width in zip(line.tc_lst, widths, strict=True):
                 cell.width = Mm(width)
         set_up_table(grid._tbl, rtl=self._rtl, about=plain(about), color=_LINE)
         return grid
@@ -198,12 +239,8 @@ class _Page:
                 self._anchor(paragraph, row.anchor)
 
     def _cell(self, cell: Any, runs: Runs, *, numeric: bool, bold: bool = False) -> Any:
-        paragraph = self._paragraph("Cell", (), into=cell.paragraphs[0])
+        paragraph = self._paragraph("Number" if numeric else "Cell", (), into=cell.paragraphs[0])
         self._write(paragraph._p, runs, bold=bold)
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        if numeric:
-            # In a turned paragraph "right" means the end of the line, which is the left side.
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return paragraph
 
     def _chart(self, chart: Chart) -> None:
@@ -243,12 +280,13 @@ def _widths(table: Table) -> tuple[int, ...]:
     return tuple(number or round(left * share / sum(shares)) for number, share in zip(numbers, shares, strict=True))
 
 
-def _keep_together(grid: Any) -> None:
-    # A short table stays on one page: each line holds on to the next one.
-    if len(grid.rows) <= _SHORT:
-        for line in list(grid.rows)[:-1]:
-            for cell in line.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+def _keep_together(grid: Any, *, to_notes: bool = False) -> None:
+    # A short table stays on one page, each line holding on to the next; of a long one the end stays with its notes.
+    rows = list(grid.rows)
+    held = rows if len(rows) <= _SHORT else rows[-2:]
+    for line in held if to_notes else held[:-1]:
+        for cell in line.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _set_font(style: Any, size: float, *, color: RGBColor = _INK) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from html import escape
 from importlib import resources
 
-from sijill.adapters.render._charts import chart_svg, inner_svg
+from sijill.adapters.render.charts import chart_svg, inner_svg
 from sijill.reports.document import (
     Block,
     Bullets,
@@ -24,6 +26,11 @@ from sijill.reports.document import (
     Text,
 )
 
+_PART_WORDS = re.compile(r' (?:role="graphics-[a-z]+"|aria-(?:roledescription|label)="[^"]*")')
+"""What the drawing library says of each mark: English in every language, and nameless where a layer is empty.
+
+The picture is one image with our title and description, and a table stands beside it."""
+
 
 class HtmlRenderer:
     """Prints a document as a self-contained page."""
@@ -41,12 +48,22 @@ class HtmlRenderer:
         return _html_page(document).encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the links of a page lead: figures to the annex, marks to their notes and back to the first mark of each."""
+
+    annex: str
+    marked: set[int] = field(default_factory=set)
+
+
 def _html_page(document: Document) -> str:
     language = document.language
     style = HtmlRenderer.style()
-    backs: set[int] = set()
-    head = "".join(f"<p>{_runs_html(line, backs)}</p>" for line in document.headline)
-    body = "\n".join(_block(block, document, backs) for block in document.blocks)
+    links = _Links(document.annex_file)
+    head = "".join(f"<p>{_runs_html(line, links)}</p>" for line in document.headline)
+    about = "".join(f"<p>{escape(note)}</p>" for note in document.cover_notes)
+    blocks = (*document.blocks, *document.annex)
+    body = "\n".join(_block(block, document, links) for block in blocks)
     return (
         f'<!DOCTYPE html>\n<html lang="{language.value}" dir="{language.direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -55,106 +72,107 @@ def _html_page(document: Document) -> str:
         f'<meta name="date" content="{document.as_of.isoformat()}">\n'
         f"<title>{escape(document.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f'<header>\n<p class="publisher">{escape(document.publisher)}</p>\n<h1>{escape(document.title)}</h1>\n'
-        f'<div class="headline">{head}</div>\n</header>\n{_contents(document)}\n{body}\n</main>\n</body>\n</html>\n'
+        f'<div class="headline">{head}</div>\n'
+        f'<div class="about">{about}</div>\n</header>\n{_contents(document)}\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 
 def _contents(document: Document) -> str:
-    parts = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    parts = [block for block in (*document.blocks, *document.annex) if isinstance(block, Heading) and block.level == 1]
     links = "".join(f'<li><a href="#{_id(part.anchor)}">{escape(part.text)}</a></li>' for part in parts)
     return f'<nav aria-label="{escape(document.contents)}"><h2>{escape(document.contents)}</h2><ul>{links}</ul></nav>'
 
 
-def _block(block: Block, document: Document, backs: set[int]) -> str:
+def _block(block: Block, document: Document, links: _Links) -> str:
     match block:
         case Heading():
             level = block.level + 1
             return f'<h{level} id="{_id(block.anchor)}">{escape(block.text)}</h{level}>'
         case Paragraph():
             kind = ' class="notice" role="note"' if block.notice else ""
-            return f"<p{kind}>{_runs_html(block.runs, backs)}</p>"
+            return f"<p{kind}>{_runs_html(block.runs, links)}</p>"
         case Bullets():
-            items = "".join(f"<li>{_runs_html(item, backs)}</li>" for item in block.items)
+            items = "".join(f"<li>{_runs_html(item, links)}</li>" for item in block.items)
             return f"<ul>{items}</ul>"
         case Table():
-            return _table_html(block, backs)
+            return _table_html(block, links)
         case Chart():
-            return _chart(block) + "\n" + _table_html(block.table, backs)
+            return _chart(block) + "\n" + _table_html(block.table, links)
         case CaseBox():
-            return _case_box(block, backs)
+            return _case_box(block, links)
         case Endnotes():
-            return _endnotes(block, document)
+            return _endnotes(block, document, links)
 
 
-def _table_html(table: Table, backs: set[int]) -> str:
+def _table_html(table: Table, links: _Links) -> str:
     columns = "".join(
         f'<th scope="col"{_numeric(column.numeric)}>{escape(column.label)}</th>' for column in table.columns
     )
-    rows = "\n".join(_row_html(table, row, backs) for row in table.rows)
-    notes = "".join(f'<p class="note">{_runs_html(note, backs)}</p>' for note in table.notes)
+    rows = "\n".join(_row_html(table, row, links) for row in table.rows)
+    notes = "".join(f'<p class="note">{_runs_html(note, links)}</p>' for note in table.notes)
     return (
         f'<div class="table" id="{_id(table.anchor)}"><table>\n<caption>{escape(table.caption)}</caption>\n'
         f"<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>{notes}</div>"
     )
 
 
-def _row_html(table: Table, row: Row, backs: set[int]) -> str:
+def _row_html(table: Table, row: Row, links: _Links) -> str:
     first, *others = zip(row.cells, table.columns, strict=True)
     kind = ' class="total"' if row.total else f' class="level-{row.level}"'
     anchor = f' id="{_id(row.anchor)}"' if row.anchor else ""
-    cells = "".join(f"<td{_numeric(column.numeric)}>{_runs_html(cell, backs)}</td>" for cell, column in others)
+    cells = "".join(f"<td{_numeric(column.numeric)}>{_runs_html(cell, links)}</td>" for cell, column in others)
     return (
-        f'<tr{kind}{anchor}><th scope="row"{_numeric(first[1].numeric)}>{_runs_html(first[0], backs)}</th>{cells}</tr>'
+        f'<tr{kind}{anchor}><th scope="row"{_numeric(first[1].numeric)}>{_runs_html(first[0], links)}</th>{cells}</tr>'
     )
 
 
 def _chart(chart: Chart) -> str:
-    opening, rest = inner_svg(chart_svg(chart.spec))
+    opening, rest = inner_svg(_PART_WORDS.sub("", chart_svg(chart.spec)))
     name = _id(chart.anchor)
     opening = opening.replace("<svg ", f'<svg role="img" aria-labelledby="{name}-title {name}-desc" ', 1)
     told = f'<title id="{name}-title">{escape(chart.title)}</title><desc id="{name}-desc">{escape(chart.alt)}</desc>'
     return f'<figure id="{name}" dir="ltr">{opening}{told}{rest}</figure>'
 
 
-def _case_box(box: CaseBox, backs: set[int]) -> str:
+def _case_box(box: CaseBox, links: _Links) -> str:
     badge = f'<p class="badge">{escape(box.badge)}</p>' if box.badge else ""
-    lines = "".join(f"<dt>{escape(name)}</dt><dd>{_runs_html(told, backs)}</dd>" for name, told in box.lines)
-    title = f'<p class="title">{_runs_html(box.title, backs)}</p>'
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{_runs_html(told, links)}</dd>" for name, told in box.lines)
+    title = f'<p class="title">{_runs_html(box.title, links)}</p>'
     return f'<section class="case" id="{_id(box.anchor)}">{title}{badge}<dl>{lines}</dl></section>'
 
 
-def _endnotes(block: Endnotes, document: Document) -> str:
+def _endnotes(block: Endnotes, document: Document, links: _Links) -> str:
     back = f'aria-label="{escape(document.back_to_text)}">\u21a9\ufe0e</a>'
     notes = "".join(
-        f'<li id="note-{number}">{_runs_html(runs, set())} <a href="#mark-{number}" {back}</li>'
+        f'<li id="note-{number}">{_runs_html(runs, links)} <a href="#mark-{number}" {back}</li>'
         for number, runs in enumerate(block.items, start=1)
     )
     return f'<ol class="endnotes">{notes}</ol>'
 
 
-def _runs_html(runs: Runs, backs: set[int]) -> str:
-    return "".join(_run_html(run, backs) for run in runs)
+def _runs_html(runs: Runs, links: _Links) -> str:
+    return "".join(_run_html(run, links) for run in runs)
 
 
-def _run_html(run: Run, backs: set[int]) -> str:
+def _run_html(run: Run, links: _Links) -> str:
     match run:
         case Text(text, strong, code, spoken):
             words = f'<code dir="ltr">{escape(text)}</code>' if code else escape(text)
             words = f'<span role="img" aria-label="{escape(spoken)}">{words}</span>' if spoken else words
             return f"<strong>{words}</strong>" if strong else words
         case FigureText(text, figure, anchor):
-            return (
-                f'<a class="figure" href="#{_id(anchor)}" data-figure="{escape(figure)}"><bdi>{escape(text)}</bdi></a>'
-            )
+            there = f'href="{escape(links.annex)}#{_id(anchor)}" data-figure="{escape(figure)}"'
+            return f'<a class="figure" {there}><bdi>{escape(text)}</bdi></a>'
         case Mark(numbers):
-            links = ",".join(_mark(number, backs) for number in numbers)
-            return f'<sup><bdi dir="ltr">{links}</bdi></sup>'
+            marks = ",".join(_mark(number, links.marked) for number in numbers)
+            # A number copied with the mark behind it would become another number.
+            return f'\u202f<sup><bdi dir="ltr">{marks}</bdi></sup>'
 
 
-def _mark(number: int, backs: set[int]) -> str:
+def _mark(number: int, marked: set[int]) -> str:
     # The way back leads to the first mark of a note; later marks of it have no id of their own.
-    name = "" if number in backs else f' id="mark-{number}"'
-    backs.add(number)
+    name = "" if number in marked else f' id="mark-{number}"'
+    marked.add(number)
     return f'<a{name} href="#note-{number}" role="doc-noteref">{number}</a>'
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import textwrap
+import unicodedata
+from collections.abc import Sequence
 from datetime import UTC
 from importlib import resources
 from typing import Any
 
-from sijill.adapters.render._charts import chart_svg, svg_width
 from sijill.adapters.render._fonts import SeveralFiles, report_fonts
+from sijill.adapters.render._lettering import lettering
+from sijill.adapters.render.charts import chart_svg, svg_width
 from sijill.reports.document import (
     Block,
     Bullets,
@@ -27,11 +32,11 @@ from sijill.reports.document import (
     Table,
     Text,
 )
-from sijill.values import message
+from sijill.values import Language, message, plain
 
 
 class PdfRenderer:
-    """Prints a document as PDF/A-2b."""
+    """Prints a document as PDF/A-2a."""
 
     suffix = ".pdf"
     media_type = "application/pdf"
@@ -47,7 +52,7 @@ class PdfRenderer:
             ignore_system_fonts=True,
             sys_inputs={"document": json.dumps(_typst_document(document), ensure_ascii=False)},
             format="pdf",
-            pdf_standards="a-2b",
+            pdf_standards="a-2a",
             timestamp=int(document.as_of.timestamp()),
         )
         if not isinstance(pdf, bytes):
@@ -58,75 +63,152 @@ class PdfRenderer:
 
 
 def _typst_document(document: Document) -> dict[str, Any]:
-    moment = document.as_of.astimezone(UTC)
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    return {
-        "language": document.language.value,
-        "direction": document.language.direction,
-        "title": document.title,
-        "publisher": document.publisher,
-        "contents": document.contents,
-        "as_of": {part: getattr(moment, part) for part in parts},
-        "headline": [_runs_json(line) for line in document.headline],
-        "blocks": [one for block in document.blocks for one in _block(block)],
-    }
+    return _Page(document.language).document(document)
 
 
-def _block(block: Block) -> list[dict[str, Any]]:
-    match block:
-        case Heading(level, text, anchor):
-            return [{"kind": "heading", "level": level, "text": text, "anchor": anchor}]
-        case Paragraph(runs, notice):
-            return [{"kind": "paragraph", "runs": _runs_json(runs), "notice": notice}]
-        case Bullets(items):
-            return [{"kind": "bullets", "items": [_runs_json(item) for item in items]}]
-        case Table():
-            return [_table_json(block)]
-        case Chart():
-            return [_chart(block), _table_json(block.table)]
-        case CaseBox():
-            lines = [[name, _runs_json(told)] for name, told in block.lines]
-            title = _runs_json(block.title)
-            return [{"kind": "box", "anchor": block.anchor, "title": title, "badge": block.badge, "lines": lines}]
-        case Endnotes(items):
-            return [{"kind": "endnotes", "items": [_runs_json(item) for item in items]}]
+class _Page:
+    """The data of one page, its words cut where Typst must set them apart."""
+
+    def __init__(self, language: Language) -> None:
+        """Take the language, which says where lines begin."""
+        self._language = language
+
+    def document(self, document: Document) -> dict[str, Any]:
+        """Return what the template reads."""
+        moment = document.as_of.astimezone(UTC)
+        parts = ("year", "month", "day", "hour", "minute", "second")
+        return {
+            "language": document.language.value,
+            "direction": document.language.direction,
+            "name": plain(document.title),
+            "title": self._words(document.title),
+            "running": self._words(textwrap.shorten(plain(document.title), _RUNNING, placeholder="\u2026")),
+            "author": plain(document.publisher),
+            "publisher": self._words(document.publisher),
+            "period": self._words(document.period),
+            "notes": [self._words(note) for note in document.cover_notes],
+            "contents": self._words(document.contents),
+            "annexed": bool(document.annex_file),
+            "as_of": {part: getattr(moment, part) for part in parts},
+            "headline": [self._runs(line) for line in document.headline],
+            "blocks": self._blocks((*document.blocks, *document.annex)),
+        }
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+        # Words that lead to a list, a chart or a table stay on its page.
+        led = (*(isinstance(block, Bullets | Chart | Table) for block in blocks[1:]), False)
+        return [one | {"leads": leads} for block, leads in zip(blocks, led, strict=True) for one in self._block(block)]
+
+    def _block(self, block: Block) -> list[dict[str, Any]]:
+        match block:
+            case Heading(level, text, anchor):
+                return [{"kind": "heading", "level": level, "text": self._words(text), "anchor": anchor}]
+            case Paragraph(runs, notice):
+                return [{"kind": "paragraph", "runs": self._runs(runs), "notice": notice}]
+            case Bullets(items):
+                return [{"kind": "bullets", "items": [self._runs(item) for item in items]}]
+            case Table():
+                return [self._table(block)]
+            case Chart():
+                return [self._chart(block), self._table(block.table)]
+            case CaseBox():
+                lines = [[self._words(name), self._runs(told)] for name, told in block.lines]
+                badge = self._words(block.badge) if block.badge else None
+                title, whole = self._runs(block.title), _fits([told for _, told in block.lines])
+                longest = max((len(name) for name, _ in block.lines), default=0)
+                box = {"kind": "box", "anchor": block.anchor, "whole": whole, "longest": longest}
+                return [box | {"title": title, "badge": badge, "lines": lines}]
+            case Endnotes(items):
+                return [{"kind": "endnotes", "items": [self._runs(item) for item in items]}]
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        return {
+            "kind": "table",
+            "anchor": table.anchor,
+            "whole": len(table.rows) <= _FEW and _fits([cell for row in table.rows for cell in row.cells]),
+            "caption": self._words(table.caption),
+            "columns": [self._column(table, place, column) for place, column in enumerate(table.columns)],
+            "rows": [self._row(row) for row in table.rows],
+            "notes": [self._runs(note) for note in table.notes],
+        }
+
+    def _column(self, table: Table, place: int, column: Column) -> dict[str, Any]:
+        holds_code = any(isinstance(run, Text) and run.code for row in table.rows for run in row.cells[place])
+        label = self._words(column.label)
+        return {"label": label, "length": len(column.label), "numeric": column.numeric, "wide": holds_code}
+
+    def _row(self, row: Row) -> dict[str, Any]:
+        cells = [self._runs(cell) for cell in row.cells]
+        return {"cells": cells, "whole": _fits(row.cells), "level": row.level, "total": row.total, "anchor": row.anchor}
+
+    def _chart(self, chart: Chart) -> dict[str, Any]:
+        svg = chart_svg(chart.spec)
+        bare, letters = lettering(svg)
+        labels = [
+            {"words": self._words(one.text), "x": one.x, "y": one.y}
+            | {"held": one.held_at, "size": one.size, "colour": one.colour}
+            for one in letters
+        ]
+        alt = plain(f"{chart.title}. {chart.alt}")
+        return {"kind": "chart", "svg": bare, "labels": labels, "alt": alt, "width": svg_width(svg)}
+
+    def _runs(self, runs: Runs) -> list[dict[str, Any]]:
+        return [self._run(run) for run in runs]
+
+    def _run(self, run: Run) -> dict[str, Any]:
+        match run:
+            case Text(text, _, code, _) if code:
+                return {"kind": "code", "text": text}
+            case Text(text, strong, _, _):
+                return {"kind": "strong" if strong else "text", "words": self._words(text)}
+            case FigureText(text, _, anchor):
+                return {"kind": "figure", "words": self._words(text), "anchor": anchor}
+            case Mark(numbers):
+                return {"kind": "mark", "numbers": list(numbers)}
+
+    def _words(self, text: str) -> list[str | list[str]]:
+        """
+        Return text as pieces: words of the page's own direction, and the others each with its kind.
+
+        A letter that is shaped together with a sign without a shape is kept in the file as both, and
+        from then on wherever it stands: such signs are pieces of their own. On a page from right to
+        left a number or a Latin phrase is one too; the template puts it into a frame.
+        """
+        cut = _TURNED if self._language.is_rtl else _SHAPELESS
+        pieces: list[str | list[str]] = []
+        for at, piece in enumerate(cut.split(unpointed(text))):
+            if at % 2 == 0:
+                pieces += [piece] if piece else []
+            elif any(letter.isalnum() for letter in piece) or not _SHAPELESS.fullmatch(piece):
+                words = plain(piece)
+                pieces.append(["whole" if len(words) <= _UNBROKEN else "long", words])
+            else:
+                pieces.append(["sign", piece])
+        return pieces
 
 
-def _table_json(table: Table) -> dict[str, Any]:
-    return {
-        "kind": "table",
-        "anchor": table.anchor,
-        "caption": table.caption,
-        "columns": [_column(table, place, column) for place, column in enumerate(table.columns)],
-        "rows": [_row_json(row) for row in table.rows],
-        "notes": [_runs_json(note) for note in table.notes],
-    }
+def _fits(told: Sequence[Runs]) -> bool:
+    """Test whether words surely fit on a page: what does must not be torn, what does not would run off the paper."""
+    return sum(len(run.text) for runs in told for run in runs if not isinstance(run, Mark)) <= _ON_A_PAGE
 
 
-def _column(table: Table, place: int, column: Column) -> dict[str, Any]:
-    holds_code = any(isinstance(run, Text) and run.code for row in table.rows for run in row.cells[place])
-    return {"label": column.label, "numeric": column.numeric, "wide": holds_code}
+_FEW, _ON_A_PAGE, _RUNNING = 9, 1500, 90
 
 
-def _row_json(row: Row) -> dict[str, Any]:
-    cells = [_runs_json(cell) for cell in row.cells]
-    return {"cells": cells, "level": row.level, "total": row.total, "anchor": row.anchor}
+def unpointed(text: str) -> str:
+    """Return text without Arabic vowel signs: readers of a PDF find no word that bears one."""
+    return _VOWELS.sub("", unicodedata.normalize("NFC", text))
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
-    svg = chart_svg(chart.spec)
-    return {"kind": "chart", "svg": svg, "alt": f"{chart.title}. {chart.alt}", "width": svg_width(svg)}
+_VOWELS = re.compile("[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 
+_UNBROKEN = 24
+"""Letters of a phrase of the other direction that may stand in a frame, which no line breaks."""
 
-def _runs_json(runs: Runs) -> list[dict[str, Any]]:
-    return [_run_json(run) for run in runs]
-
-
-def _run_json(run: Run) -> dict[str, Any]:
-    match run:
-        case Text(text, strong, code, _):
-            return {"kind": "code" if code else "strong" if strong else "text", "text": text}
-        case FigureText(text, _, anchor):
-            return {"kind": "figure", "text": text, "anchor": anchor}
-        case Mark(numbers):
-            return {"kind": "mark", "numbers": list(numbers)}
+_SHAPELESS = re.compile("([\u200e\u200f\u202a-\u202e\u2060-\u2069]+)")
+_OTHER_SCRIPT = "[0-9A-Za-z\u00c0-\u024f]"
+_TURNED = re.compile(
+    "(\u2066[^\u2066-\u2069]*\u2069"
+    f"|{_OTHER_SCRIPT}+(?:[ .,:/'&_@#%+\u2013\u2019\u2212-]+{_OTHER_SCRIPT}+)*%?"
+    "|[\u200e\u200f\u202a-\u202e\u2060-\u2069]+)"
+)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 from sijill.values import plain
 
 _ISOLATED = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+NOTE_MARK, NOTE_TEXT = "EndnoteReference", "EndnoteText"
+_FIRST_MARK = 100_000  # bookmarks of marks are counted apart from those of paragraphs
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EARLIEST = datetime(1980, 1, 1)  # noqa: DTZ001  the archive format has no zones
 
 
@@ -45,16 +51,73 @@ def write_run(parent: Any, text: str, *, rtl: bool, bold: bool = False, style: s
             parent.append(_word_run(piece, rtl=rtl, bold=bold, style=style))
 
 
-def write_marks(parent: Any, numbers: tuple[int, ...], *, rtl: bool) -> None:
-    """Append the marks of endnotes; after a digit they would join the number, so a mark of direction stands between."""
-    if rtl:
-        parent.append(_word_run(_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, rtl=False, bold=False, style="Mark"))
+def write_marks(parent: Any, numbers: tuple[int, ...], *, rtl: bool, cited: set[int]) -> None:
+    """
+    Append the marks of endnotes: where a note is cited first its own, later a reference to that one.
+
+    A number read with the mark behind it would become another number, so a narrow blank stands between;
+    in Arabic a mark of direction too, or the two would change sides.
+    """
+    sides = (_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, _LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK) if rtl else ("", "")
+    parent.append(_word_run(f"\u202f{sides[0]}", rtl=False, bold=False, style=NOTE_MARK))
     for place, number in enumerate(numbers):
         if place:
-            parent.append(_word_run(",", rtl=False, bold=False, style="Mark"))
-        link_to(parent, f"note-{number}").append(_word_run(f"{number}", rtl=False, bold=False, style="Mark"))
+            parent.append(_word_run(",", rtl=False, bold=False, style=NOTE_MARK))
+        if number in cited:
+            field = element("fldSimple", instr=f" NOTEREF {bookmark_name(f'mark-{number}')} \\f \\h ")
+            field.append(_word_run(f"{number}", rtl=False, bold=False, style=NOTE_MARK))
+            parent.append(field)
+        else:
+            bookmark(parent, f"mark-{number}", _FIRST_MARK + number, _note_run("endnoteReference", id=str(number)))
+            cited.add(number)
     if rtl:
-        parent.append(_word_run(_LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK, rtl=False, bold=False, style="Mark"))
+        parent.append(_word_run(sides[1], rtl=False, bold=False, style=NOTE_MARK))
+
+
+def endnotes_part() -> Any:
+    """Return the root of the file's endnotes, with the two lines that the format demands."""
+    root = element("endnotes")
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+        note, paragraph, run = element("endnote", type=kind, id=str(number)), OxmlElement("w:p"), element("r")
+        run.append(element(kind))
+        paragraph.append(run)
+        note.append(paragraph)
+        root.append(note)
+    return root
+
+
+def endnote(root: Any, number: int) -> Any:
+    """Append a note to the endnotes and return its paragraph, to be written into."""
+    note, paragraph = element("endnote", id=str(number)), OxmlElement("w:p")
+    paragraph.get_or_add_pPr().append(element("pStyle", val=NOTE_TEXT))
+    paragraph.append(_note_run("endnoteRef"))
+    paragraph.append(_word_run(" ", rtl=False, bold=False, style=None))
+    note.append(paragraph)
+    root.append(note)
+    return paragraph
+
+
+def attach_endnotes(part: Any, root: Any) -> None:
+    """Make the endnotes a part of the file, and their numbers those of the marks."""
+    numbers = element("endnotePr")
+    numbers.append(element("numFmt", val="decimal"))
+    numbers.extend(element("endnote", id=number) for number in ("-1", "0"))
+    part.settings.element.find(qn("w:compat")).addprevious(numbers)
+    of_section = element("endnotePr")
+    of_section.append(element("numFmt", val="decimal"))
+    part.element.body.sectPr.find(qn("w:pgSz")).addprevious(of_section)
+    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    part.relate_to(Part(PackURI("/word/endnotes.xml"), kind, content, part.package), f"{_RELATIONS}/endnotes")
+
+
+def contents_field(paragraphs: Sequence[Any]) -> None:
+    """Make paragraphs the kept result of a table of contents, which a word processor makes anew with page numbers."""
+    opening = [element("fldChar", fldCharType="begin", dirty="true"), element("instrText")]
+    opening[1].text = ' TOC \\o "1-2" \\h \\z \\u '
+    for place, one in enumerate((*opening, element("fldChar", fldCharType="separate"))):
+        paragraphs[0].insert(1 + place, _around(one))
+    paragraphs[-1].append(_around(element("fldChar", fldCharType="end")))
 
 
 def link_to(parent: Any, anchor: str) -> Any:
@@ -64,10 +127,11 @@ def link_to(parent: Any, anchor: str) -> Any:
     return link
 
 
-def bookmark(paragraph: Any, anchor: str, number: int) -> None:
-    """Make a paragraph the target of links."""
-    start = element("bookmarkStart", id=str(number), name=bookmark_name(anchor))
-    paragraph.append(start)
+def bookmark(paragraph: Any, anchor: str, number: int, around: Any = None) -> None:
+    """Make a paragraph, or one run that is appended to it, the target of links."""
+    paragraph.append(element("bookmarkStart", id=str(number), name=bookmark_name(anchor)))
+    if around is not None:
+        paragraph.append(around)
     paragraph.append(element("bookmarkEnd", id=str(number)))
 
 
@@ -156,6 +220,20 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(_ISOLATED.split(text)):
         if words := plain(piece):
             yield words, place % 2 == 1
+
+
+def _note_run(name: str, **attributes: str) -> Any:
+    run, properties = element("r"), element("rPr")
+    properties.append(element("rStyle", val=NOTE_MARK))
+    run.append(properties)
+    run.append(element(name, **attributes))
+    return run
+
+
+def _around(mark: Any) -> Any:
+    run = element("r")
+    run.append(mark)
+    return run
 
 
 def _word_run(text: str, *, rtl: bool, bold: bool, style: str | None) -> Any:

@@ -16,14 +16,29 @@ from typing import Any
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import Database
+from sijill.adapters.sql._indexes import PASSAGES, SEARCH
+from sijill.adapters.sql._passages import first_wrong_terms
 from sijill.adapters.sql._projections import Fold
 from sijill.adapters.sql._rows import CHUNK, entry_strictly
-from sijill.adapters.sql._schema import GUARDS, SEARCH, band, entry, found, log, proposal, readings, signature, waiting
+from sijill.adapters.sql._schema import (
+    GUARDS,
+    band,
+    entry,
+    found,
+    log,
+    passage,
+    proposal,
+    readings,
+    signature,
+    waiting,
+)
 from sijill.adapters.sql._signatures import unpacked
 from sijill.ledger import Progress, Verification, verify_entries
 from sijill.model import Claim, read
 
 _TERMS = "search_term"
+_WORDS = "passage_term"
+_VOCABULARIES = (("main", _TERMS, "our_terms"), ("kept", _TERMS, "kept_terms"), ("kept", _WORDS, "kept_words"))
 _BY_PAGES = {"yield_per": CHUNK}
 
 
@@ -80,6 +95,8 @@ def check_store(
                     differing.append((name, first))
         if (first_band := _first_wrong_band(connection)) is not None:
             differing.append((band.name, first_band))
+        if database.is_sqlite and (wrong := first_wrong_terms(connection, "kept_words")) is not None:
+            differing.append((passage.name, wrong))
         return StoreCheck(chain, compared, tuple(differing), guards, strange, broken)
 
 
@@ -121,9 +138,9 @@ def _beside(database: Database, folder: Path) -> Iterator[tuple[sa.Connection, s
                 connection.exec_driver_sql(line)
             with suppress(OSError):
                 Path(name).unlink()
-            for of, called in (("main", "our_terms"), ("kept", "kept_terms")):
+            for of, table, called in _VOCABULARIES:
                 connection.exec_driver_sql(
-                    f"CREATE VIRTUAL TABLE temp.{called} USING fts5vocab({of}, {_TERMS}, 'instance')"
+                    f"CREATE VIRTUAL TABLE temp.{called} USING fts5vocab({of}, {table}, 'instance')"
                 )
             yield connection, "main", "kept"
             connection.rollback()
@@ -217,14 +234,15 @@ def _first_wrong_band(connection: sa.Connection) -> str | None:
 def _made_otherwise(connection: sa.Connection, kept: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """Return the triggers and the tables of a SQLite file that are not as they were made, and whether it is broken."""
     rows = connection.exec_driver_sql(f"SELECT type, name, sql FROM {kept}.sqlite_master").all()  # noqa: S608 our own name
-    made = {line.split()[2]: line for line in (*GUARDS["sqlite"], *SEARCH["sqlite"]) if line.startswith("CREATE TRIG")}
+    ours = (*GUARDS["sqlite"], *SEARCH["sqlite"], *PASSAGES["sqlite"])
+    made = {line.split()[2]: line for line in ours if line.startswith("CREATE TRIG")}
     there = {name: sql for kind, name, sql in rows if kind in ("trigger", "view")}
     guards = sorted(name for name in made | there if made.get(name) != there.get(name))
     known = {*log.tables, *readings.tables, *found.tables}
     strange = sorted(
         name
         for kind, name, _ in rows
-        if kind == "table" and name not in known and not name.startswith(("sqlite_", _TERMS))
+        if kind == "table" and name not in known and not name.startswith(("sqlite_", _TERMS, _WORDS))
     )
     whole = connection.exec_driver_sql(f"PRAGMA {kept}.integrity_check(1)").scalar() == "ok"
     return tuple(guards), tuple(strange), not whole

@@ -14,7 +14,7 @@ from sijill.adapters.sql._schema import handle, member
 from sijill.model import read
 from sijill.model.entries import Link
 from sijill.records import WHOLE_ID, Canonical, Decision, clusters_around, whole_id
-from sijill.values import handle_of, unmarked
+from sijill.values import MistypedHandle, handle_of, read_handle, unmarked
 
 if TYPE_CHECKING:
     pass
@@ -26,11 +26,14 @@ class SqlIdentities(PartOfStore):
     def canonical(self, records: Sequence[str] | None = None) -> Canonical:
         """Return which records are one: of all, or of the clusters of some."""
         query = sa.select(member.c.canonical, member.c.record).order_by(member.c.canonical, member.c.place)
+        heads: set[str] | None = None
         if records is not None:
-            of = sa.select(member.c.canonical).where(member.c.record.in_(records))
-            query = query.where(member.c.canonical.in_(of))
+            with self._database.reading() as connection:
+                rows = rows_among(connection, "SELECT canonical FROM member WHERE record", records)
+            heads = {head for (head,) in rows}
+            query = query.where(member.c.canonical.in_(heads))
         clusters: dict[str, list[str]] = {}
-        for head, record in self._database.rows(query):
+        for head, record in self._database.rows(query) if heads != set() else ():
             clusters.setdefault(head, []).append(record)
         return Canonical({record: tuple(members) for members in clusters.values() for record in members})
 
@@ -57,6 +60,13 @@ class SqlIdentities(PartOfStore):
                 return connection.scalar(sa.select(handle.c.record).where(handle.c.handle == of))
 
             return whole_id(text, beginning, by_handle)
+
+    def sought(self, query: str) -> str:
+        """Return the id of the record whose handle is sought, else the query: words may look like a wrong handle."""
+        try:
+            return self.meant(one) if (one := read_handle(query)) else query
+        except MistypedHandle:
+            return query
 
 
 def name_records(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:

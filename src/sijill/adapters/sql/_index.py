@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sijill.adapters.sql._levels import Level, levels_of
 from sijill.adapters.sql._rows import Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import search_row, subject
-from sijill.language import terms, words
 from sijill.ledger import LEVELS, Entry
 from sijill.model import Sensitivity
 from sijill.search import MOST_TEXTS, findable
@@ -28,13 +27,15 @@ def index(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         level = LEVELS[held.own if one.kind == "item" else held.words]
         for number, found in enumerate(findable(one.id, one.kind, one.body, level) if one.body else ()):
             place = one.seq * MOST_TEXTS + number
-            told = [] if found.field == "id" else words(found.text)
-            known: Any = terms(told)
-            if connection.dialect.name == "sqlite":
-                known = " ".join(known)
+            told, known = found.told, as_held(connection, found.terms)
             about = (found.kind, found.subject, found.field, found.level)
             rows.append((place, *about, len(told), f" {' '.join(told)} ", known))
     insert_rows(connection, search_row, rows)
+
+
+def as_held(connection: sa.Connection, terms: Sequence[str]) -> Any:
+    """Return terms as the database's index takes them: SQLite splits a text at its spaces."""
+    return " ".join(terms) if connection.dialect.name == "sqlite" else list(terms)
 
 
 def unindex(connection: sa.Connection, seq: int) -> None:
@@ -56,6 +57,6 @@ def seal_claims(connection: sa.Connection, gone: Entry) -> None:
 
 
 def optimize(connection: sa.Connection) -> None:
-    """Take the terms of deleted rows out of the index: FTS5 only marks them as gone until then."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO search_term(search_term) VALUES ('optimize')")
+    """Take the terms of deleted rows out of the indexes: FTS5 only marks them as gone until then."""
+    for index_of in ("search_term", "passage_term") if connection.dialect.name == "sqlite" else ():
+        connection.exec_driver_sql(f"INSERT INTO {index_of}({index_of}) VALUES ('optimize')")  # noqa: S608 our own names

@@ -60,6 +60,16 @@ class SqlLevels(PartOfStore):
             raise unknown_entry(item)
         return levelled_entry(row)
 
+    def above(self, level: int) -> frozenset[str]:
+        """Return the documents that are more sensitive than a level."""
+        own = sa.or_(item_level.c.said > level, item_level.c.raised > max(level, SEALED * (level >= TEAM)))
+        return frozenset(str(item) for (item,) in self._database.rows(sa.select(item_level.c.item).where(own)))
+
+    def without_claims(self, *, most: int) -> Sequence[tuple[Entry, Level]]:
+        """Return the newest documents of which no claim was ever found or stated, each with how sensitive it is."""
+        with self._database.reading() as connection:
+            return [levelled_entry(row) for row in driven(connection, _WITHOUT_CLAIMS, (most,))]
+
     def closed_among(self, records: Collection[str]) -> Mapping[str, Sensitivity]:
         """
         Return which of these records rest on restricted documents alone, with the least sensitive of them.
@@ -80,6 +90,13 @@ LEVEL_COLUMNS = (item_level.c.said, item_level.c.raised, item_level.c.columns)
 _LEVELS = "SELECT item, said, raised, columns FROM item_level"
 _WITH_LEVEL = f"""SELECT {", ".join(map(str, entry.columns))}, said, raised, columns
     FROM entry LEFT JOIN item_level ON item_level.item = entry.id WHERE entry.id = ?"""  # noqa: S608 our own names only
+_WITHOUT_CLAIMS = f"""SELECT {", ".join(map(str, entry.columns))}, said, raised, columns
+    FROM entry LEFT JOIN item_level ON item_level.item = entry.id
+    WHERE entry.kind = 'item' AND entry.body IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.item = entry.id)
+    AND NOT EXISTS (SELECT 1 FROM subject JOIN entry AS said ON said.seq = subject.seq
+        WHERE subject.subject = entry.id AND said.kind IN ('claim', 'judgement'))
+    ORDER BY entry.seq DESC LIMIT ?"""  # noqa: S608 our own names only
 _CLOSED = """SELECT c.record, coalesce((
         SELECT min(coalesce(o.level, 0)) FROM member m JOIN member n ON n.canonical = m.canonical
         LEFT JOIN closed_record o ON o.record = n.record WHERE m.record = c.record

@@ -10,14 +10,17 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql._identities import join_records, name_records
 from sijill.adapters.sql._index import index, optimize, seal_claims, unindex
+from sijill.adapters.sql._indexes import fresh_readings
 from sijill.adapters.sql._levels import close_records, forget_levels, learn_levels, level_of
+from sijill.adapters.sql._passages import forget_passages, index_again
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
 from sijill.adapters.sql._schema import (
     append,
+    decided,
     entry,
-    fresh_readings,
     judgement,
+    passage,
     proposal,
     signature,
     statement,
@@ -28,6 +31,10 @@ from sijill.adapters.sql._signatures import forget_signature
 from sijill.ledger import GENESIS, Entry, Progress, head_after, subjects
 
 SIDES = ("left", "right")
+_DECIDED = (
+    "INSERT INTO decided SELECT actor, seq FROM entry "
+    "WHERE kind = 'judgement' AND body IS NOT NULL AND seq BETWEEN ? AND ?"
+)
 
 
 def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
@@ -49,6 +56,8 @@ def project(connection: sa.Connection, recorded: Sequence[Recorded]) -> None:
         judgement,
         [(one.seq, one.body["proposal"]) for one in recorded if one.kind == "judgement" and one.body],
     )
+    if judged := [one.seq for one in recorded if one.kind == "judgement" and one.body]:
+        driven(connection, _DECIDED, (judged[0], judged[-1]))
     insert_rows(connection, unread, [(one.id,) for one in recorded if one.kind == "item" and one.body])
     learn_levels(connection, recorded)
     answer(connection, [one for one in recorded if one.kind == "judgement" and one.body])
@@ -92,9 +101,11 @@ def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, 
         seal_claims(connection, one)
         connection.execute(sa.delete(statement).where(statement.c.seq == one.seq))
         connection.execute(sa.delete(judgement).where(judgement.c.seq == one.seq))
+        connection.execute(sa.delete(decided).where(decided.c.seq == one.seq))
         connection.execute(sa.delete(proposal).where(sa.or_(proposal.c.id == one.id, proposal.c.item == one.id)))
         leave(connection, one.id)
         forget_signature(connection, one.id)
+        forget_passages(connection, [one.id])
     forget_levels(connection, gone)
     index(connection, stay)
     insert_rows(connection, unread, [(one.id,) for one in stay if one.kind == "item"])
@@ -112,6 +123,7 @@ def _stands(connection: sa.Connection, one: Entry) -> bool:
 def rebuild(connection: sa.Connection, progress: Progress | None = None) -> None:
     """Write every projection anew from the log."""
     fresh_readings(connection)
+    index_again(connection)
     end = int(connection.scalar(sa.select(sa.func.max(entry.c.seq))) or 0)
     fold, last = Fold(connection), 0
     while rows := connection.execute(
@@ -146,7 +158,8 @@ class Fold:
             self._close()
         if with_queue:
             refill(self._connection)
-        self._connection.execute(sa.delete(unread).where(unread.c.item.in_(sa.select(signature.c.item))))
+        known = (unread.c.item.in_(sa.select(one.c.item)) for one in (signature, passage))
+        self._connection.execute(sa.delete(unread).where(*known))
 
     def _close(self) -> None:
         self._head = head_after(self._head, [row.digest for row in self._open])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from sijill.adapters.sql._database import PartOfStore, RegisterDamaged
 from sijill.adapters.sql._levels import LEVEL_COLUMNS, Level, levelled_entry
 from sijill.adapters.sql._queue import enter, leave_first
 from sijill.adapters.sql._rows import destroyed, insert_rows, rows_among
-from sijill.adapters.sql._schema import entry, item_level, judgement, proposal
+from sijill.adapters.sql._schema import entry, item_level, judgement, proposal, waiting
 from sijill.adapters.sql._search import begins
 from sijill.ledger import BY_HAND, Entry, differs, unknown_proposal
 from sijill.model import Claim, read, to_json
@@ -21,6 +21,7 @@ from sijill.values import message
 if TYPE_CHECKING:
     pass
 
+_AT_ONCE = 500
 _POSITION = (proposal.c.item, proposal.c.start, proposal.c.end, proposal.c.id)
 
 
@@ -38,10 +39,10 @@ class SqlProposals(PartOfStore):
             connection.execute(sa.delete(proposal).where(found_there))
             _hold(connection, claims)
 
-    def add(self, claim: Claim) -> None:
-        """Hold one more proposal; the same id again takes the place of the first."""
+    def add(self, *claims: Claim) -> None:
+        """Hold more proposals, in one transaction; the same id again takes the place of the first."""
         with self._database.writing() as connection:
-            _hold(connection, {claim.id: claim})
+            _hold(connection, {claim.id: claim for claim in claims})
 
     def prune(self) -> None:
         """Let go of proposals that cannot be read, and of those whose documents the register does not hold."""
@@ -81,6 +82,20 @@ class SqlProposals(PartOfStore):
         """Return every proposal of an item by position, judged or not."""
         return self._read(sa.select(proposal.c.body).where(proposal.c.item == item).order_by(*_POSITION))
 
+    def given(self, items: Collection[str]) -> Mapping[str, tuple[int, int]]:
+        """Return how many proposals each of some items gave and how many of those wait; of one without any nothing."""
+        still = sa.and_(waiting.c.id == proposal.c.id, waiting.c.stage == 0)
+        asked = sa.select(proposal.c.item, sa.func.count(), sa.func.count(waiting.c.id))
+        asked = asked.join_from(proposal, waiting, still, isouter=True).group_by(proposal.c.item)
+        pages = (list(items)[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))
+        rows = (row for some in pages for row in self._database.rows(asked.where(proposal.c.item.in_(some))))
+        return {item: (found, wait) for item, found, wait in rows}
+
+    def judged(self, item: str) -> Sequence[Claim]:
+        """Return the proposals of an item that a judgement names, as they are held."""
+        named = sa.exists().where(judgement.c.proposal == proposal.c.id)
+        return self._read(sa.select(proposal.c.body).where(proposal.c.item == item, named).order_by(*_POSITION))
+
     def waiting(
         self, *, item: str | None = None, kind: str | None = None, limit: int | None = None, after: str | None = None
     ) -> Sequence[Claim]:
@@ -110,10 +125,19 @@ class SqlProposals(PartOfStore):
             .join(entry, entry.c.seq == last.c.seq)
             .order_by(*_POSITION)
         )
-        pairs = (
-            (_claim_of_body(row[0]), row[1], json.loads(row[2]).get("proposed")) for row in self._database.rows(query)
-        )
-        return [(claim, judged) for claim, judged, proposed in pairs if differs(proposed, claim)]
+        rows = ((_claim_of_body(row[0]), row[1], json.loads(row[2])) for row in self._database.rows(query))
+        found = [(claim, judged, body) for claim, judged, body in rows if differs(body.get("proposed"), claim)]
+        made = [str(body["claim"]) for _, _, body in found if body.get("claim")]
+        kept = {}
+        for at in range(0, len(made), _AT_ONCE):
+            some = entry.c.id.in_(made[at : at + _AT_ONCE])
+            accepted = sa.select(entry.c.id, entry.c.body).where(some, entry.c.body.is_not(None))
+            kept.update({row[0]: json.loads(row[1]) for row in self._database.rows(accepted)})
+        return [
+            (claim, judged)
+            for claim, judged, body in found
+            if body.get("claim") not in kept or differs(kept[body["claim"]], claim)
+        ]
 
     def _read(self, query: sa.Select[tuple[str]]) -> list[Claim]:
         return [_claim_of_body(str(body)) for (body,) in self._database.rows(query)]

@@ -233,5 +233,7 @@ def _asked(wanted: QueueQuery) -> Iterable[sa.ColumnElement[bool]]:
         yield sa.and_(at.first_day > "", at.first_day <= wanted.until)
     if wanted.recalled is not None:
         yield (at.rank == 3) if wanted.recalled else (at.rank < 3)
+    if wanted.among is not None:
+        yield sa.or_(*(column.in_(list(wanted.among)) for column in (at.item, at.proposal)))
     if wanted.without:
         yield at.id.not_in(list(wanted.without))

@@ -6,15 +6,18 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged, drop_triggers
+from sijill.adapters.sql._database import Database, NoRegister, RegisterDamaged
 from sijill.ledger import Entry
 from sijill.values import SijillError, message
 
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 7
-"""The shape of the projections. Any other version is dropped and rebuilt from the log."""
+READINGS_VERSION = 9
+"""
+The shape of the projections, and of the terms by which words are found. Any other version is dropped and rebuilt from
+the log, and documents are read again as they are compared.
+"""
 
 
 class NewerSchema(SijillError):
@@ -118,6 +121,15 @@ judgement = sa.Table(
     sa.Column("proposal", _TEXT, nullable=False, index=True),
 )
 
+# Who gave which judgement, also one that was taken back since.
+decided = sa.Table(
+    "decided",
+    readings,
+    sa.Column("actor", _TEXT, primary_key=True),
+    sa.Column("seq", _SEQ, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 # What waits for a person. ``stage`` 0 is a proposal, 1 a judgement that a second person has to confirm: its claim
 # stands in ``body``, while that of a proposal is read from its own row.
 waiting = sa.Table(
@@ -187,20 +199,21 @@ search_row = sa.Table(
     sa.Column("terms", sa.Text().with_variant(_TextSearchVector(), "postgresql"), nullable=False),
 )
 
-SEARCH = {
-    "sqlite": (
-        "DROP TABLE IF EXISTS search_term",
-        # Our terms are ready made, so nothing may fold or split them again: "ascii" splits at spaces only.
-        "CREATE VIRTUAL TABLE search_term USING fts5(terms, content='search_row', content_rowid='id', "
-        "detail='none', columnsize=0, tokenize='ascii')",
-        "CREATE TRIGGER search_row_in AFTER INSERT ON search_row BEGIN "
-        "INSERT INTO search_term(rowid, terms) VALUES (NEW.id, NEW.terms); END",
-        "CREATE TRIGGER search_row_out AFTER DELETE ON search_row BEGIN "
-        "INSERT INTO search_term(search_term, rowid, terms) VALUES ('delete', OLD.id, OLD.terms); END",
-    ),
-    "postgresql": ("CREATE INDEX search_row_terms ON search_row USING gin (terms)",),
-}
-"""The index over the terms: FTS5 in SQLite, GIN in PostgreSQL."""
+# The words of documents, which stand in no log. ``id`` is the document's seq * MOST_PASSAGES + the passage's number,
+# so that the newest come last; every document that was read has one, if only an empty one.
+passage = sa.Table(
+    "passage",
+    found,
+    sa.Column("id", _SEQ, primary_key=True, autoincrement=False),
+    sa.Column("item", _TEXT, nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("row", _TEXT, nullable=False),
+    sa.Column("text", _TEXT, nullable=False),
+    sa.Column("terms", sa.Text().with_variant(_TextSearchVector(), "postgresql"), nullable=False),
+)
+
+MOST_PASSAGES = 1 << 20
 
 proposal = sa.Table(
     "proposal",
@@ -256,6 +269,7 @@ WORDS = (
     item_level.name,
     proposal.name,
     search_row.name,
+    passage.name,
     waiting.name,
     signature.name,
     band.name,
@@ -298,22 +312,6 @@ GUARDS = {
     ),
 }
 """An entry is never deleted, and changed only in one way: it loses words, after a ``destroyed`` entry names it."""
-
-
-def guard_again(connection: sa.Connection) -> None:
-    """Put the guards of a SQLite register as they were made: none missing, none changed, none of another hand."""
-    if connection.dialect.name == "sqlite":
-        drop_triggers(connection)
-        for guard in (*GUARDS["sqlite"], *(line for line in SEARCH["sqlite"] if "TRIGGER" in line)):
-            connection.exec_driver_sql(guard)
-
-
-def fresh_readings(connection: sa.Connection) -> None:
-    """Make the projections anew and empty; deleting row by row would take longer than writing them."""
-    readings.drop_all(connection)
-    readings.create_all(connection)
-    for line in SEARCH[connection.dialect.name]:
-        connection.exec_driver_sql(line)
 
 
 def prepare(database: Database, *, create: bool, rebuild: Callable[[sa.Connection], None]) -> None:

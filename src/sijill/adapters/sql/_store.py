@@ -16,12 +16,15 @@ import sqlalchemy as sa
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, Written, write_backup
 from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._events import SqlEvents
 from sijill.adapters.sql._identities import SqlIdentities
+from sijill.adapters.sql._indexes import guard_again
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._levels import SqlLevels
+from sijill.adapters.sql._passages import SqlPassages
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
-from sijill.adapters.sql._schema import WORDS, backup_made, entry, guard_again, member, prepare, statement, subject
+from sijill.adapters.sql._schema import WORDS, backup_made, entry, member, prepare, statement, subject
 from sijill.adapters.sql._search import SqlSearch
 from sijill.adapters.sql._signatures import SqlSignatures
 from sijill.values import message
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Store(AbstractContextManager["Store"]):
-    """A register's ledger, proposals, signatures, queue and search, in one database."""
+    """A register's ledger, proposals, signatures, words of documents, queue and search, in one database."""
 
     def __init__(self, database: Database, *, salt: Callable[[], str]) -> None:
         """Stand on a prepared database."""
@@ -40,9 +43,11 @@ class Store(AbstractContextManager["Store"]):
         self.ledger = SqlLedger(database, salt=salt)
         self.proposals = SqlProposals(database)
         self.signatures = SqlSignatures(database)
+        self.passages = SqlPassages(database)
         self.queue = SqlQueue(database)
         self.search = SqlSearch(database)
         self.identities = SqlIdentities(database)
+        self.events = SqlEvents(database)
         self.levels = SqlLevels(database)
 
     def rebuild(self, *, progress: Progress | None = None) -> None:

@@ -1,387 +1,296 @@
-"""Who was killed and wounded, how many, sentence by sentence: the grammar of Arabic casualty reports."""
+"""Who was killed, wounded, detained and displaced, how many, sentence by sentence: the grammar of Arabic reports."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from sijill.claims.arabic._counted import Phrase, name_at, noun_at, phrase_at
-from sijill.claims.arabic._named import age_after, names_at
-from sijill.claims.arabic._tolls import BOTH, INJURED, KILLED, both_follows, toll_at
-from sijill.language.arabic import TRIGGER_LEADS, ArabicWords, Normalised, Token, look
+from sijill.claims.arabic._counted import Phrase, noun_at, things_at
+from sijill.claims.arabic._counting import (
+    _LONGEST_GAP,
+    _NUMBERED,
+    _REACH_OF_A_HEADING,
+    _REACH_OF_A_NOUN,
+    _REACH_OF_A_VERB,
+    CasualtyCount,
+    CountingSentence,
+)
+from sijill.claims.arabic._members import SKIPPED, further_part
+from sijill.claims.arabic._named import names_at
+from sijill.claims.arabic._tolls import BOTH, HURT, INJURED, KILLED, toll_at
+from sijill.language.arabic import TRIGGER_LEADS, CountedNoun, Token, look, word_at
 
-_REACH_OF_A_VERB = 12
-_REACH_OF_A_NOUN = 6
-_REACH_OF_LIFE = 24  # "lost ... their lives"
 _ARE_THESE = frozenset({"هم", "وهم"})
-_PERSONS = frozenset({"one", "name"})
 _WHO_IS = frozenset({"وهو", "وهي"})
 _VICTIMS = frozenset({"ضحايا", "ضحيه"})
-_QUOTES = frozenset('"“”«»')
-_SKIPPED = frozenset('"“”«»#')
+_HEADED = frozenset({"الضحايا", "ضحايا"})
 _DUAL_VERB = re.compile("[^و]ا$")
-_TURNED_BY = {"قضي": {"علي", "ب"}, "قتل": set(), "قضت": {"علي", "ب"}, "قضوا": {"علي"}}
-
-
-@dataclass(frozen=True, slots=True)
-class CasualtyCount:
-    """One count of people with what happened to them; ``group`` joins those counted in one breath."""
-
-    outcome: str
-    phrase: Phrase
-    tokens: Sequence[Token]
-    first: int
-    group: int
-    part: bool = False
-    toll: bool = False
-    rule: str = ""
+_SHORT_DUALS = frozenset({"قتلا", "قضيا", "ماتا", "جرحا"})  # any other as short may be "by drowning" (غرقا)
+_OF_ALL = frozenset({"بين", "اصل", "مجموع", "جمله"})
+_REACH_OF_AN_OBJECT = 4
+_REACH_OF_A_STATE = 4
+_FEWEST_DISPLACED = 20  # fewer displaced people are those of some other happening
 
 
 @dataclass(slots=True)
-class ArabicCasualties:
+class ArabicCasualties(CountingSentence):
     """Reads the sentences of one text; groups are numbered through it."""
-
-    text: Normalised
-    words: ArabicWords
-    groups: int = 0
-    found: list[CasualtyCount] = field(default_factory=list)
 
     def read(self, tokens: Sequence[Token]) -> list[CasualtyCount]:
         """Return the counts of one sentence in order."""
-        self.found = []
-        at = 0
+        self.found, self.tokens, at = [], tokens, 0
+        if self.heading is not None and tokens[0].kind in {"sign", "number"}:  # the lines below "as follows:"
+            at = self._items(0, self.heading)
+        else:
+            self.heading = None
         while at < len(tokens):
-            at = self._step(tokens, at)
+            at = (self._step(at) if look(tokens[at].text).begins else None) or at + 1
         return self.found
 
-    def _step(self, tokens: Sequence[Token], at: int) -> int:
-        if not look(tokens[at].text).begins:
-            return at + 1
-        after = (
-            self._toll(tokens, at)
-            or self._of_both(tokens, at)
-            or self._who_they_are(tokens, at)
-            or self._happening(tokens, at)
-            or self._count_first(tokens, at)
+    def _step(self, at: int) -> int | None:
+        """Take what begins at a token by the first reading that finds something; return where it ends."""
+        return (
+            self._toll(at)
+            or self._of_both(at)
+            or self._who_they_are(at)
+            or self._happening(at)
+            or self._listed(at)
+            or self._things(at)
+            or self._count_first(at)
         )
-        return after or at + 1
 
-    def _toll(self, tokens: Sequence[Token], at: int) -> int | None:
+    # --- tolls, the two, the martyrs are A and B ----------------------------------------------------------------
+    def _toll(self, at: int) -> int | None:
         """Take "the toll rose to five", "martyrs: 6", "the bodies of five civilians"."""
-        toll = toll_at(tokens, at, self.words, self.text)
-        if toll is None:
-            return None
-        group = self.new_group()
-        rose = toll.rule == "toll_rose"
-        self._take(toll.outcome, toll.phrase, tokens, toll.phrase.start, group, toll=rose, rule=toll.rule)
-        return self._more(tokens, toll.phrase, toll.outcome, group)
+        toll = toll_at(self.tokens, at, self.words, self.text)
+        return self._take(toll.outcome, toll.phrase, toll.rule) if toll is not None else None
 
-    def _of_both(self, tokens: Sequence[Token], at: int) -> int | None:
+    def _of_both(self, at: int) -> int | None:
         """Take "which led to their death (of both)" and "who were killed (both)": two people named or meant before."""
-        word = tokens[at].text
-        outcome = KILLED if self.words.bare(word, self.words.both_of_them, TRIGGER_LEADS) is not None else None
-        verb = self.words.bare(word, self.words.subject) if outcome is None and _DUAL_VERB.search(word) else None
-        if verb is not None and "ً" not in self._written(tokens[at]):  # قتلاً is "by killing" and no verb
-            outcome = self.words.subject[verb]
-        if outcome is None:
-            return None
-        self._take(outcome, Phrase(at, at + 1, 2, "dual"), tokens, at, self.new_group(), rule="of_both")
-        return at + 1
+        token = self.tokens[at]
+        outcome = KILLED if self.words.bare(token.text, self.words.both_of_them, TRIGGER_LEADS) is not None else None
+        verb = self.words.bare(token.text, self.words.subject) if _DUAL_VERB.search(token.text) else None
+        if verb is not None and (len(verb) > len("قتلا") or verb in _SHORT_DUALS):
+            by_killing = "ً" in self.outcomes.written(token)  # قتلاً is no verb
+            outcome = outcome or (None if by_killing else self.outcomes.told(self.tokens, at))
+        return self._take(outcome, Phrase(at, at + 1, 2, "dual"), "of_both", alone=True) if outcome else None
 
-    def _who_they_are(self, tokens: Sequence[Token], at: int) -> int | None:
+    def _who_they_are(self, at: int) -> int | None:
         """Take "the martyrs are A, B and C": the dead named in the running sentence."""
-        if self.words.bare(tokens[at].text, self.words.rolls, ("",)) is None:
+        if self.tokens[at].text not in self.words.rolls:
             return None
-        for here in range(at + 1, min(at + 4, len(tokens) - 1)):
-            if tokens[here].text in _ARE_THESE:
-                named = names_at(tokens, here, self.words, self.text)
-                if named is not None:
-                    self._take(KILLED, named, tokens, at, self.new_group(), rule="counted_roll")
-                    return named.end
-        return None
-
-    def _written(self, token: Token) -> str:
-        return self.text.original[slice(*self.text.span(token.start, token.end))]
+        near = range(at + 1, min(at + 4, len(self.tokens) - 1))
+        named = (names_at(self.tokens, here, self.words, self.text) for here in near if self._is(here, *_ARE_THESE))
+        first = next((names for names in named if names is not None), None)
+        return self._take(KILLED, first, "counted_roll", at, alone=True) if first is not None else None
 
     # --- the killing of five; five were killed ---------------------------------------------------------------
-    def _happening(self, tokens: Sequence[Token], at: int) -> int | None:
-        outcome = self._trigger(tokens, at)
+    def _happening(self, at: int) -> int | None:
+        tokens, words = self.tokens, self.words
+        outcome = self.outcomes.told(tokens, at)
         if outcome is None:
             return None
         is_verb = look(tokens[at].text).verb is not None
-        start = at + (self._saying(tokens, at) or 1)
-        twin = self._trigger(tokens, start) or (
-            self._trigger(tokens, start + 1) if _is(tokens, start, "و", "او") else None
-        )
-        if (
-            twin is not None
-            and twin != outcome
-            and (_is(tokens, start, "و", "او") or tokens[start].text.startswith("و"))
-        ):
-            outcome, start = BOTH, start + (2 if _is(tokens, start, "و", "او") else 1)
-        reach = _REACH_OF_A_VERB if is_verb else _REACH_OF_A_NOUN
-        near = True
-        for here in range(start, min(len(tokens), start + reach)):
-            token = tokens[here]
-            if here > start and self._trigger(tokens, here):
-                return here
-            if token.kind == "comma" and not is_verb:
+        start = at + (self.outcomes.saying(tokens, at) or 1)
+        apart = self._is(start, "و", "او")
+        if {outcome, self.outcomes.told(tokens, start + apart)} == HURT and word_at(tokens, start)[0] in "وا":
+            outcome, start = BOTH, start + 1 + apart
+        near, clear, doer = True, is_verb, None
+        for here in range(start, min(len(tokens), start + (_REACH_OF_A_VERB if is_verb else _REACH_OF_A_NOUN))):
+            token, first = tokens[here], here == start
+            part = look(token.text).part
+            if not first and part and doer is not None and near:
+                return self._take(outcome, doer, "happening", at)
+            if (not first and self.outcomes.told(tokens, here)) or (token.kind == "comma" and not is_verb):
                 return here
             if here <= start + 3 and (near or token.text == "كل") and outcome == KILLED:
-                named = names_at(tokens, here, self.words, self.text)
+                named = names_at(tokens, here, words, self.text)
                 if named is not None:
-                    self._take(outcome, named, tokens, at, self.new_group(), rule="counted_names")
-                    return named.end
-            phrase = phrase_at(tokens, here, self.words, self.text, as_object=is_verb)
-            if is_verb and here == start and phrase is not None and token.text == "قوات":
+                    return self._take(outcome, named, "counted_names", at, alone=True)
+            if first and (other := words.others.get(token.text.removeprefix("ال").removesuffix("ا"))):
+                return self._take(outcome, Phrase(at, at + 1, other, "one"), "and_another", alone=True)
+            phrase = self._phrase(here, as_object=is_verb, families=self.outcomes.moves(outcome))
+            if is_verb and phrase is not None and phrase.value is None and self._is_doer(phrase, first):
+                doer, near = doer or phrase, near and token.text != "قوات"
                 continue  # "the forces of so-and-so killed ...": those killed stand further on
-            if phrase is not None and phrase.value is None and phrase.outcome not in {None, outcome} and here > start:
+            numbered = phrase is not None and phrase.value is None and self._number_follows(phrase.end)
+            if numbered:
+                continue  # "two families, whose number is 13"
+            if not first and phrase is not None and phrase.value is None and phrase.outcome not in {None, outcome}:
                 return here  # "... while the wounded, six people, were treated": those counted next are not the dead
-            if phrase is None and here == start and outcome == KILLED and not is_verb:
-                phrase = name_at(tokens, here, self.words)
+            phrase = phrase or self._victim(here, outcome, first=first, is_verb=is_verb, clear=clear)
             if phrase is not None and phrase.by == "digits" and phrase.value == 1 and not phrase.has_noun:
-                phrase = phrase if self._trigger(tokens, phrase.end) else None  # "one killed and four wounded"
-            if phrase is not None and self._may_follow(phrase, near=near, gap=here - start):
-                own = BOTH if both_follows(tokens, phrase.end, self.words) else phrase.outcome
-                group = self.new_group()
-                self._take(own or outcome, phrase, tokens, at, group, rule="happening")
-                return self._more(tokens, phrase, outcome, group)
-            if look(token.text).part and here > start:
-                return here
-            if token.text in _WHO_IS:
+                phrase = phrase if self.outcomes.told(tokens, phrase.end) else None  # "one killed and four wounded"
+            by_her = is_verb and tokens[at].text.endswith("ت")  # a blast killed (قتلت) the mayor; a man is رجلاً
+            told = clear and here <= start + _REACH_OF_AN_OBJECT and (by_her or token.text.endswith("ا"))
+            bare = phrase is not None and phrase.by in _NUMBERED and not phrase.definite and self._is_parted(phrase.end)
+            bare = bare and clear and not first and not tokens[here - 1].text.startswith("من")
+            told = (told or bare) and phrase is not None and not phrase.owned
+            if phrase is not None and (told or near or _may_follow(phrase, here - start, clear=clear)):
+                return self._take(self._own(phrase, outcome), phrase, "happening", at)
+            if (part and not first) or token.text in _WHO_IS or token.text in "%٪":
                 return here  # "and he is one of the sons of ...": no one else is counted
-            near = near and (
-                token.text in _SKIPPED
-                or (
-                    token.kind == "word" and self.words.bare(token.text, self.words.between, ("", "و", "ب")) is not None
-                )
-            )
+            clear = clear and token.text not in words.prepositions and token.kind == "word"
+            beside = token.text in SKIPPED or (token.kind == "word" and look(token.text).beside)
+            near = look(token.text).numbered or (near and beside)
         return start
 
-    def _may_follow(self, phrase: Phrase, *, near: bool, gap: int) -> bool:
-        if phrase.value is None:
-            return near
-        if phrase.by in {"digits", "words"}:
-            return phrase.has_noun or near
-        return near if phrase.by in {"one", "name"} else near or gap <= 5
-
-    # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
-    def _count_first(self, tokens: Sequence[Token], at: int) -> int | None:
-        phrase = phrase_at(tokens, at, self.words, self.text)
-        if phrase is None:
+    # --- how a total is made up: "as follows: 212 by so-and-so, 34 by ..." ----------------------------------------
+    def _listed(self, at: int) -> int | None:
+        """Take the numbers of a list whose heading says what became of those it counts, on its line or below."""
+        said = self.tokens[max(0, at - _REACH_OF_A_HEADING) : at] if self._is(at, ":") else ()
+        if not any(self.words.bare(token.text, self.words.listed) for token in said):
             return None
-        if both_follows(tokens, phrase.end, self.words) or (phrase.outcome and both_follows(tokens, at, self.words)):
-            if phrase.value is not None and phrase.by in {"digits", "words"}:
-                self._take(BOTH, phrase, tokens, at, self.new_group(), rule="between_killed_and_wounded")
-            return phrase.end + 3
-        if phrase.outcome is not None and phrase.value is not None and self._tells(tokens, phrase):
-            group = self.new_group()
-            self._take(phrase.outcome, phrase, tokens, at, group, rule="counted_dead")
-            if phrase.by == "dual" and phrase.definite:
-                return phrase.end  # "the two martyrs A and his son": those who follow are the two
-            return self._more(tokens, phrase, phrase.outcome, group)
-        if phrase.value is not None and not phrase.definite and phrase.has_noun and phrase.outcome is None:
-            if tokens[phrase.end - 1].text in _VICTIMS and phrase.end - 1 > at + 1:
-                self._take(KILLED, phrase, tokens, at, self.new_group(), rule="subject_first")
-                return phrase.end  # "ten civilians victims of ..."
-            if tokens[phrase.end - 1].text in _VICTIMS and self._tells(tokens, replace(phrase, by="one")):
-                group = self.new_group()
-                self._take(KILLED, phrase, tokens, at, group, rule="counted_dead")
-                return self._more(tokens, phrase, KILLED, group)
-            return self._subject_first(tokens, phrase)
+        nouns = [look(token.text).counted for token in reversed(said) if token.kind == "word"]
+        victims = KILLED if any(token.text.removeprefix("و") in _HEADED for token in said) else None
+        counted = (noun.outcome for noun in nouns if noun is not None and noun.outcome)
+        happened = (told for here in range(len(said)) if (told := self.outcomes.told(said, here)))
+        self.heading = victims or next(counted, None) or next(happened, None)
+        return self._items(at + 1, self.heading) if self.heading else None
+
+    def _items(self, at: int, outcome: str) -> int:
+        """Take every number that begins an item: after the heading, a comma or "and"."""
+        first, tokens = True, self.tokens
+        while at < len(tokens):
+            token = tokens[at]
+            begins = first or (token.text.startswith("و") and tokens[at - 1].kind == "comma")
+            first = token.kind in {"comma", "sign"} or token.text == "و"
+            phrase = self._phrase(at, item=True) if begins and not first else None
+            if phrase is None or phrase.value is None or phrase.definite:
+                at += 1
+                continue
+            at = self._take(phrase.outcome or outcome, phrase, "listed", alone=True)
+            while self._is(at, *SKIPPED):
+                at += 1
+            if at < len(tokens) and (look(tokens[at].text).part or tokens[at].text == "("):
+                at = self._more(replace(phrase, end=at), outcome, self.groups)
+        return at
+
+    # --- what happened to things ------------------------------------------------------------------------------------
+    def _things(self, at: int) -> int | None:
+        """Take "the destruction of twelve houses and a school" and "two houses were destroyed"."""
+        words, tokens = self.words, self.tokens
+        told = words.bare(tokens[at].text, words.damage, TRIGGER_LEADS)
+        if told is None:
+            phrase = things_at(tokens, at, words)
+            verb = words.bare(word_at(tokens, phrase.end), words.damage) if phrase and phrase.by != "one" else None
+            return self._take(words.damage[verb], phrase, "things", alone=True) if phrase and verb else None
+        if self.outcomes.is_unreal(tokens, at, told, is_verb=False):
+            return None
+        for here in range(at + 1, min(len(tokens), at + _REACH_OF_A_NOUN)):
+            phrase, first = things_at(tokens, here, words), at
+            if phrase is None and tokens[here].text in words.prepositions:
+                return None
+            if phrase is None or (phrase.by == "one" and here > at + 1):
+                continue
+            while phrase is not None:
+                end, first = self._take(words.damage[told], phrase, "things", first, alone=True), phrase.end
+                phrase = things_at(tokens, end + self._is(end, "و"), words) if word_at(tokens, end)[:1] == "و" else None
+                first += self._is(end, "و")
+            return end
         return None
 
-    def _subject_first(self, tokens: Sequence[Token], phrase: Phrase) -> int | None:
+    # --- five martyrs; five civilians were killed; five between killed and wounded -------------------------------
+    def _count_first(self, at: int) -> int | None:
+        phrase = self._phrase(at, families=True)
+        if phrase is None:
+            return None
+        if self._is(at - 2, "من") and self._is(at - 1, *_OF_ALL) and phrase.outcome != KILLED:
+            return phrase.end  # "of the 40 wounded"
+        if self._both(phrase.end) or (phrase.outcome and self._both(at)):
+            counted = phrase.value is not None and phrase.by in _NUMBERED
+            return (self._take(BOTH, phrase, "between_killed_and_wounded", alone=True) if counted else phrase.end) + 3
+        if phrase.outcome is not None and phrase.value is not None and self._tells(phrase):
+            # "the two martyrs A and his son": those who follow are the two
+            return self._take(phrase.outcome, phrase, "counted_dead", alone=phrase.by == "dual" and phrase.definite)
+        if phrase.value is None or phrase.outcome is not None:
+            among = phrase.end < len(self.tokens) and look(self.tokens[phrase.end].text).part
+            told = (
+                phrase.outcome if phrase.value is None and among else None
+            )  # "wounded people, among them two children"
+            return self._take(told, phrase, "counted_dead") if told else None
+        state = self._state(phrase) if phrase.has_noun and not phrase.definite else None
+        if state is not None and state.outcome in HURT:
+            return self._take(state.outcome, phrase, "found_so")  # "five farmers were found killed"
+        victims = any(self._is(here, *_VICTIMS) for here in range(at, phrase.end))
+        if phrase.has_noun and not phrase.definite and victims:
+            if self._is(phrase.end - 1, *_VICTIMS) and phrase.end - 1 > at + 1:  # "ten civilians victims of ..."
+                return self._take(KILLED, phrase, "subject_first", alone=True)
+            if phrase.by in _NUMBERED or self._tells(phrase):
+                return self._take(KILLED, phrase, "counted_dead")
+        return self._subject_first(phrase) or self._displaced(phrase)
+
+    def _state(self, phrase: Phrase) -> CountedNoun | None:
+        """Return the word for those found or fallen so: "found killed", "the falling of six of the firemen, killed"."""
+        fell = self.words.bare(word_at(self.tokens, phrase.start - 1), self.words.fell) if phrase.start else None
+        for here in range(phrase.end, phrase.end + _REACH_OF_A_STATE):
+            fell = fell or (
+                self.words.bare(word_at(self.tokens, here - 1), self.words.fell) if here > phrase.end else None
+            )
+            noun = noun_at(self.tokens, here)
+            if noun is not None and (here == phrase.end or (fell and noun.outcome and not noun.definite)):
+                return None if self.tokens[here].text.startswith("و") else noun
+        return None
+
+    def _displaced(self, phrase: Phrase) -> int | None:
+        """Take "some 460 families of the displaced" and "millions of displaced people"."""
+        numbered = phrase.by in _NUMBERED and (phrase.value or 0) >= _FEWEST_DISPLACED and phrase.has_noun
+        after = {token.text for token in self.tokens[phrase.end : phrase.end + 2]}
+        said = "displaced" in phrase.population or not self.words.moved.isdisjoint(after)
+        hurt = any(one.outcome in HURT for one in self.found)
+        return self._take("displaced", phrase, "displaced", alone=True) if numbered and said and not hurt else None
+
+    def _subject_first(self, phrase: Phrase) -> int | None:
         """Take "four civilians (among them two children) were killed": the verb comes after those it speaks of."""
+        tokens, words = self.tokens, self.words
+        known, family = phrase.has_noun, "families" in phrase.population
+        before = tokens[phrase.start - 1] if phrase.start else None
+        bare = phrase.open or before is None or before.kind != "word" or before.text == "و"
+        group = noun_at(tokens, phrase.start)
+        of_family = group is not None and group.population == "families"  # "a family of five was killed"
+        if phrase.definite or not (known or bare):
+            return None
         reach, part = phrase.end + 4, False
         for here in range(phrase.end, len(tokens)):
             token = tokens[here]
             if not part and look(token.text).part:
                 part, reach = True, here + 10
-            if here >= reach or token.kind not in {"word", "number"}:
+            aside = token.kind == "comma" and (part or (here + 1 < len(tokens) and look(tokens[here + 1].text).part))
+            if here >= reach or (token.kind not in {"word", "number"} and not aside):
                 return None
-            verb = self.words.bare(token.text, self.words.subject, ("",))
-            if verb is not None and (here == phrase.end or (verb.endswith("ا") and phrase.by != "one")):
-                group = self.new_group()
-                self._take(self.words.subject[verb], phrase, tokens, phrase.start, group, rule="subject_first")
-                if part:
-                    self._more(tokens, phrase, self.words.subject[verb], group)
-                return here + 1
+            verb = words.bare(token.text, words.subject, ("",)) or ""
+            many, alone = verb.endswith(("ا", "ن")), phrase.value == 1 or family or of_family or phrase.vague
+            if not verb or not ((here == phrase.end and known and (alone or many)) or (many and phrase.by != "one")):
+                continue
+            outcome, object_ = self.outcomes.told(tokens, here), self._phrase(here + 1, as_object=True)
+            kills = object_ is not None and bool(object_.value) and not tokens[here + 1].text.startswith("و")
+            if outcome is None or kills or (family and not self.outcomes.moves(outcome)):
+                return None  # "ten gunmen killed three": the ten are the doers
+            self._take(outcome, phrase, "subject_first", alone=True)
+            after = phrase.end if part else further_part(tokens, here + 1, self.outcomes)
+            end = self._more(replace(phrase, end=after), outcome, self.groups) if after else 0
+            return max(here + 1, end)
         return None
 
-    def _tells(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+    def _tells(self, phrase: Phrase) -> bool:
         """Test whether a word for the dead stands for a count: "a martyr and wounded", not "the martyr X"."""
-        if phrase.by != "one":
-            return not phrase.definite or phrase.by in {"digits", "dual"}
-        if phrase.definite or phrase.owned:
-            return False
-        joined = phrase.end < len(tokens) and tokens[phrase.end].text.startswith("و")
-        nouns = [noun_at(tokens, here) for here in range(phrase.end, phrase.end + 4)] if joined else []
-        before = phrase.start - 1 - _is(tokens, phrase.start - 1, "علي")  # "finding (on) the body of"
-        brought = before >= 0 and self.words.bare(tokens[before].text, self.words.brought, TRIGGER_LEADS) is not None
-        return brought or any(noun is not None and noun.outcome == INJURED for noun in nouns)
-
-    # --- what is counted in the same breath -------------------------------------------------------------------
-    def _more(self, tokens: Sequence[Token], phrase: Phrase, outcome: str, group: int) -> int:
-        """Take the members that follow: "and two children", "among them a woman"; return where they end."""
-        at, last, part, names, added = phrase.end, phrase, False, 0, False
-        while at < len(tokens):
-            token = tokens[at]
-            if look(token.text).part:
-                part, at, names = True, at + 1, 0
-                continue
-            if token.text == "(" and (after := age_after(tokens, at + 1, self.words)):
-                at = after
-                continue
-            opens = token.text in {"(", ":"} or (at == phrase.end and token.text in _QUOTES)
-            if opens and phrase.value != 1:  # three civilians (a man, his wife and their son)
-                part, at = True, at + 1
-                continue
-            if part and token.text in _QUOTES:
-                part, at = False, at + 1
-                continue
-            if token.text in _SKIPPED and not (token.text == "#" and names > 6):
-                at += 1
-                continue
-            if token.kind == "comma" or token.text in {"و", "(", ")", "-", ":"}:
-                part = part and token.text != ")"
-                at += 1
-                if token.kind == "comma":
-                    names = max(names, 1)
-                continue
-            if self._trigger(tokens, at):
-                return at
-            if both_follows(tokens, at, self.words):
-                return at
-            if look(token.text).toll:
-                return at
-            member = phrase_at(tokens, at, self.words, self.text, as_object=token.text.startswith("و"))
-            joined = token.text.startswith("و") or _is(tokens, at - 1, "و", "،", ",") or added
-            if self.words.bare(token.text, self.words.added):
-                added, at = True, at + 1
-                continue
-            if added and token.text in {"الي", "ل", "من"}:
-                at += 1
-                continue
-            if member is not None and (joined or (part and names <= 2)) and self._joins(tokens, member, part):
-                own = member.outcome or outcome
-                self._take(
-                    own,
-                    member,
-                    tokens,
-                    member.start,
-                    group if own == outcome else self.new_group(),
-                    part=part,
-                    rule="and_also",
-                )
-                at, last, names, added = member.end, member, 0, False
-                continue
-            if (token.text.removeprefix("و") in {"اخر", "اخري"} and joined) and not part:
-                single = Phrase(at, at + 1, 1, "one")
-                if (self._trigger(tokens, at + 1) or outcome) != outcome:
-                    return at + 1  # "and another was wounded"
-                self._take(outcome, single, tokens, at, group, rule="and_another")
-                at += 1
-                continue
-            if joined and not part and last.by in _PERSONS and last.value == 1 and self._is_given(tokens, at):
-                last = Phrase(at, at + 1, 1, "name", has_noun=False)
-                self._take(outcome, last, tokens, at, group, rule="and_named")
-                at, names = at + 1, 0
-                continue
-            names += 1
-            if names > (7 if last.by in _PERSONS else 3) or token.kind not in {"word", "latin"}:
-                return at
-            at += 1
-        return at
-
-    def _is_given(self, tokens: Sequence[Token], at: int) -> bool:
-        """Test whether a given name stands at a token, "and" written on to it or before it."""
-        word = tokens[at].text
-        bare = word if word in self.words.waw_names else word.removeprefix("و")
-        if bare == "علي":  # Ali, and not "on", which ends in another letter
-            return not self._written(tokens[at]).endswith("ى")
-        return bare in self.words.given or (bare == "ابو" and at + 1 < len(tokens))
-
-    def _joins(self, tokens: Sequence[Token], member: Phrase, part: bool) -> bool:
-        if member.value is None:
-            return part
-        if member.by in {"digits", "words"}:
-            return member.has_noun or part
-        return True
-
-    # --- small parts -----------------------------------------------------------------------------------------------
-    def _trigger(self, tokens: Sequence[Token], at: int) -> str | None:
-        """Return the outcome that a verb or a noun of happening tells at a token."""
-        if at >= len(tokens) or tokens[at].kind != "word":
-            return None
-        if self._saying(tokens, at):
-            return KILLED
-        seen = look(tokens[at].text)
-        word = seen.verb
-        if tokens[at].text == "ضحيه" and at and self.words.bare(tokens[at - 1].text, self.words.fell) is not None:
-            return KILLED
-        if word is not None:
-            if word in self.words.needs_life and not self._is_of_life(tokens, at):
-                return None
-            if at + 1 < len(tokens) and tokens[at + 1].text in _TURNED_BY.get(word, ()):
-                return None
-            return self.words.verbs[word]
-        word = seen.noun
-        if word in self.words.needs_life and not self._is_of_life(tokens, at):
-            return None
-        return self.words.nouns[word] if word is not None else None
-
-    def _is_of_life(self, tokens: Sequence[Token], at: int) -> bool:
-        """Test whether "lost" or "met" tells of a death: life or death follows, or people lost to an attack."""
-        if any(token.text in self.words.life for token in tokens[at + 1 : at + _REACH_OF_LIFE]):
-            return True
-        lost = phrase_at(tokens, at + 1, self.words, self.text)
-        if lost is None or lost.value is None or lost.owned or not lost.has_noun:
-            return False
-        after = lost.end + _is(tokens, lost.end, "في")
-        if after >= len(tokens):
-            return False
-        wounded = tokens[after].text.startswith("و") and self._trigger(tokens, after) == INJURED
-        return wounded or self.words.bare(tokens[after].text, self.words.attacks, ("", "ب")) is not None
-
-    def _saying(self, tokens: Sequence[Token], at: int) -> int:
-        """Return how many tokens a run such as "in God's keeping" takes, nought when none begins here."""
-        run = self.words.sayings.get(tokens[at].text)
-        here = run is not None and tuple(token.text for token in tokens[at : at + len(run)]) == run
-        return len(run) if run is not None and here else 0
-
-    def new_group(self) -> int:
-        """Return the number of a new group of people counted in one breath."""
-        self.groups += 1
-        return self.groups
-
-    def _take(
-        self,
-        outcome: str,
-        phrase: Phrase,
-        tokens: Sequence[Token],
-        first: int,
-        group: int,
-        *,
-        part: bool = False,
-        toll: bool = False,
-        rule: str = "",
-    ) -> None:
-        self.found.append(CasualtyCount(outcome, phrase, tokens, first, group, part, toll, rule))
+        if phrase.by != "one" or phrase.definite or phrase.owned:
+            return phrase.by != "one" and (not phrase.definite or phrase.vague or phrase.by in {"digits", "dual"})
+        before = phrase.start - 1 - self._is(phrase.start - 1, "علي")  # "finding (on) the body of"
+        brought = before >= 0 and self.words.bare(self.tokens[before].text, self.words.brought, TRIGGER_LEADS)
+        joined = word_at(self.tokens, phrase.end).startswith("و")
+        nouns = [noun_at(self.tokens, here) for here in range(phrase.end, phrase.end + 4)] if joined else []
+        return bool(brought) or any(noun is not None and noun.outcome == INJURED for noun in nouns)
 
 
-def _is(tokens: Sequence[Token], at: int, *forms: str) -> bool:
-    return 0 <= at < len(tokens) and tokens[at].text in forms
+def _may_follow(phrase: Phrase, gap: int, *, clear: bool) -> bool:
+    """Test whether a count further on is of those it happened to."""
+    if phrase.value is None or phrase.by in {"one", "name"}:
+        return False
+    return phrase.has_noun or (phrase.open and clear) if phrase.by in _NUMBERED else gap <= _LONGEST_GAP
 
 
 def in_roll(tokens: Sequence[Token], phrase: Phrase, group: int) -> CasualtyCount:
     """Return the dead of a roll of names as one count."""
     return CasualtyCount(KILLED, phrase, tokens, 0, group, rule="counted_roll")
-
-
-def counts(text: Normalised, sentences: Iterator[list[Token]], words: ArabicWords) -> Iterator[CasualtyCount]:
-    """Yield every count of killed and wounded people in a text."""
-    reader = ArabicCasualties(text, words)
-    for sentence in sentences:
-        yield from reader.read(sentence)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from sijill.claims._proposal import proposal_id
-from sijill.claims.arabic._casualties import ArabicCasualties, CasualtyCount, in_roll
-from sijill.claims.arabic._control import Change, changes, tells_of_control
+from sijill.claims._repeats import linked
+from sijill.claims.arabic._answers import Responsibility
+from sijill.claims.arabic._casualties import ArabicCasualties, in_roll
 from sijill.claims.arabic._counted import Phrase
+from sijill.claims.arabic._counting import CasualtyCount
+from sijill.claims.arabic._ground import Change, changes, tells_of_control
 from sijill.claims.arabic._headline import Group, HeadedPage, headline
-from sijill.claims.arabic._repeats import linked
+from sijill.claims.arabic._passages import Around, Passages
 from sijill.claims.arabic._rolls import rolls
 from sijill.claims.arabic._scene import SentenceContext, Surroundings
-from sijill.language import NumberPhrase, bounded
+from sijill.claims.arabic._settings import Settings
+from sijill.claims.arabic._sources import stance_of
+from sijill.claims.arabic._truces import Truce, truces
+from sijill.language import AUTO, NumberPhrase, Stage, bounded
 from sijill.language.arabic import Normalised, Token, dateline, hidden, normalise, sentences, words
-from sijill.model import Anchor, Claim, ClaimDate, ClaimKind, ClaimNumber, ControlChange, Zone
+from sijill.model import Anchor, Claim, ClaimKind, ClaimNumber, ControlChange, Zone
+from sijill.model.slots import ResponsibilityMode, Slot
+from sijill.model.theatres import Theatre
 
 EXTRACTOR = "rules_ar_1"
 _CONTEXT = 32
@@ -29,6 +37,7 @@ def find_claims_arabic(
     published: date | None = None,
     reading: str | None = None,
     extractor: str = EXTRACTOR,
+    theatre: str | Theatre = AUTO,
 ) -> list[Claim]:
     """
     Return what an Arabic text says of killed and wounded people and of who holds what, in its order.
@@ -36,71 +45,125 @@ def find_claims_arabic(
     Each quotation is ``text[start:end]`` of the text as given. At most one claim is marked
     ``headline``: the number of killed that the text is about; none when it is not sure.
     ``published`` is the day of the text for words like "yesterday"; without it the first
-    full date in the text is taken.
+    full date in the text is taken. ``theatre`` is as in ``find_claims``.
     """
     normal = normalise(text, hidden())
-    reader = ArabicCasualties(normal, words())
-    read = [(tokens, list(reader.read(tokens))) for tokens in sentences(normal.text)]
-    read = [(tokens, found) for tokens, found in read if found or tells_of_control(tokens)]
+    every = list(sentences(normal.text))
+    passages = Passages(normal, every, Stage(normal.text, theatre))
+    reader = ArabicCasualties(normal, words(), named=passages.mentions)
+    read = [(number, tokens, list(reader.read(tokens))) for number, tokens in enumerate(every)]
+    read = [one for one in read if one[2] or tells_of_control(one[1]) or truces(one[1])]
     for roll in rolls(normal, words()):
-        read.append((list(roll.tokens), [in_roll(roll.tokens, roll.phrase, reader.new_group())]))
+        read.append((-1, list(roll.tokens), [in_roll(roll.tokens, roll.phrase, reader.new_group())]))
     if not read:
         return []
     own_day = published or dateline(normal.text)
-    counted = [one for _, found in read for one in found]
-    chosen = headline(counted, HeadedPage.of(normal.text, words()), words(), own_day)
-    around = Surroundings(normal, own_day)
-    made = _Maker(normal, item, reading, extractor, chosen)
-    for tokens, found in read:
-        made.take(tokens, found, around.scene(tokens))
+    counted = [one for _, _, found in read for one in found]
+    page = HeadedPage.of(normal.text, words())
+    chosen = headline(counted, page, words(), own_day)
+    around = Surroundings(normal)
+    settings = Settings(normal, every, around.places, own_day, page.holds)
+    made = _Maker(normal, item, reading, extractor, chosen, passages, settings)
+    for number, tokens, found in read:
+        made.take(tokens, found, around.scene(tokens), number)
     return linked(sorted(made.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end)))
 
 
 class _Maker:
     """Turns counts into claims; the same span twice gets a running suffix."""
 
-    def __init__(self, text: Normalised, item: str, reading: str | None, extractor: str, chosen: Group | None) -> None:
+    def __init__(
+        self,
+        text: Normalised,
+        item: str,
+        reading: str | None,
+        extractor: str,
+        chosen: Group | None,
+        passages: Passages,
+        settings: Settings,
+    ) -> None:
+        self._passages = passages
         self.claims: list[Claim] = []
+        self._settings = settings
+        self._counts: list[int] = []  # where the counts of the sentence stand
         self._text, self._item, self._reading, self._extractor, self._chosen = text, item, reading, extractor, chosen
         self._spans: dict[tuple[int, int], int] = {}
 
-    def take(self, tokens: list[Token], found: list[CasualtyCount], scene: SentenceContext) -> None:
+    def take(self, tokens: list[Token], found: list[CasualtyCount], scene: SentenceContext, number: int) -> None:
         """Make the claims of one sentence; a part of a whole points to the count it belongs to."""
         whole: str | None = None
-        for one in found:
+        told = (
+            self._passages.accounts(number, found) if number >= 0 and found else [Around(Responsibility())] * len(found)
+        )
+        for one, account in zip(found, told, strict=True):
             if one.phrase.value is None:
                 continue
-            claim = self._claim(one, scene, part_of=whole if one.part else None)
+            self._counts = [other.phrase.start for other in found]
+            claim = self._claim(one, scene, account, part_of=whole if one.part else None)
             whole = whole if one.part else claim.id
             self.claims.append(claim)
         chosen = self._chosen
         if chosen is not None and len(chosen.members) > 1 and chosen.members[0] in found:
-            self.claims.append(self._sum(chosen, scene))
-        for change in changes(tokens, scene.places, scene.parties):
-            self.claims.append(self._control(tokens, change, scene))
+            self.claims.append(self._sum(chosen, scene, told[found.index(chosen.members[0])]))
+        if number >= 0 and tells_of_control(tokens) and self._passages.mentions(tokens):
+            for change in changes(self._passages.reader(tokens, found)):
+                self.claims.append(self._control(tokens, change, scene, self._passages.source(number, change.verb)))
 
-    def _control(self, tokens: list[Token], change: Change, scene: SentenceContext) -> Claim:
+        for truce in truces(tokens) if number >= 0 else ():
+            self.claims.append(self._truce(tokens, truce, self._passages.source(number, truce.at)))
+
+    def _truce(self, tokens: list[Token], truce: Truce, account: Around) -> Claim:
+        start, end = self._text.span(tokens[truce.start].start, tokens[truce.end - 1].end)
+        place = self._settings.place(truce.at, tokens, [truce.at])
+        when, day = self._settings.day(tokens[truce.at].start, tokens[0].start, tokens[-1].end)
+        claimant = self._claimant(tokens, account)
+        return Claim(
+            id=proposal_id(self._item, ClaimKind.CEASEFIRE, start, end),
+            item=self._item,
+            kind=ClaimKind.CEASEFIRE,
+            anchor=self._anchor(start, end),
+            claimant=claimant,
+            stance=stance_of(tokens, denied=False, named=claimant is not None),
+            place=place.words,
+            date=when,
+            event=truce.event,
+            extractor=self._extractor,
+            rules=("arabic.truce", f"lexicon/arabic.toml#truce.events.{truce.event}"),
+            slots=tuple(slot for slot in (day, place.slot) if slot),
+        )
+
+    def _control(self, tokens: list[Token], change: Change, scene: SentenceContext, account: Around) -> Claim:
         original = self._text.original
-        start, end = self._text.span(tokens[change.start].start, tokens[change.end - 1].end)
-        place = original[slice(*self._text.span(tokens[change.place[0]].start, tokens[change.place[1] - 1].end))]
-        day = scene.day.isoformat() if scene.day else None
+        start, end = self._text.span(*change.at)
+        place = original[slice(*self._text.span(*change.place))]
+        found = next((one for one in scene.places if change.place[0] <= one.start < change.place[1]), None)
+        when, day = self._settings.day(change.at[0], tokens[0].start, tokens[-1].end)
         suffix = self._spans.get((start, end), 0)
         self._spans[start, end] = suffix + 1
+        claimant = self._claimant(tokens, account)
+        named = change.party
+        party = [self._slot("party", tokens[named[0]].start, tokens[named[1] - 1].end)] if named else []
         return Claim(
             id=proposal_id(self._item, ClaimKind.CONTROL, start, end, suffix),
             item=self._item,
             kind=ClaimKind.CONTROL,
             anchor=self._anchor(start, end),
-            claimant=scene.claimant,
-            stance=scene.stance,
+            claimant=claimant,
+            stance=stance_of(tokens, denied=False, named=claimant is not None),
             place=place,
-            governorate=change.found.places[0].governorate if change.found else None,
-            governorate_computed=change.found is not None,
-            date=ClaimDate(day, day),
+            governorate=found.places[0].governorate if found else None,
+            governorate_computed=found is not None,
+            date=when,
             control=ControlChange(place, change.event, change.to_party, change.from_party, change.extent),
             extractor=self._extractor,
-            rules=("arabic.control", f"lexicon/arabic.toml#control.{change.event}"),
+            rules=("arabic.control", f"control:{change.event}"),
+            slots=(self._slot("place", *change.place), *((day,) if day else ()), *party),
         )
+
+    def _claimant(self, tokens: Sequence[Token], account: Around) -> str | None:
+        if account.carried or account.source is None:
+            return account.carried
+        return self._passages.said(tokens, account.source)
 
     def _anchor(self, start: int, end: int) -> Anchor:
         original = self._text.original
@@ -113,22 +176,24 @@ class _Maker:
             reading=self._reading,
         )
 
-    def _claim(self, one: CasualtyCount, scene: SentenceContext, part_of: str | None) -> Claim:
+    def _claim(self, one: CasualtyCount, scene: SentenceContext, account: Around, part_of: str | None) -> Claim:
         phrase = one.phrase
         first, last = one.tokens[phrase.start], one.tokens[phrase.end - 1]
         with_verb = one.first < phrase.start and phrase.start - one.first <= 2 and one.rule == "happening"
         opening = one.tokens[one.first].start if with_verb else first.start
         alone = self._chosen is not None and self._chosen.members == (one,)
-        number = _claim_number(phrase, one.outcome, self._hedge_words(one))
+        number = _claim_number(phrase, phrase.unit or one.outcome, self._hedge_words(one))
         tags = ("counted_names",) if phrase.by == "names" else ()
-        return self._made(opening, last.end, first.start, number, one, scene, part_of, headline=alone, tags=tags)
+        return self._made(
+            opening, last.end, first.start, number, one, scene, account, part_of, headline=alone, tags=tags
+        )
 
-    def _sum(self, group: Group, scene: SentenceContext) -> Claim:
+    def _sum(self, group: Group, scene: SentenceContext, account: Around) -> Claim:
         """Return the claim over a list of members counted together: a man, his wife and two children."""
         one = group.members[0]
         number = ClaimNumber(Decimal(group.value), Decimal(group.value), one.outcome, Decimal(group.value))
         claim = self._made(
-            group.start, group.end, group.start, number, one, scene, None, headline=True, tags=("sum_of_list",)
+            group.start, group.end, group.start, number, one, scene, account, None, headline=True, tags=("sum_of_list",)
         )
         return claim
 
@@ -140,6 +205,7 @@ class _Maker:
         number: ClaimNumber,
         one: CasualtyCount,
         scene: SentenceContext,
+        account: Around,
         part_of: str | None,
         *,
         headline: bool,
@@ -150,33 +216,66 @@ class _Maker:
         suffix = self._spans.get(counted, 0)
         self._spans[counted] = suffix + 1
         original = self._text.original
-        place = scene.place_of(counted_from)
-        day = scene.day.isoformat() if scene.day else None
-        fighters = "fighters" in one.phrase.population
+        place = self._settings.place(one.phrase.start, one.tokens, self._counts)
+        when, day = self._settings.day(counted_from, one.tokens[0].start, one.tokens[-1].end)
+        whose = account.whose
+        claimant = self._claimant(one.tokens, account)
+        kind = ClaimKind(words().kinds.get(one.outcome, "casualties"))
         return Claim(
-            id=proposal_id(self._item, ClaimKind.CASUALTIES, *counted, suffix),
+            id=proposal_id(self._item, kind, *counted, suffix),
             item=self._item,
-            kind=ClaimKind.CASUALTIES,
+            kind=kind,
             anchor=self._anchor(start, end),
             zone=Zone.BODY,
-            claimant=scene.claimant,
-            stance=scene.stance,
+            claimant=claimant,
+            stance=stance_of(one.tokens, denied=whose.denied, named=claimant is not None),
             number=number,
             population=one.phrase.population,
-            perpetrators=() if fighters else scene.perpetrators,
-            targets=scene.targets if fighters else (),
-            place=original[slice(*self._text.span(place.start, place.end))] if place else None,
-            governorate=place.places[0].governorate if place else None,
-            governorate_computed=place is not None and place.places[0].kind != "governorate",
-            date=ClaimDate(day, day),
-            weapon=scene.weapon,
+            perpetrators=whose.doers,
+            targets=whose.targets,
+            mode=whose.mode,
+            attribution="suspected" if whose.mode is ResponsibilityMode.SUSPECTED else None,
+            place=place.words,
+            governorate=place.governorate,
+            governorate_computed=place.governorate is not None,
+            date=when,
+            weapon=scene.weapon.key if scene.weapon else None,
             victim=self._name(one),
             part_of=part_of,
             tags=tags,
+            event=one.outcome if kind is ClaimKind.DISPLACEMENT else None,
             headline=headline,
             extractor=self._extractor,
-            rules=tuple(self._rules(one)),
+            rules=(
+                *self._rules(one),
+                *((f"doer:{whose.rule}",) if whose.doers else ()),
+                *((f"place:{place.rule}",) if place.rule else ()),
+            ),
+            slots=(
+                Slot("number", original[slice(*counted)], *counted),
+                *(slot for slot in (day, place.slot) if slot),
+                *self._slots(one, account, scene),
+            ),
         )
+
+    def _slots(self, one: CasualtyCount, account: Around, scene: SentenceContext) -> Iterator[Slot]:
+        """Yield what the doer, those hit, the weapon and the source rest on (DESIGN 11.3)."""
+        spans = {"party": account.whose.at, "target": account.whose.target_at}
+        spans["claimant"] = (account.source,) if account.source else ()
+        for name, found in spans.items():
+            if found and account.whose.rule != "same_act":
+                first, last = min(span[0] for span in found), max(span[1] for span in found)
+                yield self._slot(name, one.tokens[first].start, one.tokens[last - 1].end)
+            elif found:
+                yield Slot(name, inferred_from="sentence")
+        if account.carried:
+            yield Slot("claimant", inferred_from="sentence")
+        if scene.weapon is not None:
+            yield self._slot("weapon", scene.weapon.start, scene.weapon.end)
+
+    def _slot(self, name: str, start: int, end: int) -> Slot:
+        first, last = self._text.span(start, end)
+        return Slot(name, self._text.original[first:last], first, last)
 
     def _name(self, one: CasualtyCount) -> str | None:
         if one.phrase.by != "name":

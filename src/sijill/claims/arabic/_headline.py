@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sijill.claims.arabic._casualties import CasualtyCount
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at
+from sijill.claims.arabic._counting import CasualtyCount
 from sijill.claims.arabic._tolls import KILLED
-from sijill.language.arabic import ArabicWords, written_day
+from sijill.language.arabic import ArabicWords, word_at, written_day
 
 _BODY_LINE = 15  # words: a line of a story is longer than the titles of other stories around it
 _SURE_LINE = 20
@@ -23,6 +23,7 @@ _DATE_LINE = re.compile(r"^[^\W\d_]{0,9}[\s،,]{0,3}\d{1,4}[/-]\d{1,2}[/-]\d{1,4
 _OPEN_BOUNDS = frozenset({"more_than", "less_than", "up_to"})
 _PLACED = frozenset({"في", "قرب", "علي", "جراء", "اثر", "بعد", "قبل", "نتيجه", "فيما", "بينما", "كما"})
 _SAME_STORY = timedelta(days=7)  # a count dated further from the day of the text is of an earlier happening
+_ROLL = "counted_roll"  # a number of names, none in words
 _SURE_ROLL = 3  # a shorter roll may be the dead of one family or one village
 _PROFESSIONS = frozenset({"media", "medical", "civil_defence"})
 _PRELIMINARY = frozenset({"اوليه", "اولي", "مبدييه", "نهاييه"})
@@ -39,60 +40,39 @@ class Group:
     end: int
 
     @property
-    def toll(self) -> bool:
-        """Test whether the words speak of a toll that rose."""
-        return any(member.toll for member in self.members)
+    def rule(self) -> str:
+        """The rule that read its first member."""
+        return self.members[0].rule
 
     @property
-    def others(self) -> bool:
-        """Test whether it counts others beside those named before: "with three other martyrs"."""
-        tokens, end = self.members[0].tokens, self.members[0].phrase.end
-        return any(token.text in OTHERS for token in tokens[end - 1 : end + 1])
-
-    @property
-    def is_roll(self) -> bool:
-        """Test whether it is a roll of names and no number in words."""
-        return self.members[0].rule == "counted_roll"
-
-    @property
-    def is_detail(self) -> bool:
-        """Test whether it tells who the dead are, which may be some of them only: a roll, "the two were killed"."""
-        return self.members[0].rule in {"counted_roll", "of_both"}
-
-    def speaks_of_before(self, words: ArabicWords) -> bool:
-        """Test whether the sentence counts over weeks or places, or tells of an earlier month or another country."""
-        said = [token.text for token in self.members[0].tokens]
-        for at, word in enumerate(said):
-            if tuple(said[at : at + 2]) in words.windows or words.bare(word, words.elsewhere, ("", "و", "ب", "ل")):
-                return True
-            if words.bare(word, words.months, ("", "ال")) and "الماضي" in said[at + 1 : at + 3]:
-                return True
-        return False
-
-    def dated_apart(self, text: str, day: date | None) -> bool:
-        """Test whether the sentence gives a day far from that of the text: it tells of another happening."""
-        if day is None:
-            return False
-        tokens = self.members[0].tokens
-        written = written_day(text[tokens[0].start : tokens[-1].end], day)
-        return written is not None and abs(written - day) > _SAME_STORY
+    def said(self) -> list[str]:
+        """The words of its sentence."""
+        return [token.text for token in self.members[0].tokens]
 
     @property
     def first_report(self) -> bool:
         """Test whether it rests on first information."""
-        said = [token.text for token in self.members[0].tokens]
-        return any(pair in _FIRST_REPORTS for pair in pairwise(said))
-
-    @property
-    def preliminary(self) -> bool:
-        """Test whether the sentence says that the count is not final."""
-        return any(token.text in _PRELIMINARY for token in self.members[0].tokens)
+        return any(pair in _FIRST_REPORTS for pair in pairwise(self.said))
 
     @property
     def of_some_only(self) -> bool:
         """Test whether it counts children or women only, so that a larger count beside it is the whole."""
         of_some = all(member.phrase.population in {("children",), ("women",)} for member in self.members)
         return of_some and self.value > 1
+
+    def tells_of_else(self, words: ArabicWords, text: str, day: date | None) -> bool:
+        """Test whether it counts others beside those named, or its sentence speaks of weeks, places or another day."""
+        said, (tokens, last) = self.said, (self.members[0].tokens, self.members[0].phrase.end)
+        pairs = list(pairwise(said))
+        months = (then for word, then in pairs if words.bare(word, words.months, ("", "ال")))
+        written = written_day(text[tokens[0].start : tokens[-1].end], day) if day is not None else None
+        return (
+            any(token.text in OTHERS for token in tokens[last - 1 : last + 1])
+            or any(words.bare(word, words.elsewhere, ("", "و", "ب", "ل")) for word in said)
+            or any(pair in words.windows for pair in pairs)
+            or "الماضي" in months
+            or (day is not None and written is not None and abs(written - day) > _SAME_STORY)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +115,25 @@ class HeadedPage:
 def groups(found: Sequence[CasualtyCount], words: ArabicWords) -> list[Group]:
     """Return the counts of the killed that stand by themselves; fighters and parts of a whole are left out."""
     together: dict[int, list[CasualtyCount]] = {}
+    last: list[CasualtyCount] = []
     for counted in found:
-        if counted.outcome == KILLED and not counted.part and "fighters" not in counted.phrase.population:
-            together.setdefault(counted.group, []).append(counted)
-    together = _join_in_clause(together)
-    armed = {one.group for one in found if one.part and "fighters" in one.phrase.population}
+        if counted.outcome != KILLED or counted.part or "fighters" in counted.phrase.population:
+            continue
+        if counted.group not in together and last and _goes_on(last[-1], counted):
+            together[counted.group] = last  # "the death of a woman and the killing of a young man"
+        last = together.setdefault(counted.group, [])
+        last.append(counted)
+    armed = {id(together.get(one.group)) for one in found if one.part and "fighters" in one.phrase.population}
     result = []
-    for group, members in together.items():
-        if group in armed or _is_of_a_side(members[0], words) or _is_some_of(members[0]):
-            continue  # five killed, among them a commander; the dead of an army; three of its workers
+    for members in {id(one): one for one in together.values() if id(one) not in armed}.values():
+        first, last_phrase = members[0], members[-1].phrase
+        known = len(members) == 1 and _is_one_named(first, words)  # one known person tells not that no one else died
+        if known or first.rule == "listed" or _is_of_a_side(first, words) or _is_some_of(first):
+            continue  # the dead of an army; three of its workers
         if any(_is_open(member.phrase) for member in members):
             continue
-        if len(members) == 1 and _is_one_named(members[0], words):
-            continue  # one known person does not tell that no one else died
-        start = members[0].tokens[members[0].phrase.start].start
-        end = members[-1].tokens[members[-1].phrase.end - 1].end
+        start, end = first.tokens[first.phrase.start].start, members[-1].tokens[last_phrase.end - 1].end
         result.append(Group(tuple(members), sum(member.phrase.value or 0 for member in members), start, end))
-    return result
-
-
-def _join_in_clause(together: dict[int, list[CasualtyCount]]) -> dict[int, list[CasualtyCount]]:
-    """Join people told one after another in one clause: "the death of a woman and the killing of a young man"."""
-    result: dict[int, list[CasualtyCount]] = {}
-    last: list[CasualtyCount] = []
-    for group, members in together.items():
-        if last and _goes_on(last[-1], members[0]):
-            last += members
-        else:
-            last = result[group] = members
     return result
 
 
@@ -182,39 +153,31 @@ def _is_open(phrase: Phrase) -> bool:
 
 def _is_of_a_side(one: CasualtyCount, words: ArabicWords) -> bool:
     """Test whether the sentence says whose dead they are: "the killed of the regime"."""
-    after = [token.text for token in one.tokens[one.phrase.end : one.phrase.end + 2]]
-    if len(after) == 2 and after[0] == "من" and after[1] in words.sides:
-        return True  # five of the regime
+    of, side = (word_at(one.tokens, one.phrase.end + n) for n in (0, 1))
     said = [token.text for token in one.tokens if token.kind == "word"]
-    return any(first in _DEAD_OF and second in words.sides for first, second in pairwise(said))
+    of_dead = any(first in _DEAD_OF and second in words.sides for first, second in pairwise(said))
+    return of_dead or (of == "من" and side in words.sides)  # five of the regime
 
 
 def _is_some_of(one: CasualtyCount) -> bool:
     """Test whether it counts one of the wounded or three of somebody's workers: others may have died beside them."""
     phrase, tokens = one.phrase, one.tokens
-    if phrase.by == "words" and phrase.value == 1 and (phrase.definite or phrase.outcome == KILLED):
-        return True
-    if one.rule == "and_another":
-        return True  # "two fighters and another"
+    one_of = phrase.by == "words" and phrase.value == 1 and (phrase.definite or phrase.outcome == KILLED)
     noun = noun_at(tokens, phrase.end) or noun_at(tokens, phrase.end + 1)
-    return noun is not None and noun.owned and tokens[phrase.end].text == "من"
+    of_somebody = noun is not None and noun.owned and tokens[phrase.end].text == "من"
+    return one_of or of_somebody or one.rule == "and_another"  # "two fighters and another"
 
 
 def _is_one_named(one: CasualtyCount, words: ArabicWords) -> bool:
     """Test whether a count is of known persons only: a name, "the child so-and-so", the journalists A and B."""
-    phrase = one.phrase
-    called = phrase.by == "one" and any(
-        t.text.removeprefix("و") in words.called for t in one.tokens[phrase.end : phrase.end + 3]
-    )
-    if phrase.by == "names" and set(phrase.population) & _PROFESSIONS:
+    phrase, tokens = one.phrase, one.tokens
+    if phrase.by in {"names", "one"} and set(phrase.population) & _PROFESSIONS:
         return True  # named because of their profession, whoever else died
-    if one.rule == "of_both" and one.first and one.tokens[one.first - 1].text == "بعد":
+    if one.rule == "of_both" and one.first and tokens[one.first - 1].text == "بعد":
         return True  # "after their death": told before
-    if phrase.by == "one" and set(phrase.population) & _PROFESSIONS:
-        return True
-    if phrase.end - phrase.start == 1 and one.tokens[phrase.start].text in words.bodies:
-        return True  # "the body of" and a name
-    return phrase.by == "name" or called or (phrase.by == "one" and phrase.definite)
+    called = any(t.text.removeprefix("و") in words.called for t in tokens[phrase.end : phrase.end + 3])
+    body = phrase.end - phrase.start == 1 and tokens[phrase.start].text in words.bodies  # "the body of" and a name
+    return body or phrase.by == "name" or (phrase.by == "one" and (called or phrase.definite))
 
 
 def headline(
@@ -228,25 +191,22 @@ def headline(
     said most often is taken. First information, a preliminary count said once, a short roll of
     names and counts of another day are no headline.
     """
-    single = [g for g in groups(found, words) if not g.others and not g.speaks_of_before(words) and page.holds(g.start)]
-    single = [group for group in single if not group.dated_apart(page.text, day)]
-    single = [group for group in single if not group.is_roll or group.value >= _SURE_ROLL]
-    told = [group for group in single if page.tells(group.start) or group.is_roll]
-    told = [group for group in told if not group.is_detail] or told
+    single = [g for g in groups(found, words) if page.holds(g.start) and not g.tells_of_else(words, page.text, day)]
+    single = [group for group in single if group.rule != _ROLL or group.value >= _SURE_ROLL]
+    told = [group for group in single if page.tells(group.start) or group.rule == _ROLL]
+    told = [group for group in told if group.rule not in {_ROLL, "of_both"}] or told  # these may tell of some only
     said = Counter(group.value for group in single)
     if not told:
         return single[0] if len(said) == 1 and len(single) > 1 else None
-    tolls = [group for group in told if group.toll]
+    first, tolls = told[0], [group for group in told if any(member.toll for member in group.members)]
+    larger = [group for group in told if group.value > first.value]
     if tolls:
         return max(tolls, key=lambda group: group.value)
-    first = told[0]
-    larger = [group for group in told if group.value > first.value]
-    if larger and first.of_some_only:
-        return _most_said(larger)  # five children, of seven killed
-    if larger and said[first.value] < 2:
-        return _most_said(told)
+    if larger and (first.of_some_only or said[first.value] < 2):
+        return _most_said(larger if first.of_some_only else told)  # five children, of seven killed
     unsure = any(group.first_report for group in told if group.value == first.value)
-    return None if unsure or (first.preliminary and said[first.value] < 2) else first
+    preliminary = said[first.value] < 2 and not _PRELIMINARY.isdisjoint(first.said)
+    return None if unsure or preliminary else first
 
 
 def _most_said(told: Sequence[Group]) -> Group | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.claims.arabic._counted import OTHERS, Phrase, noun_at, phrase_at
 from sijill.language.arabic import ArabicWords, Form, Normalised, Token, look, number_at, word_at
 from sijill.model import Measure
 
 KILLED, INJURED, BOTH = "killed", "injured", "killed_or_injured"
+HURT = frozenset({KILLED, INJURED})
 _REACH_OF_A_TOLL = 28
+_COUNTED_BY = frozenset({"عدد", "تعداد", "حصيله", "مجموع"})
 _VICTIMS = frozenset({"الضحايا", "ضحايا"})
 _TWO_BODIES = frozenset({"جثتي", "جثتا", "جثماني", "جثمانا"})  # in construct: the bodies of two
 _LIST_MARKS = frozenset({"-", "_", "/", ")", "."})
@@ -42,22 +44,48 @@ def both_follows(tokens: Sequence[Token], at: int, words: ArabicWords) -> bool:
 def _risen(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:
     if not look(tokens[at].text).toll:
         return None
-    outcome: str | None = None
+    alone = tokens[at].text.endswith("الحصيله") and word_at(tokens, at + 1) in words.toll_to
+    outcome: str | None = KILLED if alone else None  # "the toll rose to 12"
+    led = at > 0 and _leads_to(tokens[at - 1].text, words)  # "the toll of ... was 27"
     for here in range(at + 1, min(len(tokens), at + _REACH_OF_A_TOLL)):
-        noun = noun_at(tokens, here)
+        noun, word = noun_at(tokens, here), tokens[here].text
+        if outcome is None and here == at + 1 and word in words.toll_to:
+            return _told_before(tokens, here + 1, words, text)
         if noun is not None and noun.form.value >= 3 and outcome is None:
-            outcome = noun.outcome or (KILLED if tokens[here].text in _VICTIMS else None)
+            moved = "displaced" if noun.population == "displaced" else None
+            outcome = noun.outcome or moved or (KILLED if word in _VICTIMS else None)
             if both_follows(tokens, here, words) or word_at(tokens, here + 1) in {"والجرحي", "والمصابين"}:
                 outcome = BOTH
-        told = here + 1 < len(tokens) and noun is not None and tokens[here + 1].kind == "number"
-        told = told or tokens[here].text == ":"
-        if outcome and (told or words.bare(tokens[here].text, words.toll_to, ("", "و")) is not None):
-            phrase = phrase_at(tokens, here + 1, words, text)
-            by_form = phrase is not None and phrase.by == "one" and tokens[here].text != ":"
+        told = (
+            (noun is not None or (led and word != "و")) and here + 1 < len(tokens) and tokens[here + 1].kind == "number"
+        )
+        told = told or word == ":" or words.bare(word, words.toll_to, ("", "و")) is not None
+        by = outcome and not told and word.startswith("ب") and look(word).opens_hedge  # "put at about 40"
+        if outcome and (told or by):
+            phrase = phrase_at(tokens, here + (not by), words, text)
+            by_form = phrase is not None and phrase.by == "one" and word != ":"
             if phrase is not None and phrase.value is not None and not by_form:
                 own = BOTH if both_follows(tokens, phrase.end, words) else phrase.outcome or outcome
-                return Toll(own, phrase, "toll_rose")
+                bound = words.before.get((tokens[at - 1].text,)) if at and phrase.hedge is None else None
+                passed = replace(phrase, hedge=bound, hedge_words=(at - 1, at)) if bound else phrase  # "passed 90"
+                return Toll(own, passed, "toll_rose")
     return None
+
+
+def _leads_to(word: str, words: ArabicWords) -> bool:
+    return words.bare(word, words.toll_to, ("", "و")) is not None or (word,) in words.before
+
+
+def _told_before(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:
+    """Read "rose to 17 the number of the killed"."""
+    phrase = phrase_at(tokens, at, words, text)
+    ahead = range(phrase.end - 1, min(len(tokens) - 1, phrase.end + 1)) if phrase is not None else ()
+    counts = next((here for here in ahead if tokens[here].text in _COUNTED_BY), None)
+    noun = noun_at(tokens, counts + 1) if counts is not None else None
+    if phrase is None or phrase.value is None or noun is None:
+        return None
+    outcome = noun.outcome or (KILLED if word_at(tokens, (counts or 0) + 1) in _VICTIMS else None)
+    return Toll(outcome, phrase, "toll_rose") if outcome else None
 
 
 def _bodies(tokens: Sequence[Token], at: int, words: ArabicWords, text: Normalised) -> Toll | None:

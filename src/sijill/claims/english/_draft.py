@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sijill.model import ClaimDate, ClaimKind, ClaimNumber, ControlChange, Stance
+from sijill.model.slots import ResponsibilityMode
 
 
 @dataclass(slots=True)
@@ -12,7 +13,9 @@ class Draft:
     """
     What a finder hands over: the quote and the key (number or verb) as token spans of one sentence.
 
-    ``part`` and ``twin`` point to other drafts of the document that this one is a part or a list fellow of.
+    ``part`` points to another draft of the document that this one is a part of. ``spans`` holds the token span
+    that each slot rests on (number, place, day, party, target, weapon, claimant), ``inferred`` where a slot was
+    taken from that the sentence does not say: title, section, sentence, document_day or register.
     """
 
     kind: ClaimKind
@@ -27,6 +30,7 @@ class Draft:
     population: tuple[str, ...] = ()
     perpetrators: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    mode: ResponsibilityMode | None = None
     place: str | None = None
     governorate: str | None = None
     governorate_computed: bool = False
@@ -40,3 +44,5 @@ class Draft:
     rules: list[str] = field(default_factory=list)
     part: Draft | None = None
     about: Draft | None = None
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    inferred: dict[str, str] = field(default_factory=dict)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import cached_property, partial
 
+from sijill.claims.english._doers import name_doers
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._events import TRIGGERS, events, statements
 from sijill.claims.english._scene import SentenceContext, Thread
-from sijill.claims.english._settings import governorate_of
-from sijill.claims.english.ground import VERBS as CONTROL_VERBS
-from sijill.claims.english.ground import ControlFinder
-from sijill.claims.english.people import NOUNS, OUTCOME_STATES, counts
+from sijill.claims.english._where import Places
+from sijill.claims.english.ground import WORDS as CONTROL_WORDS
+from sijill.claims.english.ground import ControlFinder, Front, named_in
+from sijill.claims.english.people import NOUNS, OF_NOUNS, OUTCOME_STATES, counts
 from sijill.claims.english.people import OUTCOME_VERBS as OUTCOME_VERBS
 from sijill.claims.english.speech import VERBS as VOICE_VERBS
-from sijill.claims.english.speech import CitedWork, find_attributions, named_source, own_name, works
+from sijill.claims.english.speech import Attributed, CitedWork, heard, named_source, own_name, works
+from sijill.language import Stage
 from sijill.language.english import joined, party_mentions
 from sijill.language.english.dates import Calendar, day_of
 from sijill.language.english.numbers import numbers
@@ -26,27 +29,38 @@ _WORTH = frozenset(
     {
         *OUTCOME_VERBS.words,
         *VOICE_VERBS.words,
-        *CONTROL_VERBS.words,
+        *CONTROL_WORDS,
         *TRIGGERS,
+        *OF_NOUNS,
         *(words[0] for words in (*NOUNS, *OUTCOME_STATES)),
-        "control",
         "every",
     }
 )
+_DEADLY = frozenset({"deaths", "death", "killed", "died", "victims", "dead", "fatalities"})
 
 
 class Reader:
     """Reads one document."""
 
-    def __init__(self, text: str, doc_date: str | None = None) -> None:
-        """Take the text (for its calendar) and its day when known."""
-        self._calendar = Calendar(text, doc_date)
+    def __init__(self, text: str, doc_date: str | None, stage: Stage) -> None:
+        """Take the text (for its calendar), its day when known, and whose parties it may name."""
+        self._doc_date = doc_date
+        self._stage = stage
         self._thread = Thread()
+        self._front = Front()
         self._text = text
+        self._places = Places(text, stage)
         self._last: Draft | None = None
-        self._thread.own = own_name(text)
         self._works: tuple[int, list[CitedWork]] | None = None
         self._cited: dict[str, tuple[str | None, str | None]] = {}
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self._text, self._doc_date)
+
+    @cached_property
+    def _own(self) -> str | None:
+        return own_name(self._text)
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
         """Yield each sentence that claims something, with what it claims."""
@@ -62,8 +76,7 @@ class Reader:
 
     def _read(self, sentence: Sentence) -> list[Draft]:
         thread = self._thread
-        if sentence.block.level:
-            thread.section += 1
+        thread.section += bool(sentence.block.level)
         noted = sentence.zone in (Zone.REFERENCE, Zone.ENDNOTE)
         if sentence.block.note in self._cited and noted:
             self._calendar.spoken = self._cited[
@@ -74,16 +87,13 @@ class Reader:
         words = {t.norm for t in sentence.tokens}
         work = self._work(sentence) if sentence.zone is Zone.ENDNOTE else None
         if work is not None and work.published:
-            back = _months_back(sentence, work.published)
-            if back is not None:
-                self._calendar.spoken = back
-            elif sentence.block.note not in self._cited:
-                self._calendar.spoken = (work.published, work.published)
+            day = None if sentence.block.note in self._cited else (work.published, work.published)
+            self._calendar.spoken = _months_back(sentence, work.published) or day or self._calendar.spoken
         drafts: list[Draft] = []
         if self._worth(words, sentence):
             line, starts = joined(sentence.tokens)
-            parties = party_mentions(sentence.tokens, line, starts)
-            said = find_attributions(sentence.tokens, thread.source)
+            parties = party_mentions(sentence.tokens, line, starts, self._stage)
+            said, open = heard(sentence.tokens, line, starts, thread.source)
             norms = [t.norm for t in sentence.tokens]
             scene = SentenceContext(
                 sentence,
@@ -97,24 +107,24 @@ class Reader:
                 numbers(sentence.tokens),
                 line,
                 starts,
+                self._stage,
+                open,
             )
             drafts = counts(scene)
-            if words & CONTROL_VERBS.words or "control" in words:
-                drafts += ControlFinder(scene).claims()
-            if words & TRIGGERS:
+            if not words.isdisjoint(CONTROL_WORDS):
+                drafts += ControlFinder(scene, self._front).claims()
+            else:
+                self._front.passed.append(partial(named_in, sentence.tokens, self._stage))
+            if drafts or not words.isdisjoint(TRIGGERS):
                 drafts += events(scene, drafts)
             if said and sentence.zone in (Zone.BODY, Zone.TITLE):
                 drafts += statements(scene, drafts, self._last)
+            name_doers(scene, drafts)
             self._last = next((d for d in reversed(drafts) if d.stance is not Stance.DENY), self._last)
+            self._places.settle(scene, drafts)
             for draft in drafts:
-                if draft.place and not draft.governorate:
-                    draft.governorate = governorate_of(draft.place)
-                    draft.governorate_computed = draft.governorate is not None
-            for draft in drafts:
-                if draft.claimant is not None and draft.claimant in ("We", "we", "our", thread.own):
-                    draft.claimant = None  # the document's own voice
-            if work is not None:
-                for draft in drafts:
+                _rest_claimant(draft, said, self._own)
+                if work is not None:
                     _published_by(draft, work)
             if said and not noted:
                 thread.source, thread.source_block, thread.source_section = (
@@ -122,21 +132,18 @@ class Reader:
                     sentence.block.start,
                     thread.section,
                 )
-            counted = [
-                d for d in drafts if d.number is not None and d.kind in (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)
-            ]
-            if counted and counted[-1].number is not None:
-                thread.counting = (
-                    (str(counted[0].kind), counted[0].number.unit or "killed") if counted[0].number else None
-                )
-                thread.counting_targets = counted[0].targets
-                thread.counting_claimant, thread.counting_date = counted[0].claimant, counted[0].date
+            told = (ClaimKind.CASUALTIES, ClaimKind.DISPLACEMENT)
+            first = next((d for d in drafts if d.number is not None and d.kind in told), None)
+            if first is not None and first.number is not None:
+                thread.counting = (str(first.kind), first.number.unit or "killed")
+                thread.counting_targets, thread.counting_date = first.targets, first.date
+                thread.counting_claimant = first.claimant
             actors = [p.slug for p in parties if not p.owner]
-            thread.actors = [*thread.actors[-12:], *actors, *(p.slug for p in parties if p.owner)]
             if actors and not any(d.kind is ClaimKind.CONTROL for d in drafts):
                 thread.actor = actors[0]
         if noted:
             return drafts
+        self._places.move(sentence)
         self._calendar.move(dates, sentence.tokens)
         if sentence.zone is Zone.BODY and sentence.cites:
             self._thread.noted = True
@@ -153,10 +160,8 @@ class Reader:
         if len(run) < 3:
             return  # "1." before a list
         last = next((t for t in reversed(run) if t.kind != "mark" or t.text == ":"), run[-1])
-        if last.text == ":" and (
-            deadly := {"deaths", "death", "killed", "died", "victims", "dead", "fatalities"} & {t.norm for t in run}
-        ):
-            self._thread.itemising = ("casualties", "killed") if deadly else None
+        if last.text == ":" and not _DEADLY.isdisjoint(t.norm for t in run):
+            self._thread.itemising = ("casualties", "killed")
         elif not sentence.block.bullet and last.text != ":" and not any(t.text == ":" for t in run[:-1]):
             self._thread.itemising = None
 
@@ -180,6 +185,19 @@ class Reader:
         return bool(self._thread.itemising) or not words.isdisjoint(_WORTH)
 
 
+def _rest_claimant(draft: Draft, said: Sequence[Attributed], own: str | None) -> None:
+    """Let a claimant rest on the words that name it, or say that it runs on from before (DESIGN 11.3)."""
+    if draft.claimant is None or draft.claimant in ("we", own):
+        draft.claimant = None  # the document's own voice
+        return
+    named = [s for s in said if s.claimant == draft.claimant]
+    closest = min(named, key=lambda s: abs(s.at - draft.key[0]), default=None)
+    if closest is None:
+        draft.inferred["claimant"] = "sentence"
+    else:
+        draft.spans["claimant"], draft.via = closest.named, draft.via or closest.via
+
+
 def _published_by(draft: Draft, work: CitedWork) -> None:
     """Give a headline's claim its publisher, and the day it was published as the day it was said."""
     if draft.claimant is None:
@@ -192,23 +210,12 @@ def _published_by(draft: Draft, work: CitedWork) -> None:
 
 def _months_back(sentence: Sentence, published: str) -> tuple[str, str] | None:
     """Read "in 63 months" or "in one week" in a headline, back from the day it was published."""
-    run = sentence.tokens
-    day = day_of(published)
-    for place in range(1, len(run) - 1):
-        if (
-            day
-            and run[place].norm in ("a", "one")
-            and run[place + 1].norm == "week"
-            and run[place - 1].norm in ("in", "during", "within")
-        ):
+    norms, day = [t.norm for t in sentence.tokens], day_of(published)
+    for before, count, unit in zip(norms, norms[1:], norms[2:], strict=False):
+        led = before in ("in", "during", "over", "within")
+        if led and day and unit == "week" and count in ("a", "one"):
             return (day - timedelta(days=6)).isoformat(), published
-        if (
-            run[place].kind == "number"
-            and run[place].text.isdigit()
-            and len(run[place].text) <= 3
-            and run[place + 1].norm == "months"
-            and run[place - 1].norm in ("in", "during", "over")
-        ):
-            month = int(published[:4]) * 12 + int(published[5:7]) - 1 - int(run[place].text)
+        if led and unit == "months" and count.isdecimal() and len(count) <= 3:
+            month = int(published[:4]) * 12 + int(published[5:7]) - int(count)  # its own month is the last of them
             return f"{month // 12:04d}-{month % 12 + 1:02d}", published[:7]
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from sijill.claims.english.speech import Attributed, doubted, is_monitor, voice_at
-from sijill.language import Gazetteer, NumberPhrase
+from sijill.claims.clauses import NOBODY, Clause, Group, Responsibility
+from sijill.claims.english.speech import Attributed, Doubt, is_monitor, voice_at
+from sijill.language import Gazetteer, NumberPhrase, Stage
 from sijill.language.english import PartyMention
 from sijill.language.english.dates import Calendar, DateMention, chosen
 from sijill.language.page import Sentence, Token
@@ -17,36 +17,39 @@ from sijill.model import ClaimDate, Stance, Zone
 _CLAUSE = frozenset(", ; : while but although whereas after before when because and".split())
 
 
-class Names(Protocol):
-    """A sentence that can say which ground it names."""
-
-    def names(self) -> list[str]:
-        """Return the names in order."""
+_NEXT = 8  # code points between a sentence and the next one
 
 
 @dataclass(slots=True)
 class Thread:
-    """What runs on from sentence to sentence: source, actor, opponent, place and what was counted."""
+    """What runs on from sentence to sentence: source, actor and what was counted."""
 
     source: str | None = None
     source_block: int = -1
     actor: str | None = None
-    opponent: str | None = None
-    ground: str | None = None
-    captor: str | None = None
-    attacked: str | None = None
-    before: list[Names] = field(default_factory=list)
-    place: str | None = None
     counting: tuple[str, str] | None = None
     itemising: tuple[str, str] | None = None
     noted: bool = False
-    own: str | None = None
     counting_targets: tuple[str, ...] = ()
     counting_claimant: str | None = None
     counting_date: ClaimDate = field(default_factory=ClaimDate)
     section: int = 0
     source_section: int = -1
-    actors: list[str] = field(default_factory=list)
+    attack: Responsibility = NOBODY
+    attack_block: int = -1
+    attack_told: int = 0
+    subject: Group | None = None
+    subject_told: int = 0
+    truce: int = -1
+    opposed: set[frozenset[str]] = field(default_factory=set)
+
+    def spoken_of(self, sentence: Sentence) -> Group | None:
+        """Return the one who acts in the sentence right before, whom "they" at the head of this one means."""
+        return self.subject if self.runs_on(sentence, self.subject_told) else None
+
+    def runs_on(self, sentence: Sentence, told: int) -> bool:
+        """Test whether a sentence follows at once on what was told up to an offset."""
+        return 0 <= sentence.tokens[0].start - told < _NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class SentenceContext:
     numbers: Sequence[NumberPhrase]
     line: str
     starts: Sequence[int]
+    stage: Stage
+    open: Sequence[Doubt] = ()
     memo: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    found: dict[str, list[Clause]] = field(default_factory=dict)
 
     def places(self) -> list[tuple[int, int]]:
         """Return the token spans of the gazetteer's places in the sentence."""
@@ -98,18 +104,14 @@ class SentenceContext:
         The figures of a source that counts run on further than other words do (gold rule 7).
         """
         said = voice_at(self.said, place)
+        open = [doubt for doubt in self.open if doubt.start <= place < doubt.end]
         if said is not None:
-            stance = (
-                Stance.UNVERIFIED
-                if any(t.norm in ("may", "might", "allegedly", "alleged") for t in self.run[start:end])
-                else said.stance
-            )
-            return said.claimant, stance if said.stance is Stance.ASSERT else said.stance, said.verb, False
+            inner = any(doubt.inner and said.start <= doubt.start + 1 < said.end for doubt in open)
+            unsure = inner and said.stance is Stance.ASSERT
+            return said.claimant, Stance.UNVERIFIED if unsure else said.stance, said.verb, False
+        stance = open[0].stance if open else Stance.ASSERT
         carried = self._carried() if counts else None
-        doubt = doubted(self.run, start, end)
-        if carried is not None:
-            return carried, Stance.UNVERIFIED if doubt else Stance.ASSERT, None, True
-        return None, Stance.UNVERIFIED if doubt else Stance.ASSERT, None, False
+        return carried, stance, None, carried is not None
 
     def _carried(self) -> str | None:
         """Return the source that plainly goes on (gold rule 7)."""
@@ -135,6 +137,6 @@ class SentenceContext:
         noted = thread.noted and not sentence.cites
         if is_monitor(thread.source) and noted and thread.source_section == thread.section:
             return thread.source
-        if same and not sentence.first and not sentence.cites and is_monitor(thread.source):
+        if same and noted and not sentence.first and is_monitor(thread.source):
             return thread.source
         return None

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
 
 from sijill.language import lexicon, small_words
-from sijill.language.page import Token
+from sijill.language.english.numbers import COUNT_WORDS, VAGUE
+from sijill.language.page import Token, norm_at
 
 _VERBS = lexicon("verbs")
+_NORM = attrgetter("norm")
 _IRREGULAR: dict[str, list[str]] = _VERBS["irregular"]
 BE = frozenset("is are was were be been being am 's 're get gets got getting".split())
 HAVE = frozenset("has have had having 've".split())
 MODALS = frozenset("will would can could may might shall should must 'd 'll".split())
 _UNREAL = frozenset("if unless would could should might whether".split())
 _ADVERBS = small_words("verbs", "adverbs")
+_OF_A_STATE = tuple(sorted(small_words("verbs", "of_a_state")))
 _NOUN_BEFORE = small_words("verbs", "noun_before")
+_COUNTING = COUNT_WORDS | VAGUE.keys() | {"another"}
+_HEDGES = small_words("verbs", "hedges")
+_NO_NOUN = small_words("verbs", "no_noun")
+_HEDGING = frozenset({("at", "least"), ("more", "than"), ("as", "many"), ("up", "to"), ("no", "fewer")})
+_BETWEEN = _ADVERBS | small_words("verbs", "between")
+_OWNING = frozenset("the a an its their his her".split())
 _BEFORE_ADJECTIVE = frozenset(
     "the a an of in on to for with from at into its their his under most these those some".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """
     A verb in a sentence.
@@ -57,10 +68,12 @@ def forms(lemma: str) -> dict[str, str]:
         if _y(word)
         else word + "s"
     )
-    regular = word + "d" if word.endswith("e") else word[:-1] + "ied" if _y(word) else word + "ed"
+    stem = word + word[-1] if _doubles(word) else word
+    regular = word + "d" if word.endswith("e") else word[:-1] + "ied" if _y(word) else stem + "ed"
     past, participle = past or regular, participle or regular
-    ing = ing or (word[:-1] + "ing" if word.endswith("e") and not word.endswith("ee") else word + "ing")
+    ing = ing or (word[:-1] + "ing" if word.endswith("e") and not word.endswith("ee") else stem + "ing")
     found = {word: "base", third: "present", ing: "ing"}
+    found.update(dict.fromkeys((_IRREGULAR.get(word) or [])[4:], "both"))
     if past == participle:
         found[past] = "both" if past != word else "any"
     else:
@@ -71,6 +84,12 @@ def forms(lemma: str) -> dict[str, str]:
 
 def _y(word: str) -> bool:
     return word.endswith("y") and word[-2:-1] not in "aeiou"
+
+
+def _doubles(word: str) -> bool:
+    """Test whether a short verb doubles its last letter: drop, stab, rig."""
+    vowels = [k for k, letter in enumerate(word) if letter in "aeiou"]
+    return vowels == [len(word) - 2] and word[-1] not in "wxy" and len(word) > 2
 
 
 class VerbList:
@@ -89,17 +108,18 @@ class VerbList:
     def find(self, run: Sequence[Token]) -> list[Verb]:
         """Return the verbs of a sentence in order, the longest lemma at each place."""
         found: list[Verb] = []
-        known = self._forms
-        for place in [place for place, token in enumerate(run) if token.norm in known]:
-            verb = _longest(run, place, known[run[place].norm])
+        known = map(self.words.__contains__, map(_NORM, run))
+        for place in compress(count(), known):  # most words are no verbs: passed over without a step of ours
+            verb = _longest(run, place, self._forms[run[place].norm])
             if verb is not None:
                 found.append(verb)
         return found
 
 
 def _longest(run: Sequence[Token], place: int, options: list[tuple[tuple[str, ...], str, str]]) -> Verb | None:
+    near = [token.norm for token in run[place + 1 : place + 4]]
     for rest, lemma, kind in options:
-        end = _follows(run, place + 1, rest)
+        end = place + 1 if not rest else _follows(run, place + 1, rest) if rest[0] in near else None
         if end is None:
             continue
         verb = _parsed(run, place, end, lemma, kind)
@@ -112,15 +132,7 @@ def _follows(run: Sequence[Token], place: int, rest: tuple[str, ...]) -> int | N
     """Match the words of a lemma after its verb; small words may stand between."""
     for word in rest:
         skipped = 0
-        while (
-            place < len(run)
-            and run[place].norm != word
-            and skipped < 2
-            and (
-                run[place].norm in _ADVERBS
-                or run[place].norm in ("its", "their", "the", "full", "complete", "total", "his", "a")
-            )
-        ):
+        while place < len(run) and run[place].norm != word and skipped < 2 and _may_stand(run[place].norm):
             place += 1
             skipped += 1
         if place >= len(run) or run[place].norm != word:
@@ -129,10 +141,14 @@ def _follows(run: Sequence[Token], place: int, rest: tuple[str, ...]) -> int | N
     return place
 
 
+def _may_stand(word: str) -> bool:
+    return word in _BETWEEN or word.endswith("ly")
+
+
 def _parsed(run: Sequence[Token], place: int, end: int, lemma: str, kind: str) -> Verb | None:
     """Decide what a verb form is doing; None when it is a noun or an adjective here."""
     back, negated, unreal = place - 1, False, False
-    while back >= 0 and (run[back].norm in _ADVERBS or run[back].norm.endswith("ly")) and place - back < 5:
+    while back >= 0 and _is_between(run, back) and place - back < 5:
         negated = negated or run[back].norm in ("not", "never")
         back -= 1
     before = run[back].norm if back >= 0 else ""
@@ -167,22 +183,39 @@ def _parsed(run: Sequence[Token], place: int, end: int, lemma: str, kind: str) -
     return Verb(place, end, lemma, voice, head, negated, unreal or _in_condition(run, head))
 
 
+def _is_between(run: Sequence[Token], place: int) -> bool:
+    """Test whether a word may stand between a verb and its auxiliary: also, reportedly, most likely."""
+    word = run[place].norm
+    return word in _ADVERBS or word.endswith("ly") or (word == "most" and run[place + 1].norm.endswith("ly"))
+
+
 def _voice(
     run: Sequence[Token], place: int, kind: str, before: str, passive: bool, perfect: bool, to: bool, modal: bool
 ) -> str | None:
     if kind in ("base", "any") and to and not (passive and kind == "any"):
         return "infinitive"
     if kind == "base" or (kind == "any" and not passive and not perfect):
-        if modal or before in ("not", "did", "do", "does", "n't", "didn't", "don't"):
+        if before in ("who", "which", "that") and _opens_object(run, place + 1):
             return "active"
-        if kind == "any" and before in ("government", "military") and _has_object(run, place):
+        if modal or before in ("who", "they", "not", "did", "do", "does", "n't", "didn't", "don't", "them"):
+            return "active"
+        if kind == "any" and before in ("government", "military", ",", "that") and _has_object(run, place):
             return "active"
         if before in _NOUN_BEFORE or (before == "" and place > 0) or before in ("'s", "and", "or", ","):
             return "active" if before == "and" else None
-        return "active" if before.endswith("s") or run[place - 1].capital or kind == "any" else None
+        verbal = run[place].norm in _NO_NOUN and run[place - 1].kind in ("word", "number")
+        return "active" if verbal or before.endswith("s") or run[place - 1].capital or kind == "any" else None
     if kind == "present":
-        counts = place + 1 < len(run) and run[place + 1].kind == "number"
-        return None if not counts and (before in _NOUN_BEFORE or before in (",", "'s", "and")) else "active"
+        at = place + 1
+        while norm_at(run, at) in _HEDGES:
+            at += 1
+        counts = (
+            norm_at(run, at) in _COUNTING or norm_at(run, at) == "that" or (at < len(run) and run[at].kind == "number")
+        )
+        counts = counts or (before == "," and norm_at(run, at) == "with")  # "blame for the raid, ..., lies with"
+        noun = before in _NOUN_BEFORE or before in (",", "'s", "and")
+        noun = noun or (run[place - 1].capital and before.endswith(_OF_A_STATE))  # "Kenyan forces"
+        return None if noun and not counts else "active"
     if kind == "ing":
         if passive:
             return "active"
@@ -194,7 +227,7 @@ def _voice(
     if perfect:
         return "active"
     if kind == "participle":
-        return "bare"
+        return None if before in _OWNING else "bare"  # "the slain mayor"
     if before in _BEFORE_ADJECTIVE or (run[place - 1].is_dash and not run[place].spaced):
         return None
     return "either"
@@ -204,7 +237,19 @@ def _has_object(run: Sequence[Token], place: int) -> bool:
     """Test whether an object follows at once: "the government put the number at", not "a military hit"."""
     follow = run[place + 1] if place + 1 < len(run) else None
     return follow is not None and (
-        follow.kind == "number" or follow.norm in ("the", "its", "their", "losses", "casualties", "civilian")
+        follow.kind == "number"
+        or follow.norm in _COUNTING
+        or follow.norm in ("the", "its", "their", "losses", "casualties", "civilian")
+    )
+
+
+def _opens_object(run: Sequence[Token], place: int) -> bool:
+    """Test whether a noun group that is no bare noun begins at a token: a name, a number or a determiner."""
+    word = norm_at(run, place)
+    return (
+        word in _BEFORE_ADJECTIVE
+        or word in _COUNTING
+        or (word != "" and (run[place].capital or run[place].kind == "number"))
     )
 
 

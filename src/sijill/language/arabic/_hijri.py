@@ -20,9 +20,9 @@ _NUMERIC = re.compile(
 )
 
 
-def hijri_days(text: str, base: date | None) -> Iterator[tuple[int, date]]:
+def hijri_days(text: str, base: date | None) -> Iterator[tuple[int, int, date]]:
     """
-    Yield where a Hijri day is written in a normalised text and the day it is.
+    Yield where a Hijri day stands in a normalised text, from and to, and the day it is.
 
     A day without a year is taken as the last such day before ``base``; without a base it is not read.
     """
@@ -31,12 +31,12 @@ def hijri_days(text: str, base: date | None) -> Iterator[tuple[int, date]]:
         year = int(match["year"]) if match["year"] else _year_before(day, month, base)
         found = _converted(year, month, day) if year is not None else None
         if found is not None:
-            yield match.start(), found
+            yield match.start(), match.end(), found
     for match in _NUMERIC.finditer(text):
         year, month, day = (int(match[f"{part}1"] or match[f"{part}2"]) for part in "ymd")
         found = _converted(year, month, day)
         if found is not None:
-            yield match.start(), found
+            yield match.start(), match.end(), found
 
 
 @functools.cache

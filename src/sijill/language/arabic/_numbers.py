@@ -10,28 +10,37 @@ from fractions import Fraction
 
 from sijill.language._phrase import NumberPhrase, as_decimal, bounded, last_unit
 from sijill.language.arabic._amounts import amount
+from sijill.language.arabic._people import may_be_noun
 from sijill.language.arabic._tokens import Token
 from sijill.language.arabic._words import ArabicWords, look
 from sijill.model import Measure
 
 _BRACKETS = frozenset("()[]")
+_TEN = 10
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 _TENTHS = re.compile(r"\d{1,4}[.,]\d{1,2}")
 
 
 def number_at(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
     """Return the number that begins at a token, its hedge before it taken in, or None."""
-    if tokens[at].text in _BRACKETS and at + 2 < len(tokens) and tokens[at + 2].text in _BRACKETS:
-        inside = _number_or_share(tokens, at + 1, words)  # the killing of (3) people
-        return replace(inside, start=at, end=at + 3) if inside and inside.end == at + 2 else None
     seen = look(tokens[at].text)
-    if not (seen.opens_number or seen.opens_hedge):
+    if not (seen.opens_number or seen.opens_hedge or tokens[at].text in _BRACKETS):
         return None
     bound, core = _hedge_before(tokens, at, words) if seen.opens_hedge else (None, at)
-    found = _vague(tokens, core, words) or _number_or_share(tokens, core, words)
+    if at and words.units.get(tokens[at].text) == _TEN and words.bare(tokens[at - 1].text, words.ordinals) is not None:
+        return None  # the fifteenth
+    found = _vague(tokens, core, words) or _bracketed(tokens, core, words) or _number_or_share(tokens, core, words)
     if found is None:
         return None
     return replace(bounded(_ranged(tokens, found, words), bound or "plain", None), start=at)
+
+
+def _bracketed(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
+    """Read the killing of (3) people."""
+    if at + 2 >= len(tokens) or tokens[at].text not in _BRACKETS or tokens[at + 2].text not in _BRACKETS:
+        return None
+    inside = _number_or_share(tokens, at + 1, words)
+    return replace(inside, end=at + 3, close=at + 3) if inside and inside.end == at + 2 else None
 
 
 def _number_or_share(tokens: Sequence[Token], at: int, words: ArabicWords) -> NumberPhrase | None:
@@ -42,7 +51,13 @@ def _number_or_share(tokens: Sequence[Token], at: int, words: ArabicWords) -> Nu
     tenths = _TENTHS.fullmatch(written) is not None
     digits: Fraction | None = None
     if _GROUPED.fullmatch(written):
-        digits = Fraction(re.sub(r"[.,]", "", written))
+        whole = int(written.replace(",", "").replace(".", ""))
+        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if follows and follows[0] not in "و%٪" and follows[:1].isalpha() and not look(follows).opens_number:
+            value = Decimal(whole)  # nothing behind it can belong to it
+            if follows not in words.percent_begins:
+                return NumberPhrase(at, at, at + 1, value, value, value, close=at + 1, unit=last_unit(value))
+        digits = Fraction(whole)
     elif tenths:
         digits = Fraction(written.replace(",", "."))
     elif written:
@@ -64,14 +79,16 @@ def _ranged(tokens: Sequence[Token], low: NumberPhrase, words: ArabicWords) -> N
     """Return a number with the upper end that follows it: "5 or 6", "5-7", "between 5 and 7"."""
     sign = tokens[low.end].text if low.end + 1 < len(tokens) else ""
     between = low.start > 0 and tokens[low.start - 1].text in {"بين", "مابين"}
-    if low.vague or low.value is None or not (sign in {"او", "-", "–", "الي"} or (between and sign == "و")):
+    written_on = between and sign.startswith("و") and len(sign) > 1  # between five and seven
+    if low.vague or low.value is None or not (sign in {"او", "-", "–", "الي"} or (between and sign[:1] == "و")):
         return low
-    high = _number_or_share(tokens, low.end + 1, words)
+    high = _number_or_share(tokens, low.end + (not written_on), words)
     if high is None or high.value is None or high.value <= low.value:
         return low
     if (tokens[low.core].kind == "number") != (tokens[high.core].kind == "number"):
         return low
-    counts = high.end < len(tokens) and look(tokens[high.end].text).counted is not None
+    noun = tokens[high.end].text if high.end < len(tokens) else ""
+    counts = bool(noun) and (look(noun).counted is not None or (between and (may_be_noun(noun) or noun[:3] == "اخر")))
     if not counts and high.measure is Measure.COUNT:
         return low  # a date, a clock time, the marks of a list
     return replace(high, start=low.start, core=low.core, low=low.value, value=None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,8 +15,11 @@ from sijill.language.arabic._normal import normalise
 
 OPENING_BRACKETS = frozenset("([")
 TRIGGER_LEADS = ("", "و", "ف", "ب", "ل")
+_EVERY_LEAD = (*TRIGGER_LEADS, "ال", "وال", "ول", "وب", "فل")
 # Father and brother take a long vowel before their owner: أخيها is one brother, where طفليها is two children.
 _FIVE_NOUNS = frozenset({"اب", "اخ"})
+# A trade or a participle takes the sound plural: حدادين is written alike for two and for many.
+_SOUND_PLURAL = re.compile("م[^ي]{3,5}|.{2}ا.|.{4,}ي")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "ي")
 
 
@@ -41,6 +45,14 @@ class CountedNoun:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedThing:
+    """One form of a noun for things: how many it says, and the unit they are counted in when they are damaged."""
+
+    form: Form
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArabicWords:
     """All lists, in normalised spelling. Multi-word entries are tuples of words."""
 
@@ -51,6 +63,8 @@ class ArabicWords:
     thousands: Mapping[str, int]
     vague: Mapping[str, int]
     parts: Mapping[str, Fraction]
+    ordinals: frozenset[str]
+    percent_begins: frozenset[str]
     percent: frozenset[tuple[str, ...]]
     before: Mapping[tuple[str, ...], str]
     after: Mapping[tuple[str, ...], str]
@@ -62,6 +76,7 @@ class ArabicWords:
     toll: frozenset[str]
     toll_to: frozenset[str]
     part: frozenset[str]
+    among: frozenset[str]
     both: tuple[tuple[str, ...], ...]
     people: Mapping[str, CountedNoun]
     added: frozenset[str]
@@ -70,9 +85,22 @@ class ArabicWords:
     police: frozenset[tuple[str, ...]]
     marks: frozenset[str]
     given: frozenset[str]
-    needs_life: frozenset[str]
-    life: frozenset[str]
+    needs: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    turned: Mapping[str, frozenset[str]]
+    unreal: Mapping[str, frozenset[str]]
+    listed: frozenset[str]
+    moved: frozenset[str]
+    others: Mapping[str, int]
+    numbered: frozenset[str]
+    peoples: Mapping[str, CountedNoun]
+    no_person: frozenset[str]
+    prepositions: frozenset[str]
+    kinds: Mapping[str, str]
+    damage: Mapping[str, str]
+    objects: Mapping[str, CountedThing]
     made_up: frozenset[str]
+    cases: frozenset[str]
+    crews: frozenset[str]
     bodies: frozenset[str]
     rolls: frozenset[str]
     and_others: frozenset[str]
@@ -114,6 +142,10 @@ class Look:
     opens_number: bool
     opens_hedge: bool
     opens_both: bool
+    thing: CountedThing | None
+    beside: bool  # whether it may stand between what happened and whom it happened to
+    numbered: bool  # "whose number is"
+    civil: bool  # whether a name of the police begins with it
     begins: bool  # whether a count, or what happened, can begin here at all
 
 
@@ -134,11 +166,28 @@ def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset[str]().union(*numbers), frozenset(hedges), frozenset(run[0] for run in table.both)
 
 
+_PLAIN = Look(None, None, False, False, None, False, False, False, None, False, False, False, False)
+
+
+@functools.cache
+def _looked_for() -> frozenset[str]:
+    """Return every word that is something to ``look``: most words of a text are nothing."""
+    table = words()
+    lists = (table.verbs, table.nouns, table.toll, table.people, table.both_of_them, table.subject, table.crews)
+    more = (table.rolls, table.sayings, OPENING_BRACKETS, table.damage, table.part, table.between, table.numbered)
+    return frozenset({":", *(run[0] for run in table.police)}).union(
+        *lists, *more, table.objects, table.bodies, *_openers()
+    )
+
+
 @functools.lru_cache(maxsize=65536)
 def look(word: str) -> Look:
     """Return what a word can be; texts repeat their words, so each is looked up once."""
     table = words()
     number, hedge, both = _openers()
+    stems = (word[len(lead) :] for lead in _EVERY_LEAD if word.startswith(lead))
+    if not word[0].isdigit() and _looked_for().isdisjoint(stems):
+        return _PLAIN
     bare = [word[len(lead) :] for lead in ("", "و", "ب", "ل", "ف", "ال", "وال") if word.startswith(lead)]
     opens_number = word[0].isdigit() or not number.isdisjoint(bare)
     opens_hedge, opens_both = not hedge.isdisjoint(bare), word in both
@@ -146,8 +195,9 @@ def look(word: str) -> Look:
     toll = table.bare(word, table.toll, ("", "و", "ال", "ب", "ل", "ف", "وال")) is not None
     counted = table.bare(word, table.people, ("", "و", "ف", "ب", "ل", "ول", "وب", "فل"))
     of_two = table.bare(word, table.both_of_them, TRIGGER_LEADS) or table.bare(word, table.subject)
-    said = word in table.rolls or word in table.sayings or word in OPENING_BRACKETS
-    begins = verb or noun or toll or counted or opens_number or opens_hedge or opens_both or of_two or said
+    said = word in table.crews or word in table.rolls or word in table.sayings or word in OPENING_BRACKETS
+    thing = table.bare(word, table.damage, TRIGGER_LEADS) or word == ":"
+    begins = thing or verb or noun or toll or counted or opens_number or opens_hedge or opens_both or of_two or said
     return Look(
         verb=verb,
         noun=noun,
@@ -157,6 +207,10 @@ def look(word: str) -> Look:
         opens_number=opens_number,
         opens_hedge=opens_hedge,
         opens_both=opens_both,
+        beside=table.bare(word, table.between, ("", "و", "ب")) is not None,
+        numbered=table.bare(word, table.numbered) is not None,
+        civil=any(run[0] == word for run in table.police),
+        thing=table.objects.get(table.bare(word, table.objects, ("", "و", "ب", "ل")) or ""),
         begins=bool(begins or table.bare(word, table.bodies, TRIGGER_LEADS)),
     )
 
@@ -165,8 +219,16 @@ def look(word: str) -> Look:
 def words() -> ArabicWords:
     """Return the lists of ``lexicon/arabic.toml``, read once."""
     raw = lexicon("arabic")
-    numbers, outcomes = raw["numbers"], raw["outcomes"]
-    ends = {name: outcomes[name] for name in ("killed", "injured")}
+    numbers, outcomes, things = raw["numbers"], raw["outcomes"], raw["things"]
+    ends = {name: table for name, table in outcomes.items() if name != "needing" and "kind" in table}
+    needing = [(table["outcome"], table) for table in outcomes["needing"]]
+    told = [*ends.items(), *needing]
+    needs: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for name, table in needing:
+        wanted = _set([*table["words"], *(form + owner for form in table.get("owned", ()) for owner in _OWNERS[:-1])])
+        for form in {*_verbs(table), *_nouns(table)}:
+            needs[form] = (*needs.get(form, ()), (name, wanted))
+    objects = _objects(things["damaged"])
     return ArabicWords(
         units=_values(numbers["units"]),
         teens=_values(numbers["teens"]),
@@ -175,17 +237,33 @@ def words() -> ArabicWords:
         thousands=_values(numbers["thousands"]),
         vague=_values(numbers["vague"]),
         parts={_normal_form(form): Fraction(part) for part, forms in numbers["parts"].items() for form in forms},
+        ordinals=_set(numbers["ordinals"]["words"]),
+        percent_begins=frozenset(_normal_form(form).split()[0] for form in numbers["percent"]["words"]),
         percent=frozenset(tuple(_normal_form(form).split()) for form in numbers["percent"]["words"]),
         before=_hedges(raw["hedges"]["before"]),
         after=_hedges(raw["hedges"]["after"]),
-        verbs={_normal_form(form): name for name, table in ends.items() for form in table["verbs"]},
-        nouns={_normal_form(form): name for name, table in ends.items() for form in table["nouns"]},
-        subject={_normal_form(form): name for name, table in ends.items() for form in table["subject"]},
+        verbs={form: name for name, table in reversed(told) for form in _verbs(table)},
+        nouns={form: name for name, table in reversed(told) for form in _nouns(table)},
+        subject={form: name for name, table in reversed(told) for form in _told_after(table)},
+        needs=needs,
+        turned={_normal_form(form): _set(then) for form, then in outcomes["turned"].items()},
+        unreal={name: _set(forms) for name, forms in outcomes["unreal"].items()},
+        others=_values(outcomes["others"]),
+        numbered=_set(outcomes["numbered"]["words"]),
+        moved=_set(outcomes["moved"]["words"]),
+        listed=_set(outcomes["listed"]["words"]),
+        peoples=_peoples(raw["names"]["peoples"]),
+        no_person=_set(raw["names"]["no_person"]),
+        prepositions=_set(raw["between"]["prepositions"]),
+        kinds={name: table["kind"] for name, table in ends.items()} | dict.fromkeys(raw["damage"], "damage"),
+        damage={form: name for name, table in raw["damage"].items() for form in (*_verbs(table), *_nouns(table))},
+        objects=objects,
         sayings={run[0]: run for run in (tuple(_normal_form(line).split()) for line in outcomes["killed"]["sayings"])},
         brought=_set(outcomes["brought"]["verbs"]),
         toll=_set(outcomes["toll"]["words"]),
         toll_to=_set(outcomes["toll"]["to"]),
-        part=_set(outcomes["part"]["words"]),
+        part=_set([*outcomes["part"]["words"], *outcomes["part"]["among"]]),
+        among=_set(outcomes["part"]["among"]),
         both=tuple(
             sorted({tuple(_normal_form(line).split()) for line in outcomes["both"]["words"]}, key=len, reverse=True)
         ),
@@ -198,10 +276,10 @@ def words() -> ArabicWords:
         called=_set(raw["names"]["called"]),
         police=frozenset(tuple(_normal_form(line).split()) for line in raw["names"]["police"]),
         given=_set(raw["names"]["given"]),
-        needs_life=_set(outcomes["life"]["needed_by"]),
-        life=_set(outcomes["life"]["words"]),
         marks=_set(raw["names"]["marks"]),
         bodies=_set(raw["bodies"]["words"]),
+        crews=_set(raw["families"]["crews"]),
+        cases=_set(raw["families"]["cases"]),
         made_up=_set(raw["families"]["made_up"]),
         attacks=_set(outcomes["attacks"]["words"]),
         fell=_set(outcomes["fell"]["verbs"]),
@@ -209,7 +287,7 @@ def words() -> ArabicWords:
         waw_names=_set(raw["names"]["begin_with_waw"]),
         ages=_set(raw["names"]["ages"]),
         both_of_them=_set(outcomes["both_of_them"]["words"]),
-        things=_set(raw["things"]["words"]),
+        things=frozenset({*_set([*things["measures"], *things["objects"]]), *objects}),
         months=_set(raw["months"]["words"]),
         between=_set(raw["between"]["words"]),
         sides=_set(raw["page"]["sides"]),
@@ -218,6 +296,51 @@ def words() -> ArabicWords:
         cuts=tuple(raw["page"]["cuts"]),
         page_ends=tuple(_normal_form(line) for line in raw["page"]["ends"]),
     )
+
+
+# The persons of a past verb, by its last letter as written: he, she, they, the two of them.
+_PAST = {"ى": ("ى", "ت", "وا", "يا", "تا", "ين"), "ي": ("ي", "يت", "وا", "يا", "يتا", "ين")}
+_SOUND = ("", "ت", "وا", "ا", "تا", "ن")
+
+
+def _verbs(table: Mapping[str, Any]) -> frozenset[str]:
+    """Return every form of the verbs of an outcome."""
+    alone = (person + base[1:] for base in table.get("present", ()) for person in "يت")
+    return _told_after(table) | _set(alone)
+
+
+def _told_after(table: Mapping[str, Any]) -> frozenset[str]:
+    """Return the forms that come after those they speak of; "he kills" is none, for it may have an object."""
+    forms = list(table.get("verbs", ()))
+    for base in table.get("past", ()):
+        forms += [base.rstrip("ىي") + ending for ending in _PAST.get(base[-1], _SOUND)]
+    for base in table.get("present", ()):
+        for person in "يت":
+            forms += [person + base.rstrip("ىي")[1:] + "ون", person + base[1:] + "ان"]
+    return _set(forms)
+
+
+def _peoples(listed: Iterable[str]) -> dict[str, CountedNoun]:
+    """Return every form of the names of peoples: a Syrian, two, many."""
+    ends = {"": Form.ONE, "ه": Form.ONE, "ان": Form.TWO, "تان": Form.TWO, "تين": Form.TWO, "ون": Form.MANY}
+    forms = {**ends, "ين": Form.TWO_OR_MANY, "ات": Form.MANY}
+    return {_normal_form(base) + end: CountedNoun(form, None, None) for base in listed for end, form in forms.items()}
+
+
+def _nouns(table: Mapping[str, Any]) -> frozenset[str]:
+    return _set(table.get("nouns", ()))
+
+
+def _objects(units: Mapping[str, Sequence[str]]) -> dict[str, CountedThing]:
+    """Return every form of the nouns for things, with the unit they are counted in."""
+    found: dict[str, CountedThing] = {}
+    for unit, (one, many) in units.items():
+        for form in map(_normal_form, one.split()):
+            stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
+            found |= {form: CountedThing(Form.ONE, unit), form + "ا": CountedThing(Form.ONE, unit)}
+            found |= {stem + end: CountedThing(Form.TWO, unit) for end in ("ين", "ان")}
+        found |= {form: CountedThing(Form.MANY, unit) for form in map(_normal_form, many.split())}
+    return found
 
 
 def _normal_form(form: str) -> str:
@@ -240,8 +363,10 @@ def _people(entries: Iterable[Mapping[str, Any]]) -> dict[str, CountedNoun]:
     found: dict[str, CountedNoun] = {}
     for entry in entries:
         population, outcome = entry.get("population"), entry.get("counts")
-        many = {_normal_form(form) for form in entry["many"]}
-        for form in (_normal_form(one) for one in entry["one"]):
+        ones = [_normal_form(form) for form in entry["one"]]
+        sound = [form + end for form in ones if _SOUND_PLURAL.fullmatch(form) for end in ("ين", "ون")]
+        many = {*map(_normal_form, entry["many"]), *sound}
+        for form in ones:
             _list(found, form, Form.ONE, population, outcome)
             stem = form.removesuffix("ه") + "ت" if form.endswith("ه") else form
             endings = ("ان", "ين", "وان", "وين") if form in _FIVE_NOUNS else ("ان", "ين")

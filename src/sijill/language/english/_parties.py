@@ -1,34 +1,18 @@
-"""Find who a sentence speaks of: parties by name, by their short names in this war, and pronouns that refer back."""
+"""Find who a sentence speaks of: the parties its document may name."""
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sijill.language._lexicon import lexicon
 from sijill.language.page import Token
-from sijill.model.parties import Parties
-from sijill.model.phrases import Phrases
+from sijill.language.stage import Stage
 
-_PARTY_WORDS = lexicon("party_words")
-BACK = frozenset(_PARTY_WORDS["back"]["words"])
-_HELD = (
-    "held",
-    "controlled",
-    "occupied",
-    "besieged",
-    "run",
-    "ruled",
-    "dominated",
-    "affiliated",
-    "aligned",
-    "led",
-    "backed",
-    "allied",
-    "linked",
-)
+_LONGEST_TAIL = 24  # code points of "-controlled" and the like
+_HELD = tuple(lexicon("party_words")["state"]["held"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +25,44 @@ class PartyMention:
     owner: bool = False
 
 
-@functools.cache
-def _short() -> Phrases:
-    return Phrases((word, slug) for slug, words in _PARTY_WORDS["words"].items() for word in words)
-
-
 def joined(run: Sequence[Token]) -> tuple[str, list[int]]:
-    """Return the tokens as one line, and where each begins in it."""
+    """Return the tokens as one line, and where each begins in it; the parts of "U.S.-led" stand together."""
+    texts = [token.text for token in run]
+    if not any(text[1:2] == "." for text in texts):  # no initials
+        return " ".join(texts), list(accumulate([len(text) + 1 for text in texts[:-1]], initial=0))
     starts: list[int] = []
-    at = 0
-    for token in run:
+    parts: list[str] = []
+    at, glued = 0, False
+    for place, token in enumerate(run):
+        shortened = token.text == "." and place > 0 and place + 1 < len(run) and _is_initials(run[place - 1].text)
+        glued = not token.spaced and (shortened or glued)
+        if parts and not glued:
+            parts.append(" ")
+            at += 1
+        glued = shortened or (glued and token.is_dash)
         starts.append(at)
-        at += len(token.text) + 1
-    return " ".join([t.text for t in run]), starts
+        parts.append(token.text)
+        at += len(token.text)
+    return "".join(parts), starts
 
 
-def party_mentions(run: Sequence[Token], text: str, starts: Sequence[int]) -> list[PartyMention]:
-    """Return the parties of a sentence (and its line) in order, the longest name at each place."""
-    named = [(f.start, f.end, f.key) for f in Parties.load().find(text)]
-    short = [(f.start, f.end, f.key) for f in _short().find(text)]
+def _is_initials(word: str) -> bool:
+    """Test whether a word is the initials of a name, as U.S or U.K before their last dot."""
+    return len(word) > 2 and word[1::2] == "." * (len(word) // 2) and word[::2].isupper()
+
+
+def party_mentions(run: Sequence[Token], line: str, starts: Sequence[int], stage: Stage) -> list[PartyMention]:
+    """Return the parties of a sentence (and its line) in order, as its document's stage lets them be named."""
     found: list[PartyMention] = []
-    last = -1
-    for start, end, slug in sorted([*named, *short], key=lambda f: (f[0], -f[1])):
-        if start < last:
-            continue
-        last = end
+    for start, end, slug in stage.mentions(line, run[0].start):
         first, final = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
-        token = run[final]
-        tail = token.norm[end - starts[final] :]
+        tail = line[end : end + _LONGEST_TAIL].split(" ", 1)[0].lower()
         owner = tail.startswith("-") and tail.lstrip("-").startswith(_HELD)
-        if (
-            slug == "syrian_gov"
-            and run[first].norm == "army"
-            and not run[first].capital
-            and (first == 0 or run[first - 1].norm != "the")
-        ):
-            continue
         if (
             tail.startswith("-")
             and not owner
-            and not tail.lstrip("-").startswith(("russian", "syrian", "regime", "turkish"))
+            and not stage.mentions(tail.lstrip("-") + line[starts[final] + len(run[final].text) :])
         ):
-            continue
+            continue  # "Turkish-made"
         found.append(PartyMention(first, final + 1, slug, owner))
     return found

@@ -82,11 +82,13 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 def _cut(found: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of one sentence after another."""
     run: list[Token] = []
+    marked = False
     for token in found:
-        if run and ((run[-1].kind == "mark" and _closes(run, token)) or len(run) >= MAX_TOKENS):
+        if (marked and _closes(run, token)) or len(run) >= MAX_TOKENS:
             yield run
             run = []
         run.append(token)
+        marked = token.kind == "mark"
     if run:
         yield run
 
@@ -99,9 +101,13 @@ def _of_block(text: str, block: Block) -> Iterator[Sentence]:
     def without_furniture() -> Iterator[Token]:
         before: Token | None = None
         for token in tokens(text, block.start, block.end):
-            if token.kind == "ref" or _is_note(token, before, text):
+            kind = token.kind
+            if kind == "word" or kind == "mark":
+                yield token
+                before = token
+            elif kind == "ref" or _is_note(token, before, text):
                 cites.append(token.text.strip("[]"))
-            elif token.kind not in ("link", "break"):
+            elif kind not in ("link", "break"):
                 yield token
                 before = token
 

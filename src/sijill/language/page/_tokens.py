@@ -53,11 +53,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """Yield the tokens of ``text[start:end]`` with their offsets in ``text``."""
     stop = len(text) if end is None else end
     last = -1
+    broken = text.find("-\n", start, stop) >= 0
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastgroup or "mark"
         begin, finish = match.span()
-        raw = match.group()
-        clean = _without_line_hyphen(raw) if "-\n" in raw else raw
+        clean = match.group()
+        if broken and "-\n" in clean:
+            clean = _without_line_hyphen(clean)
         small = clean.lower()
         if kind == "word" and not clean.isascii():
             small = small.replace("’", "'").replace("‘", "'")

@@ -101,6 +101,7 @@ def set_active(user: User, active: bool, *, now: datetime) -> None:
         if active:
             _put_on_probation(user, "opened", now=now)
     if not active:
+        user.saved_filters.all().delete()
         shut_out(user, now=now)
 
 

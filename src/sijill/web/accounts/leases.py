@@ -13,21 +13,25 @@ from sijill.web.accounts.models import Lease
 LASTS = timedelta(minutes=15)
 
 
-def take(claim: str, person: str, *, now: datetime) -> bool:
-    """Test whether a person now holds a claim: it was free, expired, or theirs already."""
+def take(*claims: str, person: str, now: datetime) -> bool:
+    """Test whether a person now holds all of some claims: each was free, expired, or theirs already; else none."""
     with transaction.atomic():  # BEGIN IMMEDIATE: of two who ask at once, one waits for the other
         Lease.objects.filter(until__lt=now).delete()
-        held, made = Lease.objects.get_or_create(claim=claim, defaults={"person": person, "until": now + LASTS})
-        if not same_person(held.person, person):
+        held = Lease.objects.filter(claim__in=claims).values_list("person", flat=True)
+        if not all(same_person(one, person) for one in held):
             return False
-        if not made:
-            Lease.objects.filter(pk=held.pk).update(until=now + LASTS)
+        Lease.objects.bulk_create(
+            [Lease(claim=one, person=person, until=now + LASTS) for one in claims],
+            update_conflicts=True,
+            unique_fields=["claim"],
+            update_fields=["until"],
+        )
         return True
 
 
-def give_back(claim: str, person: str) -> None:
-    """End a person's own lease."""
-    Lease.objects.filter(claim=claim, person=person).delete()
+def give_back(*claims: str, person: str) -> None:
+    """End a person's own leases."""
+    Lease.objects.filter(claim__in=claims, person=person).delete()
 
 
 def held_by_others(person: str, *, now: datetime) -> Collection[str]:

@@ -63,7 +63,8 @@ class ContentPolicy(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer with its headers."""
         response = self.get_response(request)
-        response["Content-Security-Policy"] = CONTENT_POLICY
+        # What is sent as a file, and never shown, may be locked up more.
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"

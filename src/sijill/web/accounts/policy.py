@@ -36,6 +36,7 @@ class Action(enum.StrEnum):
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     SEE_AUDIT = "see_audit"
+    ADOPT = "adopt"
     ADMINISTER = "administer"
     DESTROY = "destroy"
     EXPORT_ALL = "export_all"

@@ -22,7 +22,8 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.problems import NoSuchPlace
 from sijill.web.api.tokens import Scope
 from sijill.web.requests import claim_for, counted_number, item_for, register_of, somebody, view_of
-from sijill.workspace.documents import entry_document, record_document
+from sijill.workspace.documents import claim_document, entry_document, record_document
+from sijill.workspace.passage_documents import passage_document
 
 router = Router()
 read = Bearer(Scope.READ, Action.SEE_RECORDS)
@@ -53,7 +54,7 @@ def item(request: HttpRequest, sha256: Sha256, words: bool = False) -> HttpRespo
     register.keeping.looked_at([sha256])
     view = view_of(request)
     if view.reads(held):
-        custody = [e for e in register.records.entries_about(sha256) if e.kind == "custody"]
+        custody = [e for e in register.records.histories([sha256])[sha256] if e.kind == "custody"]
         document |= {"custody": [entry_document(entry) for entry in custody]}
     if view.reads(held) or (words and view.is_team and held.columns):
         document |= _reading(view, held, words=words)
@@ -92,7 +93,7 @@ def claims(
     listed = f"claims/{item or ''}/{kind or ''}"
     found: list[tuple[str, dict[str, Any]]] = []
     for claim in _waiting(request, item, kind, place(listed, cursor)):
-        found.append((claim.id, to_json(claim)))
+        found.append((claim.id, claim_document(claim)))
         if len(found) > limit:
             break
     register_of(request).keeping.looked_at(list(dict.fromkeys(one["item"] for _, one in found[:limit])))
@@ -112,7 +113,22 @@ def claim(request: HttpRequest, claim: Id) -> HttpResponse:
     """A claim that waits, or that was judged."""
     found = claim_for(request, claim)
     register_of(request).keeping.looked_at([found.id])
-    return answer(request, to_json(found), marked=False)
+    return answer(request, claim_document(found), marked=False)
+
+
+@router.get(
+    "/claims/{claim}/passage",
+    auth=work,
+    response=shapes.PassageDocument,
+    summary=message("Read the claims that tell of one event with a claim, and which record may hold it"),
+)
+def passage(request: HttpRequest, claim: Id) -> HttpResponse:
+    """The claims of a passage with the verdicts that stand, and what accepting would change in each record."""
+    found, register = claim_for(request, claim), register_of(request)
+    whole = register.review.passage(found)
+    matches = register.finding.matches(whole, view_of(request))
+    register.keeping.looked_at([found.id, *(one.record.id for one in matches)])
+    return answer(request, passage_document(whole, matches), marked=False)
 
 
 @router.get(

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from sijill.actions.statements import record_kind_of
 from sijill.actions.tables import cell_value
-from sijill.actions.verdicts import Target, blank_claim, correct_claim
+from sijill.actions.verdicts import ClaimAnswer, Target, blank_claim, correct_claim
 from sijill.model import Anchor, Claim, canonical, from_json, to_json
 from sijill.model.consent import Consent
-from sijill.search import Hit
+from sijill.search import Hit, Narrowing
 from sijill.values import message
 from sijill.web.accounts.policy import Action
 from sijill.web.api import reading, shapes
@@ -22,8 +23,9 @@ from sijill.web.api.gate import Bearer
 from sijill.web.api.models import Submission
 from sijill.web.api.problems import KeyReused
 from sijill.web.api.tokens import Scope
-from sijill.web.requests import claim_for, item_for, readable_item, register_of, view_of, words_of
-from sijill.workspace.documents import judged_document
+from sijill.web.requests import claim_for, counting_of, item_for, readable_item, register_of, view_of, words_of
+from sijill.workspace.documents import claim_document, found_document, judged_document
+from sijill.workspace.passage_documents import passage_judged_document
 
 LOOKED_AT = 25
 """How many pages of hits are read, at most, to fill one page of those that may be told."""
@@ -40,10 +42,31 @@ router = reading.router  # one address is one router's, and claims are read ther
 def search(request: HttpRequest, query: shapes.Query) -> HttpResponse:
     """Hits, best first, no more sensitive than the token's owner may see."""
     listed = f"search/{canonical([query.words, *query.kinds])}"
+    if query.only or query.facets or query.sort != "best":
+        return _narrowed(request, query, f"{listed}{query.only}{query.sort}")
     told = _hits_told(request, query, place(listed, query.cursor))
     going_on = cursor_at(listed, told[query.limit - 1].cursor) if len(told) > query.limit else None
     document = {"hits": [to_json(hit) for hit in told[: query.limit]], "next": going_on}
     return answer(request, document, marked=False)
+
+
+def _narrowed(request: HttpRequest, query: shapes.Query, listed: str) -> HttpResponse:
+    """Return a page of what answers, narrowed and in the order that was asked, with how many there are."""
+    first = int(place(listed, query.cursor) or 0)
+    found = register_of(request).finding.find(
+        view_of(request),
+        query.words,
+        counting_of(request).records,
+        kinds=query.kinds,
+        asked=Narrowing(dict(query.only)),
+        sort=query.sort,
+        first=first,
+        most=query.limit,
+    )
+    hits = [to_json(hit) for one in found.ids for hit in found.hits[one]]
+    last = first + len(found.ids)
+    going_on = cursor_at(listed, last) if last < found.total else None
+    return answer(request, {"hits": hits, "next": going_on, **found_document(found)}, marked=False)
 
 
 def _hits_told(request: HttpRequest, query: shapes.Query, after: Any) -> list[Hit]:
@@ -119,11 +142,34 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
-        target=_target(request, answered.record) if answered.record else None,
+        target=_target(request, answered.record, found) if answered.record else None,
         changes=answered.changes,
         append_id=answered.append_id,
     )
     return answer(request, judged_document(judged), marked=False)
+
+
+@router.post(
+    "/passages/verdict",
+    auth=Bearer(Scope.JUDGE, Action.JUDGE),
+    response=shapes.PassageJudgedDocument,
+    summary=message("Judge claims of one passage in one act"),
+)
+def judge_passage(request: HttpRequest, answered: shapes.PassageAnswered) -> HttpResponse:
+    """Accept, correct or reject claims of one document, each once; what is accepted speaks of one record."""
+    found = [claim_for(request, one.claim) for one in answered.answers]
+    answers = [
+        ClaimAnswer(claim.id, one.verdict, one.changes, one.reason, one.property)
+        for claim, one in zip(found, answered.answers, strict=True)
+    ]
+    judged = register_of(request).review.judge_passage(
+        answers,
+        target=_target(request, answered.record, found[0]) if answered.record else None,
+        reason=answered.reason,
+        expect=answered.expect,
+        append_id=answered.append_id,
+    )
+    return answer(request, passage_judged_document(judged), marked=False)
 
 
 @router.post(
@@ -145,10 +191,24 @@ def consent(request: HttpRequest, subject: reading.Id, decision: shapes.Decision
     return answer(request, {"consent": {k: v for k, v in told.items() if k != "guardian"}}, marked=False)
 
 
-def _target(request: HttpRequest, sent: shapes.SpokenOf) -> Target:
-    kind = view_of(request).record(sent.id).kind if sent.id else sent.kind
+@router.post(
+    "/comments",
+    auth=Bearer(Scope.PROPOSE, Action.ENTER),
+    response=shapes.SaidDocument,
+    summary=message("Say something to colleagues about a claim or a record"),
+)
+def comment(request: HttpRequest, said: shapes.Said) -> HttpResponse:
+    """Record a comment; it is as sensitive as what the token's owner sees of its subject."""
+    done = register_of(request).records.comment(
+        said.about, said.text, audience=view_of(request).audience, append_id=said.append_id
+    )
+    return answer(request, {"comment": done.ids[0], "seq": done.last_seq, "head": done.head}, marked=False)
+
+
+def _target(request: HttpRequest, sent: shapes.SpokenOf, claim: Claim) -> Target:
+    kind = view_of(request).record(sent.id).kind if sent.id else sent.kind or record_kind_of(claim)
     values = {name: cell_value(kind, name, value) for name, value in sent.values.items()}
-    return Target(kind, sent.id, sent.property, values)
+    return Target(kind, sent.id, sent.property, values, another=sent.another)
 
 
 def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResponse:
@@ -160,10 +220,10 @@ def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResp
                 message("You proposed something else under this key. Send a new claim under a key of its own.")
             )
         held = claim_for(request, before.claim)
-        return answer(request, {"claim": to_json(held), "repeated": True}, marked=False)
+        return answer(request, {"claim": claim_document(held), "repeated": True}, marked=False)
     proposed = register.review.propose(claim, key=key)
     Submission.objects.create(owner=request.user, key=key, digest=digest, claim=proposed.id, made_at=timezone.now())
-    return answer(request, {"claim": to_json(proposed), "repeated": False}, status=201, marked=False)
+    return answer(request, {"claim": claim_document(proposed), "repeated": False}, status=201, marked=False)
 
 
 def _claim_sent(sent: shapes.Proposal) -> Claim:

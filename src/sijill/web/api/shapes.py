@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import GenericAlias
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model, model_validator
 
 from sijill.model import NOUNS, ClaimKind, Sensitivity, Stance
+from sijill.model.comments import MOST_LETTERS
 from sijill.model.consent import ConsentBasis, GivenBy, Purpose
+from sijill.search import FACETS
 
 ID = r"^[A-Za-z0-9._:-]{1,100}$"
 UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
@@ -22,6 +24,7 @@ PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
 Text = Annotated[str, Field(max_length=400, pattern=PLAIN)]
 Quotation = Annotated[str, Field(min_length=1, max_length=20_000, pattern=PLAIN)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
+FacetName = Annotated[str, Field(pattern="^(" + "|".join(FACETS) + ")$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
 Amount = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=3)]
 Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -86,10 +89,11 @@ class Proposal(Sent):
 class SpokenOf(Sent):
     """The record that an accepted claim speaks of: a new one of a kind, or one that exists by its id."""
 
-    kind: Text = "incident"
+    kind: Text = Field("", description="Of which kind a new record is; empty takes what the claim speaks of.")
     id: str | None = Field(None, pattern=ID)
     property: Text | None = Field(None, description="Which number it is; null takes what the words say.")
     values: dict[str, Any] = Field(default_factory=dict, description="Values by your own decision.")
+    another: bool = Field(False, description="A new incident is another event than those of its place and day.")
 
 
 class Answered(Sent):
@@ -101,6 +105,26 @@ class Answered(Sent):
     )
     changes: dict[str, Any] = Field(default_factory=dict, description="Fields of the claim, with edited.")
     record: SpokenOf | None = Field(None, description="null keeps the claim without a record.")
+    append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
+
+
+class PartAnswered(Sent):
+    """The verdict on one claim of a passage."""
+
+    claim: str = Field(pattern=ID)
+    verdict: Text = Field("accepted", description="accepted, edited or rejected.")
+    reason: Annotated[str, Field(max_length=4000, pattern=PLAIN)] = ""
+    changes: dict[str, Any] = Field(default_factory=dict, description="Fields of the claim, with edited.")
+    property: Text | None = Field(None, description="Which number it is; null takes what the words say.")
+
+
+class PassageAnswered(Sent):
+    """Verdicts on claims of one passage in one act; all that is accepted speaks of one record."""
+
+    answers: Annotated[list[PartAnswered], Field(min_length=1, max_length=400)]
+    reason: Annotated[str, Field(max_length=4000, pattern=PLAIN)] = ""
+    record: SpokenOf | None = Field(None, description="null keeps the claims without a record.")
+    expect: dict[str, int] = Field(default_factory=dict, description="`seen` of each claim and record, as shown.")
     append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
 
 
@@ -125,6 +149,22 @@ class DecisionDocument(Schema):
     consent: dict[str, Any]
 
 
+class Said(Sent):
+    """What somebody says to colleagues about a claim or a record."""
+
+    about: Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)] = Field(description="Its id or handle.")
+    text: Annotated[str, Field(min_length=1, max_length=MOST_LETTERS)]
+    append_id: str | None = Field(None, pattern=UUID, description="Your own name for this act; again changes nothing.")
+
+
+class SaidDocument(Schema):
+    """The comment's own entry."""
+
+    comment: str
+    seq: int
+    head: str
+
+
 class Classified(Sent):
     """How sensitive a document is from now on."""
 
@@ -138,6 +178,9 @@ class Query(Sent):
 
     words: Annotated[str, Field(min_length=1, max_length=400, pattern=PLAIN)]
     kinds: list[Annotated[str, Field(pattern=FINDABLE)]] = Field(default_factory=list, max_length=20)
+    only: dict[FacetName, Text] = Field(default_factory=dict, description="Only what has this value of a facet.")
+    sort: Literal["best", "event", "added"] = "best"
+    facets: bool = Field(False, description="How many there are of each value of each facet too.")
     limit: int = Field(20, ge=1, le=100)
     cursor: str | None = Field(None, max_length=400)
 
@@ -183,7 +226,14 @@ Anchor = _document(
     end=int,
 )
 ClaimDocument = _document(
-    "ClaimDocument", "A claim; what is not said is left out.", id=str, item=str, kind=ClaimKind, anchor=Anchor
+    "ClaimDocument",
+    "A claim; what is not said is left out. ``anchors`` and ``inferred`` tell what each value rests on.",
+    id=str,
+    item=str,
+    kind=ClaimKind,
+    anchor=Anchor,
+    anchors=GenericAlias(dict, (str, Anchor)),
+    inferred=dict[str, str],
 )
 Waiting = _document("Waiting", "Claims that wait for a judgement.", **PAGE, waiting=_list_of(ClaimDocument))
 Proposed = _document("Proposed", "A claim that waits now for another person.", claim=ClaimDocument, repeated=bool)
@@ -197,6 +247,26 @@ JudgedDocument = _document(
     claim=Perhaps,
     record=Perhaps,
     statements=Ids,
+    seq=int,
+    head=str,
+    repeated=bool,
+    waits=bool,
+)
+PassageDocument = _document(
+    "PassageDocument",
+    "The claims that tell of one event, with the verdicts that stand, and the records that may hold it, best first.",
+    item=str,
+    passage=int,
+    of=int,
+    claims=list[Document],
+    matches=list[Document],
+)
+PassageJudgedDocument = _document(
+    "PassageJudgedDocument",
+    "What one act recorded of a passage: a part for each claim, all of one record.",
+    judgement=str,
+    record=Perhaps,
+    parts=list[Document],
     seq=int,
     head=str,
     repeated=bool,
@@ -251,7 +321,16 @@ TraceDocument = _document(
     parts=list[Document],
     **PAGE,
 )
-Hits = _document("Hits", "What answers, best first.", **PAGE, hits=list[Document])
+Hits = _document(
+    "Hits",
+    "What answers, best first; what is narrowed, sorted or counted says how many, with ``capped`` at the least.",
+    **PAGE,
+    hits=list[Document],
+    total=(int | None, None),
+    capped=(bool | None, None),
+    unread=(int | None, None),
+    facets=(dict[str, dict[str, int]] | None, None),
+)
 TokenDocument = _document(
     "TokenDocument", "What this token is good for.", token=str, scopes=Ids, role=str, expires_at=str
 )

@@ -60,12 +60,15 @@ def _parameter(one: Argument) -> inspect.Parameter:
 
 
 def _offer_readings() -> None:
-    own = {address for some in (counting.router, sending.router) for address in some.path_operations}
+    # What is sent to an address and what is read at it are one view: the first router that knows the address answers.
+    held = {address: some for some in (counting.router, sending.router) for address in some.path_operations}
     for one in declared_readings():
         address, asks = f"/{one.slug}", one.addressed
-        if asks is not None and address not in own:
+        router = held.get(address, readings_router)
+        own = router.path_operations[address].operations if address in held else ()
+        if asks is not None and not any("GET" in operation.methods for operation in own):
             guard = Bearer(Scope.READ, Action(one.action))
-            readings_router.get(address, auth=guard, response=shapes.Given, summary=one.title)(_view_of(one, asks))
+            router.get(address, auth=guard, response=shapes.Given, summary=one.title)(_view_of(one, asks))
 
 
 _offer_readings()

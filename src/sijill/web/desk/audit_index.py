@@ -88,6 +88,11 @@ def read_index(folder: Path) -> dict[str, Tally]:
     return {item: _read_tally(one) for item, one in kept["items"].items()}
 
 
+def changed_at(folder: Path) -> int:
+    """Return the moment in which the counts were kept last, as a number; 0 where none are."""
+    return _path(folder).stat().st_mtime_ns if _path(folder).exists() else 0
+
+
 def keep(folder: Path, found: Mapping[str, Tally], *, held: Iterable[str]) -> dict[str, Tally]:
     """Add counts to those that are kept and drop those of documents that are gone; return all of them."""
     known = set(held)

@@ -28,12 +28,11 @@ def offered(request: HttpRequest, awaits: Mapping[str, Any]) -> tuple[Offered, .
     if (held := awaits.get("values")) is not None:
         return (Offered(held["kind"], tuple(_values(request, held["kind"], held["values"]))),)
     entry = awaits.get("entry", {})
-    given = {kind: entry[kind] for kind in ("victim", "incident") if entry.get(kind)}
-    if given.get("victim"):
-        given["victim"] = {"statuses": entry.get("outcome", "killed"), **given["victim"]}
-    if entry.get("party"):
-        given["party"] = {"name": entry["party"]}
-    return tuple(Offered(kind, tuple(_values(request, kind, values))) for kind, values in given.items())
+    people = [one for one in (entry.get("victim"), *entry.get("others", ())) if one]
+    given = [("victim", {"statuses": entry.get("outcome", "killed"), **one}) for one in people]
+    given += [("incident", entry.get("incident")), (entry.get("kind"), entry.get("values"))]
+    given += [("party", {"name": entry["party"]})] if entry.get("party") else []
+    return tuple(Offered(kind, tuple(_values(request, kind, values))) for kind, values in given if values)
 
 
 def spoken_of(awaits: Mapping[str, Any]) -> str | None:

@@ -37,7 +37,7 @@ def figures_part(
     request: HttpRequest,
     asked: FiguresQuery,
     template: str,
-    about: tuple[str, ...],
+    about: tuple[object, ...],
     made: Callable[[], Mapping[str, object]],
 ) -> SafeString:
     """
@@ -48,16 +48,21 @@ def figures_part(
     template gets no request, so that nothing of the person who asked first can stand in it.
     """
     question = asked.question
+    about = (question.rules.digest, question.window, question.clock, question.place_basis, *about)
+    cell = tuple(sorted(question.cell.items()))
+    return kept_part(request, question.seq, template, (*about, cell), lambda: {"question": question, **made()})
+
+
+def kept_part(
+    request: HttpRequest, seq: int, template: str, about: tuple[object, ...], made: Callable[[], Mapping[str, object]]
+) -> SafeString:
+    """Return a part of a page as the register stood at an entry, kept for those who may see the same."""
     may_trace = can(somebody(request), Action.TRACE)
-    key = (
-        *(settings.SIJILL_REGISTER, question.seq, question.rules.digest),
-        *(question.window, question.clock, question.place_basis, tuple(sorted(question.cell.items()))),
-        *(view_of(request).audience, may_trace, language(), template, about),
-    )
+    key = (settings.SIJILL_REGISTER, seq, view_of(request).audience, may_trace, language(), template, about)
     part = _kept_part(key)
     with part.being_made:
         if part.text is None:
-            frame = {"question": question, "trace": may_trace, "page_direction": language().direction}
+            frame = {"trace": may_trace, "page_direction": language().direction}
             part.text = render_to_string(template, {**frame, **made()})
         return part.text
 

@@ -37,9 +37,9 @@ class LikelyDuplicate:
     score: float
 
 
-def likely(request: HttpRequest, given: Mapping[str, str]) -> list[LikelyDuplicate]:
+def likely(request: HttpRequest, given: Mapping[str, str], *, events: bool = True) -> list[LikelyDuplicate]:
     """Return the records most like what was typed, as far as whoever types may see them, likeliest first."""
-    found = [*_persons(request, given), *_incidents(request, given)]
+    found = [*_persons(request, given), *(_incidents(request, given) if events else ())]
     return sorted(found, key=lambda one: -one.score)[:MOST_LIKELY]
 
 

@@ -1,12 +1,15 @@
-"""The words of a document around an anchor, in paragraphs, with the anchor's part marked."""
+"""The words of a document around what is judged in it, in paragraphs, and excerpts of one line."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill.evidence import Text
-from sijill.model import Anchor
+from sijill.model import Anchor, Claim
+from sijill.model.slots import Slot
+from sijill.web.desk.marked_words import Paragraph, paragraphs, spans_of
 
 AROUND = 1_500
 """How much of a long document is shown on either side; the whole is on the document's page."""
@@ -14,17 +17,17 @@ AROUND = 1_500
 
 @dataclass(frozen=True, slots=True)
 class LitRun:
-    """Some words of a paragraph, lit or not."""
+    """Some words of a line, lit or not."""
 
     words: str
     lit: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Paragraphs of runs, and whether the document goes on before and after."""
+class PassageWords:
+    """Paragraphs of marked words, whether the document goes on before and after, and on which page they stand."""
 
-    paragraphs: tuple[tuple[LitRun, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     before: bool
     after: bool
     page: int | None
@@ -68,15 +71,25 @@ def _is_joined(letter: str) -> bool:
     return letter.isalnum() or unicodedata.category(letter) == "Mn"
 
 
-def passage_around(text: Text, anchor: Anchor) -> Passage:
-    """Return the words around an anchor; the anchor is of the source, the passage of the reading."""
-    start, end = text.from_source(anchor.start, anchor.end)
+def passage_around(
+    text: Text, anchors: Sequence[Anchor], *, slots: Iterable[Slot] = (), others: Iterable[Claim] = ()
+) -> PassageWords:
+    """
+    Return the words around anchors, their slots and the claims that stand beside them marked.
+
+    The anchors are of the source, the passage of the reading. Raises SpanOutside where none of them is of this reading.
+    """
+    lit = spans_of(text, ((one.start, one.end, "") for one in anchors))
+    if not lit:
+        text.from_source(anchors[0].start, anchors[0].end)
+    start, end = lit[0][0], max(one[1] for one in lit)
     first, last = max(0, start - AROUND), min(len(text.text), end + AROUND)
     # Whole paragraphs where they end nearby, so that no name is cut in half.
-    first = _line_start(text.text, first)
-    last = _line_end(text.text, last)
-    paragraphs = tuple(_paragraphs(text.text, first, last, start, end))
-    return Passage(paragraphs, first > 0, last < len(text.text), text.page_at(start))
+    first, last = _line_start(text.text, first), _line_end(text.text, last)
+    worded = spans_of(text, ((one.start, one.end, one.name) for one in slots if one.start is not None and one.end))
+    links = spans_of(text, ((one.anchor.start, one.anchor.end, one.id) for one in others))
+    found = tuple(paragraphs(text.text, first, last, lit=lit, slots=worded, links=links))
+    return PassageWords(found, first > 0, last < len(text.text), text.page_at(start))
 
 
 def _line_start(words: str, at: int) -> int:
@@ -87,17 +100,3 @@ def _line_start(words: str, at: int) -> int:
 def _line_end(words: str, at: int) -> int:
     found = words.find("\n", at, at + AROUND)
     return found if found >= 0 else (len(words) if len(words) - at < AROUND else at)
-
-
-def _paragraphs(words: str, first: int, last: int, start: int, end: int) -> list[tuple[LitRun, ...]]:
-    found, at = [], first
-    for line in words[first:last].split("\n"):
-        stop = at + len(line)
-        cuts = [at, min(max(start, at), stop), min(max(end, at), stop), stop]
-        runs = tuple(
-            LitRun(words[a:b], lit) for a, b, lit in zip(cuts, cuts[1:], (False, True, False), strict=False) if a < b
-        )
-        if runs and line.strip():
-            found.append(runs)
-        at = stop + 1
-    return found

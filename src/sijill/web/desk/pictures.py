@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,17 +25,17 @@ def is_photograph(item: Item) -> bool:
     return item.media_type in (evidence.JPEG, evidence.PNG)
 
 
-def page_beside(request: HttpRequest, item: Item, claim: Claim) -> dict[str, Any]:
+def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> dict[str, Any]:
     """
-    Return the address of the page on which a claim stands, or the sentence that says why it cannot be shown.
+    Return the address of the page on which claims stand, or the sentence that says why it cannot be shown.
 
     It is drawn here already, so that a broken document or a reader that hangs is told in words.
     """
     if item.media_type != evidence.PDF:
         return {}
-    at = claim.anchor
+    start, end = min(one.anchor.start for one in claims), max(one.anchor.end for one in claims)
     try:
-        picture = register_of(request).evidence.page_picture(item.id, at.start, at.end)
+        picture = register_of(request).evidence.page_picture(item.id, start, end)
     except evidence.ReaderTimedOut:
         words = translate(language(), "Drawing this page took too long and was stopped. Its words are below.")
         return {"page_refused": words}
@@ -42,7 +43,7 @@ def page_beside(request: HttpRequest, item: Item, claim: Claim) -> dict[str, Any
         words = translate(language(), "This page cannot be shown as it was printed. Its words are below.")
         return {"page_refused": words}
     lit = _LIT.search(picture, 0, 4096)
-    asked = urlencode({"start": at.start, "end": at.end})
+    asked = urlencode({"start": start, "end": end})
     return {
         "page_picture": f"{reverse('page_picture', args=[item.id])}?{asked}",
         "page_lit": lit[1].decode() if lit else "0",

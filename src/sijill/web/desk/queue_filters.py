@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from sijill.ledger import CONFIDENCES, QueueEntry, QueueQuery, Stage
+from sijill.ledger import CONFIDENCES, Queue, QueueEntry, QueueQuery, Stage
 from sijill.model import Claim
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, can
+from sijill.web.desk.work import given
 from sijill.web.requests import field, register_of, somebody, view_of
 
 WORDED = ("words", "place", "source")
@@ -46,6 +47,8 @@ def texts_behind(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, st
 
 
 COUNTED_AT_ONCE = 200
+FURTHEST = 200
+"""How far into a document's queue the first claim of a passage is sought."""
 QUEUE_PAGE = 25
 FILTERS = (
     "tab",
@@ -59,6 +62,7 @@ FILTERS = (
     "language",
     "sensitivity",
     "item",
+    "mine",
 )
 TABS = ("claims", "recalled", "second")
 NOTHING_ASKED: Mapping[str, str] = {}
@@ -94,7 +98,8 @@ def wanted(request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED) -> Qu
         confidence=asked["confidence"] if asked.get("confidence") in CONFIDENCES else "",
         language=asked.get("language", ""),
         # Who asks for one kind, or one document, means all of it.
-        recalled=None if kind or asked.get("item") or tab == "second" else tab == "recalled",
+        recalled=None if kind or asked.get("item") or asked.get("mine") or tab == "second" else tab == "recalled",
+        among=given.things_of(request) if asked.get("mine") else None,
         without=leases.held_by_others(somebody(request).name, now=timezone.now()),
     )
 
@@ -114,30 +119,48 @@ def for_me(request: HttpRequest, asked: QueueQuery) -> QueueQuery:
     return asked if alone else replace(asked, person=somebody(request).name)
 
 
-def waiting_for(
-    request: HttpRequest, asked: Mapping[str, str] = NOTHING_ASKED, *, limit: int = COUNTED_AT_ONCE
-) -> Iterator[Claim]:
-    """Give the claims that wait and fit the filters."""
-    for one in register_of(request).review.queue.page(wanted(request, asked), limit=limit):
-        yield one.claim
-
-
 def next_for(request: HttpRequest, asked: Mapping[str, str], *, after: str) -> QueueEntry | None:
     """Return the next thing this person may judge, held for them from now on; two who ask at once get two."""
     name, query = somebody(request).name, for_me(request, wanted(request, asked))
-    queue = register_of(request).review.queue
-    # From after the one just left; when that was the last, from the start again.
-    for start in dict.fromkeys((after or None, None)):
-        mark = start
-        while page := queue.page(query, limit=QUEUE_PAGE, after=mark):
+    queue, left, item = register_of(request).review.queue, passed_over(request, after), field(request, "of")
+    # A document once begun is read on; then from after the one just left; when that was the last, from the start again.
+    rounds = [(replace(query, item=item), None)] if item and not query.item else []
+    for asks, start in dict.fromkeys((*rounds, (query, after or None), (query, None))):
+        mark, seen = start, set(left)
+        while page := queue.page(asks, limit=QUEUE_PAGE, after=mark):
             for one in page:
-                if one.id != after and leases.take(one.id, name, now=timezone.now()):
+                if one.id in seen:
+                    continue
+                passage = _passage_ids(request, one)
+                seen |= passage
+                if _comes_first(queue, asks, one, passage) and leases.take(*passage, person=name, now=timezone.now()):
                     # Judged between the page and the taking: it was theirs, and is nobody's now.
                     if queue.holds(one.id):
                         return one
-                    leases.give_back(one.id, name)
+                    leases.give_back(*passage, person=name)
             mark = page[-1].id
     return None
+
+
+def passed_over(request: HttpRequest, left: str) -> frozenset[str]:
+    """Return what somebody leaves with a claim: all of its passage, or the verdict that waits, or nothing."""
+    try:
+        passage = register_of(request).review.passage(left) if left else None
+    except SijillError:
+        return frozenset((left,))
+    return frozenset(one.claim.id for one in passage.claims) if passage else frozenset()
+
+
+def _passage_ids(request: HttpRequest, one: QueueEntry) -> frozenset[str]:
+    return frozenset((one.id,)) if one.judgement else passed_over(request, one.claim.id)
+
+
+def _comes_first(queue: Queue, query: QueueQuery, one: QueueEntry, passage: Collection[str]) -> bool:
+    """Test whether a claim is the first of its passage in a queue: there the passage has its turn, and only there."""
+    if len(passage) == 1:
+        return True
+    here = queue.page(replace(query, item=one.claim.item), limit=FURTHEST)
+    return next((each.id for each in here if each.id in passage), one.id) == one.id
 
 
 def may_judge(request: HttpRequest, claim: Claim, entered: str | None = None) -> bool:

@@ -10,14 +10,21 @@ from django.http import HttpRequest
 from sijill import wording
 from sijill.ledger import UnknownEntry
 from sijill.model.entries import Sameness
-from sijill.records import AnyRecord
-from sijill.values import isolate, translate
+from sijill.model.territory import Agreement, Control, Damage, DatedCount, Movement
+from sijill.records import AnyRecord, Named
+from sijill.values import Language, isolate, translate
 from sijill.web import words
+from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
+from sijill.wording.telling import Teller
 
 POINTING = ("act", "incident", "victim", "tally")
 MOST_RELATED = 100
+CALLED = ("title", "name", "place", "happened_on", "died_on", "source", "window")
+"""What a record is called by, the first two alone where it has them."""
+_OF_THE_GROUND = (Control, Agreement, Movement, Damage, DatedCount)
+_TELLERS = {one: Teller(one, lambda name, reader: format_value("place", name, reader)) for one in Language}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def related(request: HttpRequest, found: AnyRecord, members: Sequence[str]) -> t
             made[one.id] = Related(one, how)
             continue
         other = one.noun.incident if one.noun.victim == found.id else one.noun.victim
-        whole = _seen(request, other)
+        whole = _seen_record(request, other)
         if whole is not None and whole.held:
             made[whole.id] = Related(
                 whole, words.value_in_words(one.noun.outcome, language()) if one.noun.outcome else ""
@@ -46,12 +53,15 @@ def related(request: HttpRequest, found: AnyRecord, members: Sequence[str]) -> t
 
 
 def name_of(record: AnyRecord) -> str:
-    """Return what a record is called in a line: its title, its name, or its kind."""
-    noun = record.noun
+    """Return what a record is called in a line: its title, its name, or its kind with where and when it was."""
+    held = {name: value for name in CALLED if (value := getattr(record.noun, name, None)) is not None}
     for name in ("title", "name"):
-        if (value := getattr(noun, name, None)) is not None:
-            return words.value_in_words(value, language())
-    return isolate(wording.label(record.kind, language()))
+        if name in held:
+            return words.value_in_words(held[name], language())
+    if isinstance(record.noun, _OF_THE_GROUND) and (sentence := _TELLERS[language()].tell(record.noun, dated=True)):
+        return sentence
+    told = (format_value(name, value) for name, value in held.items())
+    return " · ".join([isolate(wording.label(record.kind, language())), *told])
 
 
 def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRecord]:
@@ -66,11 +76,11 @@ def _pointing_at(request: HttpRequest, members: Sequence[str]) -> Iterable[AnyRe
         )
     ]
     for one in dict.fromkeys(hit for hit in hits if hit not in members):
-        if (record := _seen(request, one)) is not None:
+        if (record := _seen_record(request, one)) is not None:
             yield record
 
 
-def _seen(request: HttpRequest, subject: str | None) -> AnyRecord | None:
+def _seen_record(request: HttpRequest, subject: str | None) -> AnyRecord | None:
     try:
         return view_of(request).record(subject) if subject else None
     except UnknownEntry:
@@ -88,16 +98,16 @@ class LinkDecision:
     reason: str
 
 
-def linked(request: HttpRequest, found: AnyRecord) -> dict[str, object]:
+def linked(request: HttpRequest, found: AnyRecord, named: Named) -> dict[str, object]:
     """Return what the page of a record says of links; who decided what and why is the team's."""
     register = register_of(request)
     view = view_of(request)
     told = register.links.decisions(found.id) if view.is_team else ()
     links = [one for one in view.told(told) if view.opens(one.left) and view.opens(one.right)]
-    sides = dict.fromkeys((found.id, *(side for link in links for side in (link.left, link.right))))
-    names = register.records.names(list(sides))
+    sides = dict.fromkeys(side for link in links for side in (link.left, link.right) if side != found.id)
+    names = register.records.names(list(sides)) if sides else {}
     return {
-        "named": names[found.id],
+        "named": named,
         "append_id": register.new_id(),
         "links": [
             LinkDecision(

@@ -1,56 +1,57 @@
-"""Records that may be the one a claim speaks of, and where their histories end."""
+"""Records that may hold the event of a passage, and what accepting it would change in each, as a person reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from sijill.ledger import Entry
-from sijill.model import Claim
-from sijill.records import AnyRecord
-from sijill.web.requests import canonical_of, register_of, view_of
+from sijill.actions.statements.event import How
+from sijill.model import properties
+from sijill.records import AnyRecord, noun_of
+from sijill.records.as_written import value_of
+from sijill.web.desk.timeline import called
+from sijill.web.desk.value_view import format_value
+from sijill.web.requests import register_of, view_of
+from sijill.web.templatetags.sijill import language
+from sijill.workspace.passages import Match, Passage
 
-LINKABLE = ("incident", "victim", "tally")
+ORDER = (How.ADDS, How.RIVAL, How.AGREES)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What accepting would do to one property: ``how`` is adds, agrees or rival."""
+
+    label: str
+    how: str
+    offered: str
+    held: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A record that may be the one a claim speaks of, and where it stands."""
+    """A record that may hold the event, why it may, where it stands, and the differences that accepting makes."""
 
     record: AnyRecord
+    why: str
     seen: int
+    default: bool
+    changes: tuple[Difference, ...]
 
 
-def similar_subjects(request: HttpRequest, claim: Claim, *, most: int = 5) -> list[tuple[str, ...]]:
-    """
-    Return the records that share the place or the name of a claim, by a name in either script.
-
-    Each is given by the ids that are one with it, the canonical one first.
-    """
-    asked = [one for one in (claim.victim, claim.place) if one]
-    if not asked:
-        return []
-    found = register_of(request).search_each(asked, kinds=LINKABLE, limit=most * 3, audience=view_of(request).audience)
-    known = canonical_of(request)
-    opened = {*view_of(request).opened(hit.subject for hits in found for hit in hits)}
-    clusters = ([known.members(hit.subject) for hit in hits if hit.subject in opened] for hits in found)
-    return list(dict.fromkeys(one for some in clusters for one in list(dict.fromkeys(some))[:most]))[:most]
+def similar_records(request: HttpRequest, passage: Passage) -> list[Similar]:
+    """Return the records that may hold the event of a passage, best first, without what may not be seen."""
+    found = register_of(request).finding.matches(passage, view_of(request))
+    return [Similar(one.record, one.why.value, one.seen, one.default, tuple(_changes(request, one))) for one in found]
 
 
-def similar_records(
-    request: HttpRequest, clusters: Sequence[tuple[str, ...]], histories: Mapping[str, Sequence[Entry]]
-) -> list[Similar]:
-    """Return those records as whoever asks may see them, from their histories."""
-    found = ((register_of(request).records.record_in(histories, one), one) for one in clusters)
-    return [
-        Similar(view_of(request).redacted(record).value, max(last_seq(histories[member]) for member in members))
-        for record, members in found
-        if record is not None
-    ]
-
-
-def last_seq(history: Sequence[Entry]) -> int:
-    """Return the last entry of a history; 0 of none."""
-    return history[-1].seq if history else 0
+def _changes(request: HttpRequest, match: Match) -> Iterator[Difference]:
+    cards = properties(noun_of(match.record.kind))
+    # What would be new comes first, then what differs; what is held already is told last.
+    for one in sorted(match.change, key=lambda one: ORDER.index(one.how)):
+        if view_of(request).shows(match.record.kind, one.property):
+            card = cards[one.property]
+            told = [format_value(one.property, value_of(card, value)) for value in (one.value, *one.held)]
+            yield Difference(called(card.prop, language()), one.how.value, told[0], tuple(told[1:]))

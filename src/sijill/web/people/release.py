@@ -21,7 +21,7 @@ from sijill.workspace import Encryption, NotWritable, Register, Revealed
 def is_there(register: Register, action: Action, subject: str) -> bool:
     """Test whether the register holds what a request names."""
     try:
-        kinds = {one.kind for one in register.records.entries_about(subject) if one.id == subject}
+        kinds = {one.kind for one in register.records.histories([subject])[subject] if one.id == subject}
         if action is Action.REVEAL_SOURCE and not kinds & {"item", "identity"}:
             register.records.of(subject)
         elif not kinds:

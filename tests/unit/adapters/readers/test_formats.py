@@ -22,7 +22,7 @@ def test_a_pdf_is_read_page_by_page(sandbox):
 
     assert [text.quote(page.start, page.end).strip() for page in text.pages] == [WORDS] * 3
     assert text.page_at(text.text.rindex("Invented")) == 3
-    assert text.reader.startswith("pdf 1, pypdfium2 ")
+    assert text.reader.startswith("pdf 2, pypdfium2 ")
 
 
 def test_a_word_broken_on_a_printed_page_is_joined_and_mapped(sandbox):

@@ -33,7 +33,7 @@ def test_headings_are_headings():
     headings = [p.text for p in opened(Language.EN).paragraphs if p.style.name == "Heading 1"]
 
     assert headings[0] == "I. Introduction and methodology"
-    assert len(headings) == 11
+    assert headings[-3:] == ["X. Endnotes", "Figures and their definitions", "Sealed items"]
 
 
 def test_arabic_paragraphs_runs_and_tables_are_turned():
@@ -85,7 +85,7 @@ def test_the_toll_table_reads_back_with_its_numbers():
     tables = opened(Language.EN).tables
 
     toll = next(t for t in tables if t.rows[0].cells[0].text == "Party")
-    assert [cell.text for cell in toll.rows[-1].cells] == ["Total1", "125", "26", "6", "93"]
+    assert [cell.text for cell in toll.rows[-1].cells] == ["Total\u202f", "125", "26", "6", "93"]
 
 
 @BOTH

@@ -76,6 +76,7 @@ def test_a_chart_is_a_picture_with_title_and_description_and_a_table_after_it(la
         assert svg.attributes["role"] == "img"
         assert svg.css_first("title").text()
         assert svg.css_first("desc").text()
+        assert not svg.css("[aria-label], [aria-roledescription], [role^=graphics]")  # one image, told in our words
         following = figure.next
         while following.tag == "-text":
             following = following.next

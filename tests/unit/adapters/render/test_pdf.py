@@ -47,9 +47,9 @@ def is_seen(pdf: bytes, words: str) -> bool:
 
 
 @BOTH
-def test_the_file_says_that_it_is_pdf_a_2b_and_of_the_day_of_its_data(files, language):
+def test_the_file_says_that_it_is_pdf_a_2a_and_of_the_day_of_its_data(files, language):
     assert b"<pdfaid:part>2</pdfaid:part>" in files[language]
-    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in files[language]
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in files[language]
     assert pypdfium2.PdfDocument(files[language]).get_metadata_dict()["CreationDate"].startswith("D:20200601123000")
 
 

@@ -125,11 +125,11 @@ def test_a_sentence_gives_place_day_weapon_party_and_source() -> None:
 
     claim: Claim = next(c for c in find_claims_arabic(text, item="i") if c.headline)
 
-    assert (claim.place, claim.governorate, claim.governorate_computed) == ("أريحا", "Idlib", True)
+    assert (claim.place, claim.governorate, claim.governorate_computed) == ("مدينة أريحا", "Idlib", True)
     assert claim.date.start == "2021-08-20"
     assert claim.weapon == "airstrike"
     assert claim.perpetrators == ("russia",)
-    assert claim.claimant == "Syrian Observatory for Human Rights"
+    assert claim.claimant == "المرصد السوري"  # as the sentence names it
     assert claim.stance is Stance.ASSERT
 
 

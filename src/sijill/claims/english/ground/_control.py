@@ -2,220 +2,239 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
 from sijill.claims.english._draft import Draft
+from sijill.claims.english._scene import SentenceContext
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.ground._frames import _ATTACKS, _DRIVE, _MEANING, _Frame
-from sijill.claims.english.ground._holding import Holding
-from sijill.claims.english.ground._phrases import Ground
-from sijill.language import small_words
+from sijill.claims.english.ground._fighting import READINGS
+from sijill.claims.english.ground._front import Front, place_words
+from sijill.claims.english.ground._groups import VAGUE, Ground
+from sijill.claims.english.ground._parties import Named
+from sijill.claims.english.ground._patterns import PATTERNS, WORD
+from sijill.claims.english.ground._roles import Move, of_extent, plain
+from sijill.claims.english.ground._sentence import Told
+from sijill.claims.english.ground._states import states
 from sijill.model import ClaimKind, ControlChange
 
-_MANAGED = small_words("control", "managed")
-_TRIED = frozenset(
-    "attempt attempted attempts attempting try tried tries trying sought seeking struggled fighting".split()
-)
-_FAILED = frozenset("fail failed fails failing unable failure".split())
-_AIMS = frozenset("of for from before without at towards toward than against".split())
-
-_VAGUE_GROUND = small_words("control", "vague_ground")
-# Ground of which a place has one: without an earlier name it is called by its noun.
-_OWN_GROUND = small_words("control", "own_ground")
+_HANDS_CHANGED = ("captured", "recaptured")
+_ATTEMPTS = (*_HANDS_CHANGED, "advanced", "surrounded")
+_LONGEST_QUOTE = 30
+_ATTACKING = WORD["attack"] | WORD["attacked"] | {f"{word}ed" for word in WORD["attacked"]}
 
 
-class ControlFinder(Holding):
-    """Finds the claims of control in one sentence."""
+def _same(repelled: Move, attack: Move) -> bool:
+    """Test whether an attack that was repelled is the one told before it: it names no other ground."""
+    return repelled.grounds[0].back or repelled.grounds[0].name == attack.grounds[0].name
+
+
+def _with_loser(move: Move, ousted: Sequence[Move]) -> Move:
+    """Return a move with who was driven out by it, told in a clause of its own that names no ground."""
+    if move.loser is not None or move.event not in (*_HANDS_CHANGED, "held", "contested"):
+        return move
+    for other in ousted:
+        if other.loser and (not move.to or move.to[0] != other.loser[0]) and (not other.to or not move.to):
+            told = replace(move, to=move.to or other.to, loser=other.loser)
+            taken = move.event == "contested" and other.to is not None
+            return replace(told, event="captured", grounds=of_extent(move.grounds, "full")) if taken else told
+    return move
+
+
+class ControlFinder:
+    """Finds the claims of control in one sentence, and remembers what it says of the ground."""
+
+    def __init__(self, scene: SentenceContext, front: Front) -> None:
+        """Take the sentence and the memory of its document."""
+        self._scene, self._front, self._told = scene, front, Told(scene)
+
+    @cached_property
+    def _named(self) -> list[Ground]:
+        """The ground that the sentence names; read only when a word points back."""
+        return self._told.reader.names()
 
     def claims(self) -> list[Draft]:
-        """Return the claims, in order; an attack that the sentence says was repelled is one repelled claim."""
-        if self._idle:
-            return []
-        frames = [f for v in self._verbs if (f := self._frame(v)) is not None]
-        frames += self._in_control() + self._under_control()
-        frames.sort(key=lambda f: f.verb.start)
-        frames = self._repelled(frames)
-        for frame in list(frames):
-            if (
-                frame.event in ("held", "captured")
-                and frame.grounds
-                and frame.to_party
-                and not frame.passive
-                and not any("again" in f.rule for f in frames)
-            ):
-                frames += self._shared(frame.verb, frame.grounds[-1].end, frame.to_party)
-            elif frame.passive and frame.event in ("captured", "recaptured"):
-                frames += self._along(frame)
+        """Return the claims, in order; each place is told once, and a repelled attack is one claim."""
         drafts: list[Draft] = []
-        taken: set[tuple[int, str]] = set()
-        for frame in sorted(frames, key=lambda f: f.verb.start):
-            for draft, ground in self._drafts(frame):
-                key = (ground.start, "held" if frame.event == "held" else "moved")
-                if key in taken or ((ground.start, "moved") in taken and frame.event not in ("captured",)):
+        told: set[tuple[str, str, str, str | None]] = set()
+        before: list[Ground] = []
+        for move in self._joined(self._moves()):
+            for ground in move.grounds:
+                meant = self._resolved(ground, move, before)
+                if meant is None:
                     continue
-                taken.add(key)
-                drafts.append(draft)
-        self._remember()
+                key = (
+                    meant.name,
+                    meant.extent or "",
+                    "moved" if move.event in _HANDS_CHANGED else move.event,
+                    move.to[0] if move.to else None,
+                )
+                if key in told:
+                    continue
+                told.add(key)
+                drafts.append(self._draft(move, ground, meant))
+                if not ground.back:
+                    before.append(ground)
+        self._remember_attack()
+        self._front.passed.append(lambda: self._named)
         return drafts
 
-    def _along(self, frame: _Frame) -> list[_Frame]:
-        """Read what was taken with it: "X was taken by the Army, along with parts of Y"."""
-        end = frame.verb.end
-        if self._by(frame.verb):
-            end = next((p.end for p in self._scene.parties if p.start > end), end)
-        if end < len(self._run) and (self._run[end].text == "," or self._run[end].norm in ("along", "as", "together")):
-            follow = self._reader.separator(end)
-            if follow is not None and self._run[follow - 1].norm in ("with", "as"):
-                grounds = [
-                    Ground(g.start, g.end, g.name, g.extent, g.number, g.back, g.owner, True)
-                    for g in self._reader.after(follow)
-                ]
-                if grounds:
-                    return [
-                        _Frame(frame.verb, frame.event, frame.to_party, frame.from_party, grounds, False, "along-with")
-                    ]
-        return []
+    def _moves(self) -> list[Move]:
+        """Return what the verbs and states of the sentence say of ground, in their order."""
+        told = self._told
+        found = [m for v in told.verbs if (mood := told.mood(v)) and (m := self._move(v, mood)) is not None]
+        found += states(told, [m.verb for m in found])
+        # ", which Y had held" is told first: whose the ground was
+        return sorted(found, key=lambda m: (m.event != "held" or told.norms[m.verb.head] != "had", m.verb.start))
 
-    def _remember(self) -> None:
-        """Keep the ground this sentence names, for "the area" and "the road" in the next ones."""
-        thread = self._scene.thread
-        thread.before = [*thread.before[-3:], self]
-        if _ATTACKS & set(self._scene.norms):
-            attacked = self._attacked(0, len(self._run))
-            if attacked and not attacked[0].back:
-                thread.attacked = attacked[0].name
-
-    def names(self) -> list[str]:
-        """Return the ground that the sentence names, in order; asked for only when a later one points back."""
-        return [g.name for g in self._named_before(len(self._run))]
-
-    def _meant(self, ground: Ground, frame: _Frame) -> str | None:
-        """Return the ground that "it", "the area", "the road" points to: in this sentence first, then before."""
-        thread = self._scene.thread
-        if frame.event == "repelled" and not ground.name:
-            return thread.attacked or thread.ground
-        noun = ground.name.lower().split()[-1] if ground.name else ""
-        here = self._named_before(min(ground.start, frame.verb.head))
-        if noun and noun not in _VAGUE_GROUND:
-            for name in [n for finder in reversed(thread.before) for n in reversed(finder.names())] + [
-                thread.ground or ""
-            ]:
-                if name.lower().split()[-1:] == [noun]:
-                    return name
-            return ground.name if noun in _OWN_GROUND else (here[0].name if here else thread.ground)
-        if here and ground.name:
-            return here[0].name
-        return thread.ground or next((n for finder in reversed(thread.before) for n in finder.names()), None)
-
-    def _frame(self, verb: Verb) -> _Frame | None:
-        if verb.negated or verb.unreal or any(t.norm in ("will", "shall") for t in self._run[verb.head : verb.start]):
-            return None
-        mood = self._mood(verb)
-        if mood is None:
-            return None
-        if verb.lemma in _DRIVE and (driven := self._driven(verb, mood)) is not None:
-            return driven
-        if verb.lemma not in _MEANING:
-            return None
-        event, frame = _MEANING[verb.lemma]
-        method = getattr(self, f"_{frame}", None)
-        found: _Frame | None = method(verb, event) if method is not None else None
-        if found is None:
-            return None
-        if mood == "tried":
-            return _Frame(
-                found.verb, "attempted", found.to_party, found.from_party, found.grounds, found.passive, found.rule
-            )
-        if mood == "failed":
-            return _Frame(
-                found.verb, "repelled", found.from_party, found.to_party, found.grounds, found.passive, found.rule
-            )
-        return found
-
-    def _mood(self, verb: Verb) -> str | None:
-        """Return "real", "tried" or "failed"; None for what was only planned, ordered or hoped."""
-        if verb.voice == "participle" and verb.head > 0 and self._run[verb.head - 1].norm in _AIMS:
-            return None
-        if verb.voice != "infinitive":
-            return "real" if not self._attempted_noun(verb) else "tried"
-        before = [t.norm for t in self._run[max(0, verb.head - 5) : verb.head]]
-        near = [w for w in before[-3:] if w not in ("also", "once", "again", "again,", ",")]
-        if {"would", "could", "will", "may", "might", "if", "should"} & {
-            t.norm for t in self._run[max(0, verb.head - 7) : verb.head] if not (t.capital and t.norm == "may")
-        }:
-            return None
-        if set(near[-1:]) & {"confirmed", "reported", "said", "believed", "claimed", "thought", "known"}:
-            return "real"
-        if set(near[-2:]) & _MANAGED:
-            return "real"
-        if set(near[-2:]) & _TRIED and not ("in" in before and "attempt" in before):
-            return "tried"
-        if set(near[-2:]) & _FAILED:
-            return "failed"
+    def _move(self, verb: Verb, mood: str) -> Move | None:
+        """Read a verb by the first of its patterns that the words fill."""
+        verb = self._told.whole(verb)
+        for pattern in PATTERNS.get(verb.lemma, ()):
+            reading = READINGS.get(pattern.name)
+            move = reading(self._told, verb, pattern, self._front) if reading else plain(self._told, verb, pattern)
+            if move is not None and (mood == "real" or pattern.event in _ATTEMPTS):
+                tried = replace(move, event="attempted", grounds=of_extent(move.grounds, "none"))
+                return move if mood == "real" else tried
         return None
 
-    def _attempted_noun(self, verb: Verb) -> bool:
-        before = [t.norm for t in self._run[max(0, verb.head - 3) : verb.head]]
-        return bool(set(before) & {"attempted", "tried"}) and "at" in before
-
-    def _drafts(self, frame: _Frame) -> list[tuple[Draft, Ground]]:
-        scene, verb = self._scene, frame.verb
-        out = []
-        for ground in frame.grounds:
-            name = ground.name
-            tags = ["list_member"] if ground.listed else []
-            if ground.back:
-                pointed = self._meant(ground, frame)
-                if ground.name.lower() in ("city",):
-                    name = "the city"
-                elif pointed is not None:
-                    name, tags = pointed, ["anaphora"]
-                elif not name:
-                    continue
-            if not name:
+    def _joined(self, moves: Sequence[Move]) -> list[Move]:
+        """Join "stormed X but were repelled", told once, and "X fell when A routed B there"."""
+        out: list[Move] = []
+        ousted = [m for m in moves if m.rule == "routed" or (m.event == "withdrew" and not m.grounds[0].name)]
+        for move in (_with_loser(m, ousted) for m in moves if m.rule != "routed"):
+            attack = next((m for m in reversed(out) if m.event in ("advanced", "attempted")), None)
+            if move.event != "repelled" or not move.before or attack is None or not _same(move, attack):
+                out.append(move)
                 continue
-            if ground.listed:
-                start, end = ground.start, ground.end
-            elif frame.passive:
-                start, end = (
-                    min(ground.start, verb.start),
-                    max(verb.end, ground.end) if not any(g.listed for g in frame.grounds) else ground.end,
-                )
-                end = end if end - start < 30 else ground.end
-            else:
-                start, end = verb.start, max(ground.end, verb.end)
-            start = self._bare_start(start, end)
-            event = frame.event
-            claimant, stance, said, _ = scene.voice(verb.start, verb.head, verb.end)
-            control = ControlChange(
-                name,
-                event,
-                frame.to_party,
-                frame.from_party,
-                ground.extent or ("part" if event == "advanced" else "full"),
-            )
-            draft = Draft(
-                ClaimKind.CONTROL,
-                start,
-                end,
-                (verb.start, verb.end) if not ground.listed else (ground.start, ground.end),
-                claimant=claimant,
-                stance=stance,
-                verb=said,
-                number=ground.number,
-                place=name,
-                date=scene.date(verb.start),
-                control=control,
-                tags=tags,
-                rules=[f"control:{frame.rule}", f"verb:{verb.lemma}", f"event:{event}"],
-            )
-            out.append((draft, ground))
-            if not ground.back and frame.event != "withdrew":
-                scene.thread.ground = name
-        if out and (frame.to_party or frame.from_party) and frame.event != "repelled":
-            scene.thread.actor = frame.to_party or scene.thread.actor
-            scene.thread.captor = frame.to_party or scene.thread.captor
-        return out
+            grounds = of_extent(attack.grounds, "none")
+            whole = replace(attack, event="repelled", to=move.to, loser=attack.to, grounds=grounds, rule="repelled")
+            out[out.index(attack)] = whole
+        repelled = [m.verb.start for m in out if m.event == "repelled"]
+        return [m for m in out if m.event != "attempted" or not any(0 < m.verb.start - k < 24 for k in repelled)]
 
-    def _bare_start(self, start: int, end: int) -> int:
-        while start < end - 1 and self._run[start].norm in ("the", "and", ",", "also", "its"):
+    def _resolved(self, ground: Ground, move: Move, before: Sequence[Ground]) -> Ground | None:
+        """Return the ground with the name it stands for; None when nothing says which ground it is."""
+        if not ground.back:
+            return ground
+        many = not ground.noun or ground.noun.endswith("s")
+        here = [g for g in (*self._named, *before) if g.end <= max(ground.start, move.verb.head)]
+        here = [g for g in here if many or g.number is None]
+        here.sort(key=lambda g: g.start)
+        name: str | None
+        if not ground.noun and not ground.stem and before:  # "captured X and later lost it"
+            name = next((g for g in reversed(before) if g.number is None), before[-1]).name
+        elif ground.noun == "here":
+            name = here[0].name if here else None
+        elif ground.noun == "attack":
+            name = self._front.attack[1] or (here[-1].name if here else None)
+        elif ground.noun == "siege":
+            name = self._front.siege[1] or self._front.meant(Ground(0, 1, "", back=True), here)
+        else:
+            name = self._front.meant(ground, here)
+        if name is None:
+            return ground if ground.name and not ground.stem and ground.noun not in VAGUE else None
+        stem = ground.stem
+        return replace(ground, name=f"{stem} {name}" if stem and not name.startswith(stem) else name)
+
+    def _draft(self, move: Move, ground: Ground, meant: Ground) -> Draft:
+        scene, verb = self._scene, move.verb
+        to, loser = self._takers(move, meant)
+        start, end = self._quote(move, ground)
+        claimant, stance, said, _ = scene.voice(verb.start, verb.head, verb.end)
+        whole = meant.extent or ("part" if move.event == "advanced" else "full")
+        draft = Draft(
+            ClaimKind.CONTROL,
+            start,
+            end,
+            (ground.start, ground.end) if ground.listed else (verb.start, verb.end),
+            claimant=claimant,
+            stance=stance,
+            verb=said,
+            number=ground.number,
+            place=meant.name,
+            date=scene.date(verb.start),
+            control=ControlChange(meant.name, move.event, to[0] if to else None, loser, whole),
+            tags=[tag for tag, on in (("list_member", ground.listed), ("anaphora", ground.back)) if on],
+            rules=[f"control:{move.rule}", f"verb:{verb.lemma}", f"event:{move.event}"],
+        )
+        if ground.back:
+            draft.inferred["place"] = "sentence"
+        else:
+            draft.spans["place"] = (ground.start, ground.end)
+        if to is not None and to[1] is not None:
+            draft.spans["party"] = to[1]
+        elif to is not None:
+            draft.inferred["party"] = "sentence"
+        self._remember(move, meant, to, loser)
+        return draft
+
+    def _takers(self, move: Move, ground: Ground) -> tuple[Named | None, str | None]:
+        """Return who takes the ground and who loses it: by the words, else by who fought for it before."""
+        front, to = self._front, move.to
+        loser = move.loser[0] if move.loser else None
+        if to is None and move.event in _HANDS_CHANGED and move.before:
+            goes_on = front.block == self._scene.sentence.block.start and front.taker == self._scene.thread.actor
+            fought = front.assailants.get(place_words(ground.name)) or (front.taker if goes_on else None)
+            to = (fought, None) if fought and fought not in (loser, ground.owner) else None
+        if to is None and move.event == "repelled":
+            keeper = ground.owner or front.holders.get(place_words(ground.name))
+            to = (keeper, None) if keeper and keeper != loser else None
+        if loser is None:
+            held = ground.owner or front.holders.get(place_words(ground.name))
+            loser = held if to is not None and held != to[0] and move.event != "held" else None
+        return to, loser
+
+    def _quote(self, move: Move, ground: Ground) -> tuple[int, int]:
+        verb = move.verb
+        if ground.listed:
+            return self._bare(ground.start, ground.end), ground.end
+        low, high = (ground.start if move.before else verb.start), max(ground.end, verb.end)
+        if high - low > _LONGEST_QUOTE:
+            low, high = (ground.start, ground.end) if move.before else (verb.start, verb.end)
+        return self._bare(low, high), high
+
+    def _bare(self, start: int, end: int) -> int:
+        while start < end - 1 and self._scene.norms[start] in ("the", "and", ",", "also", "its"):
             start += 1
         return start
+
+    def _remember(self, move: Move, ground: Ground, to: Named | None, loser: str | None) -> None:
+        front, thread = self._front, self._scene.thread
+        if move.event != "withdrew":
+            front.ground, front.noun = ground.name, ground.noun
+        if to is None or to[0] is None:
+            return
+        if move.event in _HANDS_CHANGED or move.event == "held":
+            front.holders[place_words(ground.name)] = to[0]
+        if move.event == "advanced":
+            front.attack = (to[0], ground.name)
+        if move.event in ("advanced", "attempted", "surrounded"):
+            front.assailants[place_words(ground.name)] = to[0]
+        if move.event == "surrounded":
+            front.siege = (to[0], ground.name)
+        if move.event != "repelled":
+            thread.actor = to[0]
+            if move.event in (*_HANDS_CHANGED, "advanced"):
+                front.taker, front.block = to[0], self._scene.sentence.block.start
+
+    def _remember_attack(self) -> None:
+        """Keep who attacked which ground, for "the assault was repelled" in a later sentence."""
+        norms = self._scene.norms
+        for at, word in enumerate(norms):
+            if word in _ATTACKING:
+                acting = (p for p in self._scene.parties if p.end <= at and not p.owner)
+                attacker = next((p.slug for p in acting if not self._told.cast.is_governed(p.start, 0)), None)
+                if attacker is None:
+                    continue
+                ground = self._told.reader.one(at + 1) or next((g for g in self._named if self._is_target(at, g)), None)
+                if ground is None or not ground.back:
+                    self._front.attack = (attacker, ground.name if ground else None)
+                    if ground is not None:
+                        self._front.assailants[place_words(ground.name)] = attacker
+
+    def _is_target(self, act: int, ground: Ground) -> bool:
+        """Test whether ground stands behind "on" or "against" an attack."""
+        lead = ground.start - (self._scene.norms[ground.start - 1] in ("the", "a"))
+        return act < ground.start <= act + 12 and self._scene.norms[lead - 1] in ("on", "against", "at", "towards")

@@ -1,186 +1,120 @@
-"""Verbs by which ground is fought over: advance, repel, surround, cut off, relieve."""
+"""Ground that is fought over: withdrawals without a place, sieges made and lifted, attacks that were repelled."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from sijill.claims.english._verbs import Verb
-from sijill.claims.english.ground._frames import _ATTACKS, _GROUND_VERBS, _INTO, _Frame, _none
-from sijill.claims.english.ground._phrases import Ground
-from sijill.claims.english.ground._sides import actor_of, by_agent, opponent_of
-from sijill.claims.english.ground._taking import Taking
+from sijill.claims.english.ground._front import Front
+from sijill.claims.english.ground._groups import Ground
+from sijill.claims.english.ground._parties import Named
+from sijill.claims.english.ground._patterns import ATTACKS, WORD, Pattern
+from sijill.claims.english.ground._roles import Move, of_extent, plain
+from sijill.claims.english.ground._sentence import CLAUSE_ENDS, Told
 
-_ROADS = frozenset(_GROUND_VERBS["supply_cut"]["roads"])
-_DIRECT = frozenset("enter storm reach penetrate breach approach infiltrate enter".split())
+_Reader = Callable[[Told, Verb, Pattern, Front], Move | None]
+_TARGETS = WORD["targets"]
 
 
-class Fighting(Taking):
-    """Ground that is fought over."""
+def _withdrew(told: Told, verb: Verb, pattern: Pattern, front: Front) -> Move | None:
+    """Read also "as the army withdrew", of ground that the sentence names elsewhere."""
+    move = plain(told, verb, pattern)
+    loser = told.cast.subject(verb) if move is None and verb.lemma in ("withdraw", "retreat", "pull out") else None
+    if loser is None or None in loser:
+        return move
+    away = told.obliques(verb, {"to", "towards", "toward"})  # "withdrew to X" does not say from where
+    ground = Ground(verb.start, verb.end, "", back=True, noun="here" if away else "")
+    return Move(verb, "withdrew", None, loser, [ground], "withdrew")
 
-    def _push(self, verb: Verb, event: str) -> _Frame | None:
-        if verb.voice not in ("active", "participle", "infinitive", "either") or not (
-            actor := actor_of(self._scene, verb)
-        ):
-            return None
-        if verb.voice == "participle" and self._describes(verb):
-            return None
-        direct = self._reader.after(verb.end) if verb.lemma in _DIRECT else []
-        grounds = direct or self._prepositional(verb, _INTO)
-        if (
-            not grounds
-            and verb.lemma in ("advance", "make advances", "make major advances", "gain ground", "make more advances")
-            and verb.end < len(self._run)
-            and self._run[verb.end].norm in (",", ".", "after", "during", "as", "while", "and")
-        ):
-            return None
-        if not grounds:
-            return None
-        parts = [Ground(g.start, g.end, g.name, "part", g.number, g.back, g.owner, g.listed, g.phrase) for g in grounds]
-        return _Frame(verb, event, actor, self._loser(verb, grounds, actor), parts, False, "moved-in")
 
-    def _describes(self, verb: Verb) -> bool:
-        """Test whether a participle only describes the party before it ("troops advancing in the east")."""
-        mention = next((p for p in self._scene.parties if p.end == verb.head), None)
-        return mention is not None and not any(
-            t.norm == "with" for t in self._run[max(0, mention.start - 3) : mention.start]
-        )
+def _routed(told: Told, verb: Verb, pattern: Pattern, front: Front) -> Move | None:
+    """Read who was driven out of ground that another clause names: "X fell when the army routed the rebels there"."""
+    loser, doer = told.cast.behind(verb.end), told.cast.subject(verb)
+    if told.is_passive(verb):
+        loser, doer = doer, told.cast.by(told.obliques(verb, {"by"}))
+    return Move(verb, "captured", doer, loser, [], "routed") if loser is not None and loser[0] else None
 
-    def _keep(self, verb: Verb, event: str) -> _Frame | None:
-        if verb.lemma in ("halt", "fail", "foil", "thwart") and verb.voice != "active":
-            return None
-        follow = self._run[verb.end].norm if verb.end < len(self._run) else "."
-        passive = verb.voice in ("passive", "bare") or (
-            verb.voice == "either" and (follow in ("by", ".", ",", "and", "after", "with", "on") or not follow)
-        )
-        if passive:
-            keeper = by_agent(self._scene, verb)
-            attacker = self._attacker(verb) or actor_of(self._scene, verb)
-            if keeper is None and attacker is None:
-                return None
-            keeper = keeper or opponent_of(self._scene, attacker, verb.start)
-            if attacker == keeper:
-                attacker = opponent_of(self._scene, keeper, verb.start)
-            grounds = self._attacked(0, verb.head)
-        else:
-            if verb.end < len(self._run) and verb.lemma in ("halt", "fail"):
-                return None
-            keeper = actor_of(self._scene, verb)
-            if keeper is None or (
-                not {t.norm for t in self._run[verb.end : verb.end + 9]} & _ATTACKS
-                and not any(verb.end <= p.start < verb.end + 4 for p in self._scene.parties)
-            ):
-                return None
-            attacker = opponent_of(self._scene, keeper, verb.start)
-            grounds = self._attacked(verb.end, min(len(self._run), verb.end + 16))
-        grounds = [Ground(g.start, g.end, g.name, "none", None, g.back, g.owner, g.listed) for g in grounds] or [
-            Ground(verb.start, verb.end, "", "none", back=True)
-        ]
-        return _Frame(verb, event, keeper, attacker, grounds, passive, "kept-ground")
 
-    def _attacker(self, verb: Verb) -> str | None:
-        """Return whose attack it is: "a rebel counter-attack", or "the attack" of whoever acted last."""
-        for place in range(verb.head - 1, -1, -1):
-            if self._run[place].norm in _ATTACKS:
-                named = next((p.slug for p in self._scene.parties if p.end == place and not p.owner), None)
-                if named is not None or self._run[place - 1].norm in ("the", "this", "that"):
-                    return named or self._scene.thread.actor
+def _surrounded(told: Told, verb: Verb, pattern: Pattern, front: Front) -> Move | None:
+    """Read also "took the hill, leaving X and Y surrounded"."""
+    move = plain(told, verb, pattern)
+    left = next((v for v in told.every if v.lemma == "leave" and 0 < verb.start - v.end < 16), None)
+    if move is None and left is not None and verb.voice in ("either", "bare"):
+        grounds = of_extent(told.reader.after(left.end, verb.start), "none")
+        to = told.cast.by(told.obliques(verb, {"by"})) or told.cast.subject(left)
+        move = Move(verb, "surrounded", to, None, grounds, "surrounded", True) if grounds else None
+    return move if move is not None and (move.to is not None or move.before) else None
+
+
+def _siege_lifted(told: Told, verb: Verb, pattern: Pattern, front: Front) -> Move | None:
+    """Read "broke the siege of X", "the siege of X by Y was lifted by Z"."""
+    doer, low, high = _region(told, verb, 6)
+    siege = next((k for k in range(low, high) if told.norms[k] in WORD["siege"]), None)
+    if siege is None:
         return None
+    grounds = _behind(told, siege, len(told.run), frozenset({"of", "on", "around", "at"}))
+    besieger = told.cast.within(low, siege) or told.cast.by(k for k in range(siege, high) if told.norms[k] == "by")
+    grounds = grounds or [Ground(siege, siege + 1, front.siege[1] or "", back=True, noun="siege")]
+    return Move(verb, "siege_lifted", doer, besieger, of_extent(grounds, "none"), "siege_lifted", high == verb.head)
 
-    def _round(self, verb: Verb, event: str) -> _Frame | None:
-        if verb.voice in ("active", "participle", "infinitive", "either"):
-            grounds = self._reader.after(verb.end)
-            if grounds and not self._by(verb):
-                if verb.lemma == "cut off" and any(t.norm in _ROADS for t in self._run[verb.end : grounds[-1].end]):
-                    return None
-                actor = actor_of(self._scene, verb)
-                return (
-                    _Frame(
-                        verb,
-                        event,
-                        actor,
-                        opponent_of(self._scene, actor, verb.start),
-                        [_none(g) for g in grounds],
-                        False,
-                        "closed-in",
-                    )
-                    if actor
-                    else None
-                )
-        if verb.voice in ("passive", "bare", "either"):
-            subject = self._reader.before(verb.head)
-            left = verb.head - 1
-            leaving = any(t.norm in ("leaving", "left") for t in self._run[max(0, left - 14) : verb.head])
-            if subject and (verb.voice == "passive" or leaving):
-                actor = by_agent(self._scene, verb) or self._implied(subject)
-                return _Frame(
-                    verb,
-                    event,
-                    actor,
-                    opponent_of(self._scene, actor, verb.start, subject[0].owner),
-                    [_none(g) for g in subject],
-                    True,
-                    "ground-closed-in",
-                )
+
+def _repelled(told: Told, verb: Verb, pattern: Pattern, front: Front) -> Move | None:
+    """Read "X repelled an attack by Y on Z", "an attack on Z was beaten back by X", "but they were pushed back"."""
+    doer, low, high = _region(told, verb, 20)
+    passive = high == verb.head
+    act = next((k for k in range(low, high) if told.norms[k] in ATTACKS), None)
+    stopped = next((v for v in told.verbs if v.voice == "participle" and told.norms[v.start - 1] == "from"), None)
+    if stopped is not None and verb.end < stopped.start < high:  # "stopped X from taking the town"
+        grounds, attacker = told.reader.after(told.object(stopped)), told.cast.behind(verb.end)
+        return Move(verb, "repelled", doer, attacker, of_extent(grounds, "none"), "repelled") if attacker else None
+    if (doer is None and not passive) or (act is None and verb.lemma in WORD["needing"]):
         return None
+    if act is not None:
+        attacker = _attacker(told, act, low, high) or ((front.attack[0], None) if front.attack[0] else None)
+        where = _behind(told, act, high, _TARGETS)
+    else:
+        attacker = told.cast.subject(verb) if passive else told.cast.behind(verb.end)
+        places = told.obliques(verb, {"from", "at", "near", "around", "outside"})
+        where = next((g for k in places if (g := told.reader.after(k + 1))), [])
+    if act is None and attacker is None and (doer is None or not passive):
+        return None
+    grounds = where or [Ground(verb.start, verb.end, "", back=True, noun="attack")]
+    return Move(verb, "repelled", doer, attacker, of_extent(grounds, "none"), "repelled", passive)
 
-    def _lift(self, verb: Verb, event: str) -> _Frame | None:
-        grounds = self._reader.after(verb.end)
-        actor = actor_of(self._scene, verb)
-        return (
-            _Frame(verb, event, actor, opponent_of(self._scene, actor, verb.start), grounds, False, "siege-lifted")
-            if grounds and actor and verb.voice != "passive"
-            else None
-        )
 
-    def _cut(self, verb: Verb, event: str) -> _Frame | None:
-        if verb.voice not in ("active", "participle", "infinitive", "either") or not (
-            actor := actor_of(self._scene, verb)
-        ):
-            return None
-        window = self._run[verb.end : verb.end + 8]
-        road = next((verb.end + k for k, t in enumerate(window) if t.norm in _ROADS), None)
-        if road is None:
-            return None
-        grounds = [g for g in self._reader.after(verb.end) if not g.back] or [
-            g
-            for at in range(road + 1, min(road + 6, len(self._run)))
-            if self._run[at].norm in ("to", "between", "of", "into", "from", "at")
-            for g in self._reader.after(at + 1)[:2]
-        ]
-        grounds = grounds or [Ground(road, road + 1, self._run[road].text, "part", back=True)]
-        return _Frame(
-            verb,
-            event,
-            actor,
-            opponent_of(self._scene, actor, verb.start),
-            [Ground(g.start, g.end, g.name, "part", None, g.back, g.owner, g.listed) for g in grounds],
-            False,
-            "supply-cut",
-        )
+def _region(told: Told, verb: Verb, reach: int) -> tuple[Named | None, int, int]:
+    """Return who does it, and where the act it is done to is told: the subject of a passive, else the object."""
+    if not told.is_passive(verb):
+        return told.cast.subject(verb), verb.end, min(len(told.run), verb.end + reach)
+    return told.cast.by(told.obliques(verb, {"by"})), told.cast.begin(verb), verb.head
 
-    def _repelled(self, frames: Sequence[_Frame]) -> list[_Frame]:
-        """Join "stormed X but were repelled": the attack is told as repelled, once."""
-        out = list(frames)
-        for at, frame in enumerate(frames):
-            if frame.event != "repelled" or not frame.passive:
-                continue
-            before = [
-                f
-                for f in frames[:at]
-                if f.event in ("advanced", "attempted")
-                and f.verb.start < frame.verb.start
-                and not any(t.text in (".",) for t in self._run[f.verb.end : frame.verb.start])
-            ]
-            if before:
-                attack = before[-1]
-                whole = _Frame(
-                    attack.verb,
-                    "repelled",
-                    frame.to_party,
-                    attack.to_party,
-                    [_none(g) for g in attack.grounds],
-                    False,
-                    "attack-repelled",
-                )
-                out = [whole if f is attack else f for f in out if f is not frame]
-        return out
+
+def _attacker(told: Told, act: int, low: int, high: int) -> Named | None:
+    """Return whose attack it is: "a rebel assault", "ISIL's attempt", "an attack by X"."""
+    owned = [p for p in told.scene.parties if low <= p.start and p.end <= act and not p.owner]
+    if owned:
+        return owned[0].slug, (owned[0].start, owned[0].end)
+    return told.cast.by(k for k in range(act, min(high, act + 12)) if told.norms[k] in ("by", "from"))
+
+
+def _behind(told: Told, act: int, high: int, words: frozenset[str]) -> list[Ground]:
+    """Return the ground that an act is "on", "against" or "of"; in "an attempt to take X" it is X."""
+    if told.norms[act] not in WORD["attack"] and (grounds := told.reader.after(act + 1)):
+        return grounds  # "who had attacked X"
+    for at in range(act + 1, min(high, act + 14)):
+        aimed = told.norms[at - 1] == "to" and next((v for v in told.verbs if v.start == at), None)
+        begin = at + 1 if told.norms[at] in words else told.object(aimed) if aimed else None
+        if begin is not None and (grounds := told.reader.after(begin)):
+            return grounds
+        if told.norms[at] in CLAUSE_ENDS:
+            break
+    return []
+
+
+READINGS: dict[str, _Reader] = {
+    "routed": _routed,
+    "withdrew": _withdrew,
+    "surrounded": _surrounded,
+    "siege_lifted": _siege_lifted,
+    "repelled": _repelled,
+}

@@ -2,61 +2,99 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sijill.claims.english._draft import Draft
 from sijill.claims.english._scene import SentenceContext
-from sijill.claims.english._settings import agents, place_near, weapon_in
-from sijill.claims.english.people._counted import POPULATION, CountedPeople, counted_people
+from sijill.claims.english._settings import weapon_in
+from sijill.claims.english.people._by_party import shares_by_party
+from sijill.claims.english.people._counted import CountedPeople, counted_people
 from sijill.claims.english.people._leftward import Outcome
 from sijill.claims.english.people._linker import Linker
 from sijill.claims.english.people._outcomes import other_verbs, predicates
-from sijill.claims.english.people._shares import _nobody, _percents, _ratios, _single, _zeros
+from sijill.claims.english.people._rates import counting
+from sijill.claims.english.people._shares import nobody, percents, ratios, single, told, zeros
+from sijill.claims.english.people._words import TERMS, groups_of
+from sijill.language import NumberPhrase
+from sijill.language.english import PartyMention
+from sijill.language.page import norm_at
 from sijill.model import ClaimKind, Measure, Stance, Zone
+from sijill.model.slots import ResponsibilityMode
 
-# "endnote 19 puts the dead at 40": a number behind one of these names a place in a document.
-_REFERENCES = frozenset(
-    "endnote footnote note page pages chapter table figure paragraph section annex appendix".split()
-)
-_DEFINING = frozenset({"any", "term", "as"})
+_STATE_REACH, _LONGEST_QUOTE = 5, 28
+_ORDER = ["pows", "fighters", "civilians"]
+_GROUPS = {"idps": ["civilians"], "pows": ["pows", "fighters"], "pow": ["pows", "fighters"]}
 
 
 def counts(scene: SentenceContext) -> list[Draft]:
     """Return the claims that count people in one sentence."""
     run = scene.run
-    found = scene.numbers
-    if _DEFINING & set(scene.norms) and {"term", "define", "defined", "refer", "refers"} & set(scene.norms):
-        return []  # "any attack that kills five or more" defines; it does not claim (gold)
-    plain = [
-        n
-        for n in found
-        if n.measure is Measure.COUNT
-        and not (n.core > 0 and run[n.core - 1].norm in _REFERENCES)
-        and not (n.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE)
-    ]
-    if run[-1].text == "?" or (len(run) > 1 and run[-2].text == "?"):
+    if _defines(scene) or any(token.text == "?" for token in run[-2:]):
         return []
-    items = [counted_people(run, n, scene.parties) for n in plain]
-    items = [c for c in items if not (run[c.number.core].norm == "both" and c.sort != "people")]
-    items = [c for c in items if not any(o.start < c.start < o.end for o in items)]
     known = predicates(run)
-    drafts: list[Draft] = []
-    ratios = _ratios(scene, items)
-    skip = {id(c) for _, pair in ratios for c in pair}
-    items = [c for c in items if id(c) not in skip]
-    if items:
-        linker = Linker(run, items, known, other_verbs(run, known), scene.thread.counting)
-        results = linker.outcomes()
-        results = [o or _itemised(scene, c) for o, c in zip(results, items, strict=True)]
-        made: list[Draft | None] = []
-        for outcome in results:
-            made.append(None if outcome is None else _draft(scene, outcome, items, made))
-        drafts += [d for d in made if d is not None]
-        _share_dates(made, results)
-    drafts += [d for d, _ in ratios]
-    drafts += _percents(scene, [n for n in found if n.measure is Measure.PERCENT])
-    drafts += _zeros(scene, known) + _nobody(scene, known) + _single(scene, known, drafts)
-    return drafts
+    others = other_verbs(run, known) if scene.numbers else []
+    verbs = {p.verb.start for p in known} | {v.start for v in others}
+    parties = {place: mention for mention in scene.parties for place in range(mention.start, mention.end)}
+    items = counting(run, [counted_people(run, n, parties, verbs) for n in scene.numbers if _is_count(scene, n)])
+    proportions = ratios(scene, items)
+    compared = {id(c) for _, pair in proportions for c in pair}
+    items = [c for c in items if id(c) not in compared]
+    linker = Linker(run, items, known, others, scene.thread.counting) if items else None
+    results = linker.outcomes() if linker is not None else []
+    later = [found for o in results if linker is not None and (found := linker.second(o)) is not None]
+    results = [o or _itemised(scene, c) for o, c in zip(results, items, strict=True)]
+    shares = shares_by_party(scene, items, results, parties)
+    made: list[Draft | None] = []
+    for place, found in enumerate(results):
+        share, outcome = shares.get(place, (None, found))
+        draft = None if outcome is None else _draft(scene, outcome, items, made)
+        if draft is not None and shares:
+            _done_by(draft, share)
+        made.append(draft)
+    _share_dates(made, results)
+    drafts = [d for d in made if d is not None] + [d for d, _ in proportions] + percents(scene)
+    drafts += [d for outcome in later if (d := _draft(scene, outcome, items, made)) is not None]
+    drafts += zeros(scene) + nobody(scene, known)
+    return drafts + single(scene, known, drafts, parties)
+
+
+def _defines(scene: SentenceContext) -> bool:
+    """Test whether a sentence says what is called a massacre: "any attack that kills five or more" (gold)."""
+    words = set(scene.norms)
+    bounds = {n.hedge for n in scene.numbers}
+    said = {"any", "term", "as"} & words and TERMS["terms"] & words
+    said = said or ({"any", "we"} & words and {"mean", "means"} & words)
+    called = bounds & {"or more", "at least"} and TERMS["calls"] & words
+    ruled = bounds & {"or more", "at least", "more than"} and TERMS["rules"] & words
+    return bool(said or called or ruled or ("or more" in bounds and "any" in words))
+
+
+def _is_count(scene: SentenceContext, number: NumberPhrase) -> bool:
+    """Test whether a number counts; behind "endnote" or "page" it names a place in a document."""
+    noted = number.core == 0 and scene.sentence.first and scene.sentence.zone is Zone.ENDNOTE
+    if number.measure is not Measure.COUNT or noted or _is_name(scene, number):
+        return False
+    return norm_at(scene.run, number.core - 1) not in TERMS["references"]
+
+
+def _is_name(scene: SentenceContext, number: NumberPhrase) -> bool:
+    """Test whether a number belongs to a name or title: "Seven Martyrs Street", the film "Forty Dead"."""
+    run, at = scene.run, number.core
+    if scene.sentence.zone is Zone.TITLE or at == 0 or number.end >= len(run):
+        return False
+    before = run[at - 1]
+    opens = before.text in ("“", '"', "‘", "'") and at > 1 and run[at - 2].kind == "word"
+    return run[at].capital and run[number.end].capital and (opens or (before.kind == "word" and not before.capital))
+
+
+def _done_by(draft: Draft, doer: PartyMention | None) -> None:
+    """Give a share of a toll the doer of its own part of the list, and of no other; the whole toll has none."""
+    unknown = doer is not None and doer.slug == ResponsibilityMode.UNKNOWN
+    draft.perpetrators = (doer.slug,) if doer is not None and not unknown else ()
+    draft.mode = ResponsibilityMode.UNKNOWN if unknown else ResponsibilityMode.SINGLE if doer is not None else None
+    draft.spans |= {"party": (doer.start, doer.end)} if doer is not None else {}
+    draft.rules.append("doer:by-party")
 
 
 def _itemised(scene: SentenceContext, item: CountedPeople) -> Outcome | None:
@@ -64,195 +102,106 @@ def _itemised(scene: SentenceContext, item: CountedPeople) -> Outcome | None:
     pair = scene.thread.itemising
     if pair is None or item.sort not in ("people", "bare"):
         return None
-    before = scene.run[item.start - 1].norm if item.start else ":"
-    if before in (":", "-") or (
-        before in ("including", "and", ",") and any(t.text == ":" for t in scene.run[: item.start])
-    ):
-        return Outcome(item, *pair, "itemised")
-    return None
+    before = norm_at(scene.run, item.start - 1) or ":"
+    member = before in (":", "-") or (before in ("including", "and", ",") and ":" in scene.norms[: item.start])
+    return Outcome(item, *pair, "itemised") if member else None
 
 
 def _draft(
     scene: SentenceContext, outcome: Outcome, items: Sequence[CountedPeople], made: Sequence[Draft | None]
 ) -> Draft | None:
-    item, run = outcome.counted, scene.run
-    start, end = item.start, item.end
-    predicate = outcome.predicate
-    if outcome.side == "right" and predicate is not None and not _between(items, item.end, predicate.verb.start, item):
-        end = max(end, predicate.verb.end)
-        if predicate.verb.end - start > 28:
-            end = item.end
-    elif outcome.side == "left" and predicate is not None:
-        start = predicate.verb.start
-    elif outcome.side == "state" and not _between(items, item.end, min(item.end + 6, len(run)), item):
-        end = _state_end(scene, item.end)
-    elif (
-        outcome.rule == "included"
-        and item.sort == "bare"
-        and end < len(run)
-        and run[end].norm in ("were", "was", "are")
-    ):
-        end = _complement(scene, end + 1)
-    elif outcome.rule == "total":
-        start = _total_start(scene, item.start)
+    item, run, predicate, deadly = outcome.counted, scene.run, outcome.predicate, outcome.kind == "casualties"
+    negated = predicate is not None and predicate.verb.negated
+    if negated and (not deadly or predicate is None or predicate.verb.voice != "active"):
+        return None
+    start, end = _quoted(scene, outcome, items)
     part = made[outcome.part_of] if outcome.part_of is not None and outcome.part_of >= 0 else None
     at = predicate.verb.start if predicate is not None and outcome.side in ("left", "right") else item.number.core
-    claimant, stance, verb, carried = scene.voice(item.number.core, start, end, counts=True)
-    population = _population(outcome)
-    if outcome.rule == "included" and item.sort == "bare":
-        population = tuple(
-            dict.fromkeys(POPULATION[t.norm] for t in run[item.end : end] if POPULATION.get(t.norm, "any") != "any")
-        ) or (part.population if part else ())
     number = item.number.number(outcome.unit)
-    unreal = predicate is not None and predicate.verb.unreal
-    if predicate is not None and (predicate.verb.negated and outcome.kind == "casualties"):
-        return None
-    tags = (
-        (["claimant_carryover"] if carried else [])
-        + (["vague"] if number.vague else [])
-        + (["list_member"] if outcome.rule == "list-member" else [])
-    )
-    if predicate is not None and {"may", "might", "feared", "believed"} & {
-        t.norm for t in run[max(0, predicate.verb.head - 2) : predicate.verb.start] if not t.capital
-    }:
-        stance = Stance.UNVERIFIED
-        tags.append("modal")
-    if scene.sentence.zone is Zone.TITLE and run[0].norm in ("claims", "claimed", "claim"):
-        stance = Stance.UNVERIFIED
-    targets = item.parties or (part.targets if part is not None and not item.population else ())
-    made_by = (
-        agents(scene, predicate.verb if predicate else None, (start, end)) if outcome.kind != "displacement" else ()
-    )
-    if predicate is not None and predicate.mode == "loss":
-        targets, made_by = targets or made_by, ()  # who loses men is who they were taken from
-    made_by = tuple(p for p in made_by if p not in item.parties)
-    if not made_by and outcome.side == "inherited":
-        made_by = next((d.perpetrators for d in reversed(made) if d is not None), ())
-    draft = Draft(
-        ClaimKind(outcome.kind),
-        start,
-        end,
-        (item.number.core, item.number.end),
-        claimant=claimant,
-        stance=stance,
-        verb=verb,
-        number=number,
-        population=population,
-        perpetrators=made_by,
-        targets=targets,
-        place=place_near(scene, at),
-        date=scene.date(at),
-        weapon=weapon_in(run) if outcome.kind == "casualties" else None,
-        tags=tags,
-        rules=_rules(outcome),
-        part=part,
-    )
-    if outcome.kind == "displacement" and unreal and outcome.unit == "evacuated":
+    key = (item.number.core, item.number.end)
+    draft = told(scene, (start, end), key, at, number, _population(outcome), _rules(outcome))
+    draft.kind, draft.part = ClaimKind(outcome.kind), part
+    if negated:  # "its fighters had not killed seven people": who says so denies it
+        draft.stance = Stance.DENY
+        if draft.claimant is None:
+            return None
+    if outcome.rule == "included" and item.sort == "bare":
+        draft.population = groups_of(scene.norms[item.end : end]) or (part.population if part else ())
+    draft.tags += (["vague"] if number.vague else []) + (["list_member"] if outcome.rule == "list-member" else [])
+    verb = None if predicate is None else predicate.verb
+    before = [] if verb is None else [t.norm for t in run[max(0, verb.head - 2) : verb.start] if not t.capital]
+    modal = not {"may", "might", "feared", "believed"}.isdisjoint(before)
+    draft.tags += ["modal"] if modal else []
+    if modal or (scene.sentence.zone is Zone.TITLE and run[0].norm in ("claims", "claimed", "claim")):
+        draft.stance = Stance.UNVERIFIED
+    draft.targets = item.parties or (part.targets if part is not None and not item.population else ())
+    draft.weapon = weapon_in(run) if deadly else None
+    if outcome.kind == "displacement" and verb is not None and verb.unreal and outcome.unit == "evacuated":
         draft.event = "planned"
     if outcome.rule == "of-these" and not scene.said:
         draft.claimant, draft.date = scene.thread.counting_claimant, scene.thread.counting_date
-    if (
-        outcome.kind == "casualties"
-        and outcome.rule == "of-these"
-        and scene.thread.counting_targets
-        and not draft.targets
-        and outcome.counted.sort == "party"
-    ):
+    if outcome.rule == "of-these" and deadly and not draft.targets and item.sort == "party":
         draft.targets = scene.thread.counting_targets
     return draft
 
 
+def _quoted(scene: SentenceContext, outcome: Outcome, items: Sequence[CountedPeople]) -> tuple[int, int]:
+    """Return the words to quote: the number, what it counts, and what says it where nothing counted stands between."""
+    item, start, end = outcome.counted, outcome.counted.start, outcome.counted.end
+    verb = outcome.predicate.verb if outcome.predicate is not None else None
+    following = next((c.start for c in _after(items, item) if c.sort != "other"), len(scene.run))
+    if outcome.side == "right" and verb is not None and following >= verb.start:
+        return start, end if verb.end - start > _LONGEST_QUOTE else max(end, verb.end)
+    if outcome.side == "left" and verb is not None:
+        return verb.start, end
+    if outcome.side == "state" and following >= min(end + _STATE_REACH + 1, len(scene.run)):
+        words = scene.norms[end : end + _STATE_REACH]
+        said = next(
+            (k for k, word in enumerate(words) if word in TERMS["state_words"] or word in (",", ".", ";")), None
+        )
+        return start, end if said is None or words[said] not in TERMS["state_words"] else end + said + 1
+    if (
+        outcome.rule == "included"
+        and item.sort == "bare"
+        and norm_at(scene.run, end) in ("were", "was", "are", "being")
+    ):
+        last = min(end + 1 + _STATE_REACH, len(scene.run))
+        ends = (
+            k for k in range(end + 1, last) if scene.run[k].kind != "word" or scene.norms[k] in TERMS["complement_ends"]
+        )
+        return start, next(ends, last)
+    if outcome.rule == "total":
+        raised = (k for k in range(start - 1, max(-1, start - 8), -1) if scene.norms[k] in TERMS["raising"])
+        return next(raised, start), end
+    return start, end
+
+
+def _after(items: Sequence[CountedPeople], item: CountedPeople) -> Sequence[CountedPeople]:
+    return items[bisect_left(items, item.end, key=lambda c: c.start) :]
+
+
 def _rules(outcome: Outcome) -> list[str]:
     """Name the rule and the lexicon entries that made a count."""
-    rules = [f"count:{outcome.rule}", f"unit:{outcome.unit}"]
-    if outcome.predicate is not None:
-        rules.append(f"verb:{outcome.predicate.verb.lemma}")
-    if outcome.counted.noun:
-        rules.append(f"noun:{outcome.counted.noun}")
-    if outcome.counted.number.hedge:
-        rules.append(f"hedge:{outcome.counted.number.hedge}")
-    return rules
+    item, verb = outcome.counted, outcome.predicate.verb.lemma if outcome.predicate is not None else None
+    named = (("verb", verb), ("noun", item.noun), ("hedge", item.number.hedge))
+    return [f"count:{outcome.rule}", f"unit:{outcome.unit}", *(f"{name}:{word}" for name, word in named if word)]
 
 
 def _population(outcome: Outcome) -> tuple[str, ...]:
-    groups = list(outcome.counted.population)
-    if outcome.kind == "detention" and outcome.unit in ("detained",) and not groups:
+    """Return the populations of those counted, the wider first."""
+    groups = _GROUPS.get(outcome.counted.noun, [*outcome.counted.population])
+    if outcome.unit == "detained" and not groups:
         groups = ["detainees"]
     if outcome.rule == "unidentified":
         groups = ["unidentified"]
-    if (outcome.unit == "besieged" and outcome.counted.noun == "idps") or outcome.counted.noun == "idps":
-        groups = ["civilians"]
-    if outcome.counted.noun in ("pows", "pow"):
-        groups = ["pows", "fighters"]
-    order = ["pows", "fighters", "civilians"]
-    return tuple(sorted(dict.fromkeys(groups), key=lambda g: order.index(g) if g in order else 9))
-
-
-def _between(items: Sequence[CountedPeople], low: int, high: int, item: CountedPeople) -> bool:
-    return any(low <= c.start < high for c in items if c is not item and c.sort != "other")
-
-
-def _state_end(scene: SentenceContext, place: int) -> int:
-    """Take in the word that says it: "killed", "were killed", "missing"."""
-    for end in range(place, min(place + 5, len(scene.run))):
-        if scene.run[end].norm in (
-            "killed",
-            "dead",
-            "injured",
-            "wounded",
-            "missing",
-            "executed",
-            "unidentified",
-            "bars",
-            "detained",
-            "kidnapped",
-            "abducted",
-            "slain",
-        ):
-            return end + 1
-        if scene.run[end].norm in (",", ".", ";"):
-            break
-    return place
-
-
-def _complement(scene: SentenceContext, place: int) -> int:
-    """Take in what the share is said to be: "85 were civilians"."""
-    end = place
-    while (
-        end < len(scene.run)
-        and end - place < 5
-        and scene.run[end].kind == "word"
-        and scene.run[end].norm not in ("and", "in", "from", "by", "who", "while", "killed", "including")
-    ):
-        end += 1
-    return end
-
-
-def _total_start(scene: SentenceContext, start: int) -> int:
-    for place in range(start - 1, max(-1, start - 8), -1):
-        if scene.run[place].norm in (
-            "putting",
-            "bringing",
-            "raise",
-            "raising",
-            "raised",
-            "brings",
-            "put",
-            "increasing",
-        ):
-            return place
-    return start
+    return tuple(sorted(dict.fromkeys(groups), key=lambda g: _ORDER.index(g) if g in _ORDER else len(_ORDER)))
 
 
 def _share_dates(made: Sequence[Draft | None], results: Sequence[Outcome | None]) -> None:
     """Give list members and parts the date of the one they lean on."""
     for draft, outcome in zip(made, results, strict=True):
         lean = None if outcome is None else outcome.part_of if outcome.part_of is not None else outcome.list_of
-        if draft is None or lean is None or lean < 0:
-            continue
-        other = made[lean]
-        if other is not None:
-            draft.date = other.date
-            draft.place = other.place
+        other = made[lean] if lean is not None and lean >= 0 else None
+        if draft is not None and other is not None:
+            draft.date, draft.place, draft.weapon = other.date, other.place, other.weapon
             draft.claimant, draft.stance = other.claimant, other.stance
-            draft.weapon = other.weapon

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.language import NumberPhrase, lexicon, small_words
+from sijill.claims.english.people._nouns import is_person, is_plural, is_thing
+from sijill.claims.english.people._words import ADJECTIVE, NOUNS, PARTICIPLES, POPULATION, TERMS, THINGS
+from sijill.language import NumberPhrase, small_words
 from sijill.language.english import PartyMention
 from sijill.language.english.numbers import COUNT_WORDS, VAGUE, postposed
 from sijill.language.page import Token, norm_at
 
-_PEOPLE = lexicon("people")
-POPULATION: dict[str, str] = {}
-for _group, _table in _PEOPLE.items():
-    if _group not in ("adjective", "participles"):
-        for _noun in _table["en"]:
-            POPULATION.setdefault(_noun, _group)
-_ADJECTIVE = {word: group for group, words in _PEOPLE["adjective"].items() for word in words}
-_OUTCOMES = lexicon("outcomes")
-# Nouns that count an outcome themselves: word(s) -> (kind, unit), longest first.
-NOUNS: dict[tuple[str, ...], tuple[str, str]] = {}
-OUTCOME_STATES: dict[tuple[str, ...], tuple[str, str]] = {}
-THINGS: dict[str, str] = {}
-for _kind, _units in _OUTCOMES.items():
-    for _unit, _table in _units.items():
-        if _unit == "things":
-            THINGS.update({word: unit for unit, words in _table.items() for word in words})
-            continue
-        NOUNS.update({tuple(n.split()): (_kind, _unit) for n in _table["nouns"]})
-        OUTCOME_STATES.update({tuple(n.split()): (_kind, _unit) for n in _table["state"]})
-PARTICIPLES: dict[str, tuple[str, str]] = {w: (k, u) for w, (k, u) in _PEOPLE["participles"].items()}
 _STOP = small_words("people", "stop")
-_POINTING = frozenset("the its their his these those our her".split())
-_WHOM = frozenset("them whom which these those".split())
-_PAST = frozenset("left fell went came took fought hid".split())
+_COUNTING = {*COUNT_WORDS, *VAGUE, *TERMS["pointing"], "a", "an"}
+_HURT = ("wounded", "injured")
+_FIRST_WORDS = frozenset(words[0] for words in NOUNS)
 _MODIFIER_LIMIT = 7
+_NATIONS = ("s", "an", "ian", "ese", "ish")
 
 
 @dataclass(frozen=True, slots=True)
 class CountedPeople:
-    """A number with what it counts: ``sort`` is people, outcome, party, bare, things or other."""
+    """
+    A number with what it counts: ``sort`` is people, outcome, party, bare, things or other.
+
+    ``open`` marks people whose noun no list of people holds: they count where somebody is killed or taken.
+    """
 
     number: NumberPhrase
     start: int
@@ -51,193 +38,182 @@ class CountedPeople:
     attribute: tuple[str, str] | None = None
     parties: tuple[str, ...] = ()
     pointing: bool = False
+    open: bool = False
 
 
-def counted_people(run: Sequence[Token], number: NumberPhrase, parties: Sequence[PartyMention]) -> CountedPeople:
-    """Return what a number counts."""
-    place = number.end
-    start = number.start
-    if norm_at(run, place) == "of":
-        whole = place + 1
-        beside = norm_at(run, whole) in ("these", "those") and norm_at(run, whole + 2) in POPULATION
-        if norm_at(run, whole) in _WHOM and norm_at(run, whole + 1) not in POPULATION and not beside:
-            return CountedPeople(number, start, whole + 1, "bare", "", pointing=True)
-        place = whole + (1 if norm_at(run, whole) in _POINTING else 0)
-    groups: list[str] = []
-    named: list[str] = []
-    attribute: tuple[str, str] | None = None
-    end, noun, sort, outcome = number.end, "", "bare", None
-    steps = 0
-    inside = {p: m for m in parties for p in range(m.start, m.end)}
-    while place < len(run) and steps < _MODIFIER_LIMIT:
-        token, word = run[place], run[place].norm
-        size = _outcome_size(run, place)
-        if size and (word != "lives" or not groups):
-            key = tuple(t.norm for t in run[place : place + size])
-            if word in ("bodies", "corpses") and norm_at(run, place + size) == "of":
-                place, outcome, sort, noun, end = place + size + 1, NOUNS[key], "outcome", word, place + size
-                continue
-            outcome, noun, end, sort = NOUNS[key], " ".join(key), place + size, "outcome"
-            if word in POPULATION and POPULATION[word] != "any":
-                groups.append(POPULATION[word])
-            break
-        if (word.endswith("ed") or word in _PAST) and not {
-            norm_at(run, place + 1),
-            norm_at(run, place + 2),
-        } & POPULATION.keys():
-            break
-        if word in PARTICIPLES and not (
-            norm_at(run, place + 1) in POPULATION
-            or (norm_at(run, place + 2) in POPULATION and norm_at(run, place + 1) not in _STOP)
-        ):
-            break
-        if (
-            word in ("more", "others")
-            and place == number.end
-            and norm_at(run, place + 1) not in POPULATION
-            and not (
-                place + 1 < len(run)
-                and run[place + 1].kind == "word"
-                and norm_at(run, place + 1) not in _STOP
-                and not norm_at(run, place + 1).endswith(("ed", "ly"))
-            )
-        ):
-            noun, end, sort = word, place + 1, "people"
-            break
+def counted_people(
+    run: Sequence[Token], number: NumberPhrase, parties: Mapping[int, PartyMention], verbs: Container[int] = ()
+) -> CountedPeople:
+    """
+    Return what a number counts.
+
+    ``parties`` are the mentions by each token they cover, ``verbs`` the tokens at which a verb begins.
+    """
+    return _Group(run, number, parties, verbs).read()
+
+
+class _Group:
+    """The noun group behind a number, read from the left to its head."""
+
+    def __init__(
+        self, run: Sequence[Token], number: NumberPhrase, parties: Mapping[int, PartyMention], verbs: Container[int]
+    ) -> None:
+        self._run, self._number, self._verbs, self._parties = run, number, verbs, parties
+        self._groups: list[str] = []
+        self._named: list[str] = []
+        self._attribute: tuple[str, str] | None = None
+        self._outcome: tuple[str, str] | None = None
+        self._end, self._noun, self._sort, self._open = number.end, "", "bare", False
+
+    def read(self) -> CountedPeople:
+        """Read the words behind the number and return what it counts."""
+        number, place = self._number, self._number.end
+        if self._norm(place) == "of":
+            words = [self._norm(place + k) for k in (1, 2, 3)]
+            beside = words[0] in ("these", "those") and words[2] in POPULATION
+            if words[0] in TERMS["whom"] and words[1] not in POPULATION and not beside:
+                return CountedPeople(number, number.start, place + 2, "bare", "", pointing=True)
+            place += 2 if words[0] in TERMS["pointing"] else 1
+            place += place < len(self._run) and self._run[place].kind == "number"  # "15 of the 40 haulers"
+        last = place + _MODIFIER_LIMIT
+        while place < min(last, len(self._run)) and (after := self._step(place)) is not None:
+            place = after
+        if self._sort == "other":
+            self._sort, self._open = self._other()
+        if self._sort == "bare":
+            self._noun, self._end, self._groups = "", number.end, []
+        elif self._sort == "party" and self._named and not self._groups:
+            self._groups = ["fighters"]
+        number, end = postposed(self._run, number, self._end)
+        groups, named = tuple(dict.fromkeys(self._groups)), tuple(dict.fromkeys(self._named))
+        found = (self._sort, self._noun, groups, self._outcome, self._attribute, named)
+        return CountedPeople(number, number.start, end, *found, open=self._open)
+
+    def _norm(self, place: int) -> str:
+        return norm_at(self._run, place)
+
+    def _other(self) -> tuple[str, bool]:
+        """Return the sort of a group without a noun for people, and whether it is open: "one porter", "16 aboard"."""
+        if self._number.value == 1 and self._norm(self._number.end) != "of":
+            return ("people", True) if is_person(self._noun) else ("other", False)
+        return ("other" if is_thing(self._noun) or is_plural(self._noun) else "bare"), False
+
+    def _step(self, place: int) -> int | None:
+        """Take in the word at a place; return where to go on, None where the group ends."""
+        token, word = self._run[place], self._run[place].norm
+        size = _outcome_size(self._run, place)
+        if size and (word != "lives" or not self._groups):
+            return self._take_outcome(place, size)
+        if self._ends_before(place):
+            return None
+        if word in ("more", "others") and place == self._number.end and not self._goes_on(place + 1):
+            return self._take_head(place, "people")
         if word in POPULATION:
-            group = POPULATION[word]
-            if group != "any":
-                groups.append(group)
-            noun, end, sort = word, place + 1, ("outcome" if outcome else "people")
-            if place in inside:
-                named.append(inside[place].slug)
-            follow = norm_at(run, place + 1)
-            if follow in POPULATION or (_outcome_size(run, place + 1) and follow not in ("dead", "wounded", "injured")):
-                place += 1
-                steps += 1
-                continue
-            tail = _tail(run, place + 1, inside)
-            if tail is not None:
-                end, slug = tail
-                named.append(slug)
-            end = _kin(run, end)
-            both = _second(run, end)
-            if both is not None:
-                end, group = both
-                if group != "any":
-                    groups.append(group)
-                named += [inside[p].slug for p in range(place, end) if p in inside and inside[p].start == p]
-            break
-        if word in PARTICIPLES:
-            attribute = PARTICIPLES[word]
-            if word in ("wounded", "injured"):
-                groups.append("wounded")
-        elif (token.kind != "word" and not (token.is_dash and not token.spaced)) or (
-            word in _STOP and not _bridge(run, place)
-        ):
-            break
-        elif word in THINGS:
-            return CountedPeople(number, start, place + 1, "things", word)
-        if word in _ADJECTIVE:
-            groups.append(_ADJECTIVE[word])
-        if place in inside and inside[place].start == place and not inside[place].owner:
-            named.append(inside[place].slug)
+            return self._take_people(place, POPULATION[word])
+        dash, named = token.is_dash and not token.spaced, place in self._parties  # "34 IS militants"
+        if word not in PARTICIPLES:
+            if (token.kind != "word" and not dash) or (word in _STOP and not named):
+                return None
+            heads = not self._is_modifier(place)
+            if heads and word in THINGS:
+                return self._take_head(place, "things")
+            if heads and is_plural(word) and not named:
+                self._open = not is_thing(word)
+                return self._take_people(place, "any") if self._open else self._take_head(place, "other")
+        elif (attribute := PARTICIPLES[word]) is not None:
+            self._attribute = attribute
+            self._groups += ["wounded"] if word in _HURT else []
+        self._take_modifier(place)
+        return place + 1
+
+    def _take_head(self, place: int, sort: str) -> int | None:
+        self._noun, self._end, self._sort = self._run[place].norm, place + 1, sort
+        return None
+
+    def _take_outcome(self, place: int, size: int) -> int | None:
+        """Take in a noun that counts an outcome itself; "bodies of" goes on to whose they are."""
+        words = tuple(t.norm for t in self._run[place : place + size])
+        whose = words[0] in ("bodies", "corpses") and self._norm(place + size) == "of"
+        self._outcome, self._sort, self._end, self._noun = NOUNS[words], "outcome", place + size, " ".join(words)
+        if not whose and POPULATION.get(words[0], "any") != "any":
+            self._groups.append(POPULATION[words[0]])
+        return place + size + 1 if whose else None
+
+    def _ends_before(self, place: int) -> bool:
+        """Test whether a verb or a participle begins here that says what the counted did."""
+        word, next_stops = self._norm(place), self._norm(place + 1) in _STOP
+        if word.endswith("ed") or word in TERMS["past"] or word in PARTICIPLES:
+            return not (self._heads(place + 1) or (self._heads(place + 2) and not next_stops))
+        named = place == self._number.end and is_plural(word)  # "212 names": the verb would be "name"
+        return place in self._verbs and word not in POPULATION and not named
+
+    def _heads(self, place: int) -> bool:
+        """Test whether a noun for people stands at a place."""
+        word = self._norm(place)
+        return word in POPULATION or (is_plural(word) and word not in _STOP and not is_thing(word))
+
+    def _goes_on(self, place: int) -> bool:
+        """Test whether "more" or "others" stands before a noun."""
+        word = self._norm(place)
+        noun = place < len(self._run) and self._run[place].kind == "word" and word not in _STOP
+        return word in POPULATION or (noun and not word.endswith(("ed", "ly")))
+
+    def _is_modifier(self, place: int) -> bool:
+        """Test whether a noun only stands before the head: "sports teachers", "bus conductors"."""
+        word = self._norm(place + 1)
+        return place + 1 not in self._verbs and (word in POPULATION or (is_person(word) and is_plural(word)))
+
+    def _take_people(self, place: int, group: str) -> int | None:
+        """Take in the noun for people, with "of ISIS", "of one family", "and militiamen" behind it."""
+        mention, follow = self._parties.get(place), self._norm(place + 1)
+        self._groups += [group] if group != "any" and not (group == "families" and follow in POPULATION) else []
+        self._named += [mention.slug] if mention is not None else []
+        self._take_head(place, "outcome" if self._outcome else "people")
+        if follow in ("'", "’") and _outcome_size(self._run, place + 2):
+            return place + 2
+        if follow in POPULATION or (follow not in ("dead", *_HURT) and _outcome_size(self._run, place + 1)):
+            return place + 1
+        if follow in ("of", "from"):
+            tail = self._parties.get(place + (3 if self._norm(place + 2) in ("the", "its") else 2))
+            if tail is not None and not tail.owner:
+                self._end = tail.end
+                self._named.append(tail.slug)
+        self._take_second()
+        return None
+
+    def _take_second(self) -> None:
+        """Take in a second noun that shares the number: "63 soldiers and militiamen"."""
+        low = self._end
+        while self._norm(low) == "," and (group := POPULATION.get(self._norm(low + 1))) and not self._goes_on(low + 2):
+            self._groups += [group] if group != "any" else []
+            low += 2  # "75,000 men, women and children"
+        low += self._norm(low) == "," and self._norm(low + 1) == "and" and low > self._end
+        if self._norm(low) not in ("and", "or"):
+            return
+        for place in range(low + 1, min(low + 5, len(self._run))):
+            word = self._norm(place)
+            if self._run[place].kind != "word" or word in _STOP or word in _COUNTING or word.endswith("ing"):
+                return
+            if word in POPULATION or (is_plural(word) and is_person(word)):
+                self._end = place + 1
+                self._groups += [g for g in (POPULATION.get(word, "any"),) if g != "any"]
+                self._named += [m.slug for p, m in self._parties.items() if p == m.start and low < p < self._end]
+                return
+
+    def _take_modifier(self, place: int) -> None:
+        token, mention = self._run[place], self._parties.get(place)
+        self._groups += [ADJECTIVE[token.norm]] if token.norm in ADJECTIVE else []
+        self._named += [mention.slug] if mention is not None and mention.start == place and not mention.owner else []
         if token.kind == "word":
-            end, noun = place + 1, word
-            sort = (
-                "party"
-                if place in inside
-                or (token.capital and word.endswith(("s", "an", "ian", "ese", "ish")) and not run[number.core].capital)
-                else "other"
-            )
-        place += 1
-        steps += 1
-    if sort in ("other", "bare", "party") and attribute is not None and sort != "party":
-        sort = "bare" if not noun else sort
-    population = tuple(dict.fromkeys(g for g in groups if g != "any"))
-    if sort == "party" and not population:
-        population = ("fighters",) if named else ()
-    if sort == "bare":
-        end, population = number.end, ()
-    number, end = postposed(run, number, end)
-    return CountedPeople(number, start, end, sort, noun, population, outcome, attribute, tuple(dict.fromkeys(named)))
+            people = token.capital and token.norm.endswith(_NATIONS) and not self._run[self._number.core].capital
+            self._take_head(place, "party" if mention is not None or people else "other")
 
 
 def _outcome_size(run: Sequence[Token], place: int) -> int:
     """Return how many tokens a noun for an outcome takes here, 0 when there is none."""
-    for size in (3, 2, 1):
-        if place + size <= len(run) and tuple(t.norm for t in run[place : place + size]) in NOUNS:
-            word = run[place].norm
-            if size == 1 and word in ("wounded", "injured", "dead") and norm_at(run, place + 1) in POPULATION:
-                return 0
-            if size == 1 and word in (
-                "detainees",
-                "prisoners",
-                "inmates",
-                "hostages",
-                "captives",
-                "refugees",
-                "idps",
-                "evacuees",
-                "returnees",
-                "abductees",
-                "casualties",
-            ):
-                return size if word == "casualties" else 0
-            return size
-    return 0
-
-
-def _bridge(run: Sequence[Token], place: int) -> bool:
-    """Test whether "and" only joins two adjectives before the noun ("government and loyalist forces")."""
-    if run[place].norm not in ("and", "or"):
-        return False
-    inner = [norm_at(run, place + k) for k in (1, 2)]
-    if any(w in COUNT_WORDS or w in VAGUE or w in ("a", "an") or w in _POINTING or w.endswith("ing") for w in inner):
-        return False
-    return (
-        any(norm_at(run, place + k) in POPULATION for k in (2, 3))
-        and norm_at(run, place + 1) not in POPULATION
-        and run[min(place + 1, len(run) - 1)].kind == "word"
-        and norm_at(run, place + 1) not in _STOP
-    )
-
-
-def _tail(run: Sequence[Token], place: int, inside: dict[int, PartyMention]) -> tuple[int, str] | None:
-    """Read "of ISIS", "from the Tiger Forces" behind "members" or "fighters"."""
-    if norm_at(run, place) not in ("of", "from"):
-        return None
-    follow = place + (2 if norm_at(run, place + 1) in ("the", "its") else 1)
-    mention = inside.get(follow)
-    return (mention.end, mention.slug) if mention is not None and not mention.owner else None
-
-
-def _kin(run: Sequence[Token], end: int) -> int:
-    """Take in "of one family" or "of the same family": it says who they are and counts nobody anew."""
-    whole = [norm_at(run, end + k) for k in range(1, 4)]
-    if norm_at(run, end) == "of" and whole[0] in ("one", "a", "the", "an"):
-        size = 3 if whole[1] in ("same", "single", "extended", "entire") else 2
-        if whole[size - 1] in ("family", "household", "clan"):
-            return end + 1 + size
-    return end
-
-
-def _second(run: Sequence[Token], end: int) -> tuple[int, str] | None:
-    """Read a second noun that shares the number: "63 soldiers and militiamen"."""
-    if norm_at(run, end) not in ("and", "or"):
-        return None
-    for place in range(end + 1, min(end + 5, len(run))):
-        word = run[place].norm
-        if (
-            run[place].kind != "word"
-            or word in _STOP
-            or word in _POINTING
-            or word in COUNT_WORDS
-            or word in VAGUE
-            or word in ("a", "an")
-            or word.endswith("ing")
-        ):
-            return None
-        if word in POPULATION:
-            return place + 1, POPULATION[word]
-    return None
+    word, after = norm_at(run, place), norm_at(run, place + 1)
+    if word not in _FIRST_WORDS:
+        return 0
+    alone = word not in TERMS["captives"] and not (word in ("dead", *_HURT) and after in POPULATION)
+    words = tuple(t.norm for t in run[place : place + 4])
+    return next((k for k in (4, 3, 2, 1) if (k > 1 or alone) and len(words) >= k and words[:k] in NOUNS), 0)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.claims.english._verbs import Verb
+from sijill.claims.english._verbs import BE, MODALS, Verb
 from sijill.claims.english.people._counted import CountedPeople
-from sijill.claims.english.people._outcomes import OF_NOUNS, Predicate
-from sijill.language import small_words
+from sijill.claims.english.people._outcomes import Predicate
+from sijill.claims.english.people._words import OF_NOUNS, TERMS, THE_DEAD
+from sijill.language.english.numbers import COUNT_WORDS
 from sijill.language.page import Token
 
-_FILL = small_words("counts", "fill")
+_OBJECT_REACH, _BESIDE_REACH, _HEAD_REACH, _SAVED_REACH = 7, 13, 9, 4
+_ABOUT_THE_DEAD = TERMS["fill"] | COUNT_WORDS | {"those"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Outcome:
     part_of: int | None = None
     list_of: int | None = None
 
+    def shared(self, item: CountedPeople, rule: str, part: int | None = None, fellow: int | None = None) -> Outcome:
+        """Return the same outcome for another counted thing, a part of it or a fellow in its list."""
+        return Outcome(item, self.kind, self.unit, rule, self.predicate, "inherited", part, fellow)
+
 
 class Leftward:
     """The parsed sentence, and what to find to the left of a counted thing."""
@@ -41,142 +47,103 @@ class Leftward:
     ) -> None:
         """Take the parsed sentence and the kind and unit that the text was counting before it."""
         self._run, self._items, self._before = run, items, before
+        self._norms = [t.norm for t in run]
         self._predicates = {p.verb.head: p for p in predicates}
-        self._starts = {p.verb.start: p for p in predicates}
         self._ends = {p.verb.end: p for p in predicates}
         self._verbs = {v.head: v for v in verbs}
+        self._spared = {v.end for v in verbs if v.lemma in TERMS["spared"]}
         self._at = {c.start: k for k, c in enumerate(items) if c.sort != "other"}
         self._bare_ends = {c.number.end: k for k, c in enumerate(items)}
+        self._dead = self._named_dead()
 
-    def _left_predicate(self, item: CountedPeople) -> Predicate | None:
+    def _norm(self, place: int) -> str:
+        return self._norms[place] if 0 <= place < len(self._norms) else ""
+
+    def _object_of(self, item: CountedPeople) -> Predicate | None:
         """Return the verb whose object the counted thing is."""
-        at = item.start - 1
-        steps = 0
-        while at >= 0 and steps < 7:
-            predicate = self._ends.get(at + 1)
+        for at in range(item.start - 1, max(-1, item.start - 1 - _OBJECT_REACH), -1):
+            predicate, word = self._ends.get(at + 1), self._norms[at]
             if predicate is not None:
-                return predicate if predicate.takes_right and self._is_object(predicate, item) else None
-            word = self._run[at].norm
-            if not (
-                word in _FILL | {"his", "her"}
-                or word.endswith("ly")
-                or word
-                in ("“", '"', "another", "(", "both", "around", "between", "nearly", "almost", "over", "only", "just")
-            ):
+                return predicate if predicate.takes_right else None
+            filled = word in TERMS["before_object"] or word.endswith("ly")
+            if not filled or (word == "of" and self._norm(at - 1) not in TERMS["sums"]):
                 return None
-            if (
-                word == "of"
-                and at > 0
-                and self._run[at - 1].norm not in ("total", "estimated", "minimum", "maximum", "excess")
-            ):
-                return None
-            at -= 1
-            steps += 1
         return None
 
-    def _is_object(self, predicate: Predicate, item: CountedPeople) -> bool:
-        """An "either" verb (killed) takes an object when it has a subject: something other than a number before it."""
-        if predicate.verb.voice != "either":
-            return True
-        at = predicate.verb.head - 1
-        if at >= 0 and self._run[at].norm in (",", "and", "or"):
-            return True
-        return not any(
-            c.end == predicate.verb.head and c is not item and c.sort in ("people", "bare") and self._subjectless(c)
-            for c in self._items
-        )
-
-    def _subjectless(self, item: CountedPeople) -> bool:
-        return item.start > 0 and self._run[item.start - 1].norm in (",", "and", "least", "with")
-
-    def _of_other(self, predicate: Predicate) -> bool:
-        return (
-            predicate.kind == "displacement"
-            and predicate.unit == "displaced"
-            and predicate.verb.lemma in ("leave", "flee", "escape")
-        )
-
-    def _of_noun(self, item: CountedPeople) -> tuple[str, str] | None:
+    def _noun_of(self, item: CountedPeople) -> tuple[str, str] | None:
         """Return what "deaths of", "killing of", "bodies of" before the number say."""
         at = item.start - 1
-        while at >= 0 and self._run[at].norm in (
-            "the",
-            "some",
-            "another",
-            "at",
-            "least",
-            "up",
-            "to",
-            "over",
-            "a",
-            "total",
-            "an",
-            "estimated",
-        ):
+        while self._norm(at) in TERMS["before_number"]:
             at -= 1
-        if at > 0 and self._run[at].norm in ("of", "among", "for"):
-            noun = self._run[at - 1].norm
-            if noun in OF_NOUNS:
-                return OF_NOUNS[noun]
-            if noun in ("toll",) and self._run[at - 2].norm in ("death", "the"):
-                return "casualties", "killed"
-        return None
+        noun = self._norm(at - 1)
+        known = noun == "fate" and "unknown" not in self._norms[item.end : item.end + _HEAD_REACH]
+        if self._norm(at) not in ("of", "among") and (self._norm(at), noun) != ("for", "toll"):
+            return None
+        if self._is_saved(item) or known:
+            return None
+        if noun == "toll" and self._norm(at - 2) in ("death", "the"):
+            return "casualties", "killed"
+        named = OF_NOUNS.get(noun)
+        captive = named == ("detention", "released") and item.noun in TERMS["captives"]
+        return ("detention", "detained") if captive else named
 
-    def _saved(self, item: CountedPeople) -> bool:
-        """Lives that were saved are not deaths."""
-        return item.noun == "lives" and any(
-            v.lemma in ("save", "rescue", "risk") for v in self._verbs.values() if 0 <= item.start - v.end <= 3
+    def _is_saved(self, item: CountedPeople) -> bool:
+        """Lives that were saved, bodies that a place could hold and deaths that are foretold are not deaths."""
+        near = range(max(0, item.start - _SAVED_REACH), item.start)
+        if "lives" in (item.noun, self._norm(item.start - 2)) and TERMS["lives_lost"].isdisjoint(self._norms):
+            return True  # "5,000 lives are at risk"
+        if not TERMS["foretold"].isdisjoint(self._norms[max(0, item.start - _HEAD_REACH) : item.start]):
+            return True
+        return any(self._norms[at] in MODALS or at in self._spared or at + 1 in self._spared for at in near)
+
+    def _named_dead(self) -> tuple[int, int, str] | None:
+        """Return from where to where a sentence says who its dead are: "Among the dead were", "The dead:"."""
+        norms = self._norms
+        head = next((k for k, word in enumerate(norms[:_HEAD_REACH]) if word in THE_DEAD), None)
+        first = self._predicates.get(0)
+        if first is not None and first.kind == "casualties" and first.verb.voice in ("bare", "either"):
+            head, unit = first.verb.end - 1, first.unit  # "Shot dead in Homs were"
+        elif head is None or not (norms[0] == "among" or _ABOUT_THE_DEAD.issuperset(norms[:head])):
+            return None
+        else:
+            unit = THE_DEAD[norms[head]]
+        at = head + 1
+        while self._norm(at) == "also" or self._norm(at).endswith("ly"):
+            at += 1
+        inverted = (
+            norms[0] == "among" or head == 0 or first is not None
+        )  # "Among the dead in Homs were", "Killed in Homs were"
+        naming = next(
+            (k for k in range(at, len(norms) if inverted else at + 1) if self._norm(k) in TERMS["naming"]), None
         )
+        if naming is None:
+            return None
+        stops = (k for k in range(naming + 1, len(norms)) if norms[k] in TERMS["elsewhere"] or k in self._ends)
+        return naming, next(stops, len(norms)), unit
 
     def _among(self, item: CountedPeople) -> Outcome | None:
-        """Read "Among the dead were 12 fighters": the verb comes first and the dead are named before it."""
-        opening = [t.norm for t in self._run[:9]]
-        if opening[:1] != ["among"] or item.sort not in ("people", "party") or item.start < 3:
+        """Read "Among the dead were 12 fighters", "The dead: 12 fighters", "12 fighters were among the dead"."""
+        if item.sort not in ("people", "party"):
             return None
-        for at, word in enumerate(opening[1:], 1):
-            if word in ("dead", "killed", "fatalities", "deaths", "victims", "casualties", "wounded", "injured"):
-                unit = (
-                    "injured"
-                    if word in ("wounded", "injured")
-                    else "killed_or_injured"
-                    if word == "casualties"
-                    else "killed"
-                )
-                return (
-                    Outcome(item, "casualties", unit, "among-them")
-                    if any(t.norm in ("were", "was", "are") for t in self._run[at : item.start])
-                    else None
-                )
-        return None
+        if self._dead is not None and self._dead[0] < item.start <= self._dead[1]:
+            return Outcome(item, "casualties", self._dead[2], "among-them")
+        follow = self._norms[item.end : item.end + _HEAD_REACH]
+        among = follow[1:2] == ["among"] and follow[0] in BE
+        after = next((w for w in follow[2:] if among and (w in THE_DEAD or w in TERMS["elsewhere"])), "")
+        return Outcome(item, "casualties", THE_DEAD[after], "among-them") if after in THE_DEAD else None
 
     def _beside(self, item: CountedPeople) -> Outcome | None:
         """Read "killed their leader along with 20 of his men": a number beside someone who is named."""
-        at = item.start - 1
-        if at > 0 and self._run[at].norm in ("her", "his", "their", "its"):
-            at -= 1
-        if (
-            (item.sort == "bare" and not item.pointing)
-            or at < 2
-            or self._run[at].norm not in ("and", "with")
-            or (self._run[at].norm == "with" and self._run[at - 1].norm not in ("along", "together"))
-        ):
+        at = item.start - 1 - (self._norm(item.start - 1) in TERMS["possessive"])
+        along = self._norm(at) == "with" and self._norm(at - 1) in ("along", "together")
+        if (item.sort == "bare" and not item.pointing) or not (along or self._norm(at) in ("and", ",")):
             return None
-        for back in range(at - 1, max(-1, at - 14), -1):
-            predicate = self._ends.get(back + 1)
-            if predicate is not None:
-                return (
-                    Outcome(item, predicate.kind, predicate.unit, "beside-object", predicate, "inherited")
-                    if predicate.takes_right
-                    and predicate.mode == "done"
-                    and predicate.kind == "casualties"
-                    and (predicate.verb.voice != "either" or self._run[back + 1].norm in ("a", "an"))
-                    else None
-                )
-            word = self._run[back].norm
-            if (
-                back in self._verbs
-                or word in (".", ";", ":", "in", "on", "at", "by", "from", "to", "while", "but", "for")
-                or back in self._bare_ends
-            ):
+        for back in range(at - 1, max(-1, at - 1 - _BESIDE_REACH), -1):
+            found = self._ends.get(back + 1)
+            if found is not None:
+                named = found.verb.voice != "either" or self._norms[back + 1] in TERMS["one"]
+                fits = named and found.takes_right and found.mode == "done" and found.kind == "casualties"
+                return Outcome(item, found.kind, found.unit, "beside-object", found, "inherited") if fits else None
+            if back in self._verbs or self._norms[back] in TERMS["beside_ends"] or back in self._bare_ends:
                 return None
         return None

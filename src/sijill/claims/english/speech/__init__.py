@@ -1,10 +1,10 @@
 """Who says it: voices in the text and the publishers of cited works."""
 
+from sijill.claims.english.speech._doubt import Doubt
 from sijill.claims.english.speech._voice import (
     VERBS,
     Attributed,
-    doubted,
-    find_attributions,
+    heard,
     is_monitor,
     named_source,
     own_name,
@@ -16,8 +16,8 @@ __all__ = [
     "VERBS",
     "Attributed",
     "CitedWork",
-    "doubted",
-    "find_attributions",
+    "Doubt",
+    "heard",
     "is_monitor",
     "named_source",
     "own_name",

@@ -18,7 +18,13 @@ _STAMP = re.compile(r"\b\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})\b")
 _LONG_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})"
 _DATELINE = re.compile(rf"\((?:[A-Z][a-z]+day,? )?({_LONG_DAY})\)")
 _BYLINE = re.compile(
-    rf"^(?:Published|Posted|Updated|Issued|Date)(?: on)?:? (?:[A-Z][a-z]+day,? )?({_LONG_DAY})\b", re.MULTILINE
+    r"^(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ii]ssued|[Mm]odified)|Date)(?: on| at)?:? "
+    rf"(?:\d{{1,2}}:\d\d,? )?(?:[A-Z][a-z]+day,? )?({_LONG_DAY}|\d{{4}}-\d\d-\d\d)\b",
+    re.MULTILINE,
+)
+# As posts print it: "9:43 PM · Dec 4, 2024", "December 23, 2025 at 7:01 PM · Shared with Public".
+_POSTED = re.compile(
+    rf"(?:[AP]M ?· ?{_LONG_DAY}|{_LONG_DAY}(?: at \d{{1,2}}:\d\d ?[AP]M)? ?· ?(?:Shared with|Public)\b)"
 )
 _CITY_LINE = re.compile(rf"^[A-Z][\w’' -]{{2,30}}(?:, [A-Z]\w+)?, ({_LONG_DAY})(?: \([\w ]+\))? ?[-–—]", re.MULTILINE)
 _FIELD = re.compile(r"^date:[ \t]*(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
@@ -26,6 +32,7 @@ _DAY_MONTH = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _HEADING_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_WHOLE = frozenset({"losses", "casualties", "toll", "victims", "fatalities", "deaths"})
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where"})
 
 
@@ -118,6 +125,8 @@ class Calendar:
         for mention in reversed(found):
             if (any(0 < mention.start - k < 16 for k in planned) and len(found) > 1) or self._aside(mention, run):
                 continue
+            if self._long_before(mention, run):
+                continue
             if mention.role in ("at", "by", "asof", "range", "none") and (mention.first or mention.last):
                 if mention.role == "none" and mention.first and len(mention.first) < 10:
                     continue
@@ -126,6 +135,12 @@ class Calendar:
         for mention in found:
             if mention.role == "since" and (self.spoken is None or self._news):
                 self.spoken = (mention.first, mention.last)
+
+    def _long_before(self, mention: DateMention, run: Sequence[Token]) -> bool:
+        """Test whether a sentence only looks back: "on 5 March 2012 they had taken", told in 2014."""
+        told = self.spoken[0] if self.spoken else None
+        earlier = bool(told and mention.last and mention.last[:7] < told[:7])
+        return earlier and mention.explicit_year and any(token.norm == "had" for token in run)
 
     def _aside(self, mention: DateMention, run: Sequence[Token]) -> bool:
         """Test whether a date only looks aside: in a relative clause, a bare year of before, or the window itself."""
@@ -165,6 +180,8 @@ class Calendar:
             found = dates(sentence.tokens, self)
             if found:
                 self.move(found)
+            elif self.window and _WHOLE & {token.norm for token in sentence.tokens}:
+                self.spoken = None  # a section of losses counts over all that the text is about
         self._titled = self.spoken
 
     def _named(self, run: Sequence[Token]) -> tuple[str | None, str | None] | None:
@@ -207,7 +224,8 @@ def chosen(
 
 def _period_name(run: Sequence[Token]) -> str | None:
     """Return the name of a period such as "18-month", when a sentence speaks of one."""
-    for place in range(len(run) - 3):
+    named = any(token.norm == "period" for token in run)
+    for place in range(len(run) - 3) if named else ():
         if (
             run[place].kind == "number"
             and run[place + 1].is_dash
@@ -237,7 +255,9 @@ def _stamped(head: str) -> date | None:
     best = Counter(day for day in stamps if day).most_common(1)
     if best and best[0][1] >= 2:
         return best[0][0]
-    lines = (line[1] for pattern in (_DATELINE, _BYLINE, _CITY_LINE) for line in [pattern.search(head[:600])] if line)
+    lines = [line[1] for pattern in (_DATELINE, _BYLINE, _CITY_LINE) for line in [pattern.search(head[:600])] if line]
+    if posted := _POSTED.search(head):
+        lines = [posted[0], *lines]
     named = (read_dates(line)[:1] for line in lines)
     return next((one.first for first in named for one in first if one.day and one.first), None)
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.language._lexicon import small_words
-from sijill.language.english.dates._points import MONTHS, ROLES, Almanac, Point, spoken_point, written_points
+from sijill.language._lexicon import lexicon, small_words
+from sijill.language.english.dates._points import (
+    MONTHS,
+    ROLES,
+    SPOKEN,
+    Almanac,
+    Point,
+    may_be_spoken,
+    spoken_point,
+    written_points,
+)
 from sijill.language.page import Token, norm_at
 
 _MONTH_WORDS = frozenset((*MONTHS, *(f"{part}-{month}" for part in ("mid", "early", "late") for month in MONTHS)))
+_THIRDS: dict[str, tuple[int, int]] = {name: tuple(days) for name, days in lexicon("calendar")["thirds"].items()}
 _SKIP_BACK = small_words("dates", "skip_back")
 
 
@@ -30,9 +41,11 @@ def dates(run: Sequence[Token], almanac: Almanac) -> list[DateMention]:
     may_hold = any(token.kind in ("number", "ordinal") or token.norm in _MONTH_WORDS for token in run)
     written = written_points(run, almanac) if may_hold else {}
     points: list[Point] = []
-    place = 0
+    place = 0 if written or any(token.norm in SPOKEN for token in run) else len(run)
     while place < len(run):
-        point = written.get(place) or spoken_point(run, place, almanac, points)
+        point = written.get(place)
+        if point is None and may_be_spoken(run[place].norm):
+            point = spoken_point(run, place, almanac, points)
         if point is not None:
             points.append(point)
         place = place + 1 if point is None else point.end
@@ -104,8 +117,21 @@ def _role(run: Sequence[Token], start: int) -> str:
     return ROLES.get(word, "none")
 
 
+def _third(run: Sequence[Token], point: Point) -> tuple[str | None, str | None]:
+    """Return the days of "early July", "mid-July" and "the end of July"; other dates as they are."""
+    if point.first is None or point.first != point.last or len(point.first) != len("2020-07"):
+        return point.first, point.last
+    back = [token.norm for token in run[max(0, point.start - 3) : point.start] if token.norm not in ("of", "-", "the")]
+    joined = run[point.start].norm.partition("-")[0]
+    part = _THIRDS.get(joined) or (_THIRDS.get(back[-1]) if back else None)
+    if part is None or not 1 <= int(point.first[5:]) <= 12:
+        return point.first, point.last
+    longest = monthrange(int(point.first[:4]), int(point.first[5:]))[1]
+    return f"{point.first}-{part[0]:02d}", f"{point.first}-{min(part[1], longest):02d}"
+
+
 def _single(run: Sequence[Token], point: Point, role: str, almanac: Almanac) -> DateMention:
-    first, last = point.first, point.last
+    first, last = _third(run, point)
     if first != last and role in ("at", "since", "none"):
         role = "range"
     elif role == "since":

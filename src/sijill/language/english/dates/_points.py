@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
+from itertools import accumulate
+from typing import Any, Protocol
 
 from sijill.language._dates import PrintedDate, read_dates
 from sijill.language._lexicon import lexicon, small_words
@@ -17,10 +18,19 @@ _CALENDAR = lexicon("calendar")
 MONTHS: dict[str, int] = _CALENDAR["months"]["en"]
 WEEKDAYS: dict[str, int] = _CALENDAR["weekdays"]["en"]
 SEASONS: dict[str, int] = _CALENDAR["seasons"]["en"]
-_STEPS = {tuple(k.split()): v for k, v in _CALENDAR["steps"]["en"].items()}
+_STEPS: dict[str, Any] = _CALENDAR["steps"]
+_UNITS: dict[str, int] = _STEPS["units"]
+_COUNTS: dict[str, int] = {"a": 1, "an": 1, **lexicon("numbers")["units"]["en"]}
+_VAGUE = frozenset({"few", "several", "some"})
+_LONG = (_UNITS["week"], _UNITS["month"], _UNITS["year"])
 _TODAY = {tuple(k.split()): v for k, v in _CALENDAR["from_today"]["en"].items()}
-_STEP_HEADS = frozenset(k[0] for k in (*_STEPS, *_TODAY))
-_STEP_SECONDS = frozenset(k[1] for k in (*_STEPS, *_TODAY) if len(k) > 1)
+# Without one of these a sentence names no day but those it writes out.
+SPOKEN = frozenset((*_UNITS, *WEEKDAYS, *SEASONS, *(words[0] for words in _TODAY)))
+_OPENERS = frozenset(
+    {"the", "days", "day", *_VAGUE, *_COUNTS, *(words[0] for words in _TODAY)}.union(
+        *(_STEPS[name] for name in ("next", "previous", "same", "last"))
+    )
+)
 _SEASON = re.compile(r"(?:19|20)\d\d-2\d")
 _BEFORE_MONTH = frozenset("early late mid of last until and to this mid- , as".split())
 _BEFORE_YEAR = small_words("dates", "before_year")
@@ -86,7 +96,7 @@ def written_points(run: Sequence[Token], almanac: Almanac) -> dict[int, Point]:
         left = None
         if _tells_time(run, start, end, printed):
             year = printed.year or almanac.year_for(printed.month or 1, first.day)
-            days = [replace(one, year=year).edtf for one in (first, printed)]
+            days = [(one if one.year == year else replace(one, year=year)).edtf for one in (first, printed)]
             if all(days):
                 found[start] = Point(start, end, days[0], days[1], printed.year is not None)
     return found
@@ -94,17 +104,10 @@ def written_points(run: Sequence[Token], almanac: Almanac) -> dict[int, Point]:
 
 def _laid(run: Sequence[Token]) -> tuple[str, list[int]]:
     """Return the words of a sentence as one text, and where each token begins in it."""
-    starts: list[int] = []
-    pieces: list[str] = []
-    length = 0
-    for token in run:
-        if token.spaced and pieces:
-            pieces.append(" ")
-            length += 1
-        starts.append(length)
-        pieces.append(token.text)
-        length += len(token.text)
-    return "".join(pieces), starts
+    pieces = [f" {token.text}" if token.spaced else token.text for token in run]
+    pieces[:1] = [run[0].text]
+    ends = accumulate(map(len, pieces))
+    return "".join(pieces), [end - len(token.text) for end, token in zip(ends, run, strict=True)]
 
 
 def _tells_time(run: Sequence[Token], start: int, end: int, printed: PrintedDate) -> bool:
@@ -118,6 +121,11 @@ def _tells_time(run: Sequence[Token], start: int, end: int, printed: PrintedDate
     return joined or printed.year is not None or before in ROLES or before in _BEFORE_MONTH or "-" in run[start].text
 
 
+def may_be_spoken(word: str) -> bool:
+    """Test whether a day that is not written out can begin with a word."""
+    return word in _OPENERS or word in WEEKDAYS or word in SEASONS or word.isdigit()
+
+
 def spoken_point(run: Sequence[Token], place: int, almanac: Almanac, points: list[Point]) -> Point | None:
     """Return the date that a weekday, a season or a step from a day named before ("the next day") gives."""
     word = run[place].norm
@@ -127,11 +135,85 @@ def spoken_point(run: Sequence[Token], place: int, almanac: Almanac, points: lis
         year = place + (2 if norm_at(run, place + 1) == "of" else 1)
         text = f"{norm_at(run, year)}-{SEASONS[word]}"
         return Point(place, year + 1, text, text, True) if _SEASON.fullmatch(text) else None
-    if word not in _STEP_HEADS or (norm_at(run, place + 1) not in _STEP_SECONDS and (word,) not in _TODAY):
+    if word not in _OPENERS and not word.isdigit():
+        return None
+    for size in (2, 1):
+        words = tuple(t.norm for t in run[place : place + size])
+        if words in _TODAY and almanac.today is not None:
+            return _at(place, place + size, almanac.today + timedelta(days=_TODAY[words]))
+    step = _step_at(run, place) if _UNITS.keys() & {norm_at(run, at) for at in range(place, place + 4)} else None
+    if step is None:
         return None
     named = next((day for p in reversed(points) if (day := day_of(p.last))), None)
     spoken = day_of(almanac.spoken[1]) if almanac.spoken else None
-    return _step(run, place, almanac, named or spoken)
+    base = almanac.today if step.from_today else named or spoken
+    return step.on(base) if base is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """So many units from a day; ``count`` is None for "a few days later", which ends with the month (gold rule 7)."""
+
+    start: int
+    end: int
+    unit: int
+    count: int | None
+    ahead: bool
+    from_today: bool = False
+
+    def on(self, base: date) -> Point | None:
+        """Return the date that the step leads to from a day, as exact as its unit."""
+        if self.count is None:
+            first, last = base + timedelta(days=1), _month_from(base, 1).replace(day=1) - timedelta(days=1)
+            named = (first.isoformat(), max(first, last).isoformat()) if self.ahead and self.unit == 1 else None
+            return Point(self.start, self.end, *named, False) if named else None
+        signed = self.count if self.ahead else -self.count
+        if self.unit < _UNITS["month"]:
+            return _at(self.start, self.end, base + timedelta(days=signed * self.unit))
+        moved = _month_from(base, signed if self.unit == _UNITS["month"] else 12 * signed)
+        text = moved.isoformat()[:7] if self.unit == _UNITS["month"] else f"{moved.year:04d}"
+        return Point(self.start, self.end, text, text, False)
+
+
+def _month_from(base: date, months: int) -> date:
+    """Return the first day of the month that is so many months from a day's."""
+    count = base.year * 12 + base.month - 1 + months
+    return date(max(1, min(9999, count // 12)), count % 12 + 1, 1)
+
+
+def _at(start: int, end: int, day: date) -> Point:
+    return Point(start, end, day.isoformat(), day.isoformat(), False)
+
+
+def _step_at(run: Sequence[Token], place: int) -> _Step | None:
+    """Read "the next morning", "that day", "two weeks later", "a few days later", "five days ago", "last month"."""
+    at = place + (run[place].norm == "the")
+    word, unit = norm_at(run, at), _UNITS.get(norm_at(run, at + 1))
+    if word in _STEPS["same"]:
+        unit = _UNITS.get(norm_at(run, at + 1)) or (_UNITS.get(norm_at(run, at + 2)) if word == "that" else None)
+        end = at + (2 if norm_at(run, at + 1) in _UNITS else 3)
+        return _Step(place, end, unit, 0, True) if unit in (1, *_LONG) else None
+    if (
+        word in (*_STEPS["next"], *_STEPS["previous"], *_STEPS["last"])
+        and unit
+        and not norm_at(run, at + 1).endswith("s")
+    ):
+        today = word in _STEPS["last"]
+        if today and (at > place or unit < _UNITS["month"]):
+            return None  # "last night" counts elsewhere; "the last week" is a span
+        return _Step(place, at + 2, unit, 1, word in _STEPS["next"], today)
+    if word == "day" and at > place and norm_at(run, at + 1) in ("after", "before"):
+        return _Step(place, at + 2, 1, 1, norm_at(run, at + 1) == "after")
+    vague = word in _VAGUE or norm_at(run, at + 1) in _VAGUE or word == "days"
+    count = None if vague else _COUNTS.get(word, int(word) if word.isdigit() and len(word) <= 3 else None)
+    here = at + (0 if word == "days" else 2 if norm_at(run, at + 1) in _VAGUE else 1)
+    unit, way = _UNITS.get(norm_at(run, here)), norm_at(run, here + 1)
+    if unit is None or (count is None and not vague):
+        return None
+    for name in ("ahead", "back", "ago"):
+        if way in _STEPS[name]:
+            return _Step(place, here + 2, unit, count, name == "ahead", name == "ago")
+    return None
 
 
 def _weekday(run: Sequence[Token], place: int, almanac: Almanac) -> Point | None:
@@ -154,13 +236,3 @@ def _weekday(run: Sequence[Token], place: int, almanac: Almanac) -> Point | None
         ahead = (number - told.weekday()) % 7
         day = told + timedelta(days=ahead - 7 if almanac.titled and ahead else ahead)
     return Point(place, end, day.isoformat(), day.isoformat(), False)
-
-
-def _step(run: Sequence[Token], place: int, almanac: Almanac, base: date | None) -> Point | None:
-    for size in (3, 2, 1):
-        words = tuple(t.norm for t in run[place : place + size])
-        for steps, start in ((_TODAY, almanac.today), (_STEPS, base)):
-            if words in steps and start is not None:
-                text = (start + timedelta(days=steps[words])).isoformat()
-                return Point(place, place + size, text, text, False)
-    return None

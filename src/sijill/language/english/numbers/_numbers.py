@@ -20,6 +20,10 @@ _NOT_AFTER = small_words("numbers", "not_after")
 _MONEY = frozenset("$€£¥")
 _OPENERS = frozenset({*COUNT_WORDS, *VAGUE, *FRACTIONS_OF_AMOUNTS, "a"})
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_AGES = frozenset({"ages", "age", "aged"})
+_AGE_LINKS = frozenset({",", "and", "or", "to", "between", "from", "about", "only", "just"})
+_OLDEST = 110
+_MONTH_ENDS = frozenset("and or to at in on as when after before while the during until through".split())
 _PERSONISH = frozenset("person civilian child woman soldier fighter man people girl boy".split())
 
 
@@ -38,7 +42,10 @@ def every_number(
         token = run[place]
         word = token.norm
         opens = token.kind == "number" or word in _OPENERS or ("-" in word and word.partition("-")[0] in _OPENERS)
-        bare = bare_number(run, place) if opens else None
+        if not opens:
+            place += 1
+            continue
+        bare = bare_number(run, place)
         phrase = None if bare is None else _measured(run, place, bare)
         if phrase is None or not (keeps is None or keeps(run, phrase)):
             place += 1
@@ -90,17 +97,26 @@ def _is_count(run: Sequence[Token], phrase: NumberPhrase) -> bool:
         return True
     place, end, value = phrase.core, phrase.close, phrase.value
     before, after, token = norm_at(run, place - 1), norm_at(run, end), run[place]
-    if after in _NOT_COUNTS or before in _NOT_AFTER or before in _MONEY or after in _MONEY:
+    if (
+        after in _NOT_COUNTS
+        or (after == "local" and norm_at(run, end + 1) == "time")
+        or before in _NOT_AFTER
+        or before in _MONEY
+        or after in _MONEY
+    ):
         return False
     if (before == "." and norm_at(run, place - 2) in ("no", "p", "pp", "fig", "vol") and not token.spaced) or (
         before == "no" and norm_at(run, place - 2) != "with"
     ):
         return False
-    if {"ages", "age", "aged"} & {norm_at(run, place - k) for k in (1, 2, 3)} and (value is None or value < 110):
+    if _is_age(run, phrase):
         return False
     if token.kind == "number":
         if (after in _MONTHS and run[end].capital) or (
-            before in _MONTHS and run[place - 1].capital and (value is None or value <= 31)
+            before in _MONTHS
+            and run[place - 1].capital
+            and (value is None or value <= 31)
+            and not _has_its_day(run, place, end)
         ):
             return False
         if _FOUR_DIGITS.fullmatch(token.text) and (
@@ -143,3 +159,29 @@ def _is_count(run: Sequence[Token], phrase: NumberPhrase) -> bool:
     ):
         return False
     return not (value is None and not phrase.vague and after in _MONTHS)
+
+
+def _has_its_day(run: Sequence[Token], place: int, end: int) -> bool:
+    """Test whether a month before a number needs no day: "On 4 February 16 civilians", "In May 12 people"."""
+    counts = end < len(run) and run[end].kind == "word" and not run[end].capital and run[end].norm not in _MONTH_ENDS
+    day = place > 1 and (run[place - 2].kind in ("number", "ordinal") or norm_at(run, place - 2) == "in")
+    return counts and day
+
+
+def _is_age(run: Sequence[Token], phrase: NumberPhrase) -> bool:
+    """Test whether a number is one of the ages of those named before it: "aged 6, 9 and 11", "Ali, 34, was"."""
+    if phrase.value is not None and phrase.value > _OLDEST:
+        return False
+    place = phrase.core - 1
+    while place >= 0 and (run[place].kind == "number" or run[place].is_dash or run[place].norm in _AGE_LINKS):
+        place -= 1
+    if _AGES & {norm_at(run, place - k) for k in (0, 1, 2)}:
+        return True
+    end = phrase.close
+    while end < len(run) and (run[end].kind == "number" or run[end].norm in _AGE_LINKS):
+        end += 1
+    chain = [t for t in run[place + 1 : end] if t.kind != "word"]
+    bare = all(t.kind == "number" or t.text == "," for t in chain)
+    around = len(chain) > 2 and chain[0].text == "," == run[end - 1].text and run[phrase.core].kind == "number"
+    follows = end < len(run) and run[end].kind == "word" and not run[end].capital
+    return bare and around and follows and place >= 0 and run[place].kind == "word"

@@ -18,7 +18,7 @@ def keep(form: str, person: str, fields: Mapping[str, str], *, now: datetime) ->
     """Keep what somebody typed under the form's id; empty fields are not kept, and nothing typed is no draft."""
     wipe_old(now=now)
     typed = {name: text for name, text in fields.items() if text}
-    if not typed:
+    if not typed.keys() - {"kind"}:
         wipe(form, person)
         return
     Draft.objects.update_or_create(form=form, person=person, defaults={"fields": typed, "saved_at": now})

@@ -64,7 +64,9 @@ class Slot:
 
 @needs(Action.PUBLISH, "GET")
 def compose(request: HttpRequest) -> HttpResponse:
-    """Show the texts of a month's report, the parts it may leave out, and who wrote what before."""
+    """Show the texts of a month's report, the parts it may leave out, and who wrote what before; or ask which month."""
+    if not field(request, "period"):
+        return render(request, "desk/compose.html")
     register = register_of(request)
     window = report_period(request)
     standing = register.publishing.written(window)

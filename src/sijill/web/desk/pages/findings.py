@@ -171,10 +171,12 @@ def words(request: HttpRequest, sha256: str) -> HttpResponse:
     a, b = whole(request, "start", -1), whole(request, "end")
     try:
         text = words_of(request, item)
-    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged) as gone:
+        if (begins := register.finding.passage_start(item.id, whole(request, "passage"))) is not None:
+            a, b = text.to_source(begins + whole(request, "from"), begins + whole(request, "to"))
+    except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, evidence.SpanOutside) as gone:
         raise Http404 from gone
     if not 0 <= a < b <= len(text.raw):
         raise Http404
     register.keeping.looked_at([item.id])
-    passage = passage_around(text, Anchor(text.raw[a:b], a, b))
+    passage = passage_around(text, [Anchor(text.raw[a:b], a, b)])
     return render(request, "desk/words.html", {"item": item, "passage": passage})

@@ -1,4 +1,4 @@
-"""The first page: what waits, what stands, where to go; and what program this is, in which version."""
+"""The first page: what waits for this person, what others did meanwhile; and what program this is, in which version."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill import readings
-from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.queue_filters import COUNTED_AT_ONCE, waiting_for
-from sijill.web.requests import needs, register_of, somebody, view_of
+from sijill.web.accounts.policy import Action
+from sijill.web.desk.pages.work_rows import work_rows
+from sijill.web.desk.work.lately import since_last_visit
+from sijill.web.requests import needs, register_of, view_of
+from sijill.workspace import Register
 
 
 @needs(Action.SEE_FIGURES)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits and what stands."""
+    """Show the work list; a register that holds nothing yet shows the first steps instead."""
     register = register_of(request)
+    if _is_empty(register):
+        return render(request, "desk/first_steps.html")
+    was_here, changes = since_last_visit(request)
     standing = readings.publications(register, audience=view_of(request).audience)
-    shown: dict[str, object] = {"publications": list(standing)}
-    if can(somebody(request), Action.SEE_QUEUE):
-        waiting = list(waiting_for(request, limit=COUNTED_AT_ONCE))
-        shown |= {"waiting": len(waiting), "more": len(waiting) == COUNTED_AT_ONCE, "first": waiting[:5]}
+    shown = {"rows": work_rows(request), "was_here": was_here, "changes": changes, "publications": list(standing)}
     return render(request, "desk/home.html", shown)
 
 
@@ -29,3 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is."""
     return render(request, "desk/about.html", {"version": importlib.metadata.version("sijill")})
+
+
+def _is_empty(register: Register) -> bool:
+    return not any(next(register.records.entries(kind=kind), None) for kind in ("item", "statement"))

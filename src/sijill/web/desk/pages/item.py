@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sijill import evidence
+from sijill import evidence, wording
 from sijill.model import Item, Sensitivity, properties
-from sijill.model.custody import Copy
+from sijill.model.custody import CREDIBILITY, Copy
+from sijill.values import message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
+from sijill.web.desk.url_keys import source_key
+from sijill.web.desk.work.given import given_to
 from sijill.web.refusals import refused
-from sijill.web.requests import field, item_for, needs, register_of, view_of, whole
-from sijill.web.templatetags.sijill import t
+from sijill.web.requests import field, item_for, needs, readable_item, register_of, view_of, whole
+from sijill.web.templatetags.sijill import language, t
 
 ITEMS_SHOWN = 200
+PAGES_SHOWN = 5
+WITHOUT_WORDS = (evidence.JPEG, evidence.PNG, evidence.CSV)
+GAVE = {
+    "waiting": message("claims that wait"),
+    "judged": message("claims, all judged"),
+    "nothing": message("no claims"),
+    "unreliable": message("words out of order, no claims"),
+    "unread": message("could not be read"),
+}
+"""What documents gave, by the word that an address asks with."""
 
 
 @needs(Action.SEE_RECORDS, "GET")
 def items(request: HttpRequest) -> HttpResponse:
-    """List the documents that this person may know of, newest first."""
-    found = view_of(request).items()[::-1]
-    return render(request, "desk/items.html", {"items": found[:ITEMS_SHOWN], "count": len(found), "most": ITEMS_SHOWN})
+    """List the documents that this person may know of, newest first, with what each gave; of one state, if asked."""
+    found, asked = view_of(request).items()[::-1], field(request, "gave")
+    states = {one.id: "" for one in found} | _states(request, found if asked in GAVE else found[:ITEMS_SHOWN])
+    kept = [one for one in found if not asked or states[one.id] == asked]
+    shown = {
+        "items": [(one, states[one.id]) for one in kept[:ITEMS_SHOWN]],
+        "count": len(kept),
+        "most": ITEMS_SHOWN,
+        "asked": asked,
+        "gave": [(state, translate(language(), words)) for state, words in GAVE.items()],
+    }
+    return render(request, "desk/items.html", shown)
 
 
 @needs(Action.SEE_RECORDS, "GET")
@@ -33,11 +57,20 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
     shown = {"item": found, "facts": _item_facts(request, found), "reads": view_of(request).reads(found)}
     shown |= {"team": view_of(request).is_team, "more": view_of(request).more_than(found)}
     if shown["reads"]:
-        shown["custody"] = [e for e in register.records.entries_about(sha256) if e.kind in ("item", "custody", "text")]
+        told = register.records.histories([sha256])[sha256]
+        shown["custody"] = [one for one in told if one.kind in ("item", "custody", "text")]
+        shown["graded"] = next((one for one in reversed(told) if (one.body or {}).get("credibility")), None)
+        shown["grades"] = [(one, wording.label(one, language(), wording.GRADES)) for one in CREDIBILITY]
         shown["copies"] = _copies(request, found.id)
-        shown["claims"] = view_of(request).proposals_of(found)
+        passages = register.review.passages(found.id) if view_of(request).proposals_of(found) else ()
+        waiting = [one.claim.id for passage in passages for one in passage.waiting]
+        shown |= {"passages": passages, "waits": len(waiting), "first_waiting": next(iter(waiting), None)}
         shown |= photograph_of(request, found)
-    shown |= _item_words(request, found)
+        shown |= given_to(request, "document", found.id)
+    shown |= _item_words(request, found) | {
+        "state": _states(request, [found]).get(found.id),
+        "key": source_key(found.source),
+    }
     return render(request, "desk/item.html", shown)
 
 
@@ -52,6 +85,30 @@ def make_more_sensitive(request: HttpRequest, sha256: str) -> HttpResponse:
     return redirect("item", sha256=found.id) if held else redirect("items")
 
 
+@needs(Action.JUDGE, "POST")
+def grade(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Record how far what a document says is borne out, apart from how reliable its source is (R-OH.4)."""
+    found, grade = readable_item(request, sha256), field(request, "credibility")
+    register_of(request).evidence.classify(found.id, None, credibility=grade, reason=field(request, "reason"))
+    return redirect("item", sha256=found.id)
+
+
+def _states(request: HttpRequest, some: Sequence[Item]) -> dict[str, str]:
+    """Return what those documents gave whose words this person may read; a table or a picture has no words to give."""
+    read = [one for one in some if view_of(request).reads(one) and one.media_type not in WITHOUT_WORDS]
+    given = register_of(request).evidence.given([one.id for one in read])
+    return {
+        name: one.reading
+        if one.reading != "read"
+        else "waiting"
+        if one.waiting
+        else "judged"
+        if one.claims
+        else "nothing"
+        for name, one in given.items()
+    }
+
+
 def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     try:
         text = view_of(request).text(found)
@@ -59,6 +116,9 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
         return {"unreadable": True}
     if text is None:
         return {}
+    if not text.reliable:
+        pages = [text.to_source(page.start, min(page.end, page.start + 1)) for page in text.pages[:PAGES_SHOWN]]
+        return {"words_in_disorder": True, "printed": pages if found.media_type == evidence.PDF else []}
     first = whole(request, "from")
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill import wording
-from sijill.model.parties import Parties, PartyEntry
+from sijill.model.parties import Parties, PartyEntry, world_parties
 from sijill.values import Language, format_date, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.named_records import MOST_NAMED, named_in, shown_records
@@ -34,7 +34,9 @@ def parties(request: HttpRequest) -> HttpResponse:
     """Show the tree of parties."""
     tree, named = Parties.load(), named_in(request).parties
     counts = {slug: len(ids) for slug, ids in named.items()}
-    tops = [slug for slug in tree.slugs() if tree.get(slug).parent is None]
+    # Of the world's states, those that a record names or that have parts.
+    idle = world_parties().keys() - counts.keys() - {tree.get(slug).parent for slug in tree.slugs()}
+    tops = [slug for slug in tree.slugs() if tree.get(slug).parent is None and slug not in idle]
     lines = [one for top in tops for one in _branches(tree, top, counts, 0)]
     return render(request, "desk/parties.html", {"branches": lines})
 
@@ -84,6 +86,9 @@ def _party_facts(entry: PartyEntry, spoken: Language) -> Iterable[tuple[str, lis
     if entry.succeeds:
         yield translate(spoken, "Succeeds"), [(entry.succeeds, wording.slug_label(entry.succeeds, spoken))]
     in_english, in_arabic = translate(spoken, "Names in English"), translate(spoken, "Names in Arabic")
-    for label, names in ((in_english, entry.aliases_en), (in_arabic, entry.aliases_ar)):
+    for label, names in (
+        (in_english, entry.aliases_en + entry.generic_en),
+        (in_arabic, entry.aliases_ar + entry.generic_ar),
+    ):
         if names:
             yield label, [(None, one) for one in names]

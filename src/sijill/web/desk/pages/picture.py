@@ -1,11 +1,14 @@
-"""Pictures of sealed things, sent only to those who may read the words: a page with its words lit, a photograph."""
+"""What is sent of sealed things, only to those who may read the words: a lit page, a photograph, the original."""
 
 from __future__ import annotations
+
+import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from sijill import evidence
 from sijill.web.accounts.policy import Action
+from sijill.web.config import CONTENT_POLICY
 from sijill.web.desk.pictures import is_photograph
 from sijill.web.requests import field, needs, readable_item, register_of, whole
 
@@ -37,3 +40,26 @@ def photograph(request: HttpRequest, sha256: str) -> HttpResponse:
     if bare:
         register_of(request).keeping.looked_at([item.id])
     return HttpResponse(picture, content_type="image/jpeg")
+
+
+@needs(Action.SEE_QUEUE, "GET")
+def original(request: HttpRequest, sha256: str) -> HttpResponse:
+    """
+    Send the sealed bytes of a document to be kept as a file, never opened in the page.
+
+    A photograph is sent as ``photograph`` only: its bytes hold the place and the device.
+    """
+    item = readable_item(request, sha256)
+    if is_photograph(item):
+        raise Http404
+    try:
+        content = register_of(request).evidence.bytes_of(item.id)
+    except (evidence.NotInVault, evidence.VaultDamaged):
+        raise Http404 from None
+    register_of(request).keeping.looked_at([item.id])
+    sent = HttpResponse(content, content_type="application/octet-stream")
+    ending = re.search(r"\.[A-Za-z0-9]{1,5}$", item.original_name or "")
+    # Named by its fingerprint: the name that a file came with may be a person's.
+    sent["Content-Disposition"] = f'attachment; filename="{item.id[:16]}{ending[0] if ending else ""}"'
+    sent["Content-Security-Policy"] = f"sandbox; {CONTENT_POLICY}"
+    return sent

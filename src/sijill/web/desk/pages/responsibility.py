@@ -18,8 +18,9 @@ from sijill.tolls.axes import label_of
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.conflict_page import moved_on
+from sijill.web.desk.quotations import numbers_of, quotations
 from sijill.web.desk.related_records import name_of
-from sijill.web.desk.value_view import ASSESSED, format_value, reasons, shown_value
+from sijill.web.desk.value_view import ASSESSED, format_value, reasons, shown_properties
 from sijill.web.refusals import render_error
 from sijill.web.requests import counted_number, counting_of, field, needs, register_of, seen_of, view_of
 from sijill.web.templatetags.sijill import language
@@ -117,16 +118,18 @@ def _responsibility_page(
         property=NAME,
     )
     steps = view_of(request).history(found.kind, reversed(every))
-    values = sorted(found.held.get(NAME, ()), key=lambda one: one.seq, reverse=True)
-    shown = [shown_value(request, NAME, one, counting, steps) for one in values]
-    tree = Parties.load()
+    properties = tuple(shown_properties(request, found, counting, steps, names=(NAME,)))
+    tree, words = Parties.load(), quotations(properties)
     parties = sorted(((wording.slug_label(one, language()), one) for one in tree.slugs()), key=lambda pair: pair[0])
     return {
         "record": found,
         "title": name_of(found),
         "given": given,
         "refusal": refusal,
-        "values": shown,
+        "properties": properties,
+        "quoted": words,
+        "cited": numbers_of(words),
+        "team": True,
         "steps": [(one, format_value(NAME, one.value), format_value(NAME, one.held)) for one in reversed(steps)],
         "best": list(_best(found)),
         **_filed(request, found, counting),
@@ -136,8 +139,8 @@ def _responsibility_page(
         "causes": sorted((label[language().value], slug) for slug, label in methodology.cause_labels().items()),
         "stances": list(Stance),
         "ranks": list(Rank),
-        "quoted": list(_quoted_claims(request, found)),
-        "sources": sorted({one.held.source for one in shown if one.held.source}),
+        "claims": list(_quoted_claims(request, found)),
+        "sources": sorted({source for one in properties for line in one.lines for source in line.sources}),
         "seen": register.records.last_seq(found.id),
         "append_id": register.new_id(),
     }

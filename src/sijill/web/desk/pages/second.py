@@ -12,29 +12,42 @@ from django.utils import timezone
 
 from sijill.actions import Act, act_of
 from sijill.actions.verdicts import Target
+from sijill.claims import role_of
 from sijill.ledger import Entry, awaited_claim
 from sijill.model import Claim, read
+from sijill.values import SijillError
 from sijill.values.persons import same_person
 from sijill.web.accounts import leases
 from sijill.web.accounts.policy import Action, Role, can
 from sijill.web.desk.awaited_values import offered, spoken_of
 from sijill.web.desk.decision_form import append_id_of, go_on, holding
-from sijill.web.desk.pages.review import source_of
+from sijill.web.desk.event_facts import facts_of
+from sijill.web.desk.pages.review import rows_of, source_of
 from sijill.web.desk.queue_filters import filters_of_form
+from sijill.web.desk.refused_form import refusal_of
 from sijill.web.requests import field, item_for, needs, readable_item, register_of, somebody, view_of, whole
+from sijill.workspace.passages import PassageClaim
 
 
 @needs(Action.SEE_QUEUE, "GET")
 def second(request: HttpRequest, judgement: str) -> HttpResponse:
     """Show what one person accepted, for another to confirm."""
+    return _second_page(request, judgement)
+
+
+def _second_page(request: HttpRequest, judgement: str, refusal: SijillError | None = None) -> HttpResponse:
     register, (entry, claim) = register_of(request), _waiting_for(request, judgement)
     others = can(somebody(request), Action.JUDGE) and register.review.may_judge(claim, entry.actor)
     waits = register.review.queue.holds(entry.id)
-    mine = waits and others and leases.take(entry.id, somebody(request).name, now=timezone.now())
+    mine = waits and others and leases.take(entry.id, person=somebody(request).name, now=timezone.now())
     awaits = (entry.body or {})["awaits"]
+    told = [read(Claim, one["claim"]) for one in awaits.get("passage", ())] or [claim]
     speaks_of = read(Target, awaits["target"]) if awaits.get("target") is not None else None
     shown = {
-        **source_of(request, claim, item_for(request, claim.item)),
+        **source_of(request, told, item_for(request, claim.item), ()),
+        "rows": rows_of(request, [PassageClaim(one, role_of(one), None) for one in told]),
+        "facts": facts_of(told),
+        "claim": claim,
         "judgement": entry.id,
         "by": entry.actor,
         "verdict": (entry.body or {})["verdict"],
@@ -48,11 +61,12 @@ def second(request: HttpRequest, judgement: str) -> HttpResponse:
         "offered": offered(request, awaits),
         "awaited": awaits.get("import"),
         "append_id": register.new_id(),
+        **refusal_of(refusal, ()),
     }
     if subject := spoken_of(awaits):
         shown["record"] = view_of(request).record(subject)
         shown["seen"] = register.records.last_seq(subject)
-    return render(request, "desk/second.html", shown)
+    return render(request, "desk/second.html", shown, status=shown["status"])
 
 
 @needs(Action.JUDGE, "POST")
@@ -61,14 +75,17 @@ def confirm(request: HttpRequest, judgement: str) -> HttpResponse:
     register, (entry, _) = register_of(request), _waiting_for(request, judgement)
     append_id, agrees = append_id_of(request), field(request, "agrees") == "yes"
     subject = spoken_of((entry.body or {})["awaits"])
-    with holding(request, append_id, entry.id):
-        done = register.review.confirm(
-            entry.id,
-            reason=field(request, "reason"),
-            agrees=agrees,
-            expect={subject: whole(request, "seen")} if subject and agrees else None,
-            append_id=append_id,
-        )
+    try:
+        with holding(request, append_id, entry.id):
+            done = register.review.confirm(
+                entry.id,
+                reason=field(request, "reason"),
+                agrees=agrees,
+                expect={subject: whole(request, "seen")} if subject and agrees else None,
+                append_id=append_id,
+            )
+    except SijillError as refusal:
+        return _second_page(request, judgement, refusal)
     return go_on(request, done.judgement, entry.id)
 
 

@@ -1,4 +1,4 @@
-"""One proposal as several claims, and several proposals as one: the other two answers of the review form."""
+"""One proposal as several claims, and several proposals as one: the other two answers to a claim alone."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from sijill.actions.verdicts import Part, Target
-from sijill.ledger import RecordMovedOn
-from sijill.model import Claim
+from sijill.model import Claim, Verdict
+from sijill.values import SijillError
 from sijill.web.accounts.policy import Action
-from sijill.web.desk.conflict_page import claim_moved_on
-from sijill.web.desk.decision_form import (
-    append_id_of,
-    go_on,
-    holding,
-    part_changes,
-    target_of,
-)
-from sijill.web.desk.pages.review import PARTS
+from sijill.web.desk.decision_form import append_id_of, holding, part_changes, target_of
+from sijill.web.desk.pages.review import PARTS, onward, passage_page
 from sijill.web.requests import claim_for, field, needs, register_of, whole
 
 
@@ -27,20 +20,20 @@ def split(request: HttpRequest, claim: str) -> HttpResponse:
     """Accept one proposal as the claims that the form names, each with its own words."""
     register, found = register_of(request), claim_for(request, claim)
     append_id = append_id_of(request)
-    target, expect = target_of(request)
-    parts = list(_form_parts(request, found, target))
     try:
+        target, expect = target_of(request)
+        parts = list(_form_parts(request, found, target))
         with holding(request, append_id, found.id):
             made = register.review.split(
                 found.id,
                 parts,
                 reason=field(request, "reason"),
-                expect={found.id: whole(request, "seen"), **expect},
+                expect={found.id: whole(request, f"seen-{found.id}"), **expect},
                 append_id=append_id,
             )
-    except RecordMovedOn as moved:
-        return claim_moved_on(request, moved, found)
-    return go_on(request, made[0].judgement, found.id)
+    except SijillError as refusal:
+        return passage_page(request, claim, refusal)
+    return onward(request, made[0].judgement, [found.id], told=Verdict.SPLIT)
 
 
 def _form_parts(request: HttpRequest, found: Claim, target: Target | None) -> Iterator[Part]:
@@ -57,17 +50,16 @@ def merge(request: HttpRequest, claim: str) -> HttpResponse:
     register, found = register_of(request), claim_for(request, claim)
     others = [claim_for(request, one) for one in dict.fromkeys(request.POST.getlist("with"))]
     append_id, ids = append_id_of(request), [found.id, *(one.id for one in others)]
-    target, expect = target_of(request)
-    seen = {one.id: whole(request, f"seen-{one.id}") for one in others}
     try:
+        target, expect = target_of(request)
         with holding(request, append_id, *ids):
             made = register.review.merge(
                 ids,
                 reason=field(request, "reason"),
                 target=target,
-                expect={found.id: whole(request, "seen"), **seen, **expect},
+                expect={one: whole(request, f"seen-{one}") for one in ids} | expect,
                 append_id=append_id,
             )
-    except RecordMovedOn as moved:
-        return claim_moved_on(request, moved, found)
-    return go_on(request, made.judgement, *ids)
+    except SijillError as refusal:
+        return passage_page(request, claim, refusal)
+    return onward(request, made.judgement, ids, told=Verdict.MERGED)

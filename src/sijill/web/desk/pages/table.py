@@ -14,6 +14,7 @@ from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Action
 from sijill.web.requests import field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
+from sijill.web.words import one_of_two
 
 PAGE = 100
 FORMS = {
@@ -26,7 +27,7 @@ FORMS = {
 BESIDE = {
     "late": ("corrections", message("What this changed in printed totals")),
     "completeness": ("table_known_by_month", message("What is known, by month of death")),
-    "known_by_month": ("table_completeness", message("What is not known")),
+    "known_by_month": ("table_completeness", message("Completeness")),
 }
 """Where a page leads on: the name of an address, and what the link says."""
 FORMER = {"late/": "late", "completeness/": "completeness", "audit/looks/": "access"}
@@ -59,7 +60,12 @@ def _page_of(reading: Reading) -> Callable[..., HttpResponse]:
         shown |= {
             "columns": table.columns,
             "rows": [
-                [(one, row.get(one.name), one.text(row.get(one.name), spoken)) for one in table.columns] for row in rows
+                [
+                    (one, value, one_of_two(one.text(value, spoken), spoken))
+                    for one in table.columns
+                    for value in [row.get(one.name)]
+                ]
+                for row in rows
             ],
             "notes": [note(spoken) for note in table.notes],
             "first": first,

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sijill.methodology import Assessment
-from sijill.model import Statement, from_json, properties
+from sijill.model import Statement, properties
 from sijill.model.cards import Prop
 from sijill.model.figures import BasisPart, Definition
 from sijill.records import AnyRecord, Ground, TracedStatement, noun_of
+from sijill.records.as_written import value_of
 from sijill.tolls import TracedPart
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.value_view import Reason, format_value, reasons
@@ -113,7 +114,7 @@ def _statements(traced: Iterable[TracedStatement]) -> tuple[ShownStatement, ...]
     return tuple(
         ShownStatement(
             one.statement,
-            format_value(one.statement.property, from_json(cards[one.statement.id].type, one.statement.value)),
+            format_value(one.statement.property, value_of(cards[one.statement.id], one.statement.value)),
             cards[one.statement.id].prop,
             one.accepted_by,
             one.accepted_at,

@@ -1,7 +1,8 @@
-"""The table of long work."""
+"""The tables of work: long work, what was given to whom, filters that somebody named, and when somebody was here."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 
@@ -49,3 +50,46 @@ class Job(models.Model):
     def goes_on(self) -> bool:
         """Test whether it waits or is being done."""
         return self.state in (State.WAITING, State.RUNNING)
+
+
+class Assignment(models.Model):
+    """A claim with its passage, a document or a record that a person is to see to; it ends when that is decided."""
+
+    thing = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=10)
+    person = models.CharField(max_length=150, db_index=True)
+    given_by = models.CharField(max_length=150)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        """The oldest first."""
+
+        ordering = ("given_at", "id")
+
+    def __str__(self) -> str:
+        """Return the thing and whose it is."""
+        return f"{self.kind} {self.thing} of {self.person}"
+
+
+class SavedFilter(models.Model):
+    """A filter of the queue that one person named; name and filter are closed, since both may hold names."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters")
+    closed = models.TextField()
+
+    def __str__(self) -> str:
+        """Return whose it is, and nothing of what it seeks."""
+        return f"of {self.user_id}"
+
+
+class Visit(models.Model):
+    """Up to which entry a person had seen the register when they were here last."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visit")
+    seen = models.BigIntegerField(default=0)
+    last = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return the entry."""
+        return f"seen to {self.seen}"

@@ -1,4 +1,4 @@
-"""My work: what I asked for, how far it is, where its result is, and what to do when it failed."""
+"""Under way: what I asked for, how far it is, where its result is, and what to do when it failed."""
 
 from __future__ import annotations
 

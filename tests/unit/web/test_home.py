@@ -1,0 +1,156 @@
+"""The work list: what waits for one person, in numbers that lead to their lists, and what others did meanwhile."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.unit.web.conftest import page_of
+from tests.unit.web.test_reads import fill, questions, reads
+
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
+
+MOST_READS = 40
+"""Each row is one question or none, each act of others two; what takes a count is kept until something is recorded."""
+
+
+def rows(page: str) -> dict[str, str]:
+    """Return the rows of the list: each name with its count."""
+    found = re.findall(r'data-desk="work-(\w+)".*?<span class="row-count">([^<]*)</span>', page, re.S)
+    return {name: count.strip() for name, count in found}
+
+
+def row_of(page: str, name: str) -> str:
+    return next(iter(re.findall(rf'data-desk="work-{name}".*?</li>', page, re.S)))
+
+
+def test_what_waits_is_counted_and_begun_with_one_press(register, sign_in):
+    page = page_of(sign_in("verifier"), "/")
+
+    assert rows(page)["claims"] == str(len([c for c in register.review.claims() if c.kind.value == "casualties"]))
+    assert 'href="/queue/?tab=claims" data-key="Digit1"' in row_of(page, "claims")
+    assert 'href="/queue/next/?tab=claims" data-key="KeyN"' in row_of(page, "claims")
+
+
+def test_who_may_not_judge_is_not_asked_to_begin(sign_in):
+    page = page_of(sign_in("documenter"), "/")
+
+    assert "claims" in rows(page)
+    assert "/queue/next/" not in page
+
+
+@pytest.mark.parametrize("role", ["viewer", "administrator"])
+def test_nobody_outside_the_team_learns_what_waits(role, sign_in, incident):
+    page = page_of(sign_in(role), "/")
+
+    assert rows(page) == {}
+    assert 'data-desk="lately"' not in page
+
+
+def test_what_a_verdict_leaves_beside_the_count_is_a_row_that_leads_to_its_list(register, sign_in):
+    register.records.record("incident", {"title": "Invented shelling", "killed": {"low": 3, "high": 3}}, reason="read")
+    register.records.record("incident", {"killed": {"low": 3, "high": 3}, "documented_on": "2016-05-09"}, reason="read")
+    browser = sign_in("lead")
+
+    page = page_of(browser, "/")
+
+    names = rows(page).keys() & {"undated", "waiting", "left_out", "no_number"}
+    assert names
+    for name in names:
+        address = next(iter(re.findall(r'href="([^"]+)"', row_of(page, name)))).replace("&amp;", "&")
+        assert browser.get(address).status_code == 200
+
+
+def test_a_document_that_gave_nothing_is_a_row(register, sign_in):
+    register.evidence.add_bytes(b"The invented orchard was white with blossom.\n", Provenance("Invented Source"))
+
+    page = page_of(sign_in("lead"), "/")
+
+    assert rows(page)["nothing"] == "1"
+    assert "/table/silent/?state=nothing" in row_of(page, "nothing")
+
+
+def test_what_waits_for_a_second_person_is_told_to_another_than_who_gave_it(register, sign_in, killed):
+    from sijill.methodology import shipped_bytes
+
+    rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
+    rules += '\n[review]\nrule = "F.1"\nfour_eyes = "always"\n[rules."F.1"]\nen = "Two persons."\nar = "شخصان."\n'
+    rules += 'source = "Invented practice"\n'
+    register.counts.adopt_methodology(rules.encode())
+    register.acting_as("verifier").review.judge(
+        killed, verdict="accepted", reason="read", target=Target("incident", extra={"civilian_status": "civilian"})
+    )
+
+    assert "second_claim" not in rows(page_of(sign_in("verifier"), "/"))
+    assert rows(page_of(sign_in("second"), "/"))["second_claim"] == "1"
+
+
+def test_an_empty_register_shows_the_first_three_steps(register, sign_in, tmp_path):
+    from django.conf import settings
+
+    from sijill.workspace import Register, Settings
+
+    with Register.init(tmp_path / "empty", settings=Settings(name="Empty register", owner="lead")) as empty:
+        settings.SIJILL_REGISTER = empty.folder
+        page = page_of(sign_in("lead"), "/")
+
+    assert page.count("<li><strong>") == 3
+    assert 'data-desk="work"' not in page
+
+
+def test_what_others_did_since_a_visit_is_told_and_nothing_of_ones_own(register, sign_in, incident):
+    from sijill.web.desk.work.models import Visit
+
+    browser = sign_in("verifier")
+    page_of(browser, "/")
+    Visit.objects.update(at=timezone.now() - timedelta(hours=1))
+    page_of(browser, "/")
+    register.acting_as("lead").records.comment(incident, "Invented: who has the list?")
+    register.acting_as("verifier").records.comment(incident, "Invented: I have it")
+
+    page = page_of(browser, "/")
+
+    assert "Since you were here" in page
+    assert "Invented: who has the list?" in page
+    assert f"/comments/{incident}/" in page
+    assert "Invented: I have it" not in page
+    assert "judged" not in page[page.index('data-desk="lately"') :]
+
+
+def test_what_others_did_about_hidden_things_is_not_told(register, sign_in, incident):
+    register.acting_as("lead").evidence.add_bytes(
+        b"Invented: 3 civilians were killed on 5 May 2016 in Daraya.\n",
+        Provenance("Zqxsecret", title="Zqxsecret", sensitivity="sealed"),
+    )
+
+    for name in ("documenter", "verifier"):
+        page = page_of(sign_in(name), "/")
+        assert not re.search("<bdi>lead</bdi> <a[^>]*>added", page)
+        assert re.search("<bdi>documenter</bdi> <a[^>]*>added", page) or name == "documenter"
+
+
+def test_home_asks_little_however_much_the_register_holds(register, sign_in, incident):
+    browser = sign_in("verifier")
+
+    def asked() -> list[str]:
+        browser.get("/")
+        with questions() as found:
+            assert browser.get("/").status_code == 200
+        return reads(found)
+
+    few = asked()
+    fill(register, 10, 40)
+    many = asked()
+
+    assert len(few) <= MOST_READS, few
+    assert len(many) <= MOST_READS, many
+
+
+def test_the_work_list_is_whole_in_arabic(sign_in, incident):
+    page = page_of(sign_in("verifier", "ar"), "/")
+
+    assert "المطلوب" in page
+    assert "Claims to judge" not in page
