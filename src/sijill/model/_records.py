@@ -259,6 +259,10 @@ class PublishedFigure:
     source: Annotated[str | None, Prop("Source", "المصدر", required=True)] = None
     measure: Annotated[str | None, Prop("What is counted", "ما يُعدّ")] = None
     cell: Annotated[str | None, Prop("Whom", "الفئة")] = None
+    part_of: Annotated[
+        str | None,
+        Prop("Adds up to", "يُجمع في", help_en="what the total is of which the same source printed this as one part"),
+    ] = None
     window: Annotated[PartialDate | None, Prop("Window", "الفترة")] = None
     clock: Annotated[str | None, Prop("Clock", "أساس التأريخ", words=TALLY_CLOCKS)] = None
     value: Annotated[CountRange | None, Prop("Printed value", "القيمة المطبوعة", required=True)] = None

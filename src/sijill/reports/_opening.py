@@ -12,6 +12,10 @@ from sijill.values import message, translate
 from sijill.wording import rule_source
 from sijill.wording.outcomes import clock_sentence, place_sentence
 
+EVERY_NUMBER = message(
+    "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
+    "annex, that leads back to the records it counts and to the words of the sources they rest on."
+)
 _AMONG_THEM = {
     ("children", "women"): message(", among them {children} and {women}"),
     ("children",): message(", among them {children}"),
@@ -69,12 +73,7 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             month=w.month,
         )
     )
-    yield Paragraph(
-        w.message(
-            "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
-            "annex, that leads back to the records it counts and to the words of the sources they rest on."
-        )
-    )
+    yield Paragraph(w.message(EVERY_NUMBER))
     yield Paragraph(
         w.message(
             "{clock} Where a death was documented later than the month in which it happened, both dates "

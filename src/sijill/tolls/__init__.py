@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sijill.tolls._snapshot import Snapshot
     from sijill.tolls._snapshot_cache import SnapshotCache
     from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
-    from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, trace
+    from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, people_counted, trace
     from sijill.tolls._words import UnknownKey
 else:
     __getattr__ = later(__name__)
@@ -63,6 +63,7 @@ __all__ = [
     "moves",
     "number_of",
     "outcome_of",
+    "people_counted",
     "recount",
     "rename",
     "toll",

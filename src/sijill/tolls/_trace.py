@@ -91,6 +91,15 @@ def trace(figure: Figure, register: Traceable) -> Trace:
     return Trace(figure, tuple(_traced_part(part, figure.definition, register) for part in figure.basis))
 
 
+def people_counted(figure: Figure, register: Traceable) -> tuple[str, ...]:
+    """Return the persons known by name who count in a figure. The figure must carry its basis."""
+    found = []
+    for part in figure.basis:
+        unit = register.unit(part.record)
+        found += [one.id for one in unit.people if _counts(one, unit, figure.definition, register.rules)]
+    return tuple(found)
+
+
 def _traced_part(part: BasisPart, definition: Definition, register: Traceable) -> TracedPart:
     unit = register.unit(part.record)
     people, alive, elsewhere = (

@@ -48,3 +48,18 @@ def clock_sentence(clock: Clock, measure: str, language: Language) -> str:
 def place_sentence(basis: PlaceBasis, language: Language) -> str:
     """Return whose place a figure is filed under."""
     return translate(language, _PLACES[basis])
+
+
+DEFINITIONS: Mapping[str, str] = {
+    "injured": message("The injured are those whom sources count or name as wounded."),
+    "detained": message("The detained are those whom sources count or name as arrested or held, by whomever."),
+    "released": message("The released are those whom sources count or name as set free from detention."),
+    "disappeared": message(
+        "The forcibly disappeared are those who were taken and whose fate or whereabouts whoever took them conceals."
+    ),
+    "died_in_detention": message(
+        "Those who died in detention are among the killed as well: the two numbers are not added up."
+    ),
+    "displaced": message("The displaced are those whom sources count or name as driven from their homes."),
+}
+"""Who is counted among the people of an outcome."""

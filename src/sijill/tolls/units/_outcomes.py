@@ -72,7 +72,8 @@ def _told(records: Iterable[AnyRecord], outcome: CountedOutcome, rules: Rules) -
     joined = {str(act.noun.incident) for act in acts.values()}
     told = [one for one in held if one.id in people or one.id in acts or one.id in joined or outcome.number in one.held]
     ids = {one.id for one in told}
-    return [acts.get(one.id) or _as_of_the_dead(people.get(one.id, one), outcome, ids) for one in told if one.kind in _KINDS]
+    mine = (one for one in told if one.kind in _KINDS)
+    return [acts.get(one.id) or _as_of_the_dead(people.get(one.id, one), outcome, ids) for one in mine]
 
 
 _KINDS = ("incident", "victim", "tally", "act")
