@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sijill.model._vocabulary import Clock, Outcome, PlaceBasis
 
-Told = Mapping[str, tuple[str, ...]]
+ToldBy = Mapping[str, tuple[str, ...]]
 """For a property of the dead, the properties of a person that tell it of this outcome; the first held is taken."""
 
 
@@ -26,7 +26,7 @@ class CountedOutcome:
     name: str
     statuses: tuple[Outcome, ...]
     number: str
-    told: Told = field(default_factory=dict)
+    told: ToldBy = field(default_factory=dict)
     undone_by: tuple[Outcome, ...] = ()
     clocks: tuple[Clock, ...] = (Clock.HAPPENED,)
     basis: PlaceBasis = PlaceBasis.HAPPENED_IN
@@ -34,7 +34,7 @@ class CountedOutcome:
     living: bool = True
 
 
-_HELD: Told = {
+_HELD: ToldBy = {
     "died_on": ("arrested_on",),
     "killed_in": ("arrested_in",),
     "place": ("arrested_at",),

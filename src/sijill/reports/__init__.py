@@ -14,14 +14,12 @@ if TYPE_CHECKING:
         DataAsOf,
         Driver,
         GroupLine,
-        Label,
         LateEntry,
         LineRest,
         MassacreRecord,
         MassacreSection,
         MethodologyCard,
         MonthlyMaterial,
-        PersonCase,
         PublishedRow,
         PublishedTable,
         PublishedValue,
@@ -29,11 +27,11 @@ if TYPE_CHECKING:
         RestatedMonth,
         Rule,
         SourceNote,
-        StatedAccount,
         TortureSection,
         Trend,
         WideDate,
     )
+    from sijill.reports._persons import Label, PersonCase, StatedAccount
     from sijill.reports._writer import UnknownEndnote
 else:
     __getattr__ = later(__name__)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from sijill.access import Remembered
 from sijill.methodology import Chosen
 from sijill.reports._dispute import dispute_lines
-from sijill.reports._material import Label, MassacreRecord, MonthlyMaterial, PersonCase
+from sijill.reports._material import MassacreRecord, MonthlyMaterial
+from sijill.reports._persons import Label, PersonCase
 from sijill.reports._writer import NOT_STATED, Writer
 from sijill.reports.document import Block, CaseBox, Column, Heading, Paragraph, Row, Runs, Table, Text
 from sijill.tolls.units import governorate_label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sijill.reports._material import Label, StatedAccount
+from sijill.reports._persons import Label, StatedAccount
 from sijill.reports._writer import Writer
 from sijill.reports.document import Runs, Text
 from sijill.values import CountRange, PartialDate, format_date, message, translate

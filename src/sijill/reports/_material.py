@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
 from sijill.model.custody import Cited
 from sijill.model.figures import Figure, Toll, TollRow
+from sijill.reports._persons import Label, PersonCase, StatedAccount
 from sijill.reports.party_looks import Look
+from sijill.reports.topics import OutcomeSection, Topic
 from sijill.values import CountRange, PartialDate, Period
-
-Label = Mapping[str, str]
-"""One meaning in two languages: ``{"en": ..., "ar": ...}``. House labels come from the methodology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +74,6 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCase:
-    """
-    A case box. What the audience may not see is None; ``name`` is None when withheld.
-
-    ``invented`` marks a person made up for practice: the box says so.
-    """
-
-    record: str
-    name: Label | None
-    invented: bool = False
-    born: PartialDate | None = None
-    occupation: Label | None = None
-    origin: Label | None = None
-    arrested_on: PartialDate | None = None
-    arrested_at: Label | None = None
-    held_by: Label | None = None
-    facility: Label | None = None
-    health_at_arrest: Label | None = None
-    notified_on: PartialDate | None = None
-    died_on: PartialDate | None = None
-    documented_on: PartialDate | None = None
-    cause: Label | None = None
-    cause_is_inferred: bool = False
-    body_returned: bool | None = None
-    accounts: tuple[StatedAccount, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class TortureSection:
     """Deaths due to torture: a measure of its own, inside the toll and never added to it."""
 
@@ -129,21 +98,6 @@ class GroupLine:
     cases: tuple[PersonCase, ...] = ()
     notes: tuple[str, ...] = ()
     withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatedAccount:
-    """
-    What one account says of a property of a record where that is not what is printed, or denies (DESIGN 11.10).
-
-    ``source`` is who says it, None where that may not be told.
-    """
-
-    property: Label
-    value: CountRange | PartialDate | Label
-    source: Label | None = None
-    denied: bool = False
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,35 +205,6 @@ class LineRest:
     parts: tuple[Label, ...]
     notes: tuple[str, ...] = ()
     accounts: tuple[StatedAccount, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeSection:
-    """
-    The people of an outcome other than death in a window: the detained, the released, the disappeared ...
-
-    ``definition`` says in whole sentences who is counted.
-    """
-
-    measure: str
-    definition: tuple[Label, ...]
-    by_party: Toll
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """
-    What a thematic document is about: one group, cause, weapon or outcome, by its ``code``.
-
-    ``definition`` says in whole sentences who is counted. ``cases`` are persons of it with an account of their own.
-    ``withheld`` names the axes (party, governorate, month) whose cells would tell of few people.
-    """
-
-    code: str
-    label: Label
-    definition: tuple[Label, ...]
-    cases: tuple[PersonCase, ...] = ()
-    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,9 +351,3 @@ class MonthlyMaterial(Material):
     def total(self) -> TollRow:
         """The whole month: the number in the title."""
         return self.by_party.total
-
-
-def least_share(part: Figure | Chosen, whole: Figure | PublishedValue) -> Decimal | None:
-    """Return the least that a part can be of an exact whole; None where the whole is open, a range or zero."""
-    base = whole.value if isinstance(whole, PublishedValue) else whole
-    return Decimal(part.low) / Decimal(base.high) if base.high and base.low == base.high else None

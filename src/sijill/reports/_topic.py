@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from sijill.reports._cases import person_box
 from sijill.reports._charts import bar_chart
-from sijill.reports._material import Label, MonthlyMaterial, OutcomeSection, Topic
+from sijill.reports._material import MonthlyMaterial
 from sijill.reports._nouns import Noun
 from sijill.reports._opening import EVERY_NUMBER, among_them
+from sijill.reports._persons import Label
 from sijill.reports._tables import toll_table
 from sijill.reports._toll import by_month, by_place
 from sijill.reports._trend import trend
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Cover, Heading, Paragraph, Runs, Text
+from sijill.reports.topics import OutcomeSection, Topic
 from sijill.values import message, translate
 from sijill.wording.outcomes import MEASURE_HEADS, clock_sentence, place_sentence
 
@@ -29,8 +31,8 @@ _WITHHELD = {
 
 def topic_cover(w: Writer, material: MonthlyMaterial) -> Cover:
     """Return the topic and its time, and below it how many."""
-    title = translate(w.language, "{topic}, {month}", topic=_named(w, material), month=w.month)
-    return Cover(title, () if material.total.figure.unstated else (_number(w, material),))
+    title = translate(w.language, "{topic}, {month}", topic=_topic_name(w, material), month=w.month)
+    return Cover(title, () if material.total.figure.unstated else (_topic_number(w, material),))
 
 
 def topic_definition(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
@@ -38,7 +40,9 @@ def topic_definition(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     counted = material.total.figure.definition
     publisher = w.label(material.publisher)
     yield Paragraph(
-        w.message("This report by {publisher} has one topic: {topic}.", publisher=publisher, topic=_named(w, material))
+        w.message(
+            "This report by {publisher} has one topic: {topic}.", publisher=publisher, topic=_topic_name(w, material)
+        )
     )
     yield from _definition(w, _topic(material).definition)
     yield Paragraph(w.message(EVERY_NUMBER))
@@ -59,13 +63,13 @@ def topic_toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             w.message("No record of {month} tells of it. This is not proof that there was none.", month=w.month)
         )
         return
-    yield Paragraph((*_number(w, material), *w.cite(figure.id)))
+    yield Paragraph((*_topic_number(w, material), *w.cite(figure.id)))
     yield from trend(w, figure, material.trend, _NOUNS.get(_topic(material).code, Noun.PERSONS))
 
 
 def topic_months(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the topic by month."""
-    caption = translate(w.language, "{topic}, by month", topic=_named(w, material))
+    caption = translate(w.language, "{topic}, by month", topic=_topic_name(w, material))
     yield from by_month(w, material.trend, anchor="topic-by-month", caption=caption)
     yield from _withheld(w, material, "month")
 
@@ -73,7 +77,7 @@ def topic_months(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
 def topic_parties(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the topic by the party held responsible."""
     if "party" not in _topic(material).withheld and material.by_party.rows:
-        caption = translate(w.language, _BY_PARTY, topic=_named(w, material))
+        caption = translate(w.language, _BY_PARTY, topic=_topic_name(w, material))
         yield Heading(2, caption, "topic-by-party")
         table = toll_table(
             w, material.by_party, anchor="topic-by-party-table", caption=caption, axis=translate(w.language, "Party")
@@ -87,7 +91,7 @@ def topic_parties(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
 
 def topic_governorates(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the topic by governorate."""
-    caption = translate(w.language, "{topic}, by governorate", topic=_named(w, material))
+    caption = translate(w.language, "{topic}, by governorate", topic=_topic_name(w, material))
     yield from by_place(w, material.by_governorate, anchor="topic-by-governorate", caption=caption)
     yield from _withheld(w, material, "governorate")
 
@@ -126,15 +130,15 @@ def _topic(material: MonthlyMaterial) -> Topic:
     return material.topic or Topic("", {"en": "", "ar": ""}, ())
 
 
-def _named(w: Writer, material: MonthlyMaterial) -> str:
+def _topic_name(w: Writer, material: MonthlyMaterial) -> str:
     return w.label(_topic(material).label)
 
 
-def _number(w: Writer, material: MonthlyMaterial) -> Runs:
+def _topic_number(w: Writer, material: MonthlyMaterial) -> Runs:
     number = w.number(material.total.figure)
     if among := among_them(w, material):
         number = (*number, *among)
-    return w.message(_COUNTED, topic=_named(w, material), month=w.month, number=number)
+    return w.message(_COUNTED, topic=_topic_name(w, material), month=w.month, number=number)
 
 
 def _withheld(w: Writer, material: MonthlyMaterial, axis: str) -> Iterator[Paragraph]:

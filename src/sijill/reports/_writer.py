@@ -10,8 +10,9 @@ from typing import Any
 from sijill.access import Redacted
 from sijill.methodology import Chosen
 from sijill.model.figures import Figure
-from sijill.reports._material import Label, Material, PublishedValue, SourceNote
+from sijill.reports._material import Material, PublishedValue, SourceNote
 from sijill.reports._nouns import Noun, counted, in_digits
+from sijill.reports._persons import Label
 from sijill.reports.document import FigureText, Mark, Run, Runs, Text
 from sijill.values import (
     CountRange,

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sijill.access import Remembered
-from sijill.reports._material import Label, MassacreRecord, Material, RestatedMonth, StatedAccount
+from sijill.reports._material import MassacreRecord, Material, RestatedMonth
+from sijill.reports._persons import Label, StatedAccount
 from sijill.values import CountRange, PartialDate
 
 __all__ = [

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from sijill.language import Weapons
 from sijill.methodology import GRADES, VIOLENCE, Rules
 from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Verification, Victim, properties
 from sijill.model.outcomes import OUTCOMES
@@ -58,6 +59,8 @@ def _stands(axis: str, key: str, rules: Rules | None) -> bool:
         return True
     if axis == "governorate" and key != NOT_STATED:
         return is_governorate(key)
+    if axis == "weapon" and Weapons.load().get(key) is not None:
+        return True
     return key in _closed(axis, rules)
 
 

@@ -103,15 +103,20 @@ class ThematicMaterialBuilder(MonthlyMaterialBuilder):
         if not self.topic.cell:
             return self._toll(self.question, axis)
         found = self.counting.toll(self.question, axis=axis)
+        if "group" in self.topic.cell:
+            found = _without_groups(found)
         if not self._few_are_withheld:
             return found
-        return _without_groups(found) if all(self._is_safe(one, axis) for one in self._year()) else None
+        return _without_groups(found, parts=False) if all(self._is_safe(one, axis) for one in self._year()) else None
 
     def _months(self) -> Trend | None:
         told = (replace(self.question, window=one) for one in self.window.year_to_date().months())
         if not all(map(self._is_told, told)):
             return None
-        return self._trend(self.topic.cell, self.topic.measure)
+        found = self._trend(self.topic.cell, self.topic.measure)
+        if found.by_month is None or "group" not in self.topic.cell:
+            return found
+        return replace(found, by_month=_without_groups(found.by_month))
 
     def _year(self) -> list[Question]:
         year = Period.parse(f"{self.window.start.year:04}/{self.window.end.year:04}")
@@ -172,9 +177,11 @@ def _only_the_total(found: Toll) -> Toll:
     return replace(found, rows=(row,), total=replace(found.total, groups={}))
 
 
-def _without_groups(found: Toll) -> Toll:
+def _without_groups(found: Toll, *, parts: bool = True) -> Toll:
+    """Return a table of a group without columns of groups, which would print it twice; its parts where they stay."""
+
     def bare(row: TollRow) -> TollRow:
-        return replace(row, groups={}, parts=())
+        return replace(row, groups={}, parts=tuple(map(bare, row.parts)) if parts else ())
 
     return replace(found, rows=tuple(map(bare, found.rows)), total=bare(found.total))
 

@@ -37,7 +37,7 @@ def units_of_outcome(
     if outcome is KILLED:
         return units_of(records, rules, grounds=grounds)
     own = outcome_rules(rules, outcome, until)
-    found = units_of(_told(records, outcome, own), own, grounds=grounds)
+    found = units_of(_speaking_of(records, outcome, own), own, grounds=grounds)
 
     def renamed(unit: Unit) -> Unit:
         dates = {clock: when for name, when in unit.dates.items() for clock in _clocks(name, outcome)}
@@ -63,7 +63,7 @@ def _bases(basis: PlaceBasis, outcome: CountedOutcome) -> tuple[PlaceBasis, ...]
     return (basis,) if basis is PlaceBasis.ORIGIN else (outcome.basis, PlaceBasis.KILLED_IN)
 
 
-def _told(records: Iterable[AnyRecord], outcome: CountedOutcome, rules: Rules) -> list[AnyRecord]:
+def _speaking_of(records: Iterable[AnyRecord], outcome: CountedOutcome, rules: Rules) -> list[AnyRecord]:
     """Return the records that say something of an outcome, in the words in which records speak of the dead."""
     held = list(records)
     whole = (_with_statuses(one, rules) for one in held if one.kind == "victim")
