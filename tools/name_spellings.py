@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from sijill.language.names import name_parts
+from sijill.language.names import bare_arabic, name_parts
 
 ARAB = "AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split()
 OUT = Path(__file__).parent.parent / "src/sijill/language/lexicon/person_spellings.tsv.gz"
@@ -29,7 +29,7 @@ def main(database: str) -> None:
             continue
         ours, theirs = name_parts(arabic), name_parts(latin)
         if len(ours) == len(theirs) == 1:
-            met[ours[0], theirs[0]] += many
+            met[bare_arabic(ours[0]), theirs[0]] += many
     lines = sorted(f"{arabic}\t{latin}\t{many}\n" for (arabic, latin), many in met.items() if many >= FEWEST)
     with OUT.open("wb") as file, gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0) as packed:
         packed.write("".join(lines).encode())

@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.language.names._likeness import NOTHING_ALIKE, SAME_PART, NameLikeness, name_likeness, part_likeness
-    from sijill.language.names._parts import compound_rest, is_arabic_part, name_parts
+    from sijill.language.names._parts import bare_arabic, compound_rest, is_arabic_part, name_parts
     from sijill.language.names._sounds import coarse_skeleton, heard_keys, skeleton
     from sijill.language.names._spellings import attested, frequency
 else:
@@ -17,6 +17,7 @@ __all__ = [
     "SAME_PART",
     "NameLikeness",
     "attested",
+    "bare_arabic",
     "coarse_skeleton",
     "compound_rest",
     "frequency",

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sijill.language.names._parts import is_arabic_part, name_parts
+from sijill.language.names._parts import bare_arabic, is_arabic_part, name_parts
 from sijill.language.names._sounds import Sound, consonant_cost, sounds_of
 from sijill.language.names._spellings import attested, frequency
 
@@ -16,7 +16,7 @@ SAME_PART = 0.82
 
 _MISSED = 1.0
 _PRIOR_MET = 5
-_UNATTESTED = 0.12
+_USUAL, _UNUSUAL = 0.1, 0.2
 _SKIPPED = 0.03
 _MISSING_TAIL = 0.35
 _OTHER_GIVEN = 0.5
@@ -45,8 +45,8 @@ def name_likeness(one: str, other: str) -> NameLikeness:
     """
     Return how much two names are the same name, the same whichever is given first.
 
-    Parts answer each other in their order. What the shorter name leaves out costs little, a part of it that has no answer
-    costs as much as it is rare, and another given name halves what is left.
+    Parts answer each other in their order. What the shorter name leaves out costs little, a part of it that is not
+    answered costs as much as it is rare, and another given name halves what is left.
     """
     ours, theirs = sorted((name_parts(one), name_parts(other)), key=lambda parts: (len(parts), parts))
     if not ours:
@@ -102,10 +102,8 @@ def _as_attested(latin: str, arabic: str, heard: float) -> float:
     if not met:
         return heard
     of = sum(met.values())
-    if arabic in met:
-        share = met[arabic] / of
-        return max(heard, 0.85 + 0.15 * min(1.0, 2 * share))
-    return max(0.0, heard - _UNATTESTED * of / (of + _PRIOR_MET))
+    usual = min(1.0, met.get(bare_arabic(arabic), 0) / of / _USUAL)
+    return max(usual, heard - _UNUSUAL * (1 - usual) * of / (of + _PRIOR_MET))
 
 
 def _heard(one: Sound, other: Sound) -> float:

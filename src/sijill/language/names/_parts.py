@@ -43,8 +43,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     """
     Return the parts of a name in their order, folded, each in the script it was written in.
 
-    "Servant of X" (عبد الله, Abd al-Rahman, Abdurrahman), "father of X" and "X of the faith" are one part each. "Son of",
-    articles and honorifics are left out; "Family, Given" is turned round. A name without letters has no parts.
+    "Servant of X" (عبد الله, Abd al-Rahman, Abdurrahman), "father of X" and "X of the faith" are one part each.
+    "Son of", articles and honorifics are left out; "Family, Given" is turned round. Without letters there are no parts.
     """
     text = _TURNED.sub(r"\2 \1", _POSSESSED.sub(r"\2 of \1", name))
     folded = normal_key(_APOSTROPHES.sub("", text)).translate(_LATIN_SPECIAL)
@@ -81,14 +81,14 @@ def _servant(words: list[str]) -> tuple[int, str] | None:
         return None
     if first == _SERVANT_AR and rest:
         skip = 1 if rest[0] == "ال" and len(rest) > 1 else 0
-        return 2 + skip, _SERVANT_AR + _bare(rest[skip])
+        return 2 + skip, _SERVANT_AR + bare_arabic(rest[skip])
     if first.startswith(_SERVANT_AR) and len(first) > 5:
-        return 1, _SERVANT_AR + _bare(first[3:])
+        return 1, _SERVANT_AR + bare_arabic(first[3:])
     if rest and _SERVANT_LATIN.fullmatch(first):
         skip = 1 if len(rest) > 1 and (_SUN_ARTICLE.fullmatch(rest[0]) or rest[0] in _words("articles")) else 0
-        return 2 + skip, "abd" + _bare(rest[skip])
+        return 2 + skip, "abd" + bare_arabic(rest[skip])
     if found := _GLUED_SERVANT.fullmatch(first):
-        return 1, "abd" + _bare(found["rest"])
+        return 1, "abd" + bare_arabic(found["rest"])
     return None
 
 
@@ -97,11 +97,11 @@ def _parent(words: list[str]) -> tuple[int, str] | None:
     if len(words) < 2 or words[0] not in _words("parents"):
         return None
     skip = 1 if words[1] in _words("articles") and len(words) > 2 else 0
-    return 2 + skip, ("ابو" if is_arabic_part(words[0]) else "abu") + _bare(words[1 + skip])
+    return 2 + skip, ("ابو" if is_arabic_part(words[0]) else "abu") + bare_arabic(words[1 + skip])
 
 
-def _bare(word: str) -> str:
-    """Return a word without an article that is written onto it."""
+def bare_arabic(word: str) -> str:
+    """Return a word without the Arabic article that is written onto it."""
     return word[2:] if word.startswith("ال") and len(word) > 3 and word != "الله" else word
 
 

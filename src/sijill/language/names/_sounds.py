@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from sijill.language.names._parts import is_arabic_part
 
 _ARABIC = dict(zip("بپتطثدضذظزجچحهخرسصشغفڤقكگلمنوي", "bbtTθdDðZzjšHhxrsSšgffqkglmnwy", strict=True))
-# What is no consonant: long vowels, what is written or not, and the end of a feminine name. The first letter of a name is
-# always one, since no name begins with a vowel.
+# What is no consonant: long vowels, what is written or not, and the end of a feminine name. The first letter of a name
+# is always one, since no name begins with a vowel.
 _SLOTS = {"ا": "A", "ع": "E", "ء": "E", "و": "U", "ي": "I", "ه": "H"}
 # Latin pairs of letters that are one sound; the longest first.
 _PAIRS = (
-    ("x", "ks"), ("tch", "š"), ("sch", "š"), ("dsch", "j"), ("sh", "š"), ("ch", "š"), ("kh", "x"), ("gh", "g"), ("th", "θ"),
-    ("dh", "ð"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
+    ("x", "ks"), ("tch", "š"), ("sch", "š"), ("dsch", "j"), ("sh", "š"), ("ch", "š"), ("kh", "x"), ("gh", "g"),
+    ("th", "θ"), ("dh", "ð"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
+_PAIR_OR_TWO = re.compile(r"([tds])h(?=.)")
 _VOWELS = "aeiou"
 
 # What one letter is heard or written as instead of another, by how much it costs; unlisted ones cost 1.
@@ -48,13 +49,16 @@ def sounds_of(part: str) -> tuple[Sound, ...]:
     """
     Return how a part of a name (as ``name_parts`` gives it) may sound, likeliest first.
 
-    In Latin letters the last h is a consonant (Qaddah) or none (Fatimah), and a first "al" an article or none (Alma).
+    In Latin letters the last h is a consonant (Qaddah) or none (Fatimah), a first "al" an article or none (Alma), and
+    "th", "dh" and "sh" one sound or two (Fathi, Adham, Ishaq).
     """
     if is_arabic_part(part):
         return (_arabic_sound(part),)
     closed = len(part) > 2 and part.endswith("h") and part[-2] in _VOWELS
     endings = (part[:-1], part) if closed else (part,)
-    return tuple(_latin_sound(word) for ending in endings for word in _articles_off(ending))
+    words = [word for ending in endings for word in _articles_off(ending)]
+    apart = [_PAIR_OR_TWO.sub(r"\1-h", word) for word in words]
+    return tuple(map(_latin_sound, dict.fromkeys((*words, *apart))))
 
 
 def skeleton(part: str) -> str:
@@ -70,7 +74,8 @@ def coarse_skeleton(part: str) -> str:
 @functools.lru_cache(maxsize=100_000)
 def heard_keys(part: str) -> frozenset[str]:
     """Return the keys under which writings of one name meet, in either script; "" is never one."""
-    return frozenset(key for sound in sounds_of(part) if (key := _coarse(sound)))
+    spelled = (part, f"{part[:-1]}ا") if part.endswith("ي") else (part,)  # a last ى is folded into ي (Layla, Ali)
+    return frozenset(key for one in spelled for sound in sounds_of(one) if (key := _coarse(sound)))
 
 
 def _coarse(sound: Sound) -> str:
@@ -113,14 +118,14 @@ def _latin_sound(part: str) -> Sound:
     for at, letter in enumerate(word):
         if letter in _VOWELS or (letter in "wy" and at):
             slots[-1] += letter
-        else:
+        elif letter != "-":
             consonants += letter
             slots.append("")
     return Sound(consonants, tuple(slots), arabic=False)
 
 
 def _articles_off(word: str) -> tuple[str, ...]:
-    """Return a Latin word without and with the article that may be written onto it; before a vowel, with comes first."""
+    """Return a Latin word without and with the article that may be written onto it; before a vowel, with first."""
     glued = re.match(r"(?:al|el)(?=[a-z]{3})|(?:a|e)(sh|[rsdtzn])(?=\1)", word)
     if glued is None:
         return (word,)

@@ -71,7 +71,7 @@ def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyD
 
 
 def _sex_and_age(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[str, ...], float] | None:
-    """Return what typed sex and age share with a record, and how much that weighs; None where somebody else is meant."""
+    """Return what typed sex and age share with a record, and its weight; None where somebody else is meant."""
     held, typed = getattr(record.noun, "sex", None), given.get("sex")
     if held is not None and typed in (Sex.FEMALE, Sex.MALE) and held in (Sex.FEMALE, Sex.MALE) and held != typed:
         return None
