@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.language.names._parts import is_arabic_part
 
-_ARABIC = dict(zip("بپتطثدضذظزجچحهخرسصشغفڤقكگلمنوي", "bbtTθdDðZzjšHhxrsSšgffqkglmnwy", strict=True))
+_CONSONANTS = dict(zip("بپتطثدضذظزجچحهخرسصشغفڤقكگلمنوي", "bbtTθdDðZzjšHhxrsSšgffqkglmnwy", strict=True))
 # What is no consonant: long vowels, what is written or not, and the end of a feminine name. The first letter of a name
 # is always one, since no name begins with a vowel.
 _SLOTS = {"ا": "A", "ع": "E", "ء": "E", "و": "U", "ي": "I", "ه": "H"}
@@ -105,8 +105,8 @@ def _arabic_sound(part: str) -> Sound:
         if letter in _SLOTS and (at or letter not in "ويه") and (letter != "ه" or at == len(word) - 1):
             slots[-1] += _SLOTS[letter]
         else:
-            consonants += _ARABIC.get(letter, "")
-            slots += [""] * (letter in _ARABIC)
+            consonants += _CONSONANTS.get(letter, "")
+            slots += [""] * (letter in _CONSONANTS)
     return Sound(consonants, tuple(slots), arabic=True)
 
 

@@ -10,10 +10,11 @@ from django.http import HttpRequest
 
 from sijill.language import asked_by_sound
 from sijill.language.names import name_likeness
+from sijill.linkage import ALIKE, PersonTold, person_likeness
 from sijill.model import Sex
 from sijill.records import AnyRecord
 from sijill.search import BY_PART, BY_SOUND, Hit
-from sijill.values import PartialDate, PersonName, arabic_digits_to_ascii, normal_key, translate
+from sijill.values import CountRange, PartialDate, PersonName, arabic_digits_to_ascii, normal_key, translate
 from sijill.web import labels
 from sijill.web.desk.facets import day_typed
 from sijill.web.desk.named_records import place_named
@@ -23,14 +24,8 @@ from sijill.web.templatetags.sijill import language
 MOST_LIKELY = 5
 LOOKED_AT = 15
 ASKED_FOR = 60
-ALIKE = 0.8
-"""How alike two names are, in either script, for somebody to be shown."""
-
 ALIKE_TITLE = 0.6
 """How many of the words of a title sound alike for an incident to be shown."""
-
-SAME_AGE, OTHER_AGE = 1, 8
-"""How many years two writings of one age may differ, and from how many on it is somebody else's."""
 
 CLOSE = timedelta(days=3)
 FAR = timedelta(days=31)
@@ -53,35 +48,34 @@ def likely(request: HttpRequest, given: Mapping[str, str], *, events: bool = Tru
 
 
 def _persons(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
-    names = [given[name] for name in ("name_ar", "name_en") if given.get(name)]
-    met = dict[str, float]()
-    for hit in (hit for name in names for hit in _answering(request, name, "victim")):
-        alike = max(name_likeness(typed, hit.text).score for typed in names)
+    typed = _typed(given)
+    met: dict[str, float] = {}
+    for hit in (hit for name in typed.names for hit in _answering(request, name, "victim")):
+        alike = max(name_likeness(name, hit.text).score for name in typed.names)
         met[hit.subject] = max(alike, met.get(hit.subject, 0.0))
     for subject in sorted((one for one in met if met[one] >= ALIKE), key=lambda one: -met[one])[:LOOKED_AT]:
         record = view_of(request).record(subject)
         name: PersonName | None = record.noun.name
-        who = _sex_and_age(given, record)
-        if name is None or who is None:
+        if name is None:
             continue
-        same = any(normal_key(typed) in name.keys for typed in names)
+        held = PersonTold(tuple(form.text for form in name.forms), record.noun.sex, record.noun.age)
+        if (found := person_likeness(typed, held)) is None:
+            continue
+        same = any(normal_key(one) in name.keys for one in typed.names)
         why = [translate(language(), "the same name") if same else translate(language(), "a name that sounds alike")]
+        why += [translate(language(), "the same age")] * (found.age > 0)
         shared, weight = _circumstances(given, record)
-        yield _likely(request, record, (*why, *who[0], *shared), met[subject] + same + who[1] + weight)
+        yield _likely(request, record, (*why, *shared), found.score + same + weight)
 
 
-def _sex_and_age(given: Mapping[str, str], record: AnyRecord) -> tuple[tuple[str, ...], float] | None:
-    """Return what typed sex and age share with a record, and its weight; None where somebody else is meant."""
-    held, typed = getattr(record.noun, "sex", None), given.get("sex")
-    if held is not None and typed in (Sex.FEMALE, Sex.MALE) and held in (Sex.FEMALE, Sex.MALE) and held != typed:
-        return None
-    age, said = getattr(record.noun, "age", None), arabic_digits_to_ascii(given.get("age", "")).strip()
-    if age is None or not said.isdecimal():
-        return (), 0.0
-    years = max((age.low or 0) - int(said), int(said) - (int(said) if age.high is None else age.high), 0)
-    if years > OTHER_AGE:
-        return None
-    return ((translate(language(), "the same age"),), 0.3) if years <= SAME_AGE else ((), -0.1)
+def _typed(given: Mapping[str, str]) -> PersonTold:
+    """Return what a form tells of a person; an age that is more than a number waits for the reader of cells."""
+    sex, age = given.get("sex", ""), arabic_digits_to_ascii(given.get("age", "")).strip()
+    return PersonTold(
+        tuple(given[name] for name in ("name_ar", "name_en") if given.get(name)),
+        Sex(sex) if sex in set(Sex) else None,
+        CountRange(int(age), int(age)) if age.isdecimal() else None,
+    )
 
 
 def _incidents(request: HttpRequest, given: Mapping[str, str]) -> Iterable[LikelyDuplicate]:
