@@ -106,6 +106,7 @@ class StoryBuilder:
             headline=tuple(headline),
             facts=tuple(facts),
             period=self.scope.period,
+            about=self.scope.about,
             publisher={"en": settings.name, "ar": settings.name_ar or settings.name},
             methodology=methodology_card(self.counting.rules),
             as_of=DataAsOf(moment, self.counting.seq, head),
