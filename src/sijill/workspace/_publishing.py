@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sijill.workspace._reporting import Reported
     from sijill.workspace._scope import Scope
     from sijill.workspace._territory import Territory
+    from sijill.workspace.packs import Packed, ToPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,13 @@ class Publishing:
         self.looked_at(material, without, kind=kind, act=Act.EXPORTED, drafts=drafts)
         kept = _reporting.write_files(ours, files, published=publish) if publish or not out else ()
         return _reporting.Reported(written or kept, at.seq, at.head, _reporting.checks_of(material), publication)
+
+    def pack(self, asked: ToPack, out: Path, *, append_id: str | None = None) -> Packed:
+        """Write an encrypted package for a receiving body, and record it; raises what ``Packer.write`` raises."""
+        from sijill.workspace.packs import Packer
+
+        packer = Packer(self._opened, self._counts, self._records, self._view_of, self._territory)
+        return packer.write(asked, out, append_id=append_id)
 
     @staticmethod
     def picture(spec: Mapping[str, Any], *, form: str = "svg") -> bytes:
