@@ -101,6 +101,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "seal": ("seal", "register", "who.json"),
     "reveal": ("reveal", "register", "{sealed}", *REASON, "--second-actor", "second"),
     "export-all": ("export-all", "register", "out.age", "--recipient", RECIPIENT, *REASON, "--second-actor", "second"),
+    "pack": ("pack", "register", "--for", "iiim", "--recipient", RECIPIENT, "--record", "{record}", "--out", "iiim.age"),
     "consent": ("consent", "register", "{person}", "--purpose", "publish", *AGREED),
     "comment": ("comment", "register", "{person}", "Invented words of a colleague"),
     "clock": ("clock", "ahead", "--confirm"),

@@ -21,11 +21,11 @@ KEPT_OF: Mapping[str, str] = {
 """What may stay."""
 
 KEPT: Mapping[str, str] = {
-    "no_consent": message("no consent to this use is recorded"),
-    "taken_back": message("the consent was taken back"),
-    "confidential": message("the account of a witness or of a confidential source, without consent to this use"),
-    "names": message("it names somebody who did not agree"),
-    "unread": message("its words cannot be read, so whom it shows cannot be told"),
-    "level": message("more sensitive than what one person may submit"),
+    "no_consent": message("No consent to this use is recorded"),
+    "taken_back": message("The consent was taken back"),
+    "confidential": message("The account of a witness or of a confidential source, without consent to this use"),
+    "names": message("It names somebody who did not agree"),
+    "unread": message("Its words cannot be read, so whom it shows cannot be told"),
+    "level": message("More sensitive than what one person may submit"),
 }
 """Why it stays; a test holds the words to the reasons."""

@@ -136,7 +136,7 @@ class Pages:
         told = told_value(self._story, value)
         if any(map(self._leaving.names_somebody, told.values())):
             self._choice.kept["value", Kept.NAMES] += 1
-            told = word(message("withheld: it names somebody who did not agree"))
+            told = word(message("Withheld: it names somebody who did not agree"))
         yield told
 
     def _agreed(self, case: Case) -> Iterator[Label]:

@@ -129,8 +129,8 @@ def test_who_did_not_agree_is_found_nowhere_and_the_index_says_how_many(register
     assert "otherfamily" not in told
     assert done.kept == {("victim", Kept.NO_CONSENT): 1, ("item", Kept.NAMES): 1}
     index = opened(done.path)["data/index.en.html"].decode()
-    assert "no consent to this use is recorded" in index
-    assert "it names somebody who did not agree" in index
+    assert "No consent to this use is recorded" in index
+    assert "It names somebody who did not agree" in index
 
 
 def test_consent_to_one_use_is_none_to_another(register, tmp_path):
@@ -335,3 +335,12 @@ def test_the_command_writes_the_same_and_says_what_stays(register, market, tmp_p
 def test_the_words_of_the_command_are_the_bodies_and_every_reason_has_its_sentence():
     assert tuple(BODIES) == RECEIVERS == tuple(handing_in.RECEIVERS)
     assert set(handing_in.KEPT) == {one.value for one in Kept}
+
+
+def test_destroying_names_the_packages_that_hold_the_words(register, market, tmp_path):
+    pack(register, tmp_path, incident=market)
+    (item,) = [one.id for one in register.evidence.items() if one.title == "Invented note"]
+
+    done = register.keeping.destroy([item], reason="a practice", second_actor="second")
+
+    assert [RECIPIENT in one for one in done.handovers] == [True]
