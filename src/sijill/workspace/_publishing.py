@@ -203,19 +203,9 @@ class Publishing:
             raise actions.ReasonMissing(
                 message("give the reason for publishing: who checked that it endangers nobody, and how")
             )
-        material = self.material(
-            kind,
-            period,
-            place=place,
-            question=question,
-            since=since,
-            incident=incident,
-            clock=clock,
-            methodology=methodology,
-            as_of=as_of,
-            audience=audience,
-            without=without,
-        )
+        named = {"place": place, "question": question, "since": since, "incident": incident}
+        asked = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
+        material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:
             refuse_one_language(material.value)
             _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
@@ -233,7 +223,7 @@ class Publishing:
         at, publication = material.value.as_of, None
         written = _reporting.write_files(out, files, published=publish) if out else ()
         if publish:
-            publication = _reporting.publish_files(self._opened, material, kind, files, reason or "", append_id)
+            publication = _reporting.publish_files(self._opened, material, kind, asked, files, reason or "", append_id)
         # Recorded before they are written: a file that a killed process left is known all the same.
         drafts = () if out or publish else map(evidence.fingerprint, files.values())
         self.looked_at(material, without, kind=kind, act=Act.EXPORTED, drafts=drafts)
