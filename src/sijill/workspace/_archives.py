@@ -36,7 +36,8 @@ READ_ME = (
 
 def beside_the_log(settings: Settings, moment: str) -> dict[str, bytes]:
     """Return what a hand-over holds in place of what is ours alone: settings without addresses, and a page to read."""
-    bare = replace(settings, store="", accounts="", model="", model_url="", model_levels="")
+    house = replace(settings.house, logo="", template=())  # files of the folder that no log names stay in it
+    bare = replace(settings, store="", accounts="", model="", model_url="", model_levels="", house=house)
     pages = {
         f"README.{language.value}.txt": "\n\n".join(
             translate(language, one, name=settings.name, moment=moment) for one in READ_ME

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.model import Item
     from sijill.records import AnyRecord
+    from sijill.reports.document import House
     from sijill.workspace._pack_choice import Case, Choice
     from sijill.workspace._story import StoryBuilder
 
@@ -33,11 +34,17 @@ class Pages:
     """Writes the form and the index of one package, of what was chosen and nothing else."""
 
     def __init__(
-        self, story: StoryBuilder, leaving: Leaving, choice: Choice, receiver: Label, as_of: reports.DataAsOf
+        self,
+        story: StoryBuilder,
+        leaving: Leaving,
+        choice: Choice,
+        receiver: Label,
+        as_of: reports.DataAsOf,
+        house: House,
     ) -> None:
         """Take the cases and documents that leave, to whom, and the state of the register that they stand on."""
         self._story, self._leaving, self._choice = story, leaving, choice
-        self._receiver, self._as_of = receiver, as_of
+        self._receiver, self._as_of, self._house = receiver, as_of, house
 
     def form(self, form: Form) -> Redacted[PackMaterial]:
         """Return the form, a section for each case."""
@@ -57,12 +64,11 @@ class Pages:
                 title=title,
                 headline=(story.label(message("For: {receiver}"), receiver=self._receiver),),
                 period=story.scope.period,
-                publisher={"en": settings.name, "ar": settings.name_ar or settings.name},
+                publisher=settings.publisher,
                 methodology=methodology_card(story.counting.rules),
                 as_of=self._as_of,
-                notice={"en": settings.notice_en, "ar": settings.notice_ar or settings.notice_en}
-                if settings.notice_en
-                else None,
+                notice=settings.notice,
+                house=self._house,
                 named=tuple(one.id for one in self._choice.persons),
                 **parts,
             )
@@ -104,7 +110,9 @@ class Pages:
     def _told(self, name: str, shown: Sequence[AnyRecord], case: Case) -> Iterator[Label]:
         match name:
             case "publisher":
-                yield {"en": self._story.settings.name, "ar": self._story.settings.name_ar or self._story.settings.name}
+                yield self._story.settings.publisher
+            case "contact":
+                yield from self._house.about
             case "consent":
                 yield from self._agreed(case)
             case "documents":

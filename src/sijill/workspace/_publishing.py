@@ -11,6 +11,7 @@ from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity, moment
 from sijill.values import Language, Period, message
+from sijill.workspace._house import house_of
 from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Publishing:
             first_counting=self._counts.counting_of,
             written=written_texts(self._opened.ledger, window, upto=counting.seq),
             left_out=left_out,
+            house=house_of(self._opened),
         )
 
     def story(
@@ -114,6 +116,7 @@ class Publishing:
             moment=moment(self._opened.recorded_at(counting.seq)),
             written=written_texts(self._opened.ledger, scope.period, upto=counting.seq),
             parts={name: make for name, make in STORIES[kind].parts.items() if name not in left_out},
+            house=house_of(self._opened),
         )
 
     def _scope(
@@ -204,7 +207,7 @@ class Publishing:
                 message("give the reason for publishing: who checked that it endangers nobody, and how")
             )
         named = {"place": place, "question": question, "since": since, "incident": incident}
-        asked = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
+        asked: dict[str, Any] = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
         material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:
             refuse_one_language(material.value)

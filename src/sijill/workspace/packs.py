@@ -26,6 +26,7 @@ from sijill.wording.chronicle import day_of
 from sijill.wording.handing_in import RECEIVERS
 from sijill.workspace._consents import consents_of
 from sijill.workspace._evidence import Evidence
+from sijill.workspace._house import house_of
 from sijill.workspace._labels import word
 from sijill.workspace._pack_choice import Choice, WhatToPack, choose
 from sijill.workspace._pack_pages import Pages
@@ -188,7 +189,7 @@ class _Packing:
         """Return the package. Raises NamesLeft where a page of it names somebody who did not agree."""
         receiver = word(RECEIVERS[self._asked.receiver])
         custody = list(self._custody())
-        pages = Pages(self._story, self._leaving, self.choice, receiver, self.as_of)
+        pages = Pages(self._story, self._leaving, self.choice, receiver, self.as_of, house_of(self._opened))
         form = read_form(self._body.form)
         told = {
             **dict(_rendered(pages.form(form), "pack-form", self._body.form, self._body.formats)),
@@ -210,7 +211,7 @@ class _Packing:
             sealed_bytes = functools.partial(self._opened.vault.read, item.id)
             files[f"items/{_file_name(item)}"] = Payload(item.id, item.size, sealed_bytes)
         about = {
-            "Source-Organization": self._opened.settings.name,
+            "Source-Organization": self._opened.settings.publisher["en"],
             "External-Description": receiver["en"],
             "External-Identifier": f"{self.as_of.seq}:{self.as_of.head}",
         }
