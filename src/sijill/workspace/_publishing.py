@@ -144,7 +144,9 @@ class Publishing:
         if kind == MASSACRE:
             if incident is None:
                 raise no_incident()
-            subject = view.record(self._records.id_of(incident))
+            named = self._records.id_of(incident)
+            self._records.refuse_withdrawn(named)
+            subject = view.record(named)
             return Scope(period_of(subject), incident=subject.id)
         return scope_of(kind, period, place=place, question=question)
 

@@ -159,6 +159,8 @@ class _Packing:
         self.as_of = reports.DataAsOf(state, counting.seq, opened.head_at(counting.seq))
         ground = GroundRead(packer.territory, view, asked.as_of)
         ids = [packer.records.id_of(one) for one in filter(None, (asked.incident, *asked.records))]
+        for one in ids:
+            packer.records.refuse_withdrawn(one)
         period = asked.period or self._days(counting, ids) or Period(state.date(), state.date())
         self._story = StoryBuilder(counting, opened.settings, Scope(period), view, ground)
         # A name that the register learned since then is no less a name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import textwrap
 from typing import Any
 
 import docx
@@ -133,8 +134,9 @@ class _Page:
         mark.font.superscript = True
         about = self._file.core_properties
         moment = document.as_of.replace(tzinfo=None)
-        about.title, about.author, about.subject = document.title, document.publisher, document.period
-        about.language, about.comments, about.last_modified_by = document.language.value, "", document.publisher
+        told = (document.title, document.publisher, document.period, document.publisher)
+        about.title, about.author, about.subject, about.last_modified_by = map(_property, told)
+        about.language, about.comments = document.language.value, ""
         about.created = about.modified = moment
         language = element("lang", val="en-GB", bidi="ar-SY")
         styles["Normal"].element.get_or_add_rPr().append(language)
@@ -280,6 +282,11 @@ class _Page:
             self._cell(line.cells[1], told, numeric=False)
         _keep_together(grid)
         self._file.add_paragraph(style="Small")
+
+
+def _property(text: str) -> str:
+    """Return text as a property of the file, which holds 255 letters; the page itself bears it whole."""
+    return textwrap.shorten(plain(text), 255, placeholder="\u2026")
 
 
 def _widths(table: Table) -> tuple[int, ...]:
