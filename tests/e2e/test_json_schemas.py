@@ -268,6 +268,9 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("restore", "restore", "restored", "practice.age", "--identity", key_file(folder))
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
+    town = ask("record", "record", "practice", "incident", "--set", "title=Town", "--reason", "r")["record"]
+    to = ("--for", "coi", "--recipient", RECIPIENT, "--record", town, "--out", "coi.age")
+    ask("pack", "pack", "practice", *to)
     (folder / "who.json").write_text('{"name": "Invented Name"}')
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)

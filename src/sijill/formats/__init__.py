@@ -2,6 +2,7 @@
 
 from sijill.formats._arrow import arrow_table
 from sijill.formats._column import Cell, Column, ColumnType, TableKind
+from sijill.formats._prov import Made, prov
 from sijill.formats._workbook import TableTooLarge
 from sijill.formats._write import write_table
 
@@ -9,8 +10,10 @@ __all__ = [
     "Cell",
     "Column",
     "ColumnType",
+    "Made",
     "TableKind",
     "TableTooLarge",
     "arrow_table",
+    "prov",
     "write_table",
 ]

@@ -21,6 +21,7 @@ from sijill.reports import (
 from sijill.reports._material import Material, MonthlyMaterial
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Cover
+from sijill.reports.packs import PackMaterial
 from sijill.reports.story import StoryMaterial
 from sijill.values import message
 
@@ -42,7 +43,7 @@ class BlockMaker:
     annex: bool = False
 
 
-MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial}
+MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial, "pack": PackMaterial}
 """What a kind of document is made of."""
 
 COVERS: Mapping[str, Callable[[Writer, Any], Cover]] = {
@@ -134,6 +135,9 @@ PARTS: Mapping[str, str] = {
     "changed": message("Records changed or withdrawn since"),
     "findings": message("Findings: what does not add up"),
     "sources_told": message("Sources"),
+    "cases": message("Cases"),
+    "enclosed": message("What is enclosed"),
+    "kept_back": message("What is withheld, and why"),
     "endnotes": message("Endnotes"),
     "data": message("Methodology and data"),
     "figures": message("Figures and their definitions"),
