@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill import reports
-from sijill.reports.document import Bullets, Heading, Mark, Paragraph, Table
+from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
 from sijill.values import Language
 from sijill.workspace import Register, Settings
 from sijill.workspace._place_names import PlaceNames
@@ -68,6 +68,8 @@ def part(document, anchor):
             said.append(text(block.runs))
         if inside and isinstance(block, Bullets):
             said += map(text, block.items)
+        if inside and isinstance(block, Dated):
+            said += [f"{text(date)} {text(told)}" for date, told in block.items]
     return said
 
 

@@ -22,7 +22,7 @@ from sijill.model.territory import (
     Stage,
     StageKind,
 )
-from sijill.reports.document import Bullets, Heading, Mark, Paragraph, Table
+from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
 from sijill.values import CountRange, Language, PartialDate
 from sijill.values.extent import Extent
 from sijill.wording.chronicle import date_words
@@ -45,6 +45,8 @@ def words(document):
         match block:
             case Bullets(items):
                 lines += map(runs, items)
+            case Dated(items):
+                lines += [f"{runs(date)} {runs(told)}" for date, told in items]
             case Heading(_, text, _):
                 lines.append(text)
             case Paragraph(told, _):
