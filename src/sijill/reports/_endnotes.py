@@ -50,7 +50,9 @@ class _Told:
         return max(inside, default=(0, 0))[1]
 
     def _as_note(self, told: int, number: int) -> Runs:
-        return self._w.message("Ibid.") if told == number - 1 else self._w.message("As note {number}", number=str(told))
+        return (
+            self._w.message("Ibid.") if told == number - 1 else self._w.message("As in note {number}", number=str(told))
+        )
 
     def _work(self, one: SourceNote, number: int) -> Runs:
         w, title = self._w, self._w.quoted(one.title)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sijill.reports._dispute import tell_accounts
-from sijill.reports._material import MassacreRecord, StatedAccount
+from sijill.reports._material import MassacreRecord
 from sijill.reports._writer import Writer
 from sijill.reports.document import (
     Block,
@@ -30,18 +30,16 @@ from sijill.values import CountRange, PartialDate, format_date, format_decimal, 
 
 def story_cover(w: Writer, material: StoryMaterial) -> Cover:
     """Return the title of a story, and below it how much it tells, on how many works, and how much is disputed."""
-    told = list(_told_of(material))
-    disputed = {record for record, accounts in told if accounts}
+    accounts = list(_accounts(material))
     counts = (
-        (message_n("{n} record told", "{n} records told"), len({record for record, _ in told})),
-        (message_n("{n} work cited", "{n} works cited"), len(material.sources)),
+        (message_n("{n} account told", "{n} accounts told"), len(accounts)),
         (
             message_n(
-                "{n} record on which accounts differ or are denied",
-                "{n} records on which accounts differ or are denied",
+                "{n} of them told otherwise by others, or denied", "{n} of them told otherwise by others, or denied"
             ),
-            len(disputed),
+            sum(accounts),
         ),
+        (message_n("{n} work cited", "{n} works cited"), len(material.sources)),
     )
     own = [(Text(w.label(line)),) for line in material.headline]
     return Cover(
@@ -50,14 +48,21 @@ def story_cover(w: Writer, material: StoryMaterial) -> Cover:
     )
 
 
-def _told_of(material: StoryMaterial) -> Iterator[tuple[str, tuple[StatedAccount, ...]]]:
+def _accounts(material: StoryMaterial) -> Iterator[bool]:
+    """Give for each record that a story tells, once, whether others tell it otherwise."""
+    told: dict[str, bool] = {}
     for field in dataclasses.fields(material):
         for one in getattr(material, field.name) if field.default == () else ():
             if isinstance(one, Section):
-                yield from ((told.record, told.accounts) for told in one.told)
-                yield from ((box.anchor, tuple(a for line in box.lines for a in line.accounts)) for box in one.boxes)
+                parts = [(each.record or f"{one.name} {at}", each.accounts) for at, each in enumerate(one.told)]
+                parts += [(box.anchor, tuple(a for line in box.lines for a in line.accounts)) for box in one.boxes]
             elif isinstance(one, MassacreRecord):
-                yield one.record, one.accounts
+                parts = [(one.record, one.accounts)]
+            else:
+                continue
+            for key, accounts in parts:
+                told[key] = told.get(key, False) or bool(accounts)
+    yield from told.values()
 
 
 def facts(w: Writer, material: StoryMaterial) -> Iterator[Block]:

@@ -87,6 +87,7 @@ class _Page:
             "author": plain(document.publisher),
             "publisher": self._words(document.publisher),
             "period": self._words(document.period),
+            "time": plain(document.period),
             "notes": [self._words(note) for note in document.cover_notes],
             "contents": self._words(document.contents),
             "annexed": bool(document.annex_file),
