@@ -88,7 +88,7 @@ def _invented(language: Language) -> Document:
     quoted = tuple(isolate(one) for one in _OTHER_HAND)
     rows = tuple(
         Row(((Text(f"{house} {number}"), Mark(1)), (Text(quoted[number % 2]),), (Text(f"{number * 37:,}"),)))
-        for number in range(1, 61)
+        for number in range(1, 91)
     )
     columns = (Column(house), Column(badge), Column(note, numeric=True))
     month = document("month", language).blocks
@@ -174,7 +174,7 @@ def test_a_long_table_repeats_its_heading_and_ends_with_its_notes(language):
     held = [page for page in pages if page.count(words(house)[-1]) > 5]
     assert len(held) > 2
     assert all(_holds(page, words(head)) for page in held)
-    assert {"60", *words(note)} <= set(held[-1])
+    assert {"90", *words(note)} <= set(held[-1])
 
 
 @BOTH

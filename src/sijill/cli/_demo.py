@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import actor_of, write
 from sijill.cli._verb import option, verb
@@ -23,7 +23,7 @@ BATTLE = "2016-12-06"
 """A day on which Aleppo was divided."""
 
 WEEKS = "2016-11-15/2016-12-22"
-DOCUMENTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+DOCUMENTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "daily": (BATTLE, {}),
     "annual": (MONTH[:4], {}),
     "timeline": ("2016-05", {}),
@@ -68,7 +68,8 @@ def demo(arguments: Namespace) -> int:
         _print(shown)
         traced = _traced(register, found)
         files = tuple(documents(register, traced.parts[0].part.record))
-        shown = [] if arguments.json else ["", tell("The documents:"), *map(str, files), "", *walked_back(traced)]
+        pages = [str(one) for one in files if "-annex-" not in one.name]
+        shown = [] if arguments.json else ["", tell("The documents:"), *pages, "", *walked_back(traced)]
         figure = found.total.figure.id
     paths = {name: str(folder) for name, folder in folders.items()}
     write(
@@ -79,7 +80,7 @@ def demo(arguments: Namespace) -> int:
 
 def documents(register: Register, incident: str) -> Iterator[Path]:
     """Yield the month's report in all formats and one document of each other kind, written unless they are there."""
-    asked: Mapping[str, tuple[str | None, Mapping[str, str]]] = {
+    asked: Mapping[str, tuple[str | None, dict[str, Any]]] = {
         "monthly": (MONTH, {}),
         **DOCUMENTS,
         "massacre": (None, {"incident": incident}),
