@@ -6,7 +6,7 @@ import enum
 from typing import Any
 
 from sijill.model import from_json
-from sijill.model.cards import Declared
+from sijill.model.cards import Declared, is_own
 from sijill.values import UnknownWord
 
 
@@ -17,10 +17,14 @@ class AsWritten(str):
 
 
 def value_of(card: Declared, value: Any) -> Any:
-    """Return a value as its type reads it; a word that its closed list lacks stays as it was written."""
+    """
+    Return a value as its type reads it; a word that its closed list lacks stays as it was written.
+
+    So does what a register's own column holds from before it was declared to be of another type.
+    """
     try:
         return from_json(card.type, value)
-    except (ValueError, UnknownWord):
-        if not issubclass(card.type, enum.Enum):
+    except (ValueError, UnknownWord, ArithmeticError):
+        if not (issubclass(card.type, enum.Enum) or is_own(card.name)):
             raise
         return AsWritten(value)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sijill.language import place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
-from sijill.model.cards import Declared
+from sijill.model.cards import Declared, is_own
 from sijill.values import PersonName, SijillError, message
 
 BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)
@@ -143,6 +143,8 @@ def _texts(
 
 def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
     kind, name, value = body["subject_kind"], body["property"], body.get("value")
+    if is_own(str(name)):
+        return [Findable(kind, body["subject"], name, Sensitivity.TEAM, str(value))]
     card = _card(str(kind), str(name))
     if card is None or card.type not in (str, PersonName):
         return []
@@ -159,7 +161,14 @@ def _strings(value: Any) -> list[str]:
 
 
 def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:
-    """Return how sensitive a statement's property is; one that nobody declared is restricted."""
+    """
+    Return how sensitive a statement's property is; one that nobody declared is restricted.
+
+    A register's own column is the team's, whatever its settings say today, so that rows fold from the log alone;
+    the view hides what is more sensitive.
+    """
+    if is_own(str(body["property"])):
+        return Sensitivity.TEAM
     card = _card(str(body["subject_kind"]), str(body["property"]))
     return card.prop.sensitivity if card else Sensitivity.RESTRICTED
 

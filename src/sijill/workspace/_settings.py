@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sijill.model.own_columns import OwnColumn
 from sijill.values import SijillError, message
+from sijill.workspace._own_columns import ColumnUnfit, own_columns_in, own_columns_text
 
 FILE = "sijill.toml"
 FIRST_EMBARGO = 30
@@ -45,6 +47,7 @@ class Settings:
     ``accept_unconfined``, in the table ``[reading]``, lets foreign formats be read where no process can be confined.
     ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
     are kept from those outside the team (E7); 0 delays nothing.
+    ``own_columns``, the tables ``[[fields]]``, are columns that records of this register have beside the declared ones.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Settings:
     one_person: bool = False
     accept_unconfined: bool = False
     embargo_days: int = FIRST_EMBARGO
+    own_columns: tuple[OwnColumn, ...] = ()
 
     @property
     def counted(self) -> dict[str, str | bool]:
@@ -85,7 +89,9 @@ class Settings:
 
 SWITCHES = {"review": "one_person", "reading": "accept_unconfined"}
 OF_OTHER_TABLES = {**SWITCHES, "publishing": "embargo_days"}
-REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in OF_OTHER_TABLES.values())
+REGISTER = tuple(
+    name for name in Settings.__dataclass_fields__ if name not in (*OF_OTHER_TABLES.values(), "own_columns")
+)
 """The settings by the table of the file that holds them."""
 
 
@@ -108,7 +114,12 @@ def read_settings(folder: Path) -> Settings:
         known = {name: table[name] for name in REGISTER if name in table}
         switched = {name: tables.get(head, {}).get(name, False) for head, name in SWITCHES.items()}
         embargo = tables.get("publishing", {}).get("embargo_days", FIRST_EMBARGO)
-        settings = Settings(**known, **switched, embargo_days=embargo)
+        own = own_columns_in(tables.get("fields", []))
+        settings = Settings(**known, **switched, embargo_days=embargo, own_columns=own)
+    except ColumnUnfit as reason:
+        raise SettingsBroken(
+            message("{file} cannot be read: {reason}"), file=str(folder / FILE), reason=reason
+        ) from reason
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
             message("{folder} cannot be read ({reason}); it needs [register] with name and owner"),
@@ -160,6 +171,7 @@ def settings_text(settings: Settings) -> str:
             lines += ["", f"[{head}]", f"{name} = true"]
     if settings.embargo_days != FIRST_EMBARGO:
         lines += ["", "[publishing]", f"embargo_days = {settings.embargo_days}"]
+    lines += own_columns_text(settings.own_columns)
     return "\n".join(lines) + "\n"
 
 

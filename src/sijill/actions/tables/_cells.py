@@ -64,6 +64,7 @@ TRUE_WORDS = {
 _AT_LEAST = re.compile(r"(?:min\.?|>=|≥)\s*(?=\d)", re.IGNORECASE)
 _DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
 _MOST_DIGITS = 9
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
 
 
 def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool = False) -> dict[str, Any]:
@@ -191,6 +192,8 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None) -> A
     hint = card.type
     if card.prop.words:
         return meant(card, text) or text
+    if hint is Decimal:
+        return number_of(text)
     if hint is CountRange:
         return to_json(count_of(text))
     if hint is PartialDate:
@@ -230,6 +233,14 @@ def count_of(text: str) -> CountRange:
     if len(found) == 2 and plain[spans[0][1] : spans[1][0]].strip() in ("-", "–", "—"):
         return CountRange(_bound(found[0].phrase.low), _bound(found[1].phrase.high))  # 50-44: refused by its ends
     raise UnreadableCell(message("{text} is not a number, a range (44-50) or a minimum (44+)"), text=repr(text))
+
+
+def number_of(text: str) -> str:
+    """Return a number in any digits as it is recorded: 12 or -3.5. Raises UnreadableCell."""
+    plain = arabic_digits_to_ascii(text).strip().replace("\u066b", ".")  # the Arabic decimal separator
+    if not _NUMBER.fullmatch(plain):
+        raise UnreadableCell(message("{text} is not a number such as 12 or 3.5"), text=repr(text))
+    return format(Decimal(plain).normalize(), "f")
 
 
 def _is_count(phrase: NumberPhrase) -> bool:
