@@ -23,7 +23,6 @@ from sijill.access._tables import without_columns
 from sijill.evidence import Text
 from sijill.ledger import Entry, UnknownEntry, UnknownProposal
 from sijill.model import Basis, BasisKind, Claim, Item, Sensitivity, properties
-from sijill.model.cards import is_own
 from sijill.model.consent import Purpose
 from sijill.model.entries import Link
 from sijill.model.figures import Figure, Note, Toll
@@ -237,8 +236,6 @@ class View:
         if hit.entry in self.joined or (hit.kind == "item" and self.item(hit.subject) is None):
             return False
         if hit.kind in FOUND_BY_ITSELF or self.is_team:
-            if is_own(hit.field) and not self.shows(hit.kind, hit.field):
-                return False
             return hit.kind in FOUND_BY_ITSELF or self.opens(hit.subject)
         try:
             held = self.record(hit.subject).held

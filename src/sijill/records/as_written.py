@@ -7,7 +7,7 @@ from typing import Any
 
 from sijill.model import from_json
 from sijill.model.cards import Declared, is_own
-from sijill.values import UnknownWord
+from sijill.values import SijillError
 
 
 class AsWritten(str):
@@ -24,7 +24,7 @@ def value_of(card: Declared, value: Any) -> Any:
     """
     try:
         return from_json(card.type, value)
-    except (ValueError, UnknownWord, ArithmeticError):
+    except (ValueError, SijillError, ArithmeticError):
         if not (issubclass(card.type, enum.Enum) or is_own(card.name)):
             raise
         return AsWritten(value)

@@ -11,10 +11,10 @@ from sijill.model import Sensitivity
 from sijill.model.own_columns import OWN_KINDS, OWN_LEVELS, OWN_TYPES, OwnColumn
 from sijill.values import SijillError, message
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 ENDS_OF_RANGES = ("low", "high")
-PARTS = ("name", "kind", "label", "type", "sensitivity", "words")
-MOST = 50
+COLUMN_PARTS = ("name", "kind", "label", "type", "sensitivity", "words")
+MOST_COLUMNS = 50
 
 
 class ColumnUnfit(SijillError):
@@ -23,12 +23,12 @@ class ColumnUnfit(SijillError):
 
 def own_columns_in(given: Any) -> tuple[OwnColumn, ...]:
     """Return the columns that ``[[fields]]`` declares. Raises ColumnUnfit, naming the column and what it takes."""
-    if not isinstance(given, list) or len(given) > MOST or not all(isinstance(one, Mapping) for one in given):
+    if not isinstance(given, list) or len(given) > MOST_COLUMNS or not all(isinstance(one, Mapping) for one in given):
         raise ColumnUnfit(
-            message("each column of your own is a table [[fields]] of its own, {most} at most"), most=MOST
+            message("each column of your own is a table [[fields]] of its own, {most} at most"), most=MOST_COLUMNS
         )
     found: dict[tuple[str, str], OwnColumn] = {}
-    for column in map(_column, given):
+    for column in map(_read_column, given):
         if (column.kind, column.name) in found:
             raise ColumnUnfit(
                 message("the column {name} of {kind} is declared twice under [[fields]]; keep one"),
@@ -44,26 +44,26 @@ def own_columns_text(columns: Iterable[OwnColumn]) -> Iterator[str]:
     for one in columns:
         labels = {"en": one.label_en, "ar": one.label_ar}
         yield from ("", "[[fields]]", f'name = "{one.name}"', f'kind = "{one.kind}"')
-        yield f"label = {{ {', '.join(f'{language} = {_quoted(label)}' for language, label in labels.items())} }}"
+        yield f"label = {{ {', '.join(f'{language} = {_in_quotes(label)}' for language, label in labels.items())} }}"
         yield from (f'type = "{one.type}"', f'sensitivity = "{one.sensitivity.value}"')
         if one.words:
-            yield f"words = [{', '.join(map(_quoted, one.words))}]"
+            yield f"words = [{', '.join(map(_in_quotes, one.words))}]"
 
 
-def _column(given: Mapping[str, Any]) -> OwnColumn:
+def _read_column(given: Mapping[str, Any]) -> OwnColumn:
     name = given.get("name")
-    if not isinstance(name, str) or not NAME.fullmatch(name) or name in ENDS_OF_RANGES:
+    if not isinstance(name, str) or not COLUMN_NAME.fullmatch(name) or name in ENDS_OF_RANGES:
         raise ColumnUnfit(
             message("{name} is no name for a column of your own: small Latin letters, digits and _, like case_number"),
             name=repr(name),
         )
     for part in given:
-        _refuse_other(name, "part", part, PARTS)
+        _refuse_other_word(name, "part", part, COLUMN_PARTS)
     kind, of_type = given.get("kind"), given.get("type", "text")
     level = given.get("sensitivity", Sensitivity.TEAM.value)
-    _refuse_other(name, "kind", kind, OWN_KINDS)
-    _refuse_other(name, "type", of_type, tuple(OWN_TYPES))
-    _refuse_other(name, "sensitivity", level, tuple(one.value for one in OWN_LEVELS))
+    _refuse_other_word(name, "kind", kind, OWN_KINDS)
+    _refuse_other_word(name, "type", of_type, tuple(OWN_TYPES))
+    _refuse_other_word(name, "sensitivity", level, tuple(one.value for one in OWN_LEVELS))
     label = given.get("label", name)
     labels = label if isinstance(label, Mapping) else {"en": label, "ar": label}
     english, arabic = labels.get("en") or labels.get("ar"), labels.get("ar") or labels.get("en")
@@ -85,7 +85,7 @@ def _column(given: Mapping[str, Any]) -> OwnColumn:
     )
 
 
-def _refuse_other(name: str, part: str, given: Any, known: tuple[str, ...]) -> None:
+def _refuse_other_word(name: str, part: str, given: Any, known: tuple[str, ...]) -> None:
     if given not in known:
         raise ColumnUnfit(
             message("the column {name} has {part} {given} under [[fields]]; it takes one of: {known}"),
@@ -100,5 +100,5 @@ def _is_line(text: Any) -> bool:
     return isinstance(text, str) and bool(text.strip()) and text.isprintable()
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)  # a printable line is written in TOML as in JSON

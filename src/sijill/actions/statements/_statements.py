@@ -249,7 +249,7 @@ def check_value(kind: str, name: str, value: Any) -> None:
         read_value = from_json(card.type, value)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as reason:
         raise UnfitValue(_form(card), property=f"{kind}.{name}") from reason
-    if not _fits(card.type, read_value):
+    if not _fits(card.type, read_value) or (card.type is Decimal and not isinstance(value, str)):
         raise UnfitValue(_form(card), property=f"{kind}.{name}")
     if isinstance(read_value, Attribution):
         _refuse_unknown_parties(read_value)
