@@ -64,7 +64,7 @@ TRUE_WORDS = {
 _AT_LEAST = re.compile(r"(?:min\.?|>=|≥)\s*(?=\d)", re.IGNORECASE)
 _DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
 _MOST_DIGITS = 9
-_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
 
 
 def row_values(row: Mapping[str, str], mapping: TableMapping, *, incident: bool = False) -> dict[str, Any]:
@@ -238,7 +238,7 @@ def count_of(text: str) -> CountRange:
 def number_of(text: str) -> str:
     """Return a number in any digits as it is recorded: 12 or -3.5. Raises UnreadableCell."""
     plain = arabic_digits_to_ascii(text).strip().replace("\u066b", ".")  # the Arabic decimal separator
-    if not _NUMBER.fullmatch(plain):
+    if not _PLAIN_NUMBER.fullmatch(plain):
         raise UnreadableCell(message("{text} is not a number such as 12 or 3.5"), text=repr(text))
     return format(Decimal(plain).normalize(), "f")
 
