@@ -80,8 +80,8 @@ def _undo(register: Register, arguments: Namespace) -> int:
 
 
 def _import(register: Register, arguments: Namespace) -> Imported:
-    from sijill.actions.tables import parse_mapping
     from sijill.model import Sensitivity
+    from sijill.tables import parse_mapping
 
     mapping = file_text(arguments.mapping)
     with about(arguments.mapping):

@@ -13,6 +13,7 @@ from sijill.actions.tables import Imported, next_import_id
 from sijill.adapters.sql import Act
 from sijill.model.custody import CustodyAct
 from sijill.search import passages
+from sijill.tables import parse_mapping
 from sijill.workspace._sealed import Revealed, revealed, seal_identity
 from sijill.workspace._second import needs_second
 
@@ -55,7 +56,7 @@ class Exchange:
         """
         append_id, mapping = (
             next_import_id(self._opened.ledger, content, mapping_text),
-            tables.parse_mapping(mapping_text),
+            parse_mapping(mapping_text),
         )
         made = tables.import_table(
             self._opened.doing(append_id),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sijill import claims
-from sijill.actions.statements import GROUND, account_likeness, record_kind_of
+from sijill.actions.statements import account_likeness, record_kind_of
 from sijill.actions.statements.event import (
     AGAINST,
     Likeness,
@@ -25,6 +25,7 @@ from sijill.claims import Role
 from sijill.ledger import Entry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Verdict
 from sijill.model.cards import is_own
+from sijill.model.territory import GROUND
 from sijill.records import record_in
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import records
 from sijill.actions import ActionContext, tables
-from sijill.actions.tables import BrokenTable, EmptyTable, MappingBroken, RowsRefused
+from sijill.actions.tables import RowsRefused
 from sijill.evidence import PlainReader, Text
 from sijill.model import Sex
+from sijill.tables import BrokenTable, EmptyTable, MappingBroken, parse_mapping
 
 MAPPING = """
 kind = "victim"
@@ -45,9 +46,7 @@ def bring_in(
     doing: ActionContext, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool
 ) -> tables.Imported:
     """Import a table as the workspace does."""
-    return tables.import_table(
-        doing, vault, table.encode(), tables.parse_mapping(mapping), name="invented.csv", **options
-    )
+    return tables.import_table(doing, vault, table.encode(), parse_mapping(mapping), name="invented.csv", **options)
 
 
 def test_each_row_is_a_record_and_each_value_rests_on_its_row(
@@ -157,7 +156,7 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(
     vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """A comma inside a name that nobody put into quotes shifts every cell after it."""
-    with pytest.raises(BrokenTable, match="row 1 has 8 cells under 7 columns"):
+    with pytest.raises(BrokenTable, match=r"row 1 \(line 2\) has 8 cells under 7 columns"):
         bring_in(doing("import-1"), vault, TABLE.replace("34,", "3,4,"))
 
 
@@ -204,7 +203,7 @@ def test_the_bytes_of_a_table_are_read_by_the_reader_that_is_given(
         doing("import-1"),
         vault,
         TABLE.encode(),
-        tables.parse_mapping(MAPPING),
+        parse_mapping(MAPPING),
         name="invented.csv",
         reader=reader,
     )

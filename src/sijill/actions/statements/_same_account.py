@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from sijill.actions._context import ActionContext
-from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import cluster
 from sijill.actions.statements.event import (
     DAY_NAMES,
@@ -24,6 +23,7 @@ from sijill.actions.statements.event import (
 from sijill.claims import Span, overlap, same_ground, span_of
 from sijill.ledger import standing
 from sijill.model import Claim, to_json
+from sijill.model.territory import GROUND
 from sijill.records import AnyRecord, assemble
 
 WHERE = ("place", "zone", "from_place", "to_place")

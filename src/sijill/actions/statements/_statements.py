@@ -13,7 +13,7 @@ from typing import Any
 
 from sijill.actions._context import ActionContext
 from sijill.actions.statements._ground_claims import attribution_of_claim, ground_values, when_of
-from sijill.actions.statements._ground_sound import GROUND, refuse_unsound
+from sijill.actions.statements._ground_sound import refuse_unsound
 from sijill.actions.statements._vocabulary import (
     separated,
     word_of,
@@ -35,7 +35,7 @@ from sijill.model import (
 from sijill.model.cards import Declared, UnknownProperty
 from sijill.model.cards import declared as declared_property
 from sijill.model.parties import Parties
-from sijill.model.territory import Holding, Stage
+from sijill.model.territory import GROUND, Holding, Stage
 from sijill.records import REFERENCES, noun_of
 from sijill.values import (
     CountRange,

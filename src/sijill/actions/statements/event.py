@@ -11,7 +11,6 @@ from typing import Any
 
 from sijill.actions._context import ActionContext
 from sijill.actions.statements._ground_claims import stance_to
-from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import cluster
 from sijill.actions.statements._one_record import RecordedBefore, counted_records
 from sijill.actions.statements._statements import (
@@ -24,6 +23,7 @@ from sijill.actions.statements._statements import (
 from sijill.claims import Span, group_of, overlap, passages, place_meant, same_ground, span_of
 from sijill.ledger import Entry, standing
 from sijill.model import Claim, Stance, canonical, read, to_json
+from sijill.model.territory import GROUND
 from sijill.records import AnyRecord, assemble
 from sijill.values import SijillError, message, normal_key
 from sijill.values.day_keys import FEW, asked_keys

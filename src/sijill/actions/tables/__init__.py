@@ -18,31 +18,21 @@ if TYPE_CHECKING:
         next_import_id,
         undo_import,
     )
-    from sijill.actions.tables._mapping import LessThanItsColumns, MappingBroken, TableMapping, parse_mapping
-    from sijill.actions.tables._rows import BrokenTable, EmptyTable, read_table, table_text
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "BrokenTable",
-    "EmptyTable",
     "Imported",
     "ImportedBefore",
-    "LessThanItsColumns",
-    "MappingBroken",
     "NotAnImport",
     "ReadsOtherwise",
     "RowError",
     "RowsRefused",
-    "TableMapping",
     "UnreadableCell",
     "cell_value",
     "import_id",
     "import_table",
     "next_import_id",
-    "parse_mapping",
-    "read_table",
-    "table_text",
     "typed_values",
     "undo_import",
 ]

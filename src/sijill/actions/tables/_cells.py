@@ -17,7 +17,6 @@ from sijill.actions.statements._vocabulary import (
     separated,
     word_of,
 )
-from sijill.actions.tables._mapping import TableMapping
 from sijill.language import (
     NumberPhrase,
     printed_numbers,
@@ -27,6 +26,7 @@ from sijill.model import Attribution, Measure, properties, to_json
 from sijill.model.cards import declared
 from sijill.model.parties import Parties, UnknownParty
 from sijill.records import noun_of
+from sijill.tables import TableMapping
 from sijill.values import (
     CountRange,
     GeoPoint,
@@ -142,7 +142,7 @@ def _value(kind: str, word: str, text: str, mapping: TableMapping, *, prefix: st
     card = declared(noun_of(kind), word)
     codes, form = mapping.values.get(prefix + word), mapping.formats.get(prefix + word)
     whole = not card.prop.many or (codes is not None and text in codes)
-    pieces = (text,) if whole else separated(card, text, mapping.separators.get(prefix + word))
+    pieces = (text,) if whole else separated(card, text, mapping.separator_of(prefix + word))
     read_pieces = [cell_value(kind, word, _decoded(word, piece, codes or {}), form=form) for piece in pieces]
     return read_pieces if card.prop.many else read_pieces[0]
 

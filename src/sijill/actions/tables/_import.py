@@ -18,18 +18,20 @@ from sijill.actions._enter import by_hand
 from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
 from sijill.actions.statements._statements import stated
 from sijill.actions.tables._cells import AS_WRITTEN, UnreadableCell, row_values
-from sijill.actions.tables._mapping import (
-    TableMapping,
-    ignored_columns,
-    parse_mapping,
-    refuse_missing_columns,
-    table_level,
-)
-from sijill.actions.tables._rows import read_table, table_text
 from sijill.evidence import Vault
 from sijill.ledger import IMPORT, Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Anchor, Basis, BasisKind, Claim, Sensitivity, Statement, Verdict
 from sijill.model.entries import Judgement, Retraction
+from sijill.tables import (
+    TableMapping,
+    TableRow,
+    ignored_columns,
+    parse_mapping,
+    read_rows,
+    refuse_missing_columns,
+    table_level,
+    table_text,
+)
 from sijill.values import SijillError, message, translate_n
 
 
@@ -189,7 +191,8 @@ def import_table(
     LessThanItsColumns, RowsRefused, RecordMovedOn.
     """
     raw = table_text(content, name=name, reader=reader)
-    header, rows = read_table(raw, mapping)
+    table = read_rows(raw, mapping)
+    header, rows = table.header, table.rows
     refuse_missing_columns(mapping, header)
     item = evidence.fingerprint(content)
     own, columns = said_at_first(doing, item) or table_level(mapping, header, sensitivity)
@@ -240,7 +243,7 @@ def statements_of_import(
     """
     item, mapping = claim.item, parse_mapping(held.mapping)
     _refuse_imported(doing, item, claim.id)
-    _, rows = read_table(table_text(vault.read(item), name=held.name, reader=reader), mapping)
+    rows = read_rows(table_text(vault.read(item), name=held.name, reader=reader), mapping).rows
     by_row, _, _ = _statements(doing, rows, mapping, item, None)
     made = [one for row in by_row for one in row]
     if (len(rows), len(made)) != (held.rows, held.statements):
@@ -266,19 +269,20 @@ def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> 
 
 
 def _statements(
-    doing: ActionContext, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
+    doing: ActionContext, rows: Sequence[TableRow], mapping: TableMapping, item: str, progress: Progress | None
 ) -> tuple[list[list[Statement]], list[RowError], list[RowKnown]]:
     made: list[list[Statement]] = []
     errors: list[RowError] = []
     known: list[RowKnown] = []
     incidents: dict[str, str] = {}
     given: dict[str, RowKnown] = {}
-    for number, row in enumerate(rows, 1):
-        if progress and (number % 500 == 0 or number == len(rows)):
-            progress(number, len(rows))
+    for done, row in enumerate(rows, 1):
+        if progress and (done % 500 == 0 or done == len(rows)):
+            progress(done, len(rows))
+        number = row.number
         try:
-            ground = Basis(BasisKind.IMPORT_ROW, f"{item}#{number}")
-            made.append(_row_statements(doing, row, mapping, ground, incidents))
+            ground = Basis(BasisKind.IMPORT_ROW, f"{item}#{row.ref}")
+            made.append(_row_statements(doing, row.cells, mapping, ground, incidents))
         except SijillError as reason:
             errors.append(RowError(number, str(reason)))
             continue
