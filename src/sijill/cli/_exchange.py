@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Any
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
 from sijill.cli._verb import SENSITIVITIES, option, verb
 from sijill.cli._voice import say, tell, tell_n
+from sijill.values import message
 
 if TYPE_CHECKING:
-    from sijill.actions.tables import Imported, RowError
+    from sijill.actions.tables import Imported, RowError, RowUnread
     from sijill.workspace import Register
 
+FIRST_LINES = 3
+LEFT_OUT = {
+    "total": message('row {row} (line {line}) looks like a total: not taken; say totals = "keep" if it is a record'),
+    "note": message(
+        'row {row} (line {line}) looks like a source or a note: not taken; say totals = "keep" if it is a record'
+    ),
+    "skipped": message("row {row} (line {line}) is skipped, as the mapping says"),
+}
 MOST_ROWS = 50
 """How many refused rows are named one by one when nothing is imported."""
 
@@ -37,7 +46,7 @@ MOST_ROWS = 50
 def import_table(arguments: Namespace) -> int:
     """Import a table, try it, or undo it."""
     from sijill.actions.tables import RowsRefused
-    from sijill.cli._refusals import MappingMissing, message
+    from sijill.cli._refusals import MappingMissing
 
     with opened(arguments) as register:
         if arguments.undo:
@@ -115,6 +124,11 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "ignored_columns": list(done.ignored_columns),
         "errors": [{"row": error.row, "reason": error.reason} for error in done.errors],
         "kept_as_written": dict(done.kept_words),
+        "unread": [
+            {"row": one.row, "line": one.line, "column": one.column, "words": one.words, "reason": one.reason}
+            for one in done.unread
+        ],
+        "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
         "waits": done.waits,
         "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
         "dry_run": arguments.dry_run,
@@ -143,6 +157,34 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         tell("no group is called {word}: kept as written in {rows} rows", word=repr(word), rows=rows)
         for word, rows in done.kept_words.items()
     ]
+    lines += _unread(done)
+    lines += _left_out(done)
     if done.ignored_columns:
         lines.append(tell("columns not taken: {columns}", columns=", ".join(done.ignored_columns)))
+    return lines
+
+
+def _unread(done: Imported) -> list[str]:
+    """Return the words that stand in place of a value: how many of a column, and the first three lines of the file."""
+    found: dict[str, list[RowUnread]] = {}
+    for one in done.unread:
+        found.setdefault(one.column, []).append(one)
+    return [
+        tell(
+            "column {column}: {cells} not read, kept as written and not counted; line {lines}: {reason}",
+            column=repr(column),
+            cells=tell_n("{n} cell", "{n} cells", len(some)),
+            lines=", ".join(str(one.line) for one in some[:FIRST_LINES]),
+            reason=some[0].reason,
+        )
+        for column, some in found.items()
+    ]
+
+
+def _left_out(done: Imported) -> list[str]:
+    blank = sum(one.why == "blank" for one in done.left_out)
+    lines = [tell_n("{n} blank row not taken", "{n} blank rows not taken", blank)] * bool(blank)
+    for why, sentence in LEFT_OUT.items():
+        some = [one for one in done.left_out if one.why == why]
+        lines += [tell(sentence, row=str(one.number), line=str(one.line)) for one in some[:MOST_ROWS]]
     return lines

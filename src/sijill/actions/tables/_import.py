@@ -17,12 +17,20 @@ from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
 from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
 from sijill.actions.statements._statements import stated
-from sijill.actions.tables._cells import AS_WRITTEN, UnreadableCell, row_values
+from sijill.actions.tables._cells import (
+    GROUPS_AS_WRITTEN,
+    ColumnFacts,
+    KeptWords,
+    UnreadableCell,
+    column_facts,
+    row_values,
+)
 from sijill.evidence import Vault
 from sijill.ledger import IMPORT, Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
 from sijill.model import Anchor, Basis, BasisKind, Claim, Sensitivity, Statement, Verdict
 from sijill.model.entries import Judgement, Retraction
 from sijill.tables import (
+    LeftOut,
     TableMapping,
     TableRow,
     ignored_columns,
@@ -87,12 +95,23 @@ class RowKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class RowUnread:
+    """A row that came in with words in place of a value: the column, what stands there, and why it was not read."""
+
+    row: int
+    line: int
+    column: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """
     What an import did, or would do (``receipt`` None: a dry run).
 
     ``kept_words`` are words of cells that name no group, kept beside their records, with the
-    number of rows; ``waits`` says that nothing of it stands until a second person confirms it;
+    number of rows, ``unread`` words that stand where a value would, ``left_out`` rows that are not taken; ``waits`` says that nothing of it stands until a second person confirms it;
     ``known`` are rows that may speak of a record which was there before.
     """
 
@@ -108,6 +127,8 @@ class Imported:
     known: tuple[RowKnown, ...] = ()
     kept_words: Mapping[str, int] = field(default_factory=dict)
     waits: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[RowUnread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +219,10 @@ def import_table(
     own, columns = said_at_first(doing, item) or table_level(mapping, header, sensitivity)
     looked = {item: doing.ledger.last_seq(item)}
     _refuse_imported(doing, item, doing.append_id)
-    by_row, errors, known = _statements(doing, rows, mapping, item, progress)
+    unread: list[RowUnread] = []
+    by_row, errors, known = _statements(doing, rows, mapping, item, progress, unread)
     made = [one for row in by_row for one in row]
-    kept = Counter(str(one.value) for one in made if one.property == AS_WRITTEN)
+    kept = Counter(str(one.value) for one in made if one.property == GROUPS_AS_WRITTEN)
     subjects = tuple(row[0].subject for row in by_row)
     ignored = ignored_columns(mapping, header)
     summary = Imported(
@@ -214,6 +236,8 @@ def import_table(
         kept_words=kept,
         waits=second,
         known=tuple(known),
+        left_out=tuple(table.left_out),
+        unread=tuple(unread),
     )
     if errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(errors)
@@ -269,23 +293,32 @@ def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> 
 
 
 def _statements(
-    doing: ActionContext, rows: Sequence[TableRow], mapping: TableMapping, item: str, progress: Progress | None
+    doing: ActionContext,
+    rows: Sequence[TableRow],
+    mapping: TableMapping,
+    item: str,
+    progress: Progress | None,
+    unread: list[RowUnread] | None = None,
 ) -> tuple[list[list[Statement]], list[RowError], list[RowKnown]]:
     made: list[list[Statement]] = []
     errors: list[RowError] = []
     known: list[RowKnown] = []
     incidents: dict[str, str] = {}
     given: dict[str, RowKnown] = {}
+    facts = column_facts((row.cells for row in rows), mapping)
     for done, row in enumerate(rows, 1):
         if progress and (done % 500 == 0 or done == len(rows)):
             progress(done, len(rows))
         number = row.number
+        kept: list[KeptWords] = []
         try:
             ground = Basis(BasisKind.IMPORT_ROW, f"{item}#{row.ref}")
-            made.append(_row_statements(doing, row.cells, mapping, ground, incidents))
+            made.append(_row_statements(doing, row.cells, mapping, ground, incidents, facts, kept))
         except SijillError as reason:
             errors.append(RowError(number, str(reason)))
             continue
+        if unread is not None:
+            unread += [RowUnread(number, row.line, one.column, one.words, one.reason) for one in kept]
         own = [one.value for one in made[-1] if one.subject == made[-1][0].subject and one.property == IDENTIFIERS]
         if own:
             keys = keys_of(mapping.kind, {IDENTIFIERS: own})
@@ -298,17 +331,24 @@ def _statements(
 
 
 def _row_statements(
-    doing: ActionContext, row: Mapping[str, str], mapping: TableMapping, ground: Basis, incidents: dict[str, str]
+    doing: ActionContext,
+    row: Mapping[str, str],
+    mapping: TableMapping,
+    ground: Basis,
+    incidents: dict[str, str],
+    facts: ColumnFacts,
+    kept: list[KeptWords],
 ) -> list[Statement]:
     """Return what a row says of its record, and of the incident that rows with its key share."""
 
     def state(kind: str, values: Mapping[str, Any]) -> list[Statement]:
         return stated(doing, kind, values, (ground,), typed=False, source=mapping.source)
 
-    values = row_values(row, mapping)
+    values = row_values(row, mapping, facts=facts, kept=kept)
     if not values:
         raise UnreadableCell(message("no mapped column has a value"))
-    shared = row_values(row, mapping, incident=True) if mapping.joins_incidents else {}
+    theirs: list[KeptWords] = []
+    shared = row_values(row, mapping, incident=True, facts=facts, kept=theirs) if mapping.joins_incidents else {}
     made = state(mapping.kind, values)
     key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
     if not key:
@@ -316,6 +356,7 @@ def _row_statements(
     if key not in incidents:
         incident = state("incident", shared)
         incidents[key] = incident[0].subject
+        kept += theirs
         made = [*made, *incident]
     return [*made, *state("act", {"victim": made[0].subject, "incident": incidents[key]})]
 
