@@ -69,6 +69,11 @@ class KeptTable:
         self.summary = {} if refusal else to_json(outcome)
         self.write()
 
+    def tried_anew(self) -> None:
+        """Forget what an earlier try gave: another one is on its way."""
+        self.summary, self.refused = {}, {}
+        self.write()
+
     def write(self) -> None:
         """Write what was decided, whole or not at all."""
         about, part = Path(self.path + ABOUT), Path(self.path + ABOUT + ".part")

@@ -66,6 +66,11 @@ class ColumnLine:
     words: tuple[tuple[str, str], ...] = ()
     order: str | None = None
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether some value of the column means nothing to us so far."""
+        return any(not one.ours and not one.is_known for one in self.codes)
+
 
 class Matching:
     """A table, the mapping that it has so far, and its columns in lines."""

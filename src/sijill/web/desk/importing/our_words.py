@@ -19,12 +19,8 @@ from sijill.wording.form_groups import FORM_GROUPS, OWN_GROUP
 INCIDENT, KEY = "incident.", "incident.key"
 OF_INCIDENT = message("Of the incident that rows share")
 KEY_LABEL = message("What the incident is known by")
-ENDS = {"": message("{property}"), ".low": message("{property}, at least"), ".high": message("{property}, at most")}
-DEGREES = {
-    ".latitude": message("{property}, latitude"),
-    ".longitude": message("{property}, longitude"),
-    "": message("{property}"),
-}
+ENDS = {".low": message("{property}, at least"), ".high": message("{property}, at most")}
+DEGREES = {".latitude": message("{property}, latitude"), ".longitude": message("{property}, longitude")}
 SCHEME = message("{property}: {scheme}")
 
 Options = list[tuple[str, list[tuple[str, str]]]]
@@ -96,8 +92,9 @@ def _words_of(card: Declared) -> Iterator[tuple[str, str]]:
         for part, (words, _) in NAME_PARTS.items():
             yield f"{card.name}.{part[1:]}", translate(language(), words)
         return
-    parts: Mapping[Any, Mapping[str, str]] = {CountRange: ENDS, GeoPoint: DEGREES}
-    for part, words in parts.get(card.type, {"": message("{property}")}).items():
-        yield card.name + part, translate(language(), words, property=label)
     if card.type is Identifier:
         yield f"{card.name}.list", translate(language(), SCHEME, property=label, scheme="list")
+        return
+    yield card.name, label
+    for part, words in ENDS.items() if card.type is CountRange else DEGREES.items() if card.type is GeoPoint else ():
+        yield card.name + part, translate(language(), words, property=label)
