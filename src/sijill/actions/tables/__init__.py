@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         RowsRefused,
         Sums,
         Why,
+        grouped,
     )
     from sijill.actions.tables._undo import (
         ImportedBefore,
@@ -49,6 +50,7 @@ __all__ = [
     "UpdatedSince",
     "Why",
     "cell_value",
+    "grouped",
     "import_id",
     "import_table",
     "next_import_id",

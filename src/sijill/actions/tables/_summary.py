@@ -52,19 +52,23 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class ErrorGroup:
-    """Rows that could not be read for one reason: how many, and the first lines of the file."""
+    """Rows that could not be read for one reason: how many, the first of them, and the first lines of the file."""
 
     reason: str
     rows: int
+    row: int
     lines: tuple[int, ...]
 
 
 def grouped(errors: Sequence[RowError]) -> tuple[ErrorGroup, ...]:
     """Return errors by their reason, the most frequent first."""
-    lines: dict[str, list[int]] = {}
+    found: dict[str, list[RowError]] = {}
     for one in errors:
-        lines.setdefault(one.reason, []).append(one.line)
-    groups = (ErrorGroup(reason, len(some), tuple(some[:FIRST_LINES])) for reason, some in lines.items())
+        found.setdefault(one.reason, []).append(one)
+    groups = (
+        ErrorGroup(reason, len(some), some[0].row, tuple(one.line for one in some[:FIRST_LINES]))
+        for reason, some in found.items()
+    )
     return tuple(sorted(groups, key=lambda one: -one.rows))
 
 
