@@ -108,6 +108,7 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "kept_as_written": dict(done.kept_words),
         "waits": done.waits,
         "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
+        "unread": [_told(one) for one in done.unread],
         "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
         "questions": [_told(one) for one in done.questions],
         "release": None if done.release is None else _told(done.release),
@@ -127,7 +128,7 @@ def _told(one: Any) -> Any:
 
 
 def _lines(arguments: Namespace, done: Imported) -> list[str]:
-    from sijill.cli._import_told import first_rows, release_lines, sum_lines
+    from sijill.cli._import_told import first_rows, left_out_lines, release_lines, sum_lines, unread_lines
 
     places: dict[str, Any] = {
         "records": done.records,
@@ -148,6 +149,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         tell("no group is called {word}: kept as written in {rows} rows", word=repr(word), rows=rows)
         for word, rows in done.kept_words.items()
     ]
+    lines += [*unread_lines(done), *left_out_lines(done)]
     if done.ignored_columns:
         lines.append(tell("columns not taken: {columns}", columns=", ".join(done.ignored_columns)))
     if done.release is not None:

@@ -11,10 +11,21 @@ from sijill.values import format_date, format_range, message, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sijill.actions.tables import Imported, Release, RowError, RowPreview, RowQuestion, Sums
+    from sijill.actions.tables import Imported, Release, RowError, RowPreview, RowQuestion, RowUnread, Sums
 
 MOST = 50
 """How many questions, changes and records that are gone are named one by one; --json names all."""
+
+FIRST_LINES = 3
+
+LEFT_OUT = {
+    "total": message('row {row} (line {line}) looks like a total: not taken; say totals = "keep" if it is a record'),
+    "note": message(
+        'row {row} (line {line}) looks like a source or a note: not taken; say totals = "keep" if it is a record'
+    ),
+    "skipped": message("row {row} (line {line}) is skipped, as the mapping says"),
+}
+"""What is told of a row that is not taken, by why."""
 
 QUESTIONS = {
     "other_person": message(
@@ -88,6 +99,30 @@ def _question(one: RowQuestion) -> str:
         properties=", ".join(one.properties),
         code=repr(one.code),
     )
+
+
+def unread_lines(done: Imported) -> Iterator[str]:
+    """Give the words that stand in place of a value: how many of a column, and the first three lines of the file."""
+    found: dict[str, list[RowUnread]] = {}
+    for one in done.unread:
+        found.setdefault(one.column, []).append(one)
+    for column, some in found.items():
+        yield tell(
+            "column {column}: {cells} not read, kept as written and not counted; line {lines}: {reason}",
+            column=repr(column),
+            cells=tell_n("{n} cell", "{n} cells", len(some)),
+            lines=", ".join(str(one.line) for one in some[:FIRST_LINES]),
+            reason=some[0].reason,
+        )
+
+
+def left_out_lines(done: Imported) -> Iterator[str]:
+    """Give the rows that are not taken, and why."""
+    blank = sum(one.why == "blank" for one in done.left_out)
+    if blank:
+        yield tell_n("{n} blank row not taken", "{n} blank rows not taken", blank)
+    for one in [one for one in done.left_out if one.why in LEFT_OUT][:MOST]:
+        yield tell(LEFT_OUT[one.why], row=str(one.number), line=str(one.line))
 
 
 def release_lines(release: Release) -> Iterator[str]:

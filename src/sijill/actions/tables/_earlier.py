@@ -10,6 +10,7 @@ from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import IDENTIFIERS
 from sijill.ledger import IMPORT
 from sijill.model import BasisKind, Statement, canonical, from_json
+from sijill.model.as_written import written_in
 from sijill.values import Identifier, PersonName
 
 BY_US = frozenset({"documented_on"})
@@ -40,9 +41,9 @@ class HeldRecord:
         """Add a statement that rests on a row."""
         self.values.setdefault(one.property, {})[told(one.value)] = (one.id, row.partition("#")[0])
         self.rows.add(row)
-        if one.property == "name":
+        if one.property == "name" and isinstance(one.value, list):
             self.names.append(PersonName.from_json(one.value))
-        elif one.property == IDENTIFIERS:
+        elif one.property == IDENTIFIERS and written_in(one.value) is None:
             self.identifiers.append(from_json(Identifier, one.value))
 
     @property

@@ -221,6 +221,7 @@ def _summary(
         kept_words=taken.kept,
         waits=waits,
         left_out=tuple(table.left_out),
+        unread=tuple(taken.unread),
         questions=tuple(taken.questions),
         release=taken.release,
         sums=taken.summing.sums,

@@ -91,7 +91,7 @@ class Earlier:
     def meet(self, row: TableRow, ground: str, values: Mapping[str, Any]) -> Met:
         """Return the record that a row speaks of."""
         known = self.key.in_row(row) if self.key else None
-        name = PersonName.from_json(values["name"]) if "name" in values else None
+        name = PersonName.from_json(values["name"]) if isinstance(values.get("name"), list) else None
         if (same := self._by_row.get(ground)) is not None and same.subject not in self._met:
             return Met(self._take(same, known, name, row))
         if known is None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sijill.ledger import Receipt
 from sijill.model import Outcome, from_json
+from sijill.model.as_written import written_in
 from sijill.tables import LeftOut
 from sijill.values import CountRange, PartialDate, SijillError, message, translate_n
 
@@ -83,6 +84,17 @@ class RowKnown:
     row: int
     record: str
     as_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowUnread:
+    """A row that came in with words in place of a value: the column, what stands there, and why it was not read."""
+
+    row: int
+    line: int
+    column: str
+    words: str
+    reason: str
 
 
 class Why(enum.StrEnum):
@@ -197,7 +209,7 @@ class Summing:
             self._without_name += "name" not in values
         else:
             for name in ("killed", "children"):
-                if isinstance(said := values.get(name), Mapping):
+                if isinstance(said := values.get(name), Mapping) and written_in(said) is None:
                     self._count(name, (said.get("low") or 0, said.get("high")))
         day = next((values[name] for name in DAYS if name in values), incident.get("happened_on"))
         if isinstance(day, str):
@@ -230,7 +242,7 @@ def _several(value: Any) -> Sequence[Any]:
 
 def _is_child(values: Mapping[str, Any]) -> bool:
     age = values.get("age")
-    if values.get("is_child") is not None or not isinstance(age, Mapping):
+    if values.get("is_child") is not None or not isinstance(age, Mapping) or written_in(age):
         return bool(values.get("is_child"))
     said = from_json(CountRange, age)
     return bool(said.high is not None and said.high < CHILD)
@@ -242,10 +254,10 @@ class Imported:
     What an import did, or would do (``receipt`` None: a dry run).
 
     ``records`` are those its rows speak of, ``statements`` the values it adds. ``kept_words`` are words of cells that
-    name no group, kept beside their records, with the number of rows; ``waits`` says that nothing of it stands until
-    a second person confirms it; ``known`` are rows that may speak of a record which was there before, ``left_out``
-    rows that are not taken. ``sums`` and ``first`` say what the rows would be; ``release`` how they differ from an
-    earlier table of the source, None where there is none.
+    name no group, kept beside their records, with the number of rows; ``unread`` words that stand where a value would;
+    ``left_out`` rows that are not taken; ``known`` rows that may speak of a record which was there before. ``waits``
+    says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
+    be; ``release`` how they differ from an earlier table of the source, None where there is none.
     """
 
     append_id: str
@@ -261,6 +273,7 @@ class Imported:
     kept_words: Mapping[str, int] = field(default_factory=dict)
     waits: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[RowUnread, ...] = ()
     questions: tuple[RowQuestion, ...] = ()
     release: Release | None = None
     sums: Sums = field(default_factory=Sums)

@@ -10,7 +10,14 @@ from typing import Any
 from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import IDENTIFIERS, alike
 from sijill.actions.statements._statements import stated
-from sijill.actions.tables._cells import AS_WRITTEN, UnreadableCell, row_values
+from sijill.actions.tables._cells import (
+    GROUPS_AS_WRITTEN,
+    ColumnFacts,
+    KeptWords,
+    UnreadableCell,
+    column_facts,
+    row_values,
+)
 from sijill.actions.tables._earlier import imports_before
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._release import Earlier, Met
@@ -22,6 +29,7 @@ from sijill.actions.tables._summary import (
     RowKnown,
     RowPreview,
     RowQuestion,
+    RowUnread,
     Summing,
     Why,
 )
@@ -49,6 +57,7 @@ class Taken:
     known: list[RowKnown] = field(default_factory=list)
     questions: list[RowQuestion] = field(default_factory=list)
     kept: Counter[str] = field(default_factory=Counter)
+    unread: list[RowUnread] = field(default_factory=list)
     summing: Summing = field(default_factory=Summing)
     release: Release | None = None
 
@@ -66,10 +75,12 @@ class Taking:
         self._joined: dict[str, dict[str, None]] = {}
         self._identified: list[tuple[int, str, tuple[str, ...], list[Any]]] = []
         self._new = 0
+        self._facts = ColumnFacts()
         self.taken = Taken()
 
     def all(self, table: Table, progress: Progress | None = None) -> Taken:
         """Take every row, and then withdraw what this table says otherwise than an earlier release."""
+        self._facts = column_facts((row.cells for row in table.rows), self._mapping)
         for done, row in enumerate(table.rows, 1):
             if progress and (done % TOLD_EVERY == 0 or done == len(table.rows)):
                 progress(done, len(table.rows))
@@ -83,17 +94,22 @@ class Taking:
         return self.taken
 
     def _take(self, row: TableRow) -> None:
-        values = row_values(row.cells, self._mapping)
+        unread: list[KeptWords] = []
+        values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread)
         if not values:
             raise UnreadableCell(message("no mapped column has a value"))
-        shared = row_values(row.cells, self._mapping, incident=True) if self._joins else {}
+        theirs: list[KeptWords] = []
+        shared = (
+            row_values(row.cells, self._mapping, incident=True, facts=self._facts, kept=theirs) if self._joins else {}
+        )
         ground = Basis(BasisKind.IMPORT_ROW, f"{self._item}#{row.ref}")
         met = self._earlier.meet(row, ground.ref, values)
         record, held = met.record, met.record.held
         again = bool(record.subject) and met.as_row is not None and met.why is Why.SAME_KEY
         made = self._state(self._mapping.kind, self._with_key(row, values), ground, record.subject)
-        incident = self._incident(row, shared, ground)
+        incident = self._incident(row, shared, ground, theirs)
         fresh, differ = record.take(made)
+        self._list(row, unread)
         self.taken.summing.show(
             RowPreview(row.number, row.line, self._mapping.kind, held.subject if held else "", values, shared)
         )
@@ -115,7 +131,7 @@ class Taking:
 
     def _say(self, made: Sequence[Statement]) -> None:
         self.taken.statements += made
-        self.taken.kept.update(str(one.value) for one in made if one.property == AS_WRITTEN)
+        self.taken.kept.update(str(one.value) for one in made if one.property == GROUPS_AS_WRITTEN)
 
     def _with_key(self, row: TableRow, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the values of a row with its key as an identifier, by which a later release knows it again."""
@@ -126,7 +142,9 @@ class Taking:
         kept = {"scheme": known.scheme, "value": known.value}
         return {**values, IDENTIFIERS: [*values.get(IDENTIFIERS, ()), kept]}
 
-    def _incident(self, row: TableRow, values: Mapping[str, Any], ground: Basis) -> Gathered | None:
+    def _incident(
+        self, row: TableRow, values: Mapping[str, Any], ground: Basis, unread: Sequence[KeptWords]
+    ) -> Gathered | None:
         """Return the incident that a row names, with all that this row adds to it said."""
         code = (row.cells.get(self._mapping.columns["incident.key"]) or "").strip() if self._joins else ""
         if code in self._mapping.empty or not code:
@@ -151,8 +169,13 @@ class Taking:
         self._shared[record.subject] = record
         if record.held is not None and fresh:
             self.taken.updated[record.subject] = None
+        if fresh:
+            self._list(row, unread)
         self._say(fresh)
         return record
+
+    def _list(self, row: TableRow, unread: Sequence[KeptWords]) -> None:
+        self.taken.unread += [RowUnread(row.number, row.line, one.column, one.words, one.reason) for one in unread]
 
     def _join(self, victim: str, incident: Gathered, ground: Basis) -> None:
         joined = self._joined.setdefault(victim, {})
