@@ -77,6 +77,10 @@ class Exchange:
         self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
         return made
 
+    def imports_of(self, item: str) -> tuple[str, ...]:
+        """Return the imports of a sealed table that stand, or wait for a second person."""
+        return tables.standing_imports(self._opened.doing(), item)
+
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
         """Withdraw everything of an import that still stands, or let it wait no more."""
         return tables.undo_import(self._opened.doing(), import_append, reason=reason)

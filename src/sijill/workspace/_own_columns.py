@@ -12,7 +12,7 @@ from sijill.model.own_columns import OWN_KINDS, OWN_LEVELS, OWN_TYPES, OwnColumn
 from sijill.values import SijillError, message
 
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-ENDS_OF_RANGES = ("low", "high")
+ENDS_OF_RANGES = ("low", "best", "high")
 COLUMN_PARTS = ("name", "kind", "label", "type", "sensitivity", "words")
 MOST_COLUMNS = 50
 

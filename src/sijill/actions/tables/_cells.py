@@ -32,11 +32,13 @@ from sijill.values import (
     CountRange,
     GeoPoint,
     Identifier,
+    Language,
     NameForm,
     NameKind,
     PartialDate,
     PersonName,
     SijillError,
+    UnknownWord,
     arabic_digits_to_ascii,
     message,
     script_of,
@@ -75,6 +77,7 @@ class KeptWords:
     column: str
     words: str
     reason: str
+    reason_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +256,13 @@ class _Row:
         column = ", ".join(columns) or word
         if self.kind in GROUND:
             raise UnreadableCell(message("column {column}: {reason}"), column=repr(column), reason=reason) from reason
-        self.kept.append(KeptWords(column, words, str(reason)))
+        self.kept.append(KeptWords(column, words, str(reason), in_arabic(reason)))
         return AsWritten(words).to_json()
+
+
+def in_arabic(reason: Exception) -> str:
+    """Return why something was not read, in Arabic."""
+    return reason.in_language(Language.AR) if isinstance(reason, SijillError) else str(reason)
 
 
 _ENDINGS = tuple(f".{end}" for end in ENDS)
@@ -331,7 +339,10 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None, orde
     card = declared(noun_of(kind), word)
     hint = card.type
     if card.prop.words:
-        return meant(card, text) or text
+        word_meant = meant(card, text) or text
+        if word_meant not in card.prop.words:
+            raise UnknownWord(word, text, card.prop.words)
+        return word_meant
     if hint is Decimal:
         return number_of(text)
     if hint is CountRange:

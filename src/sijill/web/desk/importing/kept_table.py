@@ -64,9 +64,11 @@ class KeptTable:
 
     def tried(self, outcome: Imported | SijillError) -> None:
         """Keep what a try gave, or why it gave nothing."""
-        refusal = isinstance(outcome, SijillError)
-        self.refused = {one.value: outcome.in_language(one) for one in Language} if refusal else {}
-        self.summary = {} if refusal else to_json(outcome)
+        self.summary, self.refused = {}, {}
+        if isinstance(outcome, SijillError):
+            self.refused = {one.value: outcome.in_language(one) for one in Language}
+        else:
+            self.summary = to_json(outcome)
         self.write()
 
     def tried_anew(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from sijill.actions.statements import words_taken
 from sijill.model import NOUNS, Attribution, properties

@@ -1,4 +1,4 @@
-"""What an import would do, or did, as a page says it: rows as they would stand, sums, and what somebody should look at."""
+"""What an import would do, or did, as a page says it: rows as they would stand, sums, what to look at."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.actions.tables import Imported, RowPreview
+from sijill.actions.tables import ErrorGroup, Imported, RowPreview, RowUnread
 from sijill.model import NOUNS, properties
 from sijill.records.as_written import value_of
-from sijill.values import format_date, format_range, isolate, message, translate
+from sijill.values import format_count, format_date, format_range, isolate, message, translate
 from sijill.web.desk.importing.our_words import INCIDENT, label_of
 from sijill.web.desk.value_view import format_value
 from sijill.web.requests import view_of
@@ -83,7 +83,7 @@ def told_of_import(request: HttpRequest, done: Imported) -> dict[str, Any]:
         "questions": questions[:LISTED],
         "questions_n": len(questions),
         "unread": list(_unread(done)),
-        "errors": [(one, ", ".join(map(str, one.lines))) for one in done.grouped_errors],
+        "errors": [(_why(one), one.rows, ", ".join(map(str, one.lines))) for one in done.grouped_errors],
         "ignored": ("، " if language().is_rtl else ", ").join(map(isolate, done.ignored_columns)),
         "gone": view_of(request).opened(done.release.gone)[:LISTED] if done.release else [],
     }
@@ -96,10 +96,13 @@ def sums_told(done: Imported) -> list[tuple[str, str]]:
     days = translate(spoken, message("{first} to {last}"), first=ends[0], last=ends[-1]) if ends else "–"
     return [
         (translate(spoken, message("Dead")), format_range(sums.dead.low, sums.dead.high, spoken)),
-        (translate(spoken, message("Children among them")), format_range(sums.children.low, sums.children.high, spoken)),
+        (
+            translate(spoken, message("Children among them")),
+            format_range(sums.children.low, sums.children.high, spoken),
+        ),
         (translate(spoken, message("Days")), days),
-        (translate(spoken, message("Persons without a name")), format_range(*[sums.without_name] * 2, spoken)),
-        (translate(spoken, message("Without a day")), format_range(*[sums.without_day] * 2, spoken)),
+        (translate(spoken, message("Persons without a name")), format_count(sums.without_name, spoken)),
+        (translate(spoken, message("Without a day")), format_count(sums.without_day, spoken)),
     ]
 
 
@@ -139,10 +142,14 @@ def _seen(request: HttpRequest, record: str) -> str:
     return record if record and view_of(request).opens(record) else ""
 
 
+def _why(one: ErrorGroup | RowUnread) -> str:
+    return (language().is_rtl and one.reason_ar) or one.reason
+
+
 def _unread(done: Imported) -> Iterable[CellsUnread]:
-    by_column: dict[str, list[Any]] = {}
+    by_column: dict[str, list[RowUnread]] = {}
     for one in done.unread:
         by_column.setdefault(one.column, []).append(one)
     for column, some in by_column.items():
         lines = ", ".join(str(one.line) for one in some[:3])
-        yield CellsUnread(column, len(some), lines, some[0].reason)
+        yield CellsUnread(column, len(some), lines, _why(some[0]))

@@ -20,7 +20,7 @@ from sijill.web.desk.importing.trying import try_or_ask
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
 from sijill.web.forms import LACKING, Typed, faults, said
 from sijill.web.refusals import render_error
-from sijill.web.requests import field, needs, register_of, somebody, view_of
+from sijill.web.requests import field, item_for, needs, register_of, somebody, view_of
 from sijill.web.templatetags.sijill import code, language, t
 
 LARGEST_MAPPING = 256 * 1024
@@ -168,11 +168,15 @@ def forget(request: HttpRequest, key: str) -> HttpResponse:
 @needs(Action.RETRACT, "POST")
 def undo(request: HttpRequest) -> HttpResponse:
     """Withdraw everything of an import that still stands, with a reason, and show its document."""
-    item = field(request, "item")
-    if view_of(request).item(item) is None:
+    item, named, exchange = (
+        item_for(request, field(request, "item")),
+        field(request, "import"),
+        register_of(request).exchange,
+    )
+    if named not in exchange.imports_of(item.id):
         raise Http404
-    register_of(request).exchange.undo_import(field(request, "import"), reason=field(request, "reason"))
-    return redirect("item", item)
+    exchange.undo_import(named, reason=field(request, "reason"))
+    return redirect("item", item.id)
 
 
 def _kept(request: HttpRequest, key: str) -> KeptTable:
