@@ -227,7 +227,7 @@ def test_the_pages_speak_arabic_and_say_why_in_it(register, sign_in):
     assert 'dir="rtl"' in page
     assert "سيُستورد" in said
     assert "يبدو مجموعًا لصفوف أخرى" in said
-    unread = said.partition("خانات تبقى كما كُتبت")[2]
+    unread = said.partition("خلايا تبقى كما كُتبت")[2]
     assert "is not" not in unread.partition("أول")[0]
 
 

@@ -46,8 +46,9 @@ def label_of(kind: str, word: str) -> str:
     known = properties(NOUNS[noun])
     stem, _, part = name.partition(".")
     if card := known.get(name) or known.get(stem):
-        told = dict(_words_of(card))
-        return told.get(name) or translate(language(), SCHEME, property=called(card.prop, language()), scheme=part)
+        label = called(card.prop, language())
+        own = label if name in known else translate(language(), SCHEME, property=label, scheme=part)
+        return dict(_words_of(card)).get(name, own)
     return name
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sijill.model import NOUNS, Sensitivity
-from sijill.tables import IMPORTED, MappingBroken, mapping_text, parse_mapping, read_rows, table_text
+from sijill.tables import IMPORTED, MappingBroken, mapping_text, parse_mapping
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.importing.kept_table import KeptTable, find_table, keep_table
@@ -189,8 +189,8 @@ def _kept(request: HttpRequest, key: str) -> KeptTable:
 
 def _matching(request: HttpRequest, table: KeptTable) -> Matching:
     """Return the columns of a table beside our words. Raises what reading it raises, and MappingBroken."""
-    text = table_text(table.content, name=table.name, reader=register_of(request).opened.sandbox)
-    return Matching(read_rows(text, parse_loosely(table.mapping)), table.mapping)
+    exchange = register_of(request).exchange
+    return Matching(exchange.table_of(table.content, parse_loosely(table.mapping), name=table.name), table.mapping)
 
 
 def _chosen(request: HttpRequest, table: KeptTable) -> str:
