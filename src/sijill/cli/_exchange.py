@@ -165,10 +165,10 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
 
 
 def _unread(done: Imported) -> list[str]:
-    """Return the words that stand in place of a value: how many of a column, and the first three lines of the file."""
-    found: dict[str, list[RowUnread]] = {}
+    """Return the words that stand in place of a value: how many for one reason, and the first lines of the file."""
+    found: dict[tuple[str, str], list[RowUnread]] = {}
     for one in done.unread:
-        found.setdefault(one.column, []).append(one)
+        found.setdefault((one.column, one.why), []).append(one)
     return [
         tell(
             "column {column}: {cells} not read, kept as written and not counted; line {lines}: {reason}",
@@ -177,7 +177,7 @@ def _unread(done: Imported) -> list[str]:
             lines=", ".join(str(one.line) for one in some[:FIRST_LINES]),
             reason=some[0].reason,
         )
-        for column, some in found.items()
+        for (column, _), some in found.items()
     ]
 
 

@@ -103,6 +103,7 @@ class RowUnread:
     column: str
     words: str
     reason: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +319,7 @@ def _statements(
             errors.append(RowError(number, str(reason)))
             continue
         if unread is not None:
-            unread += [RowUnread(number, row.line, one.column, one.words, one.reason) for one in kept]
+            unread += [RowUnread(number, row.line, one.column, one.words, one.reason, one.why) for one in kept]
         own = [one.value for one in made[-1] if one.subject == made[-1][0].subject and one.property == IDENTIFIERS]
         if own:
             keys = keys_of(mapping.kind, {IDENTIFIERS: own})
