@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 FIRST_LINES = 3
 LEFT_OUT = {
-    "total": message("row {row} (line {line}) looks like a total: not taken; say totals = \"keep\" if it is a record"),
+    "total": message('row {row} (line {line}) looks like a total: not taken; say totals = "keep" if it is a record'),
     "note": message(
-        "row {row} (line {line}) looks like a source or a note: not taken; say totals = \"keep\" if it is a record"
+        'row {row} (line {line}) looks like a source or a note: not taken; say totals = "keep" if it is a record'
     ),
     "skipped": message("row {row} (line {line}) is skipped, as the mapping says"),
 }

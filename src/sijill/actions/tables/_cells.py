@@ -89,9 +89,7 @@ class ColumnFacts:
 def column_facts(rows: Iterable[Mapping[str, str]], mapping: TableMapping) -> ColumnFacts:
     """Return what the columns of a table tell of each of their cells."""
     listed = list(rows)
-    dates = {
-        word: column for word, column in mapping.columns.items() if _type_of(word, mapping) is PartialDate
-    }
+    dates = {word: column for word, column in mapping.columns.items() if _type_of(word, mapping) is PartialDate}
     orders = {
         word: order
         for word, column in dates.items()
@@ -255,9 +253,7 @@ class _Row:
         """Keep words that were not read. Raises UnreadableCell for the ground, whose records are their values."""
         column = ", ".join(columns) or word
         if self.kind in GROUND:
-            raise UnreadableCell(
-                message("column {column}: {reason}"), column=repr(column), reason=reason
-            ) from reason
+            raise UnreadableCell(message("column {column}: {reason}"), column=repr(column), reason=reason) from reason
         why = reason.message if isinstance(reason, SijillError) else type(reason).__name__
         self.kept.append(KeptWords(column, words, str(reason), why))
         return AsWritten(words).to_json()
@@ -367,9 +363,7 @@ def _date(text: str, form: str | None, order: DayOrder | None) -> PartialDate:
         try:
             day = datetime.strptime(plain, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError as reason:
-            raise UnreadableCell(
-                message("the date is not written as [formats] says ({form})"), form=form
-            ) from reason
+            raise UnreadableCell(message("the date is not written as [formats] says ({form})"), form=form) from reason
         return PartialDate.on(day)
     return written_date(text, order)
 

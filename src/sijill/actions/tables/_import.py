@@ -112,7 +112,8 @@ class Imported:
     What an import did, or would do (``receipt`` None: a dry run).
 
     ``kept_words`` are words of cells that name no group, kept beside their records, with the
-    number of rows, ``unread`` words that stand where a value would, ``left_out`` rows that are not taken; ``waits`` says that nothing of it stands until a second person confirms it;
+    number of rows, ``unread`` words that stand where a value would,
+    ``left_out`` rows that are not taken; ``waits`` says that nothing of it stands until a second person confirms it;
     ``known`` are rows that may speak of a record which was there before.
     """
 
