@@ -177,7 +177,7 @@ class Taking:
 
     def _list(self, row: TableRow, unread: Sequence[KeptWords]) -> None:
         self.taken.unread += [
-            RowUnread(row.number, row.line, one.column, one.words, one.reason, one.reason_ar) for one in unread
+            RowUnread(row.number, row.line, one.column, one.words, one.reason, one.why, one.reason_ar) for one in unread
         ]
 
     def _join(self, victim: str, incident: Gathered, ground: Basis) -> None:

@@ -147,9 +147,9 @@ def _why(one: ErrorGroup | RowUnread) -> str:
 
 
 def _unread(done: Imported) -> Iterable[CellsUnread]:
-    by_column: dict[str, list[RowUnread]] = {}
+    alike: dict[tuple[str, str], list[RowUnread]] = {}
     for one in done.unread:
-        by_column.setdefault(one.column, []).append(one)
-    for column, some in by_column.items():
+        alike.setdefault((one.column, one.why), []).append(one)
+    for (column, _), some in alike.items():
         lines = ", ".join(str(one.line) for one in some[:3])
         yield CellsUnread(column, len(some), lines, _why(some[0]))
