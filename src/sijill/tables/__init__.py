@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     )
     from sijill.tables._grid import BrokenTable, EmptyTable
     from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
-    from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_text
+    from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
     from sijill.tables._slips import MappingBroken
     from sijill.tables._written import mapping_text
 else:
@@ -36,6 +36,7 @@ __all__ = [
     "parse_mapping",
     "read_rows",
     "refuse_missing_columns",
+    "table_kind",
     "table_level",
     "table_text",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def mapping_text(given: Mapping[str, Any]) -> str:
-    """Return the parts of a mapping, as ``tomllib`` reads them, in TOML that ``parse_mapping`` takes; no part is empty."""
+    """Return the parts of a mapping, as ``tomllib`` reads them, as text again; a part that says nothing is left out."""
     said = {name: value for name, value in given.items() if value not in ("", [], {}, None)}
     lines = [f"{name} = {_value(value)}" for name, value in said.items() if not isinstance(value, Mapping)]
     for name, part in said.items():

@@ -11,12 +11,12 @@ from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import IDENTIFIERS, alike
 from sijill.actions.statements._statements import stated
 from sijill.actions.tables._cells import (
-    in_arabic,
     GROUPS_AS_WRITTEN,
     ColumnFacts,
     KeptWords,
     UnreadableCell,
     column_facts,
+    in_arabic,
     row_values,
 )
 from sijill.actions.tables._earlier import imports_before
