@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from sijill.language import name_terms, place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
-from sijill.model.cards import Declared
+from sijill.model.as_written import written_in
+from sijill.model.cards import Declared, is_own
 from sijill.values import PersonName, SijillError, message
 
 BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND, BY_PART = range(5)
@@ -149,8 +150,14 @@ def _texts(
 
 def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
     kind, name, value = body["subject_kind"], body["property"], body.get("value")
+    if is_own(str(name)):
+        return [Findable(kind, body["subject"], name, Sensitivity.TEAM, written_in(value) or str(value))]
     card = _card(str(kind), str(name))
-    if card is None or card.type not in (str, PersonName):
+    if card is None:
+        return []
+    if (words := written_in(value)) is not None:
+        return [Findable(kind, body["subject"], name, card.prop.sensitivity, words)]
+    if card.type not in (str, PersonName):
         return []
     level = card.prop.sensitivity
     return [Findable(kind, body["subject"], name, level, text) for text in _strings(value)[:MOST_TEXTS]]
@@ -165,7 +172,14 @@ def _strings(value: Any) -> list[str]:
 
 
 def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:
-    """Return how sensitive a statement's property is; one that nobody declared is restricted."""
+    """
+    Return how sensitive a statement's property is; one that nobody declared is restricted.
+
+    A register's own column is the team's, whatever its settings say today, so that rows fold from the log alone;
+    the view hides what is more sensitive.
+    """
+    if is_own(str(body["property"])):
+        return Sensitivity.TEAM
     card = _card(str(body["subject_kind"]), str(body["property"]))
     return card.prop.sensitivity if card else Sensitivity.RESTRICTED
 
