@@ -177,8 +177,8 @@ def _party_facts(unit: Unit, noun: Any, theatre: Theatre, *, is_civilian: bool) 
     first = slugs[0] if slugs else None
     mode = attribution.mode if attribution is not None else None
     is_settled = len(slugs) == 1 or mode is AttributionMode.JOINT
-    kind = tree.get(first).kind if first in tree else None
-    foreign = kind in STATES and first is not None and theatre.state not in (first, *tree.ancestors(first))
+    kind = tree.get(first).kind if first is not None and first in tree else None
+    foreign = first is not None and kind in STATES and theatre.state not in (first, *tree.ancestors(first))
     names = tuple(_party_label(one, tree) for one in slugs)
     return {
         "party_slugs": slugs,

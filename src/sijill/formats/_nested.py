@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sijill.model import Item
     from sijill.records import AnyRecord
 
-PREFIX = "sjl-"
-"""Before the id of every entity: it is ours, and no other data set's."""
+EVENT, PERSON, PARTY, DOCUMENT = "sjl-event-", "sjl-person-", "sjl-party-", "sjl-document-"
+"""Before the ids of entities: they are ours, and one record may be a person and the event of that person's death."""
 
 
 def write_geojson(shape: Shape, events: Iterable[Facts], file: BinaryIO) -> None:
@@ -71,16 +71,16 @@ def ftm_event(shape: Shape, facts: Facts, documents: Sequence[Item]) -> Iterator
         "ftm_summary": f"{killed} (best {facts['best']}, {facts['methodology']})",
     }
     cells = {one.name: cell for one, cell in zip(shape.columns, shape.row(asked), strict=True)}
-    event = f"{PREFIX}{facts['id']}"
-    yield _entity(event, "Event", {**cells, "proof": tuple(f"{PREFIX}{one.id}" for one in documents)})
+    event = f"{EVENT}{facts['id']}"
+    yield _entity(event, "Event", {**cells, "proof": tuple(f"{DOCUMENT}{one.id}" for one in documents)})
     how = "held responsible" if len(facts["parties"]) < 2 else f"held responsible ({facts['mode']})"
     for slug, name in zip(facts["party_slugs"], facts["parties"], strict=True):
-        party = f"{PREFIX}party-{slug}"
+        party = f"{PARTY}{slug}"
         yield _entity(party, "Organization", {"name": name})
         yield _link(party, event, how)
     for one in documents:
         yield _entity(
-            f"{PREFIX}{one.id}",
+            f"{DOCUMENT}{one.id}",
             "Document",
             {
                 "fileName": one.original_name or one.id,
@@ -92,9 +92,9 @@ def ftm_event(shape: Shape, facts: Facts, documents: Sequence[Item]) -> Iterator
         )
 
 
-def ftm_person(shown: AnyRecord, incident: str | None) -> Iterator[Entity]:
+def ftm_person(shown: AnyRecord, event: str) -> Iterator[Entity]:
     """Yield a dead person whose name may be seen, and how the person is tied to an event."""
-    noun, person = shown.noun, f"{PREFIX}{shown.id}"
+    noun, person = shown.noun, f"{PERSON}{shown.id}"
     names = tuple(dict.fromkeys(form.text for form in noun.name.forms))
     preferred = noun.name.display(Language.EN)
     died = noun.died_on.day if noun.died_on else None
@@ -109,8 +109,7 @@ def ftm_person(shown: AnyRecord, incident: str | None) -> Iterator[Entity]:
             "birthDate": noun.born.day if noun.born else None,
         },
     )
-    if incident is not None and incident != shown.id:
-        yield _link(person, f"{PREFIX}{incident}", "killed")
+    yield _link(person, f"{EVENT}{event}", "killed")
 
 
 def _link(subject: str, event: str, role: str) -> Entity:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RIVAL = message("Another value stands in the file: the one that a person preferred, else the one accepted last.")
 RIVAL_NUMBER = message("Sources differ; the number in the file is the one that the rule counts.")
 NO_DEATHS = message("This format holds the dead, and this record tells of none.")
-NO_NAME = message("No name of this person is known, or none may be shown; who it is counts in the event.")
+NO_NAME = message("No name of this person is known, or none may be shown; the person is counted in the event.")
 PARTS_OF_OTHERS = ("act", "party", "place", "source")
 """Kinds of record that others point at: what they say stands in those."""
 DEATHS = ("incident", "victim", "tally")

@@ -194,8 +194,12 @@ def _manifest(
     }
 
 
+_FOR = {
+    "public": message("{register}, taken out as {format} for the public."),
+    "partner": message("{register}, taken out as {format} for a partner, who sees what the public may."),
+    "internal": message("{register}, taken out as {format} for the team. Do not pass it on."),
+}
 _TELLS = (
-    message("{register}, as {format}, for this audience: {audience}."),
     message("It stands on entry {entry} of the register, recorded at {at}. The head of its chain is {head}."),
     message("Numbers are counted by {methodology}; where sources differ, its rule {rule} chooses."),
     message("What the format could not hold, and every value that another one was chosen over, is in excluded.csv."),
@@ -210,14 +214,13 @@ def _readme(export: Export, format_: str, audience: str, manifest: Mapping[str, 
     places = {
         "register": export.opened.settings.name,
         "format": format_.upper(),
-        "audience": audience,
         "entry": str(register["entry"]),
         "at": register["recorded_at"],
         "head": register["head"],
         "methodology": method["name"],
         "rule": method["rule_of_numbers"],
     }
-    lines = (*_TELLS, *([_LIKE] if format_ in ("ged", "acled") else []))
+    lines = (_FOR[audience], *_TELLS, *([_LIKE] if format_ in ("ged", "acled") else []))
     notice = {Language.EN: export.opened.settings.notice_en, Language.AR: export.opened.settings.notice_ar}
     told = (
         "\n\n".join([*([notice[each]] if notice[each] else []), *(translate(each, one, **places) for one in lines)])
