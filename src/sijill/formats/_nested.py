@@ -75,7 +75,7 @@ def ftm_event(shape: Shape, facts: Facts, documents: Sequence[Item]) -> Iterator
     yield _entity(event, "Event", {**cells, "proof": tuple(f"{DOCUMENT}{one.id}" for one in documents)})
     how = "held responsible" if len(facts["parties"]) < 2 else f"held responsible ({facts['mode']})"
     for slug, name in zip(facts["party_slugs"], facts["parties"], strict=True):
-        party = f"{PARTY}{slug}"
+        party = PARTY + slug.replace("_", "-")  # their ids hold no other sign
         yield _entity(party, "Organization", {"name": name})
         yield _link(party, event, how)
     for one in documents:
