@@ -79,7 +79,8 @@ def event_facts(unit: Unit, shown: AnyRecord, around: Around) -> Facts:
     """
     Return the facts of a unit of count whose record is shown as its audience may see it.
 
-    What is not known, or not to be seen, is None. Numbers are those that the methodology counts, days those of death.
+    What is not known, or not to be seen, is None; what takes a look into the ledger is asked for when a column asks.
+    Numbers are those that the methodology counts, days those of death.
     """
     noun, when = shown.noun, unit.dates.get(Clock.DIED)
     first, last = (None, None) if when is None else (when.earliest or when.latest, when.latest or when.earliest)
@@ -123,8 +124,9 @@ def event_facts(unit: Unit, shown: AnyRecord, around: Around) -> Facts:
         "verification": unit.assessment.verification.value,
         "origins": unit.assessment.origins,
         "sources": _sources(shown),
-        **_document_facts(around.documents(shown)),
-        "changed_at": around.changed_at(shown),
+        "documents": lambda: _titles(around.documents(shown)),
+        "published": lambda: _days_of_publication(around.documents(shown)),
+        "changed_at": lambda: around.changed_at(shown),
         "methodology": around.methodology,
         "register": around.register,
         **country_facts(around.theatre.state),
@@ -201,10 +203,12 @@ def _sources(shown: AnyRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.source for values in shown.held.values() for one in values if one.source))
 
 
-def _document_facts(documents: Sequence[Item]) -> Facts:
-    titles = tuple(dict.fromkeys(one.title or one.original_name or one.id for one in documents))
-    days = tuple(dict.fromkeys(str(one.published_on) for one in documents if one.published_on))
-    return {"documents": titles or None, "published": days or None}
+def _titles(documents: Sequence[Item]) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(one.title or one.original_name or one.id for one in documents)) or None
+
+
+def _days_of_publication(documents: Sequence[Item]) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(str(one.published_on) for one in documents if one.published_on)) or None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from sijill.formats._column import Cell, Column
 from sijill.values import UnknownWord
 
 Facts = Mapping[str, Any]
-"""What is known of one event or slice, by the words that shapes fill their columns from."""
+"""What is known of one event or slice, by the words that shapes fill their columns from; some answer when asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class ShapeColumn:
         return self.join.join(map(str, told)) if self.join else self._written(told[0])
 
     def _translated(self, fact: Any) -> Any:
+        fact = fact() if callable(fact) else fact
         if fact is None:
             return None
         if self.steps:
