@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill import evidence
+from sijill.tables._foot import Foot
 from sijill.tables._grid import BrokenTable, EmptyTable, Line, lines_of
 from sijill.tables._head import head_of
 from sijill.tables._mapping import TableMapping
@@ -70,6 +71,9 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
             left_out.append(LeftOut(number, line.number, "skipped"))
         else:
             rows.append(TableRow(number, line.number, cells, str(number)))
+    none = Foot(mapping).reasons([row.cells for row in rows]) if rows else {}
+    left_out += [LeftOut(rows[at].number, rows[at].line, why) for at, why in none.items()]
+    rows = [row for at, row in enumerate(rows) if at not in none]
     if not rows:
         raise EmptyTable(message("the table has a header and no rows; nothing to import"))
     return Table(header, rows, left_out)
