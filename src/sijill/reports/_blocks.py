@@ -136,7 +136,7 @@ PARTS: Mapping[str, str] = {
     "changed": message("Records changed or withdrawn since"),
     "findings": message("Findings: what does not add up"),
     "sources_told": message("Sources"),
-    "cases": message("Cases"),
+    "form_cases": message("Cases"),
     "enclosed": message("What is enclosed"),
     "kept_back": message("What is withheld, and why"),
     "endnotes": message("Endnotes"),

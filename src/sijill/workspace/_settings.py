@@ -78,6 +78,7 @@ class Settings:
     def notice(self) -> Mapping[str, str] | None:
         """The sentence above its documents in both languages, or None."""
         return {"en": self.notice_en, "ar": self.notice_ar or self.notice_en} if self.notice_en else None
+
     own_columns: tuple[OwnColumn, ...] = ()
 
     @property

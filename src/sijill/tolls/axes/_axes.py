@@ -10,8 +10,8 @@ from typing import Any
 
 from sijill.methodology import Chosen, Rules
 from sijill.model import Clock, Incident, PlaceBasis, Tally, Victim, properties
-from sijill.model.outcomes import OUTCOMES
 from sijill.model.cards import is_own
+from sijill.model.outcomes import OUTCOMES
 from sijill.records import AnyRecord
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.units._governorates import governorate
