@@ -68,7 +68,7 @@ def test_its_spot_is_drawn_as_closely_as_the_audience_may_know_it(register):
 
     charts = [one for one in document(register, market).blocks if isinstance(one, Chart)]
 
-    assert [text(one.table.rows[0].cells[1]) for one in charts] == ["the exact spot"]
+    assert [text(one.table.rows[0].cells[1]) for one in charts] == ["The exact spot"]
     assert "37.1343" not in repr(document(register, market, audience="public"))
 
 

@@ -53,6 +53,12 @@ class PrivateTable(SijillError):
     """A table that its audience could subtract from another until one person is left."""
 
 
+class AxesAsked(SijillError):
+    """A table over several axes asked by one axis, or by more than it lays out."""
+
+    exit_code = 2
+
+
 toll = reading(
     "toll",
     verb="toll",
@@ -108,6 +114,64 @@ def _question(view: View, given: Mapping[str, Any], *axes: str) -> dict[str, Any
         )
     rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of", "measure")}
     return rest | {"place_basis": given["place"], "cell": cell}
+
+
+AXES_ASKED = ("first", "second", "third")
+"""By what name a cross-tab gives its axes, in the order in which they were asked."""
+
+crosstab = reading(
+    "crosstab",
+    title=message("A table over several axes"),
+    asks=(
+        *QUESTION,
+        Argument(
+            "by",
+            message("Two or three axes: party, cause, governorate, month, status, group, sex"),
+            default=("party", "month"),
+            several=True,
+        ),
+    ),
+    gives=(
+        *(
+            column
+            for name, label in zip(
+                AXES_ASKED, (message("First axis"), message("Second axis"), message("Third axis")), strict=True
+            )
+            for column in (Column(name, label), Bilingual(f"{name}_label", label))
+        ),
+        Range("killed", message("Killed")),
+        Column("figure", message("Figure id")),
+    ),
+    logged=False,
+)
+
+
+@crosstab.answer
+def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arguments: Any) -> Iterator[Row]:
+    """
+    Yield each cell that holds something, and the total last (ST2); cells exclude each other and sum to the total.
+
+    It is the team's: a cell of one table could be subtracted from another's until one person is left. Raises
+    PrivateTable, AxesAsked, and as ``register.toll`` does.
+    """
+    from sijill import tolls
+    from sijill.tolls.axes import label_of
+
+    if not 1 < len(by) <= len(AXES_ASKED):
+        raise AxesAsked(message("a table over several axes takes two or three; for one axis ask for a toll"))
+    if not view.is_team:
+        raise PrivateTable(message("a table over several axes is for the team audience; ask for a toll"))
+    counting, question = register.counts.asked(**_question(view, arguments, *by))
+    found = view.crosstab(tolls.crosstab(counting.units, question, by)).value
+    for keys, figure in found.cells.items():
+        named = zip(AXES_ASKED, by, keys, strict=False)
+        cells = {
+            name: value
+            for column, axis, key in named
+            for name, value in ((column, key), (f"{column}_label", label_of(axis, key, question.rules)))
+        }
+        yield cells | {"killed": figure, "figure": figure.id}
+    yield {"killed": found.total, "figure": found.total.id}
 
 
 uncounted = reading(

@@ -10,6 +10,7 @@ from sijill.reports import (
     _apparatus,
     _cases,
     _conclusions,
+    _endnotes,
     _groups,
     _opening,
     _published,
@@ -21,6 +22,7 @@ from sijill.reports import (
 from sijill.reports._material import Material, MonthlyMaterial
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Cover
+from sijill.reports.packs import PackMaterial
 from sijill.reports.story import StoryMaterial
 from sijill.values import message
 
@@ -42,7 +44,7 @@ class BlockMaker:
     annex: bool = False
 
 
-MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial}
+MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial, "pack": PackMaterial}
 """What a kind of document is made of."""
 
 COVERS: Mapping[str, Callable[[Writer, Any], Cover]] = {
@@ -90,7 +92,7 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "recommendations": BlockMaker(_conclusions.recommendations, "recommendations"),
     "published": BlockMaker(_published.published, "published"),
     "published_table": BlockMaker(_published.published_table, "published", one_of_many=True),
-    "endnotes": BlockMaker(_apparatus.endnotes, lists=True),
+    "endnotes": BlockMaker(_endnotes.endnotes, lists=True),
     "data_as_of": BlockMaker(_apparatus.data_as_of),
     "sealed_items": BlockMaker(_apparatus.sealed_items, lists=True, annex=True),
     "figures": BlockMaker(_apparatus.figures, lists=True, annex=True),
@@ -134,6 +136,9 @@ PARTS: Mapping[str, str] = {
     "changed": message("Records changed or withdrawn since"),
     "findings": message("Findings: what does not add up"),
     "sources_told": message("Sources"),
+    "form_cases": message("Cases"),
+    "enclosed": message("What is enclosed"),
+    "kept_back": message("What is withheld, and why"),
     "endnotes": message("Endnotes"),
     "data": message("Methodology and data"),
     "figures": message("Figures and their definitions"),

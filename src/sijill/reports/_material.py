@@ -11,6 +11,7 @@ from sijill.methodology import Chosen
 from sijill.model.custody import Cited
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.reports._persons import Label, PersonCase, StatedAccount
+from sijill.reports.document import NO_HOUSE, House
 from sijill.reports.party_looks import Look
 from sijill.reports.topics import OutcomeSection, Topic
 from sijill.values import CountRange, PartialDate, Period
@@ -292,8 +293,8 @@ class Material:
     on, by key. ``notice`` is printed above everything (an example register says that it is one). ``civilians_only``
     is the methodology's scope: without it the document speaks of persons. ``named`` are the records of persons whom
     it names, ``withheld`` the figures that it keeps back: an edition remembers both. ``looks`` are the colours of
-    the parties. ``about`` is what it is about besides its period, for a name of its own. ``context``,
-    ``conclusions`` and ``recommendations`` are the publisher's own words.
+    the parties, ``house`` is the publisher's own look. ``about`` is what it is about besides its period, for a name of
+    its own. ``context``, ``conclusions`` and ``recommendations`` are the publisher's own words.
     """
 
     period: Period
@@ -313,6 +314,7 @@ class Material:
     named: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
+    house: House = NO_HOUSE
     published: tuple[PublishedTable, ...] = ()
 
 

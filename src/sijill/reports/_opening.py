@@ -25,10 +25,10 @@ _AMONG_THEM = {
 
 def deaths_of_month(w: Writer, material: MonthlyMaterial) -> Cover:
     """Return the title, and below it the counts of the toll, of torture and of massacres."""
-    title = translate(w.language, "Deaths documented in {month}", month=w.month)
+    title = translate(w.language, "Deaths documented {when}", when=w.when)
     if material.territory is not None:
         place = w.label(material.territory)
-        title = translate(w.language, "Deaths documented in {place} in {month}", place=place, month=w.month)
+        title = translate(w.language, "Deaths documented in {place} {when}", place=place, when=w.when)
     lines = [w.message("{count} killed", count=w.counted(material.total.figure, w.dead)) + among_them(w, material)]
     if material.torture is not None:
         dead = w.counted(material.torture.by_party.total.figure, Noun.DEATHS)
@@ -67,10 +67,10 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     definition = material.total.figure.definition
     yield Paragraph(
         w.message(
-            "This report by {publisher} gives the deaths documented in {month}, by the party held responsible, "
+            "This report by {publisher} gives the deaths documented {when}, by the party held responsible, "
             "by place and by month.",
             publisher=w.label(material.publisher),
-            month=w.month,
+            when=w.when,
         )
     )
     yield Paragraph(w.message(EVERY_NUMBER))

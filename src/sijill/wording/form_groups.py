@@ -44,5 +44,7 @@ FORM_GROUPS: Mapping[str, tuple[str, ...]] = {
         *("identifiers", "within", "role", "covers", "covers_period", "covers_area", "covers_whom"),
     ),
 }
+OWN_GROUP = message("Columns of your own")
+"""The heading of what a register declares in its settings."""
 OPEN_GROUPS = 4
 """How many of them stand open; the others open by themselves where they hold something."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.methodology import Rules
     from sijill.model.figures import Figure, Note, Toll, TollRow
+    from sijill.reports.document import House
     from sijill.workspace._counts import Counts
     from sijill.workspace._settings import Settings
 
@@ -75,12 +76,13 @@ class MonthlyMaterialBuilder:
         first_counting: FirstCounting,
         written: Sequence[ReportText] = (),
         left_out: Mapping[str, Any],
+        house: House,
     ) -> Redacted[MonthlyMaterial]:
         """Return everything the report prints, redacted for the audience; ``left_out`` are fields with their values."""
         by_party = self._toll(self.question, "party")
         built = MonthlyMaterial(
             period=self.window,
-            publisher=self.publisher,
+            publisher=self.settings.publisher,
             by_party=by_party,
             methodology=methodology_card(self.counting.rules),
             as_of=reports.DataAsOf(moment(recorded_at), self.counting.seq, head),
@@ -105,23 +107,13 @@ class MonthlyMaterialBuilder:
             line_rests=self.cases.line_rests(self.shown),
             restated=tuple(self._restated(publications, first_counting)),
             published=published_tables(self.view.known(self.counting.records.values()), self.citations, self.window),
-            notice=self.notice,
+            notice=self.settings.notice,
+            house=house,
             one_person=self.settings.one_person,
             not_counted=tuple(self._not_counted(by_party.notes)),
             established=self._established(by_party),
         )
         return self._cited(replace(with_words(built, written), **left_out))
-
-    @property
-    def publisher(self) -> reports.Label:
-        """Who publishes."""
-        return {"en": self.settings.name, "ar": self.settings.name_ar or self.settings.name}
-
-    @property
-    def notice(self) -> reports.Label | None:
-        """What the register says of itself before all else."""
-        told = self.settings.notice_en
-        return {"en": told, "ar": self.settings.notice_ar or told} if told else None
 
     @property
     def civilians_only(self) -> bool:

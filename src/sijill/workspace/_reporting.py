@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, reports
-from sijill.values import Language, format_period, message, translate, translate_n
+from sijill.values import Language, format_period, message, plain, translate, translate_n
 from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
@@ -148,17 +148,22 @@ def publish_files(
     opened: Opened,
     material: Redacted[Any],
     kind: str,
+    asked: Mapping[str, Any],
     files: dict[str, bytes],
     reason: str,
     append_id: str | None,
 ) -> str:
-    """Record that files of a report were published, and return the publication."""
+    """Record that files of a report were published, and return the publication; ``asked`` makes the same again."""
     shown = material.value
+    title = title_of(shown, kind)
     receipt = actions.publish_report(
         opened.doing(append_id),
         opened.vault,
         actions.ToPublish(
-            title=_title(shown),
+            title=title["en"],
+            title_ar=title["ar"],
+            kind=kind,
+            asked={name: told for name, told in asked.items() if told},
             period=shown.period.text,
             seq=shown.as_of.seq,
             head=shown.as_of.head,
@@ -175,11 +180,23 @@ def publish_files(
     return receipt.ids[0]
 
 
-def _title(material: Any) -> str:
-    topic = getattr(material, "topic", None)
-    if topic is not None:
-        period = format_period(material.period, Language.EN)
-        return translate(Language.EN, "{topic}, {month}", topic=topic.label["en"], month=period)
-    if isinstance(material, reports.MonthlyMaterial):
-        return translate(Language.EN, "Monthly report, {period}", period=format_period(material.period, Language.EN))
-    return str(material.title["en"])
+TITLES: Mapping[str, str] = {
+    "monthly": message("Monthly report, {period}"),
+    "daily": message("Daily report, {period}"),
+    "annual": message("Annual report, {period}"),
+}
+"""What a report of a time is called; a story bears a title of its own."""
+
+
+def title_of(material: Any, kind: str) -> Mapping[str, str]:
+    """Return what a document is called in a list of editions, in both languages."""
+    if (topic := getattr(material, "topic", None)) is not None:
+        words = message("{topic}, {month}")
+        return {
+            one.value: translate(one, words, topic=topic.label[one.value], month=format_period(material.period, one))
+            for one in Language
+        }
+    if not isinstance(material, reports.MonthlyMaterial):
+        return {one.value: plain(material.title[one.value]) for one in Language}
+    words = TITLES.get(kind, message("Report, {period}"))
+    return {one.value: translate(one, words, period=format_period(material.period, one)) for one in Language}

@@ -22,6 +22,7 @@ from sijill.workspace._topic import CountedTopic, TopicWithheld
 
 if TYPE_CHECKING:
     from sijill.access import Redacted, View
+    from sijill.reports.document import House
     from sijill.tolls import Question, Snapshot
     from sijill.tolls.units import Unit
     from sijill.workspace._counts import Counts
@@ -56,7 +57,9 @@ class ThematicMaterialBuilder(MonthlyMaterialBuilder):
         self.total = counting.figure(self.question.definition())
         self._numbers = {one.record: Chosen(one.low, one.best, one.high) for one in self.total.basis}
 
-    def topical(self, *, head: str, recorded_at: str, left_out: Mapping[str, Any]) -> Redacted[MonthlyMaterial]:
+    def topical(
+        self, *, head: str, recorded_at: str, left_out: Mapping[str, Any], house: House
+    ) -> Redacted[MonthlyMaterial]:
         """Return everything the document prints, redacted for the audience. Raises TopicWithheld."""
         if not self._is_told(self.question):
             raise TopicWithheld(
@@ -76,7 +79,7 @@ class ThematicMaterialBuilder(MonthlyMaterialBuilder):
         built = MonthlyMaterial(
             period=self.window,
             about=self.topic.code,
-            publisher=self.publisher,
+            publisher=self.settings.publisher,
             by_party=by_party or _only_the_total(whole),
             methodology=methodology_card(self.counting.rules),
             as_of=DataAsOf(moment(recorded_at), self.counting.seq, head),
@@ -86,7 +89,8 @@ class ThematicMaterialBuilder(MonthlyMaterialBuilder):
             civilians_only=self.civilians_only,
             topic=Topic(self.topic.code, self.topic.label, self.topic.definition, self._cases(), withheld),
             late_entries=self._late(),
-            notice=self.notice,
+            notice=self.settings.notice,
+            house=house,
             one_person=self.settings.one_person,
             not_counted=() if self._few_are_withheld else tuple(self._not_counted(whole.notes)),
             established=self._established(whole),

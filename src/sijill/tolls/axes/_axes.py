@@ -10,6 +10,7 @@ from typing import Any
 
 from sijill.methodology import Chosen, Rules
 from sijill.model import Clock, Incident, PlaceBasis, Tally, Victim, properties
+from sijill.model.cards import is_own
 from sijill.model.outcomes import OUTCOMES
 from sijill.records import AnyRecord
 from sijill.tolls.axes._placed import month_of
@@ -129,7 +130,8 @@ def _layable() -> tuple[str, ...]:
         name
         for noun in (Incident, Victim, Tally)
         for name, card in properties(noun).items()
-        if not card.prop.many and (card.type in (str, bool, PartialDate, CountRange) or _is_enum(card.type))
+        if not (card.prop.many or is_own(name))
+        and (card.type in (str, bool, PartialDate, CountRange) or _is_enum(card.type))
     ]
     return tuple(sorted(set(found) - set(OWN_AXES)))
 

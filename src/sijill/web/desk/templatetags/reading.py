@@ -15,9 +15,11 @@ from sijill.model import PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
 from sijill.tolls.axes import axis_label
 from sijill.values import (
+    Language,
     Period,
     SijillError,
     format_period,
+    isolate,
     message,
     translate,
 )
@@ -146,10 +148,8 @@ def explained(finding: Finding) -> str:
 @register.filter
 def report_title(body: Mapping[str, Any]) -> str:
     """Return the title of a published report in the page's language."""
-    try:
-        return translate(language(), "Monthly report, {period}", period=period(str(body["period"])))
-    except KeyError:
-        return str(body.get("title", ""))
+    title = str(body.get("title", ""))
+    return str(body.get("title_ar") or isolate(title)) if language() is Language.AR else title
 
 
 FORMS = {
