@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sijill import methodology, reports
+from sijill import methodology, readings, reports
 from sijill.model import Sensitivity
 from sijill.reports.document import CaseBox, Heading, Paragraph, Table
 from sijill.values import Language, SijillError, plain
@@ -212,6 +212,20 @@ def test_the_month_tells_of_arrests_only_where_the_register_holds_any(register):
     assert "Arrests, releases and disappearances" in words(told)
     assert "Detained, May 2020: 12." in words(told)
     assert "Released, May 2020" not in words(told)
+
+
+def test_a_toll_a_cross_tab_and_a_trace_take_the_name_of_an_outcome(register):
+    """One name at every door: the table, its cells over two axes, and the walk back to the record."""
+    raid = attack(register, party="sdf", detained=12)
+    asked = {"audience": Sensitivity.TEAM, "period": MONTH, "measure": "detained"}
+
+    table = readings.toll(register, **asked).documents()
+    crossed = readings.crosstab(register, by=("party", "governorate"), **asked).documents()
+    [part] = readings.trace(register, audience=Sensitivity.TEAM, figure=table[-1]["figure"]).documents()
+
+    assert [(row["killed"], row["counted"]["best"]) for row in table] == [(None, 12)] * 2
+    assert [(row["killed"], row["counted"]["best"]) for row in crossed] == [(None, 12)] * 2
+    assert (part["id"], part["filed_under"], part["adds"]["best"]) == (raid, "sdf", 12)
 
 
 @pytest.mark.parametrize(("topic", "said"), [(None, "name the topic"), ("childern", "children")])

@@ -140,6 +140,7 @@ crosstab = reading(
             for column in (Column(name, label), Bilingual(f"{name}_label", label))
         ),
         Range("killed", message("Killed")),
+        Range("counted", message("Counted, where others than the killed are asked for")),
         Column("figure", message("Figure id")),
     ),
     logged=False,
@@ -162,16 +163,19 @@ def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arg
     if not view.is_team:
         raise PrivateTable(message("a table over several axes is for the team audience; ask for a toll"))
     counting, question = register.counts.asked(**_question(view, arguments, *by))
-    found = view.crosstab(tolls.crosstab(counting.units, question, by)).value
+    counted = counting.units_of(question.measure, question.window.end)
+    found = view.crosstab(tolls.crosstab(counted, question, by)).value
+    number = {"killed": None, "counted": None}
+    name = "killed" if question.measure == "killed" else "counted"
     for keys, figure in found.cells.items():
         named = zip(AXES_ASKED, by, keys, strict=False)
         cells = {
-            name: value
+            head: value
             for column, axis, key in named
-            for name, value in ((column, key), (f"{column}_label", label_of(axis, key, question.rules)))
+            for head, value in ((column, key), (f"{column}_label", label_of(axis, key, question.rules)))
         }
-        yield cells | {"killed": figure, "figure": figure.id}
-    yield {"killed": found.total, "figure": found.total.id}
+        yield cells | number | {name: figure, "figure": figure.id}
+    yield number | {name: found.total, "figure": found.total.id}
 
 
 uncounted = reading(

@@ -91,13 +91,13 @@ def months(numbers: Mapping[str, tuple[str, str, int]], measure="killed") -> Tol
 def torture_by_party() -> Toll:
     """Eight deaths due to torture: seven and one."""
     rows = tuple(
-        TollRow(key, {"en": en, "ar": ar}, figure(killed, measure="torture", party=key), {})
+        TollRow(key, {"en": en, "ar": ar}, figure(killed, cause="torture", party=key), {})
         for key, en, ar, killed in (
             ("syrian_gov", "Syrian Regime forces", "قوات النظام السوري", 7),
             ("sdf", "Kurdish-led Syrian Democratic Forces", "قوات سوريا الديمقراطية ذات القيادة الكردية", 1),
         )
     )
-    total = TollRow("total", {"en": "Total", "ar": "المجموع"}, figure(8, measure="torture"), {})
+    total = TollRow("total", {"en": "Total", "ar": "المجموع"}, figure(8, cause="torture"), {})
     return Toll("party", rows, total)
 
 

@@ -37,7 +37,7 @@ def test_every_block_and_part_stands_in_a_kind_that_comes_with_the_program():
 
 def test_what_may_be_left_out_is_said_in_the_file():
     assert set(read_kind().optional) == set(
-        "context governorate origin torture groups massacres recommendations published".split()
+        "context governorate origin torture groups massacres outcomes recommendations published".split()
     )
 
 
