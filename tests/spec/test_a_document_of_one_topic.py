@@ -225,7 +225,7 @@ def test_a_toll_a_cross_tab_and_a_trace_take_the_name_of_an_outcome(register):
 
     assert [(row["killed"], row["counted"]["best"]) for row in table] == [(None, 12)] * 2
     assert [(row["killed"], row["counted"]["best"]) for row in crossed] == [(None, 12)] * 2
-    assert (part["id"], part["filed_under"], part["adds"]["best"]) == (raid, "sdf", 12)
+    assert (part["record"], part["filed_under"], part["adds"]["best"]) == (raid, "sdf", 12)
 
 
 @pytest.mark.parametrize(("topic", "said"), [(None, "name the topic"), ("childern", "children")])
