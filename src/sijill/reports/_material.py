@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from sijill.access import Remembered
 from sijill.methodology import Chosen
@@ -395,9 +394,3 @@ class MonthlyMaterial(Material):
     def total(self) -> TollRow:
         """The whole month: the number in the title."""
         return self.by_party.total
-
-
-def least_share(part: Figure | Chosen, whole: Figure | PublishedValue) -> Decimal | None:
-    """Return the least that a part can be of an exact whole; None where the whole is open, a range or zero."""
-    base = whole.value if isinstance(whole, PublishedValue) else whole
-    return Decimal(part.low) / Decimal(base.high) if base.high and base.low == base.high else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sijill.methodology import Chosen
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.reports._dispute import dispute_notes
-from sijill.reports._material import Driver, PublishedValue, Trend, least_share
+from sijill.reports._material import Driver, PublishedValue, Trend
 from sijill.reports._nouns import Noun
 from sijill.reports._tables import month_name, month_of
 from sijill.reports._writer import Writer
@@ -106,7 +107,7 @@ def months_it_is_extreme_in(toll: Toll, key: str, *, lowest: bool) -> int:
 
 
 def _driver(w: Writer, now: Figure, driver: Driver) -> Runs:
-    share = least_share(driver.killed, now)
+    share = _least_share(driver.killed, now)
     told = message("Largest single incident: {incident}, with {killed}.")
     if share is not None and driver.killed.low == driver.killed.high:
         told = message("Largest single incident: {incident}, with {killed}: {share} of the count of the month.")
@@ -125,7 +126,7 @@ def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[
     if whole is None:
         return
     year = str(now.definition.window.start.year)
-    share = least_share(now, whole) if now.low == now.high else None
+    share = _least_share(now, whole) if now.low == now.high else None
     if isinstance(whole, PublishedValue):
         yield w.message(
             "{source} printed {count} for {year} up to the end of the month; that number is theirs and is not counted "
@@ -173,3 +174,9 @@ def _follows(earlier: TollRow, later: TollRow) -> bool:
 
 def _percent(w: Writer, share: Decimal) -> str:
     return format_percent(share, w.language, places=1)
+
+
+def _least_share(part: Figure | Chosen, whole: Figure | PublishedValue) -> Decimal | None:
+    """Return the least that a part can be of an exact whole; None where the whole is open, a range or zero."""
+    base = whole.value if isinstance(whole, PublishedValue) else whole
+    return Decimal(part.low) / Decimal(base.high) if base.high and base.low == base.high else None

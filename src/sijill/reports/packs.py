@@ -17,7 +17,7 @@ from sijill.values import SijillError, message
 _SHIPPED = resources.files("sijill.reports").joinpath("forms")
 _LANGUAGES = ("en", "ar")
 
-BESIDE = ("accounts", "publisher", "contact", "consent", "documents")
+ASKED_BESIDE = ("accounts", "publisher", "contact", "consent", "documents")
 """What a form may ask besides properties: rival accounts, who sends it, what was agreed to, what it rests on."""
 
 
@@ -64,14 +64,14 @@ class PackMaterial(Material):
 def answers(of: str) -> Collection[str]:
     """Return what the fields of a part may ask."""
     nouns = {"victim": (Victim,), "incident": (Incident,), "case": (Victim, Incident)}
-    return {*BESIDE, *(name for noun in nouns[of] for name in properties(noun))}
+    return {*ASKED_BESIDE, *(name for noun in nouns[of] for name in properties(noun))}
 
 
 def read_form(name: str, folder: Traversable = _SHIPPED) -> Form:
     """Return a form by its name. Raises FormRefused when its file is missing, or asks what no register holds."""
     try:
         file = tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
-        return Form(_label(file["title"]), tuple(_part(name, one) for one in file["parts"]))
+        return Form(_label(file["title"]), tuple(_form_part(name, one) for one in file["parts"]))
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise FormRefused(
             message("The form {form} cannot be read; it needs a title and parts with fields, each in both languages."),
@@ -79,7 +79,7 @@ def read_form(name: str, folder: Traversable = _SHIPPED) -> Form:
         ) from problem
 
 
-def _part(form: str, part: Mapping[str, Any]) -> FormPart:
+def _form_part(form: str, part: Mapping[str, Any]) -> FormPart:
     of = str(part["of"])
     fields = tuple(FormField(_label(one), tuple(map(str, one["from"]))) for one in part["fields"])
     for asked in (name for one in fields for name in one.sources):

@@ -217,7 +217,7 @@ class Pages:
                 _called(one),
                 both(one.source) if self._leaving.may_be_named(one.source) else None,
                 one.size,
-                _same(one.id),
+                _as_it_stands(one.id),
             )
             for one in self._choice.enclosed
         )
@@ -235,9 +235,9 @@ class Pages:
         rows = tuple(
             (
                 {one.value: format_date(entry.recorded_at.date(), one) for one in Language},
-                _same(item.id[:12]),
+                _as_it_stands(item.id[:12]),
                 code(str((entry.body or {})["act"])),
-                _same(entry.actor),
+                _as_it_stands(entry.actor),
             )
             for item, entry in custody
         )
@@ -256,8 +256,8 @@ class Pages:
 
 
 def _called(item: Item) -> Label:
-    return both(item.title) if item.title else _same(item.id[:12])
+    return both(item.title) if item.title else _as_it_stands(item.id[:12])
 
 
-def _same(text: str) -> Label:
+def _as_it_stands(text: str) -> Label:
     return {one.value: isolate(text) for one in Language}

@@ -30,6 +30,7 @@ from sijill.workspace._house import house_of
 from sijill.workspace._labels import word
 from sijill.workspace._pack_choice import Choice, WhatToPack, choose
 from sijill.workspace._pack_pages import Pages
+from sijill.workspace._records import refuse_withdrawn
 from sijill.workspace._scope import Scope
 from sijill.workspace._sealed import revealed
 from sijill.workspace._story import GroundRead, StoryBuilder
@@ -160,7 +161,7 @@ class _Packing:
         ground = GroundRead(packer.territory, view, asked.as_of)
         ids = [packer.records.id_of(one) for one in filter(None, (asked.incident, *asked.records))]
         for one in ids:
-            packer.records.refuse_withdrawn(one)
+            refuse_withdrawn(packer.records, one)
         period = asked.period or self._days(counting, ids) or Period(state.date(), state.date())
         self._story = StoryBuilder(counting, opened.settings, Scope(period), view, ground)
         # A name that the register learned since then is no less a name.
