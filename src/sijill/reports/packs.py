@@ -35,11 +35,16 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
-    """A part of a form: asked of each ``victim``, of the ``incident``, or once of the whole ``case``."""
+    """
+    A part of a form: asked of each ``victim``, of the ``incident``, or once of the whole ``case``.
+
+    ``always`` asks it also where a case has nobody, or no event, to answer it.
+    """
 
     of: str
     label: Label
     fields: tuple[FormField, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _form_part(form: str, part: Mapping[str, Any]) -> FormPart:
                 field=asked,
                 known=", ".join(sorted(known)),
             )
-    return FormPart(of, _label(part), fields)
+    return FormPart(of, _label(part), fields, bool(part.get("always")))
 
 
 def _label(told: Mapping[str, Any]) -> Label:

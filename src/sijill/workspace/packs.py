@@ -204,7 +204,8 @@ class _Packing:
         if self._asked.sealed and (sealed := self._identities()):
             told["identities.json"] = sealed
         for name, content in told.items():
-            if self._leaving.hidden.within_bytes(content):
+            # A PDF or DOCX is of the document whose page is looked through here.
+            if name.endswith((".html", ".json")) and self._leaving.hidden.within_bytes(content):
                 raise NamesLeft(
                     message("{file} would name somebody who did not agree; nothing was written: name other records"),
                     file=name,
