@@ -100,6 +100,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "classify": ("classify", "register", "{copy}", "sealed", *REASON),
     "seal": ("seal", "register", "who.json"),
     "reveal": ("reveal", "register", "{sealed}", *REASON, "--second-actor", "second"),
+    "export": ("export", "register", "--format", "ged", "--audience", "internal", "--out", "out"),
     "export-all": ("export-all", "register", "out.age", "--recipient", RECIPIENT, *REASON, "--second-actor", "second"),
     "pack": (
         "pack",

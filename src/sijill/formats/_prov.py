@@ -1,68 +1,91 @@
-"""Where each thing came from, as PROV-JSON (W3C): what was made, by which act, when, by whom, and out of what."""
+"""Where what is counted comes from, as PROV-JSON (W3C member submission of 24 April 2013; R-PR.1)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import quote
+from collections import defaultdict
+from typing import Any, BinaryIO
 
-NAMESPACE = "urn:sijill:"
+SPACES = {"sijill": "urn:sijill:", "xsd": "http://www.w3.org/2001/XMLSchema#"}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class ProvDocument:
     """
-    One thing as an act made it, a step of a chain of provenance.
+    Entities, activities and agents by their names, and the relations between them.
 
-    ``act`` names what was done (several things may come of one), ``agent`` who did it. ``of`` are the things
-    that it was made out of, ``told`` what else is known of it, by our own words.
+    Names are local ones of the register: ``record.ID``, ``statement.ID``, ``item.SHA-256``.
     """
 
-    thing: str
-    kind: str
-    act: str
-    at: datetime
-    agent: str
-    of: tuple[str, ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Begin an empty document."""
+        self._told: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._related: set[tuple[str, ...]] = set()
+
+    def entity(self, name: str, type_: str, /, **facts: Any) -> str:
+        """Tell of a thing and return its name; what is None is not told."""
+        return self._thing("entity", name, type_, facts)
+
+    def activity(self, name: str, type_: str, at: str | None = None, /, **facts: Any) -> str:
+        """Tell of an act, at a moment where one is known, and return its name."""
+        times = {} if at is None else {"prov:startTime": at, "prov:endTime": at}
+        return self._thing("activity", name, type_, facts, **times)
+
+    def agent(self, name: str, type_: str, /, **facts: Any) -> str:
+        """Tell of a person, an organisation or a program, and return its name."""
+        return self._thing("agent", name, type_, facts)
+
+    def derived(self, thing: str, source: str, *, is_revision: bool = False) -> None:
+        """Say that one thing was made from another, or took its place."""
+        revision = {"prov:type": _name("prov:Revision")} if is_revision else {}
+        self._relate(
+            "wasDerivedFrom",
+            {"prov:generatedEntity": f"sijill:{thing}", "prov:usedEntity": f"sijill:{source}"} | revision,
+        )
+
+    def generated(self, thing: str, activity: str) -> None:
+        """Say by which act a thing was made."""
+        self._relate("wasGeneratedBy", {"prov:entity": f"sijill:{thing}", "prov:activity": f"sijill:{activity}"})
+
+    def invalidated(self, thing: str, activity: str) -> None:
+        """Say by which act a thing was withdrawn."""
+        self._relate("wasInvalidatedBy", {"prov:entity": f"sijill:{thing}", "prov:activity": f"sijill:{activity}"})
+
+    def associated(self, activity: str, agent: str) -> None:
+        """Say who did an act."""
+        self._relate("wasAssociatedWith", {"prov:activity": f"sijill:{activity}", "prov:agent": f"sijill:{agent}"})
+
+    def used(self, activity: str, thing: str) -> None:
+        """Say by what an act went."""
+        self._relate("used", {"prov:activity": f"sijill:{activity}", "prov:entity": f"sijill:{thing}"})
+
+    def tells(self, name: str) -> bool:
+        """Test whether a thing is told of."""
+        return f"sijill:{name}" in self._told["entity"]
+
+    def property_of(self, statement: str) -> str:
+        """Return the property that a statement which is told of speaks of."""
+        return str(self._told["entity"][f"sijill:{statement}"]["sijill:property"])
+
+    def attributed(self, thing: str, agent: str) -> None:
+        """Say whose a thing is."""
+        self._relate("wasAttributedTo", {"prov:entity": f"sijill:{thing}", "prov:agent": f"sijill:{agent}"})
+
+    def write(self, file: BinaryIO) -> None:
+        """Write the document."""
+        whole = {"prefix": SPACES, **self._told}
+        file.write((json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
+
+    def _thing(self, kind: str, name: str, type_: str, facts: dict[str, Any], **more: Any) -> str:
+        told = {f"sijill:{word}": value for word, value in facts.items() if value is not None}
+        self._told[kind][f"sijill:{name}"] = {"prov:type": _name(type_), **more, **told}
+        return name
+
+    def _relate(self, relation: str, ends: dict[str, Any]) -> None:
+        key = (relation, *sorted(map(str, ends.items())))
+        if key not in self._related:
+            self._related.add(key)
+            self._told[relation][f"_:{relation}{len(self._told[relation])}"] = ends
 
 
-def prov(made: Iterable[Made]) -> bytes:
-    """
-    Return steps as a PROV-JSON document (W3C Member Submission, 24 April 2013); the same steps give the same bytes.
-
-    A thing that no step makes is left out of what others were made of: it is not in the document.
-    """
-    steps = sorted(made, key=lambda one: (one.at, one.thing))
-    known = {one.thing for one in steps}
-    document: dict[str, Any] = {"prefix": {"sijill": NAMESPACE}}
-    for number, one in enumerate(steps, 1):
-        thing, act, agent = map(_name, (one.thing, one.act, one.agent))
-        moment = one.at.astimezone(UTC).isoformat()
-        kind = {"$": f"sijill:{one.kind}", "type": "prov:QUALIFIED_NAME"}
-        told = {f"sijill:{name}": value for name, value in sorted(one.told.items())}
-        _put(document, "entity", thing, {"prov:type": kind, **told})
-        _put(document, "activity", act, {"prov:startTime": moment, "prov:endTime": moment})
-        _put(document, "agent", agent, {"sijill:name": one.agent})
-        generated = {"prov:entity": thing, "prov:activity": act, "prov:time": moment}
-        _put(document, "wasGeneratedBy", f"_:g{number}", generated)
-        _put(document, "wasAssociatedWith", f"_:w{number}", {"prov:activity": act, "prov:agent": agent})
-        for place, source in enumerate(one.of, 1):
-            if source in known:
-                came = {"prov:generatedEntity": thing, "prov:usedEntity": _name(source)}
-                _put(document, "wasDerivedFrom", f"_:d{number}-{place}", came)
-                used = {"prov:activity": act, "prov:entity": _name(source)}
-                _put(document, "used", f"_:u{number}-{place}", used)
-    return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _put(document: dict[str, Any], kind: str, name: str, told: Mapping[str, Any]) -> None:
-    document.setdefault(kind, {})[name] = dict(told)
-
-
-def _name(thing: str) -> str:
-    """Return the qualified name of a thing; what no such name may hold is written in per cent."""
-    return f"sijill:{quote(thing, safe='')}"
+def _name(type_: str) -> dict[str, str]:
+    return {"$": type_ if ":" in type_ else f"sijill:{type_}", "type": "prov:QUALIFIED_NAME"}

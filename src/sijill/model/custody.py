@@ -135,6 +135,7 @@ class CustodyAct(enum.StrEnum):
     EXPORTED = "exported"
     REVEALED = "revealed"
     SUBMITTED = "submitted"
+    UPDATED = "updated"
 
 
 class Door(enum.StrEnum):

@@ -36,9 +36,9 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The marks of one or more endnotes, which stand together."""
+    """The mark of an endnote."""
 
-    numbers: tuple[int, ...]
+    number: int
 
 
 Run: TypeAlias = Text | FigureText | Mark
@@ -106,6 +106,13 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A list of equals, each with its date in the margin; of what has none the date is empty."""
+
+    items: tuple[tuple[Runs, Runs], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column's heading; numbers stand at its end side."""
 
@@ -162,7 +169,7 @@ class Endnotes:
     items: tuple[Runs, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Chart | CaseBox | Endnotes
+Block: TypeAlias = Heading | Paragraph | Bullets | Dated | Table | Chart | CaseBox | Endnotes
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from sijill.workspace.packs import Packed, ToPack
 
 
+THEMATIC = "thematic"
+"""The kind that is about one topic."""
+
+
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """Composes, writes, publishes and withdraws reports."""
@@ -71,6 +75,43 @@ class Publishing:
             first_counting=self._counts.counting_of,
             written=written_texts(self._opened.ledger, window, upto=counting.seq),
             left_out=left_out,
+            house=house_of(self._opened),
+        )
+
+    def topic(
+        self,
+        code: str | None,
+        period: str | Period,
+        *,
+        clock: Clock | str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        audience: Sensitivity | str = Sensitivity.PUBLIC,
+        without: Sequence[str] = (),
+    ) -> Redacted[MonthlyMaterial]:
+        """
+        Return the material of a document on one topic: a group, a cause, a weapon or an outcome.
+
+        Raises WhichTopic, UnknownTopic, TopicWithheld, UnknownPart.
+        """
+        from sijill.workspace._thematic import ThematicMaterialBuilder
+        from sijill.workspace._topic import topic_of
+
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
+        built = ThematicMaterialBuilder(
+            counting,
+            self._opened.settings,
+            window,
+            topic=topic_of(code, counting.rules),
+            clock=Clock(clock) if clock else None,
+            view=self._view_of(Sensitivity(audience)),
+            counts=self._counts,
+        )
+        return built.topical(
+            head=self._opened.head_at(counting.seq),
+            recorded_at=self._opened.recorded_at(counting.seq),
+            left_out=reports.read_kind(THEMATIC).left_out(without),
             house=house_of(self._opened),
         )
 
@@ -160,6 +201,7 @@ class Publishing:
         question: str | None = None,
         since: str | None = None,
         incident: str | None = None,
+        topic: str | None = None,
         clock: Clock | str | None = None,
         **asked: Any,
     ) -> Redacted[Any]:
@@ -167,7 +209,10 @@ class Publishing:
         if reports.read_kind(kind).material == "month":
             from sijill.workspace._stories import require_period
 
-            return self.month(require_period(kind, period), clock=clock, **asked)
+            window = require_period(kind, period)
+            if kind == THEMATIC:
+                return self.topic(topic, window, clock=clock, **asked)
+            return self.month(window, clock=clock, **asked)
         return self.story(kind, period, place=place, question=question, since=since, incident=incident, **asked)
 
     def report(
@@ -179,6 +224,7 @@ class Publishing:
         question: str | None = None,
         since: str | None = None,
         incident: str | None = None,
+        topic: str | None = None,
         clock: Clock | str | None = None,
         methodology: str | None = None,
         as_of: str | None = None,
@@ -209,7 +255,7 @@ class Publishing:
             raise actions.ReasonMissing(
                 message("give the reason for publishing: who checked that it endangers nobody, and how")
             )
-        named = {"place": place, "question": question, "since": since, "incident": incident}
+        named = {"place": place, "question": question, "since": since, "incident": incident, "topic": topic}
         asked: dict[str, Any] = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
         material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sijill.model.own_columns import OwnColumn
 from sijill.values import SijillError, message
 from sijill.workspace._house_settings import NO_HOUSE_SETTINGS, HouseSettings, SettingsBroken, read_house_settings
+from sijill.workspace._own_columns import ColumnUnfit, own_columns_in, own_columns_text
 
 FILE = "sijill.toml"
 FIRST_EMBARGO = 30
@@ -44,6 +46,7 @@ class Settings:
     ``house``, in a table of its own, is how its documents look and who prints them.
     ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
     are kept from those outside the team (E7); 0 delays nothing.
+    ``own_columns``, the tables ``[[fields]]``, are columns that records of this register have beside the declared ones.
     """
 
     name: str
@@ -76,6 +79,8 @@ class Settings:
         """The sentence above its documents in both languages, or None."""
         return {"en": self.notice_en, "ar": self.notice_ar or self.notice_en} if self.notice_en else None
 
+    own_columns: tuple[OwnColumn, ...] = ()
+
     @property
     def counted(self) -> dict[str, str | bool]:
         """The settings that change what is counted; the ledger holds them as they are meant to be."""
@@ -96,7 +101,9 @@ class Settings:
 
 SWITCHES = {"review": "one_person", "reading": "accept_unconfined"}
 OF_OTHER_TABLES = {**SWITCHES, "publishing": "embargo_days"}
-REGISTER = tuple(name for name in Settings.__dataclass_fields__ if name not in ("house", *OF_OTHER_TABLES.values()))
+REGISTER = tuple(
+    name for name in Settings.__dataclass_fields__ if name not in (*OF_OTHER_TABLES.values(), "house", "own_columns")
+)
 """The settings by the table of the file that holds them."""
 
 
@@ -120,7 +127,12 @@ def read_settings(folder: Path) -> Settings:
         switched = {name: tables.get(head, {}).get(name, False) for head, name in SWITCHES.items()}
         embargo = tables.get("publishing", {}).get("embargo_days", FIRST_EMBARGO)
         house = read_house_settings(tables.get("house", {}), str(folder / FILE))
-        settings = Settings(**known, **switched, embargo_days=embargo, house=house)
+        own = own_columns_in(tables.get("fields", []))
+        settings = Settings(**known, **switched, embargo_days=embargo, house=house, own_columns=own)
+    except ColumnUnfit as reason:
+        raise SettingsBroken(
+            message("{file} cannot be read: {reason}"), file=str(folder / FILE), reason=reason
+        ) from reason
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as reason:
         raise SettingsBroken(
             message("{folder} cannot be read ({reason}); it needs [register] with name and owner"),
@@ -177,6 +189,7 @@ def settings_text(settings: Settings) -> str:
         shown = ((name, ", ".join(map(_quoted, one)) if isinstance(one, tuple) else one) for name, one in told if one)
         lines += ["", "[house]"]
         lines += [f"{name} = [{one}]" if name == "template" else f"{name} = {_quoted(one)}" for name, one in shown]
+    lines += own_columns_text(settings.own_columns)
     return "\n".join(lines) + "\n"
 
 

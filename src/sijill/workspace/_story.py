@@ -14,7 +14,7 @@ from sijill.model.territory import Control, Damage, Stage
 from sijill.reports import DataAsOf
 from sijill.reports.party_looks import party_looks
 from sijill.reports.story import Section, StoryMaterial, Told
-from sijill.values import Language, PartialDate, Period, format_period, message, normal_key, translate
+from sijill.values import Language, PartialDate, Period, format_date, format_period, message, normal_key, translate
 from sijill.wording.chronicle import date_words, day_of, places_of
 from sijill.wording.telling import Teller
 from sijill.workspace._citations import Citations
@@ -108,6 +108,7 @@ class StoryBuilder:
             headline=tuple(headline),
             facts=tuple(facts),
             period=self.scope.period,
+            about=self.scope.about,
             publisher=settings.publisher,
             methodology=methodology_card(self.counting.rules),
             as_of=DataAsOf(moment, self.counting.seq, head),
@@ -252,13 +253,21 @@ def course_by_area(story: StoryBuilder) -> Iterator[Section]:
 
 
 def course_by_week(story: StoryBuilder) -> Iterator[Section]:
-    """Yield what happened, week by week."""
+    """Yield what happened, week by week; first what began before the time of the story, or is of all of it."""
     records = [one for one in story.of(Incident, Control, Damage) if getattr(one.noun, "kind", None) not in SPOKEN]
+    wider = [one for one in records if _first(day_of(one.noun)) < story.scope.period.start]
+    title = story.label(message("Begun before {day}, or of a longer time"), day=_day(story.scope.period.start))
+    yield Section("week-before", title, tuple(map(story.tell, wider)))
+    records = records[len(wider) :]
     for (year, week), several in itertools.groupby(records, key=lambda one: _first(day_of(one.noun)).isocalendar()[:2]):
         shown = list(several)
         first, last = (_first(day_of(one.noun)) for one in (shown[0], shown[-1]))
         title = {one.value: date_range(first, last, one) for one in Language}
         yield Section(f"week-{year}-{week}", title, tuple(map(story.tell, shown)))
+
+
+def _day(day: date) -> Label:
+    return {one.value: format_date(day, one) for one in Language}
 
 
 def reactions(story: StoryBuilder) -> Iterator[Section]:

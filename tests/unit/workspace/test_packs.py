@@ -309,7 +309,7 @@ def test_the_form_asks_in_both_languages_and_says_what_is_not_stated(register, m
     files = opened(pack(register, tmp_path, "sr-executions", incident=market).path)
 
     english, arabic = (files[f"data/sr-executions.{one}.html"].decode() for one in ("en", "ar"))
-    for words in ("1. The person concerned", "4. Steps taken by the state", "not stated", "Invented house"):
+    for words in ("1. The person concerned", "4. Steps taken by the state", "Not stated", "Invented house"):
         assert words in english
     for words in ("1. الشخص المعني", "4. الخطوات التي اتخذتها الدولة", "غير مذكور"):
         assert words in arabic

@@ -16,6 +16,7 @@ from sijill.reports.document import (
     Bullets,
     CaseBox,
     Chart,
+    Dated,
     Document,
     Endnotes,
     FigureText,
@@ -103,6 +104,12 @@ def _block(block: Block, document: Document, links: _Links) -> str:
         case Bullets():
             items = "".join(f"<li>{_runs_html(item, links)}</li>" for item in block.items)
             return f"<ul>{items}</ul>"
+        case Dated():
+            told = "".join(
+                f"<div><dt>{_runs_html(date, links)}</dt><dd>{_runs_html(told, links)}</dd></div>"
+                for date, told in block.items
+            )
+            return f'<dl class="dated">{told}</dl>'
         case Table():
             return _table_html(block, links)
         case Chart():
@@ -172,10 +179,9 @@ def _run_html(run: Run, links: _Links) -> str:
         case FigureText(text, figure, anchor):
             there = f'href="{escape(links.annex)}#{_id(anchor)}" data-figure="{escape(figure)}"'
             return f'<a class="figure" {there}><bdi>{escape(text)}</bdi></a>'
-        case Mark(numbers):
-            marks = ",".join(_mark(number, links.marked) for number in numbers)
+        case Mark(number):
             # A number copied with the mark behind it would become another number.
-            return f'\u202f<sup><bdi dir="ltr">{marks}</bdi></sup>'
+            return f'\u202f<sup><bdi dir="ltr">{_mark(number, links.marked)}</bdi></sup>'
 
 
 def _mark(number: int, marked: set[int]) -> str:

@@ -13,6 +13,7 @@ from datetime import UTC
 from importlib import resources
 from typing import Any
 
+from sijill.adapters.render._columns import shares
 from sijill.adapters.render._fonts import SeveralFiles, refuse_missing_fonts, report_fonts
 from sijill.adapters.render._lettering import lettering
 from sijill.adapters.render._templates import TYPST_FIELDS, TemplateRefused, page_template
@@ -22,7 +23,7 @@ from sijill.reports.document import (
     Bullets,
     CaseBox,
     Chart,
-    Column,
+    Dated,
     Document,
     Endnotes,
     FigureText,
@@ -104,6 +105,7 @@ class _Page:
             "author": plain(document.publisher),
             "publisher": self._words(document.publisher),
             "period": self._words(document.period),
+            "time": plain(document.period),
             "notes": [self._words(note) for note in document.cover_notes],
             "contents": self._words(document.contents),
             "annexed": bool(document.annex_file),
@@ -129,7 +131,7 @@ class _Page:
 
     def _blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
         # Words that lead to a list, a chart or a table stay on its page.
-        led = (*(isinstance(block, Bullets | Chart | Table) for block in blocks[1:]), False)
+        led = (*(isinstance(block, Bullets | Chart | Dated | Table) for block in blocks[1:]), False)
         return [one | {"leads": leads} for block, leads in zip(blocks, led, strict=True) for one in self._block(block)]
 
     def _block(self, block: Block) -> list[dict[str, Any]]:
@@ -140,6 +142,8 @@ class _Page:
                 return [{"kind": "paragraph", "runs": self._runs(runs), "notice": notice}]
             case Bullets(items):
                 return [{"kind": "bullets", "items": [self._runs(item) for item in items]}]
+            case Dated(items):
+                return [{"kind": "dated", "items": [[self._runs(date), self._runs(told)] for date, told in items]}]
             case Table():
                 return [self._table(block)]
             case Chart():
@@ -160,15 +164,13 @@ class _Page:
             "anchor": table.anchor,
             "whole": len(table.rows) <= _FEW and _fits([cell for row in table.rows for cell in row.cells]),
             "caption": self._words(table.caption),
-            "columns": [self._column(table, place, column) for place, column in enumerate(table.columns)],
+            "columns": [
+                {"label": self._words(column.label), "numeric": column.numeric, "share": share}
+                for column, share in zip(table.columns, shares(table), strict=True)
+            ],
             "rows": [self._row(row) for row in table.rows],
             "notes": [self._runs(note) for note in table.notes],
         }
-
-    def _column(self, table: Table, place: int, column: Column) -> dict[str, Any]:
-        holds_code = any(isinstance(run, Text) and run.code for row in table.rows for run in row.cells[place])
-        label = self._words(column.label)
-        return {"label": label, "length": len(column.label), "numeric": column.numeric, "wide": holds_code}
 
     def _row(self, row: Row) -> dict[str, Any]:
         cells = [self._runs(cell) for cell in row.cells]
@@ -196,8 +198,8 @@ class _Page:
                 return {"kind": "strong" if strong else "text", "words": self._words(text)}
             case FigureText(text, _, anchor):
                 return {"kind": "figure", "words": self._words(text), "anchor": anchor}
-            case Mark(numbers):
-                return {"kind": "mark", "numbers": list(numbers)}
+            case Mark(number):
+                return {"kind": "mark", "number": number}
 
     def _words(self, text: str) -> list[str | list[str]]:
         """
