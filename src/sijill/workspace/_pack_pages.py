@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sijill.workspace._story import StoryBuilder
 
 NOT_STATED = message("not stated")
-SHOWN = 16
+FINGERPRINT_SHOWN = 16
 """Letters by which a fingerprint is shown on paper; the name of the file and the list of files have it whole."""
 
 
@@ -219,7 +219,7 @@ class Pages:
                 _called(one),
                 both(one.source) if self._leaving.may_be_named(one.source) else None,
                 one.size,
-                _as_it_stands(one.id[:SHOWN]),
+                _as_it_stands(one.id[:FINGERPRINT_SHOWN]),
             )
             for one in self._choice.enclosed
         )
@@ -237,7 +237,7 @@ class Pages:
         rows = tuple(
             (
                 {one.value: format_date(entry.recorded_at.date(), one) for one in Language},
-                _as_it_stands(item.id[:SHOWN]),
+                _as_it_stands(item.id[:FINGERPRINT_SHOWN]),
                 code(str((entry.body or {})["act"])),
                 _as_it_stands(entry.actor),
             )

@@ -20,7 +20,7 @@ from sijill.adapters.sql import Act, Overtaken, disk_refusal, refuse_place
 from sijill.formats import Made, prov
 from sijill.model import BasisKind, Sensitivity, moment, moment_text
 from sijill.model.consent import Purpose
-from sijill.reports.packs import read_form
+from sijill.reports.packs import PAGES, read_form
 from sijill.values import Language, Period, SijillError, message
 from sijill.wording.chronicle import day_of
 from sijill.wording.handing_in import RECEIVERS
@@ -195,8 +195,8 @@ class _Packing:
         pages = Pages(self._story, self._leaving, self.choice, receiver, self.as_of, house_of(self._opened))
         form = read_form(self._body.form)
         told = {
-            **dict(_rendered(pages.form(form), "pack-form", self._body.form, self._body.formats)),
-            **dict(_rendered(pages.index(custody), "pack-index", "index", ("html", "pdf"))),
+            **dict(_rendered(pages.form(form), "form", self._body.form, self._body.formats)),
+            **dict(_rendered(pages.index(custody), "index", "index", ("html", "pdf"))),
         }
         if self._body.originals:
             told["custody.json"] = self._custody_log(custody)
@@ -296,7 +296,7 @@ def _rendered(material: Redacted[Any], kind: str, stem: str, formats: Sequence[s
     from sijill.workspace._reporting import RENDERERS
 
     for language in Language:
-        document = reports.compose(material, language, reports.read_kind(kind))
+        document = reports.compose(material, language, reports.read_kind(kind, PAGES))
         for form in formats:
             renderer = RENDERERS[form]()
             yield f"{stem}.{language.value}{renderer.suffix}", renderer.render(document)
