@@ -103,7 +103,7 @@ class Leaving:
         hidden, open_ones = list[str](), list[str]()
         for one in self._people:
             agreed = self.person(one) is None and "name" in self.personal(one)
-            (open_ones if agreed else hidden).extend(_names(one))
+            (open_ones if agreed else hidden).extend(_name_forms(one))
         return IdentifyingWords(hidden).without(map(normal_key, open_ones))
 
     def _words(self, item: Item) -> str | None:
@@ -119,7 +119,7 @@ def _is_closed(source: AnyRecord) -> bool:
     return bool(classes - {SourceClass.PUBLIC}) or source.noun.kind in WITNESSES
 
 
-def _names(person: AnyRecord) -> Iterable[str]:
+def _name_forms(person: AnyRecord) -> Iterable[str]:
     """Give every way in which a person's name was ever written here, and its first and last word together."""
     for held in person.held.get("name", ()):
         for form in getattr(held.value, "forms", ()):

@@ -16,9 +16,11 @@ from sijill.reports.story import Section
 from sijill.values import SijillError, message
 
 _SHIPPED = resources.files("sijill.reports").joinpath("forms")
+PAGES: Any = resources.files("sijill.reports").joinpath("kinds", "packs")
+"""The kinds of page in a package: apart from the documents that can be asked for by themselves."""
 _LANGUAGES = ("en", "ar")
 
-BESIDE = ("accounts", "publisher", "contact", "consent", "documents")
+ASKED_BESIDE = ("accounts", "publisher", "contact", "consent", "documents")
 """What a form may ask besides properties: rival accounts, who sends it, what was agreed to, what it rests on."""
 
 
@@ -36,11 +38,16 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
-    """A part of a form: asked of each ``victim``, of the ``incident``, or once of the whole ``case``."""
+    """
+    A part of a form: asked of each ``victim``, of the ``incident``, or once of the whole ``case``.
+
+    ``always`` asks it also where a case has nobody, or no event, to answer it.
+    """
 
     of: str
     label: Label
     fields: tuple[FormField, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +72,14 @@ class PackMaterial(Material):
 def answers(of: str) -> Collection[str]:
     """Return what the fields of a part may ask."""
     nouns = {"victim": (Victim,), "incident": (Incident,), "case": (Victim, Incident)}
-    return {*BESIDE, *(name for noun in nouns[of] for name in properties(noun))}
+    return {*ASKED_BESIDE, *(name for noun in nouns[of] for name in properties(noun))}
 
 
 def read_form(name: str, folder: Traversable = _SHIPPED) -> Form:
     """Return a form by its name. Raises FormRefused when its file is missing, or asks what no register holds."""
     try:
         file = tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
-        return Form(_label(file["title"]), tuple(_part(name, one) for one in file["parts"]))
+        return Form(_label_of_form(file["title"]), tuple(_form_part(name, one) for one in file["parts"]))
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise FormRefused(
             message("The form {form} cannot be read; it needs a title and parts with fields, each in both languages."),
@@ -80,9 +87,9 @@ def read_form(name: str, folder: Traversable = _SHIPPED) -> Form:
         ) from problem
 
 
-def _part(form: str, part: Mapping[str, Any]) -> FormPart:
+def _form_part(form: str, part: Mapping[str, Any]) -> FormPart:
     of = str(part["of"])
-    fields = tuple(FormField(_label(one), tuple(map(str, one["from"]))) for one in part["fields"])
+    fields = tuple(FormField(_label_of_form(one), tuple(map(str, one["from"]))) for one in part["fields"])
     for asked in (name for one in fields for name in one.sources):
         if asked not in (known := answers(of)):
             raise FormRefused(
@@ -91,8 +98,8 @@ def _part(form: str, part: Mapping[str, Any]) -> FormPart:
                 field=asked,
                 known=", ".join(sorted(known)),
             )
-    return FormPart(of, _label(part), fields)
+    return FormPart(of, _label_of_form(part), fields, bool(part.get("always")))
 
 
-def _label(told: Mapping[str, Any]) -> Label:
+def _label_of_form(told: Mapping[str, Any]) -> Label:
     return {language: str(told[language]) for language in _LANGUAGES}

@@ -11,7 +11,7 @@ from sijill.access import PERSONAL
 from sijill.access.leaving import Kept, Leaving
 from sijill.model import Incident, Victim
 from sijill.records import unknown_record
-from sijill.values import SijillError, message
+from sijill.values import SijillError, format_period, message
 
 if TYPE_CHECKING:
     from sijill.evidence import Vault
@@ -69,6 +69,11 @@ def choose(
     choice = Choice()
     known = story.counting.records
     ids = [one.id for one in story.told if isinstance(one.noun, Incident | Victim)] if everything_in_time else asked
+    if not ids:
+        raise WhatToPack(
+            message("the register holds no incident and no person of {period}; name another time"),
+            period=lambda language: format_period(story.scope.period, language),
+        )
     for one in ids:
         if one not in known or not story.view.opens(one) or not isinstance(known[one].noun, Incident | Victim):
             raise unknown_record(one)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sijill.workspace._story import StoryBuilder
 
 NOT_STATED = message("not stated")
+FINGERPRINT_SHOWN = 16
+"""Letters by which a fingerprint is shown on paper; the name of the file and the list of files have it whole."""
 
 
 class Pages:
@@ -92,11 +94,11 @@ class Pages:
 
     def _boxes(self, part: FormPart, case: Case, number: int) -> Iterator[Box]:
         of: Mapping[str, Sequence[Sequence[AnyRecord]]] = {
-            "victim": [(one,) for one in case.persons] or [()],
-            "incident": [(case.incident,) if case.incident is not None else ()],
+            "victim": [(one,) for one in case.persons],
+            "incident": [(case.incident,)] if case.incident is not None else [],
             "case": [case.records],
         }
-        for at, asked in enumerate(of[part.of], 1):
+        for at, asked in enumerate(of[part.of] or [()] * part.always, 1):
             lines = tuple(Line(one.label, self._answer(one.sources, asked, case)) for one in part.fields)
             anchor = f"{part.of}-{number}-{at}-{part.label['en'].partition('.')[0]}"
             yield Box(anchor, part.label, lines)
@@ -217,7 +219,7 @@ class Pages:
                 _called(one),
                 both(one.source) if self._leaving.may_be_named(one.source) else None,
                 one.size,
-                _same(one.id),
+                _as_it_stands(one.id[:FINGERPRINT_SHOWN]),
             )
             for one in self._choice.enclosed
         )
@@ -225,7 +227,7 @@ class Pages:
             (message("Document"), False),
             (message("Source"), False),
             (message("Bytes"), True),
-            (message("Fingerprint (SHA-256)"), False),
+            (message("File name"), False),
         )
         yield Section("documents", None, grids=(Grid("documents", word(message("Documents")), heads, rows),))
 
@@ -235,9 +237,9 @@ class Pages:
         rows = tuple(
             (
                 {one.value: format_date(entry.recorded_at.date(), one) for one in Language},
-                _same(item.id[:12]),
+                _as_it_stands(item.id[:FINGERPRINT_SHOWN]),
                 code(str((entry.body or {})["act"])),
-                _same(entry.actor),
+                _as_it_stands(entry.actor),
             )
             for item, entry in custody
         )
@@ -256,8 +258,8 @@ class Pages:
 
 
 def _called(item: Item) -> Label:
-    return both(item.title) if item.title else _same(item.id[:12])
+    return both(item.title) if item.title else _as_it_stands(item.id[:12])
 
 
-def _same(text: str) -> Label:
+def _as_it_stands(text: str) -> Label:
     return {one.value: isolate(text) for one in Language}

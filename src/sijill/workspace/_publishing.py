@@ -172,6 +172,7 @@ class Publishing:
         incident: str | None,
     ) -> Scope:
         """Return what a story is about; an edition and an incident have their own time."""
+        from sijill.workspace._records import refuse_withdrawn
         from sijill.workspace._scope import Edition, Scope, edition_entry
         from sijill.workspace._stories import CORRECTIONS, MASSACRE, refuse_no_place, scope_of
         from sijill.workspace._story_incident import no_incident, period_of
@@ -186,7 +187,7 @@ class Publishing:
             if incident is None:
                 raise no_incident()
             named = self._records.id_of(incident)
-            self._records.refuse_withdrawn(named)
+            refuse_withdrawn(self._records, named)
             subject = view.record(named)
             return Scope(period_of(subject), incident=subject.id)
         return scope_of(kind, period, place=place, question=question)

@@ -94,20 +94,6 @@ class Records:
             return found
         raise records.unknown_record(subject)
 
-    def refuse_withdrawn(self, subject: str) -> None:
-        """Refuse a record of which every value was withdrawn, for whoever prepares a document. Raises UnknownEntry."""
-        told = [one for entries in self.histories(self.members(subject)).values() for one in entries]
-        stated = {one.id for one in told if one.kind == "statement" and one.body}
-        gone = {str(one.body["statement"]) for one in told if one.kind == "retraction" and one.body}
-        if stated and stated <= gone:
-            raise UnknownEntry(
-                message(
-                    "{subject} was withdrawn, all of it, and nothing was written; sijill history REGISTER {subject} "
-                    "says by whom and why, and sijill report REGISTER corrections which editions hold it"
-                ),
-                subject=subject,
-            )
-
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
         return max(self._opened.ledger.last_seq(one) for one in self.members(subject))
@@ -274,3 +260,18 @@ def expected_of_each(opened: Opened, recorded: Records, expect: Mapping[str, int
         # A change to any of them since is a change to what that person saw.
         found |= {one: min(seen, opened.ledger.last_seq(one)) for one in members} if members[1:] else {members[0]: seen}
     return found
+
+
+def refuse_withdrawn(records: Records, subject: str) -> None:
+    """Refuse a record of which every value was withdrawn, for whoever prepares a document. Raises UnknownEntry."""
+    told = [one for entries in records.histories(records.members(subject)).values() for one in entries]
+    stated = {one.id for one in told if one.kind == "statement" and one.body}
+    gone = {str(one.body["statement"]) for one in told if one.kind == "retraction" and one.body}
+    if stated and stated <= gone:
+        raise UnknownEntry(
+            message(
+                "{subject} was withdrawn, all of it, and nothing was written; sijill history REGISTER {subject} "
+                "says by whom and why, and sijill report REGISTER corrections which editions hold it"
+            ),
+            subject=subject,
+        )

@@ -20,7 +20,7 @@ from sijill.adapters.sql import Act, Overtaken, disk_refusal, refuse_place
 from sijill.formats import Made, prov
 from sijill.model import BasisKind, Sensitivity, moment, moment_text
 from sijill.model.consent import Purpose
-from sijill.reports.packs import read_form
+from sijill.reports.packs import PAGES, read_form
 from sijill.values import Language, Period, SijillError, message
 from sijill.wording.chronicle import day_of
 from sijill.wording.handing_in import RECEIVERS
@@ -30,6 +30,7 @@ from sijill.workspace._house import house_of
 from sijill.workspace._labels import word
 from sijill.workspace._pack_choice import Choice, WhatToPack, choose
 from sijill.workspace._pack_pages import Pages
+from sijill.workspace._records import refuse_withdrawn
 from sijill.workspace._scope import Scope
 from sijill.workspace._sealed import revealed
 from sijill.workspace._story import GroundRead, StoryBuilder
@@ -160,7 +161,7 @@ class _Packing:
         ground = GroundRead(packer.territory, view, asked.as_of)
         ids = [packer.records.id_of(one) for one in filter(None, (asked.incident, *asked.records))]
         for one in ids:
-            packer.records.refuse_withdrawn(one)
+            refuse_withdrawn(packer.records, one)
         period = asked.period or self._days(counting, ids) or Period(state.date(), state.date())
         self._story = StoryBuilder(counting, opened.settings, Scope(period), view, ground)
         # A name that the register learned since then is no less a name.
@@ -194,8 +195,8 @@ class _Packing:
         pages = Pages(self._story, self._leaving, self.choice, receiver, self.as_of, house_of(self._opened))
         form = read_form(self._body.form)
         told = {
-            **dict(_rendered(pages.form(form), "pack-form", self._body.form, self._body.formats)),
-            **dict(_rendered(pages.index(custody), "pack-index", "index", ("html", "pdf"))),
+            **dict(_rendered(pages.form(form), "form", self._body.form, self._body.formats)),
+            **dict(_rendered(pages.index(custody), "index", "index", ("html", "pdf"))),
         }
         if self._body.originals:
             told["custody.json"] = self._custody_log(custody)
@@ -203,7 +204,8 @@ class _Packing:
         if self._asked.sealed and (sealed := self._identities()):
             told["identities.json"] = sealed
         for name, content in told.items():
-            if self._leaving.hidden.within_bytes(content):
+            # A PDF or DOCX is of the document whose page is looked through here.
+            if name.endswith((".html", ".json")) and self._leaving.hidden.within_bytes(content):
                 raise NamesLeft(
                     message("{file} would name somebody who did not agree; nothing was written: name other records"),
                     file=name,
@@ -294,7 +296,7 @@ def _rendered(material: Redacted[Any], kind: str, stem: str, formats: Sequence[s
     from sijill.workspace._reporting import RENDERERS
 
     for language in Language:
-        document = reports.compose(material, language, reports.read_kind(kind))
+        document = reports.compose(material, language, reports.read_kind(kind, PAGES))
         for form in formats:
             renderer = RENDERERS[form]()
             yield f"{stem}.{language.value}{renderer.suffix}", renderer.render(document)
