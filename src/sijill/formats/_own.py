@@ -32,6 +32,7 @@ SINGLE: tuple[CellPart, ...] = (("", ColumnType.TEXT, str),)
 PARTS_OF: Mapping[type, tuple[CellPart, ...]] = {
     CountRange: (
         (".low", ColumnType.NUMBER, lambda one: one.low),
+        (".best", ColumnType.NUMBER, lambda one: one.best),
         (".high", ColumnType.NUMBER, lambda one: one.high),
     ),
     GeoPoint: (
@@ -97,19 +98,20 @@ def own_cells(columns: Iterable[OwnColumn], noun: Any) -> tuple[Cell, ...]:
 
 
 WORDS_OF_MODE = {
-    AttributionMode.JOINT: ("joint: ", " + "),
-    AttributionMode.JOINT_UNDETERMINED: ("undetermined: ", " / "),
-    AttributionMode.ONE_OF_TWO: ("one of: ", " / "),
-    AttributionMode.DISPUTED: ("disputed: ", " / "),
+    AttributionMode.SINGLE: "{}",
+    AttributionMode.JOINT: "joint: {}",
+    AttributionMode.JOINT_UNDETERMINED: "joint_undetermined: {}",
+    AttributionMode.ONE_OF_TWO: "one of: {}",
+    AttributionMode.DISPUTED: "disputed: {}",
+    AttributionMode.UNKNOWN: "unknown",
 }
 
 
 def attribution_text(said: Attribution) -> str:
-    """Return an attribution as a cell writes it: one party, ``joint: a + b``, ``one of: a / b``, ``unknown`` ..."""
-    if said.mode in WORDS_OF_MODE:
-        before, between = WORDS_OF_MODE[said.mode]
-        return before + between.join(said.parties)
-    return said.parties[0] if said.parties else "unknown"
+    """Return an attribution as every door reads it (``wording.attribution``), its parties by their slugs."""
+    asides = (("cause", (said.cause_class or "",)), ("claimed", said.claimed_by), ("denied", said.denied_by))
+    told = (f"{head}: {', '.join(some)}" for head, some in asides if any(some))
+    return "; ".join((WORDS_OF_MODE[said.mode].format(", ".join(said.parties)), *told))
 
 
 OWN_HEADS: tuple[Column, ...] = (

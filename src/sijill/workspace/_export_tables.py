@@ -36,6 +36,7 @@ def own_tables(export: Export, kind: TableKind) -> Iterator[tuple[str, Content]]
             by_kind.setdefault(shown.kind, []).append(shown)
             export.shown_ids.append(shown.id)
             export.exclude_rivals(shown)
+            export.exclude_hedges(shown)
     for noun, shown_ones in by_kind.items():
         columns = _filled(export, noun, shown_ones)
         yield f"{noun}.{kind.value}", _own_table(export, columns, shown_ones, kind)
