@@ -270,6 +270,9 @@ def keeping(folder: Path, ask: Ask) -> None:
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export", "export", "practice", "--format", "ged", "--audience", "internal", "--out", "practice-ged")
     ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
+    town = ask("record", "record", "practice", "incident", "--set", "title=Town", "--reason", "r")["record"]
+    to = ("--for", "coi", "--recipient", RECIPIENT, "--record", town, "--out", "coi.age")
+    ask("pack", "pack", "practice", *to)
     (folder / "who.json").write_text('{"name": "Invented Name"}')
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sijill.model import Item, Sensitivity, Victim
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
@@ -31,6 +30,11 @@ class Consents:
         """Test whether a consent was taken back, and not given again."""
         found = self.decided(subject, purpose)
         return found is not None and found.withdrawn
+
+    def agreed(self, record: AnyRecord, purpose: Purpose) -> bool:
+        """Test whether the decision that holds for a purpose lets a person be told of at all."""
+        found = self.decided(record.id, purpose)
+        return found is not None and _holds(found, record)
 
     def is_in(self, subject: str, edition: str) -> bool:
         """Test whether the decision that holds for publishing names an edition."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sijill.formats._own import OWN_HEADS, OwnColumn, mapping_text, own_cells, own_columns
     from sijill.formats._prov import ProvDocument
     from sijill.formats._shape import SHAPES, Facts, Shape, read_shape
+    from sijill.formats._steps import Made, prov
     from sijill.formats._workbook import TableTooLarge
     from sijill.formats._write import write_table
 else:
@@ -25,6 +26,7 @@ __all__ = [
     "Column",
     "ColumnType",
     "Facts",
+    "Made",
     "OwnColumn",
     "ProvDocument",
     "Shape",
@@ -40,6 +42,7 @@ __all__ = [
     "mapping_text",
     "own_cells",
     "own_columns",
+    "prov",
     "read_shape",
     "reason_words",
     "write_entities",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sijill.model import Item
     from sijill.records import AnyRecord
 
-EVENT, PERSON, PARTY, DOCUMENT = "sjl-event-", "sjl-person-", "sjl-party-", "sjl-document-"
+EVENT, PERSON, PARTY, DOCUMENT = "sijill-event-", "sijill-person-", "sijill-party-", "sijill-document-"
 """Before the ids of entities: they are ours, and one record may be a person and the event of that person's death."""
 
 

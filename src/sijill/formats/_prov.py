@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any, BinaryIO
 
-SPACES = {"sjl": "urn:sijill:", "xsd": "http://www.w3.org/2001/XMLSchema#"}
+SPACES = {"sijill": "urn:sijill:", "xsd": "http://www.w3.org/2001/XMLSchema#"}
 
 
 class ProvDocument:
@@ -38,36 +38,37 @@ class ProvDocument:
         """Say that one thing was made from another, or took its place."""
         revision = {"prov:type": _name("prov:Revision")} if is_revision else {}
         self._relate(
-            "wasDerivedFrom", {"prov:generatedEntity": f"sjl:{thing}", "prov:usedEntity": f"sjl:{source}"} | revision
+            "wasDerivedFrom",
+            {"prov:generatedEntity": f"sijill:{thing}", "prov:usedEntity": f"sijill:{source}"} | revision,
         )
 
     def generated(self, thing: str, activity: str) -> None:
         """Say by which act a thing was made."""
-        self._relate("wasGeneratedBy", {"prov:entity": f"sjl:{thing}", "prov:activity": f"sjl:{activity}"})
+        self._relate("wasGeneratedBy", {"prov:entity": f"sijill:{thing}", "prov:activity": f"sijill:{activity}"})
 
     def invalidated(self, thing: str, activity: str) -> None:
         """Say by which act a thing was withdrawn."""
-        self._relate("wasInvalidatedBy", {"prov:entity": f"sjl:{thing}", "prov:activity": f"sjl:{activity}"})
+        self._relate("wasInvalidatedBy", {"prov:entity": f"sijill:{thing}", "prov:activity": f"sijill:{activity}"})
 
     def associated(self, activity: str, agent: str) -> None:
         """Say who did an act."""
-        self._relate("wasAssociatedWith", {"prov:activity": f"sjl:{activity}", "prov:agent": f"sjl:{agent}"})
+        self._relate("wasAssociatedWith", {"prov:activity": f"sijill:{activity}", "prov:agent": f"sijill:{agent}"})
 
     def used(self, activity: str, thing: str) -> None:
         """Say by what an act went."""
-        self._relate("used", {"prov:activity": f"sjl:{activity}", "prov:entity": f"sjl:{thing}"})
+        self._relate("used", {"prov:activity": f"sijill:{activity}", "prov:entity": f"sijill:{thing}"})
 
     def tells(self, name: str) -> bool:
         """Test whether a thing is told of."""
-        return f"sjl:{name}" in self._told["entity"]
+        return f"sijill:{name}" in self._told["entity"]
 
     def property_of(self, statement: str) -> str:
         """Return the property that a statement which is told of speaks of."""
-        return str(self._told["entity"][f"sjl:{statement}"]["sjl:property"])
+        return str(self._told["entity"][f"sijill:{statement}"]["sijill:property"])
 
     def attributed(self, thing: str, agent: str) -> None:
         """Say whose a thing is."""
-        self._relate("wasAttributedTo", {"prov:entity": f"sjl:{thing}", "prov:agent": f"sjl:{agent}"})
+        self._relate("wasAttributedTo", {"prov:entity": f"sijill:{thing}", "prov:agent": f"sijill:{agent}"})
 
     def write(self, file: BinaryIO) -> None:
         """Write the document."""
@@ -75,8 +76,8 @@ class ProvDocument:
         file.write((json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
     def _thing(self, kind: str, name: str, type_: str, facts: dict[str, Any], **more: Any) -> str:
-        told = {f"sjl:{word}": value for word, value in facts.items() if value is not None}
-        self._told[kind][f"sjl:{name}"] = {"prov:type": _name(type_), **more, **told}
+        told = {f"sijill:{word}": value for word, value in facts.items() if value is not None}
+        self._told[kind][f"sijill:{name}"] = {"prov:type": _name(type_), **more, **told}
         return name
 
     def _relate(self, relation: str, ends: dict[str, Any]) -> None:
@@ -87,4 +88,4 @@ class ProvDocument:
 
 
 def _name(type_: str) -> dict[str, str]:
-    return {"$": type_ if ":" in type_ else f"sjl:{type_}", "type": "prov:QUALIFIED_NAME"}
+    return {"$": type_ if ":" in type_ else f"sijill:{type_}", "type": "prov:QUALIFIED_NAME"}

@@ -14,7 +14,7 @@ from sijill.tables._mapping import RANGE_PARTS, TableMapping
 from sijill.values import CountRange, SijillError, normal_key
 
 LONG = 60
-"""From how many signs on a text that stands alone in the last rows is a note, where no cell of its column is so long."""
+"""From how many signs on a text that stands alone in the last rows is a note, where no cell above is so long."""
 SIGNS = ("*", "†", "‡", "#", "©", "http", "www.")
 """What opens a note."""
 NAMING = 2
@@ -43,8 +43,8 @@ class Foot:
     def reasons(self, rows: Sequence[Mapping[str, str]]) -> dict[int, str]:
         """Return why rows are no record (``blank``, ``total`` or ``note``), by their place in the table."""
         found: dict[int, str] = {}
-        if not rows or not set(self._taken) <= rows[0].keys():
-            return found  # the mapping is of another table, and that is told first
+        if not rows or not self._taken or not set(self._taken) <= rows[0].keys():
+            return found  # the mapping takes nothing yet, or is of another table, and that is told first
         sought = self._mapping.totals != "keep" and ROLE not in self._mapping.columns
         whole, block = _Sums(), _Sums()
         for at, row in enumerate(rows):

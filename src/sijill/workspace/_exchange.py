@@ -13,7 +13,7 @@ from sijill.actions.tables import Imported, next_import_id
 from sijill.adapters.sql import Act
 from sijill.model.custody import CustodyAct
 from sijill.search import passages
-from sijill.tables import parse_mapping
+from sijill.tables import parse_mapping, read_rows, table_text
 from sijill.workspace._sealed import Revealed, revealed, seal_identity
 from sijill.workspace._second import needs_second
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sijill.ledger import Progress, Receipt
     from sijill.model import Sensitivity
     from sijill.model.custody import CustodyAct
+    from sijill.tables import Table, TableMapping
     from sijill.values import Period
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
@@ -108,6 +109,18 @@ class Exchange:
         )
         self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
         return made
+
+    def table_of(self, content: bytes, mapping: TableMapping, *, name: str) -> Table:
+        """
+        Return a table as a mapping reads it; nothing is recorded.
+
+        Raises EmptyTable, BrokenTable, MappingBroken, a kind of Unreadable.
+        """
+        return read_rows(table_text(content, name=name, reader=self._opened.sandbox), mapping)
+
+    def imports_of(self, item: str) -> tuple[str, ...]:
+        """Return the imports of a sealed table that stand, or wait for a second person."""
+        return tables.standing_imports(self._opened.doing(), item)
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
         """Withdraw everything of an import that still stands, or let it wait no more."""

@@ -238,8 +238,8 @@ def test_what_was_withdrawn_is_invalidated_by_the_act_that_did_it(register, mark
     register.records.retract(wrong, reason="misread")
     told = json.loads(taken(register, "prov", tmp_path)["prov.json"])
 
-    assert f"sjl:counted.{market}" in told["entity"]
-    assert {one["prov:entity"] for one in told["wasInvalidatedBy"].values()} == {f"sjl:statement.{wrong}"}
+    assert f"sijill:counted.{market}" in told["entity"]
+    assert {one["prov:entity"] for one in told["wasInvalidatedBy"].values()} == {f"sijill:statement.{wrong}"}
 
 
 def test_our_own_table_holds_a_column_for_each_property_and_the_mapping_that_takes_it_in(register, market, tmp_path):

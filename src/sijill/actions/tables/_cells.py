@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sijill.actions.statements._statements import each_value
@@ -30,12 +32,14 @@ from sijill.values import (
     CountRange,
     GeoPoint,
     Identifier,
+    Language,
     NameForm,
     NameKind,
     PartialDate,
     PersonName,
     PlacePrecision,
     SijillError,
+    UnknownWord,
     arabic_digits_to_ascii,
     message,
     script_of,
@@ -64,14 +68,22 @@ TRUE_WORDS = {
     "لا": False,
 }
 
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
+
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
-    """Words of a column that were not read: they stand at their property as written, and never count."""
+    """
+    Words of a column that were not read: they stand at their property as written, and never count.
+
+    ``why`` is the reason without what it says of the one cell, so that cells can be grouped by it.
+    """
 
     column: str
     words: str
     reason: str
+    why: str = ""
+    reason_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,7 @@ def _points(rows: Iterable[Mapping[str, str]], latitude: str, longitude: str) ->
     for row in rows:
         try:
             yield written_point(row.get(latitude, ""), row.get(longitude, ""))
-        except (SijillError, ValueError):
+        except SijillError:
             continue
 
 
@@ -179,7 +191,7 @@ class _Row:
         for piece in pieces:
             try:
                 value = self._value(word, piece, codes)
-            except (SijillError, ValueError) as reason:
+            except SijillError as reason:
                 value = self._keep(word, (self.columns.get(word, word),), piece, reason)
             if card.prop.many:
                 self.values.setdefault(word, []).append(value)
@@ -190,7 +202,7 @@ class _Row:
         form, order = self.mapping.formats.get(self.prefix + word), self.facts.orders.get(self.prefix + word)
         try:
             value = cell_value(self.kind, word, codes.get(piece, piece), form=form, order=order)
-        except (SijillError, ValueError) as reason:
+        except SijillError as reason:
             if not codes or piece in codes:
                 raise
             raise _not_listed(word, piece) from reason
@@ -219,7 +231,7 @@ class _Row:
                     message("latitude and longitude seem to stand in each other's place; exchange the two columns")
                 )
             self.values["point"] = point.to_json()
-        except (SijillError, ValueError) as reason:
+        except SijillError as reason:
             self.values["point"] = self._keep("point", self._columns_of(parts), ", ".join(given), reason)
 
     def _identifiers(self) -> None:
@@ -251,8 +263,14 @@ class _Row:
         column = ", ".join(columns) or word
         if self.kind in GROUND:
             raise UnreadableCell(message("column {column}: {reason}"), column=repr(column), reason=reason) from reason
-        self.kept.append(KeptWords(column, words, str(reason)))
+        why = reason.message if isinstance(reason, SijillError) else type(reason).__name__
+        self.kept.append(KeptWords(column, words, str(reason), why, in_arabic(reason)))
         return AsWritten(words).to_json()
+
+
+def in_arabic(reason: Exception) -> str:
+    """Return why something was not read, in Arabic."""
+    return reason.in_language(Language.AR) if isinstance(reason, SijillError) else str(reason)
 
 
 _ENDINGS = tuple(f".{end}" for end in ENDS)
@@ -329,7 +347,12 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None, orde
     card = declared(noun_of(kind), word)
     hint = card.type
     if card.prop.words:
-        return meant(card, text) or text
+        word_meant = meant(card, text) or text
+        if word_meant not in card.prop.words:
+            raise UnknownWord(word, text, card.prop.words)
+        return word_meant
+    if hint is Decimal:
+        return number_of(text)
     if hint is CountRange:
         return to_json(written_age(text) if word == AGE else written_count(text))
     if hint is PartialDate:
@@ -352,11 +375,23 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None, orde
     return text
 
 
+def number_of(text: str) -> str:
+    """Return a number in any digits as it is recorded: 12 or -3.5. Raises UnreadableCell."""
+    plain = arabic_digits_to_ascii(text).strip().replace("\u066b", ".")  # the Arabic decimal separator
+    if not _PLAIN_NUMBER.fullmatch(plain):
+        raise UnreadableCell(message("{text} is not a number such as 12 or 3.5"), text=repr(text))
+    return format(Decimal(plain).normalize(), "f")
+
+
 def _date(text: str, form: str | None, order: DayOrder | None) -> PartialDate:
     """Return the date of a cell: by its own form, or as people write it. Raises EitherOrder, UnreadableDate."""
     if form is not None:
         plain = arabic_digits_to_ascii(text).strip()
-        return PartialDate.parse(datetime.strptime(plain, form).date().isoformat())  # noqa: DTZ007  (a day has no zone)
+        try:
+            day = datetime.strptime(plain, form).date()  # noqa: DTZ007  (a day has no zone)
+        except ValueError as reason:
+            raise UnreadableCell(message("the date is not written as [formats] says ({form})"), form=form) from reason
+        return PartialDate.on(day)
     return written_date(text, order)
 
 
