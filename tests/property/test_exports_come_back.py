@@ -13,8 +13,8 @@ from tests.sizes import often
 
 from sijill.formats._own import attribution_text
 from sijill.model import Attribution, AttributionMode, to_json
-from sijill.workspace import Register, Settings
 from sijill.wording.attribution import read_attribution
+from sijill.workspace import Register, Settings
 
 PARTIES = ("syrian_gov", "russia", "rebels", "isis", "sdf")
 BESIDE = {"id", "counted.low", "counted.best", "counted.high", "verification", "disputed"}
