@@ -62,7 +62,7 @@ def written_point(latitude: str, longitude: str, precision: str | PlacePrecision
 
 def one_cell_point(text: str) -> GeoPoint:
     """Return the point of one text: "36.5108, 36.8689", a form's "36.5 36.8 0 0", POINT (36.8 36.5). Raises NoPoint."""
-    plain = plain_text(text)
+    plain = plain_text(text).replace("،", ",")
     *pair, last = (one.strip() for one in plain.rsplit(",", 1))
     if pair and last in set(PlacePrecision):
         return written_point(*_pair(pair[0]), last)
