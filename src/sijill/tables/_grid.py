@@ -30,7 +30,7 @@ class Line:
 MOST_COLUMNS = 5_000
 FEWEST_COLUMNS = 3
 """From how many columns on a line inside a cell is told to be a row, by the number of its cells and a number in one."""
-_NUMBERS = re.compile(r"\s*\d[\d/.:\s-]*")
+_NUMBERS_ALONE = re.compile(r"\s*\d[\d/.:\s-]*")
 
 # What Excel writes above a table for itself, so that it opens with the right delimiter.
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _refuse_swallowed(printed: Sequence[str], sign: str, width: int, line: int) 
         return
     for below in (*printed[1:-1], printed[-1].partition('"')[0]):
         cells = below.split(sign)
-        if len(cells) == width and any(_NUMBERS.fullmatch(cell) for cell in cells):
+        if len(cells) == width and any(_NUMBERS_ALONE.fullmatch(cell) for cell in cells):
             raise BrokenTable(
                 message(
                     "a quote on line {line} of the table is not closed: the cell swallows the rows below it; close it, "
