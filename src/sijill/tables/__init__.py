@@ -12,13 +12,15 @@ if TYPE_CHECKING:
         table_level,
     )
     from sijill.tables._grid import BrokenTable, EmptyTable
-    from sijill.tables._mapping import Melt, Skip, TableMapping, parse_mapping
-    from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_text
+    from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
+    from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
     from sijill.tables._slips import MappingBroken
+    from sijill.tables._written import mapping_text
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "IMPORTED",
     "BrokenTable",
     "EmptyTable",
     "LeftOut",
@@ -30,9 +32,11 @@ __all__ = [
     "TableMapping",
     "TableRow",
     "ignored_columns",
+    "mapping_text",
     "parse_mapping",
     "read_rows",
     "refuse_missing_columns",
+    "table_kind",
     "table_level",
     "table_text",
 ]

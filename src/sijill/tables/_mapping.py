@@ -91,6 +91,12 @@ class TableMapping:
         """Test whether rows with one incident key share an incident."""
         return INCIDENT_KEY in self.columns
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Return the columns that the file has to have."""
+        named = {*self.columns.values(), *self.key, *self.skip.cells}
+        return frozenset(named - {self.melt.name, self.melt.value} | set(self.melt.columns) if self.melt else named)
+
     def separator_of(self, word: str) -> str | None:
         """Return what stands between several values of a word in one cell; None where nothing is said."""
         return self.separators.get(word, self.separator) or None

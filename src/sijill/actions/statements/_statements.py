@@ -8,6 +8,7 @@ import functools
 import typing
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sijill.actions._context import ActionContext
@@ -62,6 +63,7 @@ FORMS: Mapping[Any, str] = {
     enum.Enum: message("{property} takes one word of its list, as text"),
     str: message("{property} takes one text without control characters"),
     bool: message("{property} takes yes or no; in JSON true or false"),
+    Decimal: message("{property} takes a number such as 12 or 3.5; in JSON as text"),
     CountRange: message("{property} takes 44, 44+ or 44-50; in JSON an object with both ends, low and high"),
     PersonName: message("{property} takes a name as text; in JSON a list of its forms, each with its text and script"),
     GeoPoint: message("{property} takes a JSON object with latitude and longitude as text"),
@@ -250,7 +252,7 @@ def check_value(kind: str, name: str, value: Any) -> None:
         read_value = from_json(card.type, value)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as reason:
         raise UnfitValue(_form(card), property=f"{kind}.{name}") from reason
-    if not _fits(card.type, read_value):
+    if not _fits(card.type, read_value) or (card.type is Decimal and not isinstance(value, str)):
         raise UnfitValue(_form(card), property=f"{kind}.{name}")
     if isinstance(read_value, Attribution):
         _refuse_unknown_parties(read_value)
@@ -267,6 +269,8 @@ def _fits(hint: Any, value: Any) -> bool:
         return all(_fits(arguments[0], one) for one in several)
     if dataclasses.is_dataclass(value):
         return all(_fits(_hints(hint)[one.name], getattr(value, one.name)) for one in dataclasses.fields(value))
+    if hint is Decimal:
+        return isinstance(value, Decimal) and value.is_finite()
     if hint is str:
         return isinstance(value, str) and not any(
             unicodedata.category(one) == "Cc" for one in value if one not in LAYOUT
