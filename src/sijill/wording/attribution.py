@@ -211,7 +211,10 @@ def _modes() -> Mapping[str, AttributionMode]:
 def _sentences() -> tuple[tuple[AttributionMode, re.Pattern[str]], ...]:
     """Return what pages print of several parties, as patterns of the list of their names."""
     return tuple(
-        (AttributionMode(mode), re.compile(re.escape(plain(said)).replace("\0", "(?P<parties>.*)").replace(r"\ ", r"\s")))
+        (
+            AttributionMode(mode),
+            re.compile(re.escape(plain(said)).replace("\0", "(?P<parties>.*)").replace(r"\ ", r"\s")),
+        )
         for mode, template in TOGETHER.items()
         if mode != AttributionMode.SINGLE
         for language in Language

@@ -41,9 +41,7 @@ def written_age(text: str) -> CountRange:
     plain = plain_text(text)
     years = None if not plain or _MINUS.match(plain) else _years(plain)
     if years is None:
-        raise UnreadableAge(
-            message("{text} is not an age; write 7, 7 months, 40s, 5-8 or about 20"), text=repr(text)
-        )
+        raise UnreadableAge(message("{text} is not an age; write 7, 7 months, 40s, 5-8 or about 20"), text=repr(text))
     if max(end for end in (years.low, years.high, 0) if end is not None) > OLDEST:
         raise QuestionedAge(
             message("{text} is no age that a person reaches; is it a year of birth, or a code for not known?"),

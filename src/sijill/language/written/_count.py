@@ -61,7 +61,9 @@ def _phrase(plain: str) -> CountRange | None:
     one = found[0].phrase
     before = plain[found[0].start : found[0].number_start].strip() if one.kind != "plain" or one.vague else ""
     hedge = one.hedge or before or (plain if one.vague else None)
-    return CountRange(_end(one.low), _end(one.high), None if one.kind in ("plain", "at_least", "up_to") and not one.vague else hedge)
+    return CountRange(
+        _end(one.low), _end(one.high), None if one.kind in ("plain", "at_least", "up_to") and not one.vague else hedge
+    )
 
 
 def _vague(plain: str) -> CountRange | None:

@@ -137,6 +137,4 @@ def _around(cell: tuple[int, int]) -> Iterable[tuple[int, int]]:
 @functools.cache
 def _known_cells() -> frozenset[tuple[int, int]]:
     places = Gazetteer.load().places
-    return frozenset(
-        near for one in places for near in _around((int(one.lat * _CELL // 1), int(one.lon * _CELL // 1)))
-    )
+    return frozenset(near for one in places for near in _around((int(one.lat * _CELL // 1), int(one.lon * _CELL // 1))))
