@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sijill.actions.tables._cells import KeptWords, column_facts, row_values
+from sijill.actions.tables._row import KeptWords, column_facts, row_values
 from sijill.tables import parse_mapping
 
 HEAD = 'kind = "{kind}"\nsource = "Invented list"\n'

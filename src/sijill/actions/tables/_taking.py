@@ -10,18 +10,11 @@ from typing import Any
 from sijill.actions._context import ActionContext
 from sijill.actions.statements._identified import IDENTIFIERS, alike
 from sijill.actions.statements._statements import stated
-from sijill.actions.tables._cells import (
-    GROUPS_AS_WRITTEN,
-    ColumnFacts,
-    KeptWords,
-    UnreadableCell,
-    column_facts,
-    in_arabic,
-    row_values,
-)
+from sijill.actions.tables._cells import GROUPS_AS_WRITTEN, UnreadableCell
 from sijill.actions.tables._earlier import imports_before
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._release import Earlier, Met
+from sijill.actions.tables._row import ColumnFacts, KeptWords, column_facts, in_arabic, row_values
 from sijill.actions.tables._shared import SharedIncidents
 from sijill.actions.tables._summary import (
     Release,
