@@ -100,3 +100,12 @@ def test_half_a_pair_and_an_exchanged_pair_are_no_point() -> None:
 
     assert [one.words for one in kept] == ["36.2, ", "37.16, 36.2"]
     assert values[2]["point"] == {"latitude": "36.2", "longitude": "37.16", "precision": "exact"}
+
+
+def test_a_point_in_one_column_is_looked_at_alike() -> None:
+    rows = [{"GPS": "36.2 37.16 0 0"}, {"GPS": "37.16 36.2 0 0"}, {"GPS": "0 0 0 0"}, {"GPS": ""}]
+
+    values, kept = said('[columns]\ntitle = "GPS"\npoint = "GPS"\n', rows)
+
+    assert values[0]["point"] == {"latitude": "36.2", "longitude": "37.16", "precision": "exact"}
+    assert [one.words for one in kept] == ["37.16 36.2 0 0", "0 0 0 0"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sijill.actions.statements._vocabulary import meant, separated
 from sijill.actions.tables._cells import GROUPS, UnreadableCell, cell_value, kept_groups
-from sijill.language.written import DayOrder, Whereabouts, day_order, written_count, written_point
+from sijill.language.written import DayOrder, Whereabouts, day_order, one_cell_point, written_count, written_point
 from sijill.language.written_date import EitherOrder
 from sijill.model import properties, to_json
 from sijill.model.as_written import AsWritten
@@ -67,21 +67,32 @@ def column_facts(rows: Iterable[Mapping[str, str]], mapping: TableMapping) -> Co
     }
     points = {}
     for incident in (False, True):
-        pair = [mapping.columns.get(f"{'incident.' if incident else ''}point.{part}") for part in _DEGREES]
-        if None not in pair:
-            points[incident] = Whereabouts.of(_points(listed, *map(str, pair)))
+        words = (f"{'incident.' if incident else ''}{one}" for one in (POINT, *_DEGREES))
+        columns = [column for word in words if (column := mapping.columns.get(word)) is not None]
+        if columns:
+            points[incident] = Whereabouts.of(_points(listed, columns))
     return ColumnFacts(orders, points)
 
 
-_DEGREES = ("latitude", "longitude")
+POINT = "point"
+_DEGREES = (f"{POINT}.latitude", f"{POINT}.longitude")
 
 
-def _points(rows: Iterable[Mapping[str, str]], latitude: str, longitude: str) -> Iterable[GeoPoint]:
+def _points(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> Iterable[GeoPoint]:
     for row in rows:
         try:
-            yield written_point(row.get(latitude, ""), row.get(longitude, ""))
+            yield _point_in([row.get(column, "") for column in columns])
         except SijillError:
             continue
+
+
+def _point_in(cells: Sequence[str]) -> GeoPoint:
+    """Return the point of one cell, or of two. Raises NoPoint, UnreadablePoint, UnreadableCell for half of one."""
+    if len(cells) == 1:
+        return one_cell_point(cells[0])
+    if not all(cell.strip() for cell in cells):
+        raise UnreadableCell(message("half a point: latitude and longitude stand together or not at all"))
+    return written_point(*cells)
 
 
 def _type_of(word: str, mapping: TableMapping) -> Any:
@@ -187,21 +198,19 @@ class _Row:
             self.values["name"] = PersonName(tuple(_form(part, text) for part, text in forms)).to_json()
 
     def _point(self) -> None:
-        parts = tuple(f"point.{one}" for one in _DEGREES)
+        parts = (POINT,) if POINT in self.texts else _DEGREES
         given = [self.texts.pop(part, "") for part in parts]
         if not any(given):
             return
         try:
-            if not all(given):
-                raise UnreadableCell(message("half a point: latitude and longitude stand together or not at all"))
-            point = written_point(*given)
+            point = _point_in(given)
             if (around := self.facts.points.get(self.incident)) is not None and around.is_exchanged(point):
                 raise UnreadableCell(
                     message("latitude and longitude seem to stand in each other's place; exchange the two columns")
                 )
-            self.values["point"] = point.to_json()
+            self.values[POINT] = point.to_json()
         except SijillError as reason:
-            self.values["point"] = self._keep("point", self._columns_of(parts), ", ".join(given), reason)
+            self.values[POINT] = self._keep(POINT, self._columns_of(parts), ", ".join(given), reason)
 
     def _identifiers(self) -> None:
         for word in [word for word in self.texts if word.startswith("identifiers.")]:

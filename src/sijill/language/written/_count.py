@@ -18,6 +18,7 @@ from sijill.values import CountRange, SijillError, message
 # 4.000 is four thousand to one writer and four to a spreadsheet: a cell does not guess.
 _EITHER = re.compile(r"\d\.\d{3}(?!\d)")
 _WITHOUT_TENTHS = re.compile(r"(?<![\d.,])(\d+)\.0+(?![\d.,])")
+_BEST = re.compile(r"(?P<best>[\d,]+) \((?P<span>[^()]+)\)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MOST_DIGITS = 9
 
@@ -44,6 +45,10 @@ def written_count(text: str) -> CountRange:
 
 
 def _bounds_told(plain: str) -> CountRange | None:
+    if (whole := _BEST.fullmatch(plain)) is not None:
+        # As pages print a source's best number: 3 (1-9), 3 (at least 1).
+        best, span = _whole(whole["best"]), _bounds_told(whole["span"])
+        return None if best is None or span is None else replace(span, best=best)
     if (one := _phrase(plain)) is not None:
         return one
     kind, words, rest = bound_of(plain)
