@@ -61,7 +61,7 @@ def attributed(value: Attribution, language: Language, name: Callable[[str, Lang
         who = together(value.mode, (name(party, language) for party in value.parties), language).strip()
     for field, template in ASIDE.items():
         held = getattr(value, field) or ()
-        words = (label(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
+        words = (_cause_in_words(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
         if words:
             who = translate(language, template, who=who, what=_comma(language).join(words))
     return who
@@ -183,6 +183,12 @@ def _labels(tree: Parties) -> Mapping[str, str]:
     return {name: one.slug for one in reversed(entries) for name in (one.label_en, one.label_ar)}
 
 
+def _cause_in_words(slug: str, language: Language) -> str:
+    """Return a cause by its label, or by its code where the label is that of another too."""
+    said = label(slug, language)
+    return said if _cause(said) == slug else slug
+
+
 def _cause(text: str) -> str:
     """Return the slug of a cause in words of either language; what is none of the list stays as it is."""
     return _causes().get(normal_key(text), text)
@@ -191,8 +197,11 @@ def _cause(text: str) -> str:
 @functools.cache
 def _causes() -> Mapping[str, str]:
     slugs = (*methodology.cause_labels(), *sorted(methodology.excluded_causes()))
-    forms = ((form, slug) for slug in slugs for form in (*(label(slug, one) for one in Language), slug))
-    return {normal_key(form): slug for form, slug in forms}
+    forms = ((form, slug) for slug in slugs for form in (label(slug, one) for one in Language))
+    found: dict[str, str] = {normal_key(slug): slug for slug in slugs}
+    for form, slug in forms:
+        found.setdefault(normal_key(form), slug)
+    return found
 
 
 def _is_aside(segment: str) -> bool:
