@@ -134,6 +134,7 @@ class CustodyAct(enum.StrEnum):
     CHECKED = "checked"
     EXPORTED = "exported"
     REVEALED = "revealed"
+    UPDATED = "updated"
 
 
 class Door(enum.StrEnum):

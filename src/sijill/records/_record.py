@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from sijill.ledger import UnknownEntry
 from sijill.model import Rank
+from sijill.model.as_written import AsWritten
 from sijill.model.cards import Declared, declared, properties
 from sijill.records._held import RecordedValue, order, standing_together, usable
 from sijill.values import message
@@ -75,6 +76,10 @@ class Record(Generic[Noun]):
         if len(values) < 2:
             return usable(values)
         return standing_together(values) if declared(type(self.noun), name).prop.many else usable(values)
+
+    def told(self, name: str) -> tuple[Any, ...]:
+        """Return every value of a property that was read as one, whatever stands of it; words as written are none."""
+        return tuple(one.value for one in self.held.get(name, ()) if not isinstance(one.value, AsWritten))
 
     def rivals(self, name: str) -> tuple[RecordedValue, ...]:
         """

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sijill.language import place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
+from sijill.model.as_written import written_in
 from sijill.model.cards import Declared
 from sijill.values import PersonName, SijillError, message
 
@@ -144,7 +145,11 @@ def _texts(
 def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
     kind, name, value = body["subject_kind"], body["property"], body.get("value")
     card = _card(str(kind), str(name))
-    if card is None or card.type not in (str, PersonName):
+    if card is None:
+        return []
+    if (words := written_in(value)) is not None:
+        return [Findable(kind, body["subject"], name, card.prop.sensitivity, words)]
+    if card.type not in (str, PersonName):
         return []
     level = card.prop.sensitivity
     return [Findable(kind, body["subject"], name, level, text) for text in _strings(value)[:MOST_TEXTS]]

@@ -17,7 +17,7 @@ IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place",
 
 NAME_PARTS = ("name.en", "name.ar", "name.alias")
 POINT_PARTS = ("point.latitude", "point.longitude")
-RANGE_PARTS = ("low", "high")
+RANGE_PARTS = ("low", "best", "high")
 INCIDENT_KEY = "incident.key"
 
 MAPPING_WORDS = (

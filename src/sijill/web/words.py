@@ -15,6 +15,7 @@ from sijill.values import (
     Language,
     PartialDate,
     PersonName,
+    format_count,
     format_date,
     format_range,
     isolate,
@@ -34,7 +35,9 @@ def value_in_words(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return translate(language, "yes") if value else translate(language, "no")
     if isinstance(value, CountRange):
-        return format_range(value.low, value.high, language)
+        return (
+            format_count(value, language) if value.best is not None else format_range(value.low, value.high, language)
+        )
     if isinstance(value, PartialDate):
         return format_date(value, language)
     if isinstance(value, PersonName):

@@ -89,7 +89,7 @@ def _editions(opened: Opened, record: AnyRecord, standing: Iterable[Entry]) -> t
     """
     held, untold = list[str](), list[str]()
     ids = set(opened.store.identities.canonical([record.id]).members(record.id))
-    names = [form.text for one in record.held.get("name", ()) for form in one.value.forms]
+    names = [form.text for name in record.told("name") for form in name.forms]
     for entry in standing:
         publication = read(Publication, {"id": entry.id, **(entry.body or {})})
         said = publication.names

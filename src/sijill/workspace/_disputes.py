@@ -83,7 +83,7 @@ def _of_themselves(card: Declared, held: Attribution) -> Iterator[StatedAccount]
 
 def _alike(value: Any, chosen: Any) -> bool:
     if isinstance(value, CountRange) and isinstance(chosen, CountRange):
-        return (value.low, value.high) == (chosen.low, chosen.high)
+        return (value.low, value.high, value.best) == (chosen.low, chosen.high, chosen.best)
     return bool(value == chosen)
 
 

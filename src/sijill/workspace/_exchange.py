@@ -45,6 +45,7 @@ class Exchange:
         sensitivity: Sensitivity | None = None,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
+        as_update: bool = False,
         progress: Progress | None = None,
         recording: Progress | None = None,
     ) -> Imported:
@@ -68,6 +69,7 @@ class Exchange:
             sensitivity=sensitivity,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
+            as_update=as_update,
             progress=progress,
             recording=recording,
             reader=self._opened.sandbox,

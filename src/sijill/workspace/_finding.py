@@ -235,5 +235,5 @@ def governorates(place: str, stated: str | None) -> tuple[str, ...]:
 def parties_of(record: AnyRecord) -> tuple[str, ...]:
     """Return every party that a value of a record holds responsible, and what each is part of."""
     tree = Parties.load()
-    named = {slug for held in record.held.get("attribution", ()) for slug in held.value.parties}
+    named = {slug for said in record.told("attribution") for slug in said.parties}
     return tuple({*named, *(of for slug in named if slug in tree for of in tree.ancestors(slug))})

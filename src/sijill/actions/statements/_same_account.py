@@ -43,7 +43,7 @@ def account_likeness(offered: Sequence[Offer], record: AnyRecord, *, told: Why |
     said: dict[str, list[Any]] = {}
     for one in offered:
         said.setdefault(one.property, []).append(one.value)
-    held = {name: [to_json(one.value) for one in values] for name, values in record.held.items()}
+    held = {name: [to_json(one) for one in record.told(name)] for name in record.held}
     where = [same_ground((a, ""), (b, "")) for name in WHERE for a in said.get(name, ()) for b in held.get(name, ())]
     if where and not any(where):
         return None

@@ -6,15 +6,27 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
-    from sijill.actions.tables._import import (
+    from sijill.actions.tables._import import ReadsOtherwise, import_table
+    from sijill.actions.tables._summary import (
+        ErrorGroup,
         Imported,
+        Release,
+        RowChange,
+        RowError,
+        RowKnown,
+        RowPreview,
+        RowQuestion,
+        RowsRefused,
+        RowUnread,
+        Sums,
+        Why,
+        grouped,
+    )
+    from sijill.actions.tables._undo import (
         ImportedBefore,
         NotAnImport,
-        ReadsOtherwise,
-        RowError,
-        RowsRefused,
+        UpdatedSince,
         import_id,
-        import_table,
         next_import_id,
         undo_import,
     )
@@ -22,14 +34,25 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "ErrorGroup",
     "Imported",
     "ImportedBefore",
     "NotAnImport",
     "ReadsOtherwise",
+    "Release",
+    "RowChange",
     "RowError",
+    "RowKnown",
+    "RowPreview",
+    "RowQuestion",
+    "RowUnread",
     "RowsRefused",
+    "Sums",
     "UnreadableCell",
+    "UpdatedSince",
+    "Why",
     "cell_value",
+    "grouped",
     "import_id",
     "import_table",
     "next_import_id",

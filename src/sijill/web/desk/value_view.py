@@ -22,7 +22,7 @@ from sijill.model.cards import Prop
 from sijill.model.parties import Parties
 from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, RecordedValue, Step, StepKind, noun_of
 from sijill.records.as_written import AsWritten
-from sijill.values import Language, format_count, isolate, message, translate
+from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words
 from sijill.web.desk.url_keys import key_of
 from sijill.web.requests import register_of, view_of
@@ -70,7 +70,7 @@ STANDS = {
     "latest": message("No value is preferred, so the value accepted last stands."),
     "together": message("These values stand together; none replaces another."),
     "as_written": message(
-        "These are words of an older entry and none of the list: they are shown, never counted; state it anew."
+        "These are words that were not read as a value: they are shown, never counted; state it anew."
     ),
     "nothing": message("Every value is denied, disputed or set aside, so nothing is held."),
 }
@@ -169,7 +169,7 @@ def shown_properties(
             rule, ours = standing_rule(found, name, counting.rules, number), {best}
             if number is not None:
                 best = format_count(number.best, language())
-                ours = {one.text for one in shown if number.best in (one.held.value.low, one.held.value.high)}
+                ours = {one.text for one in shown if _gives(one.held.value, number.best)}
             lines = tuple(_value_lines(shown, {one.text for one in shown} if card.prop.many else ours))
             as_written = any(isinstance(one.value, AsWritten) for one in values)
             rule = rule if len(lines) > 1 or name in found.disputed or as_written else ""
@@ -195,6 +195,10 @@ def shown_value(
         accepted,
         voice,
     )
+
+
+def _gives(value: Any, number: int) -> bool:
+    return isinstance(value, CountRange) and number in (value.low, value.best, value.high)
 
 
 def _value_lines(values: Sequence[ShownValue], ours: set[str]) -> list[ValueLine]:
