@@ -13,6 +13,7 @@ from sijill.tables._grid import BrokenTable, EmptyTable, Line
 from sijill.tables._mapping import TableMapping
 from sijill.tables._melt import melted, melted_header, summed
 from sijill.tables._sheet import grid_of
+from sijill.tables._span import with_spans
 from sijill.tables.headings import head_of
 from sijill.values import message
 
@@ -84,7 +85,8 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
     lines, sheet = grid_of(text, mapping)
     computed = bool(sheets_of(text))
     header, below = head_of(lines, mapping)
-    long = melted_header(header, mapping.melt) if mapping.melt else header
+    long = [*(melted_header(header, mapping.melt) if mapping.melt else header), *mapping.spans]
+    absent = mapping.optional - set(header)
     rows: list[TableRow] = []
     left_out: list[LeftOut] = []
     for number, line in enumerate(below, 1):
@@ -96,6 +98,8 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
         else:
             if computed:
                 _refuse_formulas(cells, mapping, number, line.number)
+            cells |= dict.fromkeys(absent, "")
+            cells = with_spans(cells, mapping.spans) if mapping.spans else cells
             rows.append(TableRow(number, line.number, cells, f"{sheet}!{number}" if sheet else str(number)))
     none = Foot(mapping).reasons([summed(row.cells, mapping.melt) for row in rows]) if rows else {}
     left_out += [LeftOut(rows[at].number, rows[at].line, why) for at, why in none.items()]
