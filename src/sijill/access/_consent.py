@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sijill.model import Item, Sensitivity, Victim
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose

@@ -162,8 +162,11 @@ def _ground_lines(ground: Ground, accepted_by: str, language: Language) -> Itera
     if ground.claim is None:
         row = _told(
             language,
-            message("row {row} of {item}, {fingerprint}"),
+            message("row {row} of sheet {sheet} of {item}, {fingerprint}")
+            if ground.sheet
+            else message("row {row} of {item}, {fingerprint}"),
             row=str(ground.row),
+            sheet=ground.sheet,
             item=item,
             fingerprint=fingerprint,
         )

@@ -102,11 +102,11 @@ def _question(one: RowQuestion) -> str:
 
 
 def unread_lines(done: Imported) -> Iterator[str]:
-    """Give the words that stand in place of a value: how many of a column, and the first three lines of the file."""
-    found: dict[str, list[RowUnread]] = {}
+    """Give the words that stand in place of a value: how many for one reason, and the first lines of the file."""
+    found: dict[tuple[str, str], list[RowUnread]] = {}
     for one in done.unread:
-        found.setdefault(one.column, []).append(one)
-    for column, some in found.items():
+        found.setdefault((one.column, one.why), []).append(one)
+    for (column, _), some in found.items():
         yield tell(
             "column {column}: {cells} not read, kept as written and not counted; line {lines}: {reason}",
             column=repr(column),

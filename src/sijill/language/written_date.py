@@ -65,7 +65,9 @@ def written_date(text: str, order: DayOrder | None = None) -> PartialDate:
     Return the date that a person, a form or a spreadsheet wrote.
 
     ``order`` says which number of 05/04/2016 is the day, where the whole column tells it (``day_order``); without it
-    only a day after the twelfth does. A time of day behind a date is left out. Raises EitherOrder, UnreadableDate, which name the form of the text and never its words.
+    only a day after the twelfth does. A time of day behind a date is left out.
+
+    Raises EitherOrder, UnreadableDate, which name the form of the text and never its words.
     """
     plain = " ".join(re.sub(r"\s*[–—]\s*", " - ", arabic_digits_to_ascii(text)).split())
     plain = without_time(_BEFORE.sub("", plain, count=1))

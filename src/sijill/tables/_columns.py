@@ -18,8 +18,10 @@ class LessThanItsColumns(SijillError):
 
 def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None:
     """Check that every column of the mapping is in the table. Raises MappingBroken."""
-    for word, column in mapping.columns.items():
-        if column not in header:
+    others = [("key", column) for column in mapping.key] + [("skip", column) for column in mapping.skip.cells]
+    others += [(word, one) for word, column in mapping.columns.items() for one in mapping.spans.get(column, ())]
+    for word, column in [*mapping.columns.items(), *others]:
+        if column not in header and column not in mapping.optional:
             if len(header) == 1 and (other := next((one for one in ";\t|" if one in header[0]), None)):
                 raise MappingBroken(
                     message(
@@ -41,8 +43,7 @@ def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None
 
 def ignored_columns(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
     """Return the table's columns that the mapping does not take, so that nothing is dropped in silence."""
-    taken = set(mapping.columns.values())
-    return tuple(column for column in header if column not in taken)
+    return tuple(column for column in header if column not in {*mapping.columns.values(), *mapping.asked})
 
 
 def column_levels(mapping: TableMapping, header: Sequence[str]) -> dict[str, Sensitivity]:
@@ -53,7 +54,9 @@ def column_levels(mapping: TableMapping, header: Sequence[str]) -> dict[str, Sen
         known = properties(NOUNS[kind])
         name = word.removeprefix("incident.") if word != "incident.key" else ""
         if card := known.get(name) or known.get(name.partition(".")[0]):
-            levels[column] = card.prop.sensitivity
+            # A column that was melted stands in the file as each of those that it was melted from.
+            wide = mapping.melt.columns if mapping.melt and column == mapping.melt.value else ()
+            levels |= dict.fromkeys(wide or mapping.spans.get(column, (column,)), card.prop.sensitivity)
     return levels
 
 

@@ -14,7 +14,7 @@ from sijill.tables._mapping import RANGE_PARTS, TableMapping
 from sijill.values import CountRange, SijillError, normal_key
 
 LONG = 60
-"""From how many signs on a text that stands alone in the last rows is a note, where no cell of its column is so long."""
+"""From how many signs on a text that stands alone in the last rows is a note, where no cell above is so long."""
 SIGNS = ("*", "†", "‡", "#", "©", "http", "www.")
 """What opens a note."""
 NAMING = 2

@@ -212,7 +212,8 @@ class Snapshot:
             return Ground(basis.kind, basis.ref, claim, item, repeats=self._repeated(claim))
         if basis.kind is BasisKind.IMPORT_ROW:
             sha256, _, row = basis.ref.partition("#")
-            return Ground(basis.kind, basis.ref, None, self.item(sha256), int(row))
+            sheet, _, number = row.rpartition("!")
+            return Ground(basis.kind, basis.ref, None, self.item(sha256), int(number), sheet=sheet)
         body = (self.ledger.entry(basis.judgement).body if basis.judgement else None) or {}
         judged = self.item(str(body["proposed"]["item"])) if body.get("proposed") else None
         return Ground(basis.kind, basis.ref, by=basis.by, judged=judged)

@@ -68,7 +68,7 @@ class CountRange:
         return self.soft_low or self.soft_high
 
     def __add__(self, other: CountRange) -> CountRange:
-        """Add end to end; an open or soft end stays open or soft. Hedges and best belong to a source and are dropped."""
+        """Add end to end; an open or soft end stays so. Hedges and best numbers belong to a source and are dropped."""
         return CountRange(
             _sum_of_bounds(self.low, other.low),
             _sum_of_bounds(self.high, other.high),

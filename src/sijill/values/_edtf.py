@@ -22,7 +22,8 @@ from sijill.values._language import message
 
 SUPPORTED_FORMS = (
     "2020-05-01, 2020-05, 2020, 2020-05~ (about), 2020-05? (uncertain), 2020-05% (both), 2016-11-XX, 201X, "
-    "2016-21 to 2016-24 (spring to winter), 2016-33 to 2016-36 (quarters), 2016-40, 2016-41 (halves), 2016-11/2016-12, 2011-03/.. (open), 2011-03/ (end unknown), "
+    "2016-21 to 2016-24 (spring to winter), 2016-33 to 2016-36 (quarters), 2016-40, 2016-41 (halves), "
+    "2016-11/2016-12, 2011-03/.. (open), 2011-03/ (end unknown), "
     "[2015-07-21..2015-07-31] (one of), {2012-07-19,2012-07-22} (all of)"
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2200

@@ -1,8 +1,9 @@
 """
 Who is held responsible, printed and read back: what a page says of it can be typed again at every door.
 
-Typed are a party, ``joint: a + b`` (coordination proved), ``a, b`` or "a and b" (shares not determined), ``one of: a /
-b`` or "a or b", ``disputed: a, b``, ``unknown: landmine`` and, behind a semicolon or alone, ``denied: a``, ``claimed: a``.
+Typed are a party, ``joint: a + b`` (coordination proved), ``a, b`` or "a and b" (shares not determined),
+``one of: a / b`` or "a or b", ``disputed: a, b``, ``unknown: landmine`` and, behind a semicolon or alone,
+``denied: a`` and ``claimed: a``.
 """
 
 from __future__ import annotations
@@ -41,8 +42,10 @@ _ASIDE_WORDS: Mapping[str, str] = {
 _NOBODY = frozenset(
     map(
         normal_key,
-        ("unknown", "unidentified", "not known", "not known who", "undetermined", "unclear", "unspecified")
-        + ("غير معروف", "غير معروفة", "مجهول", "مجهولة", "غير محدد", "غير محددة", "الفاعل غير معروف"),
+        (
+            *("unknown", "unidentified", "not known", "not known who", "undetermined", "unclear", "unspecified"),
+            *("غير معروف", "غير معروفة", "مجهول", "مجهولة", "غير محدد", "غير محددة", "الفاعل غير معروف"),
+        ),
     )
 )
 _OR = re.compile(r"\s*(?:/|\bor\b|(?<!\S)أو(?!\S))\s*", re.IGNORECASE)
@@ -128,7 +131,7 @@ def _names(listed: str, between: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def _split(listed: str, between: re.Pattern[str]) -> tuple[str, ...] | None:
-    """Return the parties of a list, the longest names first, since a name may hold a comma; None where one is strange."""
+    """Return the parties of a list, the longest names first, as a name may hold a comma; None where one is strange."""
     ends = [(0, 0), *((one.start(), one.end()) for one in between.finditer(listed)), (len(listed), len(listed))]
     found: list[str] = []
     at = 0

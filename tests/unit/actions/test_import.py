@@ -38,16 +38,17 @@ statuses = ["killed"]
 """
 
 GROUND_MAPPING = """
-kind = "control"
-source = "Invented map"
+kind = "movement"
+source = "Invented list of convoys"
 [columns]
-place = "Place"
-holders = "Held by"
-valid_from = "Day"
+from_place = "From"
+to_place = "To"
+people = "People"
+moved_on = "Day"
 """
-GROUND_TABLE = """Place,Held by,Day
-Invented Town,syrian_gov,2016-05-03
-Invented Village,invented party,2016-05-03
+GROUND_TABLE = """From,To,People,Day
+Invented Town,Invented Village,120,2016-05-03
+Invented Village,Invented Town,a crowd,2016-05-03
 """
 TABLE = """Name,الاسم,Sex,Age,Date,By,Remarks
 Example Person One (invented),مثال أول (مختلق),M,34,03/05/2020,Russian forces,x
@@ -86,7 +87,7 @@ def test_one_unreadable_row_stops_the_whole_import(
         bring_in(doing("import-1"), vault, GROUND_TABLE, GROUND_MAPPING)
 
     assert [error.row for error in refused.value.errors] == [2]
-    assert "Held by" in refused.value.errors[0].reason
+    assert "People" in refused.value.errors[0].reason
     assert ledger.seq == 0
 
 

@@ -66,11 +66,16 @@ TRUE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
-    """Words of a column that were not read: they stand at their property as written, and never count."""
+    """
+    Words of a column that were not read: they stand at their property as written, and never count.
+
+    ``why`` is the reason without what it says of the one cell, so that cells can be grouped by it.
+    """
 
     column: str
     words: str
     reason: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _points(rows: Iterable[Mapping[str, str]], latitude: str, longitude: str) ->
     for row in rows:
         try:
             yield written_point(row.get(latitude, ""), row.get(longitude, ""))
-        except (SijillError, ValueError):
+        except SijillError:
             continue
 
 
@@ -178,7 +183,7 @@ class _Row:
         for piece in pieces:
             try:
                 value = self._value(word, piece, codes)
-            except (SijillError, ValueError) as reason:
+            except SijillError as reason:
                 value = self._keep(word, (self.columns.get(word, word),), piece, reason)
             if card.prop.many:
                 self.values.setdefault(word, []).append(value)
@@ -189,7 +194,7 @@ class _Row:
         form, order = self.mapping.formats.get(self.prefix + word), self.facts.orders.get(self.prefix + word)
         try:
             value = cell_value(self.kind, word, codes.get(piece, piece), form=form, order=order)
-        except (SijillError, ValueError) as reason:
+        except SijillError as reason:
             if not codes or piece in codes:
                 raise
             raise _not_listed(word, piece) from reason
@@ -217,7 +222,7 @@ class _Row:
                     message("latitude and longitude seem to stand in each other's place; exchange the two columns")
                 )
             self.values["point"] = point.to_json()
-        except (SijillError, ValueError) as reason:
+        except SijillError as reason:
             self.values["point"] = self._keep("point", self._columns_of(parts), ", ".join(given), reason)
 
     def _identifiers(self) -> None:
@@ -249,7 +254,8 @@ class _Row:
         column = ", ".join(columns) or word
         if self.kind in GROUND:
             raise UnreadableCell(message("column {column}: {reason}"), column=repr(column), reason=reason) from reason
-        self.kept.append(KeptWords(column, words, str(reason)))
+        why = reason.message if isinstance(reason, SijillError) else type(reason).__name__
+        self.kept.append(KeptWords(column, words, str(reason), why))
         return AsWritten(words).to_json()
 
 
@@ -354,7 +360,11 @@ def _date(text: str, form: str | None, order: DayOrder | None) -> PartialDate:
     """Return the date of a cell: by its own form, or as people write it. Raises EitherOrder, UnreadableDate."""
     if form is not None:
         plain = arabic_digits_to_ascii(text).strip()
-        return PartialDate.parse(datetime.strptime(plain, form).date().isoformat())  # noqa: DTZ007  (a day has no zone)
+        try:
+            day = datetime.strptime(plain, form).date()  # noqa: DTZ007  (a day has no zone)
+        except ValueError as reason:
+            raise UnreadableCell(message("the date is not written as [formats] says ({form})"), form=form) from reason
+        return PartialDate.on(day)
     return written_date(text, order)
 
 

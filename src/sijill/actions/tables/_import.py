@@ -29,6 +29,7 @@ from sijill.tables import (
     parse_mapping,
     read_rows,
     refuse_missing_columns,
+    table_kind,
     table_level,
     table_text,
 )
@@ -102,7 +103,7 @@ def import_table(
         return summary
     seal_unless_destroyed(doing, vault, content)
     sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
-    drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
+    drafts = arrival(doing, item, len(content), media_type=table_kind(content, name), provenance=sealed)
     if drafts[0].kind != "item":
         drafts += raised(doing, item, own, columns, reason=doing.append_id)
     drafts += _updating(doing, earlier, taken)
@@ -231,7 +232,7 @@ def _summary(
 
 def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> Claim:
     """Return the claim that stands for an import: its source says what its rows say; the header is its words."""
-    start = len(raw) - len(raw.lstrip("\ufeff\r\n"))
+    start = len(raw) - len(raw.lstrip("\ufeff\r\n\f"))
     words = raw[start:].splitlines()[0]
     anchor = Anchor(words, start, start + len(words))
     claim = Claim("", item, claim_kind_of(mapping.kind), anchor, claimant=mapping.source, tags=(Act.IMPORT,))

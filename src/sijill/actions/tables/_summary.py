@@ -88,13 +88,18 @@ class RowKnown:
 
 @dataclass(frozen=True, slots=True)
 class RowUnread:
-    """A row that came in with words in place of a value: the column, what stands there, and why it was not read."""
+    """
+    A row that came in with words in place of a value: the column, what stands there, and why it was not read.
+
+    ``why`` is the reason without what it says of the one cell, so that rows can be grouped by it.
+    """
 
     row: int
     line: int
     column: str
     words: str
     reason: str
+    why: str = ""
 
 
 class Why(enum.StrEnum):

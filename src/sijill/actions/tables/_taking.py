@@ -198,7 +198,9 @@ class Taking:
         return record
 
     def _list(self, row: TableRow, unread: Sequence[KeptWords]) -> None:
-        self.taken.unread += [RowUnread(row.number, row.line, one.column, one.words, one.reason) for one in unread]
+        self.taken.unread += [
+            RowUnread(row.number, row.line, one.column, one.words, one.reason, one.why) for one in unread
+        ]
 
     def _join(self, victim: str, incident: Gathered, ground: Basis) -> None:
         joined = self._joined.setdefault(victim, {})

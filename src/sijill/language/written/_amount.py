@@ -13,7 +13,7 @@ from sijill.language._printed import printed_numbers
 from sijill.language.arabic import normalise
 from sijill.values import arabic_digits_to_ascii
 
-_HIDDEN = {one: None for one in map(ord, "\u2060\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff")}
+_HIDDEN = dict.fromkeys(map(ord, "\u2060\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff"))
 _SIGNS = {
     ">=": "at_least",
     "≥": "at_least",

@@ -53,8 +53,8 @@ def day_order(texts: Iterable[str]) -> DayOrder | None:
 def is_either_order(plain: str) -> bool:
     """Test whether a text is a day in numbers alone of which nobody can say which is the month."""
     match = _NUMBERS.fullmatch(plain)
-    if match is None or match[4][:2] in ("13", "14"):
-        return False  # no list of this war is of the year 1437
+    if match is None or _is_hijri(match[4]):
+        return False
     return len(match[4]) == 2 or (_own_order(plain) is None and int(match[1]) != int(match[3]))
 
 
@@ -64,12 +64,12 @@ def day_in_numbers(plain: str, order: DayOrder | None) -> str | None:
         return (_EXCEL + timedelta(days=int(serial[1]))).isoformat()
     if (whole := _COMPACT.fullmatch(plain)) is not None:
         return _iso(int(whole[1]), int(whole[2]), int(whole[3]))
-    if (year := _FLOAT_YEAR.fullmatch(plain)) is not None:
-        return year[1]
+    if (alone := _FLOAT_YEAR.fullmatch(plain)) is not None:
+        return alone[1]
     if (month := _MONTH_YEAR.fullmatch(plain)) is not None:
         return f"{month['year'] or month['first']}-{int(month['month'] or month['last']):02d}"
     match = _NUMBERS.fullmatch(plain)
-    if match is None or match[4][:2] in ("13", "14"):
+    if match is None or _is_hijri(match[4]):
         return None
     first, second, year = int(match[1]), int(match[3]), _full(match[4])
     told = _own_order(plain) or order or (DayOrder.DAY_FIRST if first == second else None)
@@ -101,6 +101,11 @@ def whole_year(plain: str) -> str:
 
 def _full(year: str) -> int:
     return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < _CENTURY else 1900)
+
+
+def _is_hijri(year: str) -> bool:
+    """Test whether a year is of the other calendar: nobody is recorded here who died in the year 1437 of this one."""
+    return len(year) == len("1437") and year.startswith(("13", "14"))
 
 
 def _own_order(plain: str) -> DayOrder | None:
