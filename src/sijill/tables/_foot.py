@@ -43,8 +43,8 @@ class Foot:
     def reasons(self, rows: Sequence[Mapping[str, str]]) -> dict[int, str]:
         """Return why rows are no record (``blank``, ``total`` or ``note``), by their place in the table."""
         found: dict[int, str] = {}
-        if not rows or not set(self._taken) <= rows[0].keys():
-            return found  # the mapping is of another table, and that is told first
+        if not rows or not self._taken or not set(self._taken) <= rows[0].keys():
+            return found  # the mapping takes nothing yet, or is of another table, and that is told first
         sought = self._mapping.totals != "keep" and ROLE not in self._mapping.columns
         whole, block = _Sums(), _Sums()
         for at, row in enumerate(rows):
