@@ -61,7 +61,9 @@ def attributed(value: Attribution, language: Language, name: Callable[[str, Lang
         who = together(value.mode, (name(party, language) for party in value.parties), language).strip()
     for field, template in ASIDE.items():
         held = getattr(value, field) or ()
-        words = (_cause_in_words(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
+        words = (
+            (_cause_in_words(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
+        )
         if words:
             who = translate(language, template, who=who, what=_comma(language).join(words))
     return who
