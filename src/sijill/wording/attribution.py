@@ -61,7 +61,9 @@ def attributed(value: Attribution, language: Language, name: Callable[[str, Lang
         who = together(value.mode, (name(party, language) for party in value.parties), language).strip()
     for field, template in ASIDE.items():
         held = getattr(value, field) or ()
-        words = (label(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
+        words = (
+            (_cause_in_words(held, language),) if isinstance(held, str) else tuple(name(one, language) for one in held)
+        )
         if words:
             who = translate(language, template, who=who, what=_comma(language).join(words))
     return who
@@ -73,13 +75,18 @@ def read_attribution(text: str) -> Attribution:
 
     Raises UnknownParty, UnclearAttribution (one of three).
     """
+    return _read_by(text, Parties.load())
+
+
+@functools.lru_cache(maxsize=10_000)  # a table names the same few in all its rows; a theatre makes another tree
+def _read_by(text: str, _: Parties) -> Attribution:
     who, *more = [one for piece in re.split(r"\s*[;؛]\s*", plain(text)) if (one := piece.strip())] or [""]
     asides: dict[str, tuple[str, ...] | str] = {}
     for segment in (who, *more):
         head, colon, rest = (one.strip() for one in segment.partition(":"))
         field = _asides().get(normal_key(head)) if colon else None
         if field is not None:
-            asides[field] = _cause(rest) if field == "cause_class" else _names(rest, _ANY)
+            asides[field] = _cause(rest) if field == "cause_class" else _listed_parties(rest, _ANY)
         elif segment is not who:
             raise UnknownParty("party", segment, Parties.load().slugs())
     mode, parties, cause = (AttributionMode.UNKNOWN, (), None) if _is_aside(who) else _who(who)
@@ -97,9 +104,9 @@ def _who(text: str) -> tuple[AttributionMode, tuple[str, ...], str | None]:
     for mode, listed in _told_modes(text):
         if mode is AttributionMode.UNKNOWN:
             return mode, (), _cause(listed) if listed else None
-        return _mode_of(_names(listed, _ANY) if listed else (), mode)
+        return _mode_of(_listed_parties(listed, _ANY) if listed else (), mode)
     for between, mode in ((_OR, AttributionMode.ONE_OF_TWO), (_AND, AttributionMode.JOINT_UNDETERMINED)):
-        if between.search(text) and (named := _split(text, between)) is not None:
+        if between.search(text) and (named := _parties_in(text, between)) is not None:
             return _mode_of(named, mode)
     raise UnknownParty("party", text, Parties.load().slugs())
 
@@ -122,15 +129,15 @@ def _told_modes(text: str) -> Iterator[tuple[AttributionMode, str]]:
             yield mode, found["parties"]
 
 
-def _names(listed: str, between: re.Pattern[str]) -> tuple[str, ...]:
-    named = _split(listed, between)
+def _listed_parties(listed: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    named = _parties_in(listed, between)
     if named is None:
         strange = next((one for one in between.split(listed) if one and _slug(one) is None), listed)
         raise UnknownParty("party", strange, Parties.load().slugs())
     return named
 
 
-def _split(listed: str, between: re.Pattern[str]) -> tuple[str, ...] | None:
+def _parties_in(listed: str, between: re.Pattern[str]) -> tuple[str, ...] | None:
     """Return the parties of a list, the longest names first, as a name may hold a comma; None where one is strange."""
     ends = [(0, 0), *((one.start(), one.end()) for one in between.finditer(listed)), (len(listed), len(listed))]
     found: list[str] = []
@@ -178,6 +185,12 @@ def _labels(tree: Parties) -> Mapping[str, str]:
     return {name: one.slug for one in reversed(entries) for name in (one.label_en, one.label_ar)}
 
 
+def _cause_in_words(slug: str, language: Language) -> str:
+    """Return a cause by its label, or by its code where the label is that of another too."""
+    said = label(slug, language)
+    return said if _cause(said) == slug else slug
+
+
 def _cause(text: str) -> str:
     """Return the slug of a cause in words of either language; what is none of the list stays as it is."""
     return _causes().get(normal_key(text), text)
@@ -186,8 +199,11 @@ def _cause(text: str) -> str:
 @functools.cache
 def _causes() -> Mapping[str, str]:
     slugs = (*methodology.cause_labels(), *sorted(methodology.excluded_causes()))
-    forms = ((form, slug) for slug in slugs for form in (*(label(slug, one) for one in Language), slug))
-    return {normal_key(form): slug for form, slug in forms}
+    forms = ((form, slug) for slug in slugs for form in (label(slug, one) for one in Language))
+    found: dict[str, str] = {normal_key(slug): slug for slug in slugs}
+    for form, slug in forms:
+        found.setdefault(normal_key(form), slug)
+    return found
 
 
 def _is_aside(segment: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sijill.actions.tables import cell_value
 from sijill.language.written import UnreadableCount
-from sijill.values import BackwardsRange
+from sijill.values import BackwardsRange, CountRange, Language, format_count
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,18 @@ def test_a_hedge_is_kept_and_what_it_is_worth_is_a_rule_of_the_methodology(
     read = {"low": None, "high": None, "hedge": None, **cell_value("tally", "killed", cell)}
 
     assert (read["low"], read["high"], read["hedge"]) == (low, high, hedge)
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=3, max_size=3).map(sorted), st.booleans(), st.sampled_from(Language))
+def test_what_a_page_prints_of_a_best_number_is_read_as_it_was(
+    ends: list[int], is_open: bool, language: Language
+) -> None:
+    low, best, high = ends
+    said = CountRange(low, None if is_open else high, best=best)
+
+    read = cell_value("tally", "killed", format_count(said, language))
+
+    assert (read["low"], read.get("high"), read.get("best", best)) == (low, said.high, best)
 
 
 @pytest.mark.parametrize("cell", ["12.5", "4.000", "44,50", "-5", "44 people", "many", "1234567890", "10/12"])

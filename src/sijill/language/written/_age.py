@@ -129,7 +129,7 @@ def _bounded(first: Fraction, last: Fraction, kind: str, words: str) -> CountRan
 def _bare(plain: str) -> str:
     """Return an age without the words around it that say nothing of how old."""
     bare = plain.lstrip(" ,:;").rstrip(" .,:;")
-    while (shorter := _around().sub("", bare).strip(" ,:;")) != bare:
+    while (shorter := _padding().sub("", bare).strip(" ,:;")) != bare:
         bare = shorter
     return bare
 
@@ -140,39 +140,39 @@ def _unit_of(piece: str) -> Fraction | None:
     return _units().get(word) or _two().get(word)
 
 
-def _folded(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+def _plain_words(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     return ((plain_text(word), value) for value, words in table.items() for word in words)
 
 
 @functools.cache
 def _units() -> Mapping[str, Fraction]:
-    return {word: Fraction(1, int(parts)) for word, parts in _folded(_WORDS["units"])}
+    return {word: Fraction(1, int(parts)) for word, parts in _plain_words(_WORDS["units"])}
 
 
 @functools.cache
 def _two() -> Mapping[str, Fraction]:
-    return {word: Fraction(1, int(parts)) for word, parts in _folded(_WORDS["two"])}
+    return {word: Fraction(1, int(parts)) for word, parts in _plain_words(_WORDS["two"])}
 
 
 @functools.cache
 def _known() -> Mapping[str, tuple[int, int]]:
-    return {word: (int(ends.split("-")[0]), int(ends.split("-")[1])) for word, ends in _folded(_WORDS["words"])}
+    return {word: (int(ends.split("-")[0]), int(ends.split("-")[1])) for word, ends in _plain_words(_WORDS["words"])}
 
 
 @functools.cache
 def _thirds() -> Mapping[str, tuple[int, int]]:
-    return {word: (int(ends.split("-")[0]), int(ends.split("-")[1])) for word, ends in _folded(_WORDS["thirds"])}
+    return {word: (int(ends.split("-")[0]), int(ends.split("-")[1])) for word, ends in _plain_words(_WORDS["thirds"])}
 
 
 @functools.cache
 def _decades() -> Mapping[str, int]:
     table = {tens: words for tens, words in _WORDS["decades"].items() if tens != "endings"}
     endings = [plain_text(ending) for ending in _WORDS["decades"]["endings"]]
-    found = {stem: int(tens) for stem, tens in _folded(table) if not stem[0] > "\u0600"}
-    for (stem, tens), ending in itertools.product(_folded(table), endings):
+    found = {stem: int(tens) for stem, tens in _plain_words(table) if not stem[0] > "\u0600"}
+    for (stem, tens), ending in itertools.product(_plain_words(table), endings):
         if stem[0] > "\u0600":
             found[stem + ending] = int(tens)
-    for word, number in _folded(_WORDS["ordinals"]):
+    for word, number in _plain_words(_WORDS["ordinals"]):
         found[f"{word} decade"] = found[f"العقد {word}"] = found[f"عقده {word}"] = found[f"عقدها {word}"] = (
             int(number) - 1
         ) * 10
@@ -180,7 +180,7 @@ def _decades() -> Mapping[str, int]:
 
 
 @functools.cache
-def _around() -> re.Pattern[str]:
+def _padding() -> re.Pattern[str]:
     before, after = (
         "|".join(sorted({re.escape(plain_text(word)) for word in _WORDS["around"][place]}, key=len, reverse=True))
         for place in ("before", "after")
