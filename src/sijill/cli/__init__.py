@@ -29,6 +29,7 @@ SUBJECTS = (
     "keeping",
     "destroying",
     "archives",
+    "packing",
     "desk",
     "demo",
 )

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from sijill.tables._draft import drafted
     from sijill.tables._grid import BrokenTable, EmptyTable
     from sijill.tables._guess import Draft, guessed
-    from sijill.tables._mapping import Melt, Skip, TableMapping, parse_mapping
+    from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
     from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
     from sijill.tables._shipped import shipped_mapping, shipped_mappings
     from sijill.tables._slips import MappingBroken
+    from sijill.tables._written import mapping_text
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "IMPORTED",
     "BrokenTable",
     "Draft",
     "EmptyTable",
@@ -36,6 +38,7 @@ __all__ = [
     "drafted",
     "guessed",
     "ignored_columns",
+    "mapping_text",
     "parse_mapping",
     "read_rows",
     "refuse_missing_columns",

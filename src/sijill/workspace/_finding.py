@@ -200,7 +200,7 @@ def _of_record(view: View, whole: AnyRecord | None, shelf: Shelf, item_of: Mappi
 
 def _seen_of(view: View, shown: AnyRecord, item_of: Mapping[str, str]) -> Facets:
     fields = frozenset({"id", *(name for name in shown.held if view.shows(shown.kind, name))})
-    noun: dict[str, Any] = {name: getattr(shown.noun, name) for name in fields}
+    noun: dict[str, Any] = {name: shown.value(name) for name in fields}
     grounds = {b.ref for name in fields - {"id"} for one in shown.held[name] for b in one.basis}
     items = map(view.item, {item_of.get(ref, ref.partition("#")[0]) for ref in grounds})
     values = {

@@ -24,6 +24,7 @@ from sijill.actions.statements.event import (
 from sijill.claims import Role
 from sijill.ledger import Entry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Verdict
+from sijill.model.cards import is_own
 from sijill.model.territory import GROUND
 from sijill.records import record_in
 
@@ -217,6 +218,7 @@ def _by_name(opened: Opened, passage: Passage, view: View, kinds: Sequence[str])
         (hit.subject, Why.NAME if query in names else None)
         for query, some in zip(asked, hits, strict=False)
         for hit in some
+        if not is_own(hit.field)
     ]
     return dict(reversed(found))
 

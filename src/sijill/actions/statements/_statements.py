@@ -9,6 +9,7 @@ import json
 import typing
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sijill.actions._context import ActionContext
@@ -63,6 +64,7 @@ FORMS: Mapping[Any, str] = {
     enum.Enum: message("{property} takes one word of its list, as text"),
     str: message("{property} takes one text without control characters"),
     bool: message("{property} takes yes or no; in JSON true or false"),
+    Decimal: message("{property} takes a number such as 12 or 3.5; in JSON as text"),
     CountRange: message("{property} takes 44, 44+ or 44-50; in JSON an object with both ends, low and high"),
     PersonName: message("{property} takes a name as text; in JSON a list of its forms, each with its text and script"),
     GeoPoint: message("{property} takes a JSON object with latitude and longitude as text"),
@@ -275,7 +277,7 @@ def _check(kind: str, name: str, value: Any) -> None:
         read_value = from_json(card.type, value)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as reason:
         raise UnfitValue(_form(card), property=f"{kind}.{name}") from reason
-    if not _fits(card.type, read_value):
+    if not _fits(card.type, read_value) or (card.type is Decimal and not isinstance(value, str)):
         raise UnfitValue(_form(card), property=f"{kind}.{name}")
     if isinstance(read_value, Attribution):
         _refuse_unknown_parties(read_value)
@@ -292,6 +294,8 @@ def _fits(hint: Any, value: Any) -> bool:
         return all(_fits(arguments[0], one) for one in several)
     if dataclasses.is_dataclass(value):
         return all(_fits(of_type, getattr(value, name)) for name, of_type in _parts(hint))
+    if hint is Decimal:
+        return isinstance(value, Decimal) and value.is_finite()
     if hint is str:
         return isinstance(value, str) and (value.isprintable() or not any(map(_is_control, value)))
     return type(value) is hint

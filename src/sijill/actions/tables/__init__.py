@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         UpdatedSince,
         import_id,
         next_import_id,
+        standing_imports,
         undo_import,
     )
 else:
@@ -56,6 +57,7 @@ __all__ = [
     "import_id",
     "import_table",
     "next_import_id",
+    "standing_imports",
     "typed_values",
     "undo_import",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sijill.actions.statements._statements import each_value
@@ -19,7 +21,7 @@ from sijill.language.written import (
     written_count,
     written_point,
 )
-from sijill.language.written_date import written_date
+from sijill.language.written_date import EitherOrder, written_date
 from sijill.model import Attribution, properties, to_json
 from sijill.model.as_written import AsWritten
 from sijill.model.cards import declared
@@ -30,11 +32,13 @@ from sijill.values import (
     CountRange,
     GeoPoint,
     Identifier,
+    Language,
     NameForm,
     NameKind,
     PartialDate,
     PersonName,
     SijillError,
+    UnknownWord,
     arabic_digits_to_ascii,
     message,
     script_of,
@@ -63,6 +67,8 @@ TRUE_WORDS = {
     "لا": False,
 }
 
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
+
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
@@ -76,6 +82,7 @@ class KeptWords:
     words: str
     reason: str
     why: str = ""
+    reason_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,14 @@ class _Row:
         form, order = self.mapping.formats.get(self.prefix + word), self.facts.orders.get(self.prefix + word)
         try:
             value = cell_value(self.kind, word, codes.get(piece, piece), form=form, order=order)
+        except EitherOrder as reason:
+            raise UnreadableCell(
+                message(
+                    "no cell of the column tells which number is the month; say under [formats] how it writes a day: "
+                    '{word} = "%d/%m/%Y"'
+                ),
+                word=self.prefix + word,
+            ) from reason
         except SijillError as reason:
             if not codes or piece in codes:
                 raise
@@ -255,8 +270,13 @@ class _Row:
         if self.kind in GROUND:
             raise UnreadableCell(message("column {column}: {reason}"), column=repr(column), reason=reason) from reason
         why = reason.message if isinstance(reason, SijillError) else type(reason).__name__
-        self.kept.append(KeptWords(column, words, str(reason), why))
+        self.kept.append(KeptWords(column, words, str(reason), why, in_arabic(reason)))
         return AsWritten(words).to_json()
+
+
+def in_arabic(reason: Exception) -> str:
+    """Return why something was not read, in Arabic."""
+    return reason.in_language(Language.AR) if isinstance(reason, SijillError) else str(reason)
 
 
 _ENDINGS = tuple(f".{end}" for end in ENDS)
@@ -333,7 +353,12 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None, orde
     card = declared(noun_of(kind), word)
     hint = card.type
     if card.prop.words:
-        return meant(card, text) or text
+        word_meant = meant(card, text) or text
+        if word_meant not in card.prop.words:
+            raise UnknownWord(word, text, card.prop.words)
+        return word_meant
+    if hint is Decimal:
+        return number_of(text)
     if hint is CountRange:
         return to_json(written_age(text) if word == AGE else written_count(text))
     if hint is PartialDate:
@@ -354,6 +379,14 @@ def cell_value(kind: str, word: str, text: Any, *, form: str | None = None, orde
         # An unknown category is never taken for the nearest: a bare else would be a claim we cannot source.
         return word_of(card, text)
     return text
+
+
+def number_of(text: str) -> str:
+    """Return a number in any digits as it is recorded: 12 or -3.5. Raises UnreadableCell."""
+    plain = arabic_digits_to_ascii(text).strip().replace("\u066b", ".")  # the Arabic decimal separator
+    if not _PLAIN_NUMBER.fullmatch(plain):
+        raise UnreadableCell(message("{text} is not a number such as 12 or 3.5"), text=repr(text))
+    return format(Decimal(plain).normalize(), "f")
 
 
 def _date(text: str, form: str | None, order: DayOrder | None) -> PartialDate:

@@ -49,6 +49,7 @@ class RowError:
     row: int
     reason: str
     line: int = 0
+    reason_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class ErrorGroup:
     rows: int
     row: int
     lines: tuple[int, ...]
+    reason_ar: str = ""
 
 
 def grouped(errors: Sequence[RowError]) -> tuple[ErrorGroup, ...]:
@@ -67,7 +69,7 @@ def grouped(errors: Sequence[RowError]) -> tuple[ErrorGroup, ...]:
     for one in errors:
         found.setdefault(one.reason, []).append(one)
     groups = (
-        ErrorGroup(reason, len(some), some[0].row, tuple(one.line for one in some[:FIRST_LINES]))
+        ErrorGroup(reason, len(some), some[0].row, tuple(one.line for one in some[:FIRST_LINES]), some[0].reason_ar)
         for reason, some in found.items()
     )
     return tuple(sorted(groups, key=lambda one: -one.rows))
@@ -100,6 +102,7 @@ class RowUnread:
     words: str
     reason: str
     why: str = ""
+    reason_ar: str = ""
 
 
 class Why(enum.StrEnum):

@@ -16,6 +16,7 @@ from sijill.actions.tables._cells import (
     KeptWords,
     UnreadableCell,
     column_facts,
+    in_arabic,
     row_values,
 )
 from sijill.actions.tables._earlier import imports_before
@@ -103,7 +104,7 @@ class Taking:
                 self._take(row)
             except SijillError as reason:
                 self._earlier.name_key(row)
-                self.taken.errors.append(RowError(row.number, str(reason), row.line))
+                self.taken.errors.append(RowError(row.number, str(reason), row.line, in_arabic(reason)))
         self._withdraw()
         self.taken.known += self._known()
         return self.taken
@@ -199,7 +200,7 @@ class Taking:
 
     def _list(self, row: TableRow, unread: Sequence[KeptWords]) -> None:
         self.taken.unread += [
-            RowUnread(row.number, row.line, one.column, one.words, one.reason, one.why) for one in unread
+            RowUnread(row.number, row.line, one.column, one.words, one.reason, one.why, one.reason_ar) for one in unread
         ]
 
     def _join(self, victim: str, incident: Gathered, ground: Basis) -> None:

@@ -47,11 +47,16 @@ def stands(ledger: Ledger, name: str) -> bool:
     return bool(_standing(ledger, made) or waiting_judgements(judged))
 
 
+def standing_imports(doing: ActionContext, item: str) -> tuple[str, ...]:
+    """Return the imports that brought a table in and stand, or wait for a second person, in their order."""
+    came = dict.fromkeys(entry.append_id for entry in doing.history(item))
+    return tuple(one for one in came if _brought(doing, item, one) and stands(doing.ledger, one))
+
+
 def refuse_imported(doing: ActionContext, item: str, name: str) -> None:
     """Check that no import but ``name`` holds the rows of a table. Raises ImportedBefore."""
-    came = dict.fromkeys(entry.append_id for entry in doing.history(item) if doing.first_try is None)
-    for other in came:
-        if other != name and _brought(doing, item, other) and stands(doing.ledger, other):
+    for other in standing_imports(doing, item) if doing.first_try is None else ():
+        if other != name:
             raise ImportedBefore(
                 message(
                     "import {name} of item {item} stands already by another mapping, so its rows would be counted "
