@@ -5,17 +5,16 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sijill.actions.statements._statements import each_value
 from sijill.actions.statements._vocabulary import WRITTEN_GROUND, meant, separated, word_of
+from sijill.actions.tables._columns import DEGREES, ColumnFacts
 from sijill.language.written import (
     DayOrder,
-    Whereabouts,
-    day_order,
     one_cell_point,
     written_age,
     written_count,
@@ -83,48 +82,6 @@ class KeptWords:
     reason: str
     why: str = ""
     reason_ar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
-    """What only a whole column tells: which number of its dates is the day, and where its points lie."""
-
-    orders: Mapping[str, DayOrder] = field(default_factory=dict)
-    points: Mapping[bool, Whereabouts] = field(default_factory=dict)
-
-
-def column_facts(rows: Iterable[Mapping[str, str]], mapping: TableMapping) -> ColumnFacts:
-    """Return what the columns of a table tell of each of their cells."""
-    listed = list(rows)
-    dates = {word: column for word, column in mapping.columns.items() if _type_of(word, mapping) is PartialDate}
-    orders = {
-        word: order
-        for word, column in dates.items()
-        if (order := day_order(row.get(column, "") for row in listed)) is not None
-    }
-    points = {}
-    for incident in (False, True):
-        pair = [mapping.columns.get(f"{'incident.' if incident else ''}point.{part}") for part in _DEGREES]
-        if None not in pair:
-            points[incident] = Whereabouts.of(_points(listed, *map(str, pair)))
-    return ColumnFacts(orders, points)
-
-
-_DEGREES = ("latitude", "longitude")
-
-
-def _points(rows: Iterable[Mapping[str, str]], latitude: str, longitude: str) -> Iterable[GeoPoint]:
-    for row in rows:
-        try:
-            yield written_point(row.get(latitude, ""), row.get(longitude, ""))
-        except SijillError:
-            continue
-
-
-def _type_of(word: str, mapping: TableMapping) -> Any:
-    kind = "incident" if word.startswith("incident.") else mapping.kind
-    card = properties(noun_of(kind)).get(word.removeprefix("incident."))
-    return None if card is None else card.type
 
 
 def row_values(
@@ -226,7 +183,7 @@ class _Row:
             self.values["name"] = PersonName(tuple(_form(part, text) for part, text in forms)).to_json()
 
     def _point(self) -> None:
-        parts = tuple(f"point.{one}" for one in _DEGREES)
+        parts = tuple(f"point.{one}" for one in DEGREES)
         given = [self.texts.pop(part, "") for part in parts]
         if not any(given):
             return

@@ -12,13 +12,12 @@ from sijill.actions.statements._identified import IDENTIFIERS, alike
 from sijill.actions.statements._statements import stated
 from sijill.actions.tables._cells import (
     GROUPS_AS_WRITTEN,
-    ColumnFacts,
     KeptWords,
     UnreadableCell,
-    column_facts,
     in_arabic,
     row_values,
 )
+from sijill.actions.tables._columns import ColumnFacts, column_facts
 from sijill.actions.tables._earlier import imports_before
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._release import Earlier, Met
