@@ -24,6 +24,9 @@ MOST_CODES = 40
 """A column with more different words than that is no list of codes."""
 
 CODED = ("sex", "statuses", "civilian_status", "attribution", "cause", "weapon", "groups")
+IDS = frozenset({"id", "uuid", "code", "رمز", "معرف", "كود"})
+"""Words that make a heading one of identifiers, whatever stands beside them."""
+
 GUESSED = ("victim", "incident")
 ENDS = ("low", "best", "high")
 _SIGNS = re.compile(r"[^\w#]+|_")
@@ -167,13 +170,8 @@ def _key(table: Seen, columns: dict[str, str], kind: str) -> tuple[tuple[str, ..
     key: tuple[str, ...] = ()
     row_numbers = ""
     for heading in table.header:
-        if heading in columns.values() or _key_of(heading) not in _phrases()["ids"] | {
-            "index",
-            "no",
-            "serial",
-            "رقم",
-            "م",
-        }:
+        told = _key_of(heading)
+        if heading in columns.values() or not (told in _phrases()["ids"] or IDS & set(told.split())):
             continue
         cells = [row[heading].strip() for row in table.rows]
         said = [cell for cell in cells if cell]

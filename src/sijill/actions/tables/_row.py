@@ -108,16 +108,18 @@ def row_values(
     incident: bool = False,
     facts: ColumnFacts | None = None,
     kept: list[KeptWords] | None = None,
+    is_named: bool = False,
 ) -> dict[str, Any]:
     """
     Return the values of one row in JSON form, for its own record or for its incident.
 
-    A row whose mapped columns are all empty has none: constants alone make no record. No cell refuses a person, an
+    A row whose mapped columns are all empty has none: constants alone make no record, unless the row ``is_named`` by a
+    key or by the code of its incident: somebody of whom nothing else is known. No cell refuses a person, an
     incident or a line: what cannot be read stands at its property as it is written, and is added to ``kept``. Raises
     UnreadableCell, naming the column, for the records of the ground, which are nothing without their values.
     """
     read = _Row(row, mapping, facts or ColumnFacts(), incident)
-    values = read.values_of()
+    values = read.values_of(is_named=is_named)
     if kept is not None:
         kept.extend(read.kept)
     return values
@@ -138,8 +140,8 @@ class _Row:
         self.values: dict[str, Any] = {}
         self.kept: list[KeptWords] = []
 
-    def values_of(self) -> dict[str, Any]:
-        if not self.texts:
+    def values_of(self, *, is_named: bool) -> dict[str, Any]:
+        if not self.texts and not is_named:
             return {}
         constants = {
             _word(word, self.incident): one

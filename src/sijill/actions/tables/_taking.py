@@ -104,10 +104,11 @@ class Taking:
 
     def _take(self, row: TableRow) -> None:
         unread: list[KeptWords] = []
-        values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread)
+        said = self._of_incident(row) if self._joins else NOTHING_SHARED
+        is_named = bool(said.code) or (self._earlier.key is not None and self._earlier.key.in_row(row) is not None)
+        values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread, is_named=is_named)
         if not values:
             raise UnreadableCell(message("no mapped column has a value"))
-        said = self._of_incident(row) if self._joins else NOTHING_SHARED
         ground = Basis(BasisKind.IMPORT_ROW, f"{self._item}#{row.ref}")
         met = self._earlier.meet(row, ground.ref, values)
         record, held = met.record, met.record.held
