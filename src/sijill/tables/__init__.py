@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     )
     from sijill.tables._draft import drafted
     from sijill.tables._grid import BrokenTable, EmptyTable
-    from sijill.tables._guess import Draft, guessed
+    from sijill.tables._guess import MappingDraft, guessed
     from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
     from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
     from sijill.tables._shipped import shipped_mapping, shipped_mappings
@@ -25,11 +25,11 @@ else:
 __all__ = [
     "IMPORTED",
     "BrokenTable",
-    "Draft",
     "EmptyTable",
     "LeftOut",
     "LessThanItsColumns",
     "MappingBroken",
+    "MappingDraft",
     "Melt",
     "Skip",
     "Table",

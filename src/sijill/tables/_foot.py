@@ -46,11 +46,11 @@ class Foot:
         if not rows or not self._taken or not set(self._taken) <= rows[0].keys():
             return found  # the mapping takes nothing yet, or is of another table, and that is told first
         sought = self._mapping.totals != "keep" and ROLE not in self._mapping.columns
-        whole, block = _Sums(), _Sums()
+        whole, block, end = _Sums(), _Sums(), _last_record(rows)
         for at, row in enumerate(rows):
             if not self._said(row):
                 found[at] = "note" if any(cell.strip() for cell in row.values()) else "blank"
-            elif sought and self._is_total(row, whole, block, last=_is_last(rows, at, self)):
+            elif sought and self._is_total(row, whole, block, last=at >= end):
                 found[at], block = "total", _Sums()
             else:
                 numbers = {column: _low_of(row.get(column, "")) for column in self._numbers}
@@ -114,9 +114,10 @@ def _adds_up(numbers: Mapping[str, int], above: _Sums) -> bool:
     return above.rows > 1 and all(above.low.get(column) == number for column, number in numbers.items())
 
 
-def _is_last(rows: Sequence[Mapping[str, str]], at: int, foot: Foot) -> bool:
-    """Test whether nothing that could be a record stands below a row."""
-    return all(len([cell for cell in row.values() if cell.strip()]) <= 1 for row in rows[at + 1 :])
+def _last_record(rows: Sequence[Mapping[str, str]]) -> int:
+    """Return the place of the last row of more than one cell: nothing below it could be a record."""
+    places = range(len(rows) - 1, -1, -1)
+    return next((at for at in places if len([cell for cell in rows[at].values() if cell.strip()]) > 1), 0)
 
 
 def _is_count_word(mapping: TableMapping, word: str) -> bool:

@@ -28,12 +28,12 @@ IDS = frozenset({"id", "uuid", "code", "رمز", "معرف", "كود"})
 """Words that make a heading one of identifiers, whatever stands beside them."""
 
 GUESSED = ("victim", "incident")
-ENDS = ("low", "best", "high")
-_SIGNS = re.compile(r"[^\w#]+|_")
+NUMBER_ENDS = ("low", "best", "high")
+_APART = re.compile(r"[^\w#]+|_")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MappingDraft:
     """
     What was guessed: a mapping as far as it is known, and what is left to a person.
 
@@ -55,7 +55,7 @@ class Seen:
     rows: Sequence[Mapping[str, str]]
 
 
-def guessed(raw: str, reads: Reads, *, kind: str = "") -> Draft:
+def guessed(raw: str, reads: Reads, *, kind: str = "") -> MappingDraft:
     """Return a draft for a table, from a text as ``table_text`` gives it. Raises EmptyTable, BrokenTable."""
     sheet, lines, delimiter = _lines_of_largest(raw)
     base = TableMapping(kind or GUESSED[0], "", {}, delimiter=delimiter, header=_header(lines), sheet=sheet)
@@ -64,10 +64,10 @@ def guessed(raw: str, reads: Reads, *, kind: str = "") -> Draft:
     tags = next((tags_of(line) for line in lines[:MOST_ABOVE] if tags_of(line)), [])
     kind = kind or _kind(table.header, tags)
     columns = _columns(table, tags, kind)
-    key, row_numbers = _key(table, columns, kind)
+    key, row_numbers = _key_candidates(table, columns, kind)
     mapping = replace(base, kind=kind, columns=columns, key=key, constants=_constants(kind, columns))
     left = [one for one in table.header if one and one not in columns.values() and one != row_numbers]
-    return Draft(mapping, _codes(table, mapping, reads), left, row_numbers)
+    return MappingDraft(mapping, _codes(table, mapping, reads), left, row_numbers)
 
 
 def _lines_of_largest(raw: str) -> tuple[str | None, list[Line], str]:
@@ -108,7 +108,7 @@ def _is_second_line(head: Line, below: Line) -> bool:
 
 def _kind(header: Sequence[str], tags: Sequence[str]) -> str:
     """Return what the rows are: a table that counts has incidents, one that names has persons."""
-    words = {kind: {word for one in header if (word := _word(one, kind))} for kind in GUESSED}
+    words = {kind: {word for one in header if (word := _word_for(one, kind))} for kind in GUESSED}
     counts = {word.partition(".")[0] for word in words["incident"]} & {"killed", "injured", "point"}
     if set(words["victim"]) & {*NAME_PARTS, "age", "born", "sex"}:
         return "victim"
@@ -120,15 +120,15 @@ def _columns(table: Seen, tags: Sequence[str], kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     told = [*zip(table.header, [*tags, *[""] * len(table.header)], strict=False)]
     by_tag = [(heading or tag, _phrases()["tags"].get(tag_of(tag), "")) for heading, tag in told if tag]
-    exact = [(heading, _word(heading, kind, whole=True)) for heading in table.header]
-    for heading, word in [*by_tag, *exact, *((heading, _word(heading, kind)) for heading in table.header)]:
+    exact = [(heading, _word_for(heading, kind, whole=True)) for heading in table.header]
+    for heading, word in [*by_tag, *exact, *((heading, _word_for(heading, kind)) for heading in table.header)]:
         if heading and word and heading not in found.values():
             cells = [row[heading] for row in table.rows[:200]]
             found.setdefault(_by_script(word, cells) if word in NAME_PARTS[:2] else word, heading)
     bare = {_key_of(heading): heading for heading in table.header}
     if kind == "incident" and {"low", "high"} <= bare.keys():
         found = {word: column for word, column in found.items() if word.partition(".")[0] != "killed"}
-        found |= {f"killed.{end}": bare[end] for end in ENDS if end in bare}
+        found |= {f"killed.{end}": bare[end] for end in NUMBER_ENDS if end in bare}
     # A number beside its two ends is the best of the three.
     for word in [one for one in found if f"{one}.low" in found or f"{one}.high" in found]:
         found.setdefault(f"{word}.best", found.pop(word))
@@ -141,23 +141,23 @@ def _by_script(word: str, cells: Sequence[str]) -> str:
     return word if not said else "name.ar" if arabic * 2 > said else "name.en"
 
 
-def _word(heading: str, kind: str, *, whole: bool = False) -> str:
+def _word_for(heading: str, kind: str, *, whole: bool = False) -> str:
     """Return our word for a heading, "" where none is known: the longest phrase that it holds beside neutral words."""
     key, ends = _key_of(heading), ""
-    for end in ENDS:
+    for end in NUMBER_ENDS:
         for phrase in _phrases()[end]:
-            if key != phrase and _holds(key, phrase):
+            if key != phrase and _has_phrase(key, phrase):
                 key, ends = _without(key, phrase), end
     best = ("", "")
     for word, phrases in _phrases()[kind].items():
         for phrase in phrases:
-            rest = _without(key, phrase).split() if _holds(key, phrase) and (key == phrase or not whole) else None
+            rest = _without(key, phrase).split() if _has_phrase(key, phrase) and (key == phrase or not whole) else None
             if rest is not None and set(rest) <= _phrases()["neutral"] and len(phrase) > len(best[0]):
                 best = (phrase, word)
     return f"{best[1]}.{ends}" if best[1] and ends else best[1]
 
 
-def _holds(key: str, phrase: str) -> bool:
+def _has_phrase(key: str, phrase: str) -> bool:
     return f" {phrase} " in f" {key} "
 
 
@@ -165,7 +165,7 @@ def _without(key: str, phrase: str) -> str:
     return f" {key} ".replace(f" {phrase} ", " ", 1).strip()
 
 
-def _key(table: Seen, columns: dict[str, str], kind: str) -> tuple[tuple[str, ...], str]:
+def _key_candidates(table: Seen, columns: dict[str, str], kind: str) -> tuple[tuple[str, ...], str]:
     """Return the column that knows a row again, which becomes an identifier, and one that only numbers the rows."""
     key: tuple[str, ...] = ()
     row_numbers = ""
@@ -213,13 +213,13 @@ def _codes(table: Seen, mapping: TableMapping, reads: Reads) -> dict[str, dict[s
 def _key_of(text: str) -> str:
     """Return a heading or a code as it is compared: without case, signs and the Arabic article."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return " ".join(word.removeprefix("ال") for word in _SIGNS.sub(" ", normal_key(split)).split())
+    return " ".join(word.removeprefix("ال") for word in _APART.sub(" ", normal_key(split)).split())
 
 
 @cache
 def _phrases() -> dict[str, Any]:
     held = tomllib.loads(files("sijill.tables").joinpath("guesses.toml").read_text("utf-8"))
-    told: dict[str, Any] = {end: sorted(map(_key_of, held[end]["words"]), key=len, reverse=True) for end in ENDS}
+    told: dict[str, Any] = {end: sorted(map(_key_of, held[end]["words"]), key=len, reverse=True) for end in NUMBER_ENDS}
     for kind in GUESSED:
         told[kind] = {word: sorted({_key_of(one) for one in phrases}) for word, phrases in held[kind].items()}
     told["neutral"] = set(map(_key_of, held["neutral"]))
