@@ -62,6 +62,8 @@ NO_PAGE = {
     *"judge split merge confirm undo withdraw_value publish withdraw report_file write_text audit_all".split(),
     *"chart forget_work likely keep_draft delete_draft understood page_picture original photograph".split(),
     *"preview_style preview_page give save_filter choose_filter forget_filter grade_document describe_source".split(),
+    # A table that somebody brought is theirs alone; tests/e2e/test_importing.py looks at its pages.
+    *"import_columns import_preview import_mapping forget_import undo_import".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
     *"preferences decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),

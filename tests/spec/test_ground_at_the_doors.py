@@ -286,7 +286,7 @@ def test_an_old_word_of_a_list_that_was_open_is_shown_and_never_counted(ground, 
     assert main(["show", str(ground.folder), old.subject]) == 0
     assert main(["history", str(ground.folder), old.subject]) == 0
     assert capsys.readouterr().out.count("mostly quiet") == 2
-    assert "words of an older entry" in page
+    assert "words that were not read as a value" in page
     ground.records.record(
         "control", {"state": "contested", "place": "Jandoul"}, subject=old.subject, reason="read anew"
     )

@@ -6,11 +6,9 @@ import pytest
 from tests.spec.test_one_number_in_documents import incident, victim
 
 from sijill import reports
-from sijill.cli._publishing import DOCUMENTS
 from sijill.reports.document import CaseBox, Chart, Mark, Paragraph, Table
 from sijill.values import Language, SijillError
 from sijill.workspace import Register, Settings
-from sijill.workspace._stories import STORIES
 
 NAME = [{"text": "Inventedname Inventedfamily", "script": "latn"}]
 
@@ -95,8 +93,3 @@ def test_one_that_is_not_counted_or_is_gone_is_refused_in_both_languages(registe
             with pytest.raises(SijillError) as refused:
                 document(register, named)
             assert refused.value.in_language(language)
-
-
-def test_the_kinds_of_the_command_line_are_those_that_there_are():
-    assert set(DOCUMENTS) == {*STORIES, "monthly", "daily", "annual"}
-    assert [reports.read_kind(one).name for one in DOCUMENTS] == list(DOCUMENTS)

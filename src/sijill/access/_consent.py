@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sijill.model import Item, Sensitivity, Victim
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
@@ -31,6 +30,11 @@ class Consents:
         """Test whether a consent was taken back, and not given again."""
         found = self.decided(subject, purpose)
         return found is not None and found.withdrawn
+
+    def agreed(self, record: AnyRecord, purpose: Purpose) -> bool:
+        """Test whether the decision that holds for a purpose lets a person be told of at all."""
+        found = self.decided(record.id, purpose)
+        return found is not None and _holds(found, record)
 
     def is_in(self, subject: str, edition: str) -> bool:
         """Test whether the decision that holds for publishing names an edition."""
@@ -75,13 +79,10 @@ def _holds(found: Consent, record: AnyRecord) -> bool:
 def under_age(record: AnyRecord, on: PartialDate | None) -> bool:
     """Test whether any accepted value says that a person was under 18, on the day of death or else on a day."""
 
-    def said(name: str) -> list[Any]:
-        return [one.value for one in record.held.get(name, ())]
-
     day = record.noun.died_on or on
-    born = [day.age_range(one) for one in said("born") if day is not None and _is_after(day, one)]
-    ages = [one.high for one in (*said("age"), *born)]
-    return True in said("is_child") or any(high is not None and high < OF_AGE for high in ages)
+    born = [day.age_range(one) for one in record.told("born") if day is not None and _is_after(day, one)]
+    ages = [one.high for one in (*record.told("age"), *born)]
+    return True in record.told("is_child") or any(high is not None and high < OF_AGE for high in ages)
 
 
 def _is_after(day: PartialDate, born: PartialDate) -> bool:

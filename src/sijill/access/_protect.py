@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -49,7 +49,7 @@ def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
         return ()
     days, waiting = _DELAYED[record.kind]
     # One source may say yesterday where another says last year, and both are shown.
-    told = {name: _days_of_stages([one.value for one in record.held[name]]) for name in days if name in record.held}
+    told = {name: _days_of_stages(record.told(name)) for name in days if name in record.held}
     if record.kind == "dated_count" and not _is_of_people_at_risk(record):
         return ()
     if record.kind == "incident" and _is_movement(record):
@@ -60,7 +60,7 @@ def delayed(record: AnyRecord, delay: Delay) -> tuple[str, ...]:
     return tuple(name for name, values in told.items() if any(map(delay.holds, values)))
 
 
-def _days_of_stages(values: list[Any]) -> list[PartialDate | None]:
+def _days_of_stages(values: Sequence[Any]) -> list[PartialDate | None]:
     """Return the days of some values; of the stages of an agreement those that are dated, if any is."""
     days = [one.at if isinstance(one, Stage) else one for one in values]
     return [day for day in days if day is not None] or [None]

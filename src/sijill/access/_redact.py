@@ -13,6 +13,7 @@ from sijill.access._protect import told_place
 from sijill.access._redacted import Redacted, sealed
 from sijill.access._suppress import Keys, hidden_cells, suppress_toll
 from sijill.model import Outcome, Sensitivity, Victim, properties
+from sijill.model.cards import is_own
 from sijill.model.figures import Figure, Toll, TollRow
 from sijill.model.parties import Parties
 from sijill.model.territory import Stage
@@ -43,13 +44,15 @@ def redact_record(
     the grounds it rests on, nor what was typed for it, nor its source, but for sources that may be named (E4).
     A ``closed`` record shows nothing to anybody.
     """
-    cards = properties(noun_of(record.kind))
+    declared = properties(noun_of(record.kind))
+    # Columns of a register's own that are declared no more still hold what was recorded.
+    cards = {**declared, **{name: declared[name] for name in record.held}}
     outside = not may_see(audience, Sensitivity.TEAM)
     closed = closed or (outside and _is_living(record.noun))
     kept = {*waiting, *told_place(record)} if outside else set()
     unseen = {n for n, card in cards.items() if not may_see(audience, card.prop.sensitivity)} - set(leaving)
     hidden = tuple(name for name in cards if closed or name in kept or name in unseen)
-    blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden}
+    blank: dict[str, Any] = {name: () if cards[name].prop.many else None for name in hidden if not is_own(name)}
     voices = _voices(record, named_sources) if outside else frozenset()
     told = record.without(lambda one: one.statement in voices)
     held = {name: values for name, values in told.held.items() if name not in hidden}

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import audits, claims, evidence
+from sijill import audits, claims
 from sijill.cli._claims_in_files import reading_of
+from sijill.evidence.workbooks import TABLES
 from sijill.values import Language, message, plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
     """Return the findings of every document a register holds (or of one), and of its published reports."""
     findings = []
     for held in register.evidence.items():
-        if held.media_type == evidence.CSV or (item and not held.id.startswith(item)):
+        if held.media_type in TABLES or (item and not held.id.startswith(item)):
             continue
         reading = register.evidence.text(held.id)
         found = register.review.proposals_of(held.id)

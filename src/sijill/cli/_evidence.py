@@ -119,10 +119,11 @@ def _seal(register: Register, path: Path, provenance: Provenance, append_id: str
 
 def _is_reliable(register: Register, item: str) -> bool:
     """Test whether the reading of an item looks like words; a table or a photograph has none to look at."""
-    from sijill.evidence import CSV, Unreadable
+    from sijill.evidence import Unreadable
+    from sijill.evidence.workbooks import TABLES
 
     try:
-        return register.evidence.item(item).media_type == CSV or register.evidence.text(item).reliable
+        return register.evidence.item(item).media_type in TABLES or register.evidence.text(item).reliable
     except Unreadable:
         return True
 

@@ -1,21 +1,20 @@
-"""Tables of others: ``import``."""
+"""Tables of others: ``import``; and ours for others: ``export``."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
-from sijill.cli._verb import SENSITIVITIES, option, verb
+from sijill.cli._verb import AS_OF, PERIOD, SENSITIVITIES, option, verb
 from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
-    from sijill.actions.tables import Imported, RowError
+    from sijill.actions.tables import Imported
     from sijill.workspace import Register
-
-MOST_ROWS = 50
-"""How many refused rows are named one by one when nothing is imported."""
 
 
 @verb(
@@ -30,6 +29,7 @@ MOST_ROWS = 50
     ),
     option("--dry-run", "read everything, record nothing", action="store_true"),
     option("--skip-bad-rows", "import the rows that can be read, list the others", action="store_true"),
+    option("--as-update", "add only what a table that is held does not say", action="store_true"),
     option("--undo", "withdraw what this import recorded", metavar="IMPORT"),
     option("--reason", "why it is undone"),
     example="import aleppo incidents.csv --mapping incidents.toml --dry-run",
@@ -37,6 +37,7 @@ MOST_ROWS = 50
 def import_table(arguments: Namespace) -> int:
     """Import a table, try it, or undo it."""
     from sijill.actions.tables import RowsRefused
+    from sijill.cli._import_told import error_lines, question_lines
     from sijill.cli._refusals import MappingMissing, message
 
     with opened(arguments) as register:
@@ -49,23 +50,59 @@ def import_table(arguments: Namespace) -> int:
         try:
             done = _import(register, arguments)
         except RowsRefused as refusal:
-            _say_rows(refusal.errors[:MOST_ROWS])
+            _say(error_lines(refusal.errors))
             raise
-    _say_rows(done.errors)
-    for one in done.known:
-        if one.as_row is None:
-            say(
-                "row {row}: record {record} holds its identifier already; decide with sijill same or sijill apart",
-                row=str(one.row),
-                record=one.record,
-            )
-        else:
-            say(
-                "row {row}: row {other} gives its identifier already; decide with sijill same or sijill apart",
-                row=str(one.row),
-                other=str(one.as_row),
-            )
+    _say(error_lines(done.errors))
+    _say(question_lines(done))
     write(arguments, _document(arguments, done), _lines(arguments, done))
+    # Whoever tries a mapping in a script learns there that some rows fail it.
+    return 1 if arguments.dry_run and done.errors and not arguments.skip_bad_rows else 0
+
+
+FORMATS = ("ged", "acled", "hxl", "sdg", "geojson", "ftm", "prov", "csv", "parquet")
+"""The formats of an export, written out so that the grammar imports nothing heavy; a test holds them to the files."""
+AUDIENCES = ("public", "partner", "internal")
+
+
+@verb(
+    "export",
+    "take the register out in a format of the field; what it cannot hold is listed beside it",
+    option("--format", "as what", required=True, choices=FORMATS),
+    option("--audience", "who will have it; a partner sees what the public may", default="public", choices=AUDIENCES),
+    option("--out", "a new folder", required=True, metavar="DIR"),
+    PERIOD,
+    option("--methodology", "snhr, or snhr@1 to pin a version"),
+    AS_OF,
+    example="export aleppo --format hxl --audience public --out aleppo-hxl",
+)
+def export(arguments: Namespace) -> int:
+    """Write an export into a new folder."""
+    with opened(arguments) as register:
+        done = register.exchange.export(
+            arguments.format,
+            Path(arguments.out),
+            audience=arguments.audience,
+            period=arguments.period,
+            methodology=arguments.methodology,
+            as_of=arguments.as_of,
+        )
+    document = {
+        "files": [str(one) for one in done.files],
+        "rows": dict(done.rows),
+        "excluded": dict(done.excluded),
+        "seq": done.seq,
+        "head": done.head,
+    }
+    lines = [str(one) for one in done.files]
+    if left_out := sum(done.excluded.values()):
+        lines.append(
+            tell_n(
+                "{n} thing the format could not hold: excluded.csv says what and why",
+                "{n} things the format could not hold: excluded.csv says what and why",
+                left_out,
+            )
+        )
+    write(arguments, document, lines)
     return 0
 
 
@@ -80,8 +117,8 @@ def _undo(register: Register, arguments: Namespace) -> int:
 
 
 def _import(register: Register, arguments: Namespace) -> Imported:
-    from sijill.actions.tables import parse_mapping
     from sijill.model import Sensitivity
+    from sijill.tables import parse_mapping
 
     mapping = file_text(arguments.mapping)
     with about(arguments.mapping):
@@ -95,14 +132,15 @@ def _import(register: Register, arguments: Namespace) -> Imported:
             sensitivity=Sensitivity(arguments.sensitivity) if arguments.sensitivity else None,
             dry_run=arguments.dry_run,
             skip_bad_rows=arguments.skip_bad_rows,
+            as_update=arguments.as_update,
             progress=progress("rows read: {done} of {of}"),
             recording=progress("entries recorded: {done} of {of}"),
         )
 
 
-def _say_rows(errors: tuple[RowError, ...] | list[RowError]) -> None:
-    for error in errors:
-        say("row {row}: {reason}", row=str(error.row), reason=error.reason)
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        say("{line}", line=line)
 
 
 def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
@@ -113,17 +151,32 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "records": done.records,
         "statements": done.statements,
         "ignored_columns": list(done.ignored_columns),
-        "errors": [{"row": error.row, "reason": error.reason} for error in done.errors],
+        "errors": [{"row": error.row, "line": error.line, "reason": error.reason} for error in done.errors],
         "kept_as_written": dict(done.kept_words),
         "waits": done.waits,
         "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
+        "unread": [_told(one) for one in done.unread],
+        "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
+        "questions": [_told(one) for one in done.questions],
+        "release": None if done.release is None else _told(done.release),
+        "sums": _told(done.sums),
+        "first": [_told(one) for one in done.first],
         "dry_run": arguments.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
     }
 
 
+def _told(one: Any) -> Any:
+    """Return the JSON form of what an import tells, with all its keys."""
+    from sijill.model import to_json
+
+    return {part.name: to_json(getattr(one, part.name)) for part in fields(one)}
+
+
 def _lines(arguments: Namespace, done: Imported) -> list[str]:
+    from sijill.cli._import_told import first_rows, left_out_lines, release_lines, sum_lines, unread_lines
+
     places: dict[str, Any] = {
         "records": done.records,
         "rows": done.rows,
@@ -143,6 +196,13 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         tell("no group is called {word}: kept as written in {rows} rows", word=repr(word), rows=rows)
         for word, rows in done.kept_words.items()
     ]
+    lines += [*unread_lines(done), *left_out_lines(done)]
     if done.ignored_columns:
         lines.append(tell("columns not taken: {columns}", columns=", ".join(done.ignored_columns)))
+    if done.release is not None:
+        lines += release_lines(done.release)
+    if done.records:
+        lines += sum_lines(done.sums)
+    if arguments.dry_run:
+        lines += first_rows(done.first)
     return lines

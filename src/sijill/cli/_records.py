@@ -51,8 +51,8 @@ def record(arguments: Namespace) -> int:
 
     if arguments.words is not None:
         return _enter(arguments)
-    values = values_of(arguments.kind, settings(arguments.set))
     with opened(arguments) as register:
+        values = values_of(arguments.kind, settings(arguments.set))
         try:
             done = register.records.record(
                 arguments.kind,
@@ -110,6 +110,14 @@ def _expected(arguments: Namespace) -> dict[str, int] | None:
 
 
 def _enter(arguments: Namespace) -> int:
+    with opened(arguments) as register:  # first: it knows the columns of its own
+        entry = replace(_entry_of(arguments), onto=arguments.into)
+        done = register.records.enter(entry, expect=_expected(arguments), append_id=arguments.append_id)
+    report_judged(arguments, done)
+    return 0
+
+
+def _entry_of(arguments: Namespace) -> ManualEntry:
     from sijill.actions.entries import ManualEntry
     from sijill.actions.tables import typed_values
     from sijill.model import Outcome
@@ -117,34 +125,25 @@ def _enter(arguments: Namespace) -> int:
     given = settings(arguments.set)
     if arguments.kind not in ("incident", "victim"):
         values = values_of(arguments.kind, given)
-        return _entered(arguments, ManualEntry(*_said_words(arguments), kind=arguments.kind, values=values))
+        return ManualEntry(*_said_words(arguments), kind=arguments.kind, values=values)
     incident = {name.removeprefix(OF_INCIDENT): given.pop(name) for name in list(given) if name.startswith(OF_INCIDENT)}
     outcome = given.pop("outcome", Outcome.KILLED)
     with about("outcome"):
         (what,) = typed_values("act", {"outcome": outcome}).values()
     parts = {"incident": incident, "victim": {}}
     parts[arguments.kind] |= given
-    entry = ManualEntry(
+    return ManualEntry(
         *_said_words(arguments),
         victim=values_of("victim", parts["victim"]),
         incident=values_of("incident", parts["incident"]),
         party=arguments.party or "",
         outcome=Outcome(what),
     )
-    return _entered(arguments, entry)
 
 
 def _said_words(arguments: Namespace) -> tuple[str, str]:
     """Return the words of an entry and who says them."""
     return arguments.words, arguments.source or ""
-
-
-def _entered(arguments: Namespace, entry: ManualEntry) -> int:
-    with opened(arguments) as register:
-        entry = replace(entry, onto=arguments.into)
-        done = register.records.enter(entry, expect=_expected(arguments), append_id=arguments.append_id)
-    report_judged(arguments, done)
-    return 0
 
 
 def _say_both_values(register: Register, moved: RecordMovedOn, wanted: dict[str, Any]) -> None:

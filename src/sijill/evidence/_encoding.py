@@ -40,6 +40,11 @@ _ODD_MEETINGS = re.compile(
     f"|{_CONTROLS.pattern}|[€£§°ªº¬¨´¯¸]{{2}}"
 )
 
+# Western European words have plain letters among the accented ones; a word of accented letters alone is Arabic misread.
+_WORD_WITHOUT_PLAIN_LETTERS = re.compile(f"(?<![{_LATIN}])[\u0080-\uffff]{{2,}}(?![{_LATIN}])")
+# UTF-8 that went through Latin-1: its controls are halves of letters, which the repair puts together.
+_HALVES = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]+")
+
 
 def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str]:
     """
@@ -77,7 +82,7 @@ def _strictly(content: bytes, encoding: str) -> str:
 def _checked(text: str, content: bytes) -> str:
     """Return the text unless it is full of controls, as bytes that never were text come out."""
     sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > len(sample) // 10:
+    if len(_CONTROLS.findall(_HALVES.sub("", sample))) > len(sample) // 10:
         raise UnknownEncoding(fingerprint(content), "mostly control characters")
     return text
 
@@ -100,14 +105,14 @@ def _old_encoding(content: bytes) -> str:
     matches = from_bytes(sample, cp_isolation=list(_OLD))
     order = [match.encoding for match in matches]
     if not order:
-        raise UnknownEncoding(fingerprint(content))
+        raise UnknownEncoding(fingerprint(content), _broken_at(content))
     oddness = {encoding: odd for encoding in _OLD if (odd := _oddness(sample, encoding)) is not None}
     if not oddness:
-        raise UnknownEncoding(fingerprint(content))
+        raise UnknownEncoding(fingerprint(content), _broken_at(content))
     best = min(oddness, key=lambda encoding: (oddness[encoding], order.index(encoding) if encoding in order else 9))
     high = sum(byte >= 0x80 for byte in sample)
     if oddness[best] * 4 > high:
-        raise UnknownEncoding(fingerprint(content), "no encoding makes words of it")
+        raise UnknownEncoding(fingerprint(content), _broken_at(content) or "no encoding makes words of it")
     return best
 
 
@@ -125,4 +130,17 @@ def _oddness(sample: bytes, encoding: str) -> int | None:
     arabic = [character for character in text if "\u0621" <= character <= "\u064a"]
     if len(arabic) > _FEW_LETTERS and sum(map(_COMMON_ARABIC.__contains__, arabic)) * 2 < len(arabic):
         return None
-    return len(_ODD_MEETINGS.findall(text))
+    odd = len(_ODD_MEETINGS.findall(text))
+    if encoding in _WESTERN:
+        odd += sum(sum(map(str.isalpha, word)) for word in _WORD_WITHOUT_PLAIN_LETTERS.findall(text))
+    return odd
+
+
+def _broken_at(content: bytes) -> str:
+    """Return on which line a file stops being UTF-8; nothing where it never was."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        if not content[: error.start].isascii():
+            return f"UTF-8 up to line {content.count(10, 0, error.start)} and something else on the next"
+    return ""

@@ -6,6 +6,8 @@ import re
 
 PLAIN, MARKDOWN, CSV, HTML, PDF = "text/plain", "text/markdown", "text/csv", "text/html", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS, XLS = "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.ms-excel"
 LOCKED_OFFICE = "application/vnd.ms-office.encrypted"
 JPEG, PNG = "image/jpeg", "image/png"
 UNKNOWN = "application/octet-stream"
@@ -47,10 +49,15 @@ def media_type_of(content: bytes, name: str = "") -> str:
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return DOCX if b"word/" in content else "application/zip"
+        # OpenDocument 1.3, part 2, 3.3: the kind of file stands unpacked at its beginning.
+        if head[30:].startswith(b"mimetype" + ODS.encode()):
+            return ODS
+        return DOCX if b"word/" in content else XLSX if b"xl/workbook" in content else "application/zip"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         # Office locks a document by wrapping it in its old container.
-        return LOCKED_OFFICE if "EncryptedPackage".encode("utf-16-le") in content else "application/msword"
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return LOCKED_OFFICE
+        return XLS if "Workbook".encode("utf-16-le") in content else "application/msword"
     if head[4:8] == b"ftyp":
         return "video/mp4"
     for signature, media_type in _SIGNATURES:

@@ -7,15 +7,30 @@ Whatever ``format_date`` prints in either language is read back as the date it w
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from itertools import product
 
 from sijill.language._dates import read_dates
 from sijill.language._lexicon import lexicon
+from sijill.language.written import DayOrder, day_in_numbers, day_of_hijra, is_either_order, whole_year, without_time
 from sijill.values import PartialDate, SijillError, arabic_digits_to_ascii, message
 
 _SEASONS = {name: number for names in lexicon("calendar")["seasons"].values() for name, number in names.items()}
-_SEASON = re.compile(rf"({'|'.join(_SEASONS)})(?: of| عام| سنة)? (\d{{4}})", re.IGNORECASE)
+_SEASONS |= {name: part for names in lexicon("calendar")["parts_of_year"].values() for name, part in names.items()}
+_SEASON = re.compile(
+    rf"(?:the )?({'|'.join(_SEASONS)})(?: of(?: the year)?|/| من)?(?: عام| سنة)? ?(\d{{4}})", re.IGNORECASE
+)
+_THIRDS = dict(lexicon("calendar")["thirds"])
+_THIRDS |= {
+    word: _THIRDS[part]
+    for part, words in lexicon("arabic")["when"]["words"].items()
+    if part in _THIRDS
+    for word in words
+}
+_THIRD = re.compile(rf"(?:the )?({'|'.join(_THIRDS)})(?: of |[ -]| شهر )(.+)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[ -]?({'|'.join(_SEASONS)})", re.IGNORECASE)
+_HYPHENED = re.compile(r"(\d{1,2})[-. ]([^\W\d_][^\d]*?)[-. ](\d{4})")
 _AND, _TO = r"(?: and |\s*،? و ?)", r"(?: to | until | till | through | - | ?/ ?| إلى | الى | حتى )"
 _FORMS = (
     # Each form of several words: how its pieces are joined in EDTF.
@@ -30,7 +45,6 @@ _FORMS = (
 )
 _SEVERAL = [(re.compile(form, re.IGNORECASE), joined) for form, joined in _FORMS]
 _BEFORE = re.compile(r"(?:on |in |يوم |في |بتاريخ )?(?:the )?", re.IGNORECASE)
-_DIGITS_ALONE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}")
 _ABOUT = re.compile(
     r"(?:about|around|approximately|circa|ca?\.|نحو|حوالي|قرابة) |,? (?:or so|approximately|تقريب[ًا]+)$", re.IGNORECASE
 )
@@ -46,15 +60,20 @@ class EitherOrder(SijillError):
     """A day such as 05/04/2016, of which nobody can say which number is the month."""
 
 
-def written_date(text: str) -> PartialDate:
+def written_date(text: str, order: DayOrder | None = None) -> PartialDate:
     """
-    Return the date that a person wrote.
+    Return the date that a person, a form or a spreadsheet wrote.
+
+    ``order`` says which number of 05/04/2016 is the day, where the whole column tells it (``day_order``); without it
+    only a day after the twelfth does. A time of day behind a date is left out.
 
     Raises EitherOrder, UnreadableDate, which name the form of the text and never its words.
     """
     plain = " ".join(re.sub(r"\s*[–—]\s*", " - ", arabic_digits_to_ascii(text)).split())
-    plain = _BEFORE.sub("", plain, count=1)
-    if _DIGITS_ALONE.fullmatch(plain):
+    plain = without_time(_BEFORE.sub("", plain, count=1))
+    if (day := day_in_numbers(plain, order)) is not None:
+        return PartialDate.parse(day)
+    if is_either_order(plain):
         raise EitherOrder(
             message(
                 "a day in digits alone is April to one reader and May to another; write 2016-04-05, or 5 April 2016"
@@ -83,8 +102,17 @@ def _single(text: str) -> str | None:
         return PartialDate.parse(text).edtf
     if season := _SEASON.fullmatch(text):
         return f"{season[2]}-{_SEASONS[season[1].lower()]}"
-    if _DIGITS_ALONE.fullmatch(text):
+    if part := _YEAR_FIRST.fullmatch(text):
+        return f"{part[1]}-{_SEASONS[part[2].lower()]}"
+    if is_either_order(text):
         return None
+    if (day := day_in_numbers(text, None) or day_of_hijra(text)) is not None:
+        return day
+    text = whole_year(_HYPHENED.sub(r"\1 \2 \3", text) if _HYPHENED.fullmatch(text) else text)
+    if (third := _THIRD.fullmatch(text)) is not None and len(month := _single(third[2]) or "") == len("2016-03"):
+        first, last = _THIRDS[third[1].lower()]
+        last = min(last, monthrange(int(month[:4]), int(month[5:]))[1])
+        return f"[{month}-{first:02d}..{month}-{last:02d}]"
     found = read_dates(_SMALL.sub(lambda letter: letter[0].upper(), text))
     whole = [one.edtf for one in found if one.month and one.edtf and (one.start, one.end) == (0, len(text))]
     return whole[0] if whole else None

@@ -13,6 +13,7 @@ from json.encoder import encode_basestring
 from typing import Any, ClassVar
 
 from sijill.model import UnfitForTheLedger, canonical, from_json, moment_text, to_json
+from sijill.model.as_written import written_in
 from sijill.model.comments import thread_of
 from sijill.values import Identifier, message
 from sijill.values.day_keys import day_keys
@@ -113,7 +114,7 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
     found = {entry_id, *[str(body[field]) for field in REFERENCES & body.keys() if body[field]]}
     if kind == "statement":
         found.update(str(ground["ref"]) for ground in body.get("basis", ()))
-        if body.get("property") == "identifiers":
+        if body.get("property") == "identifiers" and written_in(body["value"]) is None:
             found.add(from_json(Identifier, body["value"]).key(str(body["subject_kind"])))
         elif body.get("property") in FOUND_BY_DAY.get(str(body.get("subject_kind")), ()):
             value = body["value"]

@@ -67,7 +67,8 @@ def choose(record: AnyRecord, name: str, rules: Rules) -> Chosen | None:
     Each source speaks with its latest word. Rival accounts span a range: the lowest low
     to the highest high. ``best`` follows ``[numbers] best``: ``low`` is the conservative
     rule (S1.12), ``preferred`` the best ranked account, ``source_priority`` the account
-    of the source named first, ``middle`` and ``high`` what they say.
+    of the source named first, each by the best number that its source gives (UCDP GED) or else its
+    low end; ``middle`` and ``high`` what they say.
     """
     held = _speaking(record.usable(name), rules)
     if not held:
@@ -102,7 +103,7 @@ def _best(
         return (low + high) // 2 if high is not None else low
     sources: Sequence[str] = terms.get("sources", ())
     ranked = max(zip(held, accounts, strict=True), key=lambda pair: _place(pair[0], sources, by))
-    return ranked[1].floor
+    return ranked[1].floor if ranked[1].best is None else ranked[1].best
 
 
 def _place(held: RecordedValue, sources: Sequence[str], by: str) -> tuple[int, int, int]:

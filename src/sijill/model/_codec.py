@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from sijill.model.as_written import AsWritten
 from sijill.values import GeoPoint, PartialDate, Period, PersonName, SijillError, message
 
 Noun = TypeVar("Noun")
@@ -90,6 +91,8 @@ def _writer(kind: Any) -> typing.Callable[[Any], Any]:
         return _itself
     if issubclass(kind, enum.Enum):
         return lambda value: value.value
+    if issubclass(kind, AsWritten):
+        return lambda value: value.to_json()
     if issubclass(kind, str):
         return _itself
     if issubclass(kind, Decimal):

@@ -55,16 +55,56 @@ class Declared:
     prop: Prop
 
 
+OWN = "own."
+"""How the name of a column begins that a register has of its own."""
+
+
+class Cards(dict[str, Declared]):
+    """
+    The declared properties of a noun by their names.
+
+    A column of a register's own that is declared no more is none of them, and what it holds is read all the same:
+    in the words that were recorded, by those who may see the restricted.
+    """
+
+    def __missing__(self, name: str) -> Declared:
+        """Return the card of a column that was declared once. Raises KeyError for any other name."""
+        if not is_own(name):
+            raise KeyError(name)
+        return Declared(name, str, Prop(name, name, Sensitivity.RESTRICTED))
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a card, also of a column that was declared once."""
+        return self[name] if name in self or is_own(name) else default
+
+
+_own: dict[type, tuple[Declared, ...]] = {}
+
+
+def is_own(name: str) -> bool:
+    """Test whether a property is a column of a register's own, which nothing counts."""
+    return name.startswith(OWN)
+
+
+def let_declare(own: Mapping[type, tuple[Declared, ...]]) -> None:
+    """Let nouns have these columns of a register's own in this process, and none of another register's."""
+    if own != _own:
+        _own.clear()
+        _own.update(own)
+        properties.cache_clear()
+
+
 @functools.cache
-def properties(noun: type) -> Mapping[str, Declared]:
-    """Return the declared properties of a noun, in the order they are written."""
-    found: dict[str, Declared] = {}
+def properties(noun: type) -> Cards:
+    """Return the declared properties of a noun in the order they are written, then the register's own columns."""
+    found = Cards()
     for name, hint in typing.get_type_hints(noun, include_extras=True).items():
         if typing.get_origin(hint) is typing.Annotated:
             inner, *notes = typing.get_args(hint)
             card = next((note for note in notes if isinstance(note, Prop)), None)
             if card is not None:
                 found[name] = Declared(name, value_type(inner), card)
+    found.update((one.name, one) for one in _own.get(noun, ()))
     return found
 
 

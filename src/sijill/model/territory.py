@@ -12,6 +12,9 @@ from sijill.model.claim_words import CONTROL_EVENTS
 from sijill.values import CountRange, Identifier, PartialDate
 from sijill.values.extent import Extent
 
+GROUND = ("control", "agreement", "movement", "damage", "dated_count")
+"""The kinds of record of the ground: their words are checked at every door, tables too."""
+
 TEAM = Sensitivity.TEAM
 
 _ROW_NUMBERS = Prop(

@@ -13,7 +13,8 @@ class Ground:
     One ground of a statement: a claim with its item, an imported row with its item, or a person's decision.
 
     ``repeats`` names the document in which the claim's words began, where its own only repeats
-    them; ``judged`` is the document of the claim that a decision was given with.
+    them; ``judged`` is the document of the claim that a decision was given with; ``sheet`` is that of a workbook's row,
+    where it is not the first.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Ground:
     by: str | None = None
     repeats: str | None = None
     judged: Item | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

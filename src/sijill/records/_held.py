@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijill.model import Basis, Rank, Stance
-from sijill.records.as_written import AsWritten
+from sijill.model.as_written import AsWritten
 
 
 @dataclass(frozen=True, slots=True)

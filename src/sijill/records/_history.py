@@ -10,7 +10,7 @@ from typing import Any
 
 from sijill.ledger import Entry
 from sijill.model import Basis, Rank, Stance, Statement, read
-from sijill.model.cards import declared
+from sijill.model.cards import properties
 from sijill.records._assemble import assemble_record, noun_of
 from sijill.records.as_written import value_of
 
@@ -103,7 +103,7 @@ def _step_of(
     standing: dict[str, tuple[int, Statement]],
     reason: str,
 ) -> Step:
-    card = declared(noun_of(statement.subject_kind), statement.property)
+    card = properties(noun_of(statement.subject_kind))[statement.property]
     now = assemble_record(statement.subject, statement.subject_kind, _of(standing, statement.property))
     return Step(
         entry.seq,
@@ -113,7 +113,7 @@ def _step_of(
         kind,
         statement.id,
         value_of(card, statement.value),
-        getattr(now.noun, statement.property),
+        now.value(statement.property),
         statement.source,
         statement.rank,
         statement.stance,

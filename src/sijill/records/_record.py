@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from sijill.ledger import UnknownEntry
 from sijill.model import Rank
-from sijill.model.cards import Declared, declared, properties
+from sijill.model.as_written import AsWritten
+from sijill.model.cards import Declared, is_own, properties
 from sijill.records._held import RecordedValue, order, standing_together, usable
 from sijill.values import message
 
@@ -23,8 +24,8 @@ class Record(Generic[Noun]):
     An incident, victim, tally ... assembled from the statements that stand.
 
     ``noun`` carries one value of each property (the preferred, else the latest normal
-    one); ``held`` carries all of them. Numbers with rivals are chosen again by the
-    methodology's number rule when they are counted.
+    one), but of a register's own columns none; ``held`` carries all of them. Numbers with
+    rivals are chosen again by the methodology's number rule when they are counted.
     """
 
     kind: str
@@ -38,8 +39,16 @@ class Record(Generic[Noun]):
     ) -> AnyRecord:
         """Return the record that some values make: of each property one is chosen."""
         chosen = {name: _chosen(properties(noun)[name], values) for name, values in held.items()}
-        told = {name: value for name, value in chosen.items() if value is not None}
+        told = {name: value for name, value in chosen.items() if value is not None and not is_own(name)}
         return Record(kind, noun(id=subject, **told), held, last_seq)
+
+    def value(self, name: str) -> Any:
+        """Return the value of a property that we hold, also of a column of the register's own; None where none is."""
+        return _chosen(self._card(name), self.held.get(name, ())) if is_own(name) else getattr(self.noun, name)
+
+    def _card(self, name: str) -> Declared:
+        noun: type = type(self.noun)
+        return properties(noun)[name]
 
     def without(self, hides: Callable[[RecordedValue], bool]) -> AnyRecord:
         """Return the record as it would be if some values had not been stated; what it holds is chosen again."""
@@ -74,7 +83,11 @@ class Record(Generic[Noun]):
         values = self.held.get(name, ())
         if len(values) < 2:
             return usable(values)
-        return standing_together(values) if declared(type(self.noun), name).prop.many else usable(values)
+        return standing_together(values) if self._card(name).prop.many else usable(values)
+
+    def told(self, name: str) -> tuple[Any, ...]:
+        """Return every value of a property that was read as one, whatever stands of it; words as written are none."""
+        return tuple(one.value for one in self.held.get(name, ()) if not isinstance(one.value, AsWritten))
 
     def rivals(self, name: str) -> tuple[RecordedValue, ...]:
         """
@@ -86,15 +99,20 @@ class Record(Generic[Noun]):
         if len(values) == 1 and not values[0].stance.is_against:
             return ()
         values = tuple(sorted(values, key=order))
-        if declared(type(self.noun), name).prop.many:
+        if self._card(name).prop.many:
             return ()
         against = any(one.stance.is_against for one in values)
         return values if against or len({repr(one.value) for one in values}) > 1 else ()
 
     @property
     def disputed(self) -> tuple[str, ...]:
-        """The properties whose accepted values disagree; a value set aside as deprecated no longer does."""
-        return tuple(name for name in self.held if (rivals := self.rivals(name)) and _open_question(rivals))
+        """
+        The properties whose accepted values disagree; a value set aside as deprecated no longer does.
+
+        A register's own columns are none of them: what is counted may not turn on a case number.
+        """
+        counted = (name for name in self.held if not is_own(name))
+        return tuple(name for name in counted if (rivals := self.rivals(name)) and _open_question(rivals))
 
 
 def _open_question(values: tuple[RecordedValue, ...]) -> bool:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from sijill.reports._material import Material, MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
-from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, Cover, Paragraph, Runs, Text
 from sijill.values import message, translate
 from sijill.wording import rule_source
+from sijill.wording.outcomes import clock_sentence, place_sentence
 
+EVERY_NUMBER = message(
+    "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
+    "annex, that leads back to the records it counts and to the words of the sources they rest on."
+)
 _AMONG_THEM = {
     ("children", "women"): message(", among them {children} and {women}"),
     ("children",): message(", among them {children}"),
@@ -69,18 +73,13 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
             when=w.when,
         )
     )
-    yield Paragraph(
-        w.message(
-            "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
-            "annex, that leads back to the records it counts and to the words of the sources they rest on."
-        )
-    )
+    yield Paragraph(w.message(EVERY_NUMBER))
     yield Paragraph(
         w.message(
             "{clock} Where a death was documented later than the month in which it happened, both dates "
             "are given. {place}",
-            clock=clock_words(w, definition.clock),
-            place=place_words(w, definition.place_basis),
+            clock=clock_sentence(definition.clock, definition.measure, w.language),
+            place=place_sentence(definition.place_basis, w.language),
         )
     )
 

@@ -71,16 +71,17 @@ def beside_the_toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
 def governorate(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the toll by the place of death."""
     caption = translate(w.language, "Deaths by governorate where people were killed")
-    yield from _by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
+    yield from by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
 
 
 def origin(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the toll by the place where people came from."""
     caption = translate(w.language, "Deaths by governorate where people came from")
-    yield from _by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
+    yield from by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
 
 
-def _by_place(w: Writer, of: Toll | None, *, anchor: str, caption: str) -> Iterator[Block]:
+def by_place(w: Writer, of: Toll | None, *, anchor: str, caption: str) -> Iterator[Block]:
+    """Yield a measure by governorate; a chart only where there is more than one."""
     if of is None:
         return
     yield Heading(2, caption, anchor)

@@ -7,14 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sijill.language import place_terms, spans, terms, words
+from sijill.language import name_terms, place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
-from sijill.model.cards import Declared
+from sijill.model.as_written import written_in
+from sijill.model.cards import Declared, is_own
 from sijill.values import PersonName, SijillError, message
 
-BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)
-"""How a record was found, best first."""
+BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND, BY_PART = range(5)
+"""How a record was found, best first; by part, all words of a query but one sound alike."""
+
+FEWEST_PARTS = 3
+"""How many words a query has of which one may be missed."""
 
 MOST_TEXTS = 64
 """How many texts of one entry are findable."""
@@ -23,6 +27,9 @@ SHORTEST_ID = 3
 
 NAMES_A_PLACE = frozenset({"place", "title", "governorate", "killed_in"})
 """The properties that are found by any spelling of the place they name."""
+
+NAMES_SOMEBODY = frozenset({"name", "victim", "title"})
+"""The properties that are found by how the parts of a name sound."""
 
 IN_WORDS = "words"
 """The field of a hit in the words of a document."""
@@ -56,7 +63,7 @@ class Findable:
     def terms(self) -> list[str]:
         """The terms by which it is found: those of its words, and of the places that it names."""
         named = place_terms(self.text) if self.field in NAMES_A_PLACE else ()
-        return sorted({*terms(self.told), *named})
+        return sorted({*terms(self.told), *named, *(name_terms(self.text) if self.field in NAMES_SOMEBODY else ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Hit:
     @property
     def score(self) -> int:
         """How well it answers: 4 for the id, 3 the same words in a row, 2 all words, 1 what sounds alike."""
-        return 4 - self.rank[0]
+        return max(1, 4 - self.rank[0])
 
     @property
     def cursor(self) -> str:
@@ -143,8 +150,14 @@ def _texts(
 
 def _of_statement(body: Mapping[str, Any]) -> list[Findable]:
     kind, name, value = body["subject_kind"], body["property"], body.get("value")
+    if is_own(str(name)):
+        return [Findable(kind, body["subject"], name, Sensitivity.TEAM, written_in(value) or str(value))]
     card = _card(str(kind), str(name))
-    if card is None or card.type not in (str, PersonName):
+    if card is None:
+        return []
+    if (words := written_in(value)) is not None:
+        return [Findable(kind, body["subject"], name, card.prop.sensitivity, words)]
+    if card.type not in (str, PersonName):
         return []
     level = card.prop.sensitivity
     return [Findable(kind, body["subject"], name, level, text) for text in _strings(value)[:MOST_TEXTS]]
@@ -159,7 +172,14 @@ def _strings(value: Any) -> list[str]:
 
 
 def statement_sensitivity(body: Mapping[str, Any]) -> Sensitivity:
-    """Return how sensitive a statement's property is; one that nobody declared is restricted."""
+    """
+    Return how sensitive a statement's property is; one that nobody declared is restricted.
+
+    A register's own column is the team's, whatever its settings say today, so that rows fold from the log alone;
+    the view hides what is more sensitive.
+    """
+    if is_own(str(body["property"])):
+        return Sensitivity.TEAM
     card = _card(str(body["subject_kind"]), str(body["property"]))
     return card.prop.sensitivity if card else Sensitivity.RESTRICTED
 

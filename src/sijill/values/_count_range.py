@@ -20,8 +20,11 @@ class CountRange:
     "At least 44" is ``CountRange(44, None)``: an open end stays open when added.
     A *soft* bound was not in the words: a number rule put it there (what "about"
     or "dozens" is worth), and every sum that rests on it says so.
+    ``best`` is the source's own most likely number beside the two (UCDP GED gives low,
+    best and high): as it is given, since one in 250 of its events has it outside them.
+    Where a source gives none it is None, and no rule invents it here.
 
-    Raises BackwardsRange when the ends are the wrong way round or negative.
+    Raises BackwardsRange when the ends are the wrong way round, or a number negative.
     """
 
     low: int | None
@@ -29,10 +32,11 @@ class CountRange:
     hedge: str | None = None
     soft_low: bool = False
     soft_high: bool = False
+    best: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse ends that are the wrong way round."""
-        if (self.low is not None and self.low < 0) or (self.high is not None and self.high < 0):
+        if any(end is not None and end < 0 for end in (self.low, self.high, self.best)):
             raise BackwardsRange(
                 message("a count cannot be negative: {low} to {high}; check the digits"), low=self.low, high=self.high
             )
@@ -64,7 +68,7 @@ class CountRange:
         return self.soft_low or self.soft_high
 
     def __add__(self, other: CountRange) -> CountRange:
-        """Add end to end; an open or soft end stays open or soft. Hedges belong to words and are dropped."""
+        """Add end to end; an open or soft end stays so. Hedges and best numbers belong to a source and are dropped."""
         return CountRange(
             _sum_of_bounds(self.low, other.low),
             _sum_of_bounds(self.high, other.high),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sijill.values._edtf import DatePrecision
@@ -24,7 +25,15 @@ _MONTHS = (
     message("November"),
     message("December"),
 )
-_SEASONS = {3: message("spring"), 6: message("summer"), 9: message("autumn"), 12: message("winter")}
+_SEASONS = {"21": message("spring"), "22": message("summer"), "23": message("autumn"), "24": message("winter")}
+_PARTS = {
+    "33": message("first quarter"),
+    "34": message("second quarter"),
+    "35": message("third quarter"),
+    "36": message("fourth quarter"),
+    "40": message("first half"),
+    "41": message("second half"),
+}
 
 
 def format_period(period: Period, language: Language) -> str:
@@ -58,7 +67,11 @@ def _bounds_in_words(when: PartialDate, language: Language) -> str:
     if first is None or last is None:
         return _open_in_words(when.edtf, language)
     if when.precision is DatePrecision.SEASON:
-        season = catalogue_message(language, _SEASONS[first.month])
+        code = re.sub(r"[?~%]", "", when.edtf)[-2:]
+        if code in _PARTS:
+            part = catalogue_message(language, _PARTS[code])
+            return translate(language, "{part} of {year}", part=part, year=str(first.year))
+        season = catalogue_message(language, _SEASONS[code])
         return translate(language, "{season} {year}", season=season, year=str(first.year))
     if when.precision in (DatePrecision.DECADE, DatePrecision.CENTURY):
         return translate(language, "a year between {first} and {last}", first=str(first.year), last=str(last.year))

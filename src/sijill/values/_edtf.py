@@ -1,5 +1,6 @@
 """
-The part of EDTF (ISO 8601-2) that Sijill reads: levels 0 and 1, and from level 2 sets and part qualification.
+The part of EDTF (ISO 8601-2) that Sijill reads: levels 0 and 1, and from level 2 sets, part qualification, quarters
+and halves of a year.
 
 Own grammar, because 10^5 dates are read at once and bounds must be safe: an unknown
 start stays unknown here, where a general library supplies a guess. The library is the
@@ -14,14 +15,15 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sijill.values._errors import SijillError
 from sijill.values._language import message
 
 SUPPORTED_FORMS = (
     "2020-05-01, 2020-05, 2020, 2020-05~ (about), 2020-05? (uncertain), 2020-05% (both), 2016-11-XX, 201X, "
-    "2016-21 to 2016-24 (spring to winter), 2016-11/2016-12, 2011-03/.. (open), 2011-03/ (end unknown), "
+    "2016-21 to 2016-24 (spring to winter), 2016-33 to 2016-36 (quarters), 2016-40, 2016-41 (halves), "
+    "2016-11/2016-12, 2011-03/.. (open), 2011-03/ (end unknown), "
     "[2015-07-21..2015-07-31] (one of), {2012-07-19,2012-07-22} (all of)"
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -90,8 +92,10 @@ _SINGLE = re.compile(
     rf"{_MARK}(?P<year>[0-9]{{4}}|[0-9]{{3}}X|[0-9]{{2}}XX){_MARK}"
     rf"(?:-{_MARK}(?P<month>[0-9X]{{2}}){_MARK}(?:-{_MARK}(?P<day>[0-9X]{{2}}){_MARK})?)?"
 )
-# Meteorological seasons of the north. Winter runs on into the next year; EDTF itself leaves the months open.
-_SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
+# First month and how many. Meteorological seasons of the north: winter runs on into the next year, and EDTF itself
+# leaves the months open. Quarters (33-36) and halves (40, 41) of a year are ISO 8601-2, 4.8.
+_PARTS = {"21": (3, 3), "22": (6, 3), "23": (9, 3), "24": (12, 3)}
+_PARTS |= {"33": (1, 3), "34": (4, 3), "35": (7, 3), "36": (10, 3), "40": (1, 6), "41": (7, 6)}
 
 
 def _read_single(text: str) -> Reading:
@@ -100,7 +104,7 @@ def _read_single(text: str) -> Reading:
         raise refuse_date(text)
     year, month, day = parts["year"], parts["month"], parts["day"]
     _check_year(year)
-    earliest, latest = _season(year, month) if month in _SEASONS and day is None else _days(text, year, month, day)
+    earliest, latest = _part_of_year(year, month) if month in _PARTS and day is None else _days(text, year, month, day)
     approximate, uncertain = _qualifiers(text)
     return Reading(text, earliest, latest, approximate, uncertain, _precision(year, month, day))
 
@@ -116,10 +120,12 @@ def _check_year(year: str) -> None:
         )
 
 
-def _season(year: str, month: str) -> tuple[date, date]:
-    starts = date(int(year.replace("X", "0")), _SEASONS[month], 1)
-    ends = date(int(year.replace("X", "9")), _SEASONS[month], 1) + timedelta(days=70)
-    return starts, ends.replace(day=monthrange(ends.year, ends.month)[1])
+def _part_of_year(year: str, part: str) -> tuple[date, date]:
+    first, months = _PARTS[part]
+    last = first + months - 1
+    over, month = divmod(last - 1, 12)
+    ends = int(year.replace("X", "9")) + over
+    return date(int(year.replace("X", "0")), first, 1), date(ends, month + 1, monthrange(ends, month + 1)[1])
 
 
 def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -151,7 +157,7 @@ def _precision(year: str, month: str | None, day: str | None) -> DatePrecision:
         return DatePrecision.CENTURY if year.endswith("XX") else DatePrecision.DECADE
     if month is None or "X" in month:
         return DatePrecision.YEAR
-    if day is None and month in _SEASONS:
+    if day is None and month in _PARTS:
         return DatePrecision.SEASON
     return DatePrecision.MONTH if day is None or "X" in day else DatePrecision.DAY
 

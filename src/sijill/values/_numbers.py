@@ -26,6 +26,8 @@ def format_count(count: int | CountRange, language: Language) -> str:
     """Return a number with its thousands separated; a range as format_range gives it, or by the bound of its words."""
     if not isinstance(count, CountRange):
         return format_whole(count, language)
+    if count.best is not None:
+        return format_best(count.floor, count.best, count.high, language)
     if count.high is None and count.low and _says(count.hedge, count.low - 1, _BEYOND):
         return translate(language, "more than {low}", low=count.low - 1)
     if count.low is None and count.high and _says(count.hedge, count.high + 1, _SHORT_OF):

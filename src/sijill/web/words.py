@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from decimal import Decimal
 from typing import Any
 
 from sijill import wording
@@ -15,7 +16,9 @@ from sijill.values import (
     Language,
     PartialDate,
     PersonName,
+    format_count,
     format_date,
+    format_decimal,
     format_range,
     isolate,
     message,
@@ -34,7 +37,11 @@ def value_in_words(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return translate(language, "yes") if value else translate(language, "no")
     if isinstance(value, CountRange):
-        return format_range(value.low, value.high, language)
+        return (
+            format_count(value, language) if value.best is not None else format_range(value.low, value.high, language)
+        )
+    if isinstance(value, Decimal):
+        return format_decimal(value, language, places=len(format(value, "f").partition(".")[2]))
     if isinstance(value, PartialDate):
         return format_date(value, language)
     if isinstance(value, PersonName):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import claims, evidence
 from sijill.evidence.texts import ReadingDamaged, text_from_json
+from sijill.evidence.workbooks import TABLES
 from sijill.ledger import BY_HAND
 from sijill.model import Claim, read
 from sijill.values import SijillError
@@ -233,7 +234,7 @@ def _found_in(books: Books, item: str, text: Text) -> None:
     numbers = {one.id: claims.quotation(one) for one in (*judged, *held)}
     found = {one.id: numbers[one.id] for one in held if numbers[one.id] is not None and not one.id.startswith(BY_HAND)}
     same = all(number == numbers.get(claim) for claim, number in quoted.items()) and found.keys() <= quoted.keys()
-    words = "" if text.media_type == evidence.CSV else text.text
+    words = "" if text.media_type in TABLES else text.text
     if not same or signature not in (claims.Signature.of(words), claims.Signature()):
         books.fault("proposals", item, "signature_differs", "proposals", (item,))
 

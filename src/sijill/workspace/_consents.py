@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
-SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED)
+SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED, CustodyAct.SUBMITTED)
 """What of custody lets one thing out: somebody else has it since."""
 
 
@@ -89,7 +89,7 @@ def _editions(opened: Opened, record: AnyRecord, standing: Iterable[Entry]) -> t
     """
     held, untold = list[str](), list[str]()
     ids = set(opened.store.identities.canonical([record.id]).members(record.id))
-    names = [form.text for one in record.held.get("name", ()) for form in one.value.forms]
+    names = [form.text for name in record.told("name") for form in name.forms]
     for entry in standing:
         publication = read(Publication, {"id": entry.id, **(entry.body or {})})
         said = publication.names

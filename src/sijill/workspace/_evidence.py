@@ -12,6 +12,7 @@ from sijill import actions, claims, evidence
 from sijill.actions import entries
 from sijill.claims import Copies
 from sijill.evidence import REFUSALS, Text, Unreadable
+from sijill.evidence.workbooks import TABLES
 from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
@@ -121,7 +122,7 @@ class Evidence:
 
     def find_again(self, item: str) -> None:
         """Find anew the claims of an item and what it repeats; a table, or what no reader can read, has no claims."""
-        if self.item(item).media_type != evidence.CSV and self._opened.vault.holds(item):
+        if self.item(item).media_type not in TABLES and self._opened.vault.holds(item):
             with suppress(Unreadable):
                 self.find_claims(item)
                 return
@@ -137,7 +138,7 @@ class Evidence:
         if signature is None or not held.holds(item):
             made = list(passages(""))
             with suppress(evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
-                if self.item(item).media_type != evidence.CSV:
+                if self.item(item).media_type not in TABLES:
                     made = list(found_by(self.text(item)))
             held.keep(item, made)
             signature = signature or claims.Signature.of("".join(one.text for one in made))
@@ -314,7 +315,7 @@ def _reading(told: Sequence[Entry]) -> str:
 
 def found_by(reading: Text) -> Iterator[Passage]:
     """Give the passages by which a document is found; a table is found by the records that its rows became."""
-    return passages("" if reading.media_type == evidence.CSV else reading.text)
+    return passages("" if reading.media_type in TABLES else reading.text)
 
 
 def item_of(entry: Entry) -> Item:

@@ -1,4 +1,4 @@
-"""Tables taken in, and sealed things let out."""
+"""Tables taken in, the register taken out, and sealed things let out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sijill.actions.tables import Imported, next_import_id
 from sijill.adapters.sql import Act
 from sijill.model.custody import CustodyAct
 from sijill.search import passages
+from sijill.tables import parse_mapping, read_rows, table_text
 from sijill.workspace._sealed import Revealed, revealed, seal_identity
 from sijill.workspace._second import needs_second
 
@@ -21,19 +22,52 @@ if TYPE_CHECKING:
     from sijill.ledger import Progress, Receipt
     from sijill.model import Sensitivity
     from sijill.model.custody import CustodyAct
+    from sijill.tables import Table, TableMapping
+    from sijill.values import Period
+    from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
+    from sijill.workspace._exporting import Exported
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Imports tables by a mapping, seals identities, and shows what is sealed to two persons."""
+    """Takes tables in and the register out, seals identities, and shows what is sealed to two persons."""
 
     _opened: Opened
     _evidence: Evidence
     _records: Records
     _view: Callable[[Sensitivity], View]
+    _counts: Counts
+
+    def export(
+        self,
+        form: str,
+        out: Path,
+        *,
+        audience: str = "public",
+        period: str | Period | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+    ) -> Exported:
+        """
+        Write the register into a new folder in a format of the field, as an audience may see it.
+
+        ``form`` is ged, acled, hxl, sdg, geojson, ftm, prov, csv or parquet; ``audience`` public, partner or
+        internal. What the format cannot hold stands in ``excluded.csv``. Raises UnknownWord, FolderNotEmpty,
+        MethodologyNotAdopted, UnreadablePeriod, NotYetThere.
+        """
+        from sijill.access import audience_of
+        from sijill.values import Period
+        from sijill.workspace._export_view import Export
+        from sijill.workspace._exporting import write_export
+
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
+        view = self._view(audience_of(audience))
+        export = Export(self._opened, self._counts, view, counting, window)
+        return write_export(export, form, audience, out)
 
     def import_table(
         self,
@@ -44,6 +78,7 @@ class Exchange:
         sensitivity: Sensitivity | None = None,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
+        as_update: bool = False,
         progress: Progress | None = None,
         recording: Progress | None = None,
     ) -> Imported:
@@ -55,7 +90,7 @@ class Exchange:
         """
         append_id, mapping = (
             next_import_id(self._opened.ledger, content, mapping_text),
-            tables.parse_mapping(mapping_text),
+            parse_mapping(mapping_text),
         )
         made = tables.import_table(
             self._opened.doing(append_id),
@@ -67,12 +102,25 @@ class Exchange:
             sensitivity=sensitivity,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
+            as_update=as_update,
             progress=progress,
             recording=recording,
             reader=self._opened.sandbox,
         )
         self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
         return made
+
+    def table_of(self, content: bytes, mapping: TableMapping, *, name: str) -> Table:
+        """
+        Return a table as a mapping reads it; nothing is recorded.
+
+        Raises EmptyTable, BrokenTable, MappingBroken, a kind of Unreadable.
+        """
+        return read_rows(table_text(content, name=name, reader=self._opened.sandbox), mapping)
+
+    def imports_of(self, item: str) -> tuple[str, ...]:
+        """Return the imports of a sealed table that stand, or wait for a second person."""
+        return tables.standing_imports(self._opened.doing(), item)
 
     def undo_import(self, import_append: str, *, reason: str) -> Receipt:
         """Withdraw everything of an import that still stands, or let it wait no more."""

@@ -200,7 +200,7 @@ def _of_record(view: View, whole: AnyRecord | None, shelf: Shelf, item_of: Mappi
 
 def _seen_of(view: View, shown: AnyRecord, item_of: Mapping[str, str]) -> Facets:
     fields = frozenset({"id", *(name for name in shown.held if view.shows(shown.kind, name))})
-    noun: dict[str, Any] = {name: getattr(shown.noun, name) for name in fields}
+    noun: dict[str, Any] = {name: shown.value(name) for name in fields}
     grounds = {b.ref for name in fields - {"id"} for one in shown.held[name] for b in one.basis}
     items = map(view.item, {item_of.get(ref, ref.partition("#")[0]) for ref in grounds})
     values = {
@@ -235,5 +235,5 @@ def governorates(place: str, stated: str | None) -> tuple[str, ...]:
 def parties_of(record: AnyRecord) -> tuple[str, ...]:
     """Return every party that a value of a record holds responsible, and what each is part of."""
     tree = Parties.load()
-    named = {slug for held in record.held.get("attribution", ()) for slug in held.value.parties}
+    named = {slug for said in record.told("attribution") for slug in said.parties}
     return tuple({*named, *(of for slug in named if slug in tree for of in tree.ancestors(slug))})

@@ -18,6 +18,7 @@ from sijill.adapters.sql import Act, Store, open_store
 from sijill.ledger import Ledger, Progress, Proposals, UnknownEntry
 from sijill.model import moment_text
 from sijill.model.custody import Door
+from sijill.model.own_columns import declare_own
 from sijill.values import SijillError, message
 from sijill.workspace._looks import AccessLogWriter
 from sijill.workspace._settings import Settings, read_settings
@@ -126,6 +127,7 @@ class Opened:
     def at(cls, folder: Path, *, actor: str | None, upgrading: Progress | None) -> Opened:
         """Join ports to adapters. Raises NotARegister, SettingsBroken and what the store raises."""
         settings, ids, begun = read_settings(folder), Ids(clock.now), Begun(folder / "tmp")
+        declare_own(settings.own_columns)
         store = open_store(settings.store or folder, salt=ids.salt, upgrading=upgrading)
         return cls(
             folder,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sijill.adapters.sql import Act, at_one_moment, open_store
 from sijill.model import Sensitivity
+from sijill.model.cards import is_own
 from sijill.model.custody import Door
 from sijill.search import Hit
 from sijill.values import message
@@ -152,7 +153,7 @@ class Register:
         """Tables taken in, and sealed things let out."""
         from sijill.workspace._exchange import Exchange
 
-        return Exchange(self.opened, self.evidence, self.records, self.view)
+        return Exchange(self.opened, self.evidence, self.records, self.view, self.counts)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -231,6 +232,7 @@ class Register:
     ) -> Sequence[Sequence[Hit]]:
         """Return what answers each of several queries, asked at once; each is written to the access log."""
         found = self.opened.store.search.find_each(queries, max_sensitivity=audience, kinds=kinds, limit=limit)
+        found = [[hit for hit in hits if self._tells_own(hit, audience)] for hits in found]
         for query, hits in zip(queries, found, strict=True):
             self._searched(query, hits)
         return found
@@ -259,13 +261,17 @@ class Register:
             known = self.opened.store.identities.canonical([hit.subject for hit in page])
             for hit in page:
                 hit, after = replace(hit, subject=known.members(hit.subject)[0]), hit.cursor
-                if (hit.subject, hit.field, hit.text) not in told:
+                if self._tells_own(hit, audience) and (hit.subject, hit.field, hit.text) not in told:
                     told.add((hit.subject, hit.field, hit.text))
                     hits.append(hit)
             if len(page) < wanted:
                 break
         self._searched(query, hits)
         return hits
+
+    def _tells_own(self, hit: Hit, audience: Sensitivity) -> bool:
+        """Test whether a hit is in no column of the register's own that its settings hide from an audience."""
+        return not is_own(hit.field) or self.view(audience).shows(hit.kind, hit.field)
 
     def _searched(self, query: str, hits: Sequence[Hit]) -> None:
         self.opened.log_access([hit.subject for hit in hits], act=Act.SEARCHED, query=query)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sijill.model.entries import ReportText
     from sijill.records import AnyRecord
     from sijill.reports import Label
+    from sijill.reports.document import House
     from sijill.territory import Ground, Moved, Survey, Truce
     from sijill.territory.shapes import Shape
     from sijill.tolls import Snapshot
@@ -97,6 +98,7 @@ class StoryBuilder:
         parts: Mapping[str, Callable[[StoryBuilder], Iterable[Any]]],
         headline: Sequence[Label] = (),
         facts: Sequence[tuple[Label, Label]] = (),
+        house: House,
     ) -> Redacted[StoryMaterial]:
         """Return a story: ``parts`` give for each field of its material the sections in it."""
         settings = self.settings
@@ -106,13 +108,13 @@ class StoryBuilder:
             headline=tuple(headline),
             facts=tuple(facts),
             period=self.scope.period,
-            publisher={"en": settings.name, "ar": settings.name_ar or settings.name},
+            about=self.scope.about,
+            publisher=settings.publisher,
             methodology=methodology_card(self.counting.rules),
             as_of=DataAsOf(moment, self.counting.seq, head),
             looks=party_looks(self.counting.rules),
-            notice={"en": settings.notice_en, "ar": settings.notice_ar or settings.notice_en}
-            if settings.notice_en
-            else None,
+            notice=settings.notice,
+            house=house,
             one_person=settings.one_person,
             published=published_tables(self.told, self.citations, self.scope.period, self.voice),
             **sections,

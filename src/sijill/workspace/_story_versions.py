@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sijill.model import BasisKind, Statement, read
-from sijill.model.cards import properties
+from sijill.model.cards import is_own, properties
 from sijill.records import Record as Assembled
 from sijill.records import assemble_record, noun_of
 from sijill.reports.story import Label, Line
@@ -70,7 +70,7 @@ def versions_of(story: StoryBuilder, record: AnyRecord) -> list[Version]:
 def changes_of(versions: Sequence[Version]) -> Iterator[ChangedValue]:
     """Give the values that a record told and then told otherwise, in order; what was only added is no correction."""
     for before, after in itertools.pairwise(versions):
-        for name in properties(noun_of(after.record.kind)):
+        for name in (one for one in properties(noun_of(after.record.kind)) if not is_own(one)):
             old, new = getattr(before.record.noun, name), getattr(after.record.noun, name)
             if isinstance(old, tuple):
                 old, new = tuple(x for x in old if x not in new), tuple(x for x in new if x not in old)

@@ -297,6 +297,8 @@ def _ground(ground: Ground) -> dict[str, Any]:
         found["repeats"] = ground.repeats
     if ground.row is not None:
         found["row"] = ground.row
+    if ground.sheet:
+        found["sheet"] = ground.sheet
     if ground.by is not None:
         found["by"] = ground.by
     return found

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sijill.actions import tables
+from sijill import tables
 from sijill.adapters.files import PlaceTable
 from sijill.formats import Cell, Column, ColumnType, TableKind, write_table
 from sijill.language import Gazetteer
@@ -78,7 +78,8 @@ def geocode_table(content: bytes, mapping_text: str, out: Path, *, theatre: Thea
     GeocodingRefused, EmptyTable, BrokenTable, and a kind of Unreadable.
     """
     mapping = _mapping(mapping_text)
-    header, rows = tables.read_table(tables.table_text(content, name=name), mapping)
+    table = tables.read_rows(tables.table_text(content, name=name), mapping)
+    header, rows = table.header, [row.cells for row in table.rows]
     if len(set(header)) < len(header):
         twice = next(one for one in header if header.count(one) > 1)
         raise GeocodingRefused(

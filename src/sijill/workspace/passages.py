@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sijill import claims
-from sijill.actions.statements import GROUND, account_likeness, record_kind_of
+from sijill.actions.statements import account_likeness, record_kind_of
 from sijill.actions.statements.event import (
     AGAINST,
     Likeness,
@@ -24,6 +24,8 @@ from sijill.actions.statements.event import (
 from sijill.claims import Role
 from sijill.ledger import Entry, standing_judgements, waiting_judgements
 from sijill.model import Claim, Verdict
+from sijill.model.cards import is_own
+from sijill.model.territory import GROUND
 from sijill.records import record_in
 
 if TYPE_CHECKING:
@@ -216,6 +218,7 @@ def _by_name(opened: Opened, passage: Passage, view: View, kinds: Sequence[str])
         (hit.subject, Why.NAME if query in names else None)
         for query, some in zip(asked, hits, strict=False)
         for hit in some
+        if not is_own(hit.field)
     ]
     return dict(reversed(found))
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sijill import evidence
+from sijill.evidence.workbooks import TABLES
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.model import Item
     from sijill.workspace._opened import Opened
 
-SPEAKING_OTHERWISE = (evidence.CSV, evidence.JPEG, evidence.PNG)
+SPEAKING_OTHERWISE = (*TABLES, evidence.JPEG, evidence.PNG)
 """A table's rows are imported, and a photograph has no words."""
 
 

@@ -13,12 +13,12 @@ from sijill.access import View
 from sijill.access._tables import without_columns
 from sijill.actions import Provenance, ReasonMissing
 from sijill.actions.entries import ManualEntry
-from sijill.actions.tables import LessThanItsColumns
 from sijill.actions.verdicts import Target
 from sijill.evidence import CSV, PlainReader
 from sijill.ledger import Draft, QueueQuery, Stage, TwoPersonsNeeded, UnknownEntry
 from sijill.model import Sensitivity, to_json
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
+from sijill.tables import LessThanItsColumns
 from sijill.values import Language, PersonName
 from sijill.workspace import Register, Settings, open_register
 

@@ -10,9 +10,11 @@ from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import records
 from sijill.actions import ActionContext, tables
-from sijill.actions.tables import BrokenTable, EmptyTable, MappingBroken, RowsRefused
+from sijill.actions.tables import RowsRefused
 from sijill.evidence import PlainReader, Text
 from sijill.model import Sex
+from sijill.model.as_written import AsWritten
+from sijill.tables import BrokenTable, EmptyTable, MappingBroken, parse_mapping
 
 MAPPING = """
 kind = "victim"
@@ -35,6 +37,19 @@ civilian_status = "civilian"
 statuses = ["killed"]
 """
 
+GROUND_MAPPING = """
+kind = "movement"
+source = "Invented list of convoys"
+[columns]
+from_place = "From"
+to_place = "To"
+people = "People"
+moved_on = "Day"
+"""
+GROUND_TABLE = """From,To,People,Day
+Invented Town,Invented Village,120,2016-05-03
+Invented Village,Invented Town,a crowd,2016-05-03
+"""
 TABLE = """Name,الاسم,Sex,Age,Date,By,Remarks
 Example Person One (invented),مثال أول (مختلق),M,34,03/05/2020,Russian forces,x
 Example Person Two (invented),مثال ثانٍ (مختلق),F,n/a,04/05/2020,unknown,
@@ -45,9 +60,7 @@ def bring_in(
     doing: ActionContext, vault: MemoryVault, table: str, mapping: str = MAPPING, **options: bool
 ) -> tables.Imported:
     """Import a table as the workspace does."""
-    return tables.import_table(
-        doing, vault, table.encode(), tables.parse_mapping(mapping), name="invented.csv", **options
-    )
+    return tables.import_table(doing, vault, table.encode(), parse_mapping(mapping), name="invented.csv", **options)
 
 
 def test_each_row_is_a_record_and_each_value_rests_on_its_row(
@@ -69,14 +82,12 @@ def test_each_row_is_a_record_and_each_value_rests_on_its_row(
 def test_one_unreadable_row_stops_the_whole_import(
     ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
-    """An unknown category stops the record and says so; nothing is half-written."""
-    broken = TABLE.replace(",F,", ",X,").replace("03/05/2020", "31/31/2020")
-
+    """Of the ground a value that nobody can read leaves nothing to record; nothing is half-written."""
     with pytest.raises(RowsRefused) as refused:
-        bring_in(doing("import-1"), vault, broken)
+        bring_in(doing("import-1"), vault, GROUND_TABLE, GROUND_MAPPING)
 
-    assert [error.row for error in refused.value.errors] == [1, 2]
-    assert "Date" in refused.value.errors[0].reason
+    assert [error.row for error in refused.value.errors] == [2]
+    assert "People" in refused.value.errors[0].reason
     assert ledger.seq == 0
 
 
@@ -84,10 +95,30 @@ def test_the_other_rows_can_be_imported_on_request(
     ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """The refused row is listed."""
-    done = bring_in(doing("import-1"), vault, TABLE.replace(",F,", ",X,"), skip_bad_rows=True)
+    done = bring_in(doing("import-1"), vault, GROUND_TABLE, GROUND_MAPPING, skip_bad_rows=True)
 
     assert done.records == 1
     assert [error.row for error in done.errors] == [2]
+
+
+def test_no_cell_refuses_a_person(
+    ledger: MemoryLedger, vault: MemoryVault, doing: Callable[..., ActionContext]
+) -> None:
+    """What cannot be read stands at its property as it is written, is listed, and is never taken for a value."""
+    table = TABLE.replace(",F,", ",X,").replace("03/05/2020", "31/31/2020").replace(",34,", ",1986,")
+
+    done = bring_in(doing("import-1"), vault, table)
+
+    one, two = records.assemble(ledger.statements())
+    assert (done.records, done.errors) == (2, ())
+    assert [(each.row, each.line, each.column, each.words) for each in done.unread] == [
+        (1, 2, "Age", "1986"),
+        (1, 2, "Date", "31/31/2020"),
+        (2, 3, "Sex", "X"),
+    ]
+    assert (one.noun.age, one.noun.died_on, two.noun.sex) == (None, None, None)
+    assert [held.value for held in one.held["age"]] == [AsWritten("1986")]
+    assert "year of birth" in done.unread[0].reason
 
 
 def test_a_dry_run_records_nothing(
@@ -157,7 +188,7 @@ def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(
     vault: MemoryVault, doing: Callable[..., ActionContext]
 ) -> None:
     """A comma inside a name that nobody put into quotes shifts every cell after it."""
-    with pytest.raises(BrokenTable, match="row 1 has 8 cells under 7 columns"):
+    with pytest.raises(BrokenTable, match=r"row 1 \(line 2\) has 8 cells under 7 columns"):
         bring_in(doing("import-1"), vault, TABLE.replace("34,", "3,4,"))
 
 
@@ -204,7 +235,7 @@ def test_the_bytes_of_a_table_are_read_by_the_reader_that_is_given(
         doing("import-1"),
         vault,
         TABLE.encode(),
-        tables.parse_mapping(MAPPING),
+        parse_mapping(MAPPING),
         name="invented.csv",
         reader=reader,
     )

@@ -10,7 +10,8 @@ from sijill.actions._awaiting import Act, act_of
 from sijill.actions._context import ActionContext
 from sijill.actions.entries._manual_entry import ManualEntry, entered, statements_of_entry
 from sijill.actions.entries._state import RecordedValues
-from sijill.actions.tables._import import AwaitedImport, statements_of_import, undo_import
+from sijill.actions.tables._import import AwaitedImport, drafts_of, statements_of_import
+from sijill.actions.tables._undo import undo_import
 from sijill.actions.verdicts._judge import Judged, Target, Verdicts, acceptance, refuse_silence, rejection, watched
 from sijill.actions.verdicts._judges import refuse_own
 from sijill.actions.verdicts._passage import PASSAGE, confirmed_passage
@@ -151,7 +152,8 @@ def _confirmed(
             made = statements_of_entry(doing, read(ManualEntry, held[act]), claim)
             return entered(replace(yes, claim=claim.id), claim, made)
         case Act.IMPORT:
-            made = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim, reader=reader)
+            taken = statements_of_import(doing, vault, read(AwaitedImport, held[act]), claim, reader=reader)
+            return Verdicts(yes, (Draft.of("judgement", yes), *drafts_of(taken)), None, tuple(taken.statements))
         case Act.VALUES:
             made = read(RecordedValues, held[act]).statements(doing)
     drafts = (Draft.of("judgement", yes), *(Draft.of("statement", one) for one in made))

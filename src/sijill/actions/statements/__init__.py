@@ -7,7 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions.statements._ground_claims import record_kind_of
     from sijill.actions.statements._ground_places import SeveralPlaces, UnknownPlace
-    from sijill.actions.statements._ground_sound import GROUND, Unsound
+    from sijill.actions.statements._ground_sound import Unsound
     from sijill.actions.statements._ground_words import UnreadableStage
     from sijill.actions.statements._identified import KnownIdentifier
     from sijill.actions.statements._one_record import JudgedBefore, RecordedBefore, refuse_judged
@@ -25,7 +25,6 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "GROUND",
     "HOLDERS",
     "JudgedBefore",
     "KnownIdentifier",

@@ -12,6 +12,7 @@ from sijill.actions.statements._ground_places import refuse_several_places, refu
 from sijill.ledger import UnknownEntry
 from sijill.model import Statement
 from sijill.model.territory import (
+    GROUND,
     Agreement,
     Control,
     ControlState,
@@ -31,9 +32,6 @@ from sijill.values.source_time import SourceTime, WeekdayDisagrees
 class Unsound(SijillError):
     """Values of one record that cannot stand together."""
 
-
-GROUND = ("control", "agreement", "movement", "damage", "dated_count")
-"""The kinds of record of the ground: their words are checked at every door, tables too."""
 
 _IN_ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
     Control: (("valid_from", "valid_to"),),

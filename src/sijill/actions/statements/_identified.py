@@ -47,7 +47,7 @@ def alike(doing: ActionContext, kind: str, values: Mapping[str, Any], *, record:
 
     Those of which somebody decided that they are not ``record`` are never offered again.
     """
-    found = [one for key in keys_of(kind, values) for one in _holders(doing, key)]
+    found = [one for key in keys_of(kind, values) for one in holders(doing, key)]
     if record is None or not found:
         return tuple(dict.fromkeys(cluster(doing, one)[0] for one in found))
     own, (_, decided) = cluster(doing, record), decisions_around(record, decided_in(doing.ledger))
@@ -62,10 +62,11 @@ def keys_of(kind: str, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(from_json(Identifier, value).key(kind) for value in given)
 
 
-def _holders(doing: ActionContext, key: str) -> Iterable[str]:
-    for entry in doing.ledger.history(key):
+def holders(doing: ActionContext, key: str, *, upto: int | None = None) -> Iterable[str]:
+    """Give the records that hold an identifier, by its key, as it stood after an entry."""
+    for entry in doing.ledger.history(key, upto=upto):
         subject = str((entry.body or {}).get("subject"))
-        if entry.id in {one.id for _, one in doing.ledger.statements(subject=subject)}:
+        if entry.id in {one.id for _, one in doing.ledger.statements(subject=subject, upto=upto)}:
             yield subject
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from sijill.actions._context import ActionContext
-from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import cluster
 from sijill.actions.statements.event import (
     DAY_NAMES,
@@ -24,6 +23,7 @@ from sijill.actions.statements.event import (
 from sijill.claims import Span, overlap, same_ground, span_of
 from sijill.ledger import standing
 from sijill.model import Claim, to_json
+from sijill.model.territory import GROUND
 from sijill.records import AnyRecord, assemble
 
 WHERE = ("place", "zone", "from_place", "to_place")
@@ -43,7 +43,7 @@ def account_likeness(offered: Sequence[Offer], record: AnyRecord, *, told: Why |
     said: dict[str, list[Any]] = {}
     for one in offered:
         said.setdefault(one.property, []).append(one.value)
-    held = {name: [to_json(one.value) for one in values] for name, values in record.held.items()}
+    held = {name: [to_json(one) for one in record.told(name)] for name in record.held}
     where = [same_ground((a, ""), (b, "")) for name in WHERE for a in said.get(name, ()) for b in held.get(name, ())]
     if where and not any(where):
         return None

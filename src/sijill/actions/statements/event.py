@@ -11,7 +11,6 @@ from typing import Any
 
 from sijill.actions._context import ActionContext
 from sijill.actions.statements._ground_claims import stance_to
-from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import cluster
 from sijill.actions.statements._one_record import RecordedBefore, counted_records
 from sijill.actions.statements._statements import (
@@ -24,6 +23,7 @@ from sijill.actions.statements._statements import (
 from sijill.claims import Span, group_of, overlap, passages, place_meant, same_ground, span_of
 from sijill.ledger import Entry, standing
 from sijill.model import Claim, Stance, canonical, read, to_json
+from sijill.model.territory import GROUND
 from sijill.records import AnyRecord, assemble
 from sijill.values import SijillError, message, normal_key
 from sijill.values.day_keys import FEW, asked_keys
@@ -209,7 +209,7 @@ def likeness_of(offered: Sequence[Offer], record: AnyRecord, *, told: Why | None
     said: dict[str, list[Any]] = {}
     for one in offered:
         said.setdefault(one.property, []).append(one.value)
-    held = {name: [to_json(one.value) for one in record.held.get(name, ())] for name in said}
+    held = {name: [to_json(one) for one in record.told(name)] for name in said}
     both = {name: _agreed(name, said[name], held[name]) for name in NUMBERS if held.get(name)}
     agree, differ = sum(both.values()), sum(not one for one in both.values())
     if told is Why.REPEAT:
@@ -233,7 +233,7 @@ def _agreed(name: str, said: Sequence[Any], held: Sequence[Any]) -> int:
 def _days_apart(said: Mapping[str, Sequence[Any]], record: AnyRecord) -> int | None:
     """Return how many days lie between what is said and what is held; None where either leaves it open."""
     spans = [span for value in said.get("happened_on", ()) if (span := span_of(value))]
-    held = [span for one in record.held.get("happened_on", ()) if (span := span_of(one.value.edtf))]
+    held = [span for day in record.told("happened_on") if (span := span_of(day.edtf))]
     apart = [max(0, (a[0] - b[1]).days, (b[0] - a[1]).days) for a in spans for b in held]
     if not apart:
         return None

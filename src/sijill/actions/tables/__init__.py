@@ -6,43 +6,58 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.actions.tables._cells import UnreadableCell, cell_value, typed_values
-    from sijill.actions.tables._import import (
+    from sijill.actions.tables._import import ReadsOtherwise, import_table
+    from sijill.actions.tables._summary import (
+        ErrorGroup,
         Imported,
+        Release,
+        RowChange,
+        RowError,
+        RowKnown,
+        RowPreview,
+        RowQuestion,
+        RowsRefused,
+        RowUnread,
+        Sums,
+        Why,
+        grouped,
+    )
+    from sijill.actions.tables._undo import (
         ImportedBefore,
         NotAnImport,
-        ReadsOtherwise,
-        RowError,
-        RowsRefused,
+        UpdatedSince,
         import_id,
-        import_table,
         next_import_id,
+        standing_imports,
         undo_import,
     )
-    from sijill.actions.tables._mapping import LessThanItsColumns, MappingBroken, TableMapping, parse_mapping
-    from sijill.actions.tables._rows import BrokenTable, EmptyTable, read_table, table_text
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "BrokenTable",
-    "EmptyTable",
+    "ErrorGroup",
     "Imported",
     "ImportedBefore",
-    "LessThanItsColumns",
-    "MappingBroken",
     "NotAnImport",
     "ReadsOtherwise",
+    "Release",
+    "RowChange",
     "RowError",
+    "RowKnown",
+    "RowPreview",
+    "RowQuestion",
+    "RowUnread",
     "RowsRefused",
-    "TableMapping",
+    "Sums",
     "UnreadableCell",
+    "UpdatedSince",
+    "Why",
     "cell_value",
+    "grouped",
     "import_id",
     "import_table",
     "next_import_id",
-    "parse_mapping",
-    "read_table",
-    "table_text",
+    "standing_imports",
     "typed_values",
     "undo_import",
 ]

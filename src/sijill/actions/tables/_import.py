@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sijill import evidence
 from sijill.actions._acquire import Provenance, arrival, seal_unless_destroyed
@@ -15,48 +12,28 @@ from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._classify import raised, said_at_first
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
-from sijill.actions.statements._identified import IDENTIFIERS, alike, keys_of
-from sijill.actions.statements._statements import stated
-from sijill.actions.tables._cells import AS_WRITTEN, UnreadableCell, row_values
-from sijill.actions.tables._mapping import (
+from sijill.actions.tables._earlier import told
+from sijill.actions.tables._keys import Key
+from sijill.actions.tables._release import Earlier
+from sijill.actions.tables._summary import Imported, RowsRefused, Why
+from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
+from sijill.actions.tables._undo import ImportedBefore, refuse_imported
+from sijill.evidence import Vault
+from sijill.ledger import Draft, Progress
+from sijill.model import Anchor, Claim, Sensitivity
+from sijill.model.custody import CustodyAct, CustodyEvent
+from sijill.tables import (
+    Table,
     TableMapping,
     ignored_columns,
     parse_mapping,
+    read_rows,
     refuse_missing_columns,
+    table_kind,
     table_level,
+    table_text,
 )
-from sijill.actions.tables._rows import read_table, table_text
-from sijill.evidence import Vault
-from sijill.ledger import IMPORT, Draft, Entry, Ledger, Progress, Receipt, standing_judgements, waiting_judgements
-from sijill.model import Anchor, Basis, BasisKind, Claim, Sensitivity, Statement, Verdict
-from sijill.model.entries import Judgement, Retraction
 from sijill.values import SijillError, message, translate_n
-
-
-class RowsRefused(SijillError):
-    """Rows that could not be read; nothing was imported."""
-
-    def __init__(self, errors: Sequence[RowError]) -> None:
-        """Keep the errors, for a door to list."""
-        first = errors[0]
-        super().__init__(
-            message(
-                "{many} cannot be read, the first is row {row} ({reason}); nothing was imported: correct the table or "
-                "the mapping, or import the others with --skip-bad-rows"
-            ),
-            many=lambda language: translate_n(language, "{n} row", "{n} rows", len(errors)),
-            row=first.row,
-            reason=first.reason,
-        )
-        self.errors = tuple(errors)
-
-
-class NotAnImport(SijillError):
-    """An append id that is not an import's."""
-
-
-class ImportedBefore(SijillError):
-    """A table that another import of it holds already."""
 
 
 class ReadsOtherwise(SijillError):
@@ -64,103 +41,20 @@ class ReadsOtherwise(SijillError):
 
 
 @dataclass(frozen=True, slots=True)
-class RowError:
-    """A row that could not be read, and why. Row 1 is the first after the header."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowKnown:
-    """
-    A row with an identifier that a record of its kind holds already: they may be one.
-
-    ``as_row`` is the earlier row of the same table that makes that record.
-    """
-
-    row: int
-    record: str
-    as_row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """
-    What an import did, or would do (``receipt`` None: a dry run).
-
-    ``kept_words`` are words of cells that name no group, kept beside their records, with the
-    number of rows; ``waits`` says that nothing of it stands until a second person confirms it;
-    ``known`` are rows that may speak of a record which was there before.
-    """
-
-    append_id: str
-    item: str
-    rows: int
-    records: int
-    statements: int
-    ignored_columns: tuple[str, ...]
-    errors: tuple[RowError, ...]
-    receipt: Receipt | None = None
-    subjects: tuple[str, ...] = field(default_factory=tuple)
-    known: tuple[RowKnown, ...] = ()
-    kept_words: Mapping[str, int] = field(default_factory=dict)
-    waits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class AwaitedImport:
-    """An import that waits: how its sealed table is read, and what that gave when it was brought in."""
+    """
+    An import that waits: how its sealed table is read, and what that gave when it was brought in.
+
+    ``changes`` is the digest of what it says beside what was held then.
+    """
 
     mapping: str
     name: str
     rows: int
     records: int
     statements: int
-
-
-def import_id(content: bytes, mapping_text: str, *, again: int = 0) -> str:
-    """Return the append id of table and mapping together; ``again`` counts the imports of both that stand no more."""
-    named = content + b"\0" + mapping_text.encode() + (b"\0%d" % again if again else b"")
-    return IMPORT + hashlib.sha256(named).hexdigest()[:40]
-
-
-def next_import_id(ledger: Ledger, content: bytes, mapping_text: str) -> str:
-    """Return the append id under which an import stands or waits, so that it changes nothing; else one not taken."""
-    names = (import_id(content, mapping_text, again=again) for again in itertools.count())
-    return next(name for name in names if ledger.receipt(name) is None or _stands(ledger, name))
-
-
-def _stands(ledger: Ledger, name: str) -> bool:
-    """Test whether anything of an import stands, or waits for a second person."""
-    made, judged = _held(ledger, name)
-    return bool(made or waiting_judgements(judged))
-
-
-def _held(ledger: Ledger, name: str, *, upto: int | None = None) -> tuple[dict[str, str], Sequence[Entry]]:
-    """Return the standing statements of an import with their subjects, and the judgements on it that stand."""
-    judged = standing_judgements(ledger.history(name, upto=upto))
-    made: dict[str, str] = {}
-    for receipt in filter(None, map(ledger.receipt, dict.fromkeys((name, *(one.append_id for one in judged))))):
-        entries = ledger.entries(kind="statement", after=receipt.first_seq - 1, upto=receipt.last_seq)
-        made |= {entry.id: str(entry.body["subject"]) for entry in entries if entry.body}
-    standing = {one.id for _, one in ledger.statements(upto=upto)} if made else frozenset()
-    return {one: subject for one, subject in made.items() if one in standing}, judged
-
-
-def _refuse_imported(doing: ActionContext, item: str, name: str) -> None:
-    """Check that no import but ``name`` holds the rows of a table. Raises ImportedBefore."""
-    came = dict.fromkeys(entry.append_id for entry in doing.history(item) if doing.first_try is None)
-    for other in came:
-        if other != name and other.startswith(IMPORT) and _stands(doing.ledger, other):
-            raise ImportedBefore(
-                message(
-                    "import {name} of item {item} stands already by another mapping, so its rows would be counted "
-                    "twice; take it back first (sijill import --undo {name}), then import the table anew"
-                ),
-                name=other,
-                item=item[:12],
-            )
+    as_update: bool = False
+    changes: str = ""
 
 
 def import_table(
@@ -173,6 +67,7 @@ def import_table(
     sensitivity: Sensitivity | None = None,
     dry_run: bool = False,
     skip_bad_rows: bool = False,
+    as_update: bool = False,
     second: bool = False,
     progress: Progress | None = None,
     recording: Progress | None = None,
@@ -181,69 +76,73 @@ def import_table(
     """
     Record every row of a table in one append, or none.
 
-    With ``second`` it waits for another person (``confirm_claim``), who reads the sealed table
-    again. ``sensitivity`` is that of the whole table; unsaid, it is the team's, and its columns are as
+    Where earlier tables of its source hold rows of the same key, only what this one changes is recorded: its values
+    take the place of theirs. ``as_update`` says so of rows that are the same word for word, and of the same table
+    under a corrected mapping. With ``second`` it waits for another person (``confirm_claim``), who reads the sealed
+    table again. ``sensitivity`` is that of the whole table; unsaid, it is the team's, and its columns are as
     sensitive as what they fill. ``progress`` is told of rows read, ``recording`` of entries recorded.
 
     Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, ImportedBefore,
     LessThanItsColumns, RowsRefused, RecordMovedOn.
     """
     raw = table_text(content, name=name, reader=reader)
-    header, rows = read_table(raw, mapping)
-    refuse_missing_columns(mapping, header)
+    table = read_rows(raw, mapping)
+    refuse_missing_columns(mapping, table.header)
     item = evidence.fingerprint(content)
-    own, columns = said_at_first(doing, item) or table_level(mapping, header, sensitivity)
+    own, columns = said_at_first(doing, item) or table_level(mapping, table.header, sensitivity)
     looked = {item: doing.ledger.last_seq(item)}
-    _refuse_imported(doing, item, doing.append_id)
-    by_row, errors, known = _statements(doing, rows, mapping, item, progress)
-    made = [one for row in by_row for one in row]
-    kept = Counter(str(one.value) for one in made if one.property == AS_WRITTEN)
-    subjects = tuple(row[0].subject for row in by_row)
-    ignored = ignored_columns(mapping, header)
-    summary = Imported(
-        doing.append_id,
-        item,
-        len(rows),
-        len(subjects),
-        len(made),
-        ignored,
-        tuple(errors),
-        kept_words=kept,
-        waits=second,
-        known=tuple(known),
-    )
-    if errors and not skip_bad_rows and not dry_run:
-        raise RowsRefused(errors)
-    if dry_run or not made:
+    if not as_update:
+        refuse_imported(doing, item, doing.append_id)
+    earlier = Earlier.of(doing, vault, mapping, table, item, as_update=as_update, reader=reader)
+    taken = Taking(doing, mapping, item, earlier).all(table, progress)
+    _refuse_same_words(table, taken)
+    summary = _summary(doing, item, mapping, table, taken, waits=second)
+    if taken.errors and not skip_bad_rows and not dry_run:
+        raise RowsRefused(taken.errors)
+    if dry_run or not taken.subjects:
         return summary
     seal_unless_destroyed(doing, vault, content)
     sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
-    drafts = arrival(doing, item, len(content), media_type=evidence.CSV, provenance=sealed)
+    drafts = arrival(doing, item, len(content), media_type=table_kind(content, name), provenance=sealed)
     if drafts[0].kind != "item":
         drafts += raised(doing, item, own, columns, reason=doing.append_id)
+    drafts += _updating(doing, earlier, taken)
     if second:
-        held = AwaitedImport(mapping.text, name, len(rows), len(subjects), len(made))
+        many = (len(table.rows), len(taken.subjects), len(taken.statements))
+        held = AwaitedImport(mapping.text, name, *many, as_update, _changes(taken, earlier.key))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
         return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording))
-    drafts += [Draft.of("statement", one) for one in made]
-    return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording), subjects=subjects)
+    drafts += drafts_of(taken)
+    expect = {**looked, **_seen(doing, taken)}
+    return replace(
+        summary,
+        receipt=doing.append(drafts, expect=expect, progress=recording),
+        subjects=tuple(taken.subjects),
+    )
+
+
+def drafts_of(taken: Taken) -> Iterator[Draft]:
+    """Give the entries of what a table says: its values, and the withdrawals of those whose place they take."""
+    yield from (Draft.of("statement", one) for one in taken.statements)
+    yield from (Draft.of("retraction", one) for one in taken.withdrawn)
 
 
 def statements_of_import(
     doing: ActionContext, vault: Vault, held: AwaitedImport, claim: Claim, *, reader: evidence.Reader | None = None
-) -> list[Statement]:
+) -> Taken:
     """
-    Return the statements of an import that waited, read again from its sealed table.
+    Return what an import that waited says, read again from its sealed table.
 
     ``claim`` stands for it. Raises ImportedBefore, and ReadsOtherwise where this program reads
-    the table in another way than the one that brought it in.
+    the table in another way than the one that brought it in, or where the register holds other values than then.
     """
     item, mapping = claim.item, parse_mapping(held.mapping)
-    _refuse_imported(doing, item, claim.id)
-    _, rows = read_table(table_text(vault.read(item), name=held.name, reader=reader), mapping)
-    by_row, _, _ = _statements(doing, rows, mapping, item, None)
-    made = [one for row in by_row for one in row]
-    if (len(rows), len(made)) != (held.rows, held.statements):
+    if not held.as_update:
+        refuse_imported(doing, item, claim.id)
+    table = read_rows(table_text(vault.read(item), name=held.name, reader=reader), mapping)
+    earlier = Earlier.of(doing, vault, mapping, table, item, as_update=held.as_update, reader=reader)
+    taken = Taking(doing, mapping, item, earlier).all(table)
+    if (len(table.rows), len(taken.statements)) != (held.rows, held.statements):
         raise ReadsOtherwise(
             message(
                 "item {item} gave {before} values when it was imported and gives {after} now; refuse this import "
@@ -251,89 +150,90 @@ def statements_of_import(
             ),
             item=item[:12],
             before=held.statements,
-            after=len(made),
+            after=len(taken.statements),
         )
-    return made
+    if held.changes and held.changes != _changes(taken, earlier.key):
+        raise ReadsOtherwise(
+            message(
+                "what the register holds of the rows of item {item} has changed since it was imported; refuse this "
+                "import and import the table again"
+            ),
+            item=item[:12],
+        )
+    return taken
+
+
+def _refuse_same_words(table: Table, taken: Taken) -> None:
+    """Check that a table without a key is not mostly one that stands. Raises ImportedBefore."""
+    same = [one for one in taken.questions if one.why is Why.SAME_WORDS]
+    if same and 2 * len(same) >= len(table.rows):
+        raise ImportedBefore(
+            message(
+                "{many} of this table stand already word for word by an earlier table of its source, the first is row "
+                '{row}: say in the mapping by which column its rows are known (key = "ID"), or import it with '
+                "--as-update to add only what is new"
+            ),
+            many=lambda language: translate_n(language, "{n} row", "{n} rows", len(same)),
+            row=same[0].row,
+        )
+
+
+def _updating(doing: ActionContext, earlier: Earlier, taken: Taken) -> list[Draft]:
+    """Return the entries that say which sealed tables this one was compared with, as the chain of custody of each."""
+    if taken.release is None:
+        return []
+    events = (CustodyEvent(doing.new_id(), item, CustodyAct.UPDATED) for item in sorted(earlier.releases))
+    return [Draft.of("custody", one) for one in events]
+
+
+def _seen(doing: ActionContext, taken: Taken) -> Mapping[str, int]:
+    """Return the last entry of every record that is added to, so that nobody else's word is overtaken."""
+    subjects, seen = list(taken.updated), dict[str, int]()
+    for start in range(0, len(subjects), ASKED_AT_ONCE):
+        seen |= doing.ledger.last_seqs(subjects[start : start + ASKED_AT_ONCE])
+    return seen
+
+
+def _changes(taken: Taken, key: Key | None) -> str:
+    """Return the digest of what a table says beside what is held: other values, other withdrawals, another digest."""
+    held = taken.updated
+    said = [repr(key)]
+    said += [
+        f"{one.subject if one.subject in held else ''}\0{one.property}\0{told(one.value)}\0{one.basis[0].ref}"
+        for one in taken.statements
+        if one.subject_kind != "act" and one.property != "documented_on"
+    ]
+    said += [one.statement for one in taken.withdrawn]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _summary(
+    doing: ActionContext, item: str, mapping: TableMapping, table: Table, taken: Taken, *, waits: bool
+) -> Imported:
+    return Imported(
+        doing.append_id,
+        item,
+        len(table.rows),
+        len(taken.subjects),
+        len(taken.statements),
+        ignored_columns(mapping, table.header),
+        tuple(taken.errors),
+        known=tuple(taken.known),
+        kept_words=taken.kept,
+        waits=waits,
+        left_out=tuple(table.left_out),
+        unread=tuple(taken.unread),
+        questions=tuple(taken.questions),
+        release=taken.release,
+        sums=taken.summing.sums,
+        first=tuple(taken.summing.first),
+    )
 
 
 def _claim(doing: ActionContext, item: str, raw: str, mapping: TableMapping) -> Claim:
     """Return the claim that stands for an import: its source says what its rows say; the header is its words."""
-    start = len(raw) - len(raw.lstrip("\ufeff\r\n"))
+    start = len(raw) - len(raw.lstrip("\ufeff\r\n\f"))
     words = raw[start:].splitlines()[0]
     anchor = Anchor(words, start, start + len(words))
     claim = Claim("", item, claim_kind_of(mapping.kind), anchor, claimant=mapping.source, tags=(Act.IMPORT,))
     return replace(by_hand(claim, anchor=anchor, actor=doing.actor), id=doing.append_id)
-
-
-def _statements(
-    doing: ActionContext, rows: Sequence[Mapping[str, str]], mapping: TableMapping, item: str, progress: Progress | None
-) -> tuple[list[list[Statement]], list[RowError], list[RowKnown]]:
-    made: list[list[Statement]] = []
-    errors: list[RowError] = []
-    known: list[RowKnown] = []
-    incidents: dict[str, str] = {}
-    given: dict[str, RowKnown] = {}
-    for number, row in enumerate(rows, 1):
-        if progress and (number % 500 == 0 or number == len(rows)):
-            progress(number, len(rows))
-        try:
-            ground = Basis(BasisKind.IMPORT_ROW, f"{item}#{number}")
-            made.append(_row_statements(doing, row, mapping, ground, incidents))
-        except SijillError as reason:
-            errors.append(RowError(number, str(reason)))
-            continue
-        own = [one.value for one in made[-1] if one.subject == made[-1][0].subject and one.property == IDENTIFIERS]
-        if own:
-            keys = keys_of(mapping.kind, {IDENTIFIERS: own})
-            before = dict.fromkeys(given[key] for key in keys if key in given)
-            known += [RowKnown(number, one.record, one.row) for one in before]
-            for key in keys:
-                given.setdefault(key, RowKnown(number, made[-1][0].subject))
-            known += [RowKnown(number, one) for one in alike(doing, mapping.kind, {IDENTIFIERS: own})]
-    return made, errors, known
-
-
-def _row_statements(
-    doing: ActionContext, row: Mapping[str, str], mapping: TableMapping, ground: Basis, incidents: dict[str, str]
-) -> list[Statement]:
-    """Return what a row says of its record, and of the incident that rows with its key share."""
-
-    def state(kind: str, values: Mapping[str, Any]) -> list[Statement]:
-        return stated(doing, kind, values, (ground,), typed=False, source=mapping.source)
-
-    values = row_values(row, mapping)
-    if not values:
-        raise UnreadableCell(message("no mapped column has a value"))
-    shared = row_values(row, mapping, incident=True) if mapping.joins_incidents else {}
-    made = state(mapping.kind, values)
-    key = (row.get(mapping.columns["incident.key"]) or "").strip() if mapping.joins_incidents else ""
-    if not key:
-        return made
-    if key not in incidents:
-        incident = state("incident", shared)
-        incidents[key] = incident[0].subject
-        made = [*made, *incident]
-    return [*made, *state("act", {"victim": made[0].subject, "incident": incidents[key]})]
-
-
-def undo_import(doing: ActionContext, import_append: str, *, reason: str) -> Receipt:
-    """
-    Withdraw every standing statement of an import, or let it wait no more, in one append.
-
-    Raises NotAnImport, RecordMovedOn.
-    """
-    first = doing.ledger.receipt(import_append)
-    if first is None or not import_append.startswith(IMPORT):
-        raise NotAnImport(
-            message("{append} is not an import of this register; sijill import prints the id when it is done"),
-            append=import_append,
-        )
-    upto = doing.first_try.first_seq - 1 if doing.first_try else None
-    made, judged = _held(doing.ledger, import_append, upto=upto)
-    looked = {import_append: doing.ledger.last_seq(import_append)} if judged else {}
-    gone = [Retraction(doing.new_id(), one, subject, reason) for one, subject in made.items()]
-    if not gone and not judged:
-        raise NotAnImport(message("nothing of {append} stands any more; it was withdrawn before"), append=import_append)
-    back = [Judgement(doing.new_id(), import_append, Verdict.WITHDRAWN, reason, answers=one.id) for one in judged]
-    drafts = [*(Draft.of("retraction", one) for one in gone), *(Draft.of("judgement", one) for one in back)]
-    return doing.append(drafts, expect=looked)

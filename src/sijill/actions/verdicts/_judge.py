@@ -9,7 +9,6 @@ from typing import Any
 
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions.statements._ground_claims import on_its_day, record_kind_of, stance_to
-from sijill.actions.statements._ground_sound import GROUND
 from sijill.actions.statements._identified import refuse_known
 from sijill.actions.statements._one_record import refuse_judged, refuse_second_record
 from sijill.actions.statements._same_account import refuse_told_before
@@ -30,6 +29,7 @@ from sijill.claims import days_of
 from sijill.ledger import Draft, Receipt
 from sijill.model import Basis, BasisKind, Claim, Statement, Verdict, canonical, to_json
 from sijill.model.entries import Judgement
+from sijill.model.territory import GROUND
 from sijill.values import UnknownWord, message
 
 GIVEN = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
@@ -14,11 +12,10 @@ import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from sijill.adapters.readers._archive import refusal_of, weigh
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import DOCX, DamagedDocument, Extract, NoWords, Text, TooDeep, ZipBomb, fingerprint, settle
+from sijill.evidence import DOCX, DamagedDocument, Extract, NoWords, Text, fingerprint, settle
 
-# ISO/IEC 29500-2: parts are stored or deflated; every other way of packing is one more library to attack.
-_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _VERSION = f"docx 1, python-docx {docx.__version__}"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +30,6 @@ _AS_WRITTEN = {
 # Deleted words are not said any more; a fallback repeats a text box for older programs.
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
 _NOTES = ("footnotes", "endnotes")
-_AT_ONCE = 1 << 16
 _PAGE = "\f"
 
 
@@ -51,13 +47,13 @@ class DocxReader:
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading; raises ZipBomb, TooDeep, DamagedDocument or NoWords."""
-        self._weigh(content)
+        weigh(content, self._limits, deep=True)
         try:
             document = docx.Document(io.BytesIO(content))
             words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
             title = (document.core_properties.title or "").strip() or None
         except etree.XMLSyntaxError as error:
-            raise _refusal_of(error, content) from None
+            raise refusal_of(error, content) from None
         except (OpcError, LookupError, ValueError, AttributeError, TypeError, zipfile.BadZipFile, NotImplementedError):
             # python-docx asks an element for what only the element that ought to stand there has.
             raise DamagedDocument(fingerprint(content)) from None
@@ -65,62 +61,6 @@ class DocxReader:
         if not raw.strip():
             raise NoWords(fingerprint(content))
         return settle(Extract(raw=raw, media_type=media_type, reader=_VERSION, page_starts=page_starts, title=title))
-
-    def _weigh(self, content: bytes) -> None:
-        """Unpack everything once and keep nothing, to see what it really holds and how deep it goes."""
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                members = archive.infolist()
-                if len(members) > self._limits.members or sum(m.file_size for m in members) > self._limits.unpacked:
-                    raise ZipBomb(fingerprint(content), f"{len(members)} parts")
-                if not {member.compress_type for member in members} <= _PACKED:
-                    raise DamagedDocument(fingerprint(content), "a part is packed in another way")
-                room = self._limits.unpacked
-                for member in members:
-                    room = self._weigh_member(archive, member, room, content)
-        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError):
-            raise DamagedDocument(fingerprint(content)) from None
-        except RuntimeError:
-            # zipfile's way of saying that a member asks for a password.
-            raise DamagedDocument(fingerprint(content), "a part is locked") from None
-
-    def _weigh_member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int, content: bytes) -> int:
-        depth = _Depth(self._limits.depth, content) if member.filename.endswith((".xml", ".rels")) else None
-        with archive.open(member) as stream:
-            while piece := stream.read(_AT_ONCE):
-                room -= len(piece)
-                if room < 0:
-                    raise ZipBomb(fingerprint(content), f"limit {self._limits.unpacked} bytes")
-                if depth:
-                    depth.feed(piece)
-        return room
-
-
-class _Depth:
-    """Follows how deep an XML part is nested while it is unpacked."""
-
-    def __init__(self, limit: int, content: bytes) -> None:
-        self._parser = etree.XMLPullParser(events=("start", "end"), resolve_entities=False, no_network=True)
-        self._limit, self._content, self._depth = limit, content, 0
-
-    def feed(self, piece: bytes) -> None:
-        """Take the next bytes; raises TooDeep or DamagedDocument."""
-        try:
-            self._parser.feed(piece)
-            for event, element in self._parser.read_events():
-                self._depth += 1 if event == "start" else -1
-                if self._depth > self._limit:
-                    raise TooDeep(fingerprint(self._content), f"limit {self._limit}")
-                if event == "end":
-                    element.clear()
-        except etree.XMLSyntaxError as error:
-            raise _refusal_of(error, self._content) from None
-
-
-def _refusal_of(error: etree.XMLSyntaxError, content: bytes) -> Exception:
-    if "depth" in str(error).lower():
-        return TooDeep(fingerprint(content))
-    return DamagedDocument(fingerprint(content), "a part is not XML")
 
 
 def _notes(document: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sijill import evidence
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import CSV, DOCX, HTML, JPEG, MARKDOWN, PDF, PLAIN, PNG, Reader
+from sijill.evidence.workbooks import WORKBOOKS
 
 
 class Painter(Protocol):
@@ -24,6 +25,7 @@ _READERS = {
     HTML: (f"{_ROOM}._html", "HtmlReader"),
     JPEG: (f"{_ROOM}._image", "ImageReader"),
     PNG: (f"{_ROOM}._image", "ImageReader"),
+    **dict.fromkeys(WORKBOOKS, (f"{_ROOM}._workbook", "WorkbookReader")),
 }
 OWN_WORDS = frozenset({PLAIN, MARKDOWN, CSV})
 """What Python itself reads, without a library that takes foreign bytes apart."""

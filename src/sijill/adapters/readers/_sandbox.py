@@ -35,7 +35,7 @@ SECONDS_FOR_A_PICTURE = 8
 
 class Sandbox:
     """
-    Reads text, Markdown, HTML, PDF and DOCX, each document in a process of its own.
+    Reads text, Markdown, HTML, PDF, DOCX and workbooks, each document in a process of its own.
 
     On Linux one server process is started at the first document and kept, so that starting is
     paid once; it forks for each document. Use it as a context manager, or ``close`` it. It may

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import textwrap
 from typing import Any
 
 import docx
@@ -83,11 +84,12 @@ class _Page:
         self._file = docx.Document()
         self._set_up(document)
         self._styles = {style.name: style.style_id for style in self._file.styles}
+        self._mark(document)
         self._paragraph("Normal", (Text(document.publisher),))
         self._paragraph("Title", (Text(document.title),))
         for line in document.headline:
             self._paragraph("Subtitle", line)
-        for note in document.cover_notes:
+        for note in (*document.cover_notes, *document.house.lines(document.language)):
             self._paragraph("Small", (Text(note),))
         blocks = (*document.blocks, *document.annex)
         self._contents(document.contents, [block for block in blocks if isinstance(block, Heading)])
@@ -109,6 +111,9 @@ class _Page:
         styles = self._file.styles
         for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 13), ("Heading 1", 15), ("Heading 2", 12.5)):
             _set_font(styles[name], size)
+        if document.house.colour:
+            for name in ("Title", "Heading 1"):
+                styles[name].font.color.rgb = RGBColor.from_string(document.house.colour[1:].upper())
         for name in ("Heading 3", "List Bullet", "Caption"):
             _set_font(styles[name], 10.5)
         _set_font(styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH), 8.5, color=_QUIET)
@@ -134,12 +139,23 @@ class _Page:
         mark.font.superscript = True
         about = self._file.core_properties
         moment = document.as_of.replace(tzinfo=None)
-        about.title, about.author, about.subject = document.title, document.publisher, document.period
-        about.language, about.comments, about.last_modified_by = document.language.value, "", document.publisher
+        told = (document.title, document.publisher, document.period, document.publisher)
+        about.title, about.author, about.subject, about.last_modified_by = map(_property, told)
+        about.language, about.comments = document.language.value, ""
         about.created = about.modified = moment
         language = element("lang", val="en-GB", bidi="ar-SY")
         styles["Normal"].element.get_or_add_rPr().append(language)
         self._page_number(section)
+
+    def _mark(self, document: Document) -> None:
+        """Write the mark of the house on the cover, and its name at the head of every page."""
+        if not document.house.is_chosen:
+            return
+        head = self._paragraph("Small", (Text(document.publisher),), into=self._file.sections[0].header.paragraphs[0])
+        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if document.house.logo:
+            shown = self._file.add_picture(io.BytesIO(document.house.logo), height=Mm(18))
+            shown._inline.docPr.set("descr", plain(document.publisher))
 
     def _page_number(self, section: Any) -> None:
         paragraph = section.footer.paragraphs[0]
@@ -276,6 +292,11 @@ class _Page:
             self._cell(line.cells[1], told, numeric=False)
         _keep_together(grid)
         self._file.add_paragraph(style="Small")
+
+
+def _property(text: str) -> str:
+    """Return text as a property of the file, which holds 255 letters; the page itself bears it whole."""
+    return textwrap.shorten(plain(text), 255, placeholder="\u2026")
 
 
 def _keep_together(grid: Any, *, to_notes: bool = False) -> None:

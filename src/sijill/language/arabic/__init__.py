@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.language.arabic._days import DayMention, dateline, page_period, read_days, written_day
+    from sijill.language.arabic._hijri import hijri_days, hijri_span
     from sijill.language.arabic._normal import Normalised, normalise
     from sijill.language.arabic._numbers import hedge_after, number_at
     from sijill.language.arabic._people import may_be_noun, shape_of
@@ -36,6 +37,8 @@ __all__ = [
     "every_token",
     "hedge_after",
     "hidden",
+    "hijri_days",
+    "hijri_span",
     "look",
     "may_be_noun",
     "names_of_places",

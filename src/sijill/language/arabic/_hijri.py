@@ -12,11 +12,11 @@ from hijridate import Gregorian, Hijri
 from sijill.language._lexicon import lexicon
 from sijill.language.arabic._normal import normalise
 
-_ERA = r"(?:\s*(?:هجري|هجريه|ه)(?![^\W\d_]))?"
+_ERA = r"(?:\s*(?:هجري|هجريه|ه|ah|a\.h\.)(?![^\W\d_]))?"
 _HIJRI_YEAR = r"1[34]\d\d"
 _NUMERIC = re.compile(
     rf"(?<!\d)(?:(?P<y1>{_HIJRI_YEAR})[/.-](?P<m1>\d{{1,2}})[/.-](?P<d1>\d{{1,2}})"
-    rf"|(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>{_HIJRI_YEAR}))(?!\d)"
+    rf"|(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>{_HIJRI_YEAR}))(?!\d){_ERA}"
 )
 
 
@@ -37,6 +37,26 @@ def hijri_days(text: str, base: date | None) -> Iterator[tuple[int, int, date]]:
         found = _converted(year, month, day)
         if found is not None:
             yield match.start(), match.end(), found
+
+
+def hijri_span(text: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a Hijri month, or year with its era, that is all a normalised text says."""
+    match = _month_alone().fullmatch(text)
+    if match is None:
+        return None
+    year, month = int(match["year"] or match["alone"]), _months()[match["month"]] if match["month"] else None
+    first = _converted(year, month or 1, 1)
+    after = _converted(year + 1, 1, 1) if month in (None, 12) else _converted(year, month + 1, 1)
+    return None if first is None or after is None else (first, after - timedelta(days=1))
+
+
+@functools.cache
+def _month_alone() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:شهر\s+)?(?P<month>{names})[\s,،]+(?:من\s+)?(?:عام\s+|سنه\s+)?(?P<year>{_HIJRI_YEAR}){_ERA}"
+        rf"|(?:عام\s+|سنه\s+)?(?P<alone>{_HIJRI_YEAR})\s*(?:هجري|هجريه|ه|ah|a\.h\.)(?![^\W\d_])"
+    )
 
 
 @functools.cache

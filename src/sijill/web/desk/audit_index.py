@@ -14,6 +14,7 @@ from typing import Any
 from sijill import audits, evidence
 from sijill.access import View
 from sijill.audits import Finding, Verdict
+from sijill.evidence.workbooks import TABLES
 from sijill.model import Item
 from sijill.workspace import Register
 
@@ -38,7 +39,7 @@ class Tally:
 
 def auditable(items: Iterable[Item]) -> list[Item]:
     """Return the documents that are audited: a table's numbers are imported, not told."""
-    return [item for item in items if item.media_type != evidence.CSV]
+    return [item for item in items if item.media_type not in TABLES]
 
 
 def held_ids(register: Register) -> list[str]:

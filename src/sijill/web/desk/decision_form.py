@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sijill.actions.statements import GROUND
 from sijill.actions.verdicts import SamePerson, Target
 from sijill.model import Claim, Item
+from sijill.model.territory import GROUND
 from sijill.values import message, translate
 from sijill.web.accounts import leases
 from sijill.web.desk.queue_filters import filters_of_form

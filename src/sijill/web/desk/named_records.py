@@ -78,8 +78,8 @@ def _read_names(counting: Snapshot, view: View) -> Named:
 def _parties_of(record: AnyRecord) -> set[str]:
     """Return every party that a value of a record holds responsible, and what each is part of."""
     tree, found = Parties.load(), set[str]()
-    for held in record.held.get("attribution", ()):
-        for slug in held.value.parties:
+    for said in record.told("attribution"):
+        for slug in said.parties:
             found |= {slug, *(tree.ancestors(slug) if slug in tree else ())}
     return found
 

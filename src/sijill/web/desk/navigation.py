@@ -92,6 +92,7 @@ MAIN_PLACES = (
         (
             Page(message("Evidence"), "items", "/table/items/ /table/silent/"),
             Page(message("Add"), "add"),
+            Page(message("Import a table"), "import"),
             Page(message("Sources"), "sources"),
             Page(message("Reports"), "reports", "/table/publications/"),
             Page(message("Write a report"), "compose"),

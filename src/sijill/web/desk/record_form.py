@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,14 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from sijill.model import properties
+from sijill.model.cards import is_own
 from sijill.records import REFERENCES, noun_of
 from sijill.values import SijillError, message, translate
 from sijill.web.desk.card_fields import fields_of, joined
 from sijill.web.forms import Typed, said
 from sijill.web.refusals import words_for
 from sijill.web.templatetags.sijill import language
-from sijill.wording.form_groups import FORM_GROUPS, OPEN_GROUPS
+from sijill.wording.form_groups import FORM_GROUPS, OPEN_GROUPS, OWN_GROUP
 
 DECIDED = "decided"
 RESTS = [("", said(message("the words say so"))), (DECIDED, said(message("I decide, because")))]
@@ -73,7 +74,7 @@ class RecordForm(Typed):
         self.values, self.quoted, self.decided = dict[str, Any](), dict[str, str](), dict[str, str]()
         cards = properties(noun_of(kind))
         # In the order of the page, so that the first refusal is the first that somebody sees.
-        placed = [one for listed in FORM_GROUPS.values() for one in listed if one in cards]
+        placed = [one for listed in _groups(cards).values() for one in listed if one in cards]
         self.cards = {one: cards[one] for one in names or placed if one in cards}
         self.parts: dict[str, dict[str, str]] = {}
         for name, card in self.cards.items():
@@ -110,7 +111,7 @@ class RecordForm(Typed):
     @property
     def sections(self) -> Iterator[Section]:
         """Give the properties by their headings; one that holds something, or something wrong, stands open."""
-        for at, (heading, names) in enumerate(FORM_GROUPS.items()):
+        for at, (heading, names) in enumerate(_groups(self.cards).items()):
             asked = tuple(self._asked(name) for name in names if name in self.cards)
             if asked:
                 filled = any(one.is_told or any(f.value() or f.errors for f in one.fields) for one in asked)
@@ -119,3 +120,8 @@ class RecordForm(Typed):
     def _asked(self, name: str) -> Asked:
         by, why = (self[f"{name}-{one}"] if self.words is not None else None for one in ("by", "why"))
         return Asked(tuple(self[field] for field in self.parts[name].values()), by, why)
+
+
+def _groups(cards: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return what a form asks under each heading: last what the register has columns of its own for."""
+    return {**FORM_GROUPS, OWN_GROUP: tuple(filter(is_own, cards))}

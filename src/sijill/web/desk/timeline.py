@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill import wording
-from sijill.model.cards import Prop, declared
+from sijill.model.cards import Prop, properties
 from sijill.records import AnyRecord, Step, noun_of
 from sijill.values import Language, PartialDate, format_date, isolate
 from sijill.web.desk.value_view import ShownProperty, ShownValue, format_value
@@ -47,7 +47,7 @@ def called(card: Prop, spoken: Language) -> str:
 
 def step_words(found: AnyRecord, step: Step) -> tuple[str, str]:
     """Return what a step was about and what it did: the property's name, and the value with what became of it."""
-    card = declared(noun_of(found.kind), step.property).prop
+    card = properties(noun_of(found.kind))[step.property].prop
     return called(
         card, language()
     ), f"{format_value(step.property, step.value)} · {wording.label(step.kind.value, language())}"

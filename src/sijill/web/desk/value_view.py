@@ -18,11 +18,11 @@ from sijill.methodology import (
     Why,
 )
 from sijill.model import Attribution, Rank, Stance, properties
-from sijill.model.cards import Prop
+from sijill.model.cards import Prop, is_own
 from sijill.model.parties import Parties
 from sijill.records import REFERENCES, WHOLE_ID, AnyRecord, Ground, RecordedValue, Step, StepKind, noun_of
 from sijill.records.as_written import AsWritten
-from sijill.values import Language, format_count, isolate, message, translate
+from sijill.values import CountRange, Language, format_count, isolate, message, translate
 from sijill.web import labels, words
 from sijill.web.desk.url_keys import key_of
 from sijill.web.requests import register_of, view_of
@@ -70,7 +70,7 @@ STANDS = {
     "latest": message("No value is preferred, so the value accepted last stands."),
     "together": message("These values stand together; none replaces another."),
     "as_written": message(
-        "These are words of an older entry and none of the list: they are shown, never counted; state it anew."
+        "These are words that were not read as a value: they are shown, never counted; state it anew."
     ),
     "nothing": message("Every value is denied, disputed or set aside, so nothing is held."),
 }
@@ -130,6 +130,8 @@ def format_value(name: str, value: Any, spoken: Language | None = None) -> str:
     reader = spoken or language()
     if name in REFERENCES and WHOLE_ID.fullmatch(str(value)):
         return isolate(f"{str(value)[:13]}…")
+    if isinstance(value, str) and is_own(name):
+        return isolate(value)  # a word of theirs is none of ours
     if isinstance(value, str) and name in PLACES:
         return isolate(labels.placed(value, reader))
     if type(value) is str and value in CODED.get(name, ()):
@@ -159,17 +161,18 @@ def shown_properties(
     """Give every property, or those named, of a redacted record that ever had a value this person may see, in order."""
     # Numbers are those that are counted: of redacted values another would come out, since nobody's name joins them.
     cards = properties(noun_of(found.kind))
-    for name, card in ((name, cards[name]) for name in names or cards):
+    listed = names or dict.fromkeys((*cards, *filter(is_own, (*found.held, *(one.property for one in steps)))))
+    for name, card in ((name, cards[name]) for name in listed):
         withdrawn = tuple(one for one in steps if one.property == name and one.kind is StepKind.WITHDRAWN)
         values = sorted(found.held.get(name, ()), key=lambda one: one.seq, reverse=True)
         if values or withdrawn:
             shown = tuple(shown_value(request, name, one, counting, steps) for one in values)
-            best = _value_or_handle(request, name, getattr(found.noun, name))
+            best = _value_or_handle(request, name, found.value(name))
             number = numbers.get(name) if found.rivals(name) else None
             rule, ours = standing_rule(found, name, counting.rules, number), {best}
             if number is not None:
                 best = format_count(number.best, language())
-                ours = {one.text for one in shown if number.best in (one.held.value.low, one.held.value.high)}
+                ours = {one.text for one in shown if _gives(one.held.value, number.best)}
             lines = tuple(_value_lines(shown, {one.text for one in shown} if card.prop.many else ours))
             as_written = any(isinstance(one.value, AsWritten) for one in values)
             rule = rule if len(lines) > 1 or name in found.disputed or as_written else ""
@@ -195,6 +198,10 @@ def shown_value(
         accepted,
         voice,
     )
+
+
+def _gives(value: Any, number: int) -> bool:
+    return isinstance(value, CountRange) and number in (value.low, value.best, value.high)
 
 
 def _value_lines(values: Sequence[ShownValue], ours: set[str]) -> list[ValueLine]:

@@ -8,21 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sijill import evidence, wording
+from sijill.evidence.workbooks import TABLES
 from sijill.model import Item, Sensitivity, properties
 from sijill.model.custody import CREDIBILITY, Copy
 from sijill.values import message, translate
-from sijill.web.accounts.policy import Action
+from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
 from sijill.web.desk.pictures import photograph_of
 from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
 from sijill.web.refusals import refused
-from sijill.web.requests import field, item_for, needs, readable_item, register_of, view_of, whole
+from sijill.web.requests import field, item_for, needs, readable_item, register_of, somebody, view_of, whole
 from sijill.web.templatetags.sijill import language, t
 
 ITEMS_SHOWN = 200
 PAGES_SHOWN = 5
-WITHOUT_WORDS = (evidence.JPEG, evidence.PNG, evidence.CSV)
+WITHOUT_WORDS = (evidence.JPEG, evidence.PNG, *TABLES)
 GAVE = {
     "waiting": message("claims that wait"),
     "judged": message("claims, all judged"),
@@ -67,6 +68,8 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
         shown |= {"passages": passages, "waits": len(waiting), "first_waiting": next(iter(waiting), None)}
         shown |= photograph_of(request, found)
         shown |= given_to(request, "document", found.id)
+        if can(somebody(request), Action.RETRACT):
+            shown["imports"] = register.exchange.imports_of(found.id)
     shown |= _item_words(request, found) | {
         "state": _states(request, [found]).get(found.id),
         "key": source_key(found.source),

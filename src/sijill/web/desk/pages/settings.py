@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 
 from sijill import methodology, wording
 from sijill.methodology import MethodologyNotAdopted, Rules
+from sijill.model.cards import OWN
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action
+from sijill.web.desk.timeline import called
 from sijill.web.refusals import render_error
 from sijill.web.requests import counting_of, field, needs, register_of
-from sijill.web.templatetags.sijill import language
+from sijill.web.templatetags.sijill import code, language
 from sijill.workspace import Settings
 
 LARGEST = 1024 * 1024
@@ -72,3 +74,6 @@ def _shown_settings(settings: Settings) -> Iterable[tuple[str, str, object]]:
         value = getattr(settings, name)
         if value not in ("", None):
             yield name, translate(language(), words), value
+    for one in settings.own_columns:
+        kind = wording.label(one.kind, language())
+        yield f"{OWN}{one.name}", called(one.declared.prop, language()), f"{kind} · {code(one.sensitivity)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.database import leave_no_words
 from sijill.web.desk import audit_index
+from sijill.web.desk.importing.trying import work_on_table
 from sijill.web.desk.work.models import Job, State
 from sijill.web.refusals import name_of, say_where
 from sijill.web.register_access import register_for
@@ -128,5 +130,7 @@ WORK: dict[str, tuple[Action, Callable[[Register, Job, Progress], str]]] = {
     "publish": (Action.PUBLISH, _publish),
     "audit": (Action.TRACE, _audit),
     "read": (Action.ADD_ITEM, _read_upload),
+    "try_table": (Action.ENTER, partial(work_on_table, dry_run=True)),
+    "import_table": (Action.ENTER, partial(work_on_table, dry_run=False)),
 }
 """What may be asked for, who may ask, and how it is done."""

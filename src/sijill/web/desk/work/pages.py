@@ -21,11 +21,15 @@ NAMES = {
     "publish": message("Publish the report of {about}"),
     "audit": message("Check the printed sums of all documents"),
     "read": message("Seal and read an upload"),
+    "try_table": message("Read a table and see how it would stand"),
+    "import_table": message("Import a table"),
 }
 RESULTS = {
     "publish": message("See the reports"),
     "audit": message("See the findings"),
     "read": message("See the document"),
+    "try_table": message("See how it would stand"),
+    "import_table": message("See what was imported"),
 }
 STATES = {
     State.WAITING: message("in line"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from django.db import DatabaseError, close_old_connections
 
@@ -37,15 +38,18 @@ def begin_again() -> int:
 
 def sweep() -> None:
     """Delete what nobody needs any more and may hold words, and leave none of them in the database's files."""
+    from django.conf import settings
     from django.contrib.sessions.models import Session
     from django.utils import timezone
     from django_tasks_db.models import DBTaskResult
 
     from sijill.web.database import leave_no_words
     from sijill.web.desk.drafts import kept
+    from sijill.web.desk.importing.kept_table import wipe_old_tables
 
     now = timezone.now()
     kept.wipe_old(now=now)
+    wipe_old_tables(Path(settings.SIJILL_REGISTER) / "tmp", now=now)
     Session.objects.filter(expire_date__lt=now).delete()
     DBTaskResult.objects.finished().delete()
     leave_no_words()

@@ -1,0 +1,42 @@
+"""A file of somebody's becomes rows of words by a mapping; nothing is recorded here."""
+
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.tables._columns import (
+        LessThanItsColumns,
+        ignored_columns,
+        refuse_missing_columns,
+        table_level,
+    )
+    from sijill.tables._grid import BrokenTable, EmptyTable
+    from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
+    from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
+    from sijill.tables._slips import MappingBroken
+    from sijill.tables._written import mapping_text
+else:
+    __getattr__ = later(__name__)
+
+__all__ = [
+    "IMPORTED",
+    "BrokenTable",
+    "EmptyTable",
+    "LeftOut",
+    "LessThanItsColumns",
+    "MappingBroken",
+    "Melt",
+    "Skip",
+    "Table",
+    "TableMapping",
+    "TableRow",
+    "ignored_columns",
+    "mapping_text",
+    "parse_mapping",
+    "read_rows",
+    "refuse_missing_columns",
+    "table_kind",
+    "table_level",
+    "table_text",
+]
