@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sijill.access._reader import Reader
-from sijill.model.custody import SourceClass
+from sijill.model.cards import Sensitivity
+from sijill.model.custody import Item, SourceClass
 from sijill.model.parties import Parties
 
 MOST_SOURCES = 1000
@@ -20,11 +21,25 @@ def nameable(reader: Reader, publishers: Iterable[str]) -> frozenset[str]:
     """
     tree = Parties.load()
     parties = (name for party in map(tree.get, tree.slugs()) for name in (party.slug, *party.names))
-    return frozenset((*parties, *publishers, *open_sources(reader)))
+    return frozenset((*parties, *publishers, *_open_sources(reader)))
 
 
-def open_sources(reader: Reader) -> Iterator[str]:
-    """Give every name of the sources of which a person stated that they may be named."""
+def addresses(reader: Reader, *, is_team: bool) -> Callable[[Item], str | None]:
+    """
+    Return what tells the address of a document: to the team each, else of a public one by an open source.
+
+    An address that somebody handed over can lead to whoever did (E2).
+    """
+    named = frozenset() if is_team else frozenset(_open_sources(reader))
+
+    def address(item: Item) -> str | None:
+        is_open = item.known_level is Sensitivity.PUBLIC and item.source in named
+        return item.url if is_team or is_open else None
+
+    return address
+
+
+def _open_sources(reader: Reader) -> Iterator[str]:
     for _, one in reader.record_ids(kind="source", after=0, limit=MOST_SOURCES):
         record = reader.record(one)
         stated = {str(held.value) for held in record.held.get("source_class", ())}

@@ -26,6 +26,7 @@ WEEKS = "2016-11-15/2016-12-22"
 DOCUMENTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "daily": (BATTLE, {}),
     "annual": (MONTH[:4], {}),
+    "thematic": (MONTH, {"topic": "torture"}),
     "timeline": ("2016-05", {}),
     "log": ("2016-05-05", {}),
     "conflicts": (WEEKS, {"question": "evacuated@east Aleppo"}),

@@ -14,11 +14,11 @@ from sijill.values import format_date, translate
 def endnotes(w: Writer, _: Material) -> Iterator[Block]:
     """Yield all notes in the order of their numbers (S0.13)."""
     if w.cited_notes:
-        told = _Told(w)
+        told = _Endnotes(w)
         yield Endnotes(tuple(told.note(number, works) for number, works in enumerate(w.cited_notes, start=1)))
 
 
-class _Told:
+class _Endnotes:
     """What the notes before have told: which works stand in which, and where each was told first."""
 
     def __init__(self, w: Writer) -> None:
@@ -64,9 +64,9 @@ class _Told:
         if told is None:
             return _in_full(w, one)
         if told == number - 1 and len(self._notes[-1]) == 1:
-            return w.message("Ibid.") + _place(w, one)
+            return w.message("Ibid.") + _place_in_work(w, one)
         again = w.message("\u201c{title}\u201d, as in note {number}", title=title, number=str(told))
-        return again if one.key in self._places else again + _place(w, one)
+        return again if one.key in self._places else again + _place_in_work(w, one)
 
 
 def _in_full(w: Writer, one: SourceNote) -> Runs:
@@ -76,7 +76,7 @@ def _in_full(w: Writer, one: SourceNote) -> Runs:
         told = w.message("{author}, {work}", author=w.quoted(cited.author), work=told)
     if one.published_on is not None:
         told += w.message(", {date}", date=format_date(one.published_on, w.language))
-    told += _place(w, one)
+    told += _place_in_work(w, one)
     if one.url is not None:
         told += (Text(" "), Text(one.url, code=True))
     if cited.accessed_on is not None:
@@ -87,7 +87,7 @@ def _in_full(w: Writer, one: SourceNote) -> Runs:
     return told
 
 
-def _place(w: Writer, one: SourceNote) -> Runs:
+def _place_in_work(w: Writer, one: SourceNote) -> Runs:
     """Return where in a work it stands: issue and page of the print, page of the file, minute of a film."""
     cited = one.cited or Cited()
     told: Runs = ()

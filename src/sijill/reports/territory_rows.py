@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sijill.methodology import Rules
 from sijill.model.territory import ControlState
+from sijill.records import WHOLE_ID
 from sijill.reports.party_looks import Look, party_looks
 from sijill.reports.territory_looks import Glyph
 from sijill.reports.territory_map import MapPlace, Point, legend, polygons_of
@@ -45,9 +46,11 @@ class Looks:
 
 
 def name_of(area: Area, language: Language) -> str:
-    """Return what a place is called in a language; of one whose name is withheld, that it is so."""
+    """Return what a place is called in a language; of one whose name is withheld, that it is so, and never its id."""
     names = (area.label_ar, area.label_en) if language.is_rtl else (area.label_en, area.label_ar)
-    return next(filter(None, names), "") or translate(language, "a place that is not named")
+    return next((one for one in names if one and not WHOLE_ID.fullmatch(one)), "") or translate(
+        language, "a place that is not named"
+    )
 
 
 def legend_of(standings: Iterable[Standing], looks: Looks, language: Language) -> list[tuple[str, Glyph]]:

@@ -256,7 +256,10 @@ def course_by_week(story: StoryBuilder) -> Iterator[Section]:
     """Yield what happened, week by week; first what began before the time of the story, or is of all of it."""
     records = [one for one in story.of(Incident, Control, Damage) if getattr(one.noun, "kind", None) not in SPOKEN]
     wider = [one for one in records if _first(day_of(one.noun)) < story.scope.period.start]
-    title = story.label(message("Begun before {day}, or of a longer time"), day=_day(story.scope.period.start))
+    title = story.label(
+        message("Begun before {day}, or of a longer time"),
+        day={one.value: format_date(story.scope.period.start, one) for one in Language},
+    )
     yield Section("week-before", title, tuple(map(story.tell, wider)))
     records = records[len(wider) :]
     for (year, week), several in itertools.groupby(records, key=lambda one: _first(day_of(one.noun)).isocalendar()[:2]):
@@ -264,10 +267,6 @@ def course_by_week(story: StoryBuilder) -> Iterator[Section]:
         first, last = (_first(day_of(one.noun)) for one in (shown[0], shown[-1]))
         title = {one.value: date_range(first, last, one) for one in Language}
         yield Section(f"week-{year}-{week}", title, tuple(map(story.tell, shown)))
-
-
-def _day(day: date) -> Label:
-    return {one.value: format_date(day, one) for one in Language}
 
 
 def reactions(story: StoryBuilder) -> Iterator[Section]:

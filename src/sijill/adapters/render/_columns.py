@@ -20,7 +20,7 @@ def shares(table: Table) -> tuple[float, ...]:
     A column has what its longest word needs. Where all phrases fit on their lines, what is left widens the columns of
     words, so that numbers stand close to each other; where they do not, it goes to the columns that hold more words.
     """
-    asked = [_asked(place, table) for place in range(len(table.columns))]
+    asked = [_asked_of(place, table) for place in range(len(table.columns))]
     left = LINE - sum(one.phrase for one in asked)
     if left >= 0:
         words = [one.phrase * (not column.numeric) for column, one in zip(table.columns, asked, strict=True)]
@@ -34,7 +34,7 @@ def shares(table: Table) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Letters:
     """The letters of the longest word of a column, of its longest phrase, and of its usual one."""
 
     word: int
@@ -42,11 +42,11 @@ class _Asked:
     usual: float
 
 
-def _asked(place: int, table: Table) -> _Asked:
+def _asked_of(place: int, table: Table) -> _Letters:
     column = table.columns[place]
     word, phrase, letters, told_in = _longest(column.label.split()), 0, 0, 1
     for row in table.rows:
-        told = _told(row.cells[place])
+        told = _letters_of(row.cells[place])
         length = len(told) + (0 if place else 3 * row.level)
         phrase, letters, told_in = max(phrase, length), letters + length, told_in + (length > 1)
         if length > word:
@@ -55,10 +55,10 @@ def _asked(place: int, table: Table) -> _Asked:
         word = max(word, phrase)
     word = max(_LEAST, min(word, _LONGEST))
     phrase = max(word, min(phrase if column.numeric else max(phrase, len(column.label)), _PHRASE))
-    return _Asked(word + _GAP, phrase + _GAP, letters / told_in + _GAP)
+    return _Letters(word + _GAP, phrase + _GAP, letters / told_in + _GAP)
 
 
-def _told(runs: Runs) -> str:
+def _letters_of(runs: Runs) -> str:
     if len(runs) == 1 and isinstance(runs[0], Text):
         return plain(runs[0].text)
     return plain("".join(" 00" if isinstance(run, Mark) else run.text for run in runs))

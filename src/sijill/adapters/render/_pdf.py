@@ -173,8 +173,16 @@ class _Page:
         }
 
     def _row(self, row: Row) -> dict[str, Any]:
-        cells = [self._runs(cell) for cell in row.cells]
+        cells = [self._cell(cell) for cell in row.cells]
         return {"cells": cells, "whole": _fits(row.cells), "level": row.level, "total": row.total, "anchor": row.anchor}
+
+    def _cell(self, runs: Runs) -> str | list[dict[str, Any]]:
+        """Return a cell: as it stands where it is words of one kind and direction, which most are."""
+        match runs:
+            case (Text(text, False, False, _),) if not self._language.is_rtl and text.isascii():
+                return text
+            case _:
+                return self._runs(runs)
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
         svg = chart_svg(chart.spec)
