@@ -8,11 +8,12 @@ import pytest
 from tests.unit.web.apis import Program, token_of
 
 from sijill.actions.statements import UnfitValue
-from sijill.actions.tables import MappingBroken, UnreadableCell, typed_values
+from sijill.actions.tables import UnreadableCell, typed_values
 from sijill.cli import main
 from sijill.model import Sensitivity
 from sijill.model.cards import UnknownProperty
 from sijill.model.own_columns import OwnColumn, declare_own
+from sijill.tables import MappingBroken
 from sijill.values import PartialDate, UnknownWord
 from sijill.workspace import Register, Settings, SettingsBroken
 

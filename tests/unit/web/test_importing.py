@@ -130,8 +130,10 @@ def test_two_columns_for_one_word_are_refused_and_what_was_chosen_stays(register
 
     answer = browser.post(columns, form_of(page) | {field_beside(page, "Sex"): "died_on"})
 
+    shown = answer.content.decode()
     assert answer.status_code == 400
-    assert "two columns are to fill" in words_of(answer.content.decode())
+    assert "two columns are to fill" in words_of(shown)
+    assert form_of(shown)[field_beside(shown, "Sex")] == "died_on"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_two_columns_for_one_word_are_refused_and_what_was_chosen_stays(register
     [
         ("", MAPPING, 400, "Correct this"),
         (LIST, 'kind = "victim"\nsource = "x"\n[columns]\nsxe = "Sex"\n', 400, "sex"),
+        (LIST, 'kind = "victim"\nsource = x\n', 400, "not TOML"),
         (LIST, MAPPING.replace('"Sex"', '"Gender"'), 302, ""),
         ("a,b\n1\x00,2\n", MAPPING, 400, ""),
     ],
@@ -241,3 +244,18 @@ def test_a_column_of_their_own_is_offered_beside_ours(register, sign_in):
     declare_own(())
 
     assert '<option value="own.case_number">Case number</option>' in page
+
+
+def test_of_several_sheets_the_page_asks_which_and_then_shows_its_columns(register, sign_in):
+    from tests.unit.tables.books import xlsx
+
+    browser = sign_in("lead")
+    content = xlsx({"About": [["Made by nobody"]], "Dead": [["Name", "Day"], ["Invented One", "2020-05-03"]]})
+    sent = {"file": SimpleUploadedFile("list.xlsx", content), "kind": "victim", "source": "Invented list"}
+    columns = browser.post("/import/", sent)["Location"]
+    page = browser.get(columns)
+
+    assert page.status_code == 400
+    assert "the sheets are: About, Dead" in words_of(page.content.decode())
+    browser.post(columns, form_of(page.content.decode()) | {"sheet": "Dead", "again": "1"})
+    assert "<bdi>Day</bdi>" in browser.get(columns).content.decode()

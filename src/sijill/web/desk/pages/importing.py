@@ -89,9 +89,11 @@ def import_table(request: HttpRequest) -> HttpResponse:
         )
         try:
             _matching(request, table)
+        except MappingBroken:
+            return redirect("import_columns", table.key)  # such as which sheet is meant: there it is said and chosen
         except SijillError as reason:
             table.wipe()
-            form.refuse("mapping" if isinstance(reason, MappingBroken) else "file", reason)
+            form.refuse("file", reason)
         else:
             return redirect("import_columns", table.key)
     shown = {"form": form, "wrong": faults(form), "sources": view_of(request).sources()}
@@ -105,7 +107,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             table.mapping = field(request, "text") if "as_text" in request.POST else _chosen(request, table)
-            _matching(request, table)
+            parse_loosely(table.mapping)
             if "again" not in request.POST:
                 parse_mapping(table.mapping)
                 table.skip_bad_rows = table.as_update = False
@@ -114,10 +116,14 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("import_columns", key)
         except SijillError as reason:
             refusal, table = render_error(reason), _kept(request, key)
-    matching = _matching(request, table)
+    try:
+        matching = _matching(request, table)
+    except SijillError as reason:
+        refusal, matching = refusal or render_error(reason), Matching(None, table.mapping)
     shown = {
         "table": table,
         "matching": matching,
+        "lines": matching.as_sent(_sent(request)) if refusal and "kind" in request.POST else matching.lines,
         "options": options_of(matching.mapping.kind, matching.mapping.columns),
         "orders": [(form, translate(language(), words)) for form, words in ORDERS.items()],
         "kinds": [(kind, code(kind)) for kind in IMPORTED if kind in NOUNS],
@@ -194,5 +200,11 @@ def _matching(request: HttpRequest, table: KeptTable) -> Matching:
 
 
 def _chosen(request: HttpRequest, table: KeptTable) -> str:
-    sent = {name: str(text) for name, text in request.POST.items()}
-    return _matching(request, table).chosen(sent)
+    try:
+        return _matching(request, table).chosen(_sent(request))
+    except MappingBroken:
+        return Matching(None, table.mapping).chosen(_sent(request))
+
+
+def _sent(request: HttpRequest) -> dict[str, str]:
+    return {name: str(text) for name, text in request.POST.items()}
