@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import fields
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
 from sijill.cli._verb import SENSITIVITIES, option, verb
-from sijill.cli._voice import say, tell, tell_n
+from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions.tables import Imported
@@ -92,8 +93,10 @@ def _import(register: Register, arguments: Namespace) -> Imported:
 
 
 def _say(lines: Iterable[str]) -> None:
+    from sijill.values.visible import visible
+
     for line in lines:
-        say("{line}", line=line)
+        sys.stderr.write(visible(line) + "\n")
 
 
 def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
