@@ -19,7 +19,7 @@ from sijill.web.desk.importing.our_words import card_of, closed_list, is_date, l
 SAMPLES, SAMPLE_LENGTH = 3, 40
 MOST_CODES = 60
 """So many different values of a column are listed to be translated into our words."""
-MOST_COLUMNS = 400
+MOST_LISTED = 400
 ORDERS = {
     "": message("as it is written"),
     "%d/%m/%Y": message("day/month/year"),
@@ -87,7 +87,7 @@ class Matching:
         words: dict[str, list[str]] = {}
         for word, column in self.mapping.columns.items():
             words.setdefault(column, []).append(word)
-        named = [one for one in dict.fromkeys(self.table.header) if one][:MOST_COLUMNS]
+        named = [one for one in dict.fromkeys(self.table.header) if one][:MOST_LISTED]
         pairs = [(column, word) for column in named for word in words.get(column, [""])]
         return [self._line(f"c{at}", column, word) for at, (column, word) in enumerate(pairs)]
 

@@ -20,7 +20,7 @@ OF_INCIDENT = message("Of the incident that rows share")
 KEY_LABEL = message("What the incident is known by")
 ENDS = {".low": message("{property}, at least"), ".high": message("{property}, at most")}
 DEGREES = {".latitude": message("{property}, latitude"), ".longitude": message("{property}, longitude")}
-SCHEME = message("{property}: {scheme}")
+OF_SCHEME = message("{property}: {scheme}")
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 
@@ -47,7 +47,7 @@ def label_of(kind: str, word: str) -> str:
     stem, _, part = name.partition(".")
     if card := known.get(name) or known.get(stem):
         label = called(card.prop, language())
-        own = label if name in known else translate(language(), SCHEME, property=label, scheme=part)
+        own = label if name in known else translate(language(), OF_SCHEME, property=label, scheme=part)
         return dict(_words_of(card)).get(name, own)
     return name
 
@@ -93,7 +93,7 @@ def _words_of(card: Declared) -> Iterator[tuple[str, str]]:
             yield f"{card.name}.{part[1:]}", translate(language(), words)
         return
     if card.type is Identifier:
-        yield f"{card.name}.list", translate(language(), SCHEME, property=label, scheme="list")
+        yield f"{card.name}.list", translate(language(), OF_SCHEME, property=label, scheme="list")
         return
     yield card.name, label
     for part, words in ENDS.items() if card.type is CountRange else DEGREES.items() if card.type is GeoPoint else ():

@@ -15,13 +15,13 @@ from sijill.web.desk.work.models import Job
 from sijill.web.requests import register_of
 from sijill.workspace import Register
 
-LONG = 1024 * 1024
+LARGE_TABLE = 1024 * 1024
 """A larger table is read beside the pages, and its person sees how far it is."""
 
 
 def try_or_ask(request: HttpRequest, table: KeptTable, *, dry_run: bool) -> HttpResponse:
     """Try a table, or import it, and lead to what that gave."""
-    if table.size > LONG:
+    if table.size > LARGE_TABLE:
         table.tried_anew()
         ask_for(request, "try_table" if dry_run else "import_table", table=table.key)
         return redirect("work")

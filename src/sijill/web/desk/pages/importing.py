@@ -24,7 +24,7 @@ from sijill.web.requests import field, item_for, needs, register_of, somebody, v
 from sijill.web.templatetags.sijill import code, language, t
 
 LARGEST_MAPPING = 256 * 1024
-LEVELS = (Sensitivity.RESTRICTED,)
+WHOLE_LEVELS = (Sensitivity.RESTRICTED,)
 """What a whole table may be said to be beside what its columns are."""
 
 
@@ -42,7 +42,7 @@ class TableForm(Typed):
         super().__init__(*data)
         self.fields["kind"].choices = [(kind, code(kind)) for kind in ("victim", *IMPORTED) if kind in NOUNS]
         own = translate(language(), message("the team, and each column as what it fills"))
-        self.fields["sensitivity"].choices = [("", own), *((one.value, code(one)) for one in LEVELS)]
+        self.fields["sensitivity"].choices = [("", own), *((one.value, code(one)) for one in WHOLE_LEVELS)]
         self.fields["source"].widget.attrs |= {"list": "sources", "dir": "auto", "autocomplete": "off"}
         self.fields["file"].help_text = t("at most {n} MB together", n=LARGEST_UPLOAD // 1024 // 1024)
         self.fields["mapping"].widget.attrs["accept"] = ".toml"
