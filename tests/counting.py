@@ -189,7 +189,12 @@ class Example:
 
     def toll(self, axis: str = "party", **asked: Any) -> Any:
         """Return a table."""
-        return tolls.toll(self.units(), self.question(**asked), axis=axis)
+        question = self.question(**asked)
+        outcome = tolls.outcome_of(question.measure)
+        found = units.units_of_outcome(
+            self.records(), self.rules, outcome, grounds=self.grounds, until=question.window.end
+        )
+        return tolls.toll(found, question, axis=axis)
 
     def total(self, **asked: Any) -> tuple[int, int, int | None]:
         """Return the total as low, best, high."""

@@ -17,6 +17,7 @@ from sijill.adapters.render import HtmlRenderer, PdfRenderer
 from sijill.cli import main
 from sijill.cli._demo_build import InTheWay, build
 from sijill.cli._demo_manifest import examples_folder, read_manifest
+from sijill.cli._publishing import DOCUMENTS
 from sijill.model import BasisKind, Outcome
 from sijill.model.figures import TollRow
 from sijill.values import Language
@@ -326,9 +327,14 @@ def test_the_demo_builds_counts_reports_and_traces_and_a_second_run_builds_nothi
     paths = json.loads(first[1].out)
     assert (first[0], second[0]) == (0, 0)
     assert (paths["example"], paths["practice"]) == (str(into / "example"), str(into / "practice"))
-    assert sorted(Path(path).name.split("2020-05-")[1] for path in paths["reports"]) == [
+    monthly = [Path(path).name for path in paths["reports"] if Path(path).name.startswith("monthly-")]
+    assert sorted(name.split("2020-05-")[1] for name in monthly) == [
         *(f"annex-{language}.html" for language in ("ar", "en")),
         *(f"{language}.{form}" for language in ("ar", "en") for form in ("docx", "html", "pdf")),
+    ]
+    pages = [Path(path).stem for path in paths["reports"] if path.endswith(".html")]
+    assert sorted((name.split("-")[0], name[-2:]) for name in pages if "annex" not in name) == [
+        (kind, language) for kind in sorted(set(DOCUMENTS) - {"corrections"}) for language in ("ar", "en")
     ]
     assert {name: (into / name / "ledger.sqlite").read_bytes() for name in ("example", "practice")} == ledgers
     assert re.search(r"Total\s+125\s+26\s+6\s", second[1].out)

@@ -188,7 +188,8 @@ def readings(ask: Ask) -> None:
     ask("methodology-diff", "methodology", "diff", "practice", "snhr", "ohchr", "--period", "2019-03")
     for reading in declared_readings():
         if not reading.verb:
-            ask(reading.slug, reading.slug, "practice")
+            needed = ("--period", "2019-03") if any(one.required for one in reading.asks) else ()
+            ask(reading.slug, reading.slug, "practice", *needed)
 
 
 def reviewing(ask: Ask) -> None:
@@ -267,7 +268,11 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("backup", "backup", "practice", "practice.age", "--recipient", RECIPIENT)
     ask("restore", "restore", "restored", "practice.age", "--identity", key_file(folder))
     two = ("--reason", "a practice", "--second-actor", "second")
+    ask("export", "export", "practice", "--format", "ged", "--audience", "internal", "--out", "practice-ged")
     ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
+    town = ask("record", "record", "practice", "incident", "--set", "title=Town", "--reason", "r")["record"]
+    to = ("--for", "coi", "--recipient", RECIPIENT, "--record", town, "--out", "coi.age")
+    ask("pack", "pack", "practice", *to)
     (folder / "who.json").write_text('{"name": "Invented Name"}')
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)

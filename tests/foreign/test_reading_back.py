@@ -87,19 +87,19 @@ def _invented(language: Language) -> Document:
     title, sentence, badge, note, house, alone = _SAID[language]
     quoted = tuple(isolate(one) for one in _OTHER_HAND)
     rows = tuple(
-        Row(((Text(f"{house} {number}"), Mark((1,))), (Text(quoted[number % 2]),), (Text(f"{number * 37:,}"),)))
-        for number in range(1, 61)
+        Row(((Text(f"{house} {number}"), Mark(1)), (Text(quoted[number % 2]),), (Text(f"{number * 37:,}"),)))
+        for number in range(1, 91)
     )
     columns = (Column(house), Column(badge), Column(note, numeric=True))
     month = document("month", language).blocks
     blocks = [
         Paragraph((Text(sentence),), notice=True),
         Heading(1, title, "part"),
-        Paragraph((Text(sentence), Mark((1, 2)), Text(" "), FigureText("1,234", "killed/2019/all", "figure-1"))),
+        Paragraph((Text(sentence), Mark(1), Text(" "), FigureText("1,234", "killed/2019/all", "figure-1"))),
         Bullets(((Text(badge, strong=True), Text(f": {sentence}")), (Text(quoted[0]),), (Text(quoted[1]),))),
         next(block for block in month if isinstance(block, Chart)),
-        Table("long", title, columns, rows, ((Text(note), Mark((2,))),)),
-        CaseBox("box", (Text(quoted[0]),), ((badge, (Text(quoted[1]), Mark((2,)))), (house, (Text("44"),))), badge),
+        Table("long", title, columns, rows, ((Text(note), Mark(2)),)),
+        CaseBox("box", (Text(quoted[0]),), ((badge, (Text(quoted[1]), Mark(2))), (house, (Text("44"),))), badge),
     ]
     for number in range(2, 30):
         blocks += [Heading(2, f"{alone} {number}", f"part-{number}"), Paragraph((Text(" ".join([sentence] * 3)),))]
@@ -174,7 +174,7 @@ def test_a_long_table_repeats_its_heading_and_ends_with_its_notes(language):
     held = [page for page in pages if page.count(words(house)[-1]) > 5]
     assert len(held) > 2
     assert all(_holds(page, words(head)) for page in held)
-    assert {"60", *words(note)} <= set(held[-1])
+    assert {"90", *words(note)} <= set(held[-1])
 
 
 @BOTH

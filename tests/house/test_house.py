@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
+from sijill.cli._publishing import DOCUMENTS
+from sijill.reports import read_kind
 from sijill.values.source_time import PARTS_OF_DAY
 
 
@@ -188,3 +190,13 @@ def _names_defined(module: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_every_kind_of_document_can_be_asked_for_and_no_other(root):
+    """The command line writes the kinds out, so that its help imports nothing heavy; the files say which there are."""
+    files = (root / "src/sijill/reports/kinds").glob("*.toml")
+    whole = {one.stem for one in files if "cover" in tomllib.loads(one.read_text("utf-8"))}
+
+    assert len(set(DOCUMENTS)) == len(DOCUMENTS)
+    assert {*DOCUMENTS} == whole
+    assert [read_kind(one).name for one in DOCUMENTS] == [*DOCUMENTS]

@@ -156,6 +156,7 @@ def test_every_key_of_every_document_is_explained(tmp_path, monkeypatch, capsys)
     made = ask("backup", "r", "r.age", "--recipient", RECIPIENT)
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export-all", "r", "out.age", "--recipient", RECIPIENT, *two)
+    ask("pack", "r", "--for", "coi", "--recipient", RECIPIENT, "--record", other, "--out", "coi.age")
     assert ask("restore", "r2", "r.age", "--identity", key_file(tmp_path))["head"] == made["head"]
     (tmp_path / "who.json").write_text('{"name": "Invented Name"}')
     handle = ask("seal", "r", "who.json")["handle"]

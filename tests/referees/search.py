@@ -8,9 +8,11 @@ from sijill.language import asked, asked_by_sound, words
 from sijill.ledger import LEVELS, Entry, Ledger
 from sijill.model import Sensitivity
 from sijill.search import (
+    BY_PART,
     BY_PHRASE,
     BY_SOUND,
     BY_WORDS,
+    FEWEST_PARTS,
     MOST_TEXTS,
     Findable,
     Hit,
@@ -47,8 +49,9 @@ class MemorySearch:
             if one.level <= LEVELS.index(max_sensitivity) and (kinds is None or one.kind in kinds)
         ]
         found = [*self._by_id(query, LEVELS.index(max_sensitivity), kinds), *_by_words(query, seen)]
-        if not found or mark[0] == BY_SOUND:
-            found = _by_sound(query, seen)
+        for way, answering in ((BY_SOUND, _by_sound), (BY_PART, _by_part)):
+            if not found or mark[0] == way:
+                found = answering(query, seen)
         return [hit for hit in sorted(found, key=lambda hit: hit.rank) if hit.rank > mark][:limit]
 
     def find_each(
@@ -102,6 +105,16 @@ def _by_words(query: str, seen: Sequence[tuple[int, Entry, Findable]]) -> list[H
 def _by_sound(query: str, seen: Sequence[tuple[int, Entry, Findable]]) -> list[Hit]:
     answers = asked_by_sound(query)
     return [text_hit(BY_SOUND, place, entry.id, one, answers) for place, entry, one in seen if _answers(answers, one)]
+
+
+def _by_part(query: str, seen: Sequence[tuple[int, Entry, Findable]]) -> list[Hit]:
+    answers = asked_by_sound(query)
+    enough = max(len(answers) - 1, FEWEST_PARTS - 1)
+    return [
+        text_hit(BY_PART, place, entry.id, one, answers)
+        for place, entry, one in seen
+        if one.field != "id" and sum(bool(frozenset(one.terms) & alternatives) for alternatives in answers) >= enough
+    ]
 
 
 def _row_of(one: Findable) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill import reports
-from sijill.reports.document import Bullets, Heading, Mark, Paragraph, Table
+from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
 from sijill.values import Language
 from sijill.workspace import Register, Settings
 from sijill.workspace._place_names import PlaceNames
@@ -68,6 +68,8 @@ def part(document, anchor):
             said.append(text(block.runs))
         if inside and isinstance(block, Bullets):
             said += map(text, block.items)
+        if inside and isinstance(block, Dated):
+            said += [f"{text(date)} {text(told)}" for date, told in block.items]
     return said
 
 
@@ -98,9 +100,9 @@ def test_a_source_without_a_number_stays_without_one(register):
 
     document = sheet(register, "evacuated@Inventedcity")
 
-    assert table(document, ACCOUNTS)[1][4:6] == ["no number", "no number"]
+    assert table(document, ACCOUNTS)[1][4:6] == ["No number", "No number"]
     assert table(document, "How the movement stands") == [
-        ["Armed opposition factions", "16 December 2016", "much lower", "no number"]
+        ["Armed opposition factions", "16 December 2016", "Much lower", "No number"]
     ]
     assert "A number from those who gave none: Armed opposition factions." in part(document, "settles")
 
@@ -115,7 +117,7 @@ def test_how_far_sources_lie_apart_and_which_number_is_carried(register):
 
     assert first[1:] == ["Invented Watch: 8,500", "Invented Cross: 10,000", "1,500", "1.18"]
     assert second[1] == "Invented Watch: 8,500, carried from 16 December 2016"
-    assert second[3] == "not comparable"
+    assert second[3] == "Not comparable"
 
 
 def test_a_total_and_what_was_still_to_go_are_added_as_derived(register):
@@ -147,8 +149,8 @@ def test_other_movements_are_kept_apart_with_the_reason(register):
 
     assert [row[4] for row in table(document, ACCOUNTS)] == ["8,500"]
     assert [(row[0], row[3]) for row in apart] == [
-        ("Russian forces", "another kind of movement, which is never added to this one"),
-        ("Invented Cross", "the place is not told"),
+        ("Russian forces", "Another kind of movement, which is never added to this one"),
+        ("Invented Cross", "The place is not told"),
     ]
 
 
@@ -190,9 +192,9 @@ def test_what_is_held_is_told_with_its_rule(register):
     (told,) = part(document, "held")
 
     assert sorted((row[1], row[4], row[6]) for row in rows) == [
+        ("A source that is not named", "7", "—"),
         ("Invented Army", "7", "Denies"),
         ("Invented Watch", "10", "—"),
-        ("a source that is not named", "7", "—"),
     ]
     # The method is conservative: the lowest of what is stated, with the range (S1.12).
     assert "7 (7–10)" in told
@@ -218,8 +220,8 @@ def test_every_side_is_told_in_the_same_words(register):
 
     rows = table(sheet(register, "evacuated@Inventedcity"), "Sources of the accounts")
 
-    assert {row[1] for row in rows} == {"party to the conflict"}
-    assert {row[2].replace(row[0], "X") for row in rows} == {"speaks for or is close to X"}
+    assert {row[1] for row in rows} == {"Party to the conflict"}
+    assert {row[2].replace(row[0], "X") for row in rows} == {"Speaks for or is close to X"}
 
 
 def test_a_described_source_is_told_by_its_kind_and_leaning(register):
@@ -228,7 +230,7 @@ def test_a_described_source_is_told_by_its_kind_and_leaning(register):
 
     ((_, _, kind, *_),) = table(sheet(register, "evacuated@Inventedcity"), ACCOUNTS)
 
-    assert kind == "monitoring group; speaks for or is close to Armed opposition factions"
+    assert kind == "Monitoring group; speaks for or is close to Armed opposition factions"
 
 
 def test_a_part_of_a_city_is_never_called_by_the_whole():

@@ -154,7 +154,7 @@ def test_an_entry_is_a_claim_until_it_is_borne_out(register):
 
     (box,) = log(register)
 
-    assert box.badge == "claim; not verified"
+    assert box.badge == "Claim; not verified"
 
 
 def test_a_denial_stands_beside_what_it_denies_and_marks_the_entry(register):

@@ -6,11 +6,9 @@ import pytest
 from tests.spec.test_one_number_in_documents import incident, victim
 
 from sijill import reports
-from sijill.cli._publishing import DOCUMENTS
 from sijill.reports.document import CaseBox, Chart, Mark, Paragraph, Table
 from sijill.values import Language, SijillError
 from sijill.workspace import Register, Settings
-from sijill.workspace._stories import STORIES
 
 NAME = [{"text": "Inventedname Inventedfamily", "script": "latn"}]
 
@@ -70,7 +68,7 @@ def test_its_spot_is_drawn_as_closely_as_the_audience_may_know_it(register):
 
     charts = [one for one in document(register, market).blocks if isinstance(one, Chart)]
 
-    assert [text(one.table.rows[0].cells[1]) for one in charts] == ["the exact spot"]
+    assert [text(one.table.rows[0].cells[1]) for one in charts] == ["The exact spot"]
     assert "37.1343" not in repr(document(register, market, audience="public"))
 
 
@@ -95,8 +93,3 @@ def test_one_that_is_not_counted_or_is_gone_is_refused_in_both_languages(registe
             with pytest.raises(SijillError) as refused:
                 document(register, named)
             assert refused.value.in_language(language)
-
-
-def test_the_kinds_of_the_command_line_are_those_that_there_are():
-    assert set(DOCUMENTS) == {*STORIES, "monthly", "daily", "annual"}
-    assert [reports.read_kind(one).name for one in DOCUMENTS] == list(DOCUMENTS)

@@ -241,3 +241,12 @@ def test_a_month_of_the_trend_tells_no_cell_that_its_own_table_keeps_back(regist
     assert public.torture is None or public.torture.trend.by_month is None
     assert not any(row.groups for row in (*public.trend.by_month.rows, public.trend.by_month.total))
     assert sum(row.figure.best for row in public.trend.by_month.rows) == 79
+
+
+def test_a_group_that_is_all_there_is_goes_with_the_noughts_beside_it(register):
+    """E10: two women and nobody else: children 0, men 0 and a total of two would tell that they were women."""
+    killed(register, "russia", "2020-01", 2, women={"low": 2, "high": 2})
+
+    table = readings.toll(register, audience=PUBLIC, period="2020-01").documents()
+    assert [(row["killed"]["best"], row["children"], row["women"]) for row in table] == [(2, None, None)] * 2
+    assert register.publishing.month("2020-01").value.total.groups == {}

@@ -22,7 +22,7 @@ from sijill.model.territory import (
     Stage,
     StageKind,
 )
-from sijill.reports.document import Bullets, Heading, Mark, Paragraph, Table
+from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
 from sijill.values import CountRange, Language, PartialDate
 from sijill.values.extent import Extent
 from sijill.wording.chronicle import date_words
@@ -45,6 +45,8 @@ def words(document):
         match block:
             case Bullets(items):
                 lines += map(runs, items)
+            case Dated(items):
+                lines += [f"{runs(date)} {runs(told)}" for date, told in items]
             case Heading(_, text, _):
                 lines.append(text)
             case Paragraph(told, _):
@@ -250,8 +252,8 @@ def test_totals_of_sources_that_may_not_be_named_stand_side_by_side_in_public(re
     public = register.publishing.story("timeline", "2016-12", audience="public")
     told = {one: words(reports.compose(public, one, reports.read_kind("timeline"))) for one in Language}
 
-    (row,) = (line for line in told[Language.EN] if "a source that is not named: 50" in line)
-    assert "a source that is not named: 80" in row
+    (row,) = (line for line in told[Language.EN] if "A source that is not named: 50" in line)
+    assert "A source that is not named: 80" in row
     assert any("مصدر لا يُذكر اسمه: 50" in line for line in told[Language.AR])
     assert "Invented" not in str(told)
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sijill.access._cells import CrossTab, PrivateAxis
     from sijill.access._consent import PERSONAL, Consents, rests_on_published, under_age
     from sijill.access._editions import over_windows
+    from sijill.access._levels import AUDIENCES, audience_of
     from sijill.access._material import redact
     from sijill.access._memorial import Remembered, memorial, told_notes
     from sijill.access._protect import Delay
@@ -20,6 +21,7 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "AUDIENCES",
     "PERSONAL",
     "WITHHELD",
     "Consents",
@@ -31,6 +33,7 @@ __all__ = [
     "Redacted",
     "Remembered",
     "View",
+    "audience_of",
     "hidden_cells",
     "memorial",
     "over_windows",

@@ -31,6 +31,11 @@ class Consents:
         found = self.decided(subject, purpose)
         return found is not None and found.withdrawn
 
+    def agreed(self, record: AnyRecord, purpose: Purpose) -> bool:
+        """Test whether the decision that holds for a purpose lets a person be told of at all."""
+        found = self.decided(record.id, purpose)
+        return found is not None and _holds(found, record)
+
     def is_in(self, subject: str, edition: str) -> bool:
         """Test whether the decision that holds for publishing names an edition."""
         found = self.decided(subject, Purpose.PUBLISH)

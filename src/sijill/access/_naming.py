@@ -20,10 +20,11 @@ def nameable(reader: Reader, publishers: Iterable[str]) -> frozenset[str]:
     """
     tree = Parties.load()
     parties = (name for party in map(tree.get, tree.slugs()) for name in (party.slug, *party.names))
-    return frozenset((*parties, *publishers, *_stated_public(reader)))
+    return frozenset((*parties, *publishers, *open_sources(reader)))
 
 
-def _stated_public(reader: Reader) -> Iterator[str]:
+def open_sources(reader: Reader) -> Iterator[str]:
+    """Give every name of the sources of which a person stated that they may be named."""
     for _, one in reader.record_ids(kind="source", after=0, limit=MOST_SOURCES):
         record = reader.record(one)
         stated = {str(held.value) for held in record.held.get("source_class", ())}

@@ -166,6 +166,10 @@ def _without_small_groups(
 def _dropped(row: TollRow, names: set[str], smallest: int, withheld: list[Figure]) -> TollRow:
     finer = {n for n, figure in row.groups.items() if n not in _EXCLUSIVE and (names or 0 < figure.best < smallest)}
     gone = names | finer
+    lost = [name for name in _EXCLUSIVE if name in names and name in row.groups and row.groups[name].best]
+    if len(lost) == 1 and not any(row.groups[name].best for name in _EXCLUSIVE if name in {*row.groups} - gone):
+        # Beside nobody else the whole row is that group: noughts would give it away as well as a number.
+        gone = {*row.groups}
     withheld += [row.groups[name] for name in gone if name in row.groups]
     return replace(row, groups={name: figure for name, figure in row.groups.items() if name not in gone})
 

@@ -13,7 +13,7 @@ from sijill.access._editions import hidden_figures
 from sijill.access._levels import LEVELS, may_see
 from sijill.access._material import redact
 from sijill.access._memorial import Remembered, memorial, told_notes
-from sijill.access._naming import nameable
+from sijill.access._naming import nameable, open_sources
 from sijill.access._points import point_for
 from sijill.access._protect import Delay, delayed
 from sijill.access._reader import Reader, Traced, document_under
@@ -28,7 +28,7 @@ from sijill.model.entries import Link
 from sijill.model.figures import Figure, Note, Toll
 from sijill.records import AnyRecord, Ground, RecordedValue, Step, TracedStatement, noun_of, unknown_record
 from sijill.search import Hit
-from sijill.values import GeoPoint
+from sijill.values import GeoPoint, normal_key
 
 Part = TypeVar("Part", bound=Traced)
 Material = TypeVar("Material")
@@ -129,6 +129,20 @@ class View:
         """Return what is known of a document by the names of its properties, as far as they may be seen."""
         cards = properties(Item)
         return {name: getattr(item, name) for name, card in cards.items() if self.clears(card.prop.sensitivity)}
+
+    def address(self, item: Item) -> str | None:
+        """
+        Return where a document was found, or None where the audience may not know.
+
+        Outside the team only that of a public document whose publisher a person stated to be an open source: an
+        address that somebody handed over can lead to whoever did (E2).
+        """
+        is_open = item.known_level is Sensitivity.PUBLIC and normal_key(item.source) in self._open_sources
+        return item.url if self.is_team or is_open else None
+
+    @cached_property
+    def _open_sources(self) -> frozenset[str]:
+        return frozenset(map(normal_key, open_sources(self._reader)))
 
     def claim(self, claim: str) -> Claim | None:
         """Return a claim, or None where there is none or the audience may not read its document."""

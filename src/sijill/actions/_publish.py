@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.evidence import Vault
@@ -28,9 +29,16 @@ class PreviewOutdated(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class ToPublish:
-    """A report ready to go out: the state it stands on, its figures, whom it names, and its files by name."""
+    """
+    A report ready to go out: what it is, the state it stands on, its figures, whom it names, and its files by name.
+
+    ``asked`` is what was asked for beside kind and period, so that the same can be made again.
+    """
 
     title: str
+    title_ar: str
+    kind: str
+    asked: Mapping[str, Any]
     period: str
     seq: int
     head: str
@@ -66,6 +74,9 @@ def publish_report(doing: ActionContext, vault: Vault, report: ToPublish, *, rea
         names=tuple(report.names),
         withheld=tuple(report.withheld),
         audience=report.audience,
+        title_ar=report.title_ar,
+        kind=report.kind,
+        asked=report.asked,
     )
     return doing.append([Draft.of("publication", publication)])
 
@@ -126,6 +137,8 @@ def withdraw(doing: ActionContext, publication: str, *, reason: str) -> Receipt:
         reason=reason,
         withdraws=publication,
         audience=Sensitivity(body.get("audience", Sensitivity.PUBLIC)),
+        title_ar=str(body.get("title_ar", "")),
+        kind=str(body.get("kind", "")),
     )
     return doing.append([Draft.of("publication", gone)])
 

@@ -23,9 +23,9 @@ MARK = "\u2014"
 CODED = frozenset(
     {
         *REFERENCES,
-        *("kind", "governorate", "origin_governorate", "killed_in", "weapon", "cause", "groups", "controlled_by"),
-        *("detained_by", "party", "parent", "clock", "role", "measure", "cell", "damage_class", "state", "pcode"),
-        *("pcode_version", "extent", "denominator", "parties", "violation"),
+        *("kind", "governorate", "origin_governorate", "killed_in", "arrested_in", "weapon", "cause", "groups"),
+        *("controlled_by", "detained_by", "party", "parent", "clock", "role", "measure", "cell", "part_of"),
+        *("damage_class", "state", "pcode", "pcode_version", "extent", "denominator", "parties", "violation"),
     }
 )
 """Text properties whose values are words of a list, codes or ids, and say nothing of who spoke."""

@@ -28,6 +28,7 @@ SUBJECTS = (
     "keeping",
     "destroying",
     "archives",
+    "packing",
     "desk",
     "demo",
 )

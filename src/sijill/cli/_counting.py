@@ -11,6 +11,7 @@ from sijill.cli._voice import spoken, word_of
 from sijill.tolls.axes import axis_label
 from sijill.values import Language, format_best, format_date, message, plain, translate
 from sijill.wording import note_line
+from sijill.wording.outcomes import MEASURE_HEADS
 from sijill.workspace.documents import (
     called,
     day_by_clock,
@@ -56,6 +57,7 @@ def _question(arguments: Namespace) -> dict[str, Any]:
         "place_basis": arguments.place,
         "methodology": arguments.methodology,
         "as_of": arguments.as_of,
+        "measure": arguments.measure,
         "cell": {str(k): str(v) for k, v in settings(arguments.cell).items()},
     }
 
@@ -77,7 +79,7 @@ def toll_lines(question: Question, found: Toll, language: Language) -> Iterator[
     """Give a toll as lines: a table, then its definition."""
     head = [
         axis_label(found.axis)[language.value],
-        translate(language, "Killed"),
+        translate(language, MEASURE_HEADS[question.measure]),
         *(translate(language, words) for words in COLUMNS.values()),
     ]
     rows = [line for row in (*found.rows, found.total) for line in _rows(row, language, 0)]

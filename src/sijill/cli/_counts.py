@@ -11,7 +11,7 @@ from sijill.cli._voice import say, spoken
 
 WINDOW = PERIOD._replace(settings=PERIOD.settings | {"required": True})
 RULES = (
-    option("--clock", "documented or died; default: the methodology's", metavar="CLOCK"),
+    option("--clock", "documented, or the day itself: died, happened; default: the methodology's", metavar="CLOCK"),
     option("--methodology", "snhr, or snhr@1 to pin a version"),
     AS_OF,
 )
@@ -20,6 +20,13 @@ verb(
     "toll",
     "count by a methodology",
     WINDOW,
+    option(
+        "--measure",
+        "whom to count: killed, injured, detained, released, disappeared, died_in_detention, displaced; or massacres, "
+        "incidents",
+        default="killed",
+        metavar="MEASURE",
+    ),
     *RULES,
     option(
         "--by",
@@ -27,7 +34,7 @@ verb(
         default="party",
         metavar="AXIS",
     ),
-    option("--place", "killed_in or origin: which governorate a person is filed under", metavar="BASIS"),
+    option("--place", "killed_in, happened_in or origin: which governorate a person is filed under", metavar="BASIS"),
     option("--cell", "only this part, e.g. cause=torture", action="append", default=[], metavar="AXIS=KEY"),
     option(
         "--list",

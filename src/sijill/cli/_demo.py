@@ -1,27 +1,38 @@
-"""``sijill demo``: build the two example registers, count one month, write its report, walk one figure back."""
+"""``sijill demo``: build the two example registers, count a month, write its documents, walk one figure back."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import actor_of, write
 from sijill.cli._verb import option, verb
 from sijill.cli._voice import say, spoken, tell
+from sijill.values import Language
 
 if TYPE_CHECKING:
     from sijill.model.figures import Toll
+    from sijill.tolls import Trace
     from sijill.workspace import Register
 
 MONTH = "2020-05"
 BATTLE = "2016-12-06"
 """A day on which Aleppo was divided."""
 
-REPORT_FILES = 6
-"""Two languages in three formats."""
+WEEKS = "2016-11-15/2016-12-22"
+DOCUMENTS: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "daily": (BATTLE, {}),
+    "annual": (MONTH[:4], {}),
+    "timeline": ("2016-05", {}),
+    "log": ("2016-05-05", {}),
+    "conflicts": (WEEKS, {"question": "evacuated@east Aleppo"}),
+    "operation": (WEEKS, {"place": "Aleppo"}),
+    "dossier": ("2012/2016", {"place": "Aleppo"}),
+}
+"""What is written besides the month's report, each as a page in both languages: the time and what it is about."""
 
 TRACED = ("other", "unidentified_bombing")
 """The figure that is walked back: a printed line and, within it, one incident."""
@@ -55,8 +66,10 @@ def demo(arguments: Namespace) -> int:
         question, found = register.counts.toll(MONTH, by="party")
         shown = [] if arguments.json else [*_heading(register), *toll_lines(question, found, spoken())]
         _print(shown)
-        files = reports(register)
-        shown = [] if arguments.json else ["", tell("The report:"), *map(str, files), "", *walked_back(register, found)]
+        traced = _traced(register, found)
+        files = tuple(documents(register, traced.parts[0].part.record))
+        pages = [str(one) for one in files if "-annex-" not in one.name]
+        shown = [] if arguments.json else ["", tell("The documents:"), *pages, "", *walked_back(traced)]
         figure = found.total.figure.id
     paths = {name: str(folder) for name, folder in folders.items()}
     write(
@@ -65,26 +78,39 @@ def demo(arguments: Namespace) -> int:
     return 0
 
 
-def reports(register: Register) -> tuple[Path, ...]:
-    """Return the month's report in both languages and all formats, written unless it is there."""
-    folder = register.folder / "reports" / "drafts" / MONTH
-    there = tuple(sorted(folder.glob(f"monthly-{MONTH}-*.*"))) if folder.is_dir() else ()
-    there = tuple(path for path in there if path.suffix != ".part")
-    if len(there) >= REPORT_FILES:
-        return there
-    say("writing the report in English and Arabic ...")
-    return tuple(sorted(register.publishing.report(MONTH).files))
+def documents(register: Register, incident: str) -> Iterator[Path]:
+    """Yield the month's report in all formats and one document of each other kind, written unless they are there."""
+    asked: Mapping[str, tuple[str | None, dict[str, Any]]] = {
+        "monthly": (MONTH, {}),
+        **DOCUMENTS,
+        "massacre": (None, {"incident": incident}),
+    }
+    for kind, (period, about) in asked.items():
+        formats = ["html", "pdf", "docx"] if kind == "monthly" else ["html"]
+        # In each language the formats and the page of identifiers; a killed run may have left fewer.
+        if len(_drafts(register, kind)) < len(Language) * (len(formats) + 1):
+            say("writing {kind} in English and Arabic ...", kind=kind)
+            register.publishing.report(period, kind=kind, formats=formats, **about)
+        yield from _drafts(register, kind)
 
 
-def walked_back(register: Register, found: Toll) -> list[str]:
+def _drafts(register: Register, kind: str) -> list[Path]:
+    found = (register.folder / "reports" / "drafts").glob(f"*/{kind}-*")
+    return sorted(path for path in found if path.suffix != ".part")
+
+
+def _traced(register: Register, found: Toll) -> Trace:
+    party, part = TRACED
+    row = next(row for row in found.rows if row.key == party)
+    return register.counts.trace(next(one for one in row.parts if one.key == part).figure.id)
+
+
+def walked_back(whole: Trace) -> list[str]:
     """Return the trace of one figure as lines: the statements that make it count where it does."""
     from dataclasses import replace
 
     from sijill.cli._counting import trace_lines
 
-    party, part = TRACED
-    row = next(row for row in found.rows if row.key == party)
-    whole = register.counts.trace(next(one for one in row.parts if one.key == part).figure.id)
     told = [
         replace(one, statements=tuple(s for s in one.statements if s.statement.property in DECIDING))
         for one in whole.parts

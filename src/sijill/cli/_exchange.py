@@ -1,4 +1,4 @@
-"""Tables of others: ``import``."""
+"""Tables of others: ``import``; and ours for others: ``export``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
-from sijill.cli._verb import SENSITIVITIES, option, verb
-from sijill.cli._voice import tell, tell_n
+from sijill.cli._verb import AS_OF, PERIOD, SENSITIVITIES, option, verb
+from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions.tables import Imported
@@ -58,6 +58,53 @@ def import_table(arguments: Namespace) -> int:
     write(arguments, _document(arguments, done), _lines(arguments, done))
     # Whoever tries a mapping in a script learns there that some rows fail it.
     return 1 if arguments.dry_run and done.errors and not arguments.skip_bad_rows else 0
+
+
+FORMATS = ("ged", "acled", "hxl", "sdg", "geojson", "ftm", "prov", "csv", "parquet")
+"""The formats of an export, written out so that the grammar imports nothing heavy; a test holds them to the files."""
+AUDIENCES = ("public", "partner", "internal")
+
+
+@verb(
+    "export",
+    "take the register out in a format of the field; what it cannot hold is listed beside it",
+    option("--format", "as what", required=True, choices=FORMATS),
+    option("--audience", "who will have it; a partner sees what the public may", default="public", choices=AUDIENCES),
+    option("--out", "a new folder", required=True, metavar="DIR"),
+    PERIOD,
+    option("--methodology", "snhr, or snhr@1 to pin a version"),
+    AS_OF,
+    example="export aleppo --format hxl --audience public --out aleppo-hxl",
+)
+def export(arguments: Namespace) -> int:
+    """Write an export into a new folder."""
+    with opened(arguments) as register:
+        done = register.exchange.export(
+            arguments.format,
+            Path(arguments.out),
+            audience=arguments.audience,
+            period=arguments.period,
+            methodology=arguments.methodology,
+            as_of=arguments.as_of,
+        )
+    document = {
+        "files": [str(one) for one in done.files],
+        "rows": dict(done.rows),
+        "excluded": dict(done.excluded),
+        "seq": done.seq,
+        "head": done.head,
+    }
+    lines = [str(one) for one in done.files]
+    if left_out := sum(done.excluded.values()):
+        lines.append(
+            tell_n(
+                "{n} thing the format could not hold: excluded.csv says what and why",
+                "{n} things the format could not hold: excluded.csv says what and why",
+                left_out,
+            )
+        )
+    write(arguments, document, lines)
+    return 0
 
 
 def _undo(register: Register, arguments: Namespace) -> int:

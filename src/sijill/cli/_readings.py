@@ -88,7 +88,7 @@ def _option(one: Argument) -> Option:
     settings: dict[str, Any] = {"choices": one.words or None}
     if one.several:
         settings |= {"action": "append", "default": []}
-    if one.default is not None:
+    if one.default is not None and not one.several:
         settings |= {"default": str(one.default)}
     if one.place:
         return option(one.name, one.label, metavar="ID", **settings)

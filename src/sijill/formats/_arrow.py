@@ -62,16 +62,14 @@ def _batches(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], schema: 
     left = iter(rows)
     while some := list(itertools.islice(left, _ROWS_AT_ONCE)):
         by_column = zip(columns, zip(*some, strict=True), schema, strict=True)
-        arrays = [
-            pyarrow.array([_arrow_cell(column, cell) for cell in cells], field.type)
-            for column, cells, field in by_column
-        ]
+        arrays = [pyarrow.array(_arrow_cells(column, cells), field.type) for column, cells, field in by_column]
         yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _arrow_cell(column: Column, cell: Cell) -> Any:
-    if isinstance(cell, Decimal):
-        return float(cell)
-    if isinstance(cell, str) and column.type is ColumnType.WORDS:
-        return [cell]
-    return list(cell) if isinstance(cell, tuple) else cell
+def _arrow_cells(column: Column, cells: Sequence[Cell]) -> Sequence[Any]:
+    """Return the cells of a column as Arrow takes them; most are so already, and are not looked at one by one."""
+    if column.type is ColumnType.SHARE:
+        return [float(cell) if isinstance(cell, Decimal) else cell for cell in cells]
+    if column.type is ColumnType.WORDS:
+        return [(cell,) if isinstance(cell, str) else cell for cell in cells]
+    return cells

@@ -7,7 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.language._dates import PrintedDate, printed_dates, read_dates
     from sijill.language._gazetteer import Gazetteer, PlaceEntry, PlaceFound, PlacesBroken, consonants, place_key
-    from sijill.language._keys import asked, asked_by_sound, place_terms, spans, terms, words
+    from sijill.language._keys import asked, asked_by_sound, name_terms, place_terms, spans, terms, words
     from sijill.language._lexicon import lexicon, small_words, word_sets
     from sijill.language._phrase import NumberPhrase, bounded, last_unit
     from sijill.language._place_mention import PlaceMention, place_words
@@ -39,6 +39,7 @@ __all__ = [
     "is_arabic",
     "last_unit",
     "lexicon",
+    "name_terms",
     "place_key",
     "place_terms",
     "place_words",

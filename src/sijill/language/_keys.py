@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sijill.language._gazetteer import Gazetteer, PlaceEntry
+from sijill.language.names import compound_rest, heard_keys, name_parts
 from sijill.values import normal_key
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ _PLACE = "0p"
 # Measured on short documents (STACK 4): light stems and Snowball stems find more together than either alone.
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-
-_ARTICLES = frozenset({"al", "el", "ul", "ash", "as", "ad", "an", "ar", "at", "az", "ال"})
 
 _SYNONYMS = (
     "مستشفى مشفى مستشفيات مشافي hospital",
@@ -95,12 +94,13 @@ def _places_asked(query: str) -> dict[str, frozenset[str]]:
 
 def asked_by_sound(query: str) -> list[frozenset[str]]:
     """
-    Return for each word of a query the terms that answer it or sound like it, in either script.
+    Return for each part of a query, taken as a name, the terms that answer it or sound like it, in either script.
 
-    An article written by itself ("al-Mithal" is two words) is left out: Arabic writes it onto the word.
+    Compounds ("Abd al-Rahman", "Abu Zeid") are one part, which its second half answers too.
     """
-    told = words(query)
-    return [_with_synonyms(word) | _heard(word) for word in told if word not in _ARTICLES or len(told) == 1]
+    numbers = [_forms(word) for word in words(query) if word.isdigit()]
+    parts = [_with_synonyms(part) | _heard(part) | _heard(compound_rest(part)) for part in name_parts(query)]
+    return parts + numbers
 
 
 def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int], ...]:
@@ -156,30 +156,11 @@ def _synonyms() -> tuple[frozenset[str], ...]:
     return tuple(frozenset().union(*(_forms(word) for word in words(line))) for line in _SYNONYMS)
 
 
-# Names are written in many ways in both scripts; their consonants differ least. Long pairs come first.
-_PAIRS = (("kh", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("ph", "f"), ("ou", ""))
-_CONSONANTS = str.maketrans(
-    {
-        **dict.fromkeys("aeiouywاويعءئؤ"),
-        **dict(zip("cqxpvj", ("k", "k", "ks", "b", "f", "g"), strict=True)),
-        **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttghkddrzsssdtzgfkklmnh", strict=True)),
-    }
-)
+def name_terms(text: str) -> frozenset[str]:
+    """Return the terms of how the parts of a name sound; a leading 0 keeps them apart from words."""
+    return frozenset().union(*map(_heard, name_parts(text)))
 
 
 @functools.lru_cache(maxsize=100_000)
 def _heard(word: str) -> frozenset[str]:
-    """
-    Return the terms of how a word sounds; their leading 0 keeps them apart from words.
-
-    An Arabic article is always left out; Latin letters leave open whether "al" is one.
-    """
-    bare = word[2:] if word.startswith(("ال", "al", "el")) and len(word) > 4 else word
-    keys = {_consonants(bare), _consonants(word if word.isascii() else bare)}
-    return frozenset(f"0{key[:_LONGEST_TERM]}" for key in keys if len(key) > 1)
-
-
-def _consonants(word: str) -> str:
-    for pair, letter in _PAIRS:
-        word = word.replace(pair, letter)
-    return re.sub(r"(.)\1+", r"\1", word.translate(_CONSONANTS)).removesuffix("h")
+    return frozenset(f"0{key[:_LONGEST_TERM]}" for key in heard_keys(word))

@@ -128,7 +128,7 @@ def _statuses(record: AnyRecord, rules: Rules, why: list[Why]) -> tuple[str, ...
         return ()
     statuses = [status.value for status in record.noun.statuses]
     also = rules.table("statuses")
-    if record.noun.body_returned is False and is_dead(record.noun, rules.table("eligibility")["outcomes"]) and also:
+    if record.noun.body_returned is False and is_dead(record.noun, rules.table("eligibility")) and also:
         statuses.append(str(also["body_not_returned"]))
         why.append(Why(str(also["rule"]), "body_not_returned"))
     return tuple(dict.fromkeys(statuses))

@@ -138,12 +138,13 @@ def _number_problems(tables: Mapping[str, Any], lines: Lines) -> Iterator[Proble
 
 def _sourced(tables: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:
     """No rule without its words and its source in the same file (R-EC.2)."""
-    for name, table in tables.items():
-        if name == "rules" or not isinstance(table, Mapping):
+    of_outcomes = {("outcomes", name): table for name, table in tables.get("outcomes", {}).items()}
+    for path, table in ({(name,): table for name, table in tables.items()} | of_outcomes).items():
+        if path == ("rules",) or not isinstance(table, Mapping):
             continue
         for key, rule in table.items():
             if (key == "rule" or key.endswith("_rule")) and rule not in tables["rules"]:
-                yield Problem(lines.of((name, key)), f"rule {rule!r} is not written out under [rules.{rule!r}]")
+                yield Problem(lines.of((*path, key)), f"rule {rule!r} is not written out under [rules.{rule!r}]")
     labels = tables["groups"]["labels"]
     for group in (*tables["groups"]["listed"], *tables["groups"].get("rows", ())):
         if group not in labels:

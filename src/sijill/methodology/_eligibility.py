@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sijill.methodology._attribution import Filing
@@ -14,7 +15,9 @@ from sijill.methodology._rules import Rules
 from sijill.methodology._verification import reaches
 from sijill.methodology._why import Why
 from sijill.model import TALLY_CLOCKS, CivilianStatus, Incident, Outcome, Tally, Verification, Victim
+from sijill.model.outcomes import ENDED_ON
 from sijill.records import AnyRecord
+from sijill.values import PartialDate
 
 OPEN = (CivilianStatus.UNKNOWN, CivilianStatus.AMBIGUOUS)
 
@@ -52,13 +55,31 @@ def eligible(
     return Eligibility(False, True, counted.status, (*counted.flags, "pending_corroboration"), lacks)
 
 
-def is_dead(victim: Victim, outcomes: Sequence[str]) -> bool:
+def is_dead(victim: Victim, terms: Mapping[str, Any]) -> bool:
     """
-    Test whether a person is among the dead.
+    Test whether a person is among the dead, or those of another outcome, by the terms of eligibility.
 
     A person found alive is not, whatever was accepted before; the history keeps both.
     """
-    return any(status in outcomes for status in victim.statuses) and Outcome.FOUND_ALIVE not in victim.statuses
+    return any(status in terms["outcomes"] for status in victim.statuses) and not is_undone(victim, terms)
+
+
+def is_undone(victim: Victim, terms: Mapping[str, Any]) -> bool:
+    """
+    Test whether a person's outcome was undone: found alive, or what the terms name.
+
+    Where they name a day ``until`` which it is asked, what is known to have come later undoes nothing yet.
+    """
+    until: date | None = terms.get("until")
+    return any(
+        status in terms.get("undone_by", (Outcome.FOUND_ALIVE,)) and not _is_after(victim, status, until)
+        for status in victim.statuses
+    )
+
+
+def _is_after(victim: Victim, status: Outcome, until: date | None) -> bool:
+    day: PartialDate | None = getattr(victim, ENDED_ON[status]) if status in ENDED_ON else None
+    return until is not None and day is not None and day.earliest is not None and day.earliest > until
 
 
 def status_of(record: AnyRecord, rules: Rules, grounds: Grounds, why: list[Why]) -> CivilianStatus:
@@ -90,8 +111,8 @@ def _not_of_the_kind(
             return Why.of(rules.rule_of("clock"), "unknown_clock")
         if noun.role in ("total", "series"):
             return Why.of(rule, "printed_sum", role=noun.role)
-    if isinstance(noun, Victim) and not is_dead(noun, terms["outcomes"]):
-        return Why(rule, "outcome")
+    if isinstance(noun, Victim) and not is_dead(noun, terms):
+        return Why(rule, "ended" if "until" in terms and is_undone(noun, terms) else "outcome")
     if isinstance(noun, Victim) and noun.name is None and rules.table("unit_of_count")["choice"] == "named":
         return Why(rules.rule_of("unit_of_count"), "not_named")
     if terms.get("violations_only") and left_out_by(record, "violation", lambda said: said is False, rules, grounds):

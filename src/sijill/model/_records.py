@@ -15,7 +15,7 @@ from sijill.values import CountRange, GeoPoint, Identifier, PartialDate, PersonN
 TEAM = Sensitivity.TEAM
 RESTRICTED = Sensitivity.RESTRICTED
 
-TALLY_CLOCKS = ("died", "documented")
+TALLY_CLOCKS = ("died", "happened", "documented")
 """The clocks by which a published line may say that it counts; it knows nothing of ours."""
 
 PLACE_CLASSES = ("camp", "hospital", "shelter", "home", "other")
@@ -87,6 +87,11 @@ class Incident:
         CountRange | None, Prop("Men among them", "منهم رجال", standard={"hxl": "#affected+killed+m+adults"})
     ] = None
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى", standard={"hxl": "#affected+injured"})] = None
+    detained: Annotated[CountRange | None, Prop("Detained", "المعتقلون")] = None
+    released: Annotated[CountRange | None, Prop("Released", "المفرج عنهم")] = None
+    disappeared: Annotated[CountRange | None, Prop("Forcibly disappeared", "المختفون قسريًا")] = None
+    died_in_detention: Annotated[CountRange | None, Prop("Died in detention", "المتوفون في الاحتجاز")] = None
+    displaced: Annotated[CountRange | None, Prop("Displaced", "النازحون")] = None
     civilian_status: Annotated[CivilianStatus | None, Prop("Status of the dead", "صفة القتلى")] = None
     groups: Annotated[tuple[str, ...], Prop("Groups hit", "الفئات المستهدفة", many=True)] = ()
     groups_as_written: Annotated[
@@ -136,7 +141,12 @@ class Victim:
     weapon: Annotated[str | None, Prop("Weapon", "السلاح")] = None
     arrested_on: Annotated[PartialDate | None, Prop("Arrested on", "تاريخ الاعتقال", TEAM)] = None
     arrested_at: Annotated[str | None, Prop("Arrested at", "مكان الاعتقال", TEAM)] = None
+    arrested_in: Annotated[str | None, Prop("Governorate where arrested", "محافظة الاعتقال")] = None
     detained_by: Annotated[str | None, Prop("Detained by", "جهة الاحتجاز")] = None
+    disappeared_on: Annotated[PartialDate | None, Prop("Disappeared since", "مختفٍ قسريًا منذ", TEAM)] = None
+    released_on: Annotated[PartialDate | None, Prop("Released on", "تاريخ الإفراج", TEAM)] = None
+    injured_on: Annotated[PartialDate | None, Prop("Injured on", "تاريخ الإصابة", TEAM)] = None
+    displaced_on: Annotated[PartialDate | None, Prop("Displaced on", "تاريخ النزوح", TEAM)] = None
     facility: Annotated[str | None, Prop("Facility", "مكان الاحتجاز", TEAM)] = None
     notified_on: Annotated[PartialDate | None, Prop("Family told on", "تاريخ إبلاغ العائلة", RESTRICTED)] = None
     body_returned: Annotated[bool | None, Prop("Body returned", "تسليم الجثمان")] = None
@@ -183,6 +193,11 @@ class Tally:
     women: Annotated[CountRange | None, Prop("Women among them", "منهم نساء")] = None
     men: Annotated[CountRange | None, Prop("Men among them", "منهم رجال")] = None
     injured: Annotated[CountRange | None, Prop("Injured", "الجرحى")] = None
+    detained: Annotated[CountRange | None, Prop("Detained", "المعتقلون")] = None
+    released: Annotated[CountRange | None, Prop("Released", "المفرج عنهم")] = None
+    disappeared: Annotated[CountRange | None, Prop("Forcibly disappeared", "المختفون قسريًا")] = None
+    died_in_detention: Annotated[CountRange | None, Prop("Died in detention", "المتوفون في الاحتجاز")] = None
+    displaced: Annotated[CountRange | None, Prop("Displaced", "النازحون")] = None
     documented_zero: Annotated[bool | None, Prop("Looked for and none documented", "بُحث ولم يُوثَّق أحد")] = None
     role: Annotated[
         str | None,
@@ -244,6 +259,10 @@ class PublishedFigure:
     source: Annotated[str | None, Prop("Source", "المصدر", required=True)] = None
     measure: Annotated[str | None, Prop("What is counted", "ما يُعدّ")] = None
     cell: Annotated[str | None, Prop("Whom", "الفئة")] = None
+    part_of: Annotated[
+        str | None,
+        Prop("Adds up to", "يُجمع في", help_en="what the total is of which the same source printed this as one part"),
+    ] = None
     window: Annotated[PartialDate | None, Prop("Window", "الفترة")] = None
     clock: Annotated[str | None, Prop("Clock", "أساس التأريخ", words=TALLY_CLOCKS)] = None
     value: Annotated[CountRange | None, Prop("Printed value", "القيمة المطبوعة", required=True)] = None

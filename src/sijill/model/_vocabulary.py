@@ -92,17 +92,19 @@ class Zone(enum.StrEnum):
 
 
 class Clock(Word):
-    """The three clocks, never mixed (DESIGN 6)."""
+    """The clocks, never mixed (DESIGN 6); ``happened`` is the own day of an arrest, a release and the like."""
 
     DIED = "died"
+    HAPPENED = "happened"
     DOCUMENTED = "documented"
     RECORDED = "recorded"
 
 
 class PlaceBasis(Word):
-    """The governorate a figure is filed under (S1.6)."""
+    """The governorate a figure is filed under (S1.6); ``happened_in`` is that of an arrest, a wound and the like."""
 
     KILLED_IN = "killed_in"
+    HAPPENED_IN = "happened_in"
     ORIGIN = "origin"
 
 

@@ -134,6 +134,7 @@ class CustodyAct(enum.StrEnum):
     CHECKED = "checked"
     EXPORTED = "exported"
     REVEALED = "revealed"
+    SUBMITTED = "submitted"
     UPDATED = "updated"
 
 
@@ -151,7 +152,8 @@ class CustodyEvent:
 
     ``by`` is the door of an act of two persons: at the command line, and in Python, whoever
     holds the folder states both names; at the desk each had just signed in with a second factor.
-    ``to`` are the age public keys that open what it was exported in.
+    ``to`` are the age public keys that open what it was exported in. What was submitted names its
+    ``receiver`` and the ``digest`` of its package: the SHA-256 of the list that names every file in it.
     """
 
     id: str
@@ -160,6 +162,8 @@ class CustodyEvent:
     note: str | None = None
     by: Door | None = None
     to: tuple[str, ...] = ()
+    receiver: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,9 @@ class Publication:
 
     ``names`` are the records of persons whose name or account it prints, None where that was
     not recorded; ``withheld`` the ids of figures that it keeps back as small cells. ``audience`` is for
-    whom it was redacted: nobody else is handed it.
+    whom it was redacted: nobody else is handed it. ``kind`` and ``asked`` (place, question, clock, parts left
+    out ...) are what it was made of beside its period, so that the same can be made again; an edition
+    without them is a monthly report of an older program.
     """
 
     id: str
@@ -196,3 +198,6 @@ class Publication:
     names: tuple[str, ...] | None = None
     withheld: tuple[str, ...] = ()
     audience: Sensitivity = Sensitivity.PUBLIC
+    title_ar: str = ""
+    kind: str = ""
+    asked: Mapping[str, Any] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from sijill.readings._arguments import Argument
 from sijill.readings._columns import Column
 from sijill.readings._comparison import comparison
 from sijill.readings._completeness import completeness, known_by_month
-from sijill.readings._counts import toll, trace, uncounted
+from sijill.readings._counts import crosstab, toll, trace, uncounted
 from sijill.readings._decisions import decisions
 from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading, reading
 from sijill.readings._evidence import findings, items, queue, silent
@@ -30,6 +30,7 @@ __all__ = [
     "consents",
     "control_changes",
     "control_states",
+    "crosstab",
     "damage",
     "dated_counts",
     "decisions",

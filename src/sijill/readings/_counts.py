@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition
+from sijill.model.outcomes import OUTCOMES
 from sijill.readings._arguments import Argument, Choice, Moment, Window
 from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Labelled, Range
 from sijill.readings._declare import reading
@@ -31,9 +32,11 @@ WHY_BESIDE = {
 }
 WHOLE = re.compile(r"\d{4}(-\d{2})?")
 """A window of everybody: a month or a year."""
+MEASURES = (*OUTCOMES, "massacres", "incidents")
 CLOCKS = tuple(one.value for one in Clock)
 QUESTION = (
     Window("period", message("A window: 2020-05, 2020, or 2020-01-01/2020-05-31"), required=True),
+    Choice("measure", message("Whom or what to count; the killed when left out"), words=MEASURES, default="killed"),
     Choice("clock", message("By which clock; the methodology's when left out"), words=CLOCKS),
     Choice(
         "place",
@@ -50,6 +53,12 @@ class PrivateTable(SijillError):
     """A table that its audience could subtract from another until one person is left."""
 
 
+class AxesAsked(SijillError):
+    """A table over several axes asked by one axis, or by more than it lays out."""
+
+    exit_code = 2
+
+
 toll = reading(
     "toll",
     verb="toll",
@@ -61,6 +70,7 @@ toll = reading(
         Range("killed", message("Killed")),
         Range("children", message("Children")),
         Range("women", message("Women")),
+        Range("counted", message("Counted, where others than the killed are asked for")),
         Column("figure", message("Figure id")),
     ),
     logged=False,
@@ -78,12 +88,14 @@ def toll_rows(register: Register, view: View, *, by: str, **arguments: Any) -> A
     def note_of(note: Any) -> Note:
         return lambda language: wording.note_line(note, language, question.rules)
 
-    rows = (_toll_row(row) for one in (*shown.rows, shown.total) for row in (one, *one.parts))
+    name = "killed" if question.measure == "killed" else "counted"
+    rows = (_toll_row(row, name) for one in (*shown.rows, shown.total) for row in (one, *one.parts))
     return Answer(rows, tuple(note_of(note) for note in shown.notes))
 
 
-def _toll_row(row: Any) -> Row:
-    numbers = {name: row.groups.get(name) for name in ("children", "women")} | {"killed": row.figure}
+def _toll_row(row: Any, counted: str) -> Row:
+    numbers = {name: row.groups.get(name) for name in ("children", "women")} | {"killed": None, "counted": None}
+    numbers[counted] = row.figure
     stated = {name: None if one is None or one.unstated else one for name, one in numbers.items()}
     return {"key": row.key, "label": dict(row.label), "figure": row.figure.id, **stated}
 
@@ -100,8 +112,66 @@ def _question(view: View, given: Mapping[str, Any], *axes: str) -> dict[str, Any
                 "ask for a whole month or year of the register as it stands"
             )
         )
-    rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of")}
+    rest = {name: given[name] for name in ("period", "clock", "methodology", "as_of", "measure")}
     return rest | {"place_basis": given["place"], "cell": cell}
+
+
+AXES_ASKED = ("first", "second", "third")
+"""By what name a cross-tab gives its axes, in the order in which they were asked."""
+
+crosstab = reading(
+    "crosstab",
+    title=message("A table over several axes"),
+    asks=(
+        *QUESTION,
+        Argument(
+            "by",
+            message("Two or three axes: party, cause, governorate, month, status, group, sex"),
+            default=("party", "month"),
+            several=True,
+        ),
+    ),
+    gives=(
+        *(
+            column
+            for name, label in zip(
+                AXES_ASKED, (message("First axis"), message("Second axis"), message("Third axis")), strict=True
+            )
+            for column in (Column(name, label), Bilingual(f"{name}_label", label))
+        ),
+        Range("killed", message("Killed")),
+        Column("figure", message("Figure id")),
+    ),
+    logged=False,
+)
+
+
+@crosstab.answer
+def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arguments: Any) -> Iterator[Row]:
+    """
+    Yield each cell that holds something, and the total last (ST2); cells exclude each other and sum to the total.
+
+    It is the team's: a cell of one table could be subtracted from another's until one person is left. Raises
+    PrivateTable, AxesAsked, and as ``register.toll`` does.
+    """
+    from sijill import tolls
+    from sijill.tolls.axes import label_of
+
+    if not 1 < len(by) <= len(AXES_ASKED):
+        raise AxesAsked(message("a table over several axes takes two or three; for one axis ask for a toll"))
+    if not view.is_team:
+        raise PrivateTable(message("a table over several axes is for the team audience; ask for a toll"))
+    counting, question = register.counts.asked(**_question(view, arguments, *by))
+    found = view.crosstab(tolls.crosstab(counting.units, question, by)).value
+    for keys, figure in found.cells.items():
+        named = zip(AXES_ASKED, by, keys, strict=False)
+        cells = {
+            name: value
+            for column, axis, key in named
+            for name, value in ((column, key), (f"{column}_label", label_of(axis, key, question.rules)))
+        }
+        yield cells | {"killed": figure, "figure": figure.id}
+    yield {"killed": found.total, "figure": found.total.id}
 
 
 uncounted = reading(
@@ -132,7 +202,8 @@ def uncounted_records(register: Register, view: View, *, reason: str | None, **a
         (
             counting.records[one.record],
             {
-                "day": day_by_clock(one.noun, question.clock),
+                # The day of an arrest is the team's; a record tells the public of its own days only.
+                "day": day_by_clock(one.noun, question.clock) if view.is_team or question.measure == "killed" else None,
                 "killed": one.number,
                 "reason": one.reason,
                 "rule": one.why.rule if one.why else None,
@@ -170,7 +241,7 @@ def traced_parts(register: Register, view: View, *, figure: str) -> Iterator[Row
     view.refuse_axes(tuple(Definition.parse(figure).cell))
     counting, found = register.counts.figure(figure)
     for one in view.figure(found).value.basis:
-        assessment = counting.assessment(one.record)
+        assessment = counting.traceable(found.definition).assessment(one.record)
         bucket = counting.rules.bucket(assessment.filing.bucket)
         cells = {"adds": one, "filed_under": bucket.slug, "row": dict(bucket.label), "killed": None}
         cells |= {"verification": assessment.verification.value}

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sijill.reports._check import ReportDoesNotAddUp, check
     from sijill.reports._compose import compose
     from sijill.reports._kinds import MONTHLY, Kind, KindRefused, UnknownPart, read_kind
-    from sijill.reports._links import PrivateLink
+    from sijill.reports._links import PrivateLink, is_private
     from sijill.reports._material import (
         Correction,
         DataAsOf,
@@ -71,5 +71,6 @@ __all__ = [
     "WideDate",
     "check",
     "compose",
+    "is_private",
     "read_kind",
 ]

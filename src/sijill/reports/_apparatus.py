@@ -1,22 +1,15 @@
-"""What lets a reader check a document: endnotes, sealed items, methodology and data as of, figures."""
+"""What lets a reader check a document: sealed items, methodology and data as of, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC
 
-from sijill.model.custody import Cited
 from sijill.reports._dispute import dispute_notes
 from sijill.reports._material import LineRest, Material, MonthlyMaterial, SourceNote
 from sijill.reports._writer import Writer
-from sijill.reports.document import Block, Bullets, CaseBox, Column, Endnotes, Paragraph, Row, Runs, Table, Text
+from sijill.reports.document import Block, Bullets, CaseBox, Column, Paragraph, Row, Runs, Table, Text
 from sijill.values import format_count, format_date, translate, translate_n
-
-
-def endnotes(w: Writer, _: Material) -> Iterator[Block]:
-    """Yield all sources that were cited."""
-    if w.cited_sources:
-        yield Endnotes(tuple(_endnote(w, note) for note in w.cited_sources))
 
 
 def data_as_of(w: Writer, material: Material) -> Iterator[Block]:
@@ -45,12 +38,13 @@ def data_as_of(w: Writer, material: Material) -> Iterator[Block]:
 
 def sealed_items(w: Writer, _: Material) -> Iterator[Block]:
     """Yield the full fingerprints of the items that were cited."""
-    if not w.cited_sources:
-        return
     cited: dict[str, list[tuple[int, SourceNote]]] = {}
-    for number, note in enumerate(w.cited_sources, start=1):
-        if note.sha256:
-            cited.setdefault(note.sha256, []).append((number, note))
+    for number, works in enumerate(w.cited_notes, start=1):
+        for note in works:
+            if note.sha256:
+                cited.setdefault(note.sha256, []).append((number, note))
+    if not cited:
+        return
     columns = (
         Column(translate(w.language, "Endnotes")),
         Column(translate(w.language, "Title")),
@@ -59,7 +53,7 @@ def sealed_items(w: Writer, _: Material) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                (Text(w.quoted(", ".join(str(number) for number, _ in those))),),
+                (Text(w.quoted(", ".join(str(number) for number in dict.fromkeys(number for number, _ in those)))),),
                 (Text(w.quoted(those[0][1].title)),),
                 (Text(digest, code=True),),
             )
@@ -124,31 +118,3 @@ def _rest(w: Writer, line: LineRest) -> Runs:
         apart=apart,
         records=w.listed([w.label(part) for part in line.parts]),
     ) + w.marks(line.notes)
-
-
-def _endnote(w: Writer, note: SourceNote) -> Runs:
-    if not note.sha256:
-        return w.message(
-            "Documents that the register keeps and does not show; its keepers can trace every figure to them."
-        )
-    title, source = w.quoted(note.title), w.quoted(note.source)
-    cited = note.cited or Cited()
-    told = w.message("\u201c{title}\u201d, {source}", title=title, source=source)
-    if cited.author is not None:
-        told = w.message("{author}, {work}", author=w.quoted(cited.author), work=told)
-    if note.published_on is not None:
-        told += w.message(", {date}", date=format_date(note.published_on, w.language))
-    if cited.issue is not None:
-        told += w.message(", no. {issue}", issue=w.quoted(cited.issue))
-    for page in filter(None, (note.page, cited.page)):
-        told += w.message(", page {page}", page=w.quoted(page))
-    if cited.minute is not None:
-        told += w.message(", minute {minute}", minute=w.quoted(cited.minute))
-    if note.url is not None:
-        told += (Text(" "), Text(note.url, code=True))
-    if cited.accessed_on is not None:
-        told += w.message(". Accessed {date}", date=format_date(cited.accessed_on, w.language))
-    if cited.comment is not None:
-        english, _, arabic = cited.comment.partition(" | ")
-        told += w.message(". {comment}", comment=w.label({"en": english, "ar": arabic or english}))
-    return (*told, Text("."))

@@ -10,16 +10,19 @@ from sijill.reports import (
     _apparatus,
     _cases,
     _conclusions,
+    _endnotes,
     _groups,
     _opening,
     _published,
     _revisions,
     _story_blocks,
     _toll,
+    _topic,
 )
 from sijill.reports._material import Material, MonthlyMaterial
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Cover
+from sijill.reports.packs import PackMaterial
 from sijill.reports.story import StoryMaterial
 from sijill.values import message
 
@@ -41,11 +44,12 @@ class BlockMaker:
     annex: bool = False
 
 
-MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial}
+MATERIALS: Mapping[str, type[Material]] = {"month": MonthlyMaterial, "story": StoryMaterial, "pack": PackMaterial}
 """What a kind of document is made of."""
 
 COVERS: Mapping[str, Callable[[Writer, Any], Cover]] = {
     "deaths_of_month": _opening.deaths_of_month,
+    "topic": _topic.topic_cover,
     "story": _story_blocks.story_cover,
 }
 
@@ -70,6 +74,13 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "massacres": BlockMaker(_groups.massacres, "massacres"),
     "massacre": BlockMaker(_cases.massacre, "massacres", one_of_many=True),
     "incident": BlockMaker(_cases.massacre, one_of_many=True),
+    "outcome": BlockMaker(_topic.outcome, "outcomes", one_of_many=True),
+    "topic_definition": BlockMaker(_topic.topic_definition, "topic"),
+    "topic_toll": BlockMaker(_topic.topic_toll, "topic"),
+    "topic_months": BlockMaker(_topic.topic_months, "topic"),
+    "topic_parties": BlockMaker(_topic.topic_parties, "topic"),
+    "topic_governorates": BlockMaker(_topic.topic_governorates, "topic"),
+    "topic_cases": BlockMaker(_topic.topic_cases, "topic"),
     "memorial": BlockMaker(_cases.memorial, "remembered"),
     "nothing_revised": BlockMaker(_revisions.nothing_revised),
     "late_entries": BlockMaker(_revisions.late_entries, "late_entries"),
@@ -81,7 +92,7 @@ BLOCKS: Mapping[str, BlockMaker] = {
     "recommendations": BlockMaker(_conclusions.recommendations, "recommendations"),
     "published": BlockMaker(_published.published, "published"),
     "published_table": BlockMaker(_published.published_table, "published", one_of_many=True),
-    "endnotes": BlockMaker(_apparatus.endnotes, lists=True),
+    "endnotes": BlockMaker(_endnotes.endnotes, lists=True),
     "data_as_of": BlockMaker(_apparatus.data_as_of),
     "sealed_items": BlockMaker(_apparatus.sealed_items, lists=True, annex=True),
     "figures": BlockMaker(_apparatus.figures, lists=True, annex=True),
@@ -94,6 +105,10 @@ PARTS: Mapping[str, str] = {
     "toll": message("The toll of {month}"),
     "groups": message("Torture; media, medical, relief and civil defence workers"),
     "massacres": message("Record of massacres"),
+    "outcomes": message("Arrests, releases and disappearances"),
+    "topic": message("The topic"),
+    "numbers": message("The numbers"),
+    "cases": message("Persons"),
     "revisions": message("Late entries and restated months"),
     "conclusions": message("Conclusions and limits"),
     "published": message("Figures published by others"),
@@ -121,6 +136,9 @@ PARTS: Mapping[str, str] = {
     "changed": message("Records changed or withdrawn since"),
     "findings": message("Findings: what does not add up"),
     "sources_told": message("Sources"),
+    "form_cases": message("Cases"),
+    "enclosed": message("What is enclosed"),
+    "kept_back": message("What is withheld, and why"),
     "endnotes": message("Endnotes"),
     "data": message("Methodology and data"),
     "figures": message("Figures and their definitions"),

@@ -93,13 +93,13 @@ def _person_lines(w: Writer, case: PersonCase) -> Iterator[tuple[str, Runs]]:
     if case.cause is not None:
         cause = w.label(case.cause)
         # A cause that was inferred (good health at arrest, notified by the captor) is worded "probably" (S1.15).
-        told = translate(w.language, "probably {cause}", cause=cause) if case.cause_is_inferred else cause
+        told = translate(w.language, "Probably {cause}", cause=cause) if case.cause_is_inferred else cause
         yield translate(w.language, "Cause"), (Text(told),)
     if case.body_returned is not None:
-        told = translate(w.language, "returned to the family")
+        told = translate(w.language, "Returned to the family")
         if not case.body_returned:
             # Reported dead and the body not returned: both statuses stay (S1.14).
-            told = translate(w.language, "not returned to the family; the person also stays forcibly disappeared")
+            told = translate(w.language, "Not returned to the family; the person also stays forcibly disappeared")
         yield translate(w.language, "Body"), (Text(told),)
     yield from dispute_lines(w, case.accounts)
 
@@ -108,7 +108,7 @@ def _massacre_lines(w: Writer, record: MassacreRecord) -> Iterator[tuple[str, Ru
     if record.died_on is not None and record.documented_on is not None:
         # Counted in the month of the second though it happened on the first (S1.5).
         dates = {name: format_date(getattr(record, f"{name}_on"), w.language) for name in ("died", "documented")}
-        both = translate(w.language, "died {died}, documented {documented}", **dates)
+        both = translate(w.language, "Died {died}, documented {documented}", **dates)
         yield translate(w.language, "Dates"), (Text(both),)
     else:
         yield from _stated(w, record, _DATES)

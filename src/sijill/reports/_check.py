@@ -54,6 +54,8 @@ def _sums(material: MonthlyMaterial) -> Iterator[tuple[tuple[str, ...], Finding]
     if material.torture is not None:
         yield from _toll(material.torture.by_party)
         yield from _months(material.torture.trend, material.torture.by_party.total.figure)
+    for section in material.outcomes:
+        yield from _toll(section.by_party)
     if material.massacres is not None:
         yield from _months(material.massacres.trend, material.massacres.count)
         boxes, count = [*(1 for _ in material.massacres.records), material.massacres.unshown], material.massacres.count

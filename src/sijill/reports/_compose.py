@@ -45,6 +45,7 @@ def compose(material: Redacted[Any], language: Language, kind: Kind | None = Non
         cover_notes=tuple(_cover_notes(w, shown)),
         annex_title=translate(language, "Identifiers of: {title}", title=cover.title),
         annex=tuple(_annexed(w, _in_parts(told.lines, written, annex=True))),
+        house=shown.house,
     )
     refuse_private_links(document)
     return document

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from sijill.model.figures import Figure, TollRow
 from sijill.reports._material import MonthlyMaterial
-from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, Heading, Runs, Text
 from sijill.tolls import statistics
 from sijill.values import format_percent, translate
+from sijill.wording.outcomes import clock_sentence, place_sentence
 
 UNRESOLVED = frozenset({"other", "unknown", "one_of_two", "joint", "joint_undetermined", "disputed"})
 """Keys of the buckets for deaths whose one responsible party is not established (S1.3, S1.4), but for what is below."""
@@ -57,8 +57,8 @@ def _limits(w: Writer, material: MonthlyMaterial) -> Iterator[Runs]:
     definition = total.figure.definition
     yield w.message(
         "{clock} {place} A count by another clock or place is another number.",
-        clock=clock_words(w, definition.clock),
-        place=place_words(w, definition.place_basis),
+        clock=clock_sentence(definition.clock, definition.measure, w.language),
+        place=place_sentence(definition.place_basis, w.language),
     )
     yield w.message("A figure can change when new evidence comes; changes are published with their reason.")
 

@@ -27,9 +27,9 @@ def torture(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     yield Heading(2, translate(w.language, "Deaths due to torture"), "torture")
     yield Paragraph(
         w.message(
-            "{count} due to torture documented in {month}. They are part of the toll above and are not added to it.",
+            "{count} due to torture documented {when}. They are part of the toll above and are not added to it.",
             count=w.counted(figure, Noun.DEATHS),
-            month=w.month,
+            when=w.when,
         )
         + w.cite(figure.id)
     )
@@ -80,25 +80,29 @@ def massacres(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
         section.threshold,
     )
     yield Paragraph((Text(rule),))
-    said = w.message("None was documented in {month}.", month=w.month)
+    said = w.message("None was documented {when}.", when=w.when)
     if section.count.best != 0:
         count = w.counted(section.count, Noun.MASSACRES)
-        said = w.message("Documented in {month}: {count}.", month=w.month, count=count) + w.cite(section.count.id)
+        said = w.message("Documented {when}: {count}.", when=w.when, count=count) + w.cite(section.count.id)
     yield Paragraph(said)
     yield from trend(w, section.count, section.trend, Noun.MASSACRES)
 
 
 def _group(w: Writer, line: GroupLine) -> Runs:
-    places: dict[str, Runs | Run | str] = {"group": Text(w.label(line.label), strong=True), "month": w.month}
+    places: dict[str, Runs | Run | str] = {
+        "group": Text(w.label(line.label), strong=True),
+        "month": w.month,
+        "when": w.when,
+    }
     if line.figure is not None and line.figure.high != 0:
         said = message("{group}: among the dead of {month}; how many is not stated.")
         if line.figure.best > 0:
-            said = message("{group}: {count} documented in {month}.")
+            said = message("{group}: {count} documented {when}.")
             places["count"] = w.counted(line.figure, Noun.DEATHS)
         return w.message(said, **places) + w.cite(line.figure.id, notes=line.notes)
     said = message("{group}: the register holds no count for {month}.")
     if line.withheld:
         said = WITHHELD_NUMBER
     elif line.looked_for:
-        said = message("{group}: none documented in {month}.")
+        said = message("{group}: none documented {when}.")
     return w.message(said, **places) + w.marks(line.notes)

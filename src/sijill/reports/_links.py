@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sijill.reports.document import Bullets, CaseBox, Chart, Document, Endnotes, Heading, Paragraph, Runs, Table
+from sijill.reports.document import Bullets, CaseBox, Chart, Dated, Document, Endnotes, Heading, Paragraph, Runs, Table
 from sijill.values import SijillError, message
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|www\.)[^\s<>\"\u2066-\u2069]+", re.IGNORECASE)
@@ -73,6 +73,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
                 yield f"block {number}", _plain(block.runs)
             case Bullets() | Endnotes():
                 yield from ((f"{type(block).__name__.lower()} in block {number}", _plain(runs)) for runs in block.items)
+            case Dated():
+                yield from ((f"list in block {number}", _plain(date + told)) for date, told in block.items)
             case Table():
                 yield from _of_table(block)
             case Chart():

@@ -11,6 +11,7 @@ from sijill.access import Remembered
 from sijill.methodology import Chosen
 from sijill.model.custody import Cited
 from sijill.model.figures import Figure, Toll, TollRow
+from sijill.reports.document import NO_HOUSE, House
 from sijill.reports.party_looks import Look
 from sijill.values import CountRange, PartialDate, Period
 
@@ -254,6 +255,35 @@ class LineRest:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeSection:
+    """
+    The people of an outcome other than death in a window: the detained, the released, the disappeared ...
+
+    ``definition`` says in whole sentences who is counted.
+    """
+
+    measure: str
+    definition: tuple[Label, ...]
+    by_party: Toll
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """
+    What a thematic document is about: one group, cause, weapon or outcome, by its ``code``.
+
+    ``definition`` says in whole sentences who is counted. ``cases`` are persons of it with an account of their own.
+    ``withheld`` names the axes (party, governorate, month) whose cells would tell of few people.
+    """
+
+    code: str
+    label: Label
+    definition: tuple[Label, ...]
+    cases: tuple[PersonCase, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedRow:
     """One line of a published table: a cell is theirs (CountRange), ours (Figure) or not stated (None)."""
 
@@ -338,13 +368,15 @@ class Material:
     on, by key. ``notice`` is printed above everything (an example register says that it is one). ``civilians_only``
     is the methodology's scope: without it the document speaks of persons. ``named`` are the records of persons whom
     it names, ``withheld`` the figures that it keeps back: an edition remembers both. ``looks`` are the colours of
-    the parties. ``context``, ``conclusions`` and ``recommendations`` are the publisher's own words.
+    the parties, ``house`` is the publisher's own look. ``about`` is what it is about besides its period, for a name of
+    its own. ``context``, ``conclusions`` and ``recommendations`` are the publisher's own words.
     """
 
     period: Period
     publisher: Label
     methodology: MethodologyCard
     as_of: DataAsOf
+    about: str = ""
     territory: Label | None = None
     civilians_only: bool = True
     context: tuple[Label, ...] = ()
@@ -357,6 +389,7 @@ class Material:
     named: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
+    house: House = NO_HOUSE
     published: tuple[PublishedTable, ...] = ()
 
 
@@ -368,6 +401,7 @@ class MonthlyMaterial(Material):
     ``unlisted_parties`` are those of the tree without a victim. ``by_first_day`` are records whose day is known by
     a year or a season only, ``not_counted`` what stands beside the toll: how many records, why, and by which rule.
     ``established`` are the keys of parts under the rows of no one party that name who did it all the same.
+    ``outcomes`` are those besides death of which the window holds any. With a ``topic`` all of it is narrowed to that.
     """
 
     by_party: Toll
@@ -379,6 +413,8 @@ class MonthlyMaterial(Material):
     torture_withheld: bool = False
     groups: tuple[GroupLine, ...] = ()
     massacres: MassacreSection | None = None
+    outcomes: tuple[OutcomeSection, ...] = ()
+    topic: Topic | None = None
     remembered: tuple[Remembered, ...] = ()
     late_entries: tuple[LateEntry, ...] = ()
     line_rests: tuple[LineRest, ...] = ()

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from sijill.reports._material import Material, MonthlyMaterial, Rule
 from sijill.reports._nouns import Noun
-from sijill.reports._tables import clock_words, place_words
 from sijill.reports._writer import Writer
 from sijill.reports.document import Block, Bullets, Cover, Paragraph, Runs, Text
 from sijill.values import message, translate
 from sijill.wording import rule_source
+from sijill.wording.outcomes import clock_sentence, place_sentence
 
+EVERY_NUMBER = message(
+    "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
+    "annex, that leads back to the records it counts and to the words of the sources they rest on."
+)
 _AMONG_THEM = {
     ("children", "women"): message(", among them {children} and {women}"),
     ("children",): message(", among them {children}"),
@@ -21,10 +25,10 @@ _AMONG_THEM = {
 
 def deaths_of_month(w: Writer, material: MonthlyMaterial) -> Cover:
     """Return the title, and below it the counts of the toll, of torture and of massacres."""
-    title = translate(w.language, "Deaths documented in {month}", month=w.month)
+    title = translate(w.language, "Deaths documented {when}", when=w.when)
     if material.territory is not None:
         place = w.label(material.territory)
-        title = translate(w.language, "Deaths documented in {place} in {month}", place=place, month=w.month)
+        title = translate(w.language, "Deaths documented in {place} {when}", place=place, when=w.when)
     lines = [w.message("{count} killed", count=w.counted(material.total.figure, w.dead)) + among_them(w, material)]
     if material.torture is not None:
         dead = w.counted(material.torture.by_party.total.figure, Noun.DEATHS)
@@ -63,24 +67,19 @@ def purpose(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     definition = material.total.figure.definition
     yield Paragraph(
         w.message(
-            "This report by {publisher} gives the deaths documented in {month}, by the party held responsible, "
+            "This report by {publisher} gives the deaths documented {when}, by the party held responsible, "
             "by place and by month.",
             publisher=w.label(material.publisher),
-            month=w.month,
+            when=w.when,
         )
     )
-    yield Paragraph(
-        w.message(
-            "Every number is a documented count and not an estimate. Each one carries an identifier, listed in the "
-            "annex, that leads back to the records it counts and to the words of the sources they rest on."
-        )
-    )
+    yield Paragraph(w.message(EVERY_NUMBER))
     yield Paragraph(
         w.message(
             "{clock} Where a death was documented later than the month in which it happened, both dates "
             "are given. {place}",
-            clock=clock_words(w, definition.clock),
-            place=place_words(w, definition.place_basis),
+            clock=clock_sentence(definition.clock, definition.measure, w.language),
+            place=place_sentence(definition.place_basis, w.language),
         )
     )
 

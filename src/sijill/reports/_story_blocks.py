@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sijill.reports._dispute import tell_accounts
+from sijill.reports._material import MassacreRecord
 from sijill.reports._writer import Writer
 from sijill.reports.document import (
     Block,
@@ -14,6 +16,7 @@ from sijill.reports.document import (
     Chart,
     Column,
     Cover,
+    Dated,
     Heading,
     Paragraph,
     Row,
@@ -22,12 +25,44 @@ from sijill.reports.document import (
     Text,
 )
 from sijill.reports.story import Box, CellValue, Drawing, Grid, Line, Section, StoryMaterial, Told
-from sijill.values import CountRange, PartialDate, format_date, format_decimal, translate
+from sijill.values import CountRange, PartialDate, format_date, format_decimal, message_n, translate, translate_n
 
 
 def story_cover(w: Writer, material: StoryMaterial) -> Cover:
-    """Return the title of a story and the lines below it."""
-    return Cover(w.label(material.title), tuple((Text(w.label(line)),) for line in material.headline))
+    """Return the title of a story, and below it how much it tells, on how many works, and how much is disputed."""
+    accounts = list(_accounts(material))
+    counts = (
+        (message_n("{n} account told", "{n} accounts told"), len(accounts)),
+        (
+            message_n(
+                "{n} of them told otherwise by others, or denied", "{n} of them told otherwise by others, or denied"
+            ),
+            sum(accounts),
+        ),
+        (message_n("{n} work cited", "{n} works cited"), len(material.sources)),
+    )
+    own = [(Text(w.label(line)),) for line in material.headline]
+    return Cover(
+        w.opening(material.title),
+        (*own, *((Text(translate_n(w.language, *words, n)),) for words, n in counts if n)),
+    )
+
+
+def _accounts(material: StoryMaterial) -> Iterator[bool]:
+    """Give for each record that a story tells, once, whether others tell it otherwise."""
+    told: dict[str, bool] = {}
+    for field in dataclasses.fields(material):
+        for one in getattr(material, field.name) if field.default == () else ():
+            if isinstance(one, Section):
+                parts = [(each.record or f"{one.name} {at}", each.accounts) for at, each in enumerate(one.told)]
+                parts += [(box.anchor, tuple(a for line in box.lines for a in line.accounts)) for box in one.boxes]
+            elif isinstance(one, MassacreRecord):
+                parts = [(one.record, one.accounts)]
+            else:
+                continue
+            for key, accounts in parts:
+                told[key] = told.get(key, False) or bool(accounts)
+    yield from told.values()
 
 
 def facts(w: Writer, material: StoryMaterial) -> Iterator[Block]:
@@ -41,7 +76,9 @@ def section(w: Writer, one: Section) -> Iterator[Block]:
     if one.title is not None:
         yield Heading(2, w.label(one.title), w.anchor(f"section-{one.name}"))
     yield from (Paragraph((Text(w.label(remark)),)) for remark in one.remarks)
-    if one.told:
+    if any(any(told.date.values()) for told in one.told):
+        yield Dated(tuple((_date_runs(w, told), _told_runs(w, told)) for told in one.told))
+    elif one.told:
         yield Bullets(tuple(_told_runs(w, told) for told in one.told))
     yield from (_box(w, box) for box in one.boxes)
     yield from (_drawing(w, drawing) for drawing in one.drawings)
@@ -50,11 +87,15 @@ def section(w: Writer, one: Section) -> Iterator[Block]:
         yield Paragraph(w.message("Analysis: {words}", words=(Text(w.label(words)),)))
 
 
-def _told_runs(w: Writer, one: Told) -> Runs:
-    date: Runs = (Text(w.label(one.date), strong=True),) if any(one.date.values()) else ()
+def _date_runs(w: Writer, one: Told) -> Runs:
+    date: Runs = (Text(w.opening(one.date), strong=True),) if any(one.date.values()) else ()
     if one.times is not None:
         date += (Text(" "), Text(w.label(one.times)))
-    told: Runs = (*date, *((Text(" "),) if date else ()), Text(w.label(one.text)))
+    return date
+
+
+def _told_runs(w: Writer, one: Told) -> Runs:
+    told: Runs = (Text(w.opening(one.text)),)
     if one.standing is not None:
         told += (Text(" "), *w.message("[{standing}]", standing=w.label(one.standing)))
     told += w.cite(one.record, notes=one.notes)
@@ -64,14 +105,14 @@ def _told_runs(w: Writer, one: Told) -> Runs:
 
 
 def _box(w: Writer, one: Box) -> CaseBox:
-    badge = None if one.badge is None else w.label(one.badge)
-    return CaseBox(one.anchor, (Text(w.label(one.title), strong=True),), tuple(_lines_of_box(w, one.lines)), badge)
+    badge = None if one.badge is None else w.opening(one.badge)
+    return CaseBox(one.anchor, (Text(w.opening(one.title), strong=True),), tuple(_lines_of_box(w, one.lines)), badge)
 
 
 def _lines_of_box(w: Writer, lines: Iterable[Line]) -> Iterator[tuple[str, Runs]]:
     for one in lines:
         told = tell_accounts(w, one.accounts) if one.accounts else _cell(w, one.told)
-        yield w.label(one.name), told + w.marks(one.notes)
+        yield w.opening(one.name), told + w.marks(one.notes)
 
 
 def _table(w: Writer, grid: Grid) -> Table:
@@ -79,7 +120,7 @@ def _table(w: Writer, grid: Grid) -> Table:
     return Table(
         w.anchor(grid.name),
         w.label(grid.caption),
-        tuple(Column(w.label(label), numeric) for label, numeric in grid.columns),
+        tuple(Column(w.opening(label), numeric) for label, numeric in grid.columns),
         tuple(Row(_cells(w, row, keys)) for row, keys in zip(grid.rows, marks, strict=True)),
         tuple((Text(w.label(note)),) for note in grid.notes),
     )
@@ -103,7 +144,7 @@ def _cell(w: Writer, value: CellValue) -> Runs:
         case PartialDate():
             return (Text(format_date(value, w.language)),)
         case _:
-            return (Text(w.label(value)),)
+            return (Text(w.opening(value)),)
 
 
 def _drawing(w: Writer, one: Drawing) -> Chart:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition, Toll, TollRow
 from sijill.reports._writer import Writer
 from sijill.reports.document import Column, Row, Runs, Table, Text
 from sijill.values import Period, UnreadablePeriod, format_period, message, translate
+from sijill.wording.outcomes import MEASURE_HEADS, clock_sentence, place_sentence
 
 _GROUPS = {
     "children": message("Children"),
@@ -19,21 +19,15 @@ _GROUPS = {
 }
 # Without a column of its own, men are among those of whom neither child nor woman was stated.
 _WITHOUT_MEN = {**_GROUPS, "unknown": message("Men, or not stated")}
-_CLOCKS = {
-    Clock.DOCUMENTED: message("Each death counts in the month in which it was documented."),
-    Clock.DIED: message("Each death counts in the month in which it happened."),
-    Clock.RECORDED: message("Each death counts in the month in which the register took it in."),
-}
-_PLACES = {
-    PlaceBasis.KILLED_IN: message("Places are those where people were killed."),
-    PlaceBasis.ORIGIN: message("Places are those where people came from."),
-}
 
 
 def toll_table(w: Writer, toll: Toll, *, anchor: str, caption: str, axis: str, notes: tuple[Runs, ...] = ()) -> Table:
     """Return a toll as a table, its total last and its definition below."""
     groups = tuple(name for name in _GROUPS if _is_known(toll, name))
-    names = [message("Killed"), *((_GROUPS if "men" in groups else _WITHOUT_MEN)[name] for name in groups)]
+    names = [
+        MEASURE_HEADS[toll.total.figure.definition.measure],
+        *((_GROUPS if "men" in groups else _WITHOUT_MEN)[name] for name in groups),
+    ]
     columns = (Column(axis), *(Column(translate(w.language, name), numeric=True) for name in names))
     rows = [line for row in named(w, toll).rows for line in _lines(w, row, groups, 0)]
     total = _line(w, toll.total, groups, 0, total=True)
@@ -69,22 +63,12 @@ def basis_note(w: Writer, definition: Definition) -> Runs:
     """Return what every figure in print must say (E17): documented, by which clock and place, how and as of when."""
     return w.message(
         "Documented, not estimated. {clock} {place} Method: {methodology}, version {version}. Register entry: {seq}.",
-        clock=clock_words(w, definition.clock),
-        place=place_words(w, definition.place_basis),
+        clock=clock_sentence(definition.clock, definition.measure, w.language),
+        place=place_sentence(definition.place_basis, w.language),
         methodology=definition.methodology,
         version=definition.version,
         seq=str(definition.seq),
     )
-
-
-def clock_words(w: Writer, clock: Clock) -> str:
-    """Return the sentence that says by which date the dead are counted."""
-    return translate(w.language, _CLOCKS[clock])
-
-
-def place_words(w: Writer, basis: PlaceBasis) -> str:
-    """Return the sentence that says by which place the dead are counted."""
-    return translate(w.language, _PLACES[basis])
 
 
 def _is_known(toll: Toll, group: str) -> bool:

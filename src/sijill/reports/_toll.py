@@ -23,7 +23,7 @@ NOT_A_PLACE = frozenset({"not_stated", "unknown", "withheld"})
 def toll_blocks(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield how many were documented killed, and how that stands among the months."""
     figure = material.total.figure
-    opening = w.message("{count} were documented killed in {month}", count=w.counted(figure, w.dead), month=w.month)
+    opening = w.message("{count} were documented killed {when}", count=w.counted(figure, w.dead), when=w.when)
     yield Paragraph((*opening, *among_them(w, material), Text("."), *w.cite(figure.id)))
     yield from trend(w, figure, material.trend, w.dead)
 
@@ -50,7 +50,8 @@ def parties(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     yield Heading(2, caption, "toll-by-party")
     axis = translate(w.language, "Party")
     table = toll_table(w, material.by_party, anchor="toll-by-party-table", caption=caption, axis=axis)
-    yield bar_chart(w, material.by_party, table, anchor="toll-by-party-chart", title=caption, looks=material.looks)
+    chart = bar_chart(w, material.by_party, table, anchor="toll-by-party-chart", title=caption, looks=material.looks)
+    yield chart if material.by_party.rows else table
     if material.unlisted_parties:
         names = w.listed([w.label(party) for party in material.unlisted_parties])
         yield Paragraph(
@@ -70,16 +71,17 @@ def beside_the_toll(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
 def governorate(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the toll by the place of death."""
     caption = translate(w.language, "Deaths by governorate where people were killed")
-    yield from _by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
+    yield from by_place(w, material.by_governorate, anchor="toll-by-governorate", caption=caption)
 
 
 def origin(w: Writer, material: MonthlyMaterial) -> Iterator[Block]:
     """Yield the toll by the place where people came from."""
     caption = translate(w.language, "Deaths by governorate where people came from")
-    yield from _by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
+    yield from by_place(w, material.by_origin, anchor="toll-by-origin", caption=caption)
 
 
-def _by_place(w: Writer, of: Toll | None, *, anchor: str, caption: str) -> Iterator[Block]:
+def by_place(w: Writer, of: Toll | None, *, anchor: str, caption: str) -> Iterator[Block]:
+    """Yield a measure by governorate; a chart only where there is more than one."""
     if of is None:
         return
     yield Heading(2, caption, anchor)

@@ -138,7 +138,7 @@ def _year_to_date(w: Writer, now: Figure, trend: Trend, noun: Noun) -> Iterator[
         yield w.message(
             "The toll since the start of {year} stands at {count}.", year=year, count=w.counted(whole, noun)
         ) + w.cite(whole.id)
-    if share is not None and share <= 1:
+    if share is not None and share <= 1 and now.definition.window.is_month:
         yield w.message("The month is {share} of the year to date.", share=_percent(w, share))
 
 

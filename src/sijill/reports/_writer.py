@@ -44,13 +44,22 @@ class Writer:
         """Start with empty lists."""
         material: Material = redacted.value
         self.language, self.withheld = language, redacted.withheld
-        self.month = format_period(material.period, language)
+        self._period, self.month = material.period, format_period(material.period, language)
         self.dead = Noun.CIVILIANS if material.civilians_only else Noun.PERSONS
         self._cited = material.cited
         self._sources: Mapping[str, SourceNote] = {note.key: note for note in material.sources}
-        self._numbers: dict[str, int] = {}
+        self._notes: dict[frozenset[str], tuple[int, tuple[str, ...]]] = {}
         self._figures: dict[str, tuple[str, Figure]] = {}
         self._anchors: Counter[str] = Counter()
+
+    @property
+    def when(self) -> str:
+        """The time of the document as it stands in a sentence: "in May 2020", "on 5 May 2020"."""
+        if self._period.start == self._period.end:
+            return translate(self.language, "on {day}", day=self.month)
+        if self._period.is_month or self._period.is_year:
+            return translate(self.language, "in {month}", month=self.month)
+        return translate(self.language, "from {period}", period=self.month)
 
     def message(self, message_en: str, **places: Runs | Run | str | int) -> Runs:
         """Return a whole message as runs; runs that stand at its places keep their figures and marks."""
@@ -70,6 +79,11 @@ class Writer:
         """Return a label in the report's language; where it has none, the English one, isolated."""
         own = label.get(self.language.value)
         return own if own else self.quoted(label["en"])
+
+    def opening(self, label: Label) -> str:
+        """Return a label that stands alone, in a cell or at the head of a line: it begins with a capital."""
+        words = self.label(label)
+        return words[:1].upper() + words[1:]
 
     def quoted(self, text: str) -> str:
         """Return words of another hand (a title, a page): kept in their own order inside the line."""
@@ -103,21 +117,27 @@ class Writer:
         return self.marks([*notes, *(key for subject in subjects for key in self._cited.get(subject, ()))])
 
     def marks(self, keys: Iterable[str]) -> Runs:
-        """Return one mark for some sources, numbered by first mention; nothing for none. Raises UnknownEndnote."""
-        numbers: set[int] = set()
-        for key in keys:
+        """
+        Return the mark of a note that tells some sources; nothing for none. Raises UnknownEndnote.
+
+        Notes are numbered by first mention, and the same sources are one note wherever they are cited together.
+        """
+        cited = tuple(dict.fromkeys(keys))
+        for key in cited:
             if key not in self._sources:
                 raise UnknownEndnote(
                     message("the report cites the source {key}, which its material does not list; add it"),
                     key=repr(key),
                 )
-            numbers.add(self._numbers.setdefault(key, len(self._numbers) + 1))
-        return (Mark(tuple(sorted(numbers))),) if numbers else ()
+        if not cited:
+            return ()
+        number, _ = self._notes.setdefault(frozenset(cited), (len(self._notes) + 1, cited))
+        return (Mark(number),)
 
     @property
-    def cited_sources(self) -> tuple[SourceNote, ...]:
-        """The sources mentioned so far, in the order of their numbers."""
-        return tuple(self._sources[key] for key in self._numbers)
+    def cited_notes(self) -> tuple[tuple[SourceNote, ...], ...]:
+        """The sources of each note so far, in the order of the numbers."""
+        return tuple(tuple(self._sources[key] for key in keys) for _, keys in self._notes.values())
 
     @property
     def printed_figures(self) -> tuple[tuple[str, Figure], ...]:

@@ -36,13 +36,41 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The marks of one or more endnotes, which stand together."""
+    """The mark of an endnote."""
 
-    numbers: tuple[int, ...]
+    number: int
 
 
 Run: TypeAlias = Text | FigureText | Mark
 Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """
+    How a publisher's documents look, in no language: a mark as JPEG, a colour, where to find who prints them.
+
+    ``about`` holds what stands on the cover (address, contact, imprint) in both languages. ``templates`` are the
+    publisher's own by the ending of the files that they make (``.html``, ``.typ``), each with the name of its file.
+    """
+
+    logo: bytes = b""
+    colour: str = ""
+    about: tuple[Mapping[str, str], ...] = ()
+    templates: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether its publisher chose anything of it."""
+        return self != NO_HOUSE
+
+    def lines(self, language: Language) -> tuple[str, ...]:
+        """Return what stands on the cover in a language."""
+        return tuple(told for one in self.about if (told := one[language.value]))
+
+
+NO_HOUSE = House()
+"""The look of documents whose publisher chose none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,13 @@ class Bullets:
     """A list of equals."""
 
     items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A list of equals, each with its date in the margin; of what has none the date is empty."""
+
+    items: tuple[tuple[Runs, Runs], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +169,7 @@ class Endnotes:
     items: tuple[Runs, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Chart | CaseBox | Endnotes
+Block: TypeAlias = Heading | Paragraph | Bullets | Dated | Table | Chart | CaseBox | Endnotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +177,8 @@ class Document:
     """
     A composed report in one language. ``as_of`` dates the files, so that the same data give the same bytes.
 
-    ``annex`` holds the identifiers of its figures and sources, for who checks it. A page that stands alone
-    ends with it; beside an ``annex_file`` a figure leads there.
+    ``house`` is how its publisher's documents look. ``annex`` holds the identifiers of its figures and sources, for
+    who checks it. A page that stands alone ends with it; beside an ``annex_file`` a figure leads there.
     """
 
     language: Language
@@ -159,6 +194,7 @@ class Document:
     annex_title: str = ""
     annex: tuple[Block, ...] = ()
     annex_file: str = ""
+    house: House = NO_HOUSE
 
     def apart(self, annex_file: str) -> tuple[Document, Document]:
         """Return the document whose figures lead to a file of this name, and the document of that file."""

@@ -100,18 +100,18 @@ def glyph(state: str, look: Look, other: Look | None = None, overlays: tuple[str
 
 def seen_on(colour: str) -> str:
     """Return what is seen on a colour: the paper, or on a light one its own edge."""
-    return PAPER if _darkness(colour) >= CONTRAST else edge(colour)
+    return PAPER if contrast_with_paper(colour) >= CONTRAST else edge(colour)
 
 
 def edge(colour: str) -> str:
     """Return a colour as a line on paper, darker where it would not be seen there (WCAG 1.4.11)."""
     parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    while _darkness("#" + "".join(f"{one:02x}" for one in parts)) < CONTRAST:
+    while contrast_with_paper("#" + "".join(f"{one:02x}" for one in parts)) < CONTRAST:
         parts = [round(one * 0.9) for one in parts]
     return "#" + "".join(f"{one:02x}" for one in parts)
 
 
-def _darkness(colour: str) -> float:
+def contrast_with_paper(colour: str) -> float:
     """Return the contrast of a colour with white."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)

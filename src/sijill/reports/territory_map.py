@@ -87,13 +87,16 @@ def control_map(
     *,
     width: int = MAP_WIDE,
     height: int = MAP_TALL,
+    around: Collection[Point] = (),
 ) -> Spec:
     """
     Return places on a map, north above: areas in the colour of who holds them, a mark by state, and names.
 
-    ``told`` is the legend, which stands below.
+    ``told`` is the legend, which stands below. Maps with the same spots ``around`` have the same scale and lie alike.
     """
-    layers = [_areas([one for one in places if one.approximate is dashed], dashed=dashed) for dashed in (False, True)]
+    kept_in = [{"lon": lon, "lat": lat} for lon, lat in sorted(set(around))]
+    layers = [_placed_at(kept_in, {"type": "point", "opacity": 0}, {})] if kept_in else []
+    layers += [_areas([one for one in places if one.approximate is dashed], dashed=dashed) for dashed in (False, True)]
     layers += _mark_layers(places)
     names = [
         {"lon": one.point[0], "lat": one.point[1], "name": isolated(one.name, language)}

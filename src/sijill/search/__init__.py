@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from sijill.search._passages import Passage, passages
     from sijill.search._search import (
         BY_ID,
+        BY_PART,
         BY_PHRASE,
         BY_SOUND,
         BY_WORDS,
+        FEWEST_PARTS,
         IN_WORDS,
         MOST_TEXTS,
         Findable,
@@ -32,10 +34,12 @@ else:
 
 __all__ = [
     "BY_ID",
+    "BY_PART",
     "BY_PHRASE",
     "BY_SOUND",
     "BY_WORDS",
     "FACETS",
+    "FEWEST_PARTS",
     "IN_WORDS",
     "MOST_TEXTS",
     "Facets",

@@ -7,15 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sijill.language import place_terms, spans, terms, words
+from sijill.language import name_terms, place_terms, spans, terms, words
 from sijill.ledger import LEVELS
 from sijill.model import NOUNS, Item, Sensitivity, properties
 from sijill.model.as_written import written_in
 from sijill.model.cards import Declared, is_own
 from sijill.values import PersonName, SijillError, message
 
-BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND = range(4)
-"""How a record was found, best first."""
+BY_ID, BY_PHRASE, BY_WORDS, BY_SOUND, BY_PART = range(5)
+"""How a record was found, best first; by part, all words of a query but one sound alike."""
+
+FEWEST_PARTS = 3
+"""How many words a query has of which one may be missed."""
 
 MOST_TEXTS = 64
 """How many texts of one entry are findable."""
@@ -24,6 +27,9 @@ SHORTEST_ID = 3
 
 NAMES_A_PLACE = frozenset({"place", "title", "governorate", "killed_in"})
 """The properties that are found by any spelling of the place they name."""
+
+NAMES_SOMEBODY = frozenset({"name", "victim", "title"})
+"""The properties that are found by how the parts of a name sound."""
 
 IN_WORDS = "words"
 """The field of a hit in the words of a document."""
@@ -57,7 +63,7 @@ class Findable:
     def terms(self) -> list[str]:
         """The terms by which it is found: those of its words, and of the places that it names."""
         named = place_terms(self.text) if self.field in NAMES_A_PLACE else ()
-        return sorted({*terms(self.told), *named})
+        return sorted({*terms(self.told), *named, *(name_terms(self.text) if self.field in NAMES_SOMEBODY else ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class Hit:
     @property
     def score(self) -> int:
         """How well it answers: 4 for the id, 3 the same words in a row, 2 all words, 1 what sounds alike."""
-        return 4 - self.rank[0]
+        return max(1, 4 - self.rank[0])
 
     @property
     def cursor(self) -> str:

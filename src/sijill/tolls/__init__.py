@@ -6,7 +6,16 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.tolls._aside import REASONS, Uncounted, UnknownReason, uncounted
-    from sijill.tolls._count import MEASURES, Engine, ReferenceEngine, UnknownMeasure, count, number_of
+    from sijill.tolls._count import (
+        MEASURES,
+        Engine,
+        ReferenceEngine,
+        UnknownMeasure,
+        count,
+        is_by_group,
+        number_of,
+        outcome_of,
+    )
     from sijill.tolls._counted import RECORD_NUMBERS, CountedNumber, CountedNumbers, Standing
     from sijill.tolls._crosstab import CellCount, CellEngine, cells, crosstab
     from sijill.tolls._moves import UnitMove, moves
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
     from sijill.tolls._snapshot import Snapshot
     from sijill.tolls._snapshot_cache import SnapshotCache
     from sijill.tolls._toll import at_entry, cut_for, figure, rename, toll
-    from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, trace
+    from sijill.tolls._trace import Trace, Traceable, TracedPart, TracedPerson, people_counted, trace
     from sijill.tolls._words import UnknownKey
 else:
     __getattr__ = later(__name__)
@@ -50,8 +59,11 @@ __all__ = [
     "crosstab",
     "cut_for",
     "figure",
+    "is_by_group",
     "moves",
     "number_of",
+    "outcome_of",
+    "people_counted",
     "recount",
     "rename",
     "toll",

@@ -100,7 +100,7 @@ def _looked_up(found: Units) -> tuple[Units, Mapping[str, Unit], Mapping[str, Se
     if "aside" not in found.laid:
         aside = (*found.aside, *found.beyond)
         found.laid["aside"] = (
-            Units(tuple(one.unit for one in aside)),
+            Units(tuple(one.unit for one in aside), outcome=found.outcome),
             {unit.record: unit for unit in found.units},
             {one.record: one for one in aside},
         )

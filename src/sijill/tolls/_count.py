@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sijill.methodology import Chosen, Rules
 from sijill.model.figures import BasisPart, Definition, Figure
+from sijill.model.outcomes import KILLED, OUTCOMES, CountedOutcome
 from sijill.tolls.axes._axes import Slice, slices
 from sijill.tolls.axes._placed import place
 from sijill.tolls.units._people import FINER_GROUPS, GROUPS
@@ -15,7 +16,8 @@ from sijill.tolls.units._unit import Unit
 from sijill.tolls.units._within import at_most, less
 from sijill.values import Period, UnknownWord
 
-MEASURES = ("killed", "injured", "massacres", "incidents")
+MEASURES = (*OUTCOMES, "massacres", "incidents")
+"""What is counted: the people of every outcome, and of the dead the incidents and massacres."""
 
 
 class UnknownMeasure(UnknownWord):
@@ -68,7 +70,7 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
     low = best = soft = 0
     high: int | None = 0
     for one in cut:
-        if listed and definition.measure == "killed":
+        if listed and definition.measure in OUTCOMES:
             number = _listed(one, listed, group, cut)
         else:
             number = number_of(one, definition.measure, group)
@@ -77,10 +79,11 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
         low, best, soft = low + number.low, best + number.best, soft + number.soft
         high = None if high is None or number.high is None else high + number.high
         parts[one.unit.record] = _part(one.unit, number, parts.get(one.unit.record))
-    silent = definition.measure == "injured" or (
-        group not in (None, "unknown") and not any(_holds_none(one.numbers, group) for one in cut)
+    silent = group not in (None, "unknown") and not any(_holds_none(one.numbers, group) for one in cut)
+    # Where no record speaks of the detained there is no number of them; of the dead there is one, and it may be 0.
+    unstated = not parts and (
+        (bool(cut) and silent) or (definition.measure in OUTCOMES and definition.measure != KILLED.name)
     )
-    unstated = bool(cut) and not parts and silent
     return Figure(definition, low, best, high, tuple(parts.values()), soft, unstated)
 
 
@@ -89,14 +92,23 @@ def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> 
     if one.unit.is_group_line:
         # A line for one group overlaps the lines by party: it is asked for by its group only.
         return None
-    if measure != "killed" and group is not None:
-        # Only the killed are broken down.
+    if one.unit.outcome != outcome_of(measure).name or (group is not None and not is_by_group(measure)):
         return None
     if measure == "massacres":
         return Chosen.exactly(1) if one.unit.assessment.massacre else None
     if measure == "incidents":
         return Chosen.exactly(1) if one.unit.kind == "incident" else None
-    return one.numbers.get("injured") if measure == "injured" else _of_group(one.numbers, group)
+    return _of_group(one.numbers, group)
+
+
+def outcome_of(measure: str) -> CountedOutcome:
+    """Return whose units a measure is counted from: the people of an outcome, else the dead."""
+    return OUTCOMES.get(measure, KILLED)
+
+
+def is_by_group(measure: str) -> bool:
+    """Test whether a measure is broken down into children, women and men."""
+    return measure in OUTCOMES and OUTCOMES[measure].by_group
 
 
 def _of_group(numbers: Mapping[str, Chosen], group: str | None) -> Chosen | None:

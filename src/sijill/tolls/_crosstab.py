@@ -10,7 +10,7 @@ from typing import Protocol
 from sijill.access import CrossTab
 from sijill.methodology import Chosen
 from sijill.tolls._aside import notes
-from sijill.tolls._count import figure_of, number_of
+from sijill.tolls._count import figure_of, is_by_group, number_of
 from sijill.tolls._question import Question
 from sijill.tolls._toll import cut_for
 from sijill.tolls._words import refuse_unknown_cell
@@ -80,7 +80,7 @@ def cells(cut: Sequence[Slice], axes: Sequence[str], measure: str = "killed") ->
 def _keys(one: Slice, axes: Sequence[str], measure: str) -> list[Keys]:
     if "group" not in axes:
         return [tuple(one.keys[axis] for axis in axes)]
-    if measure != "killed":
+    if not is_by_group(measure):
         raise NotBrokenDown(measure)
     groups = [group for group in (*GROUPS, "unknown") if number_of(one, measure, group) is not None]
     return [tuple(group if axis == "group" else one.keys[axis] for axis in axes) for group in groups]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from sijill import methodology, records
@@ -12,18 +13,22 @@ from sijill.claims import Copies, KnownCopies, origins_of
 from sijill.evidence import Vault
 from sijill.ledger import Ledger
 from sijill.methodology import Assessment, AssessmentCache, Grounds, MemoryCache, Rules
+from sijill.methodology.outcomes import clock_of, is_asked_by_day, place_of
 from sijill.model import Basis, BasisKind, Claim, Clock, Item, PlaceBasis, moment_text, read
 from sijill.model.figures import Definition, Figure, Note, Toll
+from sijill.model.outcomes import KILLED, OUTCOMES
 from sijill.records import AnyRecord, Canonical, Ground, TracedStatement
 from sijill.tolls._aside import Uncounted, uncounted
+from sijill.tolls._count import outcome_of
 from sijill.tolls._counted import CountedNumbers
 from sijill.tolls._question import Question
 from sijill.tolls._recount import Ties
 from sijill.tolls._toll import at_entry, figure, toll
 from sijill.tolls._toll_cache import TollCache
-from sijill.tolls._trace import Trace, trace
+from sijill.tolls._trace import OutcomeTraceable, Trace, Traceable, trace
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.units._governorates import governorate
+from sijill.tolls.units._outcomes import units_of_outcome
 from sijill.tolls.units._unit import Unit, Units
 from sijill.tolls.units._units import units_of
 from sijill.values import Period
@@ -104,6 +109,22 @@ class Snapshot:
         months = (month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")
         return max({month for month in months if month} | last, default="")
 
+    def units_of(self, measure: str, until: date) -> Units:
+        """Return the units that a measure is counted from; who was released since is asked for the day ``until``."""
+        outcome = outcome_of(measure)
+        if outcome is KILLED:
+            return self.units
+        day = until if is_asked_by_day(self.rules, outcome) else None
+        return self._of_outcomes(outcome.name, day)
+
+    @cached_property
+    def _of_outcomes(self) -> Callable[[str, date | None], Units]:
+        def counted(name: str, until: date | None) -> Units:
+            held = self.records.values()
+            return units_of_outcome(held, self.rules, OUTCOMES[name], grounds=self.grounds, until=until)
+
+        return functools.lru_cache(maxsize=32)(counted)
+
     @property
     def is_folded(self) -> bool:
         """Test whether the records were read already."""
@@ -133,22 +154,25 @@ class Snapshot:
         clock: Clock | None = None,
         place_basis: PlaceBasis | None = None,
         cell: Mapping[str, str] | None = None,
+        measure: str = KILLED.name,
     ) -> Question:
         """
-        Return a question in this moment; clock and place basis default to the methodology's.
+        Return a question in this moment; clock and place basis default to the methodology's for what is counted.
 
         A governorate may be written in any of its names. What is misspelt is refused when it is counted.
         """
         asked = dict(cell or {})
         if (named := governorate(asked.get("governorate"))) is not None:
             asked["governorate"] = named
+        outcome = outcome_of(measure)
         return Question(
             window,
-            clock or Clock(str(self.rules.table("clock")["default"])),
-            place_basis or PlaceBasis(str(self.rules.table("place")["default"])),
+            clock or clock_of(self.rules, outcome),
+            place_basis or place_of(self.rules, outcome),
             self.rules,
             self.seq,
             asked,
+            measure,
         )
 
     def toll(self, question: Question, *, axis: str) -> Toll:
@@ -165,8 +189,9 @@ class Snapshot:
         return self.awaited(self.seq)
 
     def _counted(self, question: Question, axis: str) -> Toll:
-        if question.rules is not self.rules:
-            return toll(self.units, question, axis=axis)
+        if question.rules is not self.rules or outcome_of(question.measure) is not KILLED:
+            # What is kept stands for as long as the dead count alike, which says nothing of others.
+            return toll(self.units_of(question.measure, question.window.end), question, axis=axis)
         found = self.kept.get(question, axis)
         if found is None:
             # One after another: of fifty people who open one page, the first counts and the others find it counted.
@@ -179,15 +204,21 @@ class Snapshot:
 
     def uncounted(self, question: Question, reason: str | None = None) -> tuple[Uncounted, ...]:
         """Return the records that a question's table does not count, with the rules. Raises UnknownReason."""
-        return uncounted(self.units, question, reason)
+        return uncounted(self.units_of(question.measure, question.window.end), question, reason)
 
     def figure(self, definition: Definition) -> Figure:
         """Return one figure of this moment: a toll's cell. Raises UnknownMeasure, and as ``toll`` does."""
-        return figure(self.units, definition)
+        return figure(self.units_of(definition.measure, definition.window.end), definition)
 
     def trace(self, figure: Figure) -> Trace:
         """Return the road back from a figure to the words."""
-        return trace(figure, self)
+        return trace(figure, self.traceable(figure.definition))
+
+    def traceable(self, asked: Definition) -> Traceable:
+        """Return what answers for the records under a figure: of the dead this counting, else that of its outcome."""
+        if outcome_of(asked.measure) is KILLED:
+            return self
+        return OutcomeTraceable(self, self.units_of(asked.measure, asked.window.end))
 
     def traced_statements(self, record: str) -> Iterable[TracedStatement]:
         """Return the standing statements of a record with their grounds, in the order in which they were accepted."""

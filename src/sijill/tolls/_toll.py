@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sijill.model.figures import Definition, Figure, Toll, TollRow
 from sijill.tolls._aside import notes
-from sijill.tolls._count import belongs, count, figure_of
+from sijill.tolls._count import belongs, count, figure_of, is_by_group
 from sijill.tolls._question import Question
 from sijill.tolls._words import refuse_unknown_cell
 from sijill.tolls.axes._axes import NOT_STATED, Slice, is_personal, order_of, refuse_unknown, slices
@@ -111,7 +111,7 @@ def _figures(cut: Sequence[Slice], question: Question, cell: Mapping[str, str]) 
     asked = question.cell.get("group")
     return whole, {
         name: figure_of(question.definition(**cell, group=narrowed), cut)
-        for name in (names if question.measure == "killed" else ())
+        for name in (names if is_by_group(question.measure) else ())
         if (narrowed := _narrowed(name, asked)) is not None
     }
 

@@ -11,7 +11,7 @@ from sijill.model.figures import BasisPart, Definition, Figure
 from sijill.records import AnyRecord, TracedStatement
 from sijill.tolls._count import count
 from sijill.tolls.units._people import listed_of, named_numbers
-from sijill.tolls.units._unit import Unit
+from sijill.tolls.units._unit import Unit, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,36 @@ class Traceable(Protocol):
         """Return the standing statements of a record with their grounds."""
 
 
+class OutcomeTraceable:
+    """A counting asked for the units of another outcome than death: those who were detained, released ..."""
+
+    def __init__(self, register: Traceable, found: Units) -> None:
+        """Take the counting of the dead, which knows every record, and the units of the outcome."""
+        self.rules = found.rules or register.rules
+        self.traced_statements = register.traced_statements
+        self._units = {unit.record: unit for unit in found.units}
+
+    def unit(self, record: str) -> Unit:
+        """Return the unit of a record under the figure."""
+        return self._units[record]
+
+    def assessment(self, record: str) -> Assessment:
+        """Return how the record was assessed as of this outcome."""
+        return self._units[record].assessment
+
+
 def trace(figure: Figure, register: Traceable) -> Trace:
     """Return the road back from a figure. The figure must carry its basis (an audience that may see it)."""
     return Trace(figure, tuple(_traced_part(part, figure.definition, register) for part in figure.basis))
+
+
+def people_counted(figure: Figure, register: Traceable) -> tuple[str, ...]:
+    """Return the persons known by name who count in a figure. The figure must carry its basis."""
+    found = []
+    for part in figure.basis:
+        unit = register.unit(part.record)
+        found += [one.id for one in unit.people if _counts(one, unit, figure.definition, register.rules)]
+    return tuple(found)
 
 
 def _traced_part(part: BasisPart, definition: Definition, register: Traceable) -> TracedPart:
@@ -90,7 +117,7 @@ def _traced_part(part: BasisPart, definition: Definition, register: Traceable) -
 
 
 def _counts(person: AnyRecord, unit: Unit, definition: Definition, rules: Rules) -> bool:
-    """Test whether a person alone, in the place of a whole incident, adds to a figure of the killed."""
+    """Test whether a person alone, in the place of a whole incident, adds to a figure of people."""
     people = (person,)
     alone = replace(unit, numbers=named_numbers(people, rules), people=people, listed=listed_of(people, rules))
-    return definition.measure in ("killed", "massacres") and count((alone,), definition, rules).best > 0
+    return definition.measure != "incidents" and count((alone,), definition, rules).best > 0

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from sijill.methodology import GRADES, VIOLENCE, Rules
 from sijill.model import CivilianStatus, Clock, Incident, PlaceBasis, Tally, Verification, Victim, properties
-from sijill.tolls._count import MEASURES, UnknownMeasure
+from sijill.model.outcomes import OUTCOMES
+from sijill.tolls._count import MEASURES, UnknownMeasure, is_by_group
 from sijill.tolls.axes._axes import NOT_STATED, NotBrokenDown, refuse_unknown, slices
 from sijill.tolls.units._governorates import is_governorate
 from sijill.tolls.units._people import FINER_GROUPS, GROUPS, LISTED_GROUPS
@@ -47,7 +48,7 @@ def refuse_unknown_cell(found: Units, asked: CellQuestion) -> None:
         refuse_unknown(axis, is_cell=True)
         if not _stands(axis, key, found.rules) and key not in (held := _held(found, axis)):
             raise UnknownKey(axis, key, dict.fromkeys((*_closed(axis, found.rules), *held)))
-    if "group" in asked.cell and asked.measure != "killed":
+    if "group" in asked.cell and not is_by_group(asked.measure):
         raise NotBrokenDown(asked.measure)
 
 
@@ -92,7 +93,7 @@ def _held(found: Units, axis: str) -> Mapping[str, None]:
         else:
             keys = {
                 one.keys[axis]
-                for clock in (Clock.DIED, Clock.DOCUMENTED)
+                for clock in dict.fromkeys((*OUTCOMES[found.outcome].clocks, Clock.DOCUMENTED))
                 for basis in PlaceBasis
                 for one in slices(every, (axis,), clock=clock, place_basis=basis, rules=found.rules)
             }

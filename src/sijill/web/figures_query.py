@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition
+from sijill.model.outcomes import KILLED
 from sijill.tolls import Question
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import Period, UnreadablePeriod, arabic_digits_to_ascii, message
@@ -19,6 +20,7 @@ from sijill.workspace import Snapshot
 
 AXES = ("party", "cause", "governorate", "month", "verification")
 CLOCKS = (Clock.DOCUMENTED, Clock.DIED)
+PLACES = (PlaceBasis.KILLED_IN, PlaceBasis.ORIGIN)
 WHOLE = re.compile(r"\d{4}(-\d{2})?")
 
 
@@ -34,7 +36,7 @@ class FiguresQuery:
         return replace(self.question, window=window)
 
 
-def figures_query_of(request: HttpRequest, period: str) -> FiguresQuery:
+def figures_query_of(request: HttpRequest, period: str, measure: str = KILLED.name) -> FiguresQuery:
     """Return what was asked by the address. Raises UnreadablePeriod, MethodologyNotAdopted, UnknownWord."""
     period = arabic_digits_to_ascii(period)
     if not view_of(request).is_team and not WHOLE.fullmatch(period):
@@ -44,7 +46,10 @@ def figures_query_of(request: HttpRequest, period: str) -> FiguresQuery:
     counting = counting_of(request, methodology=field(request, "methodology") or None, window=window)
     clock, place = field(request, "clock"), field(request, "place")
     question = counting.question(
-        window, clock=Clock(clock) if clock else None, place_basis=PlaceBasis(place) if place else None
+        window,
+        clock=Clock(clock) if clock else None,
+        place_basis=PlaceBasis(place) if place else None,
+        measure=measure,
     )
     return FiguresQuery(counting, question)
 
@@ -64,7 +69,7 @@ def axis_of(request: HttpRequest, by: str) -> str:
 
 def choices(request: HttpRequest) -> dict[str, object]:
     """Return what the form of every page of figures offers."""
-    return {"clocks": CLOCKS, "places": list(PlaceBasis), "methodologies": adopted(request)}
+    return {"clocks": CLOCKS, "places": PLACES, "methodologies": adopted(request)}
 
 
 def adopted(request: HttpRequest) -> list[str]:

@@ -139,6 +139,7 @@ CODES: Mapping[str, str] = {
     "copied": message("Copied"),
     "checked": message("Checked"),
     "exported": message("Exported"),
+    "submitted": message("Submitted"),
     "updated": message("A later release came in"),
     "documented": message("by the day it was documented"),
     "died": message("by the day of death"),

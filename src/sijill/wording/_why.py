@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "tally_source": message("Tables of this source are not counted here."),
     "printed_sum": message("It is kept to check its parts: {role}."),
     "outcome": message("What happened to the person is not counted in this toll."),
+    "ended": message("It had ended by the end of the window: the person was released or found."),
     "not_named": message("The person is not known by name."),
     "no_names": message("A number without names is not counted."),
     "names_above_number": message("More dead are known by name than the number that is counted."),

@@ -56,9 +56,10 @@ def date_words(noun: Any, language: Language) -> str:
     when = day_of(noun)
     told = "" if when is None else format_date(when, language)
     time = getattr(noun, "time_text", None)
-    return translate(language, "{date}, {time}", date=told, time=_time(time, language)) if told and time else told
+    return translate(language, "{date}, {time}", date=told, time=time_of_day(time, language)) if told and time else told
 
 
-def _time(told: str, language: Language) -> str:
+def time_of_day(told: str, language: Language) -> str:
+    """Return the words that a source has for a time of day: in the language where we know them, else its own."""
     known = PARTS_OF_DAY.get(told.casefold())
     return translate(language, known) if known else own(told, language)

@@ -14,12 +14,14 @@ FORM_GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     message("What"): (
         *("title", "kind", "statuses", "account", "killed", "children", "women", "men", "injured"),
-        *("people", "fighters", "damage_class", "source", "measure", "cell", "value", "state", "extent"),
+        *("detained", "released", "disappeared", "died_in_detention", "displaced", "people", "fighters"),
+        *("damage_class", "source", "measure", "cell", "part_of", "value", "state", "extent"),
         *("denominator", "overlays", "event", "terms", "preconditions", "stages", "reason"),
         *("wounded", "counting", "since", "convoy", "agreement", "survey", "objects", "examined"),
     ),
     message("When and where"): (
-        *("happened_on", "died_on", "moved_on", "starts", "ends", "window", "clock", "valid_from", "valid_to"),
+        *("happened_on", "died_on", "injured_on", "displaced_on", "moved_on", "starts", "ends", "window", "clock"),
+        *("valid_from", "valid_to"),
         *("from_is", "to_is", "holds", "time_text", "zone", "counted_on", "arrived_on", "imaged_on", "reported_on"),
         *("documented_on", "place", "place_class", "governorate", "killed_in", "place_basis", "point"),
         *("from_place", "to_place", "aliases", "pcode", "pcode_version", "pcode_valid", "shape"),
@@ -32,7 +34,9 @@ FORM_GROUPS: Mapping[str, tuple[str, ...]] = {
     message("Groups: media workers, medical workers, civil defence and others"): (
         *("civilian_status", "groups", "groups_as_written"),
     ),
-    message("Detention"): ("arrested_on", "arrested_at", "detained_by", "facility"),
+    message("Detention"): (
+        *("arrested_on", "arrested_at", "arrested_in", "detained_by", "facility", "disappeared_on", "released_on"),
+    ),
     message("Torture and death in custody"): ("notified_on", "body_returned"),
     message("Family and consent"): ("family_agreed", "contact"),
     message("Assessment"): ("violation", "open_investigation", "documented_zero", "reliability", "source_class"),

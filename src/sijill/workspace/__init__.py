@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from sijill.workspace._archives import closed_by
     from sijill.workspace._asking import NoModel
     from sijill.workspace._books import Fault
+    from sijill.workspace._house_settings import SettingsBroken
     from sijill.workspace._reporting import Reported
     from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._sealed import OF_AN_IDENTITY, Revealed, read_identity
-    from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, SettingsBroken, is_register
+    from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, is_register
     from sijill.workspace._written import NotBothLanguages, one_language
 else:
     __getattr__ = later(__name__)

@@ -80,7 +80,14 @@ def _known_files(books: Books) -> None:
     _whole(books, "accounts", folder / "desk.sqlite")
     if (begun := DestructionJournal(folder).path).exists():
         books.fault("folder", books.name(begun), "destruction_unfinished", "vault")
-    known = {FILE, "cache/audited.json", *(base + side for base in databases for side in _SIDES)}
+    house = books.opened.settings.house
+    known = {
+        FILE,
+        house.logo,
+        *house.template,
+        "cache/audited.json",
+        *(base + side for base in databases for side in _SIDES),
+    }
     for name in books.there:
         if (name in known or _is_passing(books, name)) and _is_plain(folder / name):
             books.accounted.add(name)

@@ -36,7 +36,8 @@ READ_ME = (
 
 def beside_the_log(settings: Settings, moment: str) -> dict[str, bytes]:
     """Return what a hand-over holds in place of what is ours alone: settings without addresses, and a page to read."""
-    bare = replace(settings, store="", accounts="", model="", model_url="", model_levels="")
+    house = replace(settings.house, logo="", template=())  # files of the folder that no log names stay in it
+    bare = replace(settings, store="", accounts="", model="", model_url="", model_levels="", house=house)
     pages = {
         f"README.{language.value}.txt": "\n\n".join(
             translate(language, one, name=settings.name, moment=moment) for one in READ_ME
@@ -48,17 +49,21 @@ def beside_the_log(settings: Settings, moment: str) -> dict[str, bytes]:
     }
 
 
-def handovers_between(ledger: Ledger, first: int, gone: int) -> Iterator[str]:
-    """Return when, by whom and to which keys the register was handed over between two entries."""
-    told = set[str]()
+def handovers_of(ledger: Ledger, entries: Sequence[str]) -> Iterator[str]:
+    """Return when, by whom and to which keys these entries left: with the whole register, or in a package."""
+    told, (first, gone) = set[str](), _stood_between(ledger, entries)
+    about = {subject for one in entries for subject in ledger.entry(one).subjects}
     for one in ledger.entries(kind="custody"):
-        if one.body and one.body["act"] == CustodyAct.EXPORTED and first <= one.seq < gone:
-            if one.append_id not in told:
-                yield " ".join((moment_text(one.recorded_at), one.actor, *one.body.get("to", ())))
+        body = one.body or {}
+        left = body.get("act") == CustodyAct.EXPORTED or (
+            body.get("act") == CustodyAct.SUBMITTED and body.get("item") in about
+        )
+        if left and first <= one.seq < gone and one.append_id not in told:
             told.add(one.append_id)
+            yield " ".join((moment_text(one.recorded_at), one.actor, *body.get("to", ())))
 
 
-def stood_between(ledger: Ledger, entries: Sequence[str]) -> tuple[int, int]:
+def _stood_between(ledger: Ledger, entries: Sequence[str]) -> tuple[int, int]:
     """Return the first of these entries, and the last in which one of them was destroyed, or a number after all."""
     held = [ledger.entry(one) for one in entries]
     gone = [told.seq for one in held for told in _destructions(ledger, one)]

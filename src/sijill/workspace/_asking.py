@@ -11,7 +11,8 @@ from sijill.adapters.model_extractor import Endpoint, ModelExtractor
 from sijill.claims import Material
 from sijill.model import Claim, Item, Sensitivity
 from sijill.values import SijillError, message
-from sijill.workspace._settings import FILE, Settings, SettingsBroken
+from sijill.workspace._house_settings import SettingsBroken
+from sijill.workspace._settings import FILE, Settings
 
 if TYPE_CHECKING:
     from sijill.evidence import Text

@@ -37,6 +37,9 @@ MOST_NAMED = 10
 """How many records within a line are called by name; the trace of its figure has them all."""
 
 
+_OF_THE_DEAD: Mapping[str, Chosen] = {}
+
+
 class Cases:
     """Reads records through one view."""
 
@@ -99,20 +102,26 @@ class Cases:
             self._accounts(part.record, {"killed": Chosen(part.low, part.best, part.high)}),
         )
 
-    def late(self, units: Iterable[Unit]) -> tuple[LateEntry, ...]:
-        """Return units as a report lists them, with both dates (S1.5)."""
+    def late(
+        self, units: Iterable[Unit], *, clock: Clock = Clock.DIED, numbers: Mapping[str, Chosen] = _OF_THE_DEAD
+    ) -> tuple[LateEntry, ...]:
+        """
+        Return units as a report lists them, with both dates (S1.5).
+
+        ``numbers`` are those of a topic by record, where a document counts a part of them; ``clock`` is its own day.
+        """
         return tuple(
             LateEntry(
                 unit.record,
                 self._label(self._shown(unit.record)),
-                unit.numbers["killed"],
+                numbers.get(unit.record, unit.numbers["killed"]),
                 died,
                 documented,
                 self._citations.of_unit(unit),
-                self._accounts(unit.record, unit.numbers),
+                self._accounts(unit.record, unit.numbers if clock is Clock.DIED else {}),
             )
             for unit in units
-            if (died := unit.dates.get(Clock.DIED)) and (documented := unit.dates.get(Clock.DOCUMENTED))
+            if (died := unit.dates.get(clock)) and (documented := unit.dates.get(Clock.DOCUMENTED))
         )
 
     def wide(self, units: Iterable[Unit], clock: Clock) -> tuple[WideDate, ...]:
@@ -150,7 +159,12 @@ class Cases:
         """Return the case boxes of a group: persons with an account of their own."""
         records = [record for unit in placed for record in filter(self._view.opens, unit.members)]
         chosen = [record for record in records if record in self._counting.records and self._in_group(record, group)]
-        return tuple(self._person(record) for record in chosen if self._counting.records[record].noun.account)
+        return self.with_accounts(chosen)
+
+    def with_accounts(self, people: Iterable[str]) -> tuple[PersonCase, ...]:
+        """Return the case boxes of those of some persons who have an account of their own, as far as may be seen."""
+        told = (one for one in dict.fromkeys(people) if self._counting.records[one].noun.account)
+        return tuple(map(self._person, filter(self._view.opens, told)))
 
     def _in_group(self, record: str, group: str) -> bool:
         noun = self._counting.records[record].noun

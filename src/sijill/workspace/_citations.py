@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sijill.reports import SourceNote
+from sijill.reports import SourceNote, is_private
 from sijill.values import isolate
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ class Citations:
             # What a file is called is the team's, so an untitled one is cited by its fingerprint outside.
             known = self._view.facts(item)
             title = known["title"] or isolate(known.get("original_name") or sha256[:12])
+            address = self._view.address(item)
+            # A share link, which shows folders and people, is for nobody: such a work is cited without it.
+            address = None if address is None or is_private(address) else address
             self._notes[key] = SourceNote(
-                key, title, item.source, sha256, place, item.published_on, cited=known.get("cited")
+                key, title, item.source, sha256, place, item.published_on, address, known.get("cited")
             )
         return key

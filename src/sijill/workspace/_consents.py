@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
-SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED)
+SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED, CustodyAct.SUBMITTED)
 """What of custody lets one thing out: somebody else has it since."""
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import methodology
 from sijill.actions import entries
+from sijill.methodology.outcomes import terms_of
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import Definition, Figure, Note, Toll
-from sijill.tolls import CountedNumber, Question, Snapshot, Trace, Uncounted
+from sijill.tolls import CountedNumber, Question, Snapshot, Trace, Uncounted, outcome_of
 from sijill.values import Period, SijillError, message
 from sijill.workspace._awaited import awaited_notes
 from sijill.workspace._counted_alone import counted_alone
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from sijill.methodology import Move, Rules
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
+
+
+SMALLEST_OF_THE_LIVING = 3
+"""The smallest cell of detained, disappeared or injured people that the public sees: one of two is soon known."""
 
 
 class NotYetThere(SijillError):
@@ -102,7 +107,8 @@ class Counts:
 
     def toll(self, period: str | Period, *, by: str = "party", **asked: Any) -> tuple[Question, Toll]:
         """
-        Return a toll with the question it answers: ``clock``, ``place_basis``, ``methodology``, ``as_of``, ``cell``.
+        Return a toll with the question it answers: ``clock``, ``place_basis``, ``methodology``, ``as_of``, ``cell``,
+        ``measure``.
 
         Raises UnknownWord for a code there is not, UnreadablePeriod, MethodologyNotAdopted.
         """
@@ -125,33 +131,37 @@ class Counts:
         methodology: str | None = None,
         as_of: str | None = None,
         cell: Mapping[str, str] | None = None,
+        measure: str = "killed",
     ) -> tuple[Snapshot, Question]:
         """Return the counting and the question that a toll is asked of. Raises as ``toll`` does."""
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self.counting(as_of=as_of, methodology_name=methodology, window=window)
         basis = PlaceBasis(place_basis) if place_basis else None
-        question = counting.question(window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell)
+        question = counting.question(
+            window, clock=Clock(clock) if clock else None, place_basis=basis, cell=cell, measure=measure
+        )
         return counting, question
 
-    def smallest_cell(self, rules: Rules) -> int:
+    def smallest_cell(self, rules: Rules, measure: str = "killed") -> int:
         """
         Return the smallest cell that the public sees of a table.
 
-        Whoever asks for an older version or another methodology is not shown what the register's own,
-        as it was adopted last, withholds.
+        Of living people it is ``SMALLEST_OF_THE_LIVING`` where the methodology does not say (E6, E10). Whoever
+        asks for an older version or another methodology is not shown what the register's own, as it was
+        adopted last, withholds.
         """
         own = self._opened.settings.methodology.partition("@")[0]
         adopted = [
             e for e in self._opened.ledger.entries(kind="methodology") if e.body and e.body["methodology"] == own
         ]
         if not adopted:
-            return rules.smallest_cell
+            return _smallest(rules, measure)
         end = self._opened.ledger.seq
         name = f"{own}@{(adopted[-1].body or {})['version']}"
         house = self._opened.caches.snapshots.rules(
             self._opened.ledger, self._opened.vault, name=name, seq=end, window=None, last=end
         )
-        return max(rules.smallest_cell, house.smallest_cell)
+        return max(_smallest(rules, measure), _smallest(house, measure))
 
     def shown(self, view: View, counting: Snapshot, question: Question, axis: str) -> Redacted[Toll]:
         """
@@ -159,7 +169,7 @@ class Counts:
 
         Raises UnknownAxis.
         """
-        smallest, found = self.smallest_cell(question.rules), counting.toll(question, axis=axis)
+        smallest, found = self.smallest_cell(question.rules, question.measure), counting.toll(question, axis=axis)
         if view.is_team or smallest <= 1:
             return view.toll(found, smallest=smallest)
         beside = [counting.toll(one, axis=axis) for one in question.of_one_year()] if axis != "month" else []
@@ -171,7 +181,7 @@ class Counts:
         self, view: View, counting: Snapshot, question: Question, keys: Iterable[str]
     ) -> dict[str, Figure]:
         """Return the dead of the groups that a methodology lists apart, as an audience may see them."""
-        keys, smallest = tuple(keys), self.smallest_cell(question.rules)
+        keys, smallest = tuple(keys), self.smallest_cell(question.rules, question.measure)
 
         def over(one: Question) -> dict[str, Figure]:
             return {key: counting.figure(one.definition(listed_group=key)) for key in keys}
@@ -241,3 +251,10 @@ class Counts:
         )
         write_whole(self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml", content)
         return receipt
+
+
+def _smallest(rules: Rules, measure: str) -> int:
+    outcome = outcome_of(measure)
+    said = terms_of(rules, outcome).get("smallest_cell")
+    own = SMALLEST_OF_THE_LIVING if said is None and outcome.living else int(said or 0)
+    return max(rules.smallest_cell, own)

@@ -16,7 +16,7 @@ from sijill.claims import Copies
 from sijill.ledger import destroyed_drafts
 from sijill.model.parties import Parties
 from sijill.search import IdentifyingWords
-from sijill.workspace._archives import handovers_between, stood_between
+from sijill.workspace._archives import handovers_of
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
@@ -306,7 +306,7 @@ class Destruction:
             tuple(left.encrypted),
             tuple(left.files),
             tuple(self.opened.store.backups_holding(gone)),
-            tuple(handovers_between(ledger, *stood_between(ledger, gone))),
+            tuple(handovers_of(ledger, gone)),
         )
 
     def _stating(self, words: IdentifyingWords) -> list[str]:

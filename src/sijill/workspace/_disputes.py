@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 TOLD = (
     *("killed", "children", "women", "men", "injured", "statuses", "civilian_status", "attribution", "cause"),
-    *("happened_on", "died_on", "place", "governorate", "killed_in", "detained_by", "controlled_by"),
+    *("detained", "released", "disappeared", "died_in_detention", "displaced"),
+    *("happened_on", "died_on", "place", "governorate", "killed_in", "arrested_in", "detained_by", "controlled_by"),
     *("state", "party", "event", "outcome", "people", "value", "damage_class", "objects"),
 )
 """The properties of which a report prints a value, or that decide where it is printed."""

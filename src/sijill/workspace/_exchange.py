@@ -1,4 +1,4 @@
-"""Tables taken in, and sealed things let out."""
+"""Tables taken in, the register taken out, and sealed things let out."""
 
 from __future__ import annotations
 
@@ -23,19 +23,51 @@ if TYPE_CHECKING:
     from sijill.model import Sensitivity
     from sijill.model.custody import CustodyAct
     from sijill.tables import Table, TableMapping
+    from sijill.values import Period
+    from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
+    from sijill.workspace._exporting import Exported
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Imports tables by a mapping, seals identities, and shows what is sealed to two persons."""
+    """Takes tables in and the register out, seals identities, and shows what is sealed to two persons."""
 
     _opened: Opened
     _evidence: Evidence
     _records: Records
     _view: Callable[[Sensitivity], View]
+    _counts: Counts
+
+    def export(
+        self,
+        form: str,
+        out: Path,
+        *,
+        audience: str = "public",
+        period: str | Period | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+    ) -> Exported:
+        """
+        Write the register into a new folder in a format of the field, as an audience may see it.
+
+        ``form`` is ged, acled, hxl, sdg, geojson, ftm, prov, csv or parquet; ``audience`` public, partner or
+        internal. What the format cannot hold stands in ``excluded.csv``. Raises UnknownWord, FolderNotEmpty,
+        MethodologyNotAdopted, UnreadablePeriod, NotYetThere.
+        """
+        from sijill.access import audience_of
+        from sijill.values import Period
+        from sijill.workspace._export_view import Export
+        from sijill.workspace._exporting import write_export
+
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
+        view = self._view(audience_of(audience))
+        export = Export(self._opened, self._counts, view, counting, window)
+        return write_export(export, form, audience, out)
 
     def import_table(
         self,

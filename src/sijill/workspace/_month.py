@@ -12,8 +12,10 @@ from sijill import reports, tolls, wording
 from sijill.access import WITHHELD
 from sijill.model import AttributionMode, Clock, PlaceBasis, PublishedFigure, moment
 from sijill.model.entries import ReportText
+from sijill.model.outcomes import KILLED
 from sijill.reports import MonthlyMaterial, PublishedValue, Trend
 from sijill.reports.party_looks import party_looks
+from sijill.reports.topics import OutcomeSection
 from sijill.tolls import Snapshot, axes, quality, units
 from sijill.tolls.axes import NOT_STATED
 from sijill.values import Language, Period, format_period
@@ -21,6 +23,7 @@ from sijill.workspace._cases import Cases
 from sijill.workspace._citations import Citations
 from sijill.workspace._published_tables import published_tables
 from sijill.workspace._restating import FirstCounting, restated_months
+from sijill.workspace._topic import outcome_definition
 from sijill.workspace._written import with_words
 
 if TYPE_CHECKING:
@@ -28,8 +31,13 @@ if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.methodology import Rules
     from sijill.model.figures import Figure, Note, Toll, TollRow
+    from sijill.reports.document import House
     from sijill.workspace._counts import Counts
     from sijill.workspace._settings import Settings
+
+
+IN_A_MONTH = ("detained", "released", "disappeared")
+"""The outcomes besides death that a report of a window tells of."""
 
 
 class MonthlyMaterialBuilder:
@@ -44,12 +52,16 @@ class MonthlyMaterialBuilder:
         clock: Clock | None,
         view: View,
         counts: Counts,
+        measure: str = KILLED.name,
+        cell: Mapping[str, str] | None = None,
     ) -> None:
         """Take the counting and place its units in the window; ``counts`` gives tolls as the audience may see them."""
         self._counts, self._withheld = counts, dict[str, None]()
         self.counting, self.settings, self.window, self.view = counting, settings, window, view
-        self.question = counting.question(window, clock=clock)
-        self.placed = axes.place_units(counting.units, window=window, clock=self.question.clock).units
+        self.question = counting.question(window, clock=clock, measure=measure, cell=cell)
+        self._by_documentation = Clock.DOCUMENTED if clock is Clock.DOCUMENTED else None
+        counted = counting.units_of(measure, window.end)
+        self.placed = axes.place_units(counted, window=window, clock=self.question.clock).units
         opened = {*view.opened(unit.record for unit in self.placed)}
         self.shown = [unit for unit in self.placed if unit.record in opened]
         self.citations = Citations(counting, view)
@@ -64,12 +76,13 @@ class MonthlyMaterialBuilder:
         first_counting: FirstCounting,
         written: Sequence[ReportText] = (),
         left_out: Mapping[str, Any],
+        house: House,
     ) -> Redacted[MonthlyMaterial]:
         """Return everything the report prints, redacted for the audience; ``left_out`` are fields with their values."""
         by_party = self._toll(self.question, "party")
         built = MonthlyMaterial(
             period=self.window,
-            publisher={"en": self.settings.name, "ar": self.settings.name_ar or self.settings.name},
+            publisher=self.settings.publisher,
             by_party=by_party,
             methodology=methodology_card(self.counting.rules),
             as_of=reports.DataAsOf(moment(recorded_at), self.counting.seq, head),
@@ -78,11 +91,12 @@ class MonthlyMaterialBuilder:
             by_origin=self._places(PlaceBasis.ORIGIN),
             unlisted_parties=self._unlisted(self.counting.toll(self.question, axis="party")),
             looks=party_looks(self.counting.rules),
-            civilians_only=self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"],
+            civilians_only=self.civilians_only,
             torture=self._torture(),
             torture_withheld="torture" not in left_out and self._torture_is_withheld,
             groups=self._groups(),
             massacres=self._massacres(),
+            outcomes=tuple(self._outcomes()),
             remembered=self._remembered(),
             late_entries=self.cases.late(quality.died_before(self.shown, self.window))
             if self.question.clock is Clock.DOCUMENTED
@@ -93,19 +107,29 @@ class MonthlyMaterialBuilder:
             line_rests=self.cases.line_rests(self.shown),
             restated=tuple(self._restated(publications, first_counting)),
             published=published_tables(self.view.known(self.counting.records.values()), self.citations, self.window),
-            notice={"en": self.settings.notice_en, "ar": self.settings.notice_ar or self.settings.notice_en}
-            if self.settings.notice_en
-            else None,
+            notice=self.settings.notice,
+            house=house,
             one_person=self.settings.one_person,
             not_counted=tuple(self._not_counted(by_party.notes)),
-            established=frozenset(
-                part.key
-                for row in by_party.rows
-                for part in row.parts
-                if part.key == AttributionMode.JOINT or part.key in self.counting.rules.parties
-            ),
+            established=self._established(by_party),
         )
-        built = replace(with_words(built, written), **left_out)
+        return self._cited(replace(with_words(built, written), **left_out))
+
+    @property
+    def civilians_only(self) -> bool:
+        """Whether the methodology counts nobody but civilians."""
+        return self.counting.rules.table("eligibility").get("civilian_status") == ["civilian"]
+
+    def _established(self, by_party: Toll) -> frozenset[str]:
+        return frozenset(
+            part.key
+            for row in by_party.rows
+            for part in row.parts
+            if part.key == AttributionMode.JOINT or part.key in self.counting.rules.parties
+        )
+
+    def _cited(self, built: MonthlyMaterial) -> Redacted[MonthlyMaterial]:
+        """Return material with the notes under its figures, redacted for the audience."""
         for figure in figures_of(built):
             self.citations.cite_figure(figure)
         named = self.cases.named | {one.record for one in built.remembered}
@@ -115,7 +139,7 @@ class MonthlyMaterialBuilder:
 
     @property
     def _small_cells_are_withheld(self) -> bool:
-        return not self.view.is_team and self._counts.smallest_cell(self.counting.rules) > 1
+        return not self.view.is_team and self._counts.smallest_cell(self.counting.rules, self.question.measure) > 1
 
     def _toll(self, question: tolls.Question, axis: str) -> Toll:
         """Return a table as the audience may see it, and note what of it is withheld: an edition remembers that."""
@@ -136,7 +160,7 @@ class MonthlyMaterialBuilder:
     def _trend(self, cell: Mapping[str, str], measure: str) -> Trend:
         """Return the months of the year so far; a year-to-date that only a source printed stands beside them."""
         year = self.window.year_to_date()
-        question = self.counting.question(year, clock=self.question.clock, cell=cell)
+        question = self.counting.question(year, clock=self.question.clock, cell=cell, measure=measure)
         names = {month.text: _named(month) for month in year.months()}
         by_month = tolls.rename(self.counting.toll(question, axis="month"), names)
         if self._small_cells_are_withheld:
@@ -156,7 +180,7 @@ class MonthlyMaterialBuilder:
             by_month,
             printed if missing and printed is not None else counted,
             by_key.get(self.window.previous().text),
-            None if cell or now is None else self.cases.driver(now),
+            None if cell or now is None or measure != KILLED.name else self.cases.driver(now),
             (),
             missing,
         )
@@ -233,6 +257,15 @@ class MonthlyMaterialBuilder:
         threshold = int(self.counting.rules.table("massacre")["threshold"])
         return reports.MassacreSection(count, threshold, year, opened, len(found) - len(opened))
 
+    def _outcomes(self) -> Iterator[OutcomeSection]:
+        """Give the detained, released and disappeared of the window, where the register holds any."""
+        for measure in IN_A_MONTH:
+            question = self.counting.question(self.window, clock=self._by_documentation, measure=measure)
+            if not self.counting.figure(question.definition()).unstated:
+                yield OutcomeSection(
+                    measure, outcome_definition(measure, self.counting.rules), self._toll(question, "party")
+                )
+
     def _remembered(self) -> tuple[Remembered, ...]:
         """Return the dead of the month whose families agreed to be named, where the methodology prints such lists."""
         members = dict.fromkeys(record for unit in self.placed for record in unit.members)
@@ -287,6 +320,7 @@ def figures_of(material: MonthlyMaterial) -> list[Figure]:
         material.trend.by_month,
         torture.by_party if torture else None,
         torture.trend.by_month if torture else None,
+        *(one.by_party for one in material.outcomes),
     ):
         for one in (*toll.rows, toll.total) if toll else ():
             row(one)

@@ -57,15 +57,14 @@ class PlaceNames:
         whole = self.find(name)
         if whole is None:
             return frozenset((normal_key(name),))
-        inside, found = [whole], {whole.id: whole}
+        inside, found = [whole.id], {whole.id}
         while inside:
-            keys = self._keys(inside.pop())
-            for place in self._places.values():
-                above = {normal_key(one) for one in (place.parent, *place.within) if one}
-                if place.id not in found and above & keys:
-                    found[place.id] = place
+            keys = self._keys[inside.pop()]
+            for place, above in self._above.items():
+                if place not in found and not above.isdisjoint(keys):
+                    found.add(place)
                     inside.append(place)
-        return frozenset(key for place in found.values() for key in self._keys(place))
+        return frozenset(key for place in found for key in self._keys[place])
 
     def area_of(self, name: str) -> str | None:
         """Return the wider area that a place is told under: the first it lies in, else its governorate."""
@@ -74,5 +73,18 @@ class PlaceNames:
         known = Gazetteer.load().resolve(name)
         return known[0].within or known[0].governorate if known else None
 
-    def _keys(self, place: Any) -> set[str]:
-        return {key for key, one in self._by_key.items() if one is place}
+    @cached_property
+    def _keys(self) -> Mapping[str, set[str]]:
+        """The keys of the names of each place; of two places of one name the first has it."""
+        found: dict[str, set[str]] = {place: set() for place in self._places}
+        for key, place in self._by_key.items():
+            found[place.id].add(key)
+        return found
+
+    @cached_property
+    def _above(self) -> Mapping[str, set[str]]:
+        """The keys of the places that each place lies in."""
+        return {
+            place.id: {normal_key(one) for one in (place.parent, *place.within) if one}
+            for place in self._places.values()
+        }

@@ -11,6 +11,7 @@ from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity, moment
 from sijill.values import Language, Period, message
+from sijill.workspace._house import house_of
 from sijill.workspace._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from sijill.workspace._reporting import Reported
     from sijill.workspace._scope import Scope
     from sijill.workspace._territory import Territory
+    from sijill.workspace.packs import Packed, ToPack
+
+
+THEMATIC = "thematic"
+"""The kind that is about one topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,44 @@ class Publishing:
             first_counting=self._counts.counting_of,
             written=written_texts(self._opened.ledger, window, upto=counting.seq),
             left_out=left_out,
+            house=house_of(self._opened),
+        )
+
+    def topic(
+        self,
+        code: str | None,
+        period: str | Period,
+        *,
+        clock: Clock | str | None = None,
+        methodology: str | None = None,
+        as_of: str | None = None,
+        audience: Sensitivity | str = Sensitivity.PUBLIC,
+        without: Sequence[str] = (),
+    ) -> Redacted[MonthlyMaterial]:
+        """
+        Return the material of a document on one topic: a group, a cause, a weapon or an outcome.
+
+        Raises WhichTopic, UnknownTopic, TopicWithheld, UnknownPart.
+        """
+        from sijill.workspace._thematic import ThematicMaterialBuilder
+        from sijill.workspace._topic import topic_of
+
+        window = Period.parse(period) if isinstance(period, str) else period
+        counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
+        built = ThematicMaterialBuilder(
+            counting,
+            self._opened.settings,
+            window,
+            topic=topic_of(code, counting.rules),
+            clock=Clock(clock) if clock else None,
+            view=self._view_of(Sensitivity(audience)),
+            counts=self._counts,
+        )
+        return built.topical(
+            head=self._opened.head_at(counting.seq),
+            recorded_at=self._opened.recorded_at(counting.seq),
+            left_out=reports.read_kind(THEMATIC).left_out(without),
+            house=house_of(self._opened),
         )
 
     def story(
@@ -113,6 +157,7 @@ class Publishing:
             moment=moment(self._opened.recorded_at(counting.seq)),
             written=written_texts(self._opened.ledger, scope.period, upto=counting.seq),
             parts={name: make for name, make in STORIES[kind].parts.items() if name not in left_out},
+            house=house_of(self._opened),
         )
 
     def _scope(
@@ -140,7 +185,9 @@ class Publishing:
         if kind == MASSACRE:
             if incident is None:
                 raise no_incident()
-            subject = view.record(self._records.id_of(incident))
+            named = self._records.id_of(incident)
+            self._records.refuse_withdrawn(named)
+            subject = view.record(named)
             return Scope(period_of(subject), incident=subject.id)
         return scope_of(kind, period, place=place, question=question)
 
@@ -153,6 +200,7 @@ class Publishing:
         question: str | None = None,
         since: str | None = None,
         incident: str | None = None,
+        topic: str | None = None,
         clock: Clock | str | None = None,
         **asked: Any,
     ) -> Redacted[Any]:
@@ -160,7 +208,10 @@ class Publishing:
         if reports.read_kind(kind).material == "month":
             from sijill.workspace._stories import require_period
 
-            return self.month(require_period(kind, period), clock=clock, **asked)
+            window = require_period(kind, period)
+            if kind == THEMATIC:
+                return self.topic(topic, window, clock=clock, **asked)
+            return self.month(window, clock=clock, **asked)
         return self.story(kind, period, place=place, question=question, since=since, incident=incident, **asked)
 
     def report(
@@ -172,6 +223,7 @@ class Publishing:
         question: str | None = None,
         since: str | None = None,
         incident: str | None = None,
+        topic: str | None = None,
         clock: Clock | str | None = None,
         methodology: str | None = None,
         as_of: str | None = None,
@@ -202,19 +254,9 @@ class Publishing:
             raise actions.ReasonMissing(
                 message("give the reason for publishing: who checked that it endangers nobody, and how")
             )
-        material = self.material(
-            kind,
-            period,
-            place=place,
-            question=question,
-            since=since,
-            incident=incident,
-            clock=clock,
-            methodology=methodology,
-            as_of=as_of,
-            audience=audience,
-            without=without,
-        )
+        named = {"place": place, "question": question, "since": since, "incident": incident, "topic": topic}
+        asked: dict[str, Any] = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
+        material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:
             refuse_one_language(material.value)
             _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
@@ -232,12 +274,19 @@ class Publishing:
         at, publication = material.value.as_of, None
         written = _reporting.write_files(out, files, published=publish) if out else ()
         if publish:
-            publication = _reporting.publish_files(self._opened, material, kind, files, reason or "", append_id)
+            publication = _reporting.publish_files(self._opened, material, kind, asked, files, reason or "", append_id)
         # Recorded before they are written: a file that a killed process left is known all the same.
         drafts = () if out or publish else map(evidence.fingerprint, files.values())
         self.looked_at(material, without, kind=kind, act=Act.EXPORTED, drafts=drafts)
         kept = _reporting.write_files(ours, files, published=publish) if publish or not out else ()
         return _reporting.Reported(written or kept, at.seq, at.head, _reporting.checks_of(material), publication)
+
+    def pack(self, asked: ToPack, out: Path, *, append_id: str | None = None) -> Packed:
+        """Write an encrypted package for a receiving body, and record it; raises what ``Packer.write`` raises."""
+        from sijill.workspace.packs import Packer
+
+        packer = Packer(self._opened, self._counts, self._records, self._view_of, self._territory)
+        return packer.write(asked, out, append_id=append_id)
 
     @staticmethod
     def picture(spec: Mapping[str, Any], *, form: str = "svg") -> bytes:

@@ -94,6 +94,20 @@ class Records:
             return found
         raise records.unknown_record(subject)
 
+    def refuse_withdrawn(self, subject: str) -> None:
+        """Refuse a record of which every value was withdrawn, for whoever prepares a document. Raises UnknownEntry."""
+        told = [one for entries in self.histories(self.members(subject)).values() for one in entries]
+        stated = {one.id for one in told if one.kind == "statement" and one.body}
+        gone = {str(one.body["statement"]) for one in told if one.kind == "retraction" and one.body}
+        if stated and stated <= gone:
+            raise UnknownEntry(
+                message(
+                    "{subject} was withdrawn, all of it, and nothing was written; sijill history REGISTER {subject} "
+                    "says by whom and why, and sijill report REGISTER corrections which editions hold it"
+                ),
+                subject=subject,
+            )
+
     def last_seq(self, subject: str) -> int:
         """Return the last entry that speaks of a record or of one that is one with it; 0 when none does."""
         return max(self._opened.ledger.last_seq(one) for one in self.members(subject))

@@ -153,7 +153,7 @@ class Register:
         """Tables taken in, and sealed things let out."""
         from sijill.workspace._exchange import Exchange
 
-        return Exchange(self.opened, self.evidence, self.records, self.view)
+        return Exchange(self.opened, self.evidence, self.records, self.view, self.counts)
 
     @cached_property
     def keeping(self) -> Keeping:

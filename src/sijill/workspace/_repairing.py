@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sijill import actions, evidence, methodology
 from sijill.actions import upkeep
 from sijill.adapters.files import write_whole
+from sijill.model import Sensitivity
 from sijill.values import SijillError, message
 from sijill.workspace._account_parts import bodies, recorded_settings
 from sijill.workspace._destroying import Destruction
@@ -148,23 +149,29 @@ class Repairing:
 
     def _rendered(self, sha256: str) -> bytes | None:
         """Return a published file rendered again where it comes out byte for byte the same, else None."""
-        from sijill.workspace import _reporting
-
         for body in bodies(self.opened, "publication"):
             for name, digest in body.get("files", {}).items():
                 if digest == sha256:
                     with suppress(SijillError, KeyError, ValueError):
-                        return self._file_of(body, name, sha256, _reporting.render_files)
+                        return self._file_of(body, name, sha256)
         return None
 
-    def _file_of(self, body: Mapping[str, Any], name: str, sha256: str, render: Callable[..., Any]) -> bytes | None:
+    def _file_of(self, body: Mapping[str, Any], name: str, sha256: str) -> bytes | None:
+        """Return a file of an edition made anew, as of then and for the same audience; None where it differs."""
+        from sijill import reports
+        from sijill.workspace import _reporting
+
         stem, suffix = Path(name).stem, Path(name).suffix.removeprefix(".")
-        material = self.publishing.month(
+        kind = str(body.get("kind") or reports.MONTHLY)
+        material = self.publishing.material(
+            kind,
             str(body["period"]),
+            **body.get("asked", {}),
             methodology=str(body["methodology"]),
             as_of=self.opened.recorded_at(int(body["seq"])),
+            audience=str(body.get("audience", Sensitivity.PUBLIC)),
         )
-        content: bytes = render(material, [stem.rpartition("-")[2]], [suffix])[name]
+        content = _reporting.render_files(material, kind, [stem.rpartition("-")[2]], [suffix])[name]
         return content if evidence.fingerprint(content) == sha256 else None
 
     def _copy(self, fault: Fault) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, reports
-from sijill.values import Language, format_period, message, translate, translate_n
+from sijill.values import Language, format_period, message, plain, translate, translate_n
 from sijill.workspace._month import figures_of
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
 
 
+LONGEST_HANDLE = 40
+"""Letters of a file's name that tell what it is about; longer words are told by their fingerprint."""
 FORMATS = ("html", "pdf", "docx")
 
 
@@ -61,7 +65,7 @@ def render_files(
 ) -> dict[str, bytes]:
     """Return the files of a report by name: in each language its formats, and the page of its identifiers."""
     files: dict[str, bytes] = {}
-    stem, whole = f"{kind}-{material.value.period.text.replace('/', '_')}", len(languages) * len(formats)
+    stem, whole = file_stem(kind, material.value), len(languages) * len(formats)
     for before, language in enumerate(languages):
         composed = reports.compose(material, Language(language), reports.read_kind(kind))
         document, annex = composed.apart(f"{stem}-annex-{language}.html")
@@ -72,6 +76,20 @@ def render_files(
             files[f"{stem}-{language}{renderer.suffix}"] = renderer.render(document)
         files[document.annex_file] = _html().render(annex)
     return files
+
+
+def file_stem(kind: str, material: Any) -> str:
+    """Return what the files of a document are called before their language: its kind, its period, what it is about."""
+    period = material.period.text.replace("/", "_")
+    return "-".join(filter(None, (kind, period, file_handle(material.about))))
+
+
+def file_handle(about: str) -> str:
+    """Return what a document is about as a part of a file's name: short, in plain letters, its own in every script."""
+    plain = re.sub(r"[^a-z0-9]+", "-", about.casefold()).strip("-")
+    if about.isascii() and len(plain) <= LONGEST_HANDLE:
+        return plain
+    return hashlib.sha256(about.encode()).hexdigest()[:8]
 
 
 def _html() -> Renderer:
@@ -130,17 +148,22 @@ def publish_files(
     opened: Opened,
     material: Redacted[Any],
     kind: str,
+    asked: Mapping[str, Any],
     files: dict[str, bytes],
     reason: str,
     append_id: str | None,
 ) -> str:
-    """Record that files of a report were published, and return the publication."""
+    """Record that files of a report were published, and return the publication; ``asked`` makes the same again."""
     shown = material.value
+    title = title_of(shown, kind)
     receipt = actions.publish_report(
         opened.doing(append_id),
         opened.vault,
         actions.ToPublish(
-            title=_title(shown),
+            title=title["en"],
+            title_ar=title["ar"],
+            kind=kind,
+            asked={name: told for name, told in asked.items() if told},
             period=shown.period.text,
             seq=shown.as_of.seq,
             head=shown.as_of.head,
@@ -157,7 +180,23 @@ def publish_files(
     return receipt.ids[0]
 
 
-def _title(material: Any) -> str:
-    if isinstance(material, reports.MonthlyMaterial):
-        return translate(Language.EN, "Monthly report, {period}", period=format_period(material.period, Language.EN))
-    return str(material.title["en"])
+TITLES: Mapping[str, str] = {
+    "monthly": message("Monthly report, {period}"),
+    "daily": message("Daily report, {period}"),
+    "annual": message("Annual report, {period}"),
+}
+"""What a report of a time is called; a story bears a title of its own."""
+
+
+def title_of(material: Any, kind: str) -> Mapping[str, str]:
+    """Return what a document is called in a list of editions, in both languages."""
+    if (topic := getattr(material, "topic", None)) is not None:
+        words = message("{topic}, {month}")
+        return {
+            one.value: translate(one, words, topic=topic.label[one.value], month=format_period(material.period, one))
+            for one in Language
+        }
+    if not isinstance(material, reports.MonthlyMaterial):
+        return {one.value: plain(material.title[one.value]) for one in Language}
+    words = TITLES.get(kind, message("Report, {period}"))
+    return {one.value: translate(one, words, period=format_period(material.period, one)) for one in Language}

@@ -77,6 +77,13 @@ class Scope:
     incident: str | None = None
 
     @property
+    def about(self) -> str:
+        """What it is about besides its time, in words that tell it from any other; empty where nothing else is."""
+        question = self.question
+        edition = self.edition.entry.id if self.edition else ""
+        return f"{question.name} {question.place}" if question else self.incident or edition or self.place or ""
+
+    @property
     def asked(self) -> Question:
         """The question of a sheet of conflicts. Raises UnknownQuestion where none was asked."""
         if self.question is None:

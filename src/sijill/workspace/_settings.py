@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.model.own_columns import OwnColumn
 from sijill.values import SijillError, message
+from sijill.workspace._house_settings import NO_HOUSE_SETTINGS, HouseSettings, SettingsBroken, read_house_settings
 from sijill.workspace._own_columns import ColumnUnfit, own_columns_in, own_columns_text
 
 FILE = "sijill.toml"
@@ -18,10 +20,6 @@ FIRST_EMBARGO = 30
 
 class NotARegister(SijillError):
     """A path that holds no register."""
-
-
-class SettingsBroken(SijillError):
-    """A settings file that cannot be read."""
 
 
 class AlreadyARegister(SijillError):
@@ -45,6 +43,7 @@ class Settings:
     ``one_person``, in the table ``[review]``, says that whoever enters words judges them too,
     since there is nobody else; pages and reports say so.
     ``accept_unconfined``, in the table ``[reading]``, lets foreign formats be read where no process can be confined.
+    ``house``, in a table of its own, is how its documents look and who prints them.
     ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
     are kept from those outside the team (E7); 0 delays nothing.
     ``own_columns``, the tables ``[[fields]]``, are columns that records of this register have beside the declared ones.
@@ -67,6 +66,19 @@ class Settings:
     one_person: bool = False
     accept_unconfined: bool = False
     embargo_days: int = FIRST_EMBARGO
+    house: HouseSettings = NO_HOUSE_SETTINGS
+
+    @property
+    def publisher(self) -> Mapping[str, str]:
+        """Who prints its documents, in both languages: the house, else the register itself."""
+        english = self.house.name_en or self.name
+        return {"en": english, "ar": self.house.name_ar or self.name_ar or english}
+
+    @property
+    def notice(self) -> Mapping[str, str] | None:
+        """The sentence above its documents in both languages, or None."""
+        return {"en": self.notice_en, "ar": self.notice_ar or self.notice_en} if self.notice_en else None
+
     own_columns: tuple[OwnColumn, ...] = ()
 
     @property
@@ -90,7 +102,7 @@ class Settings:
 SWITCHES = {"review": "one_person", "reading": "accept_unconfined"}
 OF_OTHER_TABLES = {**SWITCHES, "publishing": "embargo_days"}
 REGISTER = tuple(
-    name for name in Settings.__dataclass_fields__ if name not in (*OF_OTHER_TABLES.values(), "own_columns")
+    name for name in Settings.__dataclass_fields__ if name not in (*OF_OTHER_TABLES.values(), "house", "own_columns")
 )
 """The settings by the table of the file that holds them."""
 
@@ -114,8 +126,9 @@ def read_settings(folder: Path) -> Settings:
         known = {name: table[name] for name in REGISTER if name in table}
         switched = {name: tables.get(head, {}).get(name, False) for head, name in SWITCHES.items()}
         embargo = tables.get("publishing", {}).get("embargo_days", FIRST_EMBARGO)
+        house = read_house_settings(tables.get("house", {}), str(folder / FILE))
         own = own_columns_in(tables.get("fields", []))
-        settings = Settings(**known, **switched, embargo_days=embargo, own_columns=own)
+        settings = Settings(**known, **switched, embargo_days=embargo, house=house, own_columns=own)
     except ColumnUnfit as reason:
         raise SettingsBroken(
             message("{file} cannot be read: {reason}"), file=str(folder / FILE), reason=reason
@@ -171,6 +184,11 @@ def settings_text(settings: Settings) -> str:
             lines += ["", f"[{head}]", f"{name} = true"]
     if settings.embargo_days != FIRST_EMBARGO:
         lines += ["", "[publishing]", f"embargo_days = {settings.embargo_days}"]
+    if settings.house != NO_HOUSE_SETTINGS:
+        told = ((name, getattr(settings.house, name)) for name in HouseSettings.__dataclass_fields__)
+        shown = ((name, ", ".join(map(_quoted, one)) if isinstance(one, tuple) else one) for name, one in told if one)
+        lines += ["", "[house]"]
+        lines += [f"{name} = [{one}]" if name == "template" else f"{name} = {_quoted(one)}" for name, one in shown]
     lines += own_columns_text(settings.own_columns)
     return "\n".join(lines) + "\n"
 

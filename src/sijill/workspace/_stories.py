@@ -10,6 +10,7 @@ from sijill.reports.story import Label
 from sijill.values import Language, Period, SijillError, format_period, message
 from sijill.workspace import (
     _story,
+    _story_control,
     _story_corrections,
     _story_findings,
     _story_ground,
@@ -51,7 +52,7 @@ class StoryKind:
 
 
 _ON_THE_GROUND: Mapping[str, Part] = {
-    "control": _story_ground.control,
+    "control": _story_control.control,
     "truces": _story_ground.truces_held,
     "movements": _story_ground.movements,
 }

@@ -14,7 +14,7 @@ from sijill.model.territory import Control, Damage, Stage
 from sijill.reports import DataAsOf
 from sijill.reports.party_looks import party_looks
 from sijill.reports.story import Section, StoryMaterial, Told
-from sijill.values import Language, PartialDate, Period, format_period, message, normal_key, translate
+from sijill.values import Language, PartialDate, Period, format_date, format_period, message, normal_key, translate
 from sijill.wording.chronicle import date_words, day_of, places_of
 from sijill.wording.telling import Teller
 from sijill.workspace._citations import Citations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sijill.model.entries import ReportText
     from sijill.records import AnyRecord
     from sijill.reports import Label
+    from sijill.reports.document import House
     from sijill.territory import Ground, Moved, Survey, Truce
     from sijill.territory.shapes import Shape
     from sijill.tolls import Snapshot
@@ -97,6 +98,7 @@ class StoryBuilder:
         parts: Mapping[str, Callable[[StoryBuilder], Iterable[Any]]],
         headline: Sequence[Label] = (),
         facts: Sequence[tuple[Label, Label]] = (),
+        house: House,
     ) -> Redacted[StoryMaterial]:
         """Return a story: ``parts`` give for each field of its material the sections in it."""
         settings = self.settings
@@ -106,13 +108,13 @@ class StoryBuilder:
             headline=tuple(headline),
             facts=tuple(facts),
             period=self.scope.period,
-            publisher={"en": settings.name, "ar": settings.name_ar or settings.name},
+            about=self.scope.about,
+            publisher=settings.publisher,
             methodology=methodology_card(self.counting.rules),
             as_of=DataAsOf(moment, self.counting.seq, head),
             looks=party_looks(self.counting.rules),
-            notice={"en": settings.notice_en, "ar": settings.notice_ar or settings.notice_en}
-            if settings.notice_en
-            else None,
+            notice=settings.notice,
+            house=house,
             one_person=settings.one_person,
             published=published_tables(self.told, self.citations, self.scope.period, self.voice),
             **sections,
@@ -251,13 +253,21 @@ def course_by_area(story: StoryBuilder) -> Iterator[Section]:
 
 
 def course_by_week(story: StoryBuilder) -> Iterator[Section]:
-    """Yield what happened, week by week."""
+    """Yield what happened, week by week; first what began before the time of the story, or is of all of it."""
     records = [one for one in story.of(Incident, Control, Damage) if getattr(one.noun, "kind", None) not in SPOKEN]
+    wider = [one for one in records if _first(day_of(one.noun)) < story.scope.period.start]
+    title = story.label(message("Begun before {day}, or of a longer time"), day=_day(story.scope.period.start))
+    yield Section("week-before", title, tuple(map(story.tell, wider)))
+    records = records[len(wider) :]
     for (year, week), several in itertools.groupby(records, key=lambda one: _first(day_of(one.noun)).isocalendar()[:2]):
         shown = list(several)
         first, last = (_first(day_of(one.noun)) for one in (shown[0], shown[-1]))
         title = {one.value: date_range(first, last, one) for one in Language}
         yield Section(f"week-{year}-{week}", title, tuple(map(story.tell, shown)))
+
+
+def _day(day: date) -> Label:
+    return {one.value: format_date(day, one) for one in Language}
 
 
 def reactions(story: StoryBuilder) -> Iterator[Section]:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from sijill.reports import Label
     from sijill.workspace._story import StoryBuilder
 
-_SPLIT = ", by "
-"""A measure that is split says by what: "Killed in Inventedtown, by cause"."""
-
 
 def findings(story: StoryBuilder) -> Iterator[Section]:
     """Yield what printed parts add up to, and how large wholes are of which a measured part is told."""
@@ -32,13 +29,13 @@ def findings(story: StoryBuilder) -> Iterator[Section]:
 
 
 def _sums(story: StoryBuilder) -> Iterator[Label]:
-    printed: dict[tuple[str, str], list[CountRange]] = {}
+    printed: dict[tuple[str, str, str], list[CountRange]] = {}
     for one in story.of(PublishedFigure):
         if one.noun.value is not None and one.noun.value.is_exact:
-            printed.setdefault((one.noun.source or "", one.noun.measure or ""), []).append(one.noun.value)
-    for (source, measure), parts in printed.items():
-        whole, split, _ = both(measure)["en"].partition(_SPLIT)
-        if not split or not parts[1:]:
+            named = (one.noun.source or "", one.noun.measure or "", one.noun.part_of or "")
+            printed.setdefault(named, []).append(one.noun.value)
+    for (source, measure, whole), parts in printed.items():
+        if not whole or not parts[1:]:
             continue
         total = sum(one.floor for one in parts)
         places = {
@@ -48,8 +45,8 @@ def _sums(story: StoryBuilder) -> Iterator[Label]:
         }
         heads = [
             values[0].floor
-            for (of, named), values in printed.items()
-            if of == source and both(named)["en"] == whole and len(values) == 1
+            for (of, named, above), values in printed.items()
+            if (of, named, above) == (source, whole, "") and len(values) == 1
         ]
         if not heads or heads[0] == total:
             yield story.label(message("{source}, {measure}: the parts add up to {sum}."), **places)

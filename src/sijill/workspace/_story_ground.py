@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sijill.model.territory import AttemptOutcome, DamageClass, DatedCount, DatedMeasure
-from sijill.reports.story import CellValue, Drawing, Grid, Label, Section
-from sijill.reports.territory_map import control_map
-from sijill.reports.territory_rows import Looks, legend_of, name_of, places_drawn
+from sijill.model.territory import DamageClass, DatedCount, DatedMeasure
+from sijill.reports.story import Drawing, Grid, Label, Section
 from sijill.reports.territory_specs import RivalTotal, damage_bars, rival_lines
 from sijill.territory import Moved, Spread, Survey, spreads
 from sijill.values import (
@@ -17,55 +15,17 @@ from sijill.values import (
     Language,
     format_date,
     message,
-    normal_key,
     translate,
 )
-from sijill.wording import holders_in_words, state_in_words
 from sijill.wording.ground import ground_words
 from sijill.workspace._bound_cells import bounds_cell, class_cell, range_words
 from sijill.workspace._cases import both
 from sijill.workspace._source_words import source_words
 
 if TYPE_CHECKING:
-    from sijill.territory import Area, Ground, Standing
-    from sijill.territory.shapes import Shape
     from sijill.workspace._story import StoryBuilder
 
 DAMAGE_CLASSES = frozenset(one.value for one in DamageClass)
-MOST_ROWS = 400
-"""Rows of one table; more stand in the register and are counted in a note."""
-
-
-def control(story: StoryBuilder) -> Iterator[Section]:
-    """Yield a map of the first and of the last day, and every change and attempt of the places told."""
-    ground, shapes = story.ground.control, story.ground.shapes
-    start, end = story.scope.period.start, story.scope.period.end
-    lines = [one for one in ground.timelines.values() if _told_of(story, one.area)]
-    if not any(one.spells or one.attempts for one in lines):
-        return
-    areas = {one.area.key for one in lines}
-    drawings = [_map(story, ground, shapes, areas, day) for day in dict.fromkeys((start, end))]
-    changes = [
-        (
-            story_date(change.day),
-            _area_label(one.area),
-            _standing_label(change.before),
-            _standing_label(change.after),
-            change,
-        )
-        for one in lines
-        for change in ground.changes(one.area.key)
-        if start <= change.day <= end
-    ]
-    changes.sort(key=lambda row: (row[4].day, row[1]["en"]))
-    columns = _columns(
-        story, (message("Day"), False), (message("Place"), False), (message("Before"), False), (message("After"), False)
-    )
-    shown = tuple(row[:4] for row in changes[:MOST_ROWS])
-    marks = tuple(_notes(story, row[4].after) for row in changes[:MOST_ROWS])
-    grid = Grid("changes", story.label(message("Places that changed hands, day by day")), columns, shown, (), marks)
-    yield Section("maps", None, drawings=tuple(one for one in drawings if one is not None), grids=(grid,))
-    yield Section("attempts", None, grids=tuple(_attempts(story, lines)))
 
 
 def truces_held(story: StoryBuilder) -> Iterator[Section]:
@@ -88,7 +48,7 @@ def truces_held(story: StoryBuilder) -> Iterator[Section]:
         for one in mine
     )
     if rows:
-        columns = _columns(
+        columns = columns_of(
             story,
             (message("Truce"), False),
             (message("Hours declared"), True),
@@ -112,7 +72,7 @@ def movements(story: StoryBuilder) -> Iterator[Section]:
     apart = list(spreads(mine))
     for kind in dict.fromkeys(one.noun.kind for one in mine):
         several = [one for one in mine if one.noun.kind is kind]
-        title = _code(kind) if kind else story.label(message("Kind not stated"))
+        title = code_label(kind) if kind else story.label(message("Kind not stated"))
         drawing = _rival_totals(story, f"totals-{kind}", title, several)
         grids = [spread_grid(story, [one for one in apart if one.kind is kind])]
         yield Section(
@@ -134,7 +94,7 @@ def damage(story: StoryBuilder) -> Iterator[Section]:
     ]
     kinds = [kind for kind in DamageClass if any(kind in one.classes for one in mine)]
     if mine and kinds:
-        columns = _columns(
+        columns = columns_of(
             story,
             (message("Survey"), False),
             (message("Examined"), True),
@@ -171,63 +131,6 @@ def counts(story: StoryBuilder) -> Iterator[Section]:
     yield Section("counts", None, tuple(map(story.tell, [*before, *story.of(DatedCount)])))
 
 
-def _map(
-    story: StoryBuilder, ground: Ground, shapes: Mapping[str, Shape], areas: set[str], day: date
-) -> Drawing | None:
-    told = [(line.area, standing) for line, standing in ground.at(day) if standing.accounts and line.area.key in areas]
-    looks = Looks(story.counting.rules)
-    specs, on_map = {}, 0
-    for one in Language:
-        places = places_drawn(told, shapes, looks, one)
-        on_map = len(places)
-        specs[one.value] = control_map(places, legend_of((standing for _, standing in told), looks, one), one)
-    if not on_map:
-        return None
-    told.sort(key=lambda pair: name_of(pair[0], Language.EN))
-    columns = _columns(story, (message("Place"), False), (message("State"), False), (message("Who"), False))
-    rows = tuple(
-        (_area_label(area), {one.value: state_in_words(standing, one) for one in Language}, _holders(standing))
-        for area, standing in told
-    )
-    title = story.label(message("Who held what at the end of {day}"), day=story_date(day))
-    return Drawing(
-        f"map-{day}",
-        title,
-        story.label(message("The table that follows says the same.")),
-        specs,
-        Grid(f"places-{day}", title, columns, rows),
-    )
-
-
-def _attempts(story: StoryBuilder, lines: Sequence[Any]) -> Iterator[Grid]:
-    start, end = story.scope.period.start, story.scope.period.end
-    tried = [
-        (date.fromordinal(one.when.day), line.area, one)
-        for line in lines
-        for one in line.attempts
-        if one.when is not None and start <= date.fromordinal(one.when.day) <= end
-    ]
-    tried.sort(key=lambda row: (row[0], row[1].slug))
-    if tried:
-        columns = _columns(
-            story,
-            (message("Day"), False),
-            (message("Place"), False),
-            (message("Attempt by"), False),
-            (message("Outcome"), False),
-        )
-        rows: tuple[tuple[CellValue, ...], ...] = tuple(
-            (
-                story_date(day),
-                _area_label(area),
-                source_words(story, who) if (who := one.by or one.party) else None,
-                _code(AttemptOutcome(one.outcome)) if one.outcome else None,
-            )
-            for day, area, one in tried
-        )
-        yield Grid("attempts", story.label(message("Attempts, which changed nothing by themselves")), columns, rows)
-
-
 def _rival_totals(story: StoryBuilder, name: str, title: Label, moved: Sequence[Moved]) -> Drawing | None:
     series: dict[str, list[tuple[date, CountRange, Moved]]] = {}
     for one in moved:
@@ -259,14 +162,14 @@ def _rival_totals(story: StoryBuilder, name: str, title: Label, moved: Sequence[
         for source, told in series.items()
         for day, value, _ in told
     )
-    columns = _columns(story, (message("Source"), False), (message("As of"), False), (message("In all so far"), True))
+    columns = columns_of(story, (message("Source"), False), (message("As of"), False), (message("In all so far"), True))
     grid = Grid(name, story.label(message("Totals so far, by each source")), columns, rows)
     return Drawing(name, title, story.label(message("One line a source; a step is a new number.")), specs, grid)
 
 
 def spread_grid(story: StoryBuilder, found: Sequence[Spread]) -> Grid:
     """Return how far the totals of sources lie apart as a table; a carried total is marked with its day."""
-    columns = _columns(
+    columns = columns_of(
         story,
         (message("As of"), False),
         (message("Lowest"), False),
@@ -316,7 +219,8 @@ def story_date(day: date) -> Label:
     return {one.value: format_date(day, one) for one in Language}
 
 
-def _columns(story: StoryBuilder, *named: tuple[str, bool]) -> tuple[tuple[Label, bool], ...]:
+def columns_of(story: StoryBuilder, *named: tuple[str, bool]) -> tuple[tuple[Label, bool], ...]:
+    """Return the columns of a table by their names: whether each is of numbers."""
     return tuple((_damage_word(name), numeric) for name, numeric in named)
 
 
@@ -329,34 +233,8 @@ def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _told_of(story: StoryBuilder, area: Area) -> bool:
-    inside = story.inside
-    return inside is None or bool(
-        {normal_key(name) for name in (area.slug, area.label_en, area.label_ar) if name} & inside
-    )
-
-
-def _area_label(area: Area) -> Label:
-    return {one.value: name_of(area, one) for one in Language}
-
-
-def _standing_label(standing: Standing) -> Label:
-    return {
-        one.value: ": ".join(part for part in (state_in_words(standing, one), holders_in_words(standing, one)) if part)
-        for one in Language
-    }
-
-
-def _holders(standing: Standing) -> Label | None:
-    told = {one.value: holders_in_words(standing, one) for one in Language}
-    return told if any(told.values()) else None
-
-
-def _notes(story: StoryBuilder, standing: Standing) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for one in standing.accounts for key in story.citations.of_record(one.id)))
-
-
-def _code(code: Any) -> Label:
+def code_label(code: Any) -> Label:
+    """Return a code of the ground in words in both languages."""
     return {one.value: _title(ground_words(code, one) or str(code)) for one in Language}
 
 

@@ -16,7 +16,7 @@ from sijill.reports.story import Box, Label, Line, Section
 from sijill.values import Language, PartialDate, format_date, isolate, message, translate
 from sijill.values.source_time import SourceTime, UnreadableTime
 from sijill.wording import GRADES
-from sijill.wording.chronicle import day_of
+from sijill.wording.chronicle import day_of, time_of_day
 from sijill.wording.clocks import tells_hour, time_in_words
 from sijill.workspace._cases import both
 from sijill.workspace._labels import code, word
@@ -127,7 +127,8 @@ class Log:
             for one in Language
         }
         if entry.words and not entry.when.is_exact:
-            title = story.label(message("{day} (as told: {words})"), day=title, words=both(entry.words))
+            told = {one.value: time_of_day(both(entry.words)[one.value], one) for one in Language}
+            title = story.label(message("{day} (as told: {words})"), day=title, words=told)
         anchor = permalink(entry.key)
         lines = [Line(word(message("What is said")), entry.text, entry.notes)]
         if entry.sources:

@@ -188,7 +188,7 @@ def _row_of_answer(story: StoryBuilder, one: SourceAnswer, at: int) -> tuple[Cel
     low, high = (one.value.low, one.value.high) if one.value is not None else (None, None)
     silent = None if one.value is not None or one.is_control else word(message("no number"))
     hedge = one.value.hedge if one.value is not None else None
-    words: Label | None = {each.value: isolate(hedge) for each in Language} if hedge else None
+    words = story.label(message("\u201c{words}\u201d"), words=isolate(hedge)) if hedge else None
     if one.denies:
         words = code(one.stance.value)
     return (

@@ -16,6 +16,7 @@ from sijill.actions import Provenance
 from sijill.model import Sensitivity
 from sijill.readings import NotAsked
 from sijill.readings._arguments import ArgumentMissing, NoMonth, NoSuchItem, NoWholeNumber, whole_item_id
+from sijill.readings._counts import AxesAsked, PrivateTable
 from sijill.readings._table import PackageMissing
 from sijill.values import Language, PersonName, UnknownWord, UnreadablePeriod, plain, translate
 
@@ -178,3 +179,20 @@ def test_a_party_and_a_place_are_called_by_their_names(register):
     called = [row["called"] for row in readings.records(register).documents()]
 
     assert {"Invented Group", "Invented Town"} <= set(called)
+
+
+def test_a_table_over_two_axes_sums_to_its_total_and_is_the_teams(register, shelling):
+    other = {"happened_on": "2016-06-01", "documented_on": "2016-06-02", "civilian_status": "civilian"}
+    register.records.record("incident", other | {"killed": {"low": 3, "high": 3}}, reason="invented")
+
+    *cells, total = readings.crosstab(register, period="2016", clock="died", by=["party", "month"]).documents()
+
+    assert {(one["first"], one["second"]): one["killed"]["best"] for one in cells} == {
+        ("not_stated", "2016-05"): 12,
+        ("not_stated", "2016-06"): 3,
+    }
+    assert total["killed"]["best"] == 15
+    with pytest.raises(PrivateTable):
+        readings.crosstab(register, audience=Sensitivity.PUBLIC, period="2016").documents()
+    with pytest.raises(AxesAsked):
+        readings.crosstab(register, period="2016", by=["party"]).documents()

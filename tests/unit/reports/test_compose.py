@@ -99,7 +99,7 @@ def test_every_number_of_a_figure_leads_to_its_definition(language):
 def test_every_mark_has_its_endnote_and_every_endnote_its_mark(language):
     document = reports.compose(may_2020.redacted(), language)
 
-    marks = {number for runs in everything(document) for run in runs if isinstance(run, Mark) for number in run.numbers}
+    marks = {run.number for runs in everything(document) for run in runs if isinstance(run, Mark)}
     endnotes = next(block for block in document.blocks if isinstance(block, Endnotes))
     assert marks == set(range(1, len(endnotes.items) + 1))
 
@@ -161,7 +161,7 @@ def test_a_massacre_of_april_documented_in_may_carries_both_dates():
 
     box = next(b for b in document.blocks if isinstance(b, CaseBox) and b.anchor == "massacre-incident-1")
     lines = {name: words(told) for name, told in box.lines}
-    assert lines["Dates"] == "died 28 April 2020, documented May 2020"
+    assert lines["Dates"] == "Died 28 April 2020, documented May 2020"
     assert lines["Killed"] == "at least 44"
     assert lines["Injured"] == "50 (50–60) (by a number rule, not a stated number)"
     assert box.badge is not None
@@ -174,7 +174,7 @@ def test_an_invented_person_is_labelled_and_an_inferred_cause_is_only_probable()
     box = next(b for b in document.blocks if isinstance(b, CaseBox) and b.anchor == "case-person-1")
     lines = {name: words(told) for name, told in box.lines}
     assert box.badge == "Invented person: practice material, not a real case"
-    assert lines["Cause"] == "probably torture"
+    assert lines["Cause"] == "Probably torture"
     assert "forcibly disappeared" in lines["Body"]
 
 

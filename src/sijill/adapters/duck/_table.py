@@ -14,7 +14,7 @@ from sijill.tolls.axes import Slice
 from sijill.tolls.units import GROUPS
 
 NUMBERED = (*MEASURES, *GROUPS, "unknown")
-"""The measures, and the groups of the killed that exclude each other."""
+"""The measures, and the groups that exclude each other among the people of a slice's own outcome."""
 
 COLUMNS = tuple(f"{name}_{bound}" for name in NUMBERED for bound in ("low", "best", "high", "soft"))
 """The number columns; a null ``best`` is a number not stated, a null ``high`` beside it an open end."""
@@ -28,7 +28,7 @@ def cell_table(cut: Iterable[Slice], axes: Sequence[str]) -> pa.Table:
         for axis, values in keys.items():
             values.append(one.keys[axis])
         for name in NUMBERED:
-            number = number_of(one, name) if name in MEASURES else number_of(one, "killed", name)
+            number = number_of(one, name) if name in MEASURES else number_of(one, one.unit.outcome, name)
             bounds = (None,) * 4 if number is None else (number.low, number.best, number.high, number.soft)
             for bound, value in zip(("low", "best", "high", "soft"), bounds, strict=True):
                 numbers[f"{name}_{bound}"].append(value)

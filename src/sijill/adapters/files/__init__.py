@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.adapters.files._bag import Bag, Payload, bag_beside
     from sijill.adapters.files._begun import BEGUN, Begun
     from sijill.adapters.files._boundaries import BoundariesBroken, BoundaryFile, Refused, cells, read_boundaries
     from sijill.adapters.files._durable import sweep, write_whole
@@ -22,6 +23,7 @@ else:
 __all__ = [
     "BEGUN",
     "LARGEST",
+    "Bag",
     "Begun",
     "BoundariesBroken",
     "BoundaryFile",
@@ -31,10 +33,12 @@ __all__ = [
     "FolderTextStore",
     "FolderVault",
     "NoSuchFile",
+    "Payload",
     "PictureShelf",
     "PlaceTable",
     "Refused",
     "StillBeingWritten",
+    "bag_beside",
     "cells",
     "held_in",
     "name_key",

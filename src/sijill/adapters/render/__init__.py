@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from sijill.adapters.render._docx import DocxRenderer
     from sijill.adapters.render._html import HtmlRenderer
     from sijill.adapters.render._pdf import PdfRenderer
+    from sijill.adapters.render._templates import refuse_template
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["DocxRenderer", "HtmlRenderer", "PdfRenderer"]
+__all__ = ["DocxRenderer", "HtmlRenderer", "PdfRenderer", "refuse_template"]

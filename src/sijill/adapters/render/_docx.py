@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import textwrap
 from typing import Any
 
 import docx
@@ -12,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from sijill.adapters.render._columns import shares
 from sijill.adapters.render._word import (
     NOTE_MARK,
     NOTE_TEXT,
@@ -27,7 +29,7 @@ from sijill.adapters.render._word import (
     make_rtl,
     set_up_table,
     shade,
-    write_marks,
+    write_mark,
     write_run,
 )
 from sijill.adapters.render.charts import chart_png
@@ -36,6 +38,7 @@ from sijill.reports.document import (
     Bullets,
     CaseBox,
     Chart,
+    Dated,
     Document,
     Endnotes,
     FigureText,
@@ -54,6 +57,7 @@ _INK, _QUIET, _WARN = RGBColor(0x1D, 0x2A, 0x35), RGBColor(0x5B, 0x67, 0x70), "C
 _LINE, _BAND = "C3CBD1", "F3F5F7"
 _WIDTH = 166  # millimetres between the margins
 _SHORT = 16
+_MARGIN = 34  # millimetres that a date has before its sentence
 
 
 class DocxRenderer:
@@ -80,16 +84,17 @@ class _Page:
         self._file = docx.Document()
         self._set_up(document)
         self._styles = {style.name: style.style_id for style in self._file.styles}
+        self._mark(document)
         self._paragraph("Normal", (Text(document.publisher),))
         self._paragraph("Title", (Text(document.title),))
         for line in document.headline:
             self._paragraph("Subtitle", line)
-        for note in document.cover_notes:
+        for note in (*document.cover_notes, *document.house.lines(document.language)):
             self._paragraph("Small", (Text(note),))
         blocks = (*document.blocks, *document.annex)
         self._contents(document.contents, [block for block in blocks if isinstance(block, Heading)])
         for block, following in itertools.zip_longest(blocks, blocks[1:]):
-            self._block(block, leads=isinstance(following, Bullets | Chart | Table))
+            self._block(block, leads=isinstance(following, Bullets | Chart | Dated | Table))
         attach_endnotes(self._file.part, self._notes)
 
     def bytes(self) -> bytes:
@@ -106,6 +111,9 @@ class _Page:
         styles = self._file.styles
         for name, size in (("Normal", 10.5), ("Title", 20), ("Subtitle", 13), ("Heading 1", 15), ("Heading 2", 12.5)):
             _set_font(styles[name], size)
+        if document.house.colour:
+            for name in ("Title", "Heading 1"):
+                styles[name].font.color.rgb = RGBColor.from_string(document.house.colour[1:].upper())
         for name in ("Heading 3", "List Bullet", "Caption"):
             _set_font(styles[name], 10.5)
         _set_font(styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH), 8.5, color=_QUIET)
@@ -116,6 +124,8 @@ class _Page:
         styles["Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         styles["Caption"].paragraph_format.space_before = Pt(12)
         styles["Small"].paragraph_format.space_before = styles["Small"].paragraph_format.space_after = Pt(3)
+        _set_font(dated := styles.add_style("Dated", WD_STYLE_TYPE.PARAGRAPH), 10.5)
+        dated.paragraph_format.left_indent, dated.paragraph_format.first_line_indent = Mm(_MARGIN), Mm(-_MARGIN)
         code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
         code.font.name, code.font.size = "Courier New", Pt(8)
         for name in ("Contents", "toc 1"):
@@ -129,12 +139,23 @@ class _Page:
         mark.font.superscript = True
         about = self._file.core_properties
         moment = document.as_of.replace(tzinfo=None)
-        about.title, about.author, about.subject = document.title, document.publisher, document.period
-        about.language, about.comments, about.last_modified_by = document.language.value, "", document.publisher
+        told = (document.title, document.publisher, document.period, document.publisher)
+        about.title, about.author, about.subject, about.last_modified_by = map(_property, told)
+        about.language, about.comments = document.language.value, ""
         about.created = about.modified = moment
         language = element("lang", val="en-GB", bidi="ar-SY")
         styles["Normal"].element.get_or_add_rPr().append(language)
         self._page_number(section)
+
+    def _mark(self, document: Document) -> None:
+        """Write the mark of the house on the cover, and its name at the head of every page."""
+        if not document.house.is_chosen:
+            return
+        head = self._paragraph("Small", (Text(document.publisher),), into=self._file.sections[0].header.paragraphs[0])
+        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if document.house.logo:
+            shown = self._file.add_picture(io.BytesIO(document.house.logo), height=Mm(18))
+            shown._inline.docPr.set("descr", plain(document.publisher))
 
     def _page_number(self, section: Any) -> None:
         paragraph = section.footer.paragraphs[0]
@@ -164,6 +185,11 @@ class _Page:
             case Bullets(items):
                 for item in items:
                     self._paragraph("List Bullet", item)
+            case Dated(items):
+                for date, told in items:
+                    line = self._paragraph("Dated", date)
+                    line.add_run().add_tab()
+                    self._write(line._p, told)
             case Table():
                 self._table(block)
             case Chart():
@@ -195,8 +221,8 @@ class _Page:
                     write_run(parent, text, rtl=rtl, bold=bold or strong, style="Code" if code else None)
                 case FigureText(text, _, anchor):
                     write_run(parent if self._annexed else link_to(parent, anchor), text, rtl=self._rtl, bold=bold)
-                case Mark(numbers):
-                    write_marks(parent, numbers, rtl=self._rtl, cited=self._cited)
+                case Mark(number):
+                    write_mark(parent, number, rtl=self._rtl, cited=self._cited)
 
     def _anchor(self, paragraph: Any, anchor: str) -> None:
         self._bookmarks += 1
@@ -206,7 +232,7 @@ class _Page:
         caption = self._paragraph("Caption", (Text(table.caption),))
         caption.paragraph_format.keep_with_next = True
         self._anchor(caption, table.anchor)
-        made = self._grid(_widths(table), len(table.rows) + 1, table.caption)
+        made = self._grid(tuple(round(_WIDTH * share) for share in shares(table)), len(table.rows) + 1, table.caption)
         for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
             name = self._cell(cell, (Text(column.label, strong=True),), numeric=column.numeric)
             name.paragraph_format.keep_with_next = True
@@ -268,16 +294,9 @@ class _Page:
         self._file.add_paragraph(style="Small")
 
 
-def _widths(table: Table) -> tuple[int, ...]:
-    """Return the columns' widths in millimetres: numbers narrow, digests and ids wide."""
-    numbers = [23 if column.numeric else 0 for column in table.columns]
-    shares = [0.0 if column.numeric else 1.0 for column in table.columns]
-    for place, column in enumerate(table.columns):
-        runs = [run for row in table.rows for run in row.cells[place]]
-        if not column.numeric and any(isinstance(run, Text) and run.code for run in runs):
-            shares[place] = 3.0
-    left = _WIDTH - sum(numbers)
-    return tuple(number or round(left * share / sum(shares)) for number, share in zip(numbers, shares, strict=True))
+def _property(text: str) -> str:
+    """Return text as a property of the file, which holds 255 letters; the page itself bears it whole."""
+    return textwrap.shorten(plain(text), 255, placeholder="\u2026")
 
 
 def _keep_together(grid: Any, *, to_notes: bool = False) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass, field
 from html import escape
 from importlib import resources
 
+from sijill.adapters.render._templates import page_template
 from sijill.adapters.render.charts import chart_svg, inner_svg
 from sijill.reports.document import (
+    NO_HOUSE,
     Block,
     Bullets,
     CaseBox,
     Chart,
+    Dated,
     Document,
     Endnotes,
     FigureText,
     Heading,
+    House,
     Mark,
     Paragraph,
     Row,
@@ -39,9 +44,14 @@ class HtmlRenderer:
     media_type = "text/html; charset=utf-8"
 
     @staticmethod
-    def style() -> str:
-        """Return the style sheet of a report."""
-        return resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+    def style(house: House = NO_HOUSE, publisher: str = "") -> str:
+        """Return the style sheet of a report, in the colour of its house and with its name at the head of pages."""
+        sheet = resources.files("sijill.adapters.render").joinpath("report.css").read_text("utf-8")
+        if house.colour:
+            sheet += f":root {{ --accent: {house.colour}; }}\n"
+        # What ends a string or a style sheet is written as its code.
+        name = "".join(one if one.isalnum() or one in " .,-" else f"\\{ord(one):x} " for one in publisher)
+        return sheet + (f'@page {{ @top-center {{ content: "{name}"; font-size: 8pt; }} }}\n' if name else "")
 
     def render(self, document: Document) -> bytes:
         """Return the page."""
@@ -57,24 +67,24 @@ class _Links:
 
 
 def _html_page(document: Document) -> str:
-    language = document.language
-    style = HtmlRenderer.style()
+    language, house, publisher = document.language, document.house, escape(document.publisher)
     links = _Links(document.annex_file)
-    head = "".join(f"<p>{_runs_html(line, links)}</p>" for line in document.headline)
-    about = "".join(f"<p>{escape(note)}</p>" for note in document.cover_notes)
-    blocks = (*document.blocks, *document.annex)
-    body = "\n".join(_block(block, document, links) for block in blocks)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language.value}" dir="{language.direction}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f'<meta name="date" content="{document.as_of.isoformat()}">\n'
-        f"<title>{escape(document.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f'<header>\n<p class="publisher">{escape(document.publisher)}</p>\n<h1>{escape(document.title)}</h1>\n'
-        f'<div class="headline">{head}</div>\n'
-        f'<div class="about">{about}</div>\n</header>\n{_contents(document)}\n{body}\n</main>\n</body>\n</html>\n'
-    )
+    logo = base64.b64encode(house.logo).decode()
+    fields = {
+        "language": language.value,
+        "direction": language.direction,
+        "date": document.as_of.isoformat(),
+        "title": escape(document.title),
+        "publisher": publisher,
+        "period": escape(document.period),
+        "style": HtmlRenderer.style(house, document.publisher if house.is_chosen else ""),
+        "logo": f'<img class="logo" alt="{publisher}" src="data:image/jpeg;base64,{logo}">\n' if logo else "",
+        "headline": "".join(f"<p>{_runs_html(line, links)}</p>" for line in document.headline),
+        "about": "".join(f"<p>{escape(one)}</p>" for one in (*document.cover_notes, *house.lines(language))),
+        "contents": _contents(document),
+        "body": "\n".join(_block(block, document, links) for block in (*document.blocks, *document.annex)),
+    }
+    return page_template(house, ".html").substitute(fields)
 
 
 def _contents(document: Document) -> str:
@@ -94,6 +104,12 @@ def _block(block: Block, document: Document, links: _Links) -> str:
         case Bullets():
             items = "".join(f"<li>{_runs_html(item, links)}</li>" for item in block.items)
             return f"<ul>{items}</ul>"
+        case Dated():
+            told = "".join(
+                f"<div><dt>{_runs_html(date, links)}</dt><dd>{_runs_html(told, links)}</dd></div>"
+                for date, told in block.items
+            )
+            return f'<dl class="dated">{told}</dl>'
         case Table():
             return _table_html(block, links)
         case Chart():
@@ -163,10 +179,9 @@ def _run_html(run: Run, links: _Links) -> str:
         case FigureText(text, figure, anchor):
             there = f'href="{escape(links.annex)}#{_id(anchor)}" data-figure="{escape(figure)}"'
             return f'<a class="figure" {there}><bdi>{escape(text)}</bdi></a>'
-        case Mark(numbers):
-            marks = ",".join(_mark(number, links.marked) for number in numbers)
+        case Mark(number):
             # A number copied with the mark behind it would become another number.
-            return f'\u202f<sup><bdi dir="ltr">{marks}</bdi></sup>'
+            return f'\u202f<sup><bdi dir="ltr">{_mark(number, links.marked)}</bdi></sup>'
 
 
 def _mark(number: int, marked: set[int]) -> str:

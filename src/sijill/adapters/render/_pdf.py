@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
 import textwrap
@@ -11,15 +13,17 @@ from datetime import UTC
 from importlib import resources
 from typing import Any
 
-from sijill.adapters.render._fonts import SeveralFiles, report_fonts
+from sijill.adapters.render._columns import shares
+from sijill.adapters.render._fonts import SeveralFiles, refuse_missing_fonts, report_fonts
 from sijill.adapters.render._lettering import lettering
+from sijill.adapters.render._templates import TYPST_FIELDS, TemplateRefused, page_template
 from sijill.adapters.render.charts import chart_svg, svg_width
 from sijill.reports.document import (
     Block,
     Bullets,
     CaseBox,
     Chart,
-    Column,
+    Dated,
     Document,
     Endnotes,
     FigureText,
@@ -34,6 +38,9 @@ from sijill.reports.document import (
 )
 from sijill.values import Language, message, plain
 
+_ROOT = resources.files("sijill.adapters.render")
+"""What a template could read by itself: the program's own folder, never where somebody stands."""
+
 
 class PdfRenderer:
     """Prints a document as PDF/A-2a."""
@@ -45,16 +52,28 @@ class PdfRenderer:
         """Return the file; its date is the data's, so that the same document gives the same bytes."""
         import typst
 
-        template = resources.files("sijill.adapters.render").joinpath("report.typ").read_bytes()
-        pdf = typst.compile(
-            template,
-            font_paths=report_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(_typst_document(document), ensure_ascii=False)},
-            format="pdf",
-            pdf_standards="a-2a",
-            timestamp=int(document.as_of.timestamp()),
-        )
+        own, template = document.house.templates.get(".typ", ("", "")), page_template(document.house, ".typ").template
+        try:
+            pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # a root of text is one
+                template.encode(),
+                font_paths=report_fonts(),
+                ignore_system_fonts=True,
+                sys_inputs={"document": json.dumps(_typst_document(document), ensure_ascii=False)},
+                root=str(_ROOT),
+                format="pdf",
+                pdf_standards="a-2a",
+                timestamp=int(document.as_of.timestamp()),
+            )
+        except typst.TypstError as problem:
+            if not own[0]:
+                raise
+            raise TemplateRefused(
+                message("the template {file} cannot be set: {reason}; a document holds: {known}; nothing was written"),
+                file=own[0],
+                reason=problem.message,
+                known=", ".join(TYPST_FIELDS),
+            ) from problem
+        refuse_missing_fonts(own[0] or "report.typ", [one.message for one in warnings])
         if not isinstance(pdf, bytes):
             raise SeveralFiles(
                 message("typst returned several files for one PDF; report this with the version of typst")
@@ -86,17 +105,33 @@ class _Page:
             "author": plain(document.publisher),
             "publisher": self._words(document.publisher),
             "period": self._words(document.period),
+            "time": plain(document.period),
             "notes": [self._words(note) for note in document.cover_notes],
             "contents": self._words(document.contents),
             "annexed": bool(document.annex_file),
             "as_of": {part: getattr(moment, part) for part in parts},
             "headline": [self._runs(line) for line in document.headline],
+            "house": self._house(document),
             "blocks": self._blocks((*document.blocks, *document.annex)),
+        }
+
+    def _house(self, document: Document) -> dict[str, Any]:
+        """Return the look of the publisher; Typst takes the mark out of a drawing, for it reads no file."""
+        house, held = document.house, base64.b64encode(document.house.logo).decode()
+        drawing = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+            f'<image href="data:image/jpeg;base64,{held}" width="{{width}}" height="{{height}}"/></svg>'
+        )
+        return {
+            "logo": drawing.format(**_size(house.logo)) if house.logo else None,
+            "colour": house.colour or None,
+            "lines": [self._words(line) for line in house.lines(document.language)],
+            "is_chosen": house.is_chosen,
         }
 
     def _blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
         # Words that lead to a list, a chart or a table stay on its page.
-        led = (*(isinstance(block, Bullets | Chart | Table) for block in blocks[1:]), False)
+        led = (*(isinstance(block, Bullets | Chart | Dated | Table) for block in blocks[1:]), False)
         return [one | {"leads": leads} for block, leads in zip(blocks, led, strict=True) for one in self._block(block)]
 
     def _block(self, block: Block) -> list[dict[str, Any]]:
@@ -107,6 +142,8 @@ class _Page:
                 return [{"kind": "paragraph", "runs": self._runs(runs), "notice": notice}]
             case Bullets(items):
                 return [{"kind": "bullets", "items": [self._runs(item) for item in items]}]
+            case Dated(items):
+                return [{"kind": "dated", "items": [[self._runs(date), self._runs(told)] for date, told in items]}]
             case Table():
                 return [self._table(block)]
             case Chart():
@@ -127,15 +164,13 @@ class _Page:
             "anchor": table.anchor,
             "whole": len(table.rows) <= _FEW and _fits([cell for row in table.rows for cell in row.cells]),
             "caption": self._words(table.caption),
-            "columns": [self._column(table, place, column) for place, column in enumerate(table.columns)],
+            "columns": [
+                {"label": self._words(column.label), "numeric": column.numeric, "share": share}
+                for column, share in zip(table.columns, shares(table), strict=True)
+            ],
             "rows": [self._row(row) for row in table.rows],
             "notes": [self._runs(note) for note in table.notes],
         }
-
-    def _column(self, table: Table, place: int, column: Column) -> dict[str, Any]:
-        holds_code = any(isinstance(run, Text) and run.code for row in table.rows for run in row.cells[place])
-        label = self._words(column.label)
-        return {"label": label, "length": len(column.label), "numeric": column.numeric, "wide": holds_code}
 
     def _row(self, row: Row) -> dict[str, Any]:
         cells = [self._runs(cell) for cell in row.cells]
@@ -163,8 +198,8 @@ class _Page:
                 return {"kind": "strong" if strong else "text", "words": self._words(text)}
             case FigureText(text, _, anchor):
                 return {"kind": "figure", "words": self._words(text), "anchor": anchor}
-            case Mark(numbers):
-                return {"kind": "mark", "numbers": list(numbers)}
+            case Mark(number):
+                return {"kind": "mark", "number": number}
 
     def _words(self, text: str) -> list[str | list[str]]:
         """
@@ -185,6 +220,14 @@ class _Page:
             else:
                 pieces.append(["sign", piece])
         return pieces
+
+
+def _size(picture: bytes) -> dict[str, int]:
+    """Return how wide and high a JPEG is, in pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture)) as opened:
+        return {"width": opened.width, "height": opened.height}
 
 
 def _fits(told: Sequence[Runs]) -> bool:

@@ -51,25 +51,22 @@ def write_run(parent: Any, text: str, *, rtl: bool, bold: bool = False, style: s
             parent.append(_word_run(piece, rtl=rtl, bold=bold, style=style))
 
 
-def write_marks(parent: Any, numbers: tuple[int, ...], *, rtl: bool, cited: set[int]) -> None:
+def write_mark(parent: Any, number: int, *, rtl: bool, cited: set[int]) -> None:
     """
-    Append the marks of endnotes: where a note is cited first its own, later a reference to that one.
+    Append the mark of an endnote: where a note is cited first its own, later a reference to that one.
 
     A number read with the mark behind it would become another number, so a narrow blank stands between;
     in Arabic a mark of direction too, or the two would change sides.
     """
     sides = (_RIGHT_TO_LEFT_MARK + _LEFT_TO_RIGHT_MARK, _LEFT_TO_RIGHT_MARK + _RIGHT_TO_LEFT_MARK) if rtl else ("", "")
     parent.append(_word_run(f"\u202f{sides[0]}", rtl=False, bold=False, style=NOTE_MARK))
-    for place, number in enumerate(numbers):
-        if place:
-            parent.append(_word_run(",", rtl=False, bold=False, style=NOTE_MARK))
-        if number in cited:
-            field = element("fldSimple", instr=f" NOTEREF {bookmark_name(f'mark-{number}')} \\f \\h ")
-            field.append(_word_run(f"{number}", rtl=False, bold=False, style=NOTE_MARK))
-            parent.append(field)
-        else:
-            bookmark(parent, f"mark-{number}", _FIRST_MARK + number, _note_run("endnoteReference", id=str(number)))
-            cited.add(number)
+    if number in cited:
+        field = element("fldSimple", instr=f" NOTEREF {bookmark_name(f'mark-{number}')} \\f \\h ")
+        field.append(_word_run(f"{number}", rtl=False, bold=False, style=NOTE_MARK))
+        parent.append(field)
+    else:
+        bookmark(parent, f"mark-{number}", _FIRST_MARK + number, _note_run("endnoteReference", id=str(number)))
+        cited.add(number)
     if rtl:
         parent.append(_word_run(sides[1], rtl=False, bold=False, style=NOTE_MARK))
 

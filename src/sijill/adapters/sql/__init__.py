@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         NotWritable,
         RegisterDamaged,
         WordsLinger,
+        disk_refusal,
     )
     from sijill.adapters.sql._desk import forget_in_desk
     from sijill.adapters.sql._identities import SqlIdentities
@@ -63,6 +64,7 @@ __all__ = [
     "WordsLinger",
     "WrongEncoding",
     "at_one_moment",
+    "disk_refusal",
     "forget_in_desk",
     "is_whole",
     "open_store",

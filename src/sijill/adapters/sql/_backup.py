@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from sijill.adapters.sql._database import Database, NotWritable, refusal
+from sijill.adapters.sql._database import Database, NotWritable, disk_refusal
 from sijill.adapters.sql._rows import CHUNK, entry_of, insert_rows
 from sijill.adapters.sql._schema import append, backup_made, entry, proposal
 from sijill.ledger import GENESIS, Entry
@@ -113,7 +113,7 @@ def write_backup(
             if ours:
                 insert_rows(connection, backup_made, [(head, moment_text(now), seq, to.name)])
     except OSError as error:
-        raise refusal(message("the backup {to} cannot be written"), error, to=to) from error
+        raise disk_refusal(message("the backup {to} cannot be written"), error, to=to) from error
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(to.parent)

@@ -271,7 +271,7 @@ def drop_triggers(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
 
 
-def refusal(sentence: str, error: OSError, **places: object) -> SijillError:
+def disk_refusal(sentence: str, error: OSError, **places: object) -> SijillError:
     """Return the situation of a disk that refused what a sentence says: no room, or no right."""
     what = SijillError(sentence, **places)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
@@ -298,7 +298,7 @@ def _prepare_file(path: Path, create: bool) -> None:
         # Ours alone from the first byte on: SQLite gives the -wal and -shm files the same mode.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
-        raise refusal(message("{path} cannot be made"), error, path=path) from error
+        raise disk_refusal(message("{path} cannot be made"), error, path=path) from error
 
 
 def _sqlite_engine(path: Path, wait: float) -> sa.Engine:

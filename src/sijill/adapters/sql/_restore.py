@@ -27,7 +27,7 @@ from sijill.adapters.sql._backup import (
     sealed_in,
     sync_folder,
 )
-from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._database import Database, disk_refusal
 from sijill.adapters.sql._projections import rebuild
 from sijill.adapters.sql._rows import CHUNK, entry_strictly, insert_rows
 from sijill.adapters.sql._schema import backup_made, entry, prepare, proposal
@@ -94,7 +94,7 @@ def restore(
         folder.rename(to)
         sync_folder(to.parent)
     except OSError as error:
-        raise refusal(message("{archive} cannot be restored into {to}"), error, archive=archive, to=to) from error
+        raise disk_refusal(message("{archive} cannot be restored into {to}"), error, archive=archive, to=to) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     made_at = datetime.fromisoformat(manifest["made_at"])

@@ -13,7 +13,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 9
+READINGS_VERSION = 10
 """
 The shape of the projections, and of the terms by which words are found. Any other version is dropped and rebuilt from
 the log, and documents are read again as they are compared.

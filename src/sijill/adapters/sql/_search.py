@@ -18,9 +18,11 @@ from sijill.ledger import LEVELS
 from sijill.model import Sensitivity
 from sijill.search import (
     BY_ID,
+    BY_PART,
     BY_PHRASE,
     BY_SOUND,
     BY_WORDS,
+    FEWEST_PARTS,
     IN_WORDS,
     MOST_TEXTS,
     Findable,
@@ -36,10 +38,11 @@ _Place = tuple[int, int, int]
 
 
 class _Asking(NamedTuple):
-    """What each word of a query may be answered by, and the words in a row that answer best; none by sound."""
+    """What each word of a query may be answered by, how that is found, and the words in a row that answer best."""
 
     answers: list[frozenset[str]]
-    in_a_row: str | None
+    way: int
+    in_a_row: str | None = None
 
 
 class _Looking(NamedTuple):
@@ -72,8 +75,9 @@ class SqlSearch(PartOfStore):
             if mark[0] < BY_SOUND:
                 found = self._by_id(connection, query, looking)
                 found += self._texts(connection, [_by_words(query)], looking)[0]
-            if not found and (after is None or mark[0] == BY_SOUND):
-                found = self._texts(connection, [_by_sound(query)], looking)[0]
+            for less in (_by_sound(query), _by_part(query)):
+                if not found and (after is None or mark[0] == less.way):
+                    found = self._texts(connection, [less], looking)[0]
             page = [hit for hit in sorted(found, key=lambda hit: hit.rank) if hit.rank > mark][:limit]
             return self._told(connection, query, page)
 
@@ -90,6 +94,7 @@ class SqlSearch(PartOfStore):
         with self._database.reading() as connection:
             found = self._by_id(connection, query, looking) + self._texts(connection, [_by_words(query)], looking)[0]
             found = found or self._texts(connection, [_by_sound(query)], looking)[0]
+            found = found or self._texts(connection, [_by_part(query)], looking)[0]
         return sorted(found, key=lambda hit: hit.rank)
 
     def told(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -167,7 +172,7 @@ class SqlSearch(PartOfStore):
 
     def _places(self, table: sa.Table, one: _Asking, number: int, looking: _Looking) -> sa.Select[Any]:
         """Return the question for the places in one table that answer: best first, or newest."""
-        way: sa.ColumnElement[int] = sa.literal(BY_SOUND, sa.Integer)
+        way: sa.ColumnElement[int] = sa.literal(one.way, sa.Integer)
         if one.in_a_row is not None and table is passage and len(one.answers) == 1:
             way = sa.literal(BY_WORDS, sa.Integer)  # one word is no row of them, and long texts are slow to look into
         elif one.in_a_row is not None:
@@ -184,7 +189,7 @@ class SqlSearch(PartOfStore):
             about = [table.c.id // MOST_TEXTS, table.c.kind, table.c.subject, table.c.field]
         names = ("number", "way", "words", "place", "seq", "kind", "subject", "field")
         columns = (column.label(name) for name, column in zip(names, (*told, *about), strict=True))
-        places = sa.select(*columns).where(self._answering(table, one.answers, number))
+        places = sa.select(*columns).where(self._answering(table, one, number))
         if is_passage:
             places = places.join(item_level, item_level.c.item == table.c.item)
             places = places.where(level_of_words() <= looking.level)
@@ -196,18 +201,17 @@ class SqlSearch(PartOfStore):
         after = sa.tuple_(*rank) > sa.tuple_(*map(sa.literal, looking.mark))
         return places.where(after).order_by(*rank).limit(looking.limit)
 
-    def _answering(self, table: sa.Table, answers: list[frozenset[str]], number: int) -> sa.ColumnElement[bool]:
+    def _answering(self, table: sa.Table, one: _Asking, number: int) -> sa.ColumnElement[bool]:
         if self._database.is_sqlite:
-            match = " AND ".join("(" + " OR ".join(f'"{one}"' for one in sorted(any_of)) + ")" for any_of in answers)
+            match = _match(one, '"', " AND ", " OR ")
             index = "passage_term" if table is passage else "search_term"
             name = f"match_{index}_{number}"
             asking = f"SELECT rowid FROM {index} WHERE {index} MATCH :{name}"  # noqa: S608 our own names only
             found = sa.text(asking).bindparams(**{name: match})
             return table.c.id.in_(found.columns(sa.column("rowid", sa.Integer)))
-        match = " & ".join("(" + " | ".join(f"'{one}'" for one in sorted(any_of)) + ")" for any_of in answers)
         from sqlalchemy.dialects.postgresql import TSQUERY
 
-        return table.c.terms.op("@@")(sa.cast(match, TSQUERY))
+        return table.c.terms.op("@@")(sa.cast(_match(one, "'", " & ", " | "), TSQUERY))
 
     def _told(
         self, connection: sa.Connection, query: str, hits: Sequence[Hit], texts: Mapping[int, Findable] | None = None
@@ -216,7 +220,7 @@ class SqlSearch(PartOfStore):
         if texts is None:
             texts = _texts_at(connection, [hit.rank[2] for hit in hits if hit.rank[0] != BY_ID])
         answers = {
-            way: (_by_sound if way == BY_SOUND else _by_words)(query).answers for way in {h.rank[0] for h in hits}
+            way: (_by_sound if way >= BY_SOUND else _by_words)(query).answers for way in {h.rank[0] for h in hits}
         }
         return [
             hit
@@ -228,11 +232,24 @@ class SqlSearch(PartOfStore):
 
 
 def _by_words(query: str) -> _Asking:
-    return _Asking(asked(query), f" {' '.join(words(query))} ")
+    return _Asking(asked(query), BY_WORDS, f" {' '.join(words(query))} ")
 
 
 def _by_sound(query: str) -> _Asking:
-    return _Asking(asked_by_sound(query), None)
+    return _Asking(asked_by_sound(query), BY_SOUND)
+
+
+def _by_part(query: str) -> _Asking:
+    answers = asked_by_sound(query)
+    return _Asking(answers if len(answers) >= FEWEST_PARTS else [], BY_PART)
+
+
+def _match(one: _Asking, quote: str, both: str, either: str) -> str:
+    """Return what an index is asked: every word of a query is answered, or by part all but one."""
+    each = ["(" + either.join(f"{quote}{term}{quote}" for term in sorted(any_of)) + ")" for any_of in one.answers]
+    if one.way != BY_PART:
+        return both.join(each)
+    return either.join("(" + both.join(each[:left_out] + each[left_out + 1 :]) + ")" for left_out in range(len(each)))
 
 
 def _tables(looking: _Looking) -> list[sa.Table]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from sijill.adapters.sql import _projections
 from sijill.adapters.sql._backup import Backup, Written, write_backup
-from sijill.adapters.sql._database import Database, refusal
+from sijill.adapters.sql._database import Database, disk_refusal
 from sijill.adapters.sql._events import SqlEvents
 from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._indexes import guard_again
@@ -150,7 +150,7 @@ def open_store(
         if "://" not in str(where) and Path(where).is_dir():
             where = Path(where) / "ledger.sqlite"
     except PermissionError as error:
-        raise refusal(message("{where} cannot be opened"), error, where=where) from error
+        raise disk_refusal(message("{where} cannot be opened"), error, where=where) from error
     database = Database.at(where, create=create, wait=wait)
     try:
         prepare(database, create=create, rebuild=functools.partial(_projections.rebuild, progress=upgrading))

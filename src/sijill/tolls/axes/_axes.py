@@ -11,6 +11,7 @@ from typing import Any
 from sijill.methodology import Chosen, Rules
 from sijill.model import Clock, Incident, PlaceBasis, Tally, Victim, properties
 from sijill.model.cards import is_own
+from sijill.model.outcomes import OUTCOMES
 from sijill.records import AnyRecord
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.units._governorates import governorate
@@ -43,13 +44,11 @@ class OverlappingAxis(SijillError):
 
 
 class NotBrokenDown(SijillError):
-    """A measure other than the killed asked for by group."""
+    """A measure asked for by group of which records give no groups."""
 
     def __init__(self, measure: str) -> None:
         """Name the measure."""
-        super().__init__(
-            message("only the killed are broken down by group; lay {measure} out by other axes"), measure=measure
-        )
+        super().__init__(message("{measure} are not broken down by group; lay them out by other axes"), measure=measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def slices(
 
     Slices of one unit exclude each other and their numbers sum to the unit's. An
     incident splits into its named persons only for an axis that is a person's (sex,
-    governorate of origin); those without a name are then not stated. Only the killed are persons:
+    governorate of origin); those without a name are then not stated. Only outcomes are of persons:
     for any other ``measure`` an incident is whole, and such an axis not stated.
     """
     wanted = tuple(dict.fromkeys(axis for axis in axes if axis not in ("group", "listed_group")))
@@ -94,7 +93,7 @@ def slices(
     personal = tuple(axis for axis in wanted if is_personal(axis, place_basis))
     for unit in found:
         own = {axis: _key(unit, axis, clock, place_basis) for axis in wanted}
-        if personal and measure == "killed" and unit.kind == "incident" and unit.people and rules is not None:
+        if personal and measure in OUTCOMES and unit.kind == "incident" and unit.people and rules is not None:
             yield from _by_person(unit, own, personal, rules)
         else:
             yield _whole(unit, own)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sijill.model import Clock
+from sijill.model.outcomes import OUTCOMES
 from sijill.tolls.units._unit import Unit, Units
 from sijill.values import PartialDate, Period, SijillError, message
 
@@ -73,8 +74,17 @@ def place_units(found: Units, *, window: Period, clock: Clock) -> Placed:
     Return what ``place`` returns, looked up by day instead of asked of every unit.
 
     The units are laid out once for each clock: a table of one month of ten years asks a hundredth of them.
-    Raises UnknownClock.
+    Raises UnknownClock, also for the day of another outcome.
     """
+    own = OUTCOMES[found.outcome].clocks
+    if clock not in (*own, Clock.DOCUMENTED, Clock.RECORDED):
+        raise UnknownClock(
+            message("{measure} are counted by {own} or {documented}, not by {clock}"),
+            measure=found.outcome,
+            own=own[0].value,
+            documented=Clock.DOCUMENTED.value,
+            clock=clock.value,
+        )
     laid = found.laid.get(clock)
     if laid is None:
         laid = found.laid[clock] = _lay(found.units, clock)

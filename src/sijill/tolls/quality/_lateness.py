@@ -48,9 +48,13 @@ def late_units(found: Iterable[Unit], *, days: int) -> list[tuple[Unit, Lag]]:
     return sorted(late, key=lambda one: -one[1].low)
 
 
-def died_before(placed: Iterable[Unit], window: Period) -> list[Unit]:
-    """Return the units of a window whose dead died before it began (S1.5: counted here, with both dates)."""
-    return [unit for unit in placed if (died := _ends(unit, Clock.DIED)) is not None and died[1] < window.start]
+def died_before(placed: Iterable[Unit], window: Period, *, clock: Clock = Clock.DIED) -> list[Unit]:
+    """
+    Return the units of a window whose dead died before it began (S1.5: counted here, with both dates).
+
+    Of another outcome ``clock`` is its own day.
+    """
+    return [unit for unit in placed if (died := _ends(unit, clock)) is not None and died[1] < window.start]
 
 
 def entered_after(

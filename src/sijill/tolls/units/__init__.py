@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.tolls.units._governorates import governorate, governorate_label
+    from sijill.tolls.units._outcomes import units_of_outcome
     from sijill.tolls.units._people import FINER_GROUPS, GROUPS, age_at_death, group_of
     from sijill.tolls.units._unit import ODDITIES, Oddity, SetAside, Unit, Units
     from sijill.tolls.units._units import units_of
@@ -25,4 +26,5 @@ __all__ = [
     "governorate_label",
     "group_of",
     "units_of",
+    "units_of_outcome",
 ]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sijill.methodology import Assessment, home_of, incidents_of
-from sijill.model import Outcome
+from sijill.methodology import Assessment, Rules, home_of, incidents_of
+from sijill.methodology.outcomes import is_undone
 from sijill.records import AnyRecord, in_incident
 from sijill.tolls.units._within import above
 
@@ -41,6 +41,7 @@ def join(
     incidents: Iterable[AnyRecord],
     known: Mapping[str, Assessment],
     within: Mapping[str, str],
+    rules: Rules,
 ) -> Joined:
     """
     Return who is joined to which incident; what a person's record leaves open, their incident answers.
@@ -61,7 +62,7 @@ def join(
                 if incident != homes[person]:
                     present[incident].elsewhere.append(whole)
     for record in victims:
-        if Outcome.FOUND_ALIVE in record.noun.statuses:
+        if is_undone(record.noun, rules.table("eligibility")):
             places = claims.get(record.id, [])
             whole = in_incident(record, held[homes[record.id]]) if places else record
             for one in dict.fromkeys((*places, *(up for low in (record.id, *places) for up in above(low, within)))):

@@ -9,6 +9,7 @@ from typing import Any
 from sijill.methodology import Assessment, Chosen, Rules, Why
 from sijill.model import Clock, PlaceBasis
 from sijill.model.figures import BasisPart
+from sijill.model.outcomes import KILLED
 from sijill.records import AnyRecord
 from sijill.values import PartialDate
 
@@ -18,7 +19,8 @@ class Unit:
     """
     One thing that adds to tolls, assessed, with its numbers chosen.
 
-    ``numbers`` holds killed and its groups; a missing group was not stated.
+    ``outcome`` is whom it counts. ``numbers`` holds how many, as ``killed`` whatever the outcome, and the groups
+    among them; a missing group was not stated.
     ``taken_out`` names the records declared within it, whose dead count by themselves.
     ``people`` are the persons counted in it; ``alive`` and ``elsewhere`` those by whom it is less
     than sources state, since they were found alive or count in another incident; ``lost`` all whom it
@@ -44,6 +46,7 @@ class Unit:
     borrowed: frozenset[Clock] = frozenset()
     listed: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
     lost: tuple[AnyRecord, ...] = ()
+    outcome: str = KILLED.name
     parts: dict[Chosen, BasisPart] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
@@ -104,6 +107,7 @@ class Units:
     oddities: tuple[Oddity, ...] = ()
     rules: Rules | None = None
     beyond: tuple[SetAside, ...] = ()
+    outcome: str = KILLED.name
     laid: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sijill import methodology
 from sijill.methodology import NO_GROUNDS, Assessment, Chosen, Grounds, MemoryCache, Rules, Why
 from sijill.model import TALLY_CLOCKS, CivilianStatus, Clock, Incident, PlaceBasis, Tally, Victim
+from sijill.model.outcomes import KILLED, OUTCOMES
 from sijill.records import AnyRecord, in_incident, of_its_dead
 from sijill.tolls.units._governorates import governorate
 from sijill.tolls.units._joined import Present, join
@@ -16,6 +17,7 @@ from sijill.tolls.units._people import FINER_GROUPS, GROUPS, finer_group_of, gro
 from sijill.tolls.units._unit import Oddity, SetAside, Unit, Units
 from sijill.tolls.units._within import at_most, less, take_out
 
+_WITH_GROUPS = frozenset(one.number for one in OUTCOMES.values() if one.by_group and one is not KILLED)
 _ONE = Chosen.exactly(1)
 _KNOWN = (CivilianStatus.CIVILIAN.value, CivilianStatus.COMBATANT.value)
 
@@ -43,7 +45,7 @@ def units_of(
         assessed = methodology.assess_all((*whole, *by_kind["act"]), rules, grounds, cache=MemoryCache())
     known = assessed
     parts = {record.id: record.noun.within for record in whole if record.noun.within}
-    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known, parts)
+    joined = join(by_kind["act"], by_kind["victim"], by_kind["incident"], known, parts, rules)
     odd: list[Oddity] = []
     nobody = Present()
     beyond: list[SetAside] = []
@@ -212,10 +214,16 @@ def _is_left_to_names(assessment: Assessment) -> bool:
 
 def _stated(record: AnyRecord, present: Present, rules: Rules) -> dict[str, Chosen]:
     """Return what sources state, less those who count elsewhere or were found alive."""
-    stated = {n: c for n in ("killed", *GROUPS) if (c := methodology.choose(record, n, rules)) is not None}
+    names = ("killed",) if _are_groups_of_others(record) else ("killed", *GROUPS)
+    stated = {n: c for n in names if (c := methodology.choose(record, n, rules)) is not None}
     for absent in (*present.elsewhere, *present.alive):
         stated = _less_one(stated, group_of(absent.noun, rules))
     return stated
+
+
+def _are_groups_of_others(record: AnyRecord) -> bool:
+    """Test whether the children and women of a record are of the detained or others it counts, for it tells no dead."""
+    return "killed" not in record.held and not _WITH_GROUPS.isdisjoint(record.held)
 
 
 def _less_one(stated: dict[str, Chosen], group: str | None) -> dict[str, Chosen]:
@@ -309,8 +317,10 @@ def _tally_unit(record: AnyRecord, present: Present, assessment: Assessment, rul
         numbers["status_known"] = numbers["killed"]
     if (injured := methodology.choose(record, "injured", rules)) is not None:
         numbers["injured"] = injured
-    clock = Clock(str(noun.clock if noun.clock in TALLY_CLOCKS else rules.table("clock")["default"]))
-    basis = noun.place_basis or PlaceBasis(rules.table("place")["default"])
+    told = noun.clock if noun.clock in TALLY_CLOCKS else rules.table("clock")["default"]
+    clock = Clock.DOCUMENTED if told == Clock.DOCUMENTED else Clock.DIED
+    is_origin = (noun.place_basis or rules.table("place")["default"]) == PlaceBasis.ORIGIN
+    basis = PlaceBasis.ORIGIN if is_origin else PlaceBasis.KILLED_IN
     return Unit(
         record.id,
         "tally",

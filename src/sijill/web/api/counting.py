@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from sijill.model.figures import Definition
+from sijill.model.outcomes import KILLED
+from sijill.tolls import MEASURES
 from sijill.values import message
 from sijill.web.accounts.policy import Action, can
 from sijill.web.api import shapes
@@ -43,11 +45,16 @@ def toll(
     by: Annotated[
         str, Query(pattern=CODE, description=f"What the rows are: {', '.join(AXES)}; other axes for the team.")
     ] = "party",
+    measure: Annotated[
+        str, Query(pattern=CODE, description=f"Whom or what to count: {', '.join(MEASURES)}.")
+    ] = KILLED.name,
     clock: Annotated[
-        str | None, Query(pattern=CODE, description="documented or died; the methodology's when left out.")
+        str | None,
+        Query(pattern=CODE, description="documented, or the day itself: died, happened; else the methodology's."),
     ] = None,
     place: Annotated[
-        str | None, Query(pattern=CODE, description="killed_in or origin; the methodology's when left out.")
+        str | None,
+        Query(pattern=CODE, description="killed_in, happened_in or origin; the methodology's when left out."),
     ] = None,
     methodology: Name = None,
     as_of: Moment = None,
@@ -66,7 +73,7 @@ def toll(
     axis = axis_of(request, by)
     asked_cell = dict(one.split("=", 1) for one in cell)
     view_of(request).refuse_axes(tuple(asked_cell))
-    asked = figures_query_of(request, period)
+    asked = figures_query_of(request, period, measure)
     counting, question = asked.counting, asked.question
     if as_of is not None:
         counting = register_of(request).counts.counting(
@@ -77,6 +84,7 @@ def toll(
         clock=question.clock,
         place_basis=question.place_basis,
         cell=asked_cell,
+        measure=question.measure,
     )
     shown = register_of(request).counts.shown(view_of(request), counting, question, axis).value
     recorded = register_of(request).recorded_at(question.seq)

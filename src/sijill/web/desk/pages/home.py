@@ -7,11 +7,10 @@ import importlib.metadata
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sijill import readings
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pages.work_rows import work_rows
 from sijill.web.desk.work.lately import since_last_visit
-from sijill.web.requests import needs, register_of, view_of
+from sijill.web.requests import may_have_edition, needs, register_of
 from sijill.workspace import Register
 
 
@@ -22,8 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if _is_empty(register):
         return render(request, "desk/first_steps.html")
     was_here, changes = since_last_visit(request)
-    standing = readings.publications(register, audience=view_of(request).audience)
-    shown = {"rows": work_rows(request), "was_here": was_here, "changes": changes, "publications": list(standing)}
+    editions = [one for one in register.publishing.standing_publications() if may_have_edition(request, one)]
+    published = [one.body for one in reversed(editions)]
+    shown = {"rows": work_rows(request), "was_here": was_here, "changes": changes, "publications": published}
     return render(request, "desk/home.html", shown)
 
 

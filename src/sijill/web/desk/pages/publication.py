@@ -14,6 +14,7 @@ from sijill.ledger import Entry
 from sijill.model import Sensitivity, read
 from sijill.model.entries import Publication
 from sijill.model.figures import Definition
+from sijill.reports.document import House
 from sijill.tolls.axes import label_of
 from sijill.tolls.statistics import Restated
 from sijill.values import Language
@@ -76,7 +77,7 @@ def preview_page(request: HttpRequest, language: str) -> HttpResponse:
 @needs(Action.PUBLISH, "GET")
 def preview_style(request: HttpRequest) -> HttpResponse:
     """Return the report's style sheet."""
-    style = HtmlRenderer.style()
+    style = HtmlRenderer.style(House(colour=register_of(request).settings.house.colour))
     return HttpResponse(style, content_type="text/css; charset=utf-8")
 
 

@@ -11,32 +11,27 @@ from django.utils.html import format_html
 from sijill import wording
 from sijill.audits import Finding
 from sijill.methodology import Rules
-from sijill.model import Clock, PlaceBasis
+from sijill.model import PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
 from sijill.tolls.axes import axis_label
 from sijill.values import (
+    Language,
     Period,
     SijillError,
     format_period,
+    isolate,
     message,
     translate,
 )
 from sijill.web.desk.charts import in_print
 from sijill.web.templatetags.sijill import language
+from sijill.wording.outcomes import clock_sentence, place_sentence
 
 register = template.Library()
 
-CLOCKS = {
-    Clock.DOCUMENTED: message("Each death counts in the month in which it was documented."),
-    Clock.DIED: message("Each death counts in the month in which it happened."),
-    Clock.RECORDED: message("Each death counts in the month in which the register took it in."),
-}
-PLACES = {
-    PlaceBasis.KILLED_IN: message("Places are those where people were killed."),
-    PlaceBasis.ORIGIN: message("Places are those where people came from."),
-}
 SHORT_PLACES = {
     PlaceBasis.KILLED_IN: message("where killed"),
+    PlaceBasis.HAPPENED_IN: message("where it happened"),
     PlaceBasis.ORIGIN: message("where from"),
 }
 
@@ -74,8 +69,8 @@ def definition_line(definition: Definition) -> str:
     return translate(
         language(),
         "Documented, not estimated. {clock} {place} Method: {methodology}, version {version}. Register entry: {seq}.",
-        clock=translate(language(), CLOCKS[definition.clock]),
-        place=translate(language(), PLACES[definition.place_basis]),
+        clock=clock_sentence(definition.clock, definition.measure, language()),
+        place=place_sentence(definition.place_basis, language()),
         methodology=definition.methodology,
         version=definition.version,
         seq=definition.seq,
@@ -153,10 +148,8 @@ def explained(finding: Finding) -> str:
 @register.filter
 def report_title(body: Mapping[str, Any]) -> str:
     """Return the title of a published report in the page's language."""
-    try:
-        return translate(language(), "Monthly report, {period}", period=period(str(body["period"])))
-    except KeyError:
-        return str(body.get("title", ""))
+    title = str(body.get("title", ""))
+    return str(body.get("title_ar") or isolate(title)) if language() is Language.AR else title
 
 
 FORMS = {

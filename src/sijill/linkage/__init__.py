@@ -1,0 +1,12 @@
+"""Whether two tellings are one person: proposed by likeness, decided by people."""
+
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.linkage._persons import ALIKE, OTHER_AGE, SAME_AGE, PersonLikeness, PersonTold, person_likeness
+else:
+    __getattr__ = later(__name__)
+
+__all__ = ["ALIKE", "OTHER_AGE", "SAME_AGE", "PersonLikeness", "PersonTold", "person_likeness"]
