@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
 from sijill.cli._verb import AS_OF, PERIOD, SENSITIVITIES, option, verb
-from sijill.cli._voice import say, tell, tell_n
+from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions.tables import Imported

@@ -202,9 +202,9 @@ def test_a_kept_table_goes_with_all_that_was_kept_of_it(register, sign_in):
 
 
 def test_a_large_table_is_read_beside_the_pages(register, sign_in, monkeypatch):
-    from sijill.web.desk.importing import trying
+    from sijill.web.desk.pages import importing
 
-    monkeypatch.setattr(trying, "LARGE_TABLE", 10)
+    monkeypatch.setattr(importing, "LARGE_TABLE", 10)
     browser = sign_in("lead")
     columns = brought(browser)["Location"]
 

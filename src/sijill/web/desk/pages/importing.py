@@ -12,11 +12,12 @@ from sijill.model import NOUNS, Sensitivity
 from sijill.tables import IMPORTED, MappingBroken, mapping_text, parse_mapping
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action, can
-from sijill.web.desk.importing.kept_table import KeptTable, find_table, keep_table
+from sijill.web.desk.importing.kept_table import KeptTable, find_table
 from sijill.web.desk.importing.matching import ORDERS, Matching, parse_loosely
 from sijill.web.desk.importing.our_words import options_of
 from sijill.web.desk.importing.telling import told_of_import
-from sijill.web.desk.importing.trying import try_or_ask
+from sijill.web.desk.importing.trying import carry_through
+from sijill.web.desk.work.asking import ask_for, kept
 from sijill.web.desk.work.limits import LARGEST_UPLOAD
 from sijill.web.forms import LACKING, Typed, faults, said
 from sijill.web.refusals import render_error
@@ -24,6 +25,8 @@ from sijill.web.requests import field, item_for, needs, register_of, somebody, v
 from sijill.web.templatetags.sijill import code, language, t
 
 LARGEST_MAPPING = 256 * 1024
+LARGE_TABLE = 1024 * 1024
+"""A larger table is read beside the pages, and its person sees how far it is."""
 WHOLE_LEVELS = (Sensitivity.RESTRICTED,)
 """What a whole table may be said to be beside what its columns are."""
 
@@ -78,15 +81,14 @@ def import_table(request: HttpRequest) -> HttpResponse:
     form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if request.method == "POST" and form.is_valid():
         register, sent = register_of(request), form.cleaned_data["file"]
-        table = keep_table(
-            register.folder / "tmp",
-            register.new_id(),
-            sent.chunks(),
+        table = KeptTable(
+            kept(register.folder / "tmp", register.new_id(), sent.chunks()),
             person=somebody(request).name,
             name=sent.name or "table.csv",
             mapping=form.text,
             sensitivity=form.cleaned_data["sensitivity"],
         )
+        table.write()
         try:
             _matching(request, table)
         except MappingBroken:
@@ -111,7 +113,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
             if "again" not in request.POST:
                 parse_mapping(table.mapping)
                 table.skip_bad_rows = table.as_update = False
-                return try_or_ask(request, table, dry_run=True)
+                return _through(request, table, dry_run=True)
             table.write()
             return redirect("import_columns", key)
         except SijillError as reason:
@@ -143,7 +145,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
         if table.imported:
             return redirect("import_preview", key)
         table.skip_bad_rows, table.as_update = bool(field(request, "skip")), bool(field(request, "update"))
-        return try_or_ask(request, table, dry_run=False)
+        return _through(request, table, dry_run=False)
     done = table.outcome
     if done is None and not table.refused:
         return redirect("work")
@@ -191,6 +193,16 @@ def _kept(request: HttpRequest, key: str) -> KeptTable:
     if found is None:
         raise Http404
     return found
+
+
+def _through(request: HttpRequest, table: KeptTable, *, dry_run: bool) -> HttpResponse:
+    """Try a table, or import it, at once or beside the pages, and lead to what that gave."""
+    if table.size > LARGE_TABLE:
+        table.tried_anew()
+        ask_for(request, "try_table" if dry_run else "import_table", table=table.key)
+        return redirect("work")
+    carry_through(register_of(request), table, dry_run=dry_run)
+    return redirect("import_preview", table.key)
 
 
 def _matching(request: HttpRequest, table: KeptTable) -> Matching:
