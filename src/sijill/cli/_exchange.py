@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @verb(
     "import",
-    "import a CSV table by a mapping, all rows or none",
-    option("table", "the table, or - for standard input", metavar="CSV", nargs="?"),
-    option("--mapping", "our word left, their column right", metavar="TOML"),
+    "import a table by a mapping, all rows or none",
+    option("table", "the table (.csv, .xlsx, .ods), or - for standard input", metavar="TABLE", nargs="?"),
+    option("--mapping", "our word left, their column right; or the name of one that comes with Sijill", metavar="TOML"),
     option(
         "--sensitivity",
         "who may see the whole table (default: the team, and each column as what it fills)",
@@ -119,9 +119,11 @@ def _undo(register: Register, arguments: Namespace) -> int:
 
 def _import(register: Register, arguments: Namespace) -> Imported:
     from sijill.model import Sensitivity
-    from sijill.tables import parse_mapping
+    from sijill.tables import parse_mapping, shipped_mapping
 
-    mapping = file_text(arguments.mapping)
+    # A file of that name goes before a mapping that comes with Sijill.
+    shipped = None if Path(arguments.mapping).exists() else shipped_mapping(arguments.mapping)
+    mapping = shipped or file_text(arguments.mapping)
     with about(arguments.mapping):
         parse_mapping(mapping)
     content = file_bytes(arguments.table)
