@@ -60,7 +60,7 @@ def import_table(arguments: Namespace) -> int:
     return 1 if arguments.dry_run and done.errors and not arguments.skip_bad_rows else 0
 
 
-FORMATS = ("ged", "acled", "hxl", "sdg", "geojson", "ftm", "prov", "csv", "parquet")
+EXPORT_FORMATS = ("ged", "acled", "hxl", "sdg", "geojson", "ftm", "prov", "csv", "parquet")
 """The formats of an export, written out so that the grammar imports nothing heavy; a test holds them to the files."""
 AUDIENCES = ("public", "partner", "internal")
 
@@ -68,7 +68,7 @@ AUDIENCES = ("public", "partner", "internal")
 @verb(
     "export",
     "take the register out in a format of the field; what it cannot hold is listed beside it",
-    option("--format", "as what", required=True, choices=FORMATS),
+    option("--format", "as what", required=True, choices=EXPORT_FORMATS),
     option("--audience", "who will have it; a partner sees what the public may", default="public", choices=AUDIENCES),
     option("--out", "a new folder", required=True, metavar="DIR"),
     PERIOD,

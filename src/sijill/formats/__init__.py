@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sijill.formats._column import Cell, Column, ColumnType, TableKind
     from sijill.formats._event import Around, cause_class, country_facts, event_facts, lacks, reason_words
     from sijill.formats._nested import ftm_event, ftm_person, write_entities, write_geojson
-    from sijill.formats._own import BESIDE, OwnColumn, mapping_text, own_cells, own_columns
+    from sijill.formats._own import OWN_HEADS, OwnColumn, mapping_text, own_cells, own_columns
     from sijill.formats._prov import ProvDocument
     from sijill.formats._shape import SHAPES, Facts, Shape, read_shape
     from sijill.formats._steps import Made, prov
@@ -19,7 +19,7 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
-    "BESIDE",
+    "OWN_HEADS",
     "SHAPES",
     "Around",
     "Cell",

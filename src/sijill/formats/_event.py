@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sijill.tolls.units import Unit
 
 CIVILIANS = "Civilians"
-STATES = ("state", "state_force", "coalition")
+STATE_KINDS = ("state", "state_force", "coalition")
 """The kinds of party that make violence state-based (R-UC.2)."""
 
 
@@ -36,7 +36,7 @@ class Around:
     changed_at: Callable[[AnyRecord], int | None]
 
 
-REASONS: Mapping[str, tuple[Callable[[Facts], bool], str]] = {
+CANNOT_HOLD: Mapping[str, tuple[Callable[[Facts], bool], str]] = {
     "killed": (lambda facts: facts["best"] is None, message("No number of dead is known.")),
     "no_number": (
         lambda facts: facts["best"] is None,
@@ -72,7 +72,7 @@ REASONS: Mapping[str, tuple[Callable[[Facts], bool], str]] = {
 
 def reason_words(code: str, language: Language) -> str:
     """Return why a format cannot hold something."""
-    return translate(language, REASONS[code][1])
+    return translate(language, CANNOT_HOLD[code][1])
 
 
 def event_facts(unit: Unit, shown: AnyRecord, around: Around) -> Facts:
@@ -135,7 +135,7 @@ def event_facts(unit: Unit, shown: AnyRecord, around: Around) -> Facts:
 
 def lacks(facts: Facts, codes: Sequence[str]) -> str | None:
     """Return the first of some reasons for which facts make no row."""
-    return next((code for code in codes if REASONS[code][0](facts)), None)
+    return next((code for code in codes if CANNOT_HOLD[code][0](facts)), None)
 
 
 def _first_of(when: PartialDate | None) -> date | None:
@@ -180,7 +180,7 @@ def _party_facts(unit: Unit, noun: Any, theatre: Theatre, *, is_civilian: bool) 
     mode = attribution.mode if attribution is not None else None
     is_settled = len(slugs) == 1 or mode is AttributionMode.JOINT
     kind = tree.get(first).kind if first is not None and first in tree else None
-    foreign = first is not None and kind in STATES and theatre.state not in (first, *tree.ancestors(first))
+    foreign = first is not None and kind in STATE_KINDS and theatre.state not in (first, *tree.ancestors(first))
     names = tuple(_party_label(one, tree) for one in slugs)
     return {
         "party_slugs": slugs,

@@ -21,17 +21,18 @@ from sijill.values import (
     message,
 )
 
-Part = tuple[str, ColumnType, Callable[[Any], Cell]]
+CellPart = tuple[str, ColumnType, Callable[[Any], Cell]]
 """A column that a kind of value fills: what follows the property's name, what its cells are, and the cell."""
 
 BETWEEN = "; "
 """What stands between several values of one cell; the mapping that goes with a table says it."""
 
-SINGLE: tuple[Part, ...] = (("", ColumnType.TEXT, str),)
+SINGLE: tuple[CellPart, ...] = (("", ColumnType.TEXT, str),)
 
-PARTS: Mapping[type, tuple[Part, ...]] = {
+PARTS_OF: Mapping[type, tuple[CellPart, ...]] = {
     CountRange: (
         (".low", ColumnType.NUMBER, lambda one: one.low),
+        (".best", ColumnType.NUMBER, lambda one: one.best),
         (".high", ColumnType.NUMBER, lambda one: one.high),
     ),
     GeoPoint: (
@@ -70,7 +71,7 @@ def own_columns(kind: str) -> tuple[OwnColumn, ...]:
     """Return the columns of a kind of record, in the order of its card."""
     found = []
     for name, card in properties(noun_of(kind)).items():
-        for ending, type_, cell in PARTS.get(card.type, _ENUM if _is_enum(card.type) else SINGLE):
+        for ending, type_, cell in PARTS_OF.get(card.type, _ENUM if _is_enum(card.type) else SINGLE):
             many = card.prop.many
             column = Column(
                 name + ending, card.prop.label_en, ColumnType.WORDS if many else type_, card.prop.sensitivity
@@ -79,7 +80,7 @@ def own_columns(kind: str) -> tuple[OwnColumn, ...]:
     return tuple(found)
 
 
-_ENUM: tuple[Part, ...] = (("", ColumnType.TEXT, lambda one: one.value),)
+_ENUM: tuple[CellPart, ...] = (("", ColumnType.TEXT, lambda one: one.value),)
 
 
 def _is_enum(type_: Any) -> bool:
@@ -97,22 +98,23 @@ def own_cells(columns: Iterable[OwnColumn], record: AnyRecord) -> tuple[Cell, ..
 
 
 WORDS_OF_MODE = {
-    AttributionMode.JOINT: ("joint: ", " + "),
-    AttributionMode.JOINT_UNDETERMINED: ("undetermined: ", " / "),
-    AttributionMode.ONE_OF_TWO: ("one of: ", " / "),
-    AttributionMode.DISPUTED: ("disputed: ", " / "),
+    AttributionMode.SINGLE: "{}",
+    AttributionMode.JOINT: "joint: {}",
+    AttributionMode.JOINT_UNDETERMINED: "joint_undetermined: {}",
+    AttributionMode.ONE_OF_TWO: "one of: {}",
+    AttributionMode.DISPUTED: "disputed: {}",
+    AttributionMode.UNKNOWN: "unknown",
 }
 
 
 def attribution_text(said: Attribution) -> str:
-    """Return an attribution as a cell writes it: one party, ``joint: a + b``, ``one of: a / b``, ``unknown`` ..."""
-    if said.mode in WORDS_OF_MODE:
-        before, between = WORDS_OF_MODE[said.mode]
-        return before + between.join(said.parties)
-    return said.parties[0] if said.parties else "unknown"
+    """Return an attribution as every door reads it (``wording.attribution``), its parties by their slugs."""
+    asides = (("cause", (said.cause_class or "",)), ("claimed", said.claimed_by), ("denied", said.denied_by))
+    told = (f"{head}: {', '.join(some)}" for head, some in asides if any(some))
+    return "; ".join((WORDS_OF_MODE[said.mode].format(", ".join(said.parties)), *told))
 
 
-BESIDE: tuple[Column, ...] = (
+OWN_HEADS: tuple[Column, ...] = (
     Column("id", message("Id")),
     Column("counted.low", message("At the least"), ColumnType.NUMBER),
     Column("counted.best", message("Killed"), ColumnType.NUMBER),

@@ -36,7 +36,7 @@ class ProvDocument:
 
     def derived(self, thing: str, source: str, *, is_revision: bool = False) -> None:
         """Say that one thing was made from another, or took its place."""
-        revision = {"prov:type": _name("prov:Revision")} if is_revision else {}
+        revision = {"prov:type": _qualified("prov:Revision")} if is_revision else {}
         self._relate(
             "wasDerivedFrom",
             {"prov:generatedEntity": f"sijill:{thing}", "prov:usedEntity": f"sijill:{source}"} | revision,
@@ -77,7 +77,7 @@ class ProvDocument:
 
     def _thing(self, kind: str, name: str, type_: str, facts: dict[str, Any], **more: Any) -> str:
         told = {f"sijill:{word}": value for word, value in facts.items() if value is not None}
-        self._told[kind][f"sijill:{name}"] = {"prov:type": _name(type_), **more, **told}
+        self._told[kind][f"sijill:{name}"] = {"prov:type": _qualified(type_), **more, **told}
         return name
 
     def _relate(self, relation: str, ends: dict[str, Any]) -> None:
@@ -87,5 +87,5 @@ class ProvDocument:
             self._told[relation][f"_:{relation}{len(self._told[relation])}"] = ends
 
 
-def _name(type_: str) -> dict[str, str]:
+def _qualified(type_: str) -> dict[str, str]:
     return {"$": type_ if ":" in type_ else f"sijill:{type_}", "type": "prov:QUALIFIED_NAME"}

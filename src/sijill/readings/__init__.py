@@ -6,7 +6,7 @@ from sijill.readings._comparison import comparison
 from sijill.readings._completeness import completeness, known_by_month
 from sijill.readings._counts import crosstab, toll, trace, uncounted
 from sijill.readings._decisions import decisions
-from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading, reading
+from sijill.readings._declare import NotAsked, Reading, declared_readings, find_reading
 from sijill.readings._evidence import findings, items, queue, silent
 from sijill.readings._keeping import PURPOSES, access, consents, methodologies, publications
 from sijill.readings._late import late
@@ -47,7 +47,6 @@ __all__ = [
     "one_sided",
     "publications",
     "queue",
-    "reading",
     "records",
     "search",
     "sieges",

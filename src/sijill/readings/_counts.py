@@ -13,7 +13,7 @@ from sijill.readings._arguments import Argument, Choice, Moment, Window
 from sijill.readings._columns import RECORD_LINE, Bilingual, Code, Column, Labelled, Range
 from sijill.readings._declare import reading
 from sijill.readings._table import Answer, Note, Row
-from sijill.values import Language, SijillError, message
+from sijill.values import Language, SijillError, message, translate
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -147,31 +147,36 @@ crosstab = reading(
 
 
 @crosstab.answer
-def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arguments: Any) -> Iterator[Row]:
+def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arguments: Any) -> Answer:
     """
-    Yield each cell that holds something, and the total last (ST2); cells exclude each other and sum to the total.
+    Return each cell that holds something, and the total last (ST2); cells exclude each other and sum to the total.
 
-    It is the team's: a cell of one table could be subtracted from another's until one person is left. Raises
-    PrivateTable, AxesAsked, and as ``register.toll`` does.
+    Outside the team there is the total alone: a cell could be subtracted from that of another table until one
+    person is left. Raises AxesAsked, and as ``register.toll`` does.
     """
     from sijill import tolls
-    from sijill.tolls.axes import label_of
 
     if not 1 < len(by) <= len(AXES_ASKED):
         raise AxesAsked(message("a table over several axes takes two or three; for one axis ask for a toll"))
-    if not view.is_team:
-        raise PrivateTable(message("a table over several axes is for the team audience; ask for a toll"))
     counting, question = register.counts.asked(**_question(view, arguments, *by))
-    found = view.crosstab(tolls.crosstab(counting.units, question, by)).value
-    for keys, figure in found.cells.items():
-        named = zip(AXES_ASKED, by, keys, strict=False)
-        cells = {
-            name: value
-            for column, axis, key in named
-            for name, value in ((column, key), (f"{column}_label", label_of(axis, key, question.rules)))
-        }
-        yield cells | {"killed": figure, "figure": figure.id}
-    yield {"killed": found.total, "figure": found.total.id}
+    found = tolls.crosstab(counting.units, question, by)
+    shown = found.cells if view.is_team else {}
+    cells = (_crosstab_row(by, keys, view.figure(figure).value, question.rules) for keys, figure in shown.items())
+    total = view.figure(found.total).value
+    notes = () if view.is_team else (lambda language: translate(language, CELLS_OF_THE_TEAM),)
+    return Answer((*cells, {"killed": total, "figure": total.id}), notes)
+
+
+CELLS_OF_THE_TEAM = message("The cells of a table over several axes are for the team; a toll tells one axis.")
+
+
+def _crosstab_row(by: tuple[str, ...], keys: tuple[str, ...], figure: Any, rules: Any) -> Row:
+    from sijill.tolls.axes import label_of
+
+    row = {"killed": figure, "figure": figure.id}
+    for column, axis, key in zip(AXES_ASKED, by, keys, strict=False):
+        row |= {column: key, f"{column}_label": label_of(axis, key, rules)}
+    return row
 
 
 uncounted = reading(

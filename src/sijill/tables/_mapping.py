@@ -17,7 +17,7 @@ IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place",
 """The kinds of record a table may hold, one row a record."""
 
 NAME_PARTS = ("name.en", "name.ar", "name.alias")
-POINT_PARTS = ("point.latitude", "point.longitude")
+POINT_PARTS = ("point.latitude", "point.longitude", "point.precision")
 RANGE_PARTS = ("low", "best", "high")
 INCIDENT_KEY = "incident.key"
 

@@ -17,6 +17,8 @@ from sijill.tables._span import with_spans
 from sijill.tables.headings import head_of
 from sijill.values import message
 
+FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
+"""What a spreadsheet takes for the start of a formula, wide forms included (OWASP, CSV Injection)."""
 # Bytes in no encoding that says itself are text too, if a reader makes text of them: UTF-16 without a mark.
 _TEXT = ("text/plain", "text/csv", "text/markdown", "application/octet-stream")
 _LOCKED = ".encrypted"
@@ -160,4 +162,9 @@ def _cells_of_row(header: Sequence[str], line: Line, number: int) -> dict[str, s
             cells=len(cells),
             columns=len(header),
         )
-    return dict(zip(header, (*cells, *[""] * len(header)), strict=False))
+    return dict(zip(header, (*map(_as_written, cells), *[""] * len(header)), strict=False))
+
+
+def _as_written(cell: str) -> str:
+    """Return a cell without the apostrophe that whoever wrote the file put before what a spreadsheet would compute."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in FORMULA_STARTS else cell

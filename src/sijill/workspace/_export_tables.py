@@ -36,6 +36,7 @@ def own_tables(export: Export, kind: TableKind) -> Iterator[tuple[str, Content]]
             by_kind.setdefault(shown.kind, []).append(shown)
             export.shown_ids.append(shown.id)
             export.exclude_rivals(shown)
+            export.exclude_hedges(shown)
     for noun, shown_ones in by_kind.items():
         columns = _filled(export, noun, shown_ones)
         yield f"{noun}.{kind.value}", _own_table(export, columns, shown_ones, kind)
@@ -55,15 +56,15 @@ def _own_table(
     export: Export, columns: Sequence[OwnColumn], shown_ones: Sequence[AnyRecord], kind: TableKind
 ) -> Content:
     def write(file: BinaryIO) -> int:
-        heads = (*formats.BESIDE, *(one.column for one in columns))
-        rows = ((*_beside(export, one), *formats.own_cells(columns, one)) for one in shown_ones)
+        heads = (*formats.OWN_HEADS, *(one.column for one in columns))
+        rows = ((*_own_heads(export, one), *formats.own_cells(columns, one)) for one in shown_ones)
         formats.write_table(heads, rows, file, kind)
         return len(shown_ones)
 
     return write
 
 
-def _beside(export: Export, shown: AnyRecord) -> tuple[Any, ...]:
+def _own_heads(export: Export, shown: AnyRecord) -> tuple[Any, ...]:
     counted = export.counting.counted_numbers.of(shown.id)
     killed = counted.killed if counted is not None and counted.is_own else None
     numbers = (None, None, None) if killed is None else (killed.low, killed.best, killed.high)
@@ -108,10 +109,10 @@ def deaths_by_year(export: Export) -> Iterator[Facts]:
         if export.window is None or (export.window.contains(window.start) and export.window.contains(window.end)):
             question = export.counting.question(window, clock=Clock.DIED)
             for cell, figure in _slices(export, question):
-                yield {**country, "year": year, "register": export.opened.settings.name, **cell, **_numbers(figure)}
+                yield {**country, "year": year, "register": export.opened.settings.name, **cell, **_observed(figure)}
 
 
-def _numbers(figure: Figure | None) -> Facts:
+def _observed(figure: Figure | None) -> Facts:
     if figure is None:
         return {"best": None, "low": None, "high": None, "withheld": "yes"}
     return {"best": figure.best, "low": figure.low, "high": figure.high, "withheld": None}

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sijill import formats
-from sijill.values import Language, Period, message, translate
+from sijill.values import CountRange, Language, Period, message, translate
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RIVAL = message("Another value stands in the file: the one that a person preferred, else the one accepted last.")
 RIVAL_NUMBER = message("Sources differ; the number in the file is the one that the rule counts.")
+HEDGED = message("This word stands before the number; its columns hold the ends of the number alone.")
 NO_DEATHS = message("This format holds the dead, and this record tells of none.")
 NO_NAME = message("No name of this person is known, or none may be shown; the person is counted in the event.")
 PARTS_OF_OTHERS = ("act", "party", "place", "source")
@@ -123,6 +124,13 @@ class Export:
             for held in shown.rivals(name):
                 if is_number or held.value != chosen:
                     self._tell(shown, name, value_text(held), "rival", rule, says)
+
+    def exclude_hedges(self, shown: AnyRecord) -> None:
+        """Leave out the word before a number (about, dozens ...) where columns hold its ends alone."""
+        for name in shown.held:
+            number = getattr(shown.noun, name, None)
+            if isinstance(number, CountRange) and number.hedge:
+                self._tell(shown, name, number.hedge, "hedge", "", [translate(each, HEDGED) for each in Language])
 
     def exclude_nameless(self, shown: AnyRecord) -> None:
         """Leave out a person of whom no name may be shown."""

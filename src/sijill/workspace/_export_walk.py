@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sijill.records import AnyRecord
     from sijill.workspace._export_view import Export
 
-AT_ONCE = 500
+ENTRIES_AT_ONCE = 500
 
 
 def tell_walk(export: Export, file: BinaryIO) -> int:
@@ -100,5 +100,5 @@ def _act(told: ProvDocument, entry: Entry) -> str:
 
 def _entries(export: Export, kind: str) -> Iterator[Any]:
     entries = iter(export.opened.ledger.entries(kind=kind, upto=export.counting.seq))
-    while some := list(islice(entries, AT_ONCE)):
+    while some := list(islice(entries, ENTRIES_AT_ONCE)):
         yield from (one for one in export.view.entries(some) if one.body is not None)

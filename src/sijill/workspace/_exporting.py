@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sijill.workspace._export_tables import Content
     from sijill.workspace._export_view import Export
 
-FORMATS = (*formats.SHAPES, "prov", "csv", "parquet")
+EXPORT_FORMATS = (*formats.SHAPES, "prov", "csv", "parquet")
 """What a register can be taken out as."""
 
 EXCLUDED = tuple(
@@ -61,17 +61,17 @@ class Exported:
 
 def contents(export: Export, format_: str) -> Iterator[tuple[str, Content]]:
     """Yield the files of a format by name, in order, each with what writes it. Raises UnknownWord."""
-    if format_ not in FORMATS:
-        raise UnknownWord("format", format_, FORMATS)
+    if format_ not in EXPORT_FORMATS:
+        raise UnknownWord("format", format_, EXPORT_FORMATS)
     match format_:
         case "csv" | "parquet":
             yield from own_tables(export, TableKind(format_))
         case "prov":
             yield "prov.json", lambda file: tell_walk(export, file)
         case "sdg":
-            yield from _table("sdg", formats.read_shape("sdg"), lambda: deaths_by_year(export))
+            yield from _table_of_shape("sdg", formats.read_shape("sdg"), lambda: deaths_by_year(export))
         case "geojson":
-            yield "events.geojson", lambda file: _counted(export, format_, formats.write_geojson, file)
+            yield "events.geojson", lambda file: _features(export, format_, formats.write_geojson, file)
         case "ftm":
             yield "entities.ftm.json", lambda file: _entities(export, file)
         case _:
@@ -82,14 +82,14 @@ def contents(export: Export, format_: str) -> Iterator[tuple[str, Content]]:
                 events.extend(export.events(shape))
                 return events
 
-            yield from _table(format_, shape, told)
+            yield from _table_of_shape(format_, shape, told)
             if shape.sidecar:
                 rows = (shape.row(facts, shape.sidecar) for facts in events)
-                yield f"{format_}-beside.csv", lambda file: _rows(shape.sidecar_columns, rows, file)
+                yield f"{format_}-beside.csv", lambda file: _write_rows(shape.sidecar_columns, rows, file)
             export.exclude_uncounted(silent="killed" in shape.needs)
 
 
-def _table(name: str, shape: Shape, told: Callable[[], Iterable[Facts]]) -> Iterator[tuple[str, Content]]:
+def _table_of_shape(name: str, shape: Shape, told: Callable[[], Iterable[Facts]]) -> Iterator[tuple[str, Content]]:
     def write(file: BinaryIO) -> int:
         rows = [*map(shape.row, told())]
         formats.write_table(shape.file_columns, [*([shape.tags] if shape.tags else []), *rows], file, TableKind.CSV)
@@ -98,13 +98,13 @@ def _table(name: str, shape: Shape, told: Callable[[], Iterable[Facts]]) -> Iter
     yield f"{name}.csv", write
 
 
-def _rows(columns: Sequence[Column], rows: Iterable[Sequence[Any]], file: BinaryIO) -> int:
+def _write_rows(columns: Sequence[Column], rows: Iterable[Sequence[Any]], file: BinaryIO) -> int:
     held = list(rows)
     formats.write_table(columns, held, file, TableKind.CSV)
     return len(held)
 
 
-def _counted(export: Export, format_: str, write: Callable[..., None], file: BinaryIO) -> int:
+def _features(export: Export, format_: str, write: Callable[..., None], file: BinaryIO) -> int:
     shape = formats.read_shape(format_)
     events = list(export.events(shape))
     write(shape, events, file)
@@ -154,7 +154,7 @@ def write_export(export: Export, format_: str, audience: str, out: Path) -> Expo
             rows[name] = write(held)
             write_whole(making / name, held.getvalue())
         held = io.BytesIO()
-        _rows(EXCLUDED, export.excluded, held)
+        _write_rows(EXCLUDED, export.excluded, held)
         write_whole(making / "excluded.csv", held.getvalue())
         reasons = Counter(one[4] for one in export.excluded)
         manifest = _manifest(export, format_, audience, making, rows, reasons)

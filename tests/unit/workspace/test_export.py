@@ -9,7 +9,11 @@ import json
 
 import pytest
 
-from sijill.values import UnknownWord
+from sijill.actions import Provenance
+from sijill.actions.verdicts import Target
+from sijill.model import Sensitivity
+from sijill.model.consent import Consent, GivenBy, Purpose
+from sijill.values import PartialDate, UnknownWord
 from sijill.workspace import Register, Settings
 from sijill.workspace._exporting import FolderNotEmpty
 
@@ -320,3 +324,73 @@ def test_another_register_can_be_exported_with_another_methodology(tmp_path):
         files = taken(register, "ged", tmp_path)
 
     assert (one, "record", "two_sides") in left_out(files)
+
+
+def test_what_rests_on_a_restricted_document_alone_is_taken_out_for_nobody(register, tmp_path):
+    words = b"At least 3 civilians were killed in shelling on Daraya on 5 May 2016, the invented committee said.\n"
+    item = register.acting_as("documenter").evidence.add_bytes(
+        words, Provenance("Invented Secretsource", sensitivity=Sensitivity.RESTRICTED)
+    )
+    claim = next(one for one in register.review.proposals_of(item.item) if one.number)
+    values = {"civilian_status": "civilian", "title": "Invented Secretevent", "happened_on": "2016-05-05"}
+    target = Target("incident", extra=values)
+    closed = register.review.judge(claim.id, verdict="accepted", reason="read", target=target).subject
+
+    for form in ("ged", "acled", "hxl", "geojson", "ftm", "prov", "csv"):
+        for name, text in taken(register, form, tmp_path).items():
+            assert "Secret" not in text, (form, name)
+            assert closed not in text, (form, name)
+
+
+def test_a_name_leaves_by_a_consent_to_publish(register, tmp_path):
+    whom = person(register)
+    agreed = Consent(
+        "",
+        whom,
+        Purpose.PUBLISH,
+        given_by=GivenBy.RELATIVE,
+        given_on=PartialDate("2020-01-01"),
+        language="ar",
+        explained_by="Invented Researcher",
+    )
+    register.publishing.consent(agreed)
+
+    assert '"name": ["Invented Person"]' in taken(register, "ftm", tmp_path, "public")["entities.ftm.json"]
+    assert rows_of(taken(register, "csv", tmp_path, "public")["victim.csv"])[0]["name.en"] == "Invented Person"
+
+
+GED_BACK = """
+kind = "incident"
+source = "Invented list in the columns of GED"
+[columns]
+"identifiers.ged" = "id"
+"killed.low" = "low"
+"killed.best" = "best"
+"killed.high" = "high"
+happened_on = "date_start"
+place = "where_coordinates"
+governorate = "adm_1"
+attribution = "side_a"
+"point.latitude" = "latitude"
+"point.longitude" = "longitude"
+[formats]
+happened_on = "%Y-%m-%d 00:00:00.000"
+[constants]
+civilian_status = "civilian"
+"""
+
+
+def test_what_goes_out_as_ged_comes_in_with_the_same_sums(register, market, joint, tmp_path):
+    """In a register that counts as UCDP does, the best numbers of the file are the toll of what came in."""
+    person(register)
+    sent = taken(register, "ged", tmp_path)["ged.csv"]
+    with Register.init(tmp_path / "two", settings=Settings(name="Two", owner="lead", methodology="ucdp_ged")) as two:
+        two.exchange.import_table(sent.encode(), GED_BACK, name="ged.csv")
+        _, toll = two.counts.toll("2016", clock="died")
+        back = taken(two, "ged", tmp_path / "back")["ged.csv"]
+
+    for column in ("low", "best", "high"):
+        sums = [sum(int(row[column]) for row in rows_of(text)) for text in (sent, back)]
+        assert sums[0] == sums[1] == 11
+    assert toll.total.figure.best == 11
+    assert {row["side_a"] for row in rows_of(back)} == {row["side_a"] for row in rows_of(sent)}

@@ -37,6 +37,7 @@ from sijill.values import (
     NameKind,
     PartialDate,
     PersonName,
+    PlacePrecision,
     SijillError,
     UnknownWord,
     arabic_digits_to_ascii,
@@ -226,12 +227,13 @@ class _Row:
     def _point(self) -> None:
         parts = tuple(f"point.{one}" for one in _DEGREES)
         given = [self.texts.pop(part, "") for part in parts]
+        precision = self.texts.pop("point.precision", PlacePrecision.EXACT)
         if not any(given):
             return
         try:
             if not all(given):
                 raise UnreadableCell(message("half a point: latitude and longitude stand together or not at all"))
-            point = written_point(*given)
+            point = written_point(*given, precision)
             if (around := self.facts.points.get(self.incident)) is not None and around.is_exchanged(point):
                 raise UnreadableCell(
                     message("latitude and longitude seem to stand in each other's place; exchange the two columns")
