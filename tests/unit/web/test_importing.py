@@ -259,3 +259,29 @@ def test_of_several_sheets_the_page_asks_which_and_then_shows_its_columns(regist
     assert "the sheets are: About, Dead" in words_of(page.content.decode())
     browser.post(columns, form_of(page.content.decode()) | {"sheet": "Dead", "again": "1"})
     assert "<bdi>Day</bdi>" in browser.get(columns).content.decode()
+
+
+def test_a_list_that_nobody_mapped_comes_with_what_its_headings_and_cells_tell(register, sign_in):
+    browser = sign_in("lead")
+    table = "الاسم,الجنس,المصير,تاريخ الوفاة,ملاحظة\nيوسف المثال,ذكر,قتيل,2020-05-03,x\nمريم المثال,أنثى,قتيل,2020-05-09,y\n"
+    columns = brought(browser, table, mapping="", source="Invented list", kind="")["Location"]
+    page = browser.get(columns).content.decode()
+    said = form_of(page)
+
+    assert said["kind"] == "victim"
+    assert said["source"] == "Invented list"
+    assert said[field_beside(page, "الاسم")] == "name.ar"
+    assert said[field_beside(page, "الجنس")] == "sex"
+    assert said[field_beside(page, "تاريخ الوفاة")] == "died_on"
+    tried = browser.post(columns, said)["Location"]
+    browser.post(tried, {})
+    people = [register.records.of(one).noun for _, one in register.records.ids(kind="victim")]
+    assert [str(one.sex) for one in people] == ["male", "female"]
+
+
+def test_a_mapping_that_comes_with_sijill_is_chosen_by_its_name(register, sign_in):
+    from sijill.tables import shipped_mappings
+
+    page = sign_in("lead").get("/import/").content.decode()
+
+    assert all(f'<option value="{name}">{name}</option>' in page for name in shipped_mappings())

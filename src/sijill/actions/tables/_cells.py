@@ -233,7 +233,7 @@ class _Row:
         try:
             if not all(given):
                 raise UnreadableCell(message("half a point: latitude and longitude stand together or not at all"))
-            point = written_point(*given, precision)
+            point = written_point(given[0], given[1], precision)
             if (around := self.facts.points.get(self.incident)) is not None and around.is_exchanged(point):
                 raise UnreadableCell(
                     message("latitude and longitude seem to stand in each other's place; exchange the two columns")

@@ -34,7 +34,7 @@ class KeptTable:
     path: str
     person: str
     name: str
-    mapping: str
+    mapping: str = ""
     sensitivity: str = ""
     skip_bad_rows: bool = False
     as_update: bool = False
@@ -104,7 +104,7 @@ def wipe_old_tables(folder: Path, *, now: datetime) -> None:
     """Delete every table that nobody decided about within a day, whoever's it is."""
     for about in _abouts(folder):
         if datetime.fromtimestamp(about.stat().st_mtime, now.tzinfo) < now - KEPT_FOR:
-            KeptTable(str(about).removesuffix(ABOUT), "", "", "").wipe()
+            KeptTable(str(about).removesuffix(ABOUT), "", "").wipe()
 
 
 def _abouts(folder: Path) -> Iterator[Path]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sijill.model import NOUNS, Sensitivity
-from sijill.tables import IMPORTED, MappingBroken, mapping_text, parse_mapping
+from sijill.model import Sensitivity
+from sijill.tables import (
+    GUESSED,
+    IMPORTED,
+    MappingBroken,
+    mapping_text,
+    parse_mapping,
+    shipped_mapping,
+    shipped_mappings,
+)
 from sijill.values import SijillError, message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.importing.kept_table import KeptTable, find_table
@@ -23,6 +32,7 @@ from sijill.web.forms import LACKING, Typed, faults, said
 from sijill.web.refusals import render_error
 from sijill.web.requests import field, item_for, needs, register_of, somebody, view_of
 from sijill.web.templatetags.sijill import code, language, t
+from sijill.workspace.mappings import guess_mapping
 
 LARGEST_MAPPING = 256 * 1024
 LARGE_TABLE = 1024 * 1024
@@ -35,15 +45,18 @@ class TableForm(Typed):
     """A file with rows, and what is known of all of it."""
 
     file = forms.FileField(label=said(message("The table: CSV, .xlsx or .ods")), error_messages=LACKING)
-    kind = forms.ChoiceField(label=said(message("One row is")))
+    kind = forms.ChoiceField(label=said(message("One row is")), required=False)
     source = forms.CharField(label=said(message("Source: who published it or handed it over")), required=False)
+    shipped = forms.ChoiceField(label=said(message("A mapping that comes with Sijill")), required=False)
     mapping = forms.FileField(label=said(message("A mapping that was written before")), required=False)
     sensitivity = forms.ChoiceField(label=said(message("May be seen by")), required=False)
 
     def __init__(self, *data: Any) -> None:
         """Offer kinds and levels in the language of the page."""
         super().__init__(*data)
-        self.fields["kind"].choices = [(kind, code(kind)) for kind in ("victim", *IMPORTED) if kind in NOUNS]
+        guessed = ("", translate(language(), message("what its headings tell")))
+        self.fields["kind"].choices = [guessed, *((kind, code(kind)) for kind in IMPORTED)]
+        self.fields["shipped"].choices = [("", "–"), *((name, name) for name in shipped_mappings())]
         own = translate(language(), message("the team, and each column as what it fills"))
         self.fields["sensitivity"].choices = [("", own), *((one.value, code(one)) for one in WHOLE_LEVELS)]
         self.fields["source"].widget.attrs |= {"list": "sources", "dir": "auto", "autocomplete": "off"}
@@ -52,11 +65,11 @@ class TableForm(Typed):
 
     def clean(self) -> dict[str, Any]:
         """Read the mapping where there is one; without one somebody has to be named as the source."""
-        sent = self.cleaned_data.get("mapping")
+        sent, shipped = self.cleaned_data.get("mapping"), self.cleaned_data.get("shipped")
         if sent is None:
-            if not self.cleaned_data.get("source"):
+            if not self.cleaned_data.get("source") and not shipped:
                 self.add_error("source", LACKING["required"])
-            return self.cleaned_data
+            return self.cleaned_data | {"text": shipped_mapping(shipped) if shipped else None}
         try:
             text = sent.read(LARGEST_MAPPING).decode("utf-8")
             parse_mapping(text)
@@ -68,11 +81,16 @@ class TableForm(Typed):
             self.cleaned_data["text"] = text
         return self.cleaned_data
 
-    @property
-    def text(self) -> str:
-        """The mapping that the table begins with."""
+    def begins_with(self, content: bytes, name: str) -> str:
+        """Return the mapping that the table begins with: one that was given, else what its headings and cells tell."""
         given = self.cleaned_data
-        return given.get("text") or mapping_text({"kind": given["kind"], "source": given["source"], "empty": ["", "-"]})
+        if text := given.get("text"):
+            return str(text)
+        said = {"source": given["source"]}
+        if given["kind"] not in ("", *GUESSED):
+            return mapping_text({"kind": given["kind"], **said, "empty": ["", "-"]})
+        drafted = guess_mapping(content, name=name, kind=given["kind"], language=language())
+        return mapping_text({**tomllib.loads(drafted), **said})
 
 
 @needs(Action.ENTER)
@@ -85,11 +103,11 @@ def import_table(request: HttpRequest) -> HttpResponse:
             kept(register.folder / "tmp", register.new_id(), sent.chunks()),
             person=somebody(request).name,
             name=sent.name or "table.csv",
-            mapping=form.text,
             sensitivity=form.cleaned_data["sensitivity"],
         )
-        table.write()
         try:
+            table.mapping = form.begins_with(table.content, table.name)
+            table.write()
             _matching(request, table)
         except MappingBroken:
             return redirect("import_columns", table.key)  # such as which sheet is meant: there it is said and chosen
@@ -128,7 +146,7 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
         "lines": matching.as_sent(_sent(request)) if refusal and "kind" in request.POST else matching.lines,
         "options": options_of(matching.mapping.kind, matching.mapping.columns),
         "orders": [(form, translate(language(), words)) for form, words in ORDERS.items()],
-        "kinds": [(kind, code(kind)) for kind in IMPORTED if kind in NOUNS],
+        "kinds": [(kind, code(kind)) for kind in IMPORTED],
         "header": ", ".join(map(str, matching.mapping.header)),
         "empty": ", ".join(matching.mapping.empty),
         "refusal": refusal,
