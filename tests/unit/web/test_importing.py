@@ -251,7 +251,7 @@ def test_of_several_sheets_the_page_asks_which_and_then_shows_its_columns(regist
 
     browser = sign_in("lead")
     content = xlsx({"About": [["Made by nobody"]], "Dead": [["Name", "Day"], ["Invented One", "2020-05-03"]]})
-    sent = {"file": SimpleUploadedFile("list.xlsx", content), "kind": "victim", "source": "Invented list"}
+    sent = {"file": SimpleUploadedFile("list.xlsx", content), "kind": "party", "source": "Invented list"}
     columns = browser.post("/import/", sent)["Location"]
     page = browser.get(columns)
 
@@ -263,7 +263,8 @@ def test_of_several_sheets_the_page_asks_which_and_then_shows_its_columns(regist
 
 def test_a_list_that_nobody_mapped_comes_with_what_its_headings_and_cells_tell(register, sign_in):
     browser = sign_in("lead")
-    table = "الاسم,الجنس,المصير,تاريخ الوفاة,ملاحظة\nيوسف المثال,ذكر,قتيل,2020-05-03,x\nمريم المثال,أنثى,قتيل,2020-05-09,y\n"
+    rows = ("يوسف المثال,ذكر,قتيل,2020-05-03,x", "مريم المثال,أنثى,قتيل,2020-05-09,y")
+    table = "\n".join(("الاسم,الجنس,المصير,تاريخ الوفاة,ملاحظة", *rows, ""))
     columns = brought(browser, table, mapping="", source="Invented list", kind="")["Location"]
     page = browser.get(columns).content.decode()
     said = form_of(page)
