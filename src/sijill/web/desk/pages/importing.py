@@ -185,7 +185,7 @@ def mapping(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs(Action.ENTER, "POST")
-def forget(request: HttpRequest, key: str) -> HttpResponse:
+def forget_table(request: HttpRequest, key: str) -> HttpResponse:
     """Delete a kept table that is not to be imported, with all that was chosen."""
     _kept(request, key).wipe()
     return redirect("import")
