@@ -77,6 +77,28 @@ class Export:
         moment = self.opened.moment(self.opened.recorded_at(shown.last_seq))
         return None if moment is None else int(moment.timestamp())
 
+    def gone(self) -> Iterator[tuple[str, str | None]]:
+        """
+        Yield records that an earlier export may have held and this one does not, with what they are one with now.
+
+        Data that lives is revised by whoever has it (R-AC.3). Outside the team no person is named as gone.
+        """
+        records, same = self.counting.records, self.counting.canonical.same
+        for old, now in same.items():
+            if old != now and now in self.open_ones and records[now].kind in self._told_as_gone:
+                yield old, now
+        for entry in self.opened.ledger.entries(kind="retraction", upto=self.counting.seq):
+            body = entry.body or {}
+            subject = str(body.get("subject"))
+            if same.get(subject, subject) not in records and self.view.opens(subject):
+                stated = self.opened.ledger.entry(str(body["statement"])).body or {}
+                if stated.get("subject_kind") in self._told_as_gone:
+                    yield subject, None
+
+    @property
+    def _told_as_gone(self) -> tuple[str, ...]:
+        return DEATHS if self.view.is_team else ("incident",)
+
     # -- events
 
     def events(self, shape: Shape) -> Iterator[Facts]:

@@ -86,6 +86,7 @@ def contents(export: Export, format_: str) -> Iterator[tuple[str, Content]]:
             if shape.sidecar:
                 rows = (shape.row(facts, shape.sidecar) for facts in events)
                 yield f"{format_}-beside.csv", lambda file: _write_rows(shape.sidecar_columns, rows, file)
+                yield f"{format_}-deleted.csv", lambda file: _write_gone(export, shape, file)
             export.exclude_uncounted(silent="killed" in shape.needs)
 
 
@@ -102,6 +103,14 @@ def _write_rows(columns: Sequence[Column], rows: Iterable[Sequence[Any]], file: 
     held = list(rows)
     formats.write_table(columns, held, file, TableKind.CSV)
     return len(held)
+
+
+def _write_gone(export: Export, shape: Shape, file: BinaryIO) -> int:
+    """Write which rows of earlier exports stand no more, under the ids that they had there, and what they are now."""
+    first = shape.sidecar[0]
+    gone = dict(export.gone())
+    rows = [(first.cell({"id": old}), now and first.cell({"id": now})) for old, now in sorted(gone.items())]
+    return _write_rows((Column(first.name, first.name), Column("now", "now")), rows, file)
 
 
 def _features(export: Export, format_: str, write: Callable[..., None], file: BinaryIO) -> int:

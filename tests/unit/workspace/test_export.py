@@ -170,6 +170,22 @@ def test_acled_writes_0_where_no_number_is_known_and_says_that_it_is_not_known(r
     assert (silent, "killed", "no_number") in left_out(files)
 
 
+def test_what_was_withdrawn_or_is_one_with_another_is_told_to_whoever_has_an_older_file(
+    register, market, joint, tmp_path
+):
+    """R-AC.3: who keeps such data deletes by a list."""
+    gone = register.records.record("incident", {"title": "Invented"}, reason="invented").subject
+    for values in register.records.of(gone).held.values():
+        register.records.retract(values[0].statement, reason="invented")
+    register.links.same(market, joint, reason="invented")
+    rows = rows_of(taken(register, "acled", tmp_path, "public")["acled-deleted.csv"])
+
+    assert {(row["event_id_cnty"], row["now"]) for row in rows} == {
+        (f"SJL{gone}", ""),
+        (f"SJL{joint}", f"SJL{market}"),
+    }
+
+
 def test_a_title_that_a_spreadsheet_would_compute_is_text(register, market, tmp_path):
     (row,) = rows_of(taken(register, "acled", tmp_path)["acled.csv"])
 

@@ -37,7 +37,6 @@ from sijill.values import (
     NameKind,
     PartialDate,
     PersonName,
-    PlacePrecision,
     SijillError,
     UnknownWord,
     arabic_digits_to_ascii,
@@ -227,7 +226,7 @@ class _Row:
     def _point(self) -> None:
         parts = tuple(f"point.{one}" for one in _DEGREES)
         given = [self.texts.pop(part, "") for part in parts]
-        precision = self.texts.pop("point.precision", PlacePrecision.EXACT)
+        precision = self.texts.pop("point.precision", "exact")
         if not any(given):
             return
         try:
