@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
 from tests.unit.web.apis import Program, token_of
 
 from sijill.actions.statements import UnfitValue
-from sijill.actions.tables import MappingBroken, UnreadableCell, typed_values
+from sijill.actions.tables import UnreadableCell, typed_values
 from sijill.cli import main
 from sijill.model import Sensitivity
 from sijill.model.cards import UnknownProperty
 from sijill.model.own_columns import OwnColumn, declare_own
+from sijill.tables import MappingBroken
 from sijill.values import PartialDate, UnknownWord
 from sijill.workspace import Register, Settings, SettingsBroken
 
@@ -241,6 +244,20 @@ def test_the_api_tells_a_column(with_columns):
     told = Program(token_of("lead")).get(f"/records/{subject}").json()
 
     assert told["held"]["own.case_number"][0]["value"] == "AB/12-7"
+
+
+def test_an_export_holds_a_column_for_those_who_may_see_it_and_comes_in_again(with_columns, tmp_path):
+    stated(with_columns)
+
+    def exported(audience):
+        done = with_columns.exchange.export("csv", tmp_path / audience, audience=audience)
+        return {path.name: path.read_text("utf-8-sig") for path in done.files}
+
+    team, public = exported("internal"), exported("public")
+    (row,) = csv.DictReader(io.StringIO(team["victim.csv"]))
+    assert (row["own.case_number"], row["own.visits"], row["own.state"]) == ("AB/12-7", "3", "open")
+    assert "AB/12-7" not in "".join(public.values())
+    assert '"own.case_number" = "own.case_number"' in team["victim-mapping.toml"]
 
 
 @pytest.mark.parametrize(

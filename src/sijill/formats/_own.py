@@ -10,7 +10,7 @@ from typing import Any
 
 from sijill.formats._column import Cell, Column, ColumnType
 from sijill.model import Attribution, AttributionMode, properties
-from sijill.records import noun_of
+from sijill.records import AnyRecord, noun_of
 from sijill.values import (
     CountRange,
     GeoPoint,
@@ -91,9 +91,9 @@ def _all_of(cell: Callable[[Any], Cell]) -> Callable[[Any], Cell]:
     return lambda values: tuple(str(cell(one)) for one in values)
 
 
-def own_cells(columns: Iterable[OwnColumn], noun: Any) -> tuple[Cell, ...]:
+def own_cells(columns: Iterable[OwnColumn], record: AnyRecord) -> tuple[Cell, ...]:
     """Return the cells of one record; what it does not state, or may not show, is empty."""
-    values = ((one, getattr(noun, one.prop)) for one in columns)
+    values = ((one, record.value(one.prop)) for one in columns)
     return tuple(None if value is None or value == () else one.cell(value) for one, value in values)
 
 

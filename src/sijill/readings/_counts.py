@@ -163,9 +163,7 @@ def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arg
     found = tolls.crosstab(counting.units_of(question.measure, question.window.end), question, by)
     shown = found.cells if view.is_team else {}
     name = "killed" if question.measure == "killed" else "counted"
-    cells = (
-        _crosstab_row(by, keys, name, view.figure(figure).value, question.rules) for keys, figure in shown.items()
-    )
+    cells = (_crosstab_row(by, keys, name, view.figure(figure).value, question.rules) for keys, figure in shown.items())
     total = view.figure(found.total).value
     notes = () if view.is_team else (lambda language: translate(language, CELLS_OF_THE_TEAM),)
     return Answer((*cells, {"killed": None, "counted": None, name: total, "figure": total.id}), notes)

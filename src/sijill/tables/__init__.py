@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     )
     from sijill.tables._draft import drafted
     from sijill.tables._grid import BrokenTable, EmptyTable
-    from sijill.tables._guess import MappingDraft, guessed
+    from sijill.tables._guess import GUESSED, MappingDraft, guessed
     from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
     from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
     from sijill.tables._shipped import shipped_mapping, shipped_mappings
@@ -23,6 +23,7 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "GUESSED",
     "IMPORTED",
     "BrokenTable",
     "EmptyTable",

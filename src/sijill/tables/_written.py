@@ -14,28 +14,28 @@ def mapping_text(given: Mapping[str, Any]) -> str:
     lines = [f"{name} = {_value(value)}" for name, value in said.items() if not isinstance(value, Mapping)]
     for name, part in said.items():
         if isinstance(part, Mapping):
-            lines += _table(name, part)
+            lines += _lines_of_table(name, part)
     return "\n".join(lines) + "\n"
 
 
-def _table(name: str, part: Mapping[str, Any]) -> Iterator[str]:
+def _lines_of_table(name: str, part: Mapping[str, Any]) -> Iterator[str]:
     tables = {key: value for key, value in part.items() if isinstance(value, Mapping)}
     if own := {key: value for key, value in part.items() if key not in tables}:
-        yield from ("", f"[{name}]", *(f"{_quoted(key)} = {_value(value)}" for key, value in own.items()))
+        yield from ("", f"[{name}]", *(f"{_basic_string(key)} = {_value(value)}" for key, value in own.items()))
     for key, value in tables.items():
-        yield from _table(f"{name}.{_quoted(key)}", value)
+        yield from _lines_of_table(f"{name}.{_basic_string(key)}", value)
 
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_quoted(key)} = {_value(one)}' for key, one in value.items())} }}"
+        return f"{{ {', '.join(f'{_basic_string(key)} = {_value(one)}' for key, one in value.items())} }}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, str):
-        return _quoted(value)
+        return _basic_string(value)
     return value.isoformat() if isinstance(value, date) else json.dumps(value)
 
 
-def _quoted(text: str) -> str:
+def _basic_string(text: str) -> str:
     """Return text between quotes: JSON writes it as TOML does, but for the one control character that JSON lets be."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

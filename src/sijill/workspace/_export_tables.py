@@ -57,7 +57,7 @@ def _own_table(
 ) -> Content:
     def write(file: BinaryIO) -> int:
         heads = (*formats.OWN_HEADS, *(one.column for one in columns))
-        rows = ((*_own_heads(export, one), *formats.own_cells(columns, one.noun)) for one in shown_ones)
+        rows = ((*_own_heads(export, one), *formats.own_cells(columns, one)) for one in shown_ones)
         formats.write_table(heads, rows, file, kind)
         return len(shown_ones)
 

@@ -14,7 +14,7 @@ from sijill.values import SijillError, message
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 ENDS_OF_RANGES = ("low", "best", "high")
 COLUMN_PARTS = ("name", "kind", "label", "type", "sensitivity", "words")
-MOST_COLUMNS = 50
+MOST_OWN = 50
 
 
 class ColumnUnfit(SijillError):
@@ -23,9 +23,9 @@ class ColumnUnfit(SijillError):
 
 def own_columns_in(given: Any) -> tuple[OwnColumn, ...]:
     """Return the columns that ``[[fields]]`` declares. Raises ColumnUnfit, naming the column and what it takes."""
-    if not isinstance(given, list) or len(given) > MOST_COLUMNS or not all(isinstance(one, Mapping) for one in given):
+    if not isinstance(given, list) or len(given) > MOST_OWN or not all(isinstance(one, Mapping) for one in given):
         raise ColumnUnfit(
-            message("each column of your own is a table [[fields]] of its own, {most} at most"), most=MOST_COLUMNS
+            message("each column of your own is a table [[fields]] of its own, {most} at most"), most=MOST_OWN
         )
     found: dict[tuple[str, str], OwnColumn] = {}
     for column in map(_read_column, given):

@@ -130,8 +130,10 @@ def test_two_columns_for_one_word_are_refused_and_what_was_chosen_stays(register
 
     answer = browser.post(columns, form_of(page) | {field_beside(page, "Sex"): "died_on"})
 
+    shown = answer.content.decode()
     assert answer.status_code == 400
-    assert "two columns are to fill" in words_of(answer.content.decode())
+    assert "two columns are to fill" in words_of(shown)
+    assert form_of(shown)[field_beside(shown, "Sex")] == "died_on"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_two_columns_for_one_word_are_refused_and_what_was_chosen_stays(register
     [
         ("", MAPPING, 400, "Correct this"),
         (LIST, 'kind = "victim"\nsource = "x"\n[columns]\nsxe = "Sex"\n', 400, "sex"),
+        (LIST, 'kind = "victim"\nsource = x\n', 400, "not TOML"),
         (LIST, MAPPING.replace('"Sex"', '"Gender"'), 302, ""),
         ("a,b\n1\x00,2\n", MAPPING, 400, ""),
     ],
@@ -199,9 +202,9 @@ def test_a_kept_table_goes_with_all_that_was_kept_of_it(register, sign_in):
 
 
 def test_a_large_table_is_read_beside_the_pages(register, sign_in, monkeypatch):
-    from sijill.web.desk.importing import trying
+    from sijill.web.desk.pages import importing
 
-    monkeypatch.setattr(trying, "LONG", 10)
+    monkeypatch.setattr(importing, "LARGE_TABLE", 10)
     browser = sign_in("lead")
     columns = brought(browser)["Location"]
 
@@ -241,3 +244,45 @@ def test_a_column_of_their_own_is_offered_beside_ours(register, sign_in):
     declare_own(())
 
     assert '<option value="own.case_number">Case number</option>' in page
+
+
+def test_of_several_sheets_the_page_asks_which_and_then_shows_its_columns(register, sign_in):
+    from tests.unit.tables.books import xlsx
+
+    browser = sign_in("lead")
+    content = xlsx({"About": [["Made by nobody"]], "Dead": [["Name", "Day"], ["Invented One", "2020-05-03"]]})
+    sent = {"file": SimpleUploadedFile("list.xlsx", content), "kind": "party", "source": "Invented list"}
+    columns = browser.post("/import/", sent)["Location"]
+    page = browser.get(columns)
+
+    assert page.status_code == 400
+    assert "the sheets are: About, Dead" in words_of(page.content.decode())
+    browser.post(columns, form_of(page.content.decode()) | {"sheet": "Dead", "again": "1"})
+    assert "<bdi>Day</bdi>" in browser.get(columns).content.decode()
+
+
+def test_a_list_that_nobody_mapped_comes_with_what_its_headings_and_cells_tell(register, sign_in):
+    browser = sign_in("lead")
+    rows = ("يوسف المثال,ذكر,قتيل,2020-05-03,x", "مريم المثال,أنثى,قتيل,2020-05-09,y")
+    table = "\n".join(("الاسم,الجنس,المصير,تاريخ الوفاة,ملاحظة", *rows, ""))
+    columns = brought(browser, table, mapping="", source="Invented list", kind="")["Location"]
+    page = browser.get(columns).content.decode()
+    said = form_of(page)
+
+    assert said["kind"] == "victim"
+    assert said["source"] == "Invented list"
+    assert said[field_beside(page, "الاسم")] == "name.ar"
+    assert said[field_beside(page, "الجنس")] == "sex"
+    assert said[field_beside(page, "تاريخ الوفاة")] == "died_on"
+    tried = browser.post(columns, said)["Location"]
+    browser.post(tried, {})
+    people = [register.records.of(one).noun for _, one in register.records.ids(kind="victim")]
+    assert [str(one.sex) for one in people] == ["male", "female"]
+
+
+def test_a_mapping_that_comes_with_sijill_is_chosen_by_its_name(register, sign_in):
+    from sijill.tables import shipped_mappings
+
+    page = sign_in("lead").get("/import/").content.decode()
+
+    assert all(f'<option value="{name}">{name}</option>' in page for name in shipped_mappings())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -15,11 +16,10 @@ from sijill.actions.tables import Imported
 from sijill.model import from_json, to_json
 from sijill.values import Language, SijillError
 from sijill.values.persons import same_person
-from sijill.web.desk.decision_form import APPEND_ID
-from sijill.web.desk.work.asking import kept
 
 KEPT_FOR = timedelta(days=1)
 ABOUT = ".json"
+KEPT_AS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass
@@ -34,7 +34,7 @@ class KeptTable:
     path: str
     person: str
     name: str
-    mapping: str
+    mapping: str = ""
     sensitivity: str = ""
     skip_bad_rows: bool = False
     as_update: bool = False
@@ -89,16 +89,9 @@ class KeptTable:
             Path(path).unlink(missing_ok=True)
 
 
-def keep_table(folder: Path, key: str, chunks: Iterable[bytes], **about: Any) -> KeptTable:
-    """Keep an upload in a folder under a new key, readable by its owner only."""
-    table = KeptTable(kept(folder, key, chunks), **about)
-    table.write()
-    return table
-
-
 def find_table(folder: Path, key: str, person: str) -> KeptTable | None:
     """Return a table by its key; None where there is none, or it is another's."""
-    if not APPEND_ID.fullmatch(key):
+    if not KEPT_AS.fullmatch(key):
         return None
     try:
         found = KeptTable(**json.loads((folder / f"{key}.upload{ABOUT}").read_text("utf-8")))
@@ -111,7 +104,7 @@ def wipe_old_tables(folder: Path, *, now: datetime) -> None:
     """Delete every table that nobody decided about within a day, whoever's it is."""
     for about in _abouts(folder):
         if datetime.fromtimestamp(about.stat().st_mtime, now.tzinfo) < now - KEPT_FOR:
-            KeptTable(str(about).removesuffix(ABOUT), "", "", "").wipe()
+            KeptTable(str(about).removesuffix(ABOUT), "", "").wipe()
 
 
 def _abouts(folder: Path) -> Iterator[Path]:

@@ -19,7 +19,7 @@ from sijill.web.desk.importing.our_words import card_of, closed_list, is_date, l
 SAMPLES, SAMPLE_LENGTH = 3, 40
 MOST_CODES = 60
 """So many different values of a column are listed to be translated into our words."""
-MOST_COLUMNS = 400
+MOST_LISTED = 400
 ORDERS = {
     "": message("as it is written"),
     "%d/%m/%Y": message("day/month/year"),
@@ -73,24 +73,27 @@ class ColumnLine:
 
 
 class Matching:
-    """A table, the mapping that it has so far, and its columns in lines."""
+    """A table, the mapping that it has so far, and its columns in lines; none where that mapping cannot read it yet."""
 
-    def __init__(self, table: Table, text: str) -> None:
+    def __init__(self, table: Table | None, text: str) -> None:
         """Take the table as that mapping reads it."""
         self.table, self.mapping, self._given = table, parse_loosely(text), tomllib.loads(text)
 
     @cached_property
     def lines(self) -> list[ColumnLine]:
         """The columns of the table in their order."""
+        if self.table is None:
+            return []
         words: dict[str, list[str]] = {}
         for word, column in self.mapping.columns.items():
             words.setdefault(column, []).append(word)
-        named = [one for one in dict.fromkeys(self.table.header) if one][:MOST_COLUMNS]
+        named = [one for one in dict.fromkeys(self.table.header) if one][:MOST_LISTED]
         pairs = [(column, word) for column in named for word in words.get(column, [""])]
         return [self._line(f"c{at}", column, word) for at, (column, word) in enumerate(pairs)]
 
     def _line(self, name: str, column: str, word: str) -> ColumnLine:
-        counted = Counter(text for row in self.table.rows if (text := row.cells.get(column, "").strip()))
+        rows = self.table.rows if self.table else ()
+        counted = Counter(text for row in rows if (text := row.cells.get(column, "").strip()))
         samples = tuple(text[:SAMPLE_LENGTH] for text in list(counted)[:SAMPLES])
         label = label_of(self.mapping.kind, word) if word else ""
         line = ColumnLine(name, column, samples, word, label, column in self.mapping.key)
@@ -117,10 +120,23 @@ class Matching:
         held = [(word, text) for word, text in self.mapping.constants.items() if isinstance(text, str)]
         return [*held, *[("", "")] * FREE_CONSTANTS]
 
+    def as_sent(self, sent: Mapping[str, str]) -> list[ColumnLine]:
+        """Return the columns with what a form chose for them, also where that was refused."""
+        return [
+            replace(
+                line,
+                word=sent.get(line.name, line.word),
+                is_key=f"{line.name}-key" in sent,
+                codes=tuple(replace(one, ours=sent.get(one.name, one.ours)) for one in line.codes),
+                order=None if line.order is None else sent.get(f"{line.name}-order", line.order),
+            )
+            for line in self.lines
+        ]
+
     def chosen(self, sent: Mapping[str, str]) -> str:
         """Return the mapping that a page's form says, as text. Raises TwoColumnsOneWord, MappingBroken."""
         given = {name: value for name, value in self._given.items() if name not in ("identifiers", "join")}
-        columns: dict[str, str] = {}
+        columns: dict[str, str] = {} if self.table else dict(self.mapping.columns)
         values = {word: dict(codes) for word, codes in self.mapping.values.items()}
         formats = dict(self.mapping.formats)
         for line in self.lines:
@@ -145,7 +161,7 @@ class Matching:
         for at in range(len(self.constants)):
             if (word := sent.get(f"k{at}", "").strip()) and (text := sent.get(f"k{at}-text", "").strip()):
                 constants[word] = text
-        key = [line.column for line in self.lines if sent.get(f"{line.name}-key")]
+        key = [line.column for line in self.lines if sent.get(f"{line.name}-key")] if self.table else self.mapping.key
         given |= {
             "kind": sent.get("kind") or self.mapping.kind,
             "source": sent.get("source", "").strip() or self.mapping.source,
@@ -175,7 +191,10 @@ def _layout(sent: Mapping[str, str]) -> dict[str, Any]:
 
 def parse_loosely(text: str) -> TableMapping:
     """Return a mapping, also one that takes no column yet. Raises MappingBroken."""
-    given = tomllib.loads(text)
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return parse_mapping(text)  # which says the line
     if given.get("columns"):
         return parse_mapping(text)
     # A mapping of nothing is refused where it is to be imported; while somebody chooses it is where they begin.

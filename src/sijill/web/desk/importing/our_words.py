@@ -18,9 +18,9 @@ from sijill.wording.form_groups import FORM_GROUPS, OWN_GROUP
 INCIDENT, KEY = "incident.", "incident.key"
 OF_INCIDENT = message("Of the incident that rows share")
 KEY_LABEL = message("What the incident is known by")
-ENDS = {".low": message("{property}, at least"), ".high": message("{property}, at most")}
+RANGE_ENDS = {".low": message("{property}, at least"), ".high": message("{property}, at most")}
 DEGREES = {".latitude": message("{property}, latitude"), ".longitude": message("{property}, longitude")}
-SCHEME = message("{property}: {scheme}")
+OF_SCHEME = message("{property}: {scheme}")
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 
@@ -47,8 +47,8 @@ def label_of(kind: str, word: str) -> str:
     stem, _, part = name.partition(".")
     if card := known.get(name) or known.get(stem):
         label = called(card.prop, language())
-        own = label if name in known else translate(language(), SCHEME, property=label, scheme=part)
-        return dict(_words_of(card)).get(name, own)
+        own = label if name in known else translate(language(), OF_SCHEME, property=label, scheme=part)
+        return dict(_words_filling(card)).get(name, own)
     return name
 
 
@@ -79,13 +79,13 @@ def _by_heading(kind: str, before: str) -> Options:
     found: Options = []
     for heading, names in groups.items():
         listed = [cards[name] for name in names if name in cards and name not in REFERENCES]
-        words = [(before + word, label) for card in listed for word, label in _words_of(card)]
+        words = [(before + word, label) for card in listed for word, label in _words_filling(card)]
         if words:
             found.append((translate(language(), heading), words))
     return found
 
 
-def _words_of(card: Declared) -> Iterator[tuple[str, str]]:
+def _words_filling(card: Declared) -> Iterator[tuple[str, str]]:
     """Give the words by which columns fill a property: one, or one for each of its parts."""
     label = called(card.prop, language())
     if card.type is PersonName:
@@ -93,8 +93,10 @@ def _words_of(card: Declared) -> Iterator[tuple[str, str]]:
             yield f"{card.name}.{part[1:]}", translate(language(), words)
         return
     if card.type is Identifier:
-        yield f"{card.name}.list", translate(language(), SCHEME, property=label, scheme="list")
+        yield f"{card.name}.list", translate(language(), OF_SCHEME, property=label, scheme="list")
         return
     yield card.name, label
-    for part, words in ENDS.items() if card.type is CountRange else DEGREES.items() if card.type is GeoPoint else ():
+    for part, words in (
+        RANGE_ENDS.items() if card.type is CountRange else DEGREES.items() if card.type is GeoPoint else ()
+    ):
         yield card.name + part, translate(language(), words, property=label)

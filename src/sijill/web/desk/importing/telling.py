@@ -107,20 +107,20 @@ def sums_told(done: Imported) -> list[tuple[str, str]]:
 
 
 def _first_rows(request: HttpRequest, rows: Sequence[RowPreview]) -> FirstRows:
-    words = dict.fromkeys(word for one in rows for word in _values(one))
+    words = dict.fromkeys(word for one in rows for word in _of_row(one))
     kind = rows[0].kind if rows else ""
     shown = tuple(
-        (one, _seen(request, one.record), tuple(_text(kind, word, _values(one).get(word)) for word in words))
+        (one, _may_open(request, one.record), tuple(_cell_words(kind, word, _of_row(one).get(word)) for word in words))
         for one in rows
     )
     return FirstRows(tuple(label_of(kind, word) for word in words), shown)
 
 
-def _values(row: RowPreview) -> Mapping[str, Any]:
+def _of_row(row: RowPreview) -> Mapping[str, Any]:
     return {**row.values, **{INCIDENT + name: value for name, value in row.incident.items()}}
 
 
-def _text(kind: str, word: str, value: Any) -> str:
+def _cell_words(kind: str, word: str, value: Any) -> str:
     if value is None:
         return ""
     name = word.removeprefix(INCIDENT)
@@ -132,13 +132,13 @@ def _text(kind: str, word: str, value: Any) -> str:
 def _questions(request: HttpRequest, done: Imported) -> Iterator[RowTold]:
     for known in done.known:
         says = KNOWN if known.as_row is None else KNOWN_ROW
-        yield RowTold(known.row, 0, translate(language(), says), _seen(request, known.record))
+        yield RowTold(known.row, 0, translate(language(), says), _may_open(request, known.record))
     for one in done.questions:
         says = translate(language(), QUESTIONS[one.why.value])
-        yield RowTold(one.row, one.line, says, _seen(request, one.record))
+        yield RowTold(one.row, one.line, says, _may_open(request, one.record))
 
 
-def _seen(request: HttpRequest, record: str) -> str:
+def _may_open(request: HttpRequest, record: str) -> str:
     return record if record and view_of(request).opens(record) else ""
 
 

@@ -21,7 +21,8 @@ from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.database import leave_no_words
 from sijill.web.desk import audit_index
-from sijill.web.desk.importing.trying import work_on_table
+from sijill.web.desk.importing.kept_table import find_table
+from sijill.web.desk.importing.trying import carry_through
 from sijill.web.desk.work.models import Job, State
 from sijill.web.refusals import name_of, say_where
 from sijill.web.register_access import register_for
@@ -126,11 +127,19 @@ def _read_upload(register: Register, job: Job, step: Progress) -> str:
     return reverse("item", args=[got.item])
 
 
+def _table(register: Register, job: Job, step: Progress, *, dry_run: bool) -> str:
+    """Try a table that its person keeps here, or import it."""
+    key = str(job.asked["table"])
+    if (table := find_table(register.folder / "tmp", key, job.person)) is not None:
+        carry_through(register, table, dry_run=dry_run, step=step)
+    return reverse("import_preview", args=[key])
+
+
 WORK: dict[str, tuple[Action, Callable[[Register, Job, Progress], str]]] = {
     "publish": (Action.PUBLISH, _publish),
     "audit": (Action.TRACE, _audit),
     "read": (Action.ADD_ITEM, _read_upload),
-    "try_table": (Action.ENTER, partial(work_on_table, dry_run=True)),
-    "import_table": (Action.ENTER, partial(work_on_table, dry_run=False)),
+    "try_table": (Action.ENTER, partial(_table, dry_run=True)),
+    "import_table": (Action.ENTER, partial(_table, dry_run=False)),
 }
 """What may be asked for, who may ask, and how it is done."""
