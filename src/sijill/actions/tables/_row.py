@@ -92,7 +92,7 @@ def _point_in(cells: Sequence[str], precision: str = "exact") -> GeoPoint:
         return one_cell_point(cells[0])
     if not all(cell.strip() for cell in cells):
         raise UnreadableCell(message("half a point: latitude and longitude stand together or not at all"))
-    return written_point(*cells, precision)
+    return written_point(cells[0], cells[1], precision)
 
 
 def _type_of(word: str, mapping: TableMapping) -> Any:
