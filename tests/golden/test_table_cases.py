@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from sijill.actions.tables._cells import KeptWords, column_facts, row_values
+from sijill.actions.tables._cells import KeptWords, row_values
+from sijill.actions.tables._columns import column_facts
 from sijill.language.written import QuestionedAge, written_age
 from sijill.tables import Table, parse_mapping, read_rows, table_text
 from sijill.values import SijillError

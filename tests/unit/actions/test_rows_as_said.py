@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sijill.actions.tables._cells import KeptWords, column_facts, row_values
+from sijill.actions.tables._cells import KeptWords, row_values
+from sijill.actions.tables._columns import column_facts
 from sijill.tables import parse_mapping
 
 HEAD = 'kind = "{kind}"\nsource = "Invented list"\n'

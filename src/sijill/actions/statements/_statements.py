@@ -261,15 +261,15 @@ def check_value(kind: str, name: str, value: Any) -> None:
         # The cells of a table repeat a few words and numbers thousands of times; each is looked at once.
         _check_once(kind, name, json.dumps(value))
     else:
-        _check(kind, name, value)
+        _refuse_unfit(kind, name, value)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _check_once(kind: str, name: str, text: str) -> None:
-    _check(kind, name, json.loads(text))
+    _refuse_unfit(kind, name, json.loads(text))
 
 
-def _check(kind: str, name: str, value: Any) -> None:
+def _refuse_unfit(kind: str, name: str, value: Any) -> None:
     card = declared_property(noun_of(kind), name)
     if card.prop.words and value not in card.prop.words:
         raise UnknownWord(name, str(value), card.prop.words)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sijill.actions.statements._statements import each_value
 from sijill.actions.statements._vocabulary import WRITTEN_GROUND, meant, separated, word_of
+from sijill.actions.tables._columns import DEGREES, ColumnFacts
 from sijill.language.written import (
     DayOrder,
-    Whereabouts,
-    day_order,
     one_cell_point,
     written_age,
     written_count,
@@ -85,48 +84,6 @@ class KeptWords:
     reason_ar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
-    """What only a whole column tells: which number of its dates is the day, and where its points lie."""
-
-    orders: Mapping[str, DayOrder] = field(default_factory=dict)
-    points: Mapping[bool, Whereabouts] = field(default_factory=dict)
-
-
-def column_facts(rows: Iterable[Mapping[str, str]], mapping: TableMapping) -> ColumnFacts:
-    """Return what the columns of a table tell of each of their cells."""
-    listed = list(rows)
-    dates = {word: column for word, column in mapping.columns.items() if _type_of(word, mapping) is PartialDate}
-    orders = {
-        word: order
-        for word, column in dates.items()
-        if (order := day_order(row.get(column, "") for row in listed)) is not None
-    }
-    points = {}
-    for incident in (False, True):
-        pair = [mapping.columns.get(f"{'incident.' if incident else ''}point.{part}") for part in _DEGREES]
-        if None not in pair:
-            points[incident] = Whereabouts.of(_points(listed, *map(str, pair)))
-    return ColumnFacts(orders, points)
-
-
-_DEGREES = ("latitude", "longitude")
-
-
-def _points(rows: Iterable[Mapping[str, str]], latitude: str, longitude: str) -> Iterable[GeoPoint]:
-    for row in rows:
-        try:
-            yield written_point(row.get(latitude, ""), row.get(longitude, ""))
-        except SijillError:
-            continue
-
-
-def _type_of(word: str, mapping: TableMapping) -> Any:
-    kind = "incident" if word.startswith("incident.") else mapping.kind
-    card = properties(noun_of(kind)).get(word.removeprefix("incident."))
-    return None if card is None else card.type
-
-
 def row_values(
     row: Mapping[str, str],
     mapping: TableMapping,
@@ -134,16 +91,18 @@ def row_values(
     incident: bool = False,
     facts: ColumnFacts | None = None,
     kept: list[KeptWords] | None = None,
+    is_named: bool = False,
 ) -> dict[str, Any]:
     """
     Return the values of one row in JSON form, for its own record or for its incident.
 
-    A row whose mapped columns are all empty has none: constants alone make no record. No cell refuses a person, an
+    A row whose mapped columns are all empty has none: constants alone make no record, unless the row ``is_named`` by a
+    key or by the code of its incident: somebody of whom nothing else is known. No cell refuses a person, an
     incident or a line: what cannot be read stands at its property as it is written, and is added to ``kept``. Raises
     UnreadableCell, naming the column, for the records of the ground, which are nothing without their values.
     """
     read = _Row(row, mapping, facts or ColumnFacts(), incident)
-    values = read.values_of()
+    values = read.values_of(is_named=is_named)
     if kept is not None:
         kept.extend(read.kept)
     return values
@@ -164,8 +123,8 @@ class _Row:
         self.values: dict[str, Any] = {}
         self.kept: list[KeptWords] = []
 
-    def values_of(self) -> dict[str, Any]:
-        if not self.texts:
+    def values_of(self, *, is_named: bool) -> dict[str, Any]:
+        if not self.texts and not is_named:
             return {}
         constants = {
             _word(word, self.incident): one
@@ -224,7 +183,7 @@ class _Row:
             self.values["name"] = PersonName(tuple(_form(part, text) for part, text in forms)).to_json()
 
     def _point(self) -> None:
-        parts = tuple(f"point.{one}" for one in _DEGREES)
+        parts = tuple(f"point.{one}" for one in DEGREES)
         given = [self.texts.pop(part, "") for part in parts]
         precision = self.texts.pop("point.precision", "exact")
         if not any(given):

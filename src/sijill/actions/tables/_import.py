@@ -19,7 +19,8 @@ from sijill.actions.tables._summary import Imported, RowsRefused, Why
 from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
 from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Drafts, Progress
+from sijill.ledger import Draft, Progress
+from sijill.ledger.drafts import Drafts
 from sijill.model import Anchor, Claim, Sensitivity
 from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.tables import (

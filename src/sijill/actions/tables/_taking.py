@@ -12,13 +12,12 @@ from sijill.actions.statements._identified import IDENTIFIERS, alike
 from sijill.actions.statements._statements import stated
 from sijill.actions.tables._cells import (
     GROUPS_AS_WRITTEN,
-    ColumnFacts,
     KeptWords,
     UnreadableCell,
-    column_facts,
     in_arabic,
     row_values,
 )
+from sijill.actions.tables._columns import ColumnFacts, column_facts
 from sijill.actions.tables._earlier import imports_before
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._release import Earlier, Met
@@ -111,10 +110,11 @@ class Taking:
 
     def _take(self, row: TableRow) -> None:
         unread: list[KeptWords] = []
-        values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread)
+        said = self._of_incident(row) if self._joins else NOTHING_SHARED
+        is_named = bool(said.code) or (self._earlier.key is not None and self._earlier.key.in_row(row) is not None)
+        values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread, is_named=is_named)
         if not values:
             raise UnreadableCell(message("no mapped column has a value"))
-        said = self._of_incident(row) if self._joins else NOTHING_SHARED
         ground = Basis(BasisKind.IMPORT_ROW, f"{self._item}#{row.ref}")
         met = self._earlier.meet(row, ground.ref, values)
         record, held = met.record, met.record.held

@@ -32,7 +32,6 @@ from sijill.ledger import (
     GENESIS,
     AppendIdReused,
     Draft,
-    Drafts,
     Entry,
     EntryIdTaken,
     Envelope,
@@ -44,10 +43,10 @@ from sijill.ledger import (
     body_text,
     destroyed_drafts,
     head_after,
-    ids_of,
     same_content,
     verify_entries,
 )
+from sijill.ledger.drafts import Drafts, ids_of
 from sijill.model import Statement, moment_text
 from sijill.values import message
 

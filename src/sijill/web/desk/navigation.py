@@ -63,7 +63,11 @@ MAIN_PLACES = (
     MainPlace(
         message("Figures"),
         (
-            Page(message("Dashboard"), "toll", "/dashboard/ /table/toll/ /table/crosstab/ /table/trace/ /table/uncounted/"),
+            Page(
+                message("Dashboard"),
+                "toll",
+                "/dashboard/ /table/toll/ /table/crosstab/ /table/trace/ /table/uncounted/",
+            ),
             Page(message("Do figures add up?"), "findings", "/table/findings/"),
             Page(message("Source against source"), "compare", "/table/comparison/"),
             Page(message("Reported late"), "table_late"),
