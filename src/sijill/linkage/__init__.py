@@ -5,8 +5,19 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.linkage._clusters import DecidedBothWays, clustered, pairwise
     from sijill.linkage._persons import ALIKE, OTHER_AGE, SAME_AGE, PersonLikeness, PersonTold, person_likeness
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["ALIKE", "OTHER_AGE", "SAME_AGE", "PersonLikeness", "PersonTold", "person_likeness"]
+__all__ = [
+    "ALIKE",
+    "OTHER_AGE",
+    "SAME_AGE",
+    "DecidedBothWays",
+    "PersonLikeness",
+    "PersonTold",
+    "clustered",
+    "pairwise",
+    "person_likeness",
+]
