@@ -283,6 +283,8 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("theatre-import", "theatre", "import", "ours", "places.csv")
     (folder / "where.csv").write_text("where\nIdlib city\nMansoura\nInvented Town\n", "utf-8")
     (folder / "where.toml").write_text('[columns]\nplace = "where"\n', "utf-8")
+    ask("mapping", "mapping", "guess", "where.csv")
+    ask("mapping-list", "mapping", "list")
     ask("geocode", "geocode", "where.csv", "--mapping", "where.toml", "--out", "placed.csv")
     square = {"type": "Polygon", "coordinates": [[[37, 36], [37.1, 36], [37.1, 36.1], [37, 36.1], [37, 36]]]}
     drawn = [{"properties": {"name": name}, "geometry": square if name else None} for name in ("Oldgate", "")]

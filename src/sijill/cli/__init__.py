@@ -25,6 +25,7 @@ SUBJECTS = (
     "places",
     "publishing",
     "exchange",
+    "mapping",
     "keeping",
     "destroying",
     "archives",

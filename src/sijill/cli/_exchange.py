@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import fields
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import STANDARD_INPUT, about, file_bytes, file_text, opened, progress, write
 from sijill.cli._verb import AS_OF, PERIOD, SENSITIVITIES, option, verb
-from sijill.cli._voice import say, tell, tell_n
+from sijill.cli._voice import tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions.tables import Imported
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 @verb(
     "import",
-    "import a CSV table by a mapping, all rows or none",
-    option("table", "the table, or - for standard input", metavar="CSV", nargs="?"),
-    option("--mapping", "our word left, their column right", metavar="TOML"),
+    "import a table by a mapping, all rows or none",
+    option("table", "the table (.csv, .xlsx, .ods), or - for standard input", metavar="TABLE", nargs="?"),
+    option("--mapping", "our word left, their column right; or the name of one that comes with Sijill", metavar="TOML"),
     option(
         "--sensitivity",
         "who may see the whole table (default: the team, and each column as what it fills)",
@@ -118,9 +119,11 @@ def _undo(register: Register, arguments: Namespace) -> int:
 
 def _import(register: Register, arguments: Namespace) -> Imported:
     from sijill.model import Sensitivity
-    from sijill.tables import parse_mapping
+    from sijill.tables import parse_mapping, shipped_mapping
 
-    mapping = file_text(arguments.mapping)
+    # A file of that name goes before a mapping that comes with Sijill.
+    shipped = None if Path(arguments.mapping).exists() else shipped_mapping(arguments.mapping)
+    mapping = shipped or file_text(arguments.mapping)
     with about(arguments.mapping):
         parse_mapping(mapping)
     content = file_bytes(arguments.table)
@@ -139,8 +142,10 @@ def _import(register: Register, arguments: Namespace) -> Imported:
 
 
 def _say(lines: Iterable[str]) -> None:
+    from sijill.values.visible import visible
+
     for line in lines:
-        say("{line}", line=line)
+        sys.stderr.write(visible(line) + "\n")
 
 
 def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def _known_by(word: str) -> frozenset[str]:
     return _forms(word) | _heard(word)
 
 
+@functools.lru_cache(maxsize=10_000)
 def place_terms(text: str) -> frozenset[str]:
     """Return the terms of the places that a text names: all spellings of a place, in either script, have its term."""
     return frozenset(_place_term(place) for found in Gazetteer.load().find(text) for place in found.places)
@@ -122,7 +123,7 @@ def spans(text: str, answers: Iterable[frozenset[str]]) -> tuple[tuple[int, int]
 
 @functools.lru_cache(maxsize=100_000)
 def _forms(word: str) -> frozenset[str]:
-    if word.isdigit():
+    if word.isdigit() or (word.isascii() and word[-1:].isdigit()):  # no English stem is cut from a number
         return frozenset({word[:_LONGEST_TERM]})
     arabic, english = _stemmers()
     stem = english.stemWord(word) if word.isascii() else arabic.stemWord(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import typing
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,46 @@ class Draft:
         """Return text and salt of what is kept of a destroyed entry, and the digest that vouches for the two."""
         text, marked = body_text(self), salt if salt.startswith(Entry.KEPT) else Entry.KEPT + salt
         return text, marked, hashlib.sha256(f"{marked}{text}".encode()).hexdigest()
+
+
+class Drafts(Sequence[Draft]):
+    """
+    Drafts that are written when they are asked for: the bodies of a long table are more than a memory should hold.
+
+    ``parts`` are nouns that carry their own ``id``, with their kind, in the order in which they are recorded.
+    """
+
+    def __init__(self, *parts: tuple[str, Sequence[Any]]) -> None:
+        """Keep the nouns."""
+        self._nouns = [(kind, noun) for kind, nouns in parts for noun in nouns]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, without a body written."""
+        return [noun.id for _, noun in self._nouns]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._nouns)
+
+    @typing.overload
+    def __getitem__(self, at: int) -> Draft: ...
+    @typing.overload
+    def __getitem__(self, at: slice) -> list[Draft]: ...
+    def __getitem__(self, at: int | slice) -> Draft | list[Draft]:
+        """Write one draft, or some of them."""
+        if isinstance(at, slice):
+            return [self._written(*one) for one in self._nouns[at]]
+        return self._written(*self._nouns[at])
+
+    @staticmethod
+    def _written(kind: str, noun: Any) -> Draft:
+        return noun if isinstance(noun, Draft) else Draft.of(kind, noun)
+
+
+def ids_of(drafts: Sequence[Draft]) -> list[str]:
+    """Return the ids of drafts."""
+    return drafts.ids if isinstance(drafts, Drafts) else [one.id for one in drafts]
 
 
 @dataclass(frozen=True, slots=True)

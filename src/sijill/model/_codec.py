@@ -128,7 +128,7 @@ def _noun_writer(noun: type) -> typing.Callable[[Any], dict[str, Any]]:
 
     def write_noun(value: Any) -> dict[str, Any]:
         return {
-            name: to_json(one)
+            name: one if type(one) is str else to_json(one)
             for name, default, made in fields
             if (one := getattr(value, name)) != (made() if made else default)
         }

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
         refuse_missing_columns,
         table_level,
     )
+    from sijill.tables._draft import drafted
     from sijill.tables._grid import BrokenTable, EmptyTable
+    from sijill.tables._guess import Draft, guessed
     from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
     from sijill.tables._read import LeftOut, Table, TableRow, read_rows, table_kind, table_text
+    from sijill.tables._shipped import shipped_mapping, shipped_mappings
     from sijill.tables._slips import MappingBroken
     from sijill.tables._written import mapping_text
 else:
@@ -22,6 +25,7 @@ else:
 __all__ = [
     "IMPORTED",
     "BrokenTable",
+    "Draft",
     "EmptyTable",
     "LeftOut",
     "LessThanItsColumns",
@@ -31,11 +35,15 @@ __all__ = [
     "Table",
     "TableMapping",
     "TableRow",
+    "drafted",
+    "guessed",
     "ignored_columns",
     "mapping_text",
     "parse_mapping",
     "read_rows",
     "refuse_missing_columns",
+    "shipped_mapping",
+    "shipped_mappings",
     "table_kind",
     "table_level",
     "table_text",

@@ -19,8 +19,9 @@ class LessThanItsColumns(SijillError):
 def refuse_missing_columns(mapping: TableMapping, header: Sequence[str]) -> None:
     """Check that every column of the mapping is in the table. Raises MappingBroken."""
     others = [("key", column) for column in mapping.key] + [("skip", column) for column in mapping.skip.cells]
+    others += [(word, one) for word, column in mapping.columns.items() for one in mapping.spans.get(column, ())]
     for word, column in [*mapping.columns.items(), *others]:
-        if column not in header:
+        if column not in header and column not in mapping.optional:
             if len(header) == 1 and (other := next((one for one in ";\t|" if one in header[0]), None)):
                 raise MappingBroken(
                     message(
@@ -55,7 +56,7 @@ def column_levels(mapping: TableMapping, header: Sequence[str]) -> dict[str, Sen
         if card := known.get(name) or known.get(name.partition(".")[0]):
             # A column that was melted stands in the file as each of those that it was melted from.
             wide = mapping.melt.columns if mapping.melt and column == mapping.melt.value else ()
-            levels |= dict.fromkeys(wide or (column,), card.prop.sensitivity)
+            levels |= dict.fromkeys(wide or mapping.spans.get(column, (column,)), card.prop.sensitivity)
     return levels
 
 

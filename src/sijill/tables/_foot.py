@@ -13,7 +13,7 @@ from sijill.model import NOUNS, properties
 from sijill.tables._mapping import RANGE_PARTS, TableMapping
 from sijill.values import CountRange, SijillError, normal_key
 
-LONG = 60
+LONG_TEXT = 60
 """From how many signs on a text that stands alone in the last rows is a note, where no cell above is so long."""
 SIGNS = ("*", "†", "‡", "#", "©", "http", "www.")
 """What opens a note."""
@@ -37,7 +37,7 @@ class Foot:
         self._mapping = mapping
         self._taken = tuple(dict.fromkeys(mapping.columns.values()))
         self._numbers = tuple(
-            dict.fromkeys(column for word, column in mapping.columns.items() if _counts(mapping, word))
+            dict.fromkeys(column for word, column in mapping.columns.items() if _is_count_word(mapping, word))
         )
 
     def reasons(self, rows: Sequence[Mapping[str, str]]) -> dict[int, str]:
@@ -53,7 +53,7 @@ class Foot:
             elif sought and self._is_total(row, whole, block, last=_is_last(rows, at, self)):
                 found[at], block = "total", _Sums()
             else:
-                numbers = {column: _number(row.get(column, "")) for column in self._numbers}
+                numbers = {column: _low_of(row.get(column, "")) for column in self._numbers}
                 whole.add(numbers)
                 block.add(numbers)
         if self._mapping.totals != "keep":
@@ -67,7 +67,7 @@ class Foot:
 
     def _is_total(self, row: Mapping[str, str], whole: _Sums, block: _Sums, *, last: bool) -> bool:
         said = self._said(row)
-        numbers = {column: number for column in self._numbers if (number := _number(said.get(column, ""))) is not None}
+        numbers = {column: number for column in self._numbers if (number := _low_of(said.get(column, ""))) is not None}
         sums = whole.rows > 1 and bool(numbers) and any(_adds_up(numbers, one) for one in (whole, block))
         apart = [cell for column, cell in said.items() if column not in self._numbers]
         # A total is called so where a row is named: in one of its first cells.
@@ -92,9 +92,11 @@ class Foot:
 
     def _is_note(self, text: str, above: Sequence[Mapping[str, str]]) -> bool:
         key = normal_key(text)
-        if text.startswith(SIGNS) or any(key == word or key.startswith(word + " ") for word in _words("note")):
+        if text.startswith(SIGNS) or any(key == word or key.startswith(word + " ") for word in _table_words("note")):
             return True
-        return len(text) >= LONG and not any(len(cell) >= LONG for row in above for cell in self._said(row).values())
+        return len(text) >= LONG_TEXT and not any(
+            len(cell) >= LONG_TEXT for row in above for cell in self._said(row).values()
+        )
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def _is_last(rows: Sequence[Mapping[str, str]], at: int, foot: Foot) -> bool:
     return all(len([cell for cell in row.values() if cell.strip()]) <= 1 for row in rows[at + 1 :])
 
 
-def _counts(mapping: TableMapping, word: str) -> bool:
+def _is_count_word(mapping: TableMapping, word: str) -> bool:
     kind = "incident" if word.startswith("incident.") else mapping.kind
     name = word.removeprefix("incident.")
     stem, _, part = name.rpartition(".")
@@ -125,7 +127,7 @@ def _counts(mapping: TableMapping, word: str) -> bool:
     return card is not None and card.type is CountRange and card.name != AGE
 
 
-def _number(cell: str) -> int | None:
+def _low_of(cell: str) -> int | None:
     try:
         return written_count(cell).low
     except SijillError:
@@ -133,10 +135,10 @@ def _number(cell: str) -> int | None:
 
 
 def _is_total_word(cell: str) -> bool:
-    if len(cell) > LONG or not _may_total().search(cell.casefold()):
+    if len(cell) > LONG_TEXT or not _may_total().search(cell.casefold()):
         return False
     key = normal_key(cell)
-    return any(key == word or key.startswith(word + " ") or key.endswith(" " + word) for word in _words("total"))
+    return any(key == word or key.startswith(word + " ") or key.endswith(" " + word) for word in _table_words("total"))
 
 
 @functools.cache
@@ -147,5 +149,5 @@ def _may_total() -> re.Pattern[str]:
 
 
 @functools.cache
-def _words(name: str) -> tuple[str, ...]:
+def _table_words(name: str) -> tuple[str, ...]:
     return tuple(map(normal_key, lexicon("tables")[name]))

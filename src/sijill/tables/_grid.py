@@ -29,7 +29,8 @@ class Line:
 
 MOST_COLUMNS = 5_000
 FEWEST_COLUMNS = 3
-"""From how many columns on a line inside a cell is told to be a row by the number of its cells."""
+"""From how many columns on a line inside a cell is told to be a row, by the number of its cells and a number in one."""
+_NUMBERS_ALONE = re.compile(r"\s*\d[\d/.:\s-]*")
 
 # What Excel writes above a table for itself, so that it opens with the right delimiter.
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -74,14 +75,11 @@ def lines_of(text: str, delimiter: str = "") -> Iterator[Line]:
 
 def _refuse_swallowed(printed: Sequence[str], sign: str, width: int, line: int) -> None:
     """Check that a cell of several lines holds none that is a row of its own. Raises BrokenTable."""
-    if width < FEWEST_COLUMNS:
+    if width < FEWEST_COLUMNS or len(printed) < 2:
         return
-    for below in printed[1:]:
-        try:
-            swallowed = len(next(csv.reader([below], delimiter=sign, strict=True), ())) == width
-        except csv.Error:
-            continue
-        if swallowed:
+    for below in (*printed[1:-1], printed[-1].partition('"')[0]):
+        cells = below.split(sign)
+        if len(cells) == width and any(_NUMBERS_ALONE.fullmatch(cell) for cell in cells):
             raise BrokenTable(
                 message(
                     "a quote on line {line} of the table is not closed: the cell swallows the rows below it; close it, "

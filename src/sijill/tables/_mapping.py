@@ -10,7 +10,8 @@ from typing import Any
 from sijill.model import NOUNS, properties
 from sijill.model.territory import GROUND
 from sijill.tables._slips import MappingBroken, refuse_slip, typed
-from sijill.values import SCHEME, message
+from sijill.tables._span import SPAN_PARTS, column_of_span
+from sijill.values import SCHEME, PartialDate, message
 
 IMPORTED = ("incident", "victim", "tally", "published_figure", "party", "place", *GROUND)
 """The kinds of record a table may hold, one row a record."""
@@ -23,6 +24,7 @@ INCIDENT_KEY = "incident.key"
 MAPPING_WORDS = (
     *("kind", "source", "columns", "values", "constants", "formats", "empty", "key", "identifiers", "join"),
     *("sheet", "header", "delimiter", "separator", "separators", "melt", "skip", "totals"),
+    "optional",
 )
 """What a mapping may say, in the order of docs/how-to/import-a-table.md."""
 
@@ -65,7 +67,9 @@ class TableMapping:
 
     ``key`` are the columns by which a later release knows a row again. ``header`` are the lines of the file that hold
     the headings (none: the first that is not blank), ``sheet`` the name or the number of a workbook's sheet, ``totals``
-    what becomes of a row that sums up others ("": it is asked about).
+    what becomes of a row that sums up others ("": it is asked about). ``spans`` are columns that stand for two of the
+    file, the first and the last day of a date (``happened_on.from``, ``happened_on.to``),
+    ``optional`` those that a table of this kind may lack.
     """
 
     kind: str
@@ -85,6 +89,8 @@ class TableMapping:
     skip: Skip = field(default_factory=Skip)
     separator: str = ""
     totals: str = ""
+    spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
 
     @property
     def joins_incidents(self) -> bool:
@@ -94,7 +100,9 @@ class TableMapping:
     @property
     def asked(self) -> frozenset[str]:
         """Return the columns that the file has to have."""
-        named = {*self.columns.values(), *self.key, *self.skip.cells}
+        named = {*self.columns.values(), *self.key, *self.skip.cells} - set(self.spans)
+        named.update(*self.spans.values())
+        named -= self.optional
         return frozenset(named - {self.melt.name, self.melt.value} | set(self.melt.columns) if self.melt else named)
 
     def separator_of(self, word: str) -> str | None:
@@ -126,7 +134,7 @@ def parse_mapping(text: str) -> TableMapping:
         )
     if not given.get("source"):
         raise MappingBroken(message('the mapping names no source; add source = "who made the list"'))
-    columns = _columns(given)
+    columns, spans = _spanned(str(kind), _columns(given))
     mapping = TableMapping(
         str(kind),
         str(given["source"]),
@@ -148,6 +156,8 @@ def parse_mapping(text: str) -> TableMapping:
         skip=_skip(given.get("skip", ())),
         separator=typed(given.get("separator", ""), str, "separator"),
         totals=typed(given.get("totals", ""), str, "totals"),
+        spans=spans,
+        optional=frozenset(map(_heading, _several(given.get("optional", ())))),
     )
     for word in (*columns, *mapping.constants, *mapping.separators, *mapping.values, *mapping.formats):
         _refuse_unknown(mapping.kind, word)
@@ -175,6 +185,20 @@ def _columns(given: Mapping[str, Any]) -> dict[str, str]:
         **{f"{kind}.key": column for kind, column in joins.items()},
     }
     return {word: _heading(typed(column, str, word)) for word, column in named.items()}
+
+
+def _spanned(kind: str, columns: Mapping[str, str]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return the columns with the two ends of a date as one, and what those stand for."""
+    told, spans = dict(columns), {}
+    for stem in dict.fromkeys(word.rpartition(".")[0] for word in columns if word.endswith(".to")):
+        first, last = (f"{stem}.{part}" for part in SPAN_PARTS)
+        noun = NOUNS["incident" if stem.startswith("incident.") else kind]
+        card = properties(noun).get(stem.removeprefix("incident."))
+        if first in told and card is not None and card.type is PartialDate:
+            name = column_of_span(told[first], told[last])
+            spans[name] = (told.pop(first), told.pop(last))
+            told[stem] = name
+    return told, spans
 
 
 def _heading(text: str) -> str:

@@ -29,3 +29,12 @@ def melted(cells: Mapping[str, str], mapping: TableMapping, melt: Melt) -> list[
     stays = {column: cell for column, cell in cells.items() if column not in melt.columns}
     said = ((column, cells.get(column, "").strip()) for column in melt.columns)
     return [{**stays, melt.name: column, melt.value: cell} for column, cell in said if cell not in mapping.empty]
+
+
+def summed(cells: Mapping[str, str], melt: Melt | None) -> Mapping[str, str]:
+    """Return a row of a wide table as one that adds up its wide columns: so a total row at its foot is known."""
+    if melt is None:
+        return cells
+    numbers = [int(cell) for column in melt.columns if (cell := cells.get(column, "").strip()).isdecimal()]
+    stays = {column: cell for column, cell in cells.items() if column not in melt.columns}
+    return {**stays, melt.name: "", melt.value: str(sum(numbers)) if numbers else ""}

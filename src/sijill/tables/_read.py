@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill import evidence
 from sijill.evidence.workbooks import FORMULA, TABLES, sheets_of
 from sijill.tables._foot import Foot
 from sijill.tables._grid import BrokenTable, EmptyTable, Line
 from sijill.tables._mapping import TableMapping
-from sijill.tables._melt import melted, melted_header
+from sijill.tables._melt import melted, melted_header, summed
 from sijill.tables._sheet import grid_of
+from sijill.tables._span import with_spans
 from sijill.tables.headings import head_of
 from sijill.values import message
 
@@ -84,7 +85,8 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
     lines, sheet = grid_of(text, mapping)
     computed = bool(sheets_of(text))
     header, below = head_of(lines, mapping)
-    long = melted_header(header, mapping.melt) if mapping.melt else header
+    long = [*(melted_header(header, mapping.melt) if mapping.melt else header), *mapping.spans]
+    absent = mapping.optional - set(header)
     rows: list[TableRow] = []
     left_out: list[LeftOut] = []
     for number, line in enumerate(below, 1):
@@ -94,14 +96,17 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
         ):
             left_out.append(LeftOut(number, line.number, "skipped"))
         else:
-            ref = f"{sheet}!{number}" if sheet else str(number)
             if computed:
                 _refuse_formulas(cells, mapping, number, line.number)
-            each = melted(cells, mapping, mapping.melt) if mapping.melt else [cells]
-            rows += [TableRow(number, line.number, one, ref) for one in each]
-    none = Foot(mapping).reasons([row.cells for row in rows]) if rows else {}
+            cells |= dict.fromkeys(absent, "")
+            cells = with_spans(cells, mapping.spans) if mapping.spans else cells
+            rows.append(TableRow(number, line.number, cells, f"{sheet}!{number}" if sheet else str(number)))
+    none = Foot(mapping).reasons([summed(row.cells, mapping.melt) for row in rows]) if rows else {}
     left_out += [LeftOut(rows[at].number, rows[at].line, why) for at, why in none.items()]
     rows = [row for at, row in enumerate(rows) if at not in none]
+    if mapping.melt:
+        each = [(row, one) for row in rows for one in melted(row.cells, mapping, mapping.melt)]
+        rows = [replace(row, cells=one) for row, one in each]
     if not rows:
         raise EmptyTable(message("the table has a header and no rows; nothing to import"))
     _refuse_lost_letters(rows, mapping)

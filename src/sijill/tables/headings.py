@@ -16,6 +16,9 @@ BETWEEN = " / "
 MOST_ABOVE = 25
 """How far below the top the head of a table is looked for; HXL 1.1 says the same of its row of tags."""
 
+NO_HEADER = (0,)
+"""The line of the header of a table that has none: its columns are called by their numbers, from 1."""
+
 # HXL standard 1.1: a tag is #word with attributes +word; a row of tags stands below the headings.
 _TAG = re.compile(r"#\s*[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
@@ -30,7 +33,9 @@ def head_of(lines: Sequence[Line], mapping: TableMapping) -> tuple[list[str], Se
     """
     if not lines:
         raise EmptyTable(message("the table is empty; nothing to import"))
-    asked = mapping.asked
+    asked = mapping.asked | mapping.optional
+    if mapping.header == NO_HEADER:
+        return [str(at) for at in range(1, max(len(line.cells) for line in lines) + 1)], lines
     heads = _heads(lines, mapping)
     header = joined([lines[at].cells for at in heads]) if heads else []
     below = heads[-1] + 1 if heads else 0

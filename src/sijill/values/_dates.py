@@ -26,7 +26,7 @@ _MONTHS = (
     message("December"),
 )
 _SEASONS = {"21": message("spring"), "22": message("summer"), "23": message("autumn"), "24": message("winter")}
-_PARTS = {
+_QUARTERS = {
     "33": message("first quarter"),
     "34": message("second quarter"),
     "35": message("third quarter"),
@@ -68,8 +68,8 @@ def _bounds_in_words(when: PartialDate, language: Language) -> str:
         return _open_in_words(when.edtf, language)
     if when.precision is DatePrecision.SEASON:
         code = re.sub(r"[?~%]", "", when.edtf)[-2:]
-        if code in _PARTS:
-            part = catalogue_message(language, _PARTS[code])
+        if code in _QUARTERS:
+            part = catalogue_message(language, _QUARTERS[code])
             return translate(language, "{part} of {year}", part=part, year=str(first.year))
         season = catalogue_message(language, _SEASONS[code])
         return translate(language, "{season} {year}", season=season, year=str(first.year))

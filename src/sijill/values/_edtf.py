@@ -94,8 +94,8 @@ _SINGLE = re.compile(
 )
 # First month and how many. Meteorological seasons of the north: winter runs on into the next year, and EDTF itself
 # leaves the months open. Quarters (33-36) and halves (40, 41) of a year are ISO 8601-2, 4.8.
-_PARTS = {"21": (3, 3), "22": (6, 3), "23": (9, 3), "24": (12, 3)}
-_PARTS |= {"33": (1, 3), "34": (4, 3), "35": (7, 3), "36": (10, 3), "40": (1, 6), "41": (7, 6)}
+_PARTS_OF_YEAR = {"21": (3, 3), "22": (6, 3), "23": (9, 3), "24": (12, 3)}
+_PARTS_OF_YEAR |= {"33": (1, 3), "34": (4, 3), "35": (7, 3), "36": (10, 3), "40": (1, 6), "41": (7, 6)}
 
 
 def _read_single(text: str) -> Reading:
@@ -104,7 +104,9 @@ def _read_single(text: str) -> Reading:
         raise refuse_date(text)
     year, month, day = parts["year"], parts["month"], parts["day"]
     _check_year(year)
-    earliest, latest = _part_of_year(year, month) if month in _PARTS and day is None else _days(text, year, month, day)
+    earliest, latest = (
+        _part_of_year(year, month) if month in _PARTS_OF_YEAR and day is None else _days(text, year, month, day)
+    )
     approximate, uncertain = _qualifiers(text)
     return Reading(text, earliest, latest, approximate, uncertain, _precision(year, month, day))
 
@@ -121,7 +123,7 @@ def _check_year(year: str) -> None:
 
 
 def _part_of_year(year: str, part: str) -> tuple[date, date]:
-    first, months = _PARTS[part]
+    first, months = _PARTS_OF_YEAR[part]
     last = first + months - 1
     over, month = divmod(last - 1, 12)
     ends = int(year.replace("X", "9")) + over
@@ -157,7 +159,7 @@ def _precision(year: str, month: str | None, day: str | None) -> DatePrecision:
         return DatePrecision.CENTURY if year.endswith("XX") else DatePrecision.DECADE
     if month is None or "X" in month:
         return DatePrecision.YEAR
-    if day is None and month in _PARTS:
+    if day is None and month in _PARTS_OF_YEAR:
         return DatePrecision.SEASON
     return DatePrecision.MONTH if day is None or "X" in day else DatePrecision.DAY
 

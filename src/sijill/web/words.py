@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from sijill import wording
-from sijill.model import Attribution, AttributionMode, Outcome
+from sijill.model import Attribution, Outcome
+from sijill.model.as_written import AsWritten
 from sijill.model.custody import RELIABILITY
 from sijill.values import (
     CountRange,
@@ -24,6 +25,7 @@ from sijill.values import (
     message,
     translate,
 )
+from sijill.wording.attribution import attributed
 from sijill.wording.ground import ground_words
 
 OUTCOMES: dict[Outcome, str] = {Outcome.KILLED: message("was killed"), Outcome.INJURED: message("was injured")}
@@ -34,6 +36,8 @@ def value_in_words(value: Any, language: Language) -> str:
     """Return any value of a record as a person reads it."""
     if value is None or value == ():
         return "–"
+    if isinstance(value, AsWritten):
+        return isolate(value)
     if isinstance(value, bool):
         return translate(language, "yes") if value else translate(language, "no")
     if isinstance(value, CountRange):
@@ -71,10 +75,3 @@ def one_of_two(text: str, language: Language) -> str:
     """Return the half of "English | العربية" that is the page's; a text in one language stands for both."""
     english, _, arabic = text.partition(" | ")
     return arabic if arabic and language.is_rtl else english
-
-
-def attributed(value: Attribution, language: Language) -> str:
-    """Return who is held responsible, in words."""
-    if value.mode is AttributionMode.UNKNOWN or not value.parties:
-        return translate(language, "not known who")
-    return wording.together(value.mode, (wording.party_name(slug, language) for slug in value.parties), language)

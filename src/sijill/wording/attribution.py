@@ -73,13 +73,18 @@ def read_attribution(text: str) -> Attribution:
 
     Raises UnknownParty, UnclearAttribution (one of three).
     """
+    return _read_by(text, Parties.load())
+
+
+@functools.lru_cache(maxsize=10_000)  # a table names the same few in all its rows; a theatre makes another tree
+def _read_by(text: str, _: Parties) -> Attribution:
     who, *more = [one for piece in re.split(r"\s*[;؛]\s*", plain(text)) if (one := piece.strip())] or [""]
     asides: dict[str, tuple[str, ...] | str] = {}
     for segment in (who, *more):
         head, colon, rest = (one.strip() for one in segment.partition(":"))
         field = _asides().get(normal_key(head)) if colon else None
         if field is not None:
-            asides[field] = _cause(rest) if field == "cause_class" else _names(rest, _ANY)
+            asides[field] = _cause(rest) if field == "cause_class" else _listed_parties(rest, _ANY)
         elif segment is not who:
             raise UnknownParty("party", segment, Parties.load().slugs())
     mode, parties, cause = (AttributionMode.UNKNOWN, (), None) if _is_aside(who) else _who(who)
@@ -97,9 +102,9 @@ def _who(text: str) -> tuple[AttributionMode, tuple[str, ...], str | None]:
     for mode, listed in _told_modes(text):
         if mode is AttributionMode.UNKNOWN:
             return mode, (), _cause(listed) if listed else None
-        return _mode_of(_names(listed, _ANY) if listed else (), mode)
+        return _mode_of(_listed_parties(listed, _ANY) if listed else (), mode)
     for between, mode in ((_OR, AttributionMode.ONE_OF_TWO), (_AND, AttributionMode.JOINT_UNDETERMINED)):
-        if between.search(text) and (named := _split(text, between)) is not None:
+        if between.search(text) and (named := _parties_in(text, between)) is not None:
             return _mode_of(named, mode)
     raise UnknownParty("party", text, Parties.load().slugs())
 
@@ -122,15 +127,15 @@ def _told_modes(text: str) -> Iterator[tuple[AttributionMode, str]]:
             yield mode, found["parties"]
 
 
-def _names(listed: str, between: re.Pattern[str]) -> tuple[str, ...]:
-    named = _split(listed, between)
+def _listed_parties(listed: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    named = _parties_in(listed, between)
     if named is None:
         strange = next((one for one in between.split(listed) if one and _slug(one) is None), listed)
         raise UnknownParty("party", strange, Parties.load().slugs())
     return named
 
 
-def _split(listed: str, between: re.Pattern[str]) -> tuple[str, ...] | None:
+def _parties_in(listed: str, between: re.Pattern[str]) -> tuple[str, ...] | None:
     """Return the parties of a list, the longest names first, as a name may hold a comma; None where one is strange."""
     ends = [(0, 0), *((one.start(), one.end()) for one in between.finditer(listed)), (len(listed), len(listed))]
     found: list[str] = []

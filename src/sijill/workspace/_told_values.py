@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sijill.model import Attribution
+from sijill.model.as_written import AsWritten
 from sijill.values import CountRange, Language, PartialDate, format_count, format_date, isolate, message, translate
 from sijill.wording import SLUG, label, together
 
@@ -31,6 +32,8 @@ def _in_words(story: StoryBuilder, value: Any, language: Language) -> str:
             return together(value.mode, names, language) if names else label(value.mode.value, language)
         case bool():
             return translate(language, message("yes") if value else message("no"))
+        case AsWritten():
+            return isolate(story.tellers[language].own(value))
         case str() if SLUG.fullmatch(value):
             return label(value, language)
         case _:

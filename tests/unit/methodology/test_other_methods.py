@@ -138,6 +138,16 @@ def test_ucdp_takes_the_preferred_account_between_the_lowest_and_the_highest_rel
     assert register.total(clock="died") == (8, 13, 20)
 
 
+def test_the_best_number_of_a_source_is_its_own_and_a_methodology_says_whether_it_counts():
+    """R-UC.3: low 1, best 3, high 9 is counted as 3 by UCDP, and as the certain 1 by a rule that takes the low end."""
+    said = CountRange(1, 9, best=3)
+    for name, counted in (("ucdp_ged", (1, 3, 9)), ("snhr", (1, 1, 9))):
+        register = Example(name)
+        register.incident(said)
+
+        assert register.total(clock="died") == counted
+
+
 def test_ucdp_leaves_out_what_no_organised_actor_did_and_what_killed_nobody():
     """R-UC.1."""
     register = Example("ucdp_ged")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import functools
+import json
 import typing
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +81,17 @@ NAMED_KINDS = {"victim": ("victim",), "incident": ("incident",), "within": ("inc
 """Of which kinds a record is that another names by each of its references."""
 LAYOUT = "\n\r\t"
 
-_hints = functools.cache(typing.get_type_hints)
+_arguments = functools.cache(typing.get_args)
+
+
+@functools.cache
+def _parts(noun: type) -> tuple[tuple[str, Any], ...]:
+    hints = typing.get_type_hints(noun)
+    return tuple((one.name, hints[one.name]) for one in dataclasses.fields(noun))
+
+
+def _is_control(mark: str) -> bool:
+    return mark not in LAYOUT and unicodedata.category(mark) == "Cc"
 
 
 def property_of(claim: Claim) -> str | None:
@@ -246,6 +257,20 @@ def check_value(kind: str, name: str, value: Any) -> None:
     Raises UnknownProperty, UnknownWord, UnknownParty, UnfitValue, and what the type itself says of its values.
     """
     card = declared_property(noun_of(kind), name)
+    if isinstance(value, str) or (isinstance(value, Mapping) and card.type is not Identifier):
+        # The cells of a table repeat a few words and numbers thousands of times; each is looked at once.
+        _check_once(kind, name, json.dumps(value))
+    else:
+        _check(kind, name, value)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _check_once(kind: str, name: str, text: str) -> None:
+    _check(kind, name, json.loads(text))
+
+
+def _check(kind: str, name: str, value: Any) -> None:
+    card = declared_property(noun_of(kind), name)
     if card.prop.words and value not in card.prop.words:
         raise UnknownWord(name, str(value), card.prop.words)
     try:
@@ -264,17 +289,15 @@ def _form(card: Declared) -> str:
 
 def _fits(hint: Any, value: Any) -> bool:
     """Test whether a value that was read is what its type says, down to the fields of its parts."""
-    if arguments := typing.get_args(hint):
+    if arguments := _arguments(hint):
         several = value if isinstance(value, tuple) else () if value is None else (value,)
         return all(_fits(arguments[0], one) for one in several)
     if dataclasses.is_dataclass(value):
-        return all(_fits(_hints(hint)[one.name], getattr(value, one.name)) for one in dataclasses.fields(value))
+        return all(_fits(of_type, getattr(value, name)) for name, of_type in _parts(hint))
     if hint is Decimal:
         return isinstance(value, Decimal) and value.is_finite()
     if hint is str:
-        return isinstance(value, str) and not any(
-            unicodedata.category(one) == "Cc" for one in value if one not in LAYOUT
-        )
+        return isinstance(value, str) and (value.isprintable() or not any(map(_is_control, value)))
     return type(value) is hint
 
 

@@ -21,7 +21,7 @@ from sijill.language.written import (
     written_count,
     written_point,
 )
-from sijill.language.written_date import written_date
+from sijill.language.written_date import EitherOrder, written_date
 from sijill.model import Attribution, properties, to_json
 from sijill.model.as_written import AsWritten
 from sijill.model.cards import declared
@@ -201,6 +201,14 @@ class _Row:
         form, order = self.mapping.formats.get(self.prefix + word), self.facts.orders.get(self.prefix + word)
         try:
             value = cell_value(self.kind, word, codes.get(piece, piece), form=form, order=order)
+        except EitherOrder as reason:
+            raise UnreadableCell(
+                message(
+                    "no cell of the column tells which number is the month; say under [formats] how it writes a day: "
+                    '{word} = "%d/%m/%Y"'
+                ),
+                word=self.prefix + word,
+            ) from reason
         except SijillError as reason:
             if not codes or piece in codes:
                 raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +19,11 @@ BY_US = frozenset({"documented_on"})
 """What a record has by the day of its import and not by its row."""
 
 
+def item_of(row: str) -> str:
+    """Return the table of a row, as a ground names it."""
+    return row.partition("#")[0]
+
+
 def told(value: Any) -> str:
     """Return the text by which two values in JSON form are the same."""
     return value if type(value) is str and value.isascii() else canonical(value)
@@ -27,24 +34,38 @@ class HeldRecord:
     """
     What the tables of a source say of one record.
 
-    ``values`` are of each property the texts of its values (``told``), each with its statement and the item whose row
-    it rests on; ``rows`` are those rows.
+    ``values`` are of each property the texts of its values (``told``), each with its statement and the row it rests on.
+    Registers hold hundreds of thousands: whatever follows from the texts is made when it is asked for.
     """
 
     subject: str
     values: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
-    rows: set[str] = field(default_factory=set)
-    names: list[PersonName] = field(default_factory=list)
-    identifiers: list[Identifier] = field(default_factory=list)
 
     def take(self, one: Statement, row: str) -> None:
         """Add a statement that rests on a row."""
-        self.values.setdefault(one.property, {})[told(one.value)] = (one.id, row.partition("#")[0])
-        self.rows.add(row)
-        if one.property == "name" and isinstance(one.value, list):
-            self.names.append(PersonName.from_json(one.value))
-        elif one.property == IDENTIFIERS and written_in(one.value) is None:
-            self.identifiers.append(from_json(Identifier, one.value))
+        self.values.setdefault(sys.intern(one.property), {})[told(one.value)] = (one.id, row)
+
+    @property
+    def rows(self) -> set[str]:
+        """The rows that its values rest on."""
+        return {row for texts in self.values.values() for _, row in texts.values()}
+
+    @property
+    def items(self) -> set[str]:
+        """The tables that its values rest on."""
+        return {item_of(row) for row in self.rows}
+
+    @property
+    def names(self) -> list[PersonName]:
+        """Every name that its rows give."""
+        found = (json.loads(text) for text in self.values.get("name", ()))
+        return [PersonName.from_json(one) for one in found if isinstance(one, list)]
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        """Every identifier that its rows give."""
+        found = (json.loads(text) for text in self.values.get(IDENTIFIERS, ()))
+        return [from_json(Identifier, one) for one in found if written_in(one) is None]
 
     @property
     def words(self) -> frozenset[tuple[str, str]]:
@@ -85,9 +106,10 @@ def held_records(doing: ActionContext, kind: str, source: str, *, item: str = ""
     With ``item`` also what rests on that table under any source.
     """
     found: dict[str, HeldRecord] = {}
+    rows: dict[str, str] = {}  # one text for the values of one row
     for one, row in rows_under(doing, kind):
         if one.source == source or (item and row.startswith(f"{item}#")):
-            found.setdefault(one.subject, HeldRecord(one.subject)).take(one, row)
+            found.setdefault(one.subject, HeldRecord(one.subject)).take(one, rows.setdefault(row, row))
     return found
 
 

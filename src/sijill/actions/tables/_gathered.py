@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sijill.actions.statements._identified import IDENTIFIERS
-from sijill.actions.tables._earlier import HeldRecord, told
+from sijill.actions.tables._earlier import HeldRecord, item_of, told
 from sijill.model import Statement, properties
 from sijill.records import noun_of
 
@@ -54,8 +54,8 @@ class Gathered:
     def superseded(self) -> Iterator[tuple[str, str]]:
         """Give the statements of earlier releases that this table says otherwise, each with its property."""
         for name, texts in (self._said or {}).items():
-            for text, (statement, item) in self.held.values.get(name, {}).items() if self.held else ():
-                if text not in texts and item in self.releases and name != IDENTIFIERS:
+            for text, (statement, row) in self.held.values.get(name, {}).items() if self.held else ():
+                if text not in texts and item_of(row) in self.releases and name != IDENTIFIERS:
                     yield statement, name
 
     def _all_said(self) -> dict[str, dict[str, None]]:

@@ -19,7 +19,7 @@ from sijill.actions.tables._summary import Imported, RowsRefused, Why
 from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
 from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
-from sijill.ledger import Draft, Progress
+from sijill.ledger import Draft, Drafts, Progress
 from sijill.model import Anchor, Claim, Sensitivity
 from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.tables import (
@@ -112,11 +112,11 @@ def import_table(
         held = AwaitedImport(mapping.text, name, *many, as_update, _changes(taken, earlier.key))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
         return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording))
-    drafts += drafts_of(taken)
+    whole = Drafts(("", drafts), ("statement", taken.statements), ("retraction", taken.withdrawn))
     expect = {**looked, **_seen(doing, taken)}
     return replace(
         summary,
-        receipt=doing.append(drafts, expect=expect, progress=recording),
+        receipt=doing.append(whole, expect=expect, progress=recording),
         subjects=tuple(taken.subjects),
     )
 

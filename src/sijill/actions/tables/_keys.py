@@ -79,7 +79,8 @@ def keyed(
     for record in held.values():
         kept = [one for one in record.identifiers if one.scheme == key.scheme]
         if not kept:
-            rows = (tables.get(item, {}).get(row) for item, _, row in (ref.partition("#") for ref in record.rows))
+            refs = (ref.partition("#") for ref in record.rows) if tables else ()
+            rows = (tables.get(item, {}).get(row) for item, _, row in refs)
             kept = [one for row in rows if row is not None and (one := key.in_row(row)) is not None]
         for name in dict.fromkeys(one.key(kind) for one in kept):
             found.setdefault(name, []).append(record)
@@ -96,7 +97,7 @@ def sealed_tables(
 ) -> dict[str, dict[str, TableRow]]:
     """Return the rows of the tables that records rest on, as this mapping reads them; what it cannot read is left."""
     found: dict[str, dict[str, TableRow]] = {}
-    for item in dict.fromkeys(ref.partition("#")[0] for record in held for ref in sorted(record.rows)):
+    for item in sorted({item for record in held for item in record.items}):
         name = str((doing.ledger.entry(item).body or {}).get("original_name") or "")
         try:
             table = read_rows(table_text(vault.read(item), name=name, reader=reader), replace(mapping, source=""))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sijill import evidence
 from sijill.actions._context import ActionContext
-from sijill.actions.tables._earlier import HeldRecord, held_records, imports_before, words_of
+from sijill.actions.tables._earlier import HeldRecord, held_records, imports_before, item_of, words_of
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._keys import Key, guessed_key, key_of, keyed, sealed_tables
 from sijill.actions.tables._names import may_be_one
@@ -71,10 +71,8 @@ class Earlier:
             return cls(mapping.kind, key)
         held = held_records(doing, mapping.kind, mapping.source, item=item if as_update else "")
         linked = Acts(doing, mapping.source, look=bool(held)).items if mapping.kind == "incident" else set[str]()
-        rows = {ref: record for record in held.values() for ref in record.rows}
-        releases = frozenset(ref.partition("#")[0] for ref in rows) - linked
-        asked = [one for one in held.values() if key is None or all(i.scheme != key.scheme for i in one.identifiers)]
-        tables = sealed_tables(doing, vault, mapping, asked, reader=reader)
+        releases = frozenset(item for record in held.values() for item in record.items) - linked
+        tables = sealed_tables(doing, vault, mapping, _never_keyed(held.values(), key), reader=reader)
         if key is None and held:
             key = guessed_key(mapping, table, held, tables, lambda row: _name_in(row, mapping))
         found = cls(mapping.kind, key, held, releases, _as_update=as_update)
@@ -83,8 +81,9 @@ class Earlier:
         if mapping.kind == "incident":
             found._by_key = {**_by_code(held.values(), linked, mapping.kind), **found._by_key}
         if as_update:
-            found._by_row = {ref: one for ref, one in rows.items() if ref.startswith(f"{item}#")}
-        for record in held.values():
+            found._by_row = {ref: one for one in held.values() for ref in one.rows if item_of(ref) == item}
+        known = {one.subject for some in found._by_key.values() for one in some}
+        for record in (one for one in held.values() if one.subject not in known):
             found._by_words.setdefault(record.words, []).append(record)
         return found
 
@@ -132,7 +131,7 @@ class Earlier:
         )
 
     def _is_of_release(self, record: HeldRecord) -> bool:
-        return any(ref.partition("#")[0] in self.releases for ref in record.rows)
+        return not self.releases.isdisjoint(record.items)
 
     def _take(self, held: HeldRecord, known: Identifier | None, name: PersonName | None, row: TableRow) -> Gathered:
         self._met.add(held.subject)
@@ -163,10 +162,17 @@ class Earlier:
         return None
 
 
+def _never_keyed(held: Collection[HeldRecord], key: Key | None) -> list[HeldRecord]:
+    """Return the records of tables whose rows were not known by the key when they came in."""
+    kept = {one.subject for one in held if key and any(each.scheme == key.scheme for each in one.identifiers)}
+    known = {item for one in held if one.subject in kept for item in one.items}
+    return [one for one in held if one.subject not in kept and known.isdisjoint(one.items)]
+
+
 def _by_code(held: Any, linked: set[str], kind: str) -> dict[str, list[HeldRecord]]:
     found: dict[str, list[HeldRecord]] = {}
     for record in held:
-        if any(ref.partition("#")[0] in linked for ref in record.rows):
+        if not linked.isdisjoint(record.items):
             for one in record.identifiers:
                 found.setdefault(_code_key(one.value, kind), []).append(record)
     return found

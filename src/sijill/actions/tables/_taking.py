@@ -63,6 +63,19 @@ class Taken:
     release: Release | None = None
 
 
+@dataclass
+class Shared:
+    """What rows say of an incident in the same words: its code, its values, and the record once it is known."""
+
+    code: str
+    values: Mapping[str, Any]
+    unread: Sequence[KeptWords]
+    incident: Gathered | None = None
+
+
+NOTHING_SHARED = Shared("", {}, ())
+
+
 class Taking:
     """Takes the rows of one table, as ``item`` holds them, beside what is held of its source."""
 
@@ -73,6 +86,8 @@ class Taking:
         self._incidents = SharedIncidents(doing, mapping, look=self._joins and imports_before(doing))
         self._rows: dict[str, tuple[Gathered, RowChange]] = {}
         self._shared: dict[str, Gathered] = {}
+        self._shared_cells: dict[tuple[str, ...], Shared] = {}
+        self._of_incidents = [column for word, column in mapping.columns.items() if word.startswith("incident.")]
         self._joined: dict[str, dict[str, None]] = {}
         self._identified: list[tuple[int, str, tuple[str, ...], list[Any]]] = []
         self._new = 0
@@ -99,24 +114,21 @@ class Taking:
         values = row_values(row.cells, self._mapping, facts=self._facts, kept=unread)
         if not values:
             raise UnreadableCell(message("no mapped column has a value"))
-        theirs: list[KeptWords] = []
-        shared = (
-            row_values(row.cells, self._mapping, incident=True, facts=self._facts, kept=theirs) if self._joins else {}
-        )
+        said = self._of_incident(row) if self._joins else NOTHING_SHARED
         ground = Basis(BasisKind.IMPORT_ROW, f"{self._item}#{row.ref}")
         met = self._earlier.meet(row, ground.ref, values)
         record, held = met.record, met.record.held
         again = bool(record.subject) and met.as_row is not None and met.why is Why.SAME_KEY
         made = self._state(self._mapping.kind, self._with_key(row, values), ground, record.subject)
-        incident = self._incident(row, shared, ground, theirs)
+        incident = self._incident(row, said, ground)
         fresh, differ = record.take(made)
         self._list(row, unread)
         self.taken.summing.show(
-            RowPreview(row.number, row.line, self._mapping.kind, held.subject if held else "", values, shared)
+            RowPreview(row.number, row.line, self._mapping.kind, held.subject if held else "", values, said.values)
         )
         if record.subject not in self.taken.subjects:
             self.taken.subjects[record.subject] = None
-            self.taken.summing.add(self._mapping.kind, values, shared)
+            self.taken.summing.add(self._mapping.kind, values, said.values)
             self._new += held is None
         self._ask(row, met, record, differ, again=again)
         self._say(fresh)
@@ -143,17 +155,28 @@ class Taking:
         kept = {"scheme": known.scheme, "value": known.value}
         return {**values, IDENTIFIERS: [*values.get(IDENTIFIERS, ()), kept]}
 
-    def _incident(
-        self, row: TableRow, values: Mapping[str, Any], ground: Basis, unread: Sequence[KeptWords]
-    ) -> Gathered | None:
+    def _of_incident(self, row: TableRow) -> Shared:
+        """Return what a row says of its incident; most rows of one say the same, and are read once."""
+        cells = tuple(row.cells.get(column) or "" for column in self._of_incidents)
+        said = self._shared_cells.get(cells)
+        if said is None:
+            unread: list[KeptWords] = []
+            values = row_values(row.cells, self._mapping, incident=True, facts=self._facts, kept=unread)
+            code = (row.cells.get(self._mapping.columns["incident.key"]) or "").strip()
+            said = Shared("" if code in self._mapping.empty else code, values, unread)
+            self._shared_cells[cells] = said
+        return said
+
+    def _incident(self, row: TableRow, said: Shared, ground: Basis) -> Gathered | None:
         """Return the incident that a row names, with all that this row adds to it said."""
-        code = (row.cells.get(self._mapping.columns["incident.key"]) or "").strip() if self._joins else ""
-        if code in self._mapping.empty or not code:
+        code, unread = said.code, said.unread
+        if not code:
             return None
-        record, is_new = self._incidents.of(code, values, self._earlier.releases)
-        made = self._state("incident", self._incidents.identified(code, values), ground, record.subject)
-        if not made:
-            return record
+        if said.incident is not None:
+            return said.incident
+        record, is_new = self._incidents.of(code, said.values, self._earlier.releases)
+        made = self._state("incident", self._incidents.identified(code, said.values), ground, record.subject)
+        said.incident = record
         if is_new and self._incidents:
             self.taken.questions.append(RowQuestion(row.number, row.line, Why.UNKNOWN_INCIDENT, code=code))
         fresh, differ = record.take(made)

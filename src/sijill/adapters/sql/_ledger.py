@@ -32,6 +32,7 @@ from sijill.ledger import (
     GENESIS,
     AppendIdReused,
     Draft,
+    Drafts,
     Entry,
     EntryIdTaken,
     Envelope,
@@ -43,6 +44,7 @@ from sijill.ledger import (
     body_text,
     destroyed_drafts,
     head_after,
+    ids_of,
     same_content,
     verify_entries,
 )
@@ -71,13 +73,14 @@ class SqlLedger:
         progress: Progress | None = None,
     ) -> Receipt:
         """Record the drafts, all or none; whatever can be done before the writer's turn is done before."""
-        texts = _body_texts(drafts, append_id)
+        # The bodies of a long table are written piece by piece, in the writer's turn.
+        texts = None if isinstance(drafts, Drafts) else _body_texts(drafts, append_id)
         moment = moment_text(now)
         with self._database.writing() as connection:
             if (first := _receipt(connection, append_id)) is not None:
                 return _again(connection, first, drafts)
             _refuse_moved(connection, expect or {})
-            _refuse_taken(connection, drafts)
+            _refuse_taken(connection, ids_of(drafts))
             return self._record(
                 connection, drafts, texts, append_id=append_id, actor=actor, moment=moment, progress=progress
             )
@@ -86,7 +89,7 @@ class SqlLedger:
         self,
         connection: sa.Connection,
         drafts: Sequence[Draft],
-        texts: Sequence[str],
+        texts: Sequence[str] | None,
         *,
         append_id: str,
         actor: str,
@@ -98,7 +101,9 @@ class SqlLedger:
         envelope = Envelope(recorded_at=recorded_moment(moment), actor=actor, append_id=append_id, previous=previous)
         digests: list[str] = []
         for start in range(0, len(drafts), CHUNK):
-            part = list(zip(drafts[start : start + CHUNK], texts[start : start + CHUNK], strict=True))
+            some = drafts[start : start + CHUNK]
+            written = _body_texts(some, append_id) if texts is None else texts[start : start + CHUNK]
+            part = list(zip(some, written, strict=True))
             rows = []
             for number, (draft, text) in enumerate(part, seq + start + 1):
                 salt = self._salt()
@@ -118,7 +123,7 @@ class SqlLedger:
             connection, append_id=append_id, first_seq=first, last_seq=last_seq, recorded_at=moment, head=head
         )
         something_recorded()
-        ids = tuple(draft.id for draft in drafts)
+        ids = tuple(ids_of(drafts))
         return Receipt(append_id, first, last_seq, recorded_moment(moment), head, ids)
 
     def receipt(self, append_id: str) -> Receipt | None:
@@ -353,14 +358,12 @@ def _refuse_moved(connection: sa.Connection, expect: Mapping[str, int]) -> None:
             raise RecordMovedOn(one, seen, found)
 
 
-def _refuse_taken(connection: sa.Connection, drafts: Sequence[Draft]) -> None:
-    held = held_ids(connection, [draft.id for draft in drafts])
-    for draft in drafts:
-        if draft.id in held:
-            raise EntryIdTaken(
-                message("entry id {entry} is taken; give the new entry an id of its own"), entry=draft.id
-            )
-        held.add(draft.id)
+def _refuse_taken(connection: sa.Connection, ids: Sequence[str]) -> None:
+    held = held_ids(connection, ids)
+    for one in ids:
+        if one in held:
+            raise EntryIdTaken(message("entry id {entry} is taken; give the new entry an id of its own"), entry=one)
+        held.add(one)
 
 
 def _last_seq(connection: sa.Connection, of: str) -> int:

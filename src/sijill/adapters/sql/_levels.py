@@ -187,8 +187,8 @@ def _raised_by(connection: sa.Connection, recorded: Sequence[Recorded]) -> dict[
             by_row = ground["kind"] == BasisKind.IMPORT_ROW
             if by_row or level >= RESTRICTED:
                 learn(_item_under(connection, ground, bodies), level, by_row)
-        awaits = one.body.get("awaits") or {}
-        if (awaited := _awaited_level(awaits)) >= RESTRICTED:
+        awaits = one.body.get("awaits")
+        if awaits and (awaited := _awaited_level(awaits)) >= RESTRICTED:
             # Whoever confirms a value has to read the words from which it was typed, as a verifier does.
             learn(str(awaits["claim"]["item"]), min(awaited, RESTRICTED), False)
     return found

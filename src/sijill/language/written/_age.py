@@ -129,7 +129,7 @@ def _bounded(first: Fraction, last: Fraction, kind: str, words: str) -> CountRan
 def _bare(plain: str) -> str:
     """Return an age without the words around it that say nothing of how old."""
     bare = plain.lstrip(" ,:;").rstrip(" .,:;")
-    while (shorter := _around().sub("", bare).strip(" ,:;")) != bare:
+    while (shorter := _padding().sub("", bare).strip(" ,:;")) != bare:
         bare = shorter
     return bare
 
@@ -180,7 +180,7 @@ def _decades() -> Mapping[str, int]:
 
 
 @functools.cache
-def _around() -> re.Pattern[str]:
+def _padding() -> re.Pattern[str]:
     before, after = (
         "|".join(sorted({re.escape(plain_text(word)) for word in _WORDS["around"][place]}, key=len, reverse=True))
         for place in ("before", "after")

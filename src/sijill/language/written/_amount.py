@@ -14,7 +14,7 @@ from sijill.language.arabic import normalise
 from sijill.values import arabic_digits_to_ascii
 
 _HIDDEN = dict.fromkeys(map(ord, "\u2060\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff"))
-_SIGNS = {
+_BOUND_SIGNS = {
     ">=": "at_least",
     "≥": "at_least",
     "<=": "up_to",
@@ -36,10 +36,10 @@ _FEWER = ("younger", "below", "under", "less", "fewer", "فما دون", "وما
 _JOINED = frozenset(one for one in (*_MORE, *_FEWER) if one[0] in "فو")
 _OPEN = {"at_least": ("+", "plus", *_MORE), "up_to": _FEWER}
 _ENDS = re.compile(r"(?<=[\w.)])\s*(?:[-–—]|\bto\b|\btill\b|\buntil\b|\bor\b|(?<!\S)(?:او|الي|حتي)(?!\S))\s*(?=[\w.])")
-_BETWEEN = re.compile(r"(?:between|بين|ما بين|مابين)\s+(.+?)\s*(?:\band\b|(?<=\s)و\s?(?=\S))\s*(.+)")
+_BETWEEN_TWO = re.compile(r"(?:between|بين|ما بين|مابين)\s+(.+?)\s*(?:\band\b|(?<=\s)و\s?(?=\S))\s*(.+)")
 _FROM = re.compile(r"(?:from|من)\s+(?=.*(?:\bto\b|\buntil\b|الي|حتي|-))")
 _HALVES = re.compile(r"^(.*?)\s*(?:,|\band\b|و)\s*(?:an?\s+)?(half|quarter|نصف|ربع)$")
-_PARTS = {"half": Fraction(1, 2), "نصف": Fraction(1, 2), "quarter": Fraction(1, 4), "ربع": Fraction(1, 4)}
+_HALF_OR_QUARTER = {"half": Fraction(1, 2), "نصف": Fraction(1, 2), "quarter": Fraction(1, 4), "ربع": Fraction(1, 4)}
 _DIGITS = re.compile(r"\d+|\d*[.,]\d{1,2}|\d+\.0+")
 _MOST_PIECES = 5
 
@@ -52,9 +52,9 @@ def plain_text(text: str) -> str:
 
 def bound_of(plain: str) -> tuple[str, str, str]:
     """Return what bounds an amount ("about", "at_least" ... or "plain"), the words that do, and what is left."""
-    for sign in sorted(_SIGNS, key=len, reverse=True):
+    for sign in sorted(_BOUND_SIGNS, key=len, reverse=True):
         if plain.startswith(sign) and (rest := plain.removeprefix(sign).strip())[:1].isdigit():
-            return _SIGNS[sign], "about" if _SIGNS[sign] == "about" else "", rest
+            return _BOUND_SIGNS[sign], "about" if _BOUND_SIGNS[sign] == "about" else "", rest
     for kind, endings in _OPEN.items():
         for ending in endings:
             stem = plain.removesuffix(ending)
@@ -62,7 +62,10 @@ def bound_of(plain: str) -> tuple[str, str, str]:
             joined = ending == "+" or (stem[-1:] == " " and (rest != stem.rstrip() or ending in ("plus", *_JOINED)))
             if stem != plain and rest and joined:
                 return kind, "", rest
-    for place, match in (("before", _hedge("before").match(plain)), ("after", _hedge("after").search(plain))):
+    for place, match in (
+        ("before", _hedge_pattern("before").match(plain)),
+        ("after", _hedge_pattern("after").search(plain)),
+    ):
         if match is not None:
             rest = plain[match.end() :] if place == "before" else plain[: match.start()]
             if rest.strip():
@@ -72,7 +75,7 @@ def bound_of(plain: str) -> tuple[str, str, str]:
 
 def ends_of(plain: str) -> tuple[str, ...]:
     """Return the amounts that one text gives as ends or as alternatives: "5 to 8", "13 or 14", بين 5 و8."""
-    if (both := _BETWEEN.fullmatch(plain)) is not None:
+    if (both := _BETWEEN_TWO.fullmatch(plain)) is not None:
         return both.groups()
     pieces = _ENDS.split(_FROM.sub("", plain, count=1))
     return tuple(pieces) if len(pieces) <= _MOST_PIECES else (plain,)
@@ -86,11 +89,11 @@ def amount(plain: str) -> Fraction | None:
     if text in ("a", "an"):
         return Fraction(1)
     bare = re.sub(r"^(?:an?|ال)\s+|\s+(?:an?|of an?)$", "", text)
-    if bare in _PARTS:
-        return _PARTS[bare]
+    if bare in _HALF_OR_QUARTER:
+        return _HALF_OR_QUARTER[bare]
     if (part := _HALVES.fullmatch(text)) is not None:
         whole = amount(part[1]) if part[1] else Fraction(0)
-        return None if whole is None else whole + _PARTS[part[2]]
+        return None if whole is None else whole + _HALF_OR_QUARTER[part[2]]
     found = printed_numbers(text)
     whole_text = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
     if not whole_text or found[0].phrase.value is None or found[0].phrase.kind != "plain" or found[0].phrase.vague:
@@ -120,6 +123,6 @@ def _kinds(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 @functools.cache
-def _hedge(place: str) -> re.Pattern[str]:
+def _hedge_pattern(place: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _hedges()[place]), key=len, reverse=True))
     return re.compile(rf"({words})(?:\s+|(?=\d))" if place == "before" else rf"\s+({words})$")

@@ -17,7 +17,7 @@ from sijill.values import CountRange, SijillError, message
 
 # 4.000 is four thousand to one writer and four to a spreadsheet: a cell does not guess.
 _EITHER = re.compile(r"\d\.\d{3}(?!\d)")
-_WHOLE = re.compile(r"(?<![\d.,])(\d+)\.0+(?![\d.,])")
+_WITHOUT_TENTHS = re.compile(r"(?<![\d.,])(\d+)\.0+(?![\d.,])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MOST_DIGITS = 9
 
@@ -35,7 +35,7 @@ def written_count(text: str) -> CountRange:
     """
     plain = plain_text(text)
     if plain and not _EITHER.search(plain):
-        found = _read(_WHOLE.sub(r"\1", plain))
+        found = _bounds_told(_WITHOUT_TENTHS.sub(r"\1", plain))
         if found is not None and found.hedge:
             return replace(found, hedge=as_said(text, found.hedge))
         if found is not None:
@@ -43,7 +43,7 @@ def written_count(text: str) -> CountRange:
     raise UnreadableCount(message("{text} is not a number, a range (44-50) or a minimum (44+)"), text=repr(text))
 
 
-def _read(plain: str) -> CountRange | None:
+def _bounds_told(plain: str) -> CountRange | None:
     if (one := _phrase(plain)) is not None:
         return one
     kind, words, rest = bound_of(plain)

@@ -14,7 +14,7 @@ from sijill.language.arabic import hijri_days, hijri_span
 from sijill.language.written._amount import plain_text
 from sijill.values import PartialDate
 
-_NUMBERS = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
+_DAY_IN_NUMBERS = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})")
 _TIME = re.compile(
     r"(?<=\d)(?:[t,]\s*|\s+(?:at\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?|ص|م)?\s*"
     r"(?:z|utc|gmt|[+-]\d{2}:?\d{2})?",
@@ -25,7 +25,7 @@ _FLOAT_YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
 _MONTH_YEAR = re.compile(
     r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d\d)|(?P<first>(?:19|20)\d\d)[/.](?P<last>0?[1-9]|1[0-2])"
 )
-_SHORT = re.compile(r"(\d{1,2})-([^\W\d_]{3,})-(\d\d)")
+_EXCEL_DAY = re.compile(r"(\d{1,2})-([^\W\d_]{3,})-(\d\d)")
 _SERIAL = re.compile(r"([1-5]\d{4})(?:\.\d+)?")
 _EXCEL = date(1899, 12, 30)
 """Day 0 of Excel for every day after February 1900, whose 29th it has by mistake (ECMA-376, 18.17.4.1)."""
@@ -52,7 +52,7 @@ def day_order(texts: Iterable[str]) -> DayOrder | None:
 
 def is_either_order(plain: str) -> bool:
     """Test whether a text is a day in numbers alone of which nobody can say which is the month."""
-    match = _NUMBERS.fullmatch(plain)
+    match = _DAY_IN_NUMBERS.fullmatch(plain)
     if match is None or _is_hijri(match[4]):
         return False
     return len(match[4]) == 2 or (_own_order(plain) is None and int(match[1]) != int(match[3]))
@@ -68,7 +68,7 @@ def day_in_numbers(plain: str, order: DayOrder | None) -> str | None:
         return alone[1]
     if (month := _MONTH_YEAR.fullmatch(plain)) is not None:
         return f"{month['year'] or month['first']}-{int(month['month'] or month['last']):02d}"
-    match = _NUMBERS.fullmatch(plain)
+    match = _DAY_IN_NUMBERS.fullmatch(plain)
     if match is None or _is_hijri(match[4]):
         return None
     first, second, year = int(match[1]), int(match[3]), _full(match[4])
@@ -96,7 +96,11 @@ def day_of_hijra(text: str) -> str | None:
 
 def whole_year(plain: str) -> str:
     """Return 16-Mar-17, the form in which Excel shows a day by itself, with its whole year."""
-    return _SHORT.sub(lambda one: f"{one[1]} {one[2]} {_full(one[3])}", plain) if _SHORT.fullmatch(plain) else plain
+    return (
+        _EXCEL_DAY.sub(lambda one: f"{one[1]} {one[2]} {_full(one[3])}", plain)
+        if _EXCEL_DAY.fullmatch(plain)
+        else plain
+    )
 
 
 def _full(year: str) -> int:
@@ -109,7 +113,7 @@ def _is_hijri(year: str) -> bool:
 
 
 def _own_order(plain: str) -> DayOrder | None:
-    match = _NUMBERS.fullmatch(plain)
+    match = _DAY_IN_NUMBERS.fullmatch(plain)
     if match is None:
         return None
     first, second = int(match[1]), int(match[3])

@@ -20,9 +20,9 @@ _MINUTES = re.compile(
 _SIDES = {"n": 1, "e": 1, "s": -1, "w": -1, "شمال": 1, "شمالا": 1, "شرق": 1, "شرقا": 1, "جنوب": -1, "غرب": -1}
 _SIDE = re.compile(rf"^({'|'.join(_SIDES)})(?![^\W\d_])|(?<![^\W\d_])({'|'.join(_SIDES)})$")
 _WKT = re.compile(r"point\s*\(\s*(\S+)\s+(\S+)\s*\)")
-_NUMBER = r"[+−-]?\d{1,3}(?:[.,]\d+)?"
-_TWO = re.compile(rf"({_NUMBER})(?:\s*[;/]\s*|\s+|,\s+)({_NUMBER})")
-_KOBO = re.compile(rf"({_NUMBER}) ({_NUMBER})(?: -?\d+(?:\.\d+)?){{1,2}}")
+_COORDINATE = r"[+−-]?\d{1,3}(?:[.,]\d+)?"
+_TWO = re.compile(rf"({_COORDINATE})(?:\s*[;/]\s*|\s+|,\s+)({_COORDINATE})")
+_KOBO = re.compile(rf"({_COORDINATE}) ({_COORDINATE})(?: -?\d+(?:\.\d+)?){{1,2}}")
 _STEP = Decimal(1).scaleb(-7)
 _CELL = 4  # quarters of a degree: 28 km from south to north
 _FEW = 3
@@ -38,7 +38,7 @@ def written_degrees(text: str) -> Decimal:
 
     Read are 36.2012, 36,2012, ٣٦٫٢٠١٢, 36°12'04"N. Raises NoPoint.
     """
-    plain = plain_text(text)
+    plain = text.strip().casefold() if text.isascii() else plain_text(text)
     side = _SIDE.search(plain)
     bare = _SIDE.sub("", plain).strip() if side else plain
     degrees = _degrees(bare)
@@ -62,7 +62,7 @@ def written_point(latitude: str, longitude: str, precision: str | PlacePrecision
 
 def one_cell_point(text: str) -> GeoPoint:
     """Return the point of one text: "36.5108, 36.8689", a form's "36.5 36.8 0 0", POINT (36.8 36.5). Raises NoPoint."""
-    plain = plain_text(text)
+    plain = plain_text(text).replace("،", ",")
     *pair, last = (one.strip() for one in plain.rsplit(",", 1))
     if pair and last in set(PlacePrecision):
         return written_point(*_pair(pair[0]), last)
@@ -95,11 +95,11 @@ class Whereabouts:
     @classmethod
     def of(cls, points: Iterable[GeoPoint]) -> Whereabouts:
         """Return where some points lie."""
-        return cls(Counter(_cell(one.latitude, one.longitude) for one in points))
+        return cls(Counter(_cell_of(one.latitude, one.longitude) for one in points))
 
     def is_exchanged(self, point: GeoPoint) -> bool:
         """Test whether latitude and longitude of a point seem to stand in each other's place."""
-        here, turned = _cell(point.latitude, point.longitude), _cell(point.longitude, point.latitude)
+        here, turned = _cell_of(point.latitude, point.longitude), _cell_of(point.longitude, point.latitude)
         known = _known_cells()
         if here in known or abs(point.longitude) > 90:
             return False
@@ -108,7 +108,7 @@ class Whereabouts:
         return self._near(here) <= 1 and self._near(turned) >= _FEW
 
     def _near(self, cell: tuple[int, int]) -> int:
-        return sum(self.rows[one] for one in _around(cell))
+        return sum(self.rows[one] for one in _cells_around(cell))
 
 
 def _degrees(bare: str) -> Decimal | None:
@@ -126,15 +126,17 @@ def _degrees(bare: str) -> Decimal | None:
     return worth if sign in ("", "+") else -worth
 
 
-def _cell(latitude: Decimal, longitude: Decimal) -> tuple[int, int]:
+def _cell_of(latitude: Decimal, longitude: Decimal) -> tuple[int, int]:
     return int(latitude * _CELL // 1), int(longitude * _CELL // 1)
 
 
-def _around(cell: tuple[int, int]) -> Iterable[tuple[int, int]]:
+def _cells_around(cell: tuple[int, int]) -> Iterable[tuple[int, int]]:
     return ((cell[0] + down, cell[1] + across) for down in (-1, 0, 1) for across in (-1, 0, 1))
 
 
 @functools.cache
 def _known_cells() -> frozenset[tuple[int, int]]:
     places = Gazetteer.load().places
-    return frozenset(near for one in places for near in _around((int(one.lat * _CELL // 1), int(one.lon * _CELL // 1))))
+    return frozenset(
+        near for one in places for near in _cells_around((int(one.lat * _CELL // 1), int(one.lon * _CELL // 1)))
+    )
