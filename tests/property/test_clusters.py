@@ -24,7 +24,7 @@ def slowly(weights, least, one, two):
     weighed = {frozenset(pair): weight for *pair, weight in weights}
     persons = [{record} for record in RECORDS]
     for left, right in one:
-        ours, theirs = ([some for some in persons if record in some][0] for record in (left, right))
+        ours, theirs = (next(some for some in persons if record in some) for record in (left, right))
         if ours is not theirs:
             persons = [some for some in persons if some is not theirs]
             ours |= theirs

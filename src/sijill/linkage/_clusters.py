@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from typing import Generic, TypeVar
 
 from sijill.values import SijillError, message
+
+Rec = TypeVar("Rec", int, str)
+"""How records are told apart: by number or by id."""
 
 NOT_COMPARED = -6.0
 """The weight of a pair that no rule brought together (LINKAGE.md A4): it speaks against one person, not for."""
@@ -17,36 +21,36 @@ class DecidedBothWays(SijillError):
 
 
 def clustered(
-    records: Collection[str],
-    weights: Iterable[tuple[str, str, float]],
+    records: Collection[Rec],
+    weights: Iterable[tuple[Rec, Rec, float]],
     *,
     least: float = 0.0,
-    one: Iterable[tuple[str, str]] = (),
-    two: Iterable[tuple[str, str]] = (),
-) -> list[frozenset[str]]:
+    one: Iterable[tuple[Rec, Rec]] = (),
+    two: Iterable[tuple[Rec, Rec]] = (),
+) -> list[frozenset[Rec]]:
     """
     Return the persons of records, as sets of records, the first in order of their least record.
 
-    ``weights`` are base-2 logarithms of the odds that two records are one person, once for each pair. Two persons become
-    one while the average weight of all their pairs is above ``least``, the heaviest first; average linkage keeps
-    a family from hanging together by one weak pair. ``one`` and ``two`` are pairs that people decided: those are one
-    whatever is weighed, these never. Raises DecidedBothWays.
+    ``weights`` are base-2 logarithms of the odds that two records are one person, once for each pair. Two persons
+    become one while the average weight of all their pairs is above ``least``, the heaviest first; average linkage
+    keeps a family from hanging together by one weak pair. ``one`` and ``two`` are pairs that people decided: those are
+    one whatever is weighed, these never. Raises DecidedBothWays.
     """
     persons = _Persons(records, one, two)
     for left, right, weight in weights:
         persons.weigh(left, right, weight)
     persons.join(least)
-    return sorted((frozenset(members) for members in persons.members.values()), key=min)
+    return sorted((frozenset(members) for members in persons.members.values()), key=lambda some: min(some))
 
 
-class _Persons:
+class _Persons(Generic[Rec]):
     """Persons by number, with the sum of weights and the number of weighed pairs between any two that have one."""
 
     def __init__(
-        self, records: Collection[str], one: Iterable[tuple[str, str]], two: Iterable[tuple[str, str]]
+        self, records: Collection[Rec], one: Iterable[tuple[Rec, Rec]], two: Iterable[tuple[Rec, Rec]]
     ) -> None:
-        self._of = {record: number for number, record in enumerate(sorted(records))}
-        self.members: dict[int, list[str]] = {number: [record] for record, number in self._of.items()}
+        self._of: dict[Rec, int] = {record: number for number, record in enumerate(sorted(records))}
+        self.members: dict[int, list[Rec]] = {number: [record] for record, number in self._of.items()}
         self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self._apart: dict[int, set[int]] = defaultdict(set)
         for left, right in one:
@@ -54,7 +58,7 @@ class _Persons:
         for left, right in two:
             self._keep_apart(left, right)
 
-    def _keep_apart(self, left: str, right: str) -> None:
+    def _keep_apart(self, left: Rec, right: Rec) -> None:
         ours, theirs = self._of[left], self._of[right]
         if ours == theirs:
             raise DecidedBothWays(
@@ -67,7 +71,7 @@ class _Persons:
         self._apart[ours].add(theirs)
         self._apart[theirs].add(ours)
 
-    def weigh(self, left: str, right: str, weight: float) -> None:
+    def weigh(self, left: Rec, right: Rec, weight: float) -> None:
         """Add the weight of a pair of records."""
         ours, theirs = self._of[left], self._of[right]
         if ours != theirs:
@@ -119,24 +123,3 @@ class _Persons:
             self._apart[other].add(kept)
             self._apart[kept].add(other)
         return kept
-
-
-def pairwise(found: Mapping[str, str], true: Mapping[str, str]) -> tuple[float, float, float]:
-    """Return precision, recall and F1 of the pairs that clusters make, both by record; 1 where nothing was to find."""
-    ours, theirs, both = (
-        sum(many * (many - 1) // 2 for many in _sizes(key).values())
-        for key in (
-            list(found.values()),
-            list(true.values()),
-            [(found[record], true[record]) for record in found if record in true],
-        )
-    )
-    precision, recall = both / ours if ours else 1.0, both / theirs if theirs else 1.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if both else float(ours == theirs == 0)
-
-
-def _sizes(keys: list[object]) -> Mapping[object, int]:
-    sizes: dict[object, int] = defaultdict(int)
-    for key in keys:
-        sizes[key] += 1
-    return sizes

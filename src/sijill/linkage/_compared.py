@@ -20,7 +20,7 @@ COLUMNS = ("id", "list", "name", "sex", "age", "birth_year", "died_on", "date_pr
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person as a list tells of them; what it does not tell is empty. ``number`` is the row, from 0, of all lists."""
+    """One person as a list tells of them; what is not told is empty. ``number`` is the row, from 0, of all lists."""
 
     number: int
     told: Mapping[str, str]
@@ -30,6 +30,11 @@ class Row:
         """The parts of the name, at most four of them: what is longer keeps its first three and its last."""
         parts = name_parts(self.told.get("name", ""))
         return parts if len(parts) <= len(NAMED) else (*parts[:3], parts[-1])
+
+    @property
+    def sex(self) -> str | None:
+        """``f`` or ``m``, where it is told."""
+        return _SEX.get(self.told.get("sex", "").strip().casefold())
 
 
 def compared_columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
@@ -50,10 +55,10 @@ def compared_columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
         found[f"{name}_a"], found[f"{name}_b"] = [one[0] for one in spelled], [one[1] for one in spelled]
         found[f"{name}_k"] = [skeleton(part) or None if part else None for part in parts]
         found[f"{name}_c"] = [coarse_skeleton(part) or None if part else None for part in parts]
-    days = [_day(row.told.get("died_on", ""), row.told.get("date_precision", "")) for row in rows]
+    days = [day_of(row) for row in rows]
     found |= {name: [day.get(name) for day in days] for name in ("day", "month", "year", "date")}
-    found["born"] = [_born(row.told, day.get("year")) for row, day in zip(rows, days, strict=True)]
-    found["sex"] = [_SEX.get(row.told.get("sex", "").strip().casefold()) for row in rows]
+    found["born"] = [year_of_birth(row) for row in rows]
+    found["sex"] = [row.sex for row in rows]
     for name in ("governorate", "district", "community", "official_id"):
         found[name] = [normal_key(row.told.get(name, "")) or None for row in rows]
     return found
@@ -63,10 +68,12 @@ def _placed(parts: tuple[str, ...], place: int) -> str | None:
     """Return the part at a place of the chain: the last is always the family's name, where there is more than one."""
     if place == len(NAMED) - 1:
         return parts[-1] if len(parts) > 1 else None
-    return parts[place] if place == 0 or place < len(parts) - 1 else None if parts else None
+    return parts[place] if parts and (place == 0 or place < len(parts) - 1) else None
 
 
-def _day(text: str, precision: str) -> dict[str, Any]:
+def day_of(row: Row) -> dict[str, Any]:
+    """Return what is known of a day of death: ``year``, ``date`` (the first it may be), ``month``, ``day``."""
+    text, precision = row.told.get("died_on", ""), row.told.get("date_precision", "")
     try:
         told = PartialDate.parse(text.strip()[:10]) if text.strip() else None
     except SijillError:
@@ -85,11 +92,12 @@ def _day(text: str, precision: str) -> dict[str, Any]:
     return known | ({"day": first.isoformat()} if exact else {})
 
 
-def _born(told: Mapping[str, str], year: int | None) -> int | None:
+def year_of_birth(row: Row) -> int | None:
     """Return the year of birth, said or by age and year of death."""
+    year = day_of(row).get("year")
     for name in ("birth_year", "age"):
         try:
-            number = int(float(told.get(name, "")))
+            number = int(float(row.told.get(name, "")))
         except ValueError:
             continue
         if name == "birth_year":

@@ -1,9 +1,9 @@
-"""One spelling for each part of a name: the Arabic one it most likely stands for, learnt from lists and attested pairs."""
+"""One spelling for each part of a name: the Arabic one it most likely stands for, learnt from lists and writers."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sijill.language.names import attested, bare_arabic, coarse_skeleton, is_arabic_part, part_likeness, skeleton
@@ -18,15 +18,18 @@ class Spellings:
 
     def __init__(self, parts: Iterable[str]) -> None:
         """Learn from the parts of all names of the lists, each as often as it stands there."""
-        known = Counter(bare_arabic(part) for part in parts if is_arabic_part(part))
+        known: dict[str, float] = defaultdict(float)
+        for part in parts:
+            if is_arabic_part(part):
+                known[bare_arabic(part)] += 1
         for spelled in attested().values():
             for arabic, many in spelled.items():
                 known[arabic] += math.log1p(many)
         self._by_key: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for arabic, many in sorted(known.items(), key=lambda one: (-one[1], one[0])):
+        for arabic, often in sorted(known.items(), key=lambda one: (-one[1], one[0])):
             kept = self._by_key[coarse_skeleton(arabic)]
             if len(kept) < _MOST_CANDIDATES:
-                kept.append((arabic, math.log1p(many)))
+                kept.append((arabic, math.log1p(often)))
         self._likeliest: dict[str, tuple[str, str | None]] = {}
 
     def likeliest(self, part: str) -> tuple[str, str | None]:
