@@ -17,6 +17,7 @@ SUBJECTS = (
     "review",
     "records",
     "links",
+    "linking",
     "counts",
     "territory",
     "ground",

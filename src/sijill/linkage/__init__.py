@@ -5,8 +5,42 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.linkage._clusters import NOT_COMPARED, DecidedBothWays, clustered
+    from sijill.linkage._compared import COLUMNS, NAMED, Row, compared_columns
+    from sijill.linkage._judged import (
+        ASKED_FROM,
+        LINKED_FROM,
+        JudgedPair,
+        PairDecision,
+        odds_of,
+        probability_of,
+        reasons,
+        vetoes,
+    )
     from sijill.linkage._persons import ALIKE, OTHER_AGE, SAME_AGE, PersonLikeness, PersonTold, person_likeness
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["ALIKE", "OTHER_AGE", "SAME_AGE", "PersonLikeness", "PersonTold", "person_likeness"]
+__all__ = [
+    "ALIKE",
+    "ASKED_FROM",
+    "COLUMNS",
+    "LINKED_FROM",
+    "NAMED",
+    "NOT_COMPARED",
+    "OTHER_AGE",
+    "SAME_AGE",
+    "DecidedBothWays",
+    "JudgedPair",
+    "PairDecision",
+    "PersonLikeness",
+    "PersonTold",
+    "Row",
+    "clustered",
+    "compared_columns",
+    "odds_of",
+    "person_likeness",
+    "probability_of",
+    "reasons",
+    "vetoes",
+]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
+    from sijill.wording._alike import ALIKE_WORDS
     from sijill.wording._codes import (
         CODES,
         GRADES,
@@ -35,6 +36,7 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "ALIKE_WORDS",
     "BEYOND",
     "CODES",
     "FAULTS",

@@ -44,13 +44,15 @@ def name_parts(name: str) -> tuple[str, ...]:
     Return the parts of a name in their order, folded, each in the script it was written in.
 
     "Servant of X" (عبد الله, Abd al-Rahman, Abdurrahman), "father of X" and "X of the faith" are one part each.
-    "Son of", articles and honorifics are left out; "Family, Given" is turned round. Without letters there are no parts.
+    "Son of", articles and honorifics are left out; "Family, Given" is turned round. "Unknown" has no parts.
     """
     text = _TURNED.sub(r"\2 \1", _POSSESSED.sub(r"\2 of \1", name))
     folded = normal_key(_APOSTROPHES.sub("", text)).translate(_LATIN_SPECIAL)
     words = _LETTERS.findall(folded)
     while len(words) > 1 and (words[0] in _words("honorifics") or words[0] in _words("articles")):
         words = words[1:]
+    if all(len(word) == 1 or word in _words("nobody") for word in words):
+        return ()
     kin = [_kin()[word] for word in words[:1] if word in _kin()]
     return (*kin, *_joined([word for word in words[len(kin) :] if word not in _words("son_of")]))
 

@@ -1,0 +1,125 @@
+"""Records into persons: average linkage over the weights of pairs, as people's decisions allow."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Generic, TypeVar
+
+from sijill.values import SijillError, message
+
+Rec = TypeVar("Rec", int, str)
+"""How records are told apart: by number or by id."""
+
+NOT_COMPARED = -6.0
+"""The weight of a pair that no rule brought together (LINKAGE.md A4): it speaks against one person, not for."""
+
+
+class DecidedBothWays(SijillError):
+    """Records that people hold for one and for two."""
+
+
+def clustered(
+    records: Collection[Rec],
+    weights: Iterable[tuple[Rec, Rec, float]],
+    *,
+    least: float = 0.0,
+    one: Iterable[tuple[Rec, Rec]] = (),
+    two: Iterable[tuple[Rec, Rec]] = (),
+) -> list[frozenset[Rec]]:
+    """
+    Return the persons of records, as sets of records, the first in order of their least record.
+
+    ``weights`` are base-2 logarithms of the odds that two records are one person, once for each pair. Two persons
+    become one while the average weight of all their pairs is above ``least``, the heaviest first; average linkage
+    keeps a family from hanging together by one weak pair. ``one`` and ``two`` are pairs that people decided: those are
+    one whatever is weighed, these never. Raises DecidedBothWays.
+    """
+    persons = _Persons(records, one, two)
+    for left, right, weight in weights:
+        persons.weigh(left, right, weight)
+    persons.join(least)
+    return sorted((frozenset(members) for members in persons.members.values()), key=lambda some: min(some))
+
+
+class _Persons(Generic[Rec]):
+    """Persons by number, with the sum of weights and the number of weighed pairs between any two that have one."""
+
+    def __init__(
+        self, records: Collection[Rec], one: Iterable[tuple[Rec, Rec]], two: Iterable[tuple[Rec, Rec]]
+    ) -> None:
+        self._of: dict[Rec, int] = {record: number for number, record in enumerate(sorted(records))}
+        self.members: dict[int, list[Rec]] = {number: [record] for record, number in self._of.items()}
+        self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for left, right in one:
+            self._become_one(self._of[left], self._of[right])
+        for left, right in two:
+            self._keep_apart(left, right)
+
+    def _keep_apart(self, left: Rec, right: Rec) -> None:
+        ours, theirs = self._of[left], self._of[right]
+        if ours == theirs:
+            raise DecidedBothWays(
+                message(
+                    "{left} and {right} are decided to be one and to be two; take one decision back (sijill unlink)"
+                ),
+                left=left,
+                right=right,
+            )
+        self._apart[ours].add(theirs)
+        self._apart[theirs].add(ours)
+
+    def weigh(self, left: Rec, right: Rec, weight: float) -> None:
+        """Add the weight of a pair of records."""
+        ours, theirs = self._of[left], self._of[right]
+        if ours != theirs:
+            total, many = self._between[ours].get(theirs, (0.0, 0))
+            self._between[ours][theirs] = self._between[theirs][ours] = (total + weight, many + 1)
+
+    def join(self, least: float) -> None:
+        """Make one of two persons while their average is above ``least``, the heaviest first; ties by number."""
+        waiting = [
+            entry for ours in self._between for theirs in self._between[ours] if (entry := self._entry(ours, theirs))
+        ]
+        heapq.heapify(waiting)
+        while waiting:
+            entry = heapq.heappop(waiting)
+            negative, ours, theirs = entry
+            if -negative <= least:
+                return
+            if theirs not in self._between.get(ours, {}) or entry != self._entry(ours, theirs):
+                continue
+            if theirs in self._apart[ours]:
+                continue
+            kept = self._become_one(ours, theirs)
+            for other in self._between[kept]:
+                if (entry_of := self._entry(*sorted((kept, other)))) is not None:
+                    heapq.heappush(waiting, entry_of)
+
+    def _entry(self, ours: int, theirs: int) -> tuple[float, int, int] | None:
+        if ours > theirs:
+            return None
+        total, many = self._between[ours][theirs]
+        pairs = len(self.members[ours]) * len(self.members[theirs])
+        return -(total + NOT_COMPARED * (pairs - many)) / pairs, ours, theirs
+
+    def _become_one(self, ours: int, theirs: int) -> int:
+        """Give the smaller person's records to the larger, and return the one that is left."""
+        if ours == theirs:
+            return ours
+        kept, gone = sorted((ours, theirs), key=lambda one: (-len(self.members[one]), one))
+        for record in self.members[gone]:
+            self._of[record] = kept
+        self.members[kept] += self.members.pop(gone)
+        for other, (total, many) in self._between.pop(gone, {}).items():
+            del self._between[other][gone]
+            if other != kept:
+                before, met = self._between[kept].get(other, (0.0, 0))
+                self._between[kept][other] = self._between[other][kept] = (before + total, met + many)
+        for other in self._apart.pop(gone, set()):
+            self._apart[other].discard(gone)
+            self._apart[other].add(kept)
+            self._apart[kept].add(other)
+        return kept

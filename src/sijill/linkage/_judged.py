@@ -1,0 +1,97 @@
+"""What a weighed pair of persons is to people: a link, a question or two persons, and why, in codes."""
+
+from __future__ import annotations
+
+import enum
+import math
+from dataclasses import dataclass
+
+from sijill.language.names import SAME_PART, part_likeness
+from sijill.linkage._compared import Row, day_of, year_of_birth
+from sijill.values import normal_key
+
+LINKED_FROM = 0.8
+"""The probability from which a machine links; a threshold that is fixed before it is measured."""
+
+ASKED_FROM = 0.1
+"""The probability from which a person is asked."""
+
+OTHER_GIVEN = 0.6
+"""Below this likeness of given names no machine links two persons: brothers share all else (LINKAGE.md A3)."""
+
+_OTHER_BIRTH = 6
+_PLACES = ("community", "district", "governorate")
+
+
+class PairDecision(enum.StrEnum):
+    """What becomes of a pair: linked by the machine, asked of a person, or two persons."""
+
+    LINK = "link"
+    REVIEW = "review"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A pair by its rows' numbers, how probable it is that they are one person, what becomes of it, and why."""
+
+    left: int
+    right: int
+    probability: float
+    decision: PairDecision
+    reasons: tuple[str, ...]
+
+
+def odds_of(probability: float) -> float:
+    """Return the base-2 logarithm of the odds of a probability between 0 and 1."""
+    return math.log2(probability / (1 - probability))
+
+
+def probability_of(weight: float) -> float:
+    """Return the probability of a weight, the base-2 logarithm of its odds."""
+    return 1 / (1 + 2 ** -max(-60.0, min(60.0, weight)))
+
+
+def vetoes(left: Row, right: Row) -> tuple[str, ...]:
+    """Return what forbids a machine to link two rows: other given names, or another sex with another age."""
+    found = []
+    if left.parts and right.parts and part_likeness(left.parts[0], right.parts[0]) < OTHER_GIVEN:
+        found.append("other_given")
+    sexes, births = {one.sex for one in (left, right)}, [year_of_birth(one) for one in (left, right)]
+    if sexes == {"f", "m"} and None not in births and abs(births[0] - births[1]) > _OTHER_BIRTH:  # type: ignore[operator]
+        found.append("other_sex_and_age")
+    return tuple(found)
+
+
+def reasons(left: Row, right: Row) -> tuple[str, ...]:
+    """Return in codes what two rows share and where they differ; what one of them does not tell is passed over."""
+    found = []
+    if left.parts and right.parts:
+        found.append(_alike("given", left.parts[0], right.parts[0]))
+    if len(left.parts) > 1 and len(right.parts) > 1:
+        found.append(_alike("family", left.parts[-1], right.parts[-1]))
+    if len(left.parts) > 2 and len(right.parts) > 2:
+        found.append(_alike("father", left.parts[1], right.parts[1]))
+    days = [day_of(one) for one in (left, right)]
+    if all("day" in one for one in days):
+        found.append("same_day" if days[0]["day"] == days[1]["day"] else "other_day")
+    elif all("month" in one for one in days):
+        found.append("same_month" if days[0]["month"] == days[1]["month"] else "other_day")
+    for place in _PLACES:
+        names = [normal_key(one.told.get(place, "")) for one in (left, right)]
+        if all(names):
+            found.append(f"same_{place}" if names[0] == names[1] else f"other_{place}")
+            break
+    if left.sex and right.sex:
+        found.append("same_sex" if left.sex == right.sex else "other_sex")
+    born, other = year_of_birth(left), year_of_birth(right)
+    if born is not None and other is not None:
+        found.append(
+            "same_age" if abs(born - other) <= 1 else "near_age" if abs(born - other) <= _OTHER_BIRTH else "other_age"
+        )
+    return tuple(found)
+
+
+def _alike(what: str, one: str, other: str) -> str:
+    likeness = part_likeness(one, other)
+    return f"same_{what}" if one == other else f"alike_{what}" if likeness >= SAME_PART else f"other_{what}"

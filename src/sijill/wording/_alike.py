@@ -1,0 +1,34 @@
+"""Why two rows may be one person, or may not, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sijill.values import message
+
+ALIKE_WORDS: Mapping[str, str] = {
+    "same_given": message("the same given name"),
+    "alike_given": message("given names that are spellings of one"),
+    "other_given": message("different given names: a person decides"),
+    "same_family": message("the same family name"),
+    "alike_family": message("family names that are spellings of one"),
+    "other_family": message("different family names"),
+    "same_father": message("the same father's name"),
+    "alike_father": message("fathers' names that are spellings of one"),
+    "other_father": message("different fathers' names"),
+    "same_day": message("the same day of death"),
+    "same_month": message("the same month of death, a day is not known"),
+    "other_day": message("different days of death"),
+    "same_community": message("the same community"),
+    "other_community": message("different communities"),
+    "same_district": message("the same district"),
+    "other_district": message("different districts"),
+    "same_governorate": message("the same governorate"),
+    "other_governorate": message("different governorates"),
+    "same_sex": message("the same sex"),
+    "other_sex": message("different sexes"),
+    "same_age": message("the same age"),
+    "near_age": message("ages a few years apart"),
+    "other_age": message("ages far apart"),
+    "other_sex_and_age": message("different sexes and ages: a person decides"),
+}
