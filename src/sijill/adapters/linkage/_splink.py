@@ -22,6 +22,8 @@ Weight = tuple[int, int, float]
 # It is not learnt: on lists of families killed together a learner takes brothers for one person (LINKAGE.md finding 1).
 _GIVEN_OF_ONE_PERSON = (0.80, 0.09, 0.04, 0.035, 0.034, 0.001)
 _KEPT = 0.02
+_SURELY_ONE = (("given_k", "family_k", "day"), ("given_k", "family_k", "father_k", "community"))
+_FOUND = 0.35
 _SEED = 1
 _TYPES = dict.fromkeys(("n", "year", "born"), pa.int64())
 
@@ -48,21 +50,26 @@ def pair_weights(columns: Mapping[str, Sequence[Any]], *, memory: str = "2GB", t
     with duckdb.connect(":memory:", config={"memory_limit": memory, "threads": threads}) as database:
         told = pa.table({name: pa.array(values, _TYPES.get(name, pa.string())) for name, values in columns.items()})
         database.register("told", told)
-        database.execute(
+        database.sql(
             "CREATE TABLE persons AS SELECT *, n AS unique_id, list AS source_dataset, "
             "left(given_c, 2) AS given_2, left(family_c, 2) AS family_2 FROM told"
         )
         interface = DuckDBAPI(connection=database)
-        linker = Linker(interface.register(database.table("persons")), _settings(), log_level=logging.ERROR)
+        linker = Linker(
+            interface.register(database.table("persons")),
+            _settings(_prior(database, len(columns["n"]))),
+            log_level=logging.ERROR,
+        )
         _train(linker, len(columns["n"]))
         found = linker.inference.predict(threshold_match_probability=_KEPT)
         query = f"SELECT n_l, n_r, match_weight FROM {found.physical_name} ORDER BY n_l, n_r"  # noqa: S608 its own name
         return database.execute(query).fetchall()
 
 
-def _settings() -> SettingsCreator:
+def _settings(prior: float) -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
+        probability_two_random_records_match=prior,
         comparisons=[*map(_name, NAMED), _day(), _place(), _birth(), _sex()],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in _RULES],
         retain_matching_columns=False,
@@ -70,6 +77,17 @@ def _settings() -> SettingsCreator:
         additional_columns_to_retain=["n"],
         max_iterations=20,
     )
+
+
+def _prior(database: duckdb.DuckDBPyConnection, many: int) -> float:
+    """Return how probable it is that two rows are one person: by pairs that are, of which we find about a third."""
+    same = " UNION ".join(
+        f"SELECT l.n, r.n FROM persons l JOIN persons r ON l.n < r.n AND {agree}"  # noqa: S608 our own names
+        for agree in (" AND ".join(f"l.{name} = r.{name}" for name in sure) for sure in _SURELY_ONE)
+    )
+    found = database.execute(f"SELECT count(*) FROM ({same})").fetchall()  # noqa: S608 our own names
+    pairs = many * (many - 1) / 2
+    return min(0.5, max(1e-9, found[0][0] / _FOUND / pairs))
 
 
 def _level(sql: str, label: str) -> Any:
@@ -139,9 +157,6 @@ def _sex() -> Any:
 def _train(linker: Linker, many: int) -> None:
     """Learn how often values agree by chance, and of one person where the given name is held the same."""
     training = linker.training
-    training.estimate_probability_two_random_records_match(
-        [block_on("given_k", "family_k", "day"), block_on("given_k", "family_k", "father_k", "community")], recall=0.35
-    )
     training.estimate_u_using_random_sampling(max_pairs=2e6 if many <= 200_000 else 5e6, seed=_SEED)
     same_chain = ("given_a", "family_a", "father_a") + (("governorate",) if many > 200_000 else ())
     for blocked in (same_chain, ("given_a", "day")):
